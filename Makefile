@@ -1,0 +1,65 @@
+# Each target is one plain command; README.md lists them for a person who has no make.
+PYTHON ?= python3
+WORKERS ?= 2
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1  # a banner of the theme about another program
+
+.DEFAULT_GOAL := site
+.PHONY: site serve check test lint links bench format schemas lock install clean
+
+site: install  ## check the library, build it, and put it into site/
+	$(BIN)/openshelf build
+
+serve: install  ## show the site here and follow every change
+	$(BIN)/mkdocs serve
+
+check: install  ## say what is wrong in the library
+	$(BIN)/openshelf check
+
+test: lint  ## lint, types, and every test, those in a browser too
+	browser=$$($(BIN)/python tests/browser/find_browser.py) && \
+	OPENSHELF_BROWSER="$$browser" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+lint: install  ## style and types of the code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+links: site  ## follow every link inside the built site over HTTP
+	$(BIN)/python tests/links.py
+
+bench: install  ## measure the numbers that docs/ promises
+	$(BIN)/python tests/bench/run.py
+
+format: install  ## put the code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schemas: install  ## write schemas/ from the content model
+	$(BIN)/openshelf schemas
+
+lock: .venv/lock  ## choose the versions in requirements.txt anew
+	CUSTOM_COMPILE_COMMAND="make lock" .venv/lock/bin/pip-compile --quiet --upgrade --generate-hashes \
+	  --all-extras --strip-extras --allow-unsafe \
+	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt pyproject.toml
+
+clean:  ## remove what was built; .venv stays
+	rm -rf site .site-* build dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/*.egg-info
+
+# The environment: what requirements.txt names, each file checked against its hash; then this package on top.
+install: .venv/installed
+
+.venv/installed: .venv/locked pyproject.toml
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip check
+	@touch $@
+
+.venv/locked: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@touch $@
+
+.venv/lock:
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip install --quiet --disable-pip-version-check 'pip-tools>=7.6,<8'

@@ -1,0 +1,1 @@
+"""The library to problems: one small function a rule."""

@@ -1,0 +1,44 @@
+"""All rules, and the one place that runs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf import settings
+from openshelf.check import facts, identity, references, structure
+from openshelf.library import load
+from openshelf.model import convert
+from openshelf.problem import Problem, Rule, in_order
+from openshelf.read import document, nodes, text
+from openshelf.verify import links
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from openshelf.check.check import Check
+    from openshelf.library.library import Library
+
+CHECKS: tuple[Check, ...] = (*references.CHECKS, *identity.CHECKS, *structure.CHECKS, *facts.CHECKS)
+"""Rules about the library as a whole."""
+
+_MODULES = (text, nodes, document, settings, convert, load, links)
+"""Where rules stand that are not about the library as a whole."""
+
+RULES: tuple[Rule, ...] = tuple(
+    dict.fromkeys(
+        [value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)]
+        + [check.rule for check in CHECKS]
+    )
+)
+"""Every rule once."""
+
+
+def run(library: Library) -> list[Problem]:
+    """Return what every check finds in a library."""
+    return [problem for check in CHECKS for problem in check.run(library)]
+
+
+def load_and_check(options: settings.Settings, today: dt.date) -> tuple[Library, tuple[Problem, ...]]:
+    """Read a library and check it: all its problems in one run, in the order of files and lines."""
+    library, problems = load.load(options, today)
+    return library, in_order([*problems, *run(library)])

@@ -1,0 +1,189 @@
+"""Rules about dates and facts that must agree with each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.check.check import Check, Finding, check
+from openshelf.library.dates import review_due
+from openshelf.model.entries import CaseStudy, Resource, Update
+from openshelf.model.fields import Answer, ConsentBasis
+from openshelf.model.kinds import Kind
+from openshelf.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library
+
+
+@check(
+    "future-date",
+    "What has happened lies in the past.",
+    "A review or a withdrawal cannot be dated in the future. Look at the year. "
+    "To publish something later, use `publish_after`.",
+)
+def future_date(library: Library) -> Iterator[Finding]:
+    """Find reviews, withdrawals and posts dated after today."""
+    for entry in library.all_entries:
+        dates = [(("reviewed",), entry.data.reviewed)]
+        if entry.data.withdrawn is not None:
+            dates.append((("withdrawn", "date"), entry.data.withdrawn.date))  # type: ignore[arg-type]
+        if isinstance(entry.data, Update) and entry.data.publish_after is None:
+            dates.append((("date",), entry.data.date))
+        for loc, day in dates:
+            if day > library.today:
+                yield (
+                    entry.place(*loc),
+                    f"{loc[-1]} {day} is in the future, today is {library.today}",
+                    "look at the year and the month",
+                )
+
+
+@check(
+    "review-order",
+    "A text is reviewed before its next review is due.",
+    "`review_by` is the day by which the text must be read again, so it comes after `reviewed`.",
+)
+def review_order(library: Library) -> Iterator[Finding]:
+    """Find review dates in the wrong order."""
+    for entry in library.all_entries:
+        due = entry.data.review_by
+        if due is not None and due <= entry.data.reviewed:
+            yield (
+                entry.place("review_by"),
+                f"review_by {due} is not after reviewed {entry.data.reviewed}",
+                "choose a later day",
+            )
+
+
+@check(
+    "review-due",
+    "Texts are read again in time.",
+    "Advice grows old. Read the text against its source, mend it, and write today's date after `reviewed`. "
+    "Until then readers see a notice. The periods per kind stand in `mkdocs.yml`.",
+    Severity.WARNING,
+)
+def review_is_due(library: Library) -> Iterator[Finding]:
+    """Find entries whose review is overdue."""
+    for entry in library.all_entries:
+        due = review_due(entry, library.settings)
+        if due < library.today and entry.data.withdrawn is None:
+            yield entry.place("reviewed"), f"review was due on {due}", "read it again and set reviewed"
+
+
+@check(
+    "verdict-source",
+    "A verdict on a criterion names its source and the day somebody read it.",
+    "People choose tools by these tables. What nobody looked up is `unknown`, and that is a good answer.",
+)
+def verdict_source(library: Library) -> Iterator[Finding]:
+    """Find verdicts without evidence."""
+    for entry in library.all_entries:
+        if isinstance(entry.data, Resource):
+            for name, verdict in entry.data.criteria.items():
+                if verdict.verdict is not Answer.UNKNOWN and not (verdict.source and verdict.checked):
+                    yield (
+                        entry.place("criteria", name),
+                        f"{name}: {verdict.verdict} has no source and checked",
+                        "add them, or write unknown",
+                    )
+
+
+@check(
+    "consent-basis",
+    "A case study says why it may be told.",
+    "What was already published names its public source. What a partner agreed to has a reference to the record, "
+    "which is kept elsewhere, with scope, role of the person, and the day it ends.",
+)
+def consent_basis(library: Library) -> Iterator[Finding]:
+    """Find case studies whose consent is not complete."""
+    for entry in library.all_entries:
+        if not isinstance(entry.data, CaseStudy):
+            continue
+        consent = entry.data.partner.consent
+        place = entry.place("partner", "consent")
+        needed = (
+            ("source",)
+            if consent.basis is ConsentBasis.ALREADY_PUBLISHED
+            else ("ref", "scope", "by_role", "given", "until")
+        )
+        for name in needed:
+            if not getattr(consent, name):
+                yield place, f"consent that is {consent.basis} needs {name}", f"add {name}: ..."
+
+
+@check(
+    "consent-ended",
+    "Consent has not ended.",
+    "From that day on we may not tell the story. Ask the partner again, or withdraw the case study.",
+)
+def consent_ended(library: Library) -> Iterator[Finding]:
+    """Find case studies whose consent has run out."""
+    for entry in library.all_entries:
+        if isinstance(entry.data, CaseStudy) and entry.data.withdrawn is None:
+            until = entry.data.partner.consent.until
+            if until is not None and until < library.today:
+                yield (
+                    entry.place("partner", "consent", "until"),
+                    f"consent ended on {until}",
+                    "ask again or withdraw the page",
+                )
+
+
+@check(
+    "case-place",
+    "A case study says where it happened, or that the place is withheld.",
+    "Leaving the place open looks like a mistake. `withheld: yes` says that it was left out on purpose.",
+)
+def case_place(library: Library) -> Iterator[Finding]:
+    """Find case studies whose place is missing, or both told and withheld."""
+    for entry in library.all_entries:
+        if isinstance(entry.data, CaseStudy):
+            place = entry.data.place
+            if place.withheld == bool(place.country or place.region):
+                told = "told and withheld at once" if place.withheld else "neither told nor withheld"
+                yield entry.place("place"), f"the place is {told}", "give country or region, or withheld: yes"
+
+
+@check(
+    "look-back-figures",
+    "A look back has a period and figures that add up.",
+    "The charts and tables of a look back are drawn from `figures`; the half-years add up to the whole.",
+)
+def look_back_figures(library: Library) -> Iterator[Finding]:
+    """Find look backs without figures, and figures that disagree."""
+    for entry in library.entries[Kind.UPDATE].values():
+        data = entry.data
+        if not isinstance(data, Update):
+            continue
+        if data.kind != "look-back":
+            if data.figures is not None:
+                yield (
+                    entry.place("figures", key=True),
+                    f"figures belong to a look back, this is {data.kind}",
+                    "kind: look-back",
+                )
+            continue
+        if data.figures is None or data.period is None:
+            yield entry.place("kind"), "a look back needs period and figures", "add them"
+            continue
+        parts = sum(part.partners for part in data.figures.half_years)
+        if data.figures.half_years and parts != data.figures.partners:
+            yield (
+                entry.place("figures", "partners"),
+                f"half-years add up to {parts}, not to {data.figures.partners}",
+                "mend one of them",
+            )
+
+
+CHECKS: tuple[Check, ...] = (
+    future_date,
+    review_order,
+    review_is_due,
+    verdict_source,
+    consent_basis,
+    consent_ended,
+    case_place,
+    look_back_figures,
+)

@@ -1,0 +1,134 @@
+"""Rules about ids, addresses and words that must be unique."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.check.check import Check, Finding, check
+from openshelf.model.addresses import normalise
+from openshelf.model.entries import Collection, Resource, Term
+from openshelf.model.kinds import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library
+
+RESERVED_PAGES = frozenset(
+    {
+        "resources",
+        "collections",
+        "themes",
+        "guides",
+        "case-studies",
+        "frameworks",
+        "glossary",
+        "updates",
+        "search",
+        "link-health",
+        "data",
+        "assets",
+        "404",
+    }
+)
+"""First parts of addresses that the site itself uses."""
+
+
+@check(
+    "duplicate-id",
+    "An id belongs to one entry of its kind.",
+    "The id is the address. With two entries of one id, one of them would never be published. Give one another id.",
+)
+def duplicate_id(library: Library) -> Iterator[Finding]:
+    """Find entries of one kind with the same id."""
+    first: dict[str, Entry] = {}
+    for entry in library.all_entries:
+        before = first.setdefault(entry.key, entry)
+        if before is not entry:
+            where = before.place("id")
+            yield entry.place("id"), f"id {entry.id!r} is also at {where.path}:{where.line}", "choose another id"
+
+
+@check(
+    "duplicate-url",
+    "An address is in the catalogue once.",
+    "The same page listed twice splits what we know about it. "
+    "`www.`, http or https, and a slash at the end make no difference. Keep the better entry.",
+)
+def duplicate_url(library: Library) -> Iterator[Finding]:
+    """Find resources that lead to the same page."""
+    first: dict[str, Entry] = {}
+    for entry in library.all_entries:
+        if isinstance(entry.data, Resource):
+            before = first.setdefault(normalise(entry.data.url), entry)
+            if before is not entry and before.id != entry.id:
+                where = before.place("url")
+                yield (
+                    entry.place("url"),
+                    f"{entry.data.url} is also the address of {before.id!r}",
+                    f"see {where.path}:{where.line}",
+                )
+
+
+@check(
+    "reserved-page",
+    "A page of the site does not take an address that the site makes itself.",
+    "For example `docs/resources.md` would hide the catalogue. Give the file another name.",
+)
+def reserved_page(library: Library) -> Iterator[Finding]:
+    """Find pages of docs/ whose address is taken."""
+    for entry in library.all_entries:
+        if entry.kind is Kind.PAGE and entry.id in RESERVED_PAGES | set(library.settings.options.languages):
+            yield entry.place("id"), f"the address /{entry.id}/ is used by the site itself", "rename the file"
+
+
+@check(
+    "reserved-id",
+    "An id is not a word that addresses need for something else.",
+    "`/resources/by/` and `/case-studies/by/` hold the lists, and `index` is the name of a folder's first page.",
+)
+def reserved_id(library: Library) -> Iterator[Finding]:
+    """Find entries whose id would hide other pages."""
+    for entry in library.all_entries:
+        if entry.kind is not Kind.PAGE and entry.id in {"by", "index"}:
+            yield entry.place("id"), f"id {entry.id!r} is used by the site itself", "choose another id"
+
+
+@check(
+    "duplicate-alias",
+    "A word in the glossary means one term.",
+    "Terms, aliases and abbreviations become links in texts; a word with two meanings would lead to the wrong one.",
+)
+def duplicate_alias(library: Library) -> Iterator[Finding]:
+    """Find words that two terms claim."""
+    first: dict[str, Entry] = {}
+    for entry in library.all_entries:
+        if not isinstance(entry.data, Term):
+            continue
+        words: list[tuple[tuple[str | int, ...], str]] = [(("title",), entry.title)]
+        words += [(("aliases", index), word) for index, word in enumerate(entry.data.aliases)]
+        words += [(("abbreviations", index), word) for index, word in enumerate(entry.data.abbreviations)]
+        for loc, word in words:
+            before = first.setdefault(word.casefold(), entry)
+            if before is not entry:
+                yield entry.place(*loc), f"{word!r} already belongs to the term {before.id!r}", "keep it at one of them"
+
+
+@check(
+    "duplicate-pick",
+    "A collection picks a resource once.",
+    "A list that names the same resource twice looks careless and is longer than it needs to be.",
+)
+def duplicate_pick(library: Library) -> Iterator[Finding]:
+    """Find resources that stand twice in a collection."""
+    for entry in library.all_entries:
+        if isinstance(entry.data, Collection):
+            seen: set[str] = set()
+            for index, pick in enumerate(entry.data.picks):
+                if pick.resource in seen:
+                    yield entry.place("picks", index, "resource"), f"{pick.resource!r} is picked twice", "keep one"
+                seen.add(pick.resource)
+
+
+CHECKS: tuple[Check, ...] = (duplicate_id, duplicate_url, reserved_page, reserved_id, duplicate_alias, duplicate_pick)

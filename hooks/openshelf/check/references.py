@@ -1,0 +1,143 @@
+"""Rules about what entries refer to."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from openshelf.check.check import Check, Finding, check
+from openshelf.model.fields import OneOf
+from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
+from openshelf.model.marks import marked
+from openshelf.problem import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library, Mention
+
+
+def _is_broken(library: Library, mention: Mention) -> bool:
+    """Whether the target exists but has problems of its own, which are reported there."""
+    target = mention.target
+    wanted = {f"{mention.kind}/{target}"} if mention.kind else {f"{kind}/{target}" for kind in Kind} | {target}
+    return bool(wanted & library.broken)
+
+
+@check(
+    "unknown-reference",
+    "Every id that is named exists.",
+    "A reference to an entry that is not there would be a dead end for the reader. "
+    "Take the id that the hint gives, or add the entry. In texts, write `[[id]]` or `[[id|your words]]`.",
+)
+def unknown_reference(library: Library) -> Iterator[Finding]:
+    """Find references that lead to nothing."""
+    for mention in library.mentions:
+        if not mention.found and not _is_broken(library, mention):
+            wanted = f"{mention.kind} " if mention.kind else ""
+            kind, slash, id_ = mention.target.rpartition("/")
+            if slash and kind in set(Kind):
+                hint = nearest(id_, library.ids(kind))
+            else:
+                hint = nearest(mention.target, library.ids(mention.kind))
+            yield mention.place, f"there is no {wanted or 'entry '}{mention.target!r}".replace("  ", " "), hint
+
+
+@check(
+    "ambiguous-reference",
+    "A reference means one entry.",
+    "Two kinds may share an id, for example a theme and a term. Put the kind in front: `[[theme/open-data]]`.",
+)
+def ambiguous_reference(library: Library) -> Iterator[Finding]:
+    """Find references that can mean several entries."""
+    for mention in library.mentions:
+        if len(mention.found) > 1:
+            choices = " or ".join(entry.key for entry in mention.found)
+            yield mention.place, f"{mention.target!r} can mean several entries", f"write {choices}"
+
+
+@check(
+    "unpublished-reference",
+    "Published texts refer to published entries only.",
+    "The entry that is named is a draft or comes out later, so readers would find nothing. "
+    "Wait, or take the reference out.",
+)
+def unpublished_reference(library: Library) -> Iterator[Finding]:
+    """Find references from what is published to what is not."""
+    for mention in library.mentions:
+        visible = mention.origin is not None and mention.origin.is_published(library.today)
+        if visible and len(mention.found) == 1 and not mention.found[0].is_published(library.today):
+            yield mention.place, f"{mention.target!r} is not published yet", ""
+
+
+@check(
+    "withdrawn-reference",
+    "Nothing recommends what was withdrawn.",
+    "A withdrawn entry keeps its address and says why, but no page should send readers there. Use its replacement.",
+)
+def withdrawn_reference(library: Library) -> Iterator[Finding]:
+    """Find references to withdrawn entries; updates may tell of them."""
+    for mention in library.mentions:
+        if len(mention.found) != 1 or mention.origin is None or mention.origin.kind is Kind.UPDATE:
+            continue
+        withdrawn = mention.found[0].data.withdrawn
+        if withdrawn is not None and mention.origin.data.withdrawn is None:
+            hint = f"use {withdrawn.replaced_by}" if withdrawn.replaced_by else "take it out"
+            yield mention.place, f"{mention.target!r} was withdrawn on {withdrawn.date}", hint
+
+
+@check(
+    "unknown-word",
+    "Regions and criteria come from the library's lists.",
+    "The lists stand in `mkdocs.yml`; index pages and comparison tables are made from them. "
+    "Take the word from the hint.",
+)
+def unknown_word(library: Library) -> Iterator[Finding]:
+    """Find words outside the vocabularies of the settings."""
+    vocabularies = {"regions": library.settings.regions, "criteria": library.settings.criteria}
+    for entry in library.all_entries:
+        for loc, mark, text in marked(entry.data):
+            if isinstance(mark, OneOf) and text not in vocabularies[mark.name]:
+                is_key = bool(loc) and loc[-1] == text
+                known = vocabularies[mark.name]
+                yield (
+                    entry.place(*loc, key=is_key),
+                    f"{text!r} is not one of the library's {mark.name}",
+                    nearest(text, known),
+                )
+
+
+@check(
+    "unknown-file",
+    "Links to files of the library lead to files that exist.",
+    "Links between texts may be written as paths, as the code host shows them (`../how-to/name.md`); "
+    "an id in double brackets is shorter and never breaks when files move.",
+)
+def unknown_file(library: Library) -> Iterator[Finding]:
+    """Find relative links and images whose file is not there."""
+    for text in library.texts:
+        for link in text.body.links:
+            parts = urlsplit(link.target)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            path = link.place.path
+            if parts.path.startswith("/"):
+                yield link.place, f"{link.target!r} starts with a slash", "write a path from this file, or [[id]]"
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+            exists = (library.settings.root / target).is_file()
+            if not exists or not (target.startswith("docs/") or shelf_of(target) or target == CATALOGUE):
+                ids = [f"[[{id_}]]" for id_ in library.ids()]
+                name = posixpath.splitext(posixpath.basename(target))[0]
+                yield link.place, f"there is no page or file {target!r}", nearest(f"[[{name}]]", ids)
+
+
+CHECKS: tuple[Check, ...] = (
+    unknown_reference,
+    ambiguous_reference,
+    unpublished_reference,
+    withdrawn_reference,
+    unknown_word,
+    unknown_file,
+)

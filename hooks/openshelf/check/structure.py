@@ -1,0 +1,131 @@
+"""Rules about the outline of texts: sections, headings, callouts, images."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.check.check import Check, Finding, check
+from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
+from openshelf.model.kinds import Kind
+from openshelf.problem import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library
+
+FIRST_LEVEL = 2
+"""The level of a text's own headings; level 1 is the page title."""
+
+
+@check(
+    "missing-section",
+    "Guides and case studies have the sections that their kind needs.",
+    "Readers find the same things at the same place in every guide. Section ids are fixed, "
+    "the words of the heading are free: `## What it costs {#cost}`.",
+)
+def missing_section(library: Library) -> Iterator[Finding]:
+    """Find texts that lack a required section."""
+    for text in library.texts:
+        present = {heading.id for heading in text.body.headings}
+        for section in text.shelf.sections:
+            if section in present:
+                continue
+            words = section.replace("-", " ")
+            guess = next((h for h in text.body.headings if h.id is None and words in h.words.casefold()), None)
+            if guess is not None:
+                yield guess.place, f"section {section!r} is missing", f"add {{#{section}}} to this heading"
+            else:
+                yield text.body.end, f"section {section!r} is missing", f"add a heading: ## Your words {{#{section}}}"
+
+
+@check(
+    "heading-order",
+    "Headings do not skip a level, and texts start at `##`.",
+    "People who use a screen reader move from heading to heading; a skipped level sounds like a missing part. "
+    "The title in the front matter is the page's only first-level heading.",
+)
+def heading_order(library: Library) -> Iterator[Finding]:
+    """Find first-level headings and skipped levels."""
+    for text in library.texts:
+        level = FIRST_LEVEL - 1
+        for heading in text.body.headings:
+            if heading.level < FIRST_LEVEL:
+                yield (
+                    heading.place,
+                    "a text has no first-level heading; the title is in the front matter",
+                    "write ## instead of #",
+                )
+            elif heading.level > level + 1:
+                yield (
+                    heading.place,
+                    f"heading jumps from level {level} to level {heading.level}",
+                    f"write {'#' * (level + 1)}",
+                )
+            level = max(heading.level, FIRST_LEVEL - 1)
+
+
+@check(
+    "duplicate-section",
+    "A section id stands once in a text.",
+    "The id is the address of the section (`#risks`). With two, links lead to the first only.",
+)
+def duplicate_section(library: Library) -> Iterator[Finding]:
+    """Find section ids that are used twice."""
+    for text in library.texts:
+        first: dict[str, int] = {}
+        for heading in text.body.headings:
+            if heading.id is not None:
+                line = first.setdefault(heading.id, heading.place.line)
+                if line != heading.place.line:
+                    yield heading.place, f"section {heading.id!r} is already at line {line}", "choose another id"
+
+
+@check(
+    "callout-kind",
+    "Callouts are of a kind that the library knows.",
+    "`question` (a tough question), `pitfall`, `saving` (a cost-saving tip) and `homework` are gathered on one page "
+    "per theme; `note` and `warning` stay where they are.",
+)
+def callout_kind(library: Library) -> Iterator[Finding]:
+    """Find callouts of other kinds."""
+    known = (*CALLOUTS, *PLAIN_CALLOUTS)
+    for text in library.texts:
+        for callout in text.body.callouts:
+            if callout.kind not in known:
+                yield callout.place, f"{callout.kind!r} is not a kind of callout", nearest(callout.kind, known)
+
+
+@check(
+    "image-alt",
+    "Every image has a text that stands for it.",
+    "People who cannot see the image, or whose line is too slow to load it, read this text. Say what the image tells. "
+    'An image that only decorates is marked `![](path){role="presentation"}`.',
+)
+def image_alt(library: Library) -> Iterator[Finding]:
+    """Find images without alternative text."""
+    for text in library.texts:
+        for link in text.body.links:
+            if link.is_image and not link.words and not link.is_decorative:
+                yield link.place, "image has no alternative text", f"write ![what it shows]({link.target})"
+
+
+@check(
+    "empty-text",
+    "Guides, case studies, themes, updates and pages have a text.",
+    "A page without text helps nobody. Write it, or mark the entry as `draft: yes`.",
+)
+def empty_text(library: Library) -> Iterator[Finding]:
+    """Find texts that are empty where the kind needs one."""
+    optional = {Kind.TERM, Kind.COLLECTION}
+    for text in library.texts:
+        if (
+            text.entry is not None
+            and text.shelf.kind not in optional
+            and not text.body.text.strip()
+            and not text.entry.data.draft
+        ):
+            yield text.entry.place(), "there is no text below the front matter", "write it, or add draft: yes"
+
+
+CHECKS: tuple[Check, ...] = (missing_section, heading_order, duplicate_section, callout_kind, image_alt, empty_text)

@@ -1,0 +1,103 @@
+"""The command ``openshelf``: what a writer or a machine types.
+
+Exit codes: 0 all is well, 1 problems were found, 2 the command could not be run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+from openshelf import clock, report
+from openshelf.build import BuildFailedError, build
+from openshelf.check.catalogue import load_and_check
+from openshelf.model.schemas import schema_text, schemas
+from openshelf.problem import Problem, in_order
+from openshelf.rulebook import PATH as RULES_PAGE
+from openshelf.rulebook import rulebook
+from openshelf.settings import Settings, read_settings, settings_file
+
+OK, PROBLEMS = 0, 1
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    options = _parser().parse_args(arguments)
+    return int(options.run(options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="openshelf", description="Check and build a library.")
+    parser.add_argument(
+        "-c", "--config", type=Path, default=settings_file(), help="settings file (default: mkdocs.yml)"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="check every file and report all problems at once")
+    check.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="for people, for annotations, for machines"
+    )
+    check.add_argument(
+        "--today", type=dt.date.fromisoformat, help="the day to check for, such as 2026-03-31 (default: today)"
+    )
+    check.set_defaults(run=_check)
+    built = commands.add_parser("build", help="check, build, verify, and only then replace the site")
+    built.add_argument(
+        "--engine", choices=("mkdocs", "properdocs"), default="mkdocs", help="the program that frames the pages"
+    )
+    built.set_defaults(run=_build)
+    commands.add_parser("schemas", help="write the JSON Schemas to schemas/").set_defaults(run=_schemas)
+    commands.add_parser("rules", help=f"write the page of rules to {RULES_PAGE}").set_defaults(run=_rules)
+    return parser
+
+
+def _examine(config: Path, today: dt.date) -> tuple[Settings | None, tuple[Problem, ...]]:
+    settings, problems = read_settings(config)
+    if settings is None:
+        return None, in_order(problems)
+    return settings, load_and_check(settings, today)[1]
+
+
+def _check(options: argparse.Namespace) -> int:
+    _, problems = _examine(options.config, options.today or clock.today())
+    if options.format == "json":
+        print(report.as_json(problems))
+    elif options.format == "github":
+        print("\n".join(filter(None, [report.as_github(problems), report.summary(problems)])))
+    else:
+        print(report.as_text(problems, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    return PROBLEMS if any(problem.is_error for problem in problems) else OK
+
+
+def _build(options: argparse.Namespace) -> int:
+    settings, problems = _examine(options.config, clock.today())
+    print(report.as_text(problems, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ), flush=True)
+    if settings is None or any(problem.is_error for problem in problems):
+        print("Nothing was built; the last good site is untouched.")
+        return PROBLEMS
+    try:
+        found = build(settings, options.config, options.engine)
+    except BuildFailedError:
+        print("The build stopped; the last good site is untouched.")
+        return PROBLEMS
+    if found:
+        print(report.as_text(found))
+        print("The new site has problems and was thrown away; the last good site is untouched.")
+        return PROBLEMS
+    print(f"The site is in {settings.site_dir}/.")
+    return OK
+
+
+def _schemas(options: argparse.Namespace) -> int:
+    folder = options.config.resolve().parent / "schemas"
+    folder.mkdir(exist_ok=True)
+    for name, schema in schemas().items():
+        (folder / name).write_text(schema_text(schema), encoding="utf-8")
+    return OK
+
+
+def _rules(options: argparse.Namespace) -> int:
+    (options.config.resolve().parent / RULES_PAGE).write_text(rulebook(clock.today()), encoding="utf-8")
+    return OK

@@ -1,0 +1,1 @@
+"""Entries to one immutable, cross-referenced whole."""

@@ -1,0 +1,163 @@
+"""The library: every entry, found by kind, id, theme and by who refers to whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from openshelf.model.fields import Refers
+from openshelf.model.kinds import Kind
+from openshelf.model.marks import marked
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from openshelf.library.entry import Entry
+    from openshelf.model.kinds import Shelf
+    from openshelf.problem import Place
+    from openshelf.read.body import Body
+    from openshelf.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One entry naming another: where, with which text, and what was found under it."""
+
+    origin: Entry | None
+    """None where the front matter of the file that holds the text is broken."""
+    target: str
+    place: Place
+    found: tuple[Entry, ...]
+    """No entry: unknown. More than one: the text must say which."""
+    field: str
+    """The front matter key, empty for a reference in the text."""
+    kind: str = ""
+    """The kind that the key wants, empty for any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The Markdown text of a file, whether or not its front matter makes an entry."""
+
+    shelf: Shelf
+    body: Body
+    entry: Entry | None
+
+
+@dataclass(frozen=True)
+class Library:
+    """All published content, loaded, typed and cross-referenced as of one day."""
+
+    settings: Settings
+    today: dt.date
+    all_entries: tuple[Entry, ...]
+    """Every entry that could be read, in the order of files; two may wrongly share an id."""
+    texts: tuple[Text, ...] = ()
+    """Every Markdown text."""
+    broken: frozenset[str] = frozenset()
+    """``kind/id`` of entries that exist but could not be used; references to them are not wrong."""
+
+    @cached_property
+    def entries(self) -> Mapping[Kind, Mapping[str, Entry]]:
+        """Entries by kind and id; the first one wins where two share an id."""
+        found: dict[Kind, dict[str, Entry]] = {kind: {} for kind in Kind}
+        for entry in self.all_entries:
+            found[entry.kind].setdefault(entry.id, entry)
+        return MappingProxyType({kind: MappingProxyType(entries) for kind, entries in found.items()})
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entries in self.entries.values():
+            for entry in entries.values():
+                found[entry.id].append(entry)
+        return {id_: tuple(entries) for id_, entries in found.items()}
+
+    def find(self, target: str, kind: str = "") -> tuple[Entry, ...]:
+        """Return the entries that ``id`` or ``kind/id`` can mean: none, one, or the choices."""
+        named, slash, id_ = target.rpartition("/")
+        if slash:
+            if named not in set(Kind):
+                return ()
+            entry = self.entries[Kind(named)].get(id_)
+            return (entry,) if entry and kind in ("", named) else ()
+        if kind:
+            entry = self.entries[Kind(kind)].get(target)
+            return (entry,) if entry else ()
+        return self._by_id.get(target, ())
+
+    def published(self, kind: Kind) -> tuple[Entry, ...]:
+        """Return the entries of a kind that have an address, withdrawn ones included, by title."""
+        return self._published[kind]
+
+    @cached_property
+    def _published(self) -> Mapping[Kind, tuple[Entry, ...]]:
+        return {
+            kind: tuple(
+                sorted(
+                    (e for e in entries.values() if e.is_published(self.today)),
+                    key=lambda e: (e.title.casefold(), e.id),
+                )
+            )
+            for kind, entries in self.entries.items()
+        }
+
+    def listed(self, kind: Kind) -> tuple[Entry, ...]:
+        """Return the entries of a kind that lists offer: published and not withdrawn, by title."""
+        return self._listed[kind]
+
+    @cached_property
+    def _listed(self) -> Mapping[Kind, tuple[Entry, ...]]:
+        return {
+            kind: tuple(e for e in entries if e.data.withdrawn is None) for kind, entries in self._published.items()
+        }
+
+    def of_theme(self, theme: str, kind: Kind) -> tuple[Entry, ...]:
+        """Return the listed entries of a kind that belong to a theme."""
+        return self._by_theme.get((theme, kind), ())
+
+    @cached_property
+    def _by_theme(self) -> Mapping[tuple[str, Kind], tuple[Entry, ...]]:
+        found: dict[tuple[str, Kind], list[Entry]] = defaultdict(list)
+        for kind, entries in self._listed.items():
+            for entry in entries:
+                for theme in dict.fromkeys(entry.themes):
+                    found[theme, kind].append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every reference of every entry, in front matter and in text."""
+        return tuple(self._find_mentions())
+
+    def _find_mentions(self) -> Iterator[Mention]:
+        for entry in self.all_entries:
+            for loc, mark, text in marked(entry.data):
+                if isinstance(mark, Refers):
+                    yield Mention(entry, text, entry.place(*loc), self.find(text, mark.name), str(loc[0]), mark.name)
+        for written in self.texts:
+            for reference in written.body.references:
+                yield Mention(written.entry, reference.target, reference.place, self.find(reference.target), "")
+
+    @cached_property
+    def used_in(self) -> Mapping[str, tuple[Entry, ...]]:
+        """For an entry's key, the listed entries that refer to it (belonging to a theme does not count)."""
+        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for mention in self.mentions:
+            origin = mention.origin
+            if origin is None or len(mention.found) != 1 or mention.field == "themes" or mention.found[0] is origin:
+                continue
+            if origin.is_published(self.today) and origin.data.withdrawn is None:
+                found[mention.found[0].key].setdefault(origin.key, origin)
+        return {
+            key: tuple(sorted(origins.values(), key=lambda e: (e.kind, e.title.casefold())))
+            for key, origins in found.items()
+        }
+
+    def ids(self, kind: str = "") -> Iterable[str]:
+        """Return the ids that a reference may use."""
+        return self.entries[Kind(kind)] if kind else self._by_id

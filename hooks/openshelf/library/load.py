@@ -1,0 +1,157 @@
+"""Read a library from its folder."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openshelf.library.entry import Entry
+from openshelf.library.library import Library, Text
+from openshelf.model.convert import convert
+from openshelf.model.entries import Resource
+from openshelf.model.fields import ID_PATTERN
+from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, shelf_of
+from openshelf.problem import Place, Problem, Rule, nearest
+from openshelf.read.body import outline
+from openshelf.read.document import read_document, split_name
+from openshelf.read.nodes import YAML_SHAPE, read_yaml
+from openshelf.read.text import FILE_UNREADABLE, read_text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from openshelf.settings import Settings
+
+CATALOGUE_EMPTY = Rule(
+    "catalogue-empty",
+    "The catalogue has at least one resource.",
+    "`resources.yml` is empty or holds no entries. A library without resources is almost always a file that was lost.",
+)
+MISPLACED_FILE = Rule(
+    "misplaced-file",
+    "Markdown files stand in a folder that has a kind.",
+    "The folder decides what a file is; in another folder it would never be published. "
+    "Move it to one of the folders that the hint names.",
+)
+FILE_NAME = Rule(
+    "file-name",
+    "Names of Markdown files are ids: small letters, digits and hyphens.",
+    "The name becomes the address of the page, and addresses must be easy to type and never change.",
+)
+LANGUAGE_OFFERED = Rule(
+    "language-offered",
+    "A translation (`name.es.md`) is in a language that the library offers.",
+    "The languages stand in `mkdocs.yml` under `extra: openshelf: languages`. "
+    "A file in another one would never be published.",
+)
+
+UNPUBLISHED_FOLDERS = ("docs/decisions",)
+"""Folders of Markdown that people read in the repository only."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been read so far."""
+
+    entries: list[Entry] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
+    """Read every file of a library.
+
+    What cannot be read becomes problems, and the library holds the rest, so that checks can report on that too.
+    """
+    found = _Found()
+    _read_catalogue(settings.root, found)
+    for folder in ("docs", "guides"):
+        if not (settings.root / folder).is_dir():
+            found.problems.append(FILE_UNREADABLE.at(Place(folder), "this folder is missing"))
+    for path in _markdown_files(settings.root):
+        _read_file(settings, path, found)
+    library = Library(settings, today, tuple(found.entries), tuple(found.texts), frozenset(found.broken))
+    return library, found.problems
+
+
+def _read_catalogue(root: Path, found: _Found) -> None:
+    text, problems = read_text(root / CATALOGUE, CATALOGUE)
+    found.problems += problems
+    if text is None:
+        return
+    tree, values, problems = read_yaml(text, CATALOGUE)
+    found.problems += problems
+    if tree is None or not values:
+        if not problems:
+            found.problems.append(
+                CATALOGUE_EMPTY.at(Place(CATALOGUE), "there is no resource in the catalogue", "add one")
+            )
+        return
+    if not isinstance(values, list):
+        found.problems.append(
+            YAML_SHAPE.at(tree.place(), "the catalogue must be a list", "start each entry with - id:")
+        )
+        return
+    for index, value in enumerate(values):
+        branch = tree.child(index)
+        if not isinstance(value, dict):
+            found.problems.append(
+                YAML_SHAPE.at(branch.place(), "an entry must be keys with values", "start it with - id:")
+            )
+            continue
+        data, problems = convert(Resource, value, branch)
+        found.problems += problems
+        if data is None:
+            found.broken.add(f"{Kind.RESOURCE}/{value.get('id')}")
+        else:
+            found.entries.append(Entry(Kind.RESOURCE, data.id, data, branch))
+
+
+def _markdown_files(root: Path) -> Iterator[str]:
+    for folder in ("docs", "guides"):
+        for file in sorted((root / folder).rglob("*")):
+            path = file.relative_to(root).as_posix()
+            if file.suffix.casefold() in {".md", ".markdown", ".mdown", ".mkd"} and not path.startswith(
+                UNPUBLISHED_FOLDERS
+            ):
+                yield path
+
+
+def _read_file(settings: Settings, path: str, found: _Found) -> None:
+    shelf = shelf_of(path)
+    name, language = split_name(path)
+    if shelf is None:
+        hint = nearest(path.rpartition("/")[0], [shelf.folder for shelf in SHELVES])
+        found.problems.append(
+            MISPLACED_FILE.at(Place(path), f"no kind of entry lives in {Path(path).parent.as_posix()}/", hint)
+        )
+        return
+    if language is not None:
+        hint = f"it offers {', '.join(settings.options.languages)}"
+        found.problems.append(LANGUAGE_OFFERED.at(Place(path), f"the library does not offer {language!r}", hint))
+        return
+    if not path.endswith(".md") or not re.match(ID_PATTERN, name):
+        suggestion = re.sub(r"[^a-z0-9]+", "-", name.removesuffix(Path(path).suffix).casefold()).strip("-")
+        found.problems.append(
+            FILE_NAME.at(Place(path), f"{name!r} cannot be an address", f"rename it to {suggestion}.md")
+        )
+    document, problems = read_document(settings.root / path, path)
+    found.problems += problems
+    if document is None:
+        found.broken.add(f"{shelf.kind}/{name}")
+        return
+    body = outline(document.body, path, document.body_line)
+    entry = None
+    if document.values is not None and document.tree is not None:
+        data, problems = convert(shelf.schema, document.values, document.tree)
+        found.problems += problems
+        if data is not None:
+            entry = Entry(shelf.kind, data.id or name, data, document.tree, body, shelf)
+            found.entries.append(entry)
+    if entry is None:
+        found.broken.add(f"{shelf.kind}/{name}")
+    found.texts.append(Text(shelf, body, entry))

@@ -1,0 +1,1 @@
+"""Documents to typed entries: the closed schemas of everything that writers write."""

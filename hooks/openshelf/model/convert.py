@@ -1,0 +1,166 @@
+"""Plain values to typed entries, every disagreement with the schema becoming a located problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from openshelf.problem import Problem, Rule, nearest
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from openshelf.read.nodes import Tree
+
+UNKNOWN_KEY = Rule(
+    "unknown-key",
+    "Only keys that the kind of entry has.",
+    "A key with a typing mistake would be ignored in silence, and what it says would not reach readers. "
+    "Use the key that the hint names, or delete the line.",
+)
+MISSING_KEY = Rule(
+    "missing-key",
+    "Every key that the kind of entry needs is there and has a value.",
+    "Readers and the index pages rely on these. If a fact is not known, `unknown` is a value where the hint lists it.",
+)
+WRONG_VALUE = Rule(
+    "wrong-value",
+    "Every value is of the type that its key needs.",
+    "For example one value of a closed list, a list where a list is needed, or an id in small letters and hyphens.",
+)
+SUMMARY_LENGTH = Rule(
+    "summary-length",
+    "A summary has at most 160 characters and a definition at most 40 words.",
+    "This is what fits in a result list or a tooltip on a phone. Move the rest into the text.",
+)
+REAL_DATE = Rule(
+    "real-date",
+    "Dates are written 2026-03-31 and exist.",
+    "Other ways to write a date mean different days in different countries.",
+)
+
+_RULES = {
+    "extra_forbidden": UNKNOWN_KEY,
+    "missing": MISSING_KEY,
+    "no-value": MISSING_KEY,
+    "summary-length": SUMMARY_LENGTH,
+    "definition-length": SUMMARY_LENGTH,
+    "date": REAL_DATE,
+}
+_NEEDS = {
+    "string_type": "must be text",
+    "tuple_type": "must be a list",
+    "model_type": "must be keys with values",
+    "model_attributes_type": "must be keys with values",
+    "dict_type": "must be keys with values",
+    "bool_type": "must be yes or no",
+    "date_type": "must be a date such as 2026-03-31",
+    "int_type": "must be a whole number",
+    "is_instance_of": "must be text",
+}
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def convert(schema: type[Model], values: object, tree: Tree) -> tuple[Model | None, list[Problem]]:
+    """Check values against a schema; the entry is None if they do not fit."""
+    try:
+        return schema.model_validate(values), []
+    except ValidationError as error:
+        return None, [_problem(schema, details, tree) for details in error.errors(include_url=False)]
+
+
+def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Problem:
+    loc = tuple(step for step in details["loc"] if step != "[key]")
+    kind = details["type"]
+    context: dict[str, Any] = details.get("ctx") or {}
+    name = str(loc[-1]) if loc else "entry"
+    label = next((f"{step}" for step in reversed(loc) if isinstance(step, str)), "entry")
+    at_key = kind == "extra_forbidden" or "[key]" in details["loc"]
+    place = tree.place(*loc, key=at_key)
+    rule = _RULES.get(kind, WRONG_VALUE)
+    if kind == "extra_forbidden":
+        return rule.at(
+            place, f"{name} is not a key of {_called(schema, loc)}", nearest(name, _keys_at(schema, loc[:-1]))
+        )
+    if kind == "missing":
+        return rule.at(
+            tree.place(*loc[:-1]), f"{name} is missing", _choices_hint(schema, loc) or f"add a line {name}: ..."
+        )
+    if details["input"] is None:
+        return rule.at(place, f"{label} has no value", _choices_hint(schema, loc) or "write one, or delete the line")
+    if kind in {"enum", "literal_error"}:
+        choices = _choices(schema, loc)
+        return rule.at(place, f"{label}: {details['input']!r} is not a value", nearest(str(details["input"]), choices))
+    if kind == "too_short":
+        return rule.at(place, f"{label} needs at least {context.get('min_length')} item", "add one")
+    if kind == "string_too_long":
+        return rule.at(
+            place,
+            f"{label} has {len(str(details['input']))} characters, at most {context.get('max_length')} fit",
+            "shorten it",
+        )
+    if kind in _NEEDS:
+        hint = (
+            f"write {label}: [{details['input']}]" if kind == "tuple_type" and isinstance(details["input"], str) else ""
+        )
+        return rule.at(place, f"{label} {_NEEDS[kind]}", hint)
+    return rule.at(place, f"{label}: {context.get('message') or details['msg']}", str(context.get("hint", "")))
+
+
+def _called(schema: type[BaseModel], loc: tuple[str | int, ...]) -> str:
+    parents = [str(step) for step in loc[:-1] if isinstance(step, str)]
+    return parents[-1] if parents else f"a {_words(schema.__name__)}"
+
+
+def _words(name: str) -> str:
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+
+
+def _annotation(schema: type[BaseModel], loc: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - a type expression
+    """Return the type at ``loc``, None where the schema has nothing there."""
+    annotation: Any = schema
+    for step in loc:
+        model = _model_in(annotation)
+        if isinstance(step, int):
+            annotation = next(iter(get_args(_strip(annotation))), None)
+        elif model is not None and step in model.model_fields:
+            annotation = model.model_fields[step].annotation
+        elif get_args(_strip(annotation)):
+            annotation = get_args(_strip(annotation))[-1]
+        else:
+            return None
+    return annotation
+
+
+def _strip(annotation: Any) -> Any:  # noqa: ANN401 - a type expression
+    """Take ``Annotated`` and ``| None`` off a type."""
+    if hasattr(annotation, "__metadata__"):
+        return _strip(annotation.__origin__)
+    arguments = [argument for argument in get_args(annotation) if argument is not type(None)]
+    if len(arguments) == 1 and type(None) in get_args(annotation):
+        return _strip(arguments[0])
+    return annotation
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type expression
+    stripped = _strip(annotation)
+    return stripped if isinstance(stripped, type) and issubclass(stripped, BaseModel) else None
+
+
+def _keys_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    model = _model_in(_annotation(schema, loc))
+    return list(model.model_fields) if model else []
+
+
+def _choices(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    stripped = _strip(_annotation(schema, loc))
+    if isinstance(stripped, type) and hasattr(stripped, "__members__"):
+        return [str(member.value) for member in stripped.__members__.values()]
+    return [argument for argument in get_args(stripped) if isinstance(argument, str)]
+
+
+def _choices_hint(schema: type[BaseModel], loc: tuple[str | int, ...]) -> str:
+    choices = _choices(schema, loc)
+    return f"one of: {', '.join(choices)}" if choices else ""

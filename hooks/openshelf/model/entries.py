@@ -1,0 +1,327 @@
+"""The schemas of everything that writers write. Unknown keys are errors; what is not known is left out or `unknown`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from openshelf.model import fields as f
+
+Theme = Annotated[f.Id, f.Refers("theme")]
+ResourceId = Annotated[f.Id, f.Refers("resource")]
+TermId = Annotated[f.Id, f.Refers("term")]
+AnyId = Annotated[f.Line, f.Refers()]
+Region = Annotated[f.Id, f.OneOf("regions")]
+Criterion = Annotated[f.Id, f.OneOf("criteria")]
+
+
+class Schema(BaseModel):
+    """A closed, unchangeable set of fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Withdrawn(Schema):
+    """No longer offered; the address stays and says so."""
+
+    date: f.Day
+    """The day it was withdrawn."""
+    reason: f.Phrase
+    """Why, in one line that readers see."""
+    replaced_by: AnyId | None = None
+    """The id of the entry to use instead."""
+
+
+class Accept(Schema):
+    """A link that checks may fail on, for a time."""
+
+    reason: f.Phrase
+    """Why the link stays although a check fails."""
+    until: f.Day
+    """The day on which this ends."""
+
+
+class Reviewed(Schema):
+    """What every entry has."""
+
+    title: f.Phrase
+    """The name readers see."""
+    reviewed: f.Day
+    """The day our text was last read against its source."""
+    id: f.Id | None = None
+    """The stable id; the file's name where left out."""
+    review_by: f.Day | None = None
+    """The day by which it must be read again; a period per kind in mkdocs.yml where left out."""
+    reviewers: tuple[f.Phrase, ...] = ()
+    """Who read it; pseudonyms are fine."""
+    draft: f.Flag = False
+    """Not published yet."""
+    publish_after: f.Day | None = None
+    """Not published before this day."""
+    withdrawn: Withdrawn | None = None
+    """No longer offered."""
+    sensitive: f.Flag = False
+    """Readers may be in danger when seen with this page."""
+    licence: f.Licence | None = None
+    """Where it is not the library's own licence (SPDX)."""
+
+
+class Summarised(Reviewed):
+    """An entry with the line that lists show."""
+
+    summary: f.Summary
+    """At most 160 characters: what it is and for whom."""
+
+
+class Themed(Summarised):
+    """An entry that belongs to themes."""
+
+    themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
+    """One theme or more."""
+
+
+class Verdict(Schema):
+    """What a source says about one criterion."""
+
+    verdict: f.Answer
+    """yes, partly, no or unknown."""
+    source: f.Phrase | None = None
+    """Where that stands."""
+    checked: f.Day | None = None
+    """The day somebody read the source."""
+
+
+class Contact(Schema):
+    """How an organisation or helpline can be reached."""
+
+    services: tuple[f.Phrase, ...] = ()
+    """What they help with."""
+    languages: tuple[f.Language, ...] = ()
+    """Languages they answer in."""
+    hours: f.Phrase | None = None
+    """When they answer."""
+    channels: tuple[f.Phrase, ...] = ()
+    """Ways to write or call, as their own page names them."""
+
+
+class Resource(Themed):
+    """One entry of the catalogue: something that exists elsewhere."""
+
+    id: f.Id
+    """The stable id."""
+    url: f.Address
+    """Where it is."""
+    kind: f.ResourceKind
+    """What it is."""
+    publisher: f.Phrase
+    """Who makes or runs it."""
+    languages: Annotated[tuple[f.Language, ...], Field(min_length=1)]
+    """Languages it can be used in (BCP 47)."""
+    regions: Annotated[tuple[Region, ...], Field(min_length=1)]
+    """Where it is made for."""
+    cost: f.Cost
+    """What it costs the person who uses it."""
+    cost_note: f.Phrase | None = None
+    """One line on the cost."""
+    licence: f.Licence
+    """SPDX id, or unknown."""
+    open_source: f.OpenSource
+    """Whether its source code is open."""
+    good_for: tuple[f.Phrase, ...] = ()
+    """When it is the right choice."""
+    not_for: tuple[f.Phrase, ...] = ()
+    """When it is not."""
+    risks: tuple[f.Phrase, ...] = ()
+    """What to watch out for."""
+    platforms: tuple[f.Platform, ...] = ()
+    """Where a tool runs."""
+    offline: f.Answer = f.Answer.UNKNOWN
+    """Whether it can be used without a connection."""
+    low_bandwidth: f.Answer = f.Answer.UNKNOWN
+    """Whether it can be used on a slow line."""
+    alternatives: tuple[ResourceId, ...] = ()
+    """Resources that do the same job."""
+    archived_url: f.Address | None = None
+    """An archived copy."""
+    contact: Contact | None = None
+    """For organisations and helplines."""
+    criteria: dict[Criterion, Verdict] = Field(default_factory=dict)
+    """What sources say on the criteria of the comparison tables."""
+    archive: f.Flag = True
+    """Whether readers may be pointed at an archived copy when the link is dead."""
+    accept: Accept | None = None
+    """A link that checks may fail on, for a time."""
+
+
+class Pick(Schema):
+    """One resource of a collection, with the curator's reason."""
+
+    resource: ResourceId
+    """The resource's id."""
+    why: Annotated[f.Line, Field(max_length=400)]
+    """Why it is here and how to use it."""
+    section: f.Phrase | None = None
+    """Starts a group with this heading."""
+
+
+class Collection(Themed):
+    """A curated catalogue: resources picked by a person, each with a reason."""
+
+    picks: Annotated[tuple[Pick, ...], Field(min_length=1)]
+    """The resources, best first."""
+
+
+class Consent(Schema):
+    """Why the case may be told."""
+
+    basis: f.ConsentBasis
+    """recorded: the partner agreed, kept elsewhere. already-published: a public source says it."""
+    source: f.Phrase | None = None
+    """The public source, for already-published."""
+    ref: f.Phrase | None = None
+    """An opaque reference to a record kept elsewhere, for recorded."""
+    scope: tuple[f.Phrase, ...] = ()
+    """What the partner agreed to."""
+    by_role: f.Phrase | None = None
+    """The role of the person who agreed, never a name."""
+    given: f.Day | None = None
+    """The day of consent."""
+    until: f.Day | None = None
+    """The day consent ends."""
+
+
+class Partner(Schema):
+    """Who the case is about."""
+
+    naming: f.Naming
+    """named or described."""
+    label: f.Phrase
+    """How the page speaks of the partner."""
+    consent: Consent
+    """Why the case may be told."""
+
+
+class Place(Schema):
+    """Where it happened, as exactly as is safe."""
+
+    country: f.Country | None = None
+    """ISO 3166 code, two letters."""
+    region: Region | None = None
+    """A region of the library's list."""
+    withheld: f.Flag = False
+    """The place is not told."""
+
+
+class CaseStudy(Themed):
+    """What one partner tried, what worked, what did not, what they would change."""
+
+    partner: Partner
+    """Who the case is about."""
+    period: f.Phrase
+    """When, in words."""
+    place: Place
+    """Where, as exactly as is safe."""
+    outcome: f.Outcome
+    """How it went."""
+    source: f.Phrase
+    """Where the facts come from."""
+    resources: tuple[ResourceId, ...] = ()
+    """Tools used or resources pointed to."""
+    cost: f.Phrase | None = None
+    """What it cost, if known."""
+    time: f.Phrase | None = None
+    """How long it took, if known."""
+
+
+class Guide(Themed):
+    """How-to or explanation."""
+
+
+class Comparison(Schema):
+    """What a tools research page compares; the page draws the table by itself."""
+
+    resources: Annotated[tuple[ResourceId, ...], Field(min_length=2)]
+    """The tools."""
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+    """The criteria, from the library's list."""
+
+
+class Research(Guide):
+    """Tools research."""
+
+    compares: Comparison | None = None
+    """The tools and the criteria of the comparison table."""
+
+
+class Term(Reviewed):
+    """A glossary entry."""
+
+    definition: f.Definition
+    """At most 40 words."""
+    themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
+    """One theme or more."""
+    aliases: tuple[f.Phrase, ...] = ()
+    """Other words for the same thing."""
+    abbreviations: tuple[f.Phrase, ...] = ()
+    """Short forms, written as they are in texts."""
+    see: tuple[TermId, ...] = ()
+    """Terms to read next."""
+
+
+class ThemePage(Summarised):
+    """A theme: a subject with its own landing page."""
+
+
+class SitePage(Summarised):
+    """One of the site's own pages."""
+
+
+class HalfYear(Schema):
+    """Partners of a part of the period."""
+
+    label: f.Phrase
+    """For example January to June."""
+    partners: f.Count
+    """How many partners."""
+    note: f.Phrase | None = None
+    """How the figure was found."""
+
+
+class CountryFigure(Schema):
+    """A country that the source names."""
+
+    country: f.Country
+    """ISO 3166 code, two letters."""
+    region: Region
+    """The region it is counted under."""
+
+
+class Figures(Schema):
+    """The figures of a look back."""
+
+    partners: f.Count
+    """Partners in the whole period."""
+    half_years: tuple[HalfYear, ...] = ()
+    """The same by half-year."""
+    countries: tuple[CountryFigure, ...] = ()
+    """Countries that are named."""
+    countries_complete: f.Flag = False
+    """Whether these are all the countries."""
+    themes: tuple[Theme, ...] = ()
+    """Themes that came up."""
+
+
+class Update(Themed):
+    """A dated post."""
+
+    date: f.Day
+    """The day it is published."""
+    kind: Literal["news", "warning", "withdrawal", "look-back"]
+    """What it brings."""
+    affects: tuple[AnyId, ...] = ()
+    """Entries it is about."""
+    period: f.Phrase | None = None
+    """The period of a look back."""
+    figures: Figures | None = None
+    """The figures of a look back."""

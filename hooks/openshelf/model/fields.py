@@ -1,0 +1,298 @@
+"""Field types: how the text of a scalar becomes a value, and what is said when it cannot."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from babel import Locale
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from openshelf.model.addresses import check_address
+from openshelf.problem import nearest
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+SUMMARY_LENGTH = 160
+"""Characters a summary may have: what a result list on a phone shows in three lines."""
+DEFINITION_WORDS = 40
+"""Words a definition may have: what a tooltip holds."""
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+UNKNOWN = "unknown"
+
+
+def _refuse(kind: str, message: str, hint: str = "") -> PydanticCustomError:
+    """Build an error whose ``hint`` the problem will carry."""
+    return PydanticCustomError(kind, "{message}", {"message": message, "hint": hint})
+
+
+def _line(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    if isinstance(value, str):
+        value = value.strip()
+        if not value:
+            raise _refuse("no-value", "has no value")
+        if "\n" in value:
+            raise _refuse("one-line", "holds a line break", "write it on one line")
+    return value
+
+
+def _summary(value: str) -> str:
+    if len(value) > SUMMARY_LENGTH:
+        raise _refuse("summary-length", f"has {len(value)} characters, at most {SUMMARY_LENGTH} fit", "shorten it")
+    return value
+
+
+def _definition(value: str) -> str:
+    words = len(value.split())
+    if words > DEFINITION_WORDS:
+        raise _refuse(
+            "definition-length", f"has {words} words, at most {DEFINITION_WORDS} fit", "move the rest to the text below"
+        )
+    return value
+
+
+def _id(value: str) -> str:
+    if not re.match(ID_PATTERN, value):
+        suggestion = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
+        hint = f"did you mean {suggestion}?" if suggestion else "for example first-steps"
+        raise _refuse("id", f"{value!r} is not an id: small letters, digits and single hyphens only", hint)
+    return value
+
+
+def _date(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    if isinstance(value, str):
+        if not re.match(r"^\d{4}-\d{2}-\d{2}$", value):
+            raise _refuse("date", f"{value!r} is not a date", "write year-month-day, for example 2026-03-31")
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            raise _refuse("date", f"{value!r} is not a day that exists", "look at the month and the day") from None
+    return value
+
+
+def _flag(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    if isinstance(value, str):
+        if value.casefold() not in {"yes", "no", "true", "false"}:
+            raise _refuse("flag", f"{value!r} is neither yes nor no", "write yes or no")
+        return value.casefold() in {"yes", "true"}
+    return value
+
+
+def _count(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    if isinstance(value, str):
+        if not re.match(r"^\d{1,9}$", value):
+            raise _refuse("count", f"{value!r} is not a whole number", "write digits only, for example 85")
+        return int(value)
+    return value
+
+
+@cache
+def known_languages() -> frozenset[str]:
+    """Return the language codes that CLDR names, and those of ISO 639-3 that our catalogue needs besides."""
+    return frozenset(str(code).split("_", maxsplit=1)[0] for code in Locale("en").languages) | {"prs", "pes"}
+
+
+@cache
+def known_countries() -> dict[str, str]:
+    """Return the ISO 3166 codes of countries and territories with their English names."""
+    return {code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
+
+
+def _language(value: str) -> str:
+    if (
+        not re.match(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$", value)
+        or value.split("-", maxsplit=1)[0] not in known_languages()
+    ):
+        names = {name.casefold(): code.replace("_", "-") for code, name in Locale("en").languages.items()}
+        hint = (
+            f"did you mean {names[value.casefold()]}?"
+            if value.casefold() in names
+            else nearest(value, known_languages())
+        )
+        raise _refuse("language", f"{value!r} is not a language tag (BCP 47)", hint or "for example es or pt-BR")
+    return value
+
+
+def _country(value: str) -> str:
+    countries = known_countries()
+    if value not in countries:
+        named = {name.casefold(): code for code, name in countries.items()}
+        hint = (
+            f"did you mean {named[value.casefold()]}?"
+            if value.casefold() in named
+            else nearest(value.upper(), countries)
+        )
+        raise _refuse("country", f"{value!r} is not a country code (ISO 3166, two letters)", hint or "for example KE")
+    return value
+
+
+def _licence(value: str) -> str:
+    if value == UNKNOWN:
+        return value
+    try:
+        return str(canonicalize_license_expression(value))
+    except InvalidLicenseExpression:
+        raise _refuse(
+            "licence", f"{value!r} is not an SPDX licence id", "for example CC-BY-4.0, MIT, or unknown"
+        ) from None
+
+
+Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1)]
+"""One line of plain text."""
+Phrase = Annotated[Line, StringConstraints(max_length=200)]
+"""A short phrase."""
+Summary = Annotated[
+    Line,
+    BeforeValidator(_line),
+    BeforeValidator(lambda v: _summary(v) if isinstance(v, str) else v),
+    WithJsonSchema({"type": "string", "maxLength": SUMMARY_LENGTH}),
+]
+"""What a result list shows."""
+Definition = Annotated[Line, BeforeValidator(lambda v: _definition(v) if isinstance(v, str) else v)]
+Id = Annotated[
+    Line,
+    BeforeValidator(lambda v: _id(v) if isinstance(v, str) else v),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
+]
+Day = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Language = Annotated[Line, BeforeValidator(lambda v: _language(v) if isinstance(v, str) else v)]
+Country = Annotated[Line, BeforeValidator(lambda v: _country(v) if isinstance(v, str) else v)]
+Licence = Annotated[Line, BeforeValidator(lambda v: _licence(v) if isinstance(v, str) else v)]
+Address = Annotated[
+    Line,
+    BeforeValidator(lambda v: check_address(v, _refuse) if isinstance(v, str) else v),
+    WithJsonSchema({"type": "string", "format": "uri"}),
+]
+
+
+class _Noted:
+    """Leaves a mark in the JSON Schema, from which the built site's schemas list the ids that exist."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Add the mark to what pydantic makes of the field."""
+        schema = handler(core)
+        schema[type(self).MARK] = self.name
+        return schema
+
+    MARK: ClassVar[str]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refers(_Noted):
+    """Marks a field whose text is the id of another entry; an empty kind means any kind."""
+
+    MARK: ClassVar[str] = "x-refers-to"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(_Noted):
+    """Marks a field whose text must be a value of a vocabulary from the settings."""
+
+    MARK: ClassVar[str] = "x-vocabulary"
+    name: str = ""
+
+
+class Answer(StrEnum):
+    """A fact that may be unknown."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class OpenSource(StrEnum):
+    """Whether the source code is open."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class ResourceKind(StrEnum):
+    """What a resource is."""
+
+    TOOL = "tool"
+    GUIDE = "guide"
+    ORGANISATION = "organisation"
+    HELPLINE = "helpline"
+    COURSE = "course"
+    DATASET = "dataset"
+    TEMPLATE = "template"
+    COMMUNITY = "community"
+    RESEARCH = "research"
+    FUNDING = "funding"
+
+
+class Cost(StrEnum):
+    """What a resource costs the person who uses it."""
+
+    FREE = "free"
+    FREEMIUM = "freemium"
+    PAID = "paid"
+    UNKNOWN = "unknown"
+
+
+class Platform(StrEnum):
+    """Where a tool runs."""
+
+    ANDROID = "android"
+    IOS = "ios"
+    WEB = "web"
+    WINDOWS = "windows"
+    MACOS = "macos"
+    LINUX = "linux"
+
+
+class Naming(StrEnum):
+    """How a case study speaks of its partner."""
+
+    NAMED = "named"
+    DESCRIBED = "described"
+
+
+class ConsentBasis(StrEnum):
+    """Why a case study may be published."""
+
+    RECORDED = "recorded"
+    ALREADY_PUBLISHED = "already-published"
+
+
+class Outcome(StrEnum):
+    """How it went for the partner."""
+
+    WORKED = "worked"
+    MIXED = "mixed"
+    FAILED = "failed"
+    TOO_EARLY = "too-early"
+    PLAN = "plan"
+    UNKNOWN = "unknown"
+
+
+class UpdateKind(StrEnum):
+    """What an update brings."""
+
+    NEWS = "news"
+    WARNING = "warning"
+    WITHDRAWAL = "withdrawal"
+    LOOK_BACK = "look-back"
+
+
+CALLOUTS = ("question", "pitfall", "saving", "homework")
+"""Callouts with meaning, gathered on one page per theme."""
+PLAIN_CALLOUTS = ("note", "warning")
+"""Callouts that stay where they are."""

@@ -1,0 +1,78 @@
+"""The kinds of entry: which folder holds them, which schema they follow, which sections they need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from openshelf.model import entries as e
+
+
+class Kind(StrEnum):
+    """What an entry is. Ids are unique within a kind."""
+
+    RESOURCE = "resource"
+    COLLECTION = "collection"
+    CASE_STUDY = "case-study"
+    GUIDE = "guide"
+    TERM = "term"
+    THEME = "theme"
+    UPDATE = "update"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of Markdown files of one kind and form."""
+
+    name: str
+    """The name of its JSON Schema."""
+    folder: str
+    """Relative to the project; the folder decides the kind."""
+    kind: Kind
+    schema: type[e.Reviewed]
+    sections: tuple[str, ...] = ()
+    """Ids of the sections that must be there, in this order."""
+    other_sections: tuple[str, ...] = ()
+    """Ids of sections with a meaning that may be left out."""
+
+
+SHELVES = (
+    Shelf("collection", "guides/collections", Kind.COLLECTION, e.Collection),
+    Shelf(
+        "case-study",
+        "guides/case-studies",
+        Kind.CASE_STUDY,
+        e.CaseStudy,
+        ("problem", "support", "adapt"),
+        ("why", "pitfalls", "change"),
+    ),
+    Shelf("how-to", "guides/how-to", Kind.GUIDE, e.Guide, ("who-for", "before-you-start", "steps", "risks", "further")),
+    Shelf(
+        "explanation",
+        "guides/explanation",
+        Kind.GUIDE,
+        e.Guide,
+        ("what-it-is", "why-it-matters", "what-to-watch", "further"),
+    ),
+    Shelf(
+        "research",
+        "guides/research",
+        Kind.GUIDE,
+        e.Research,
+        ("what-it-is", "when-to-use", "when-not-to", "options", "cost", "risks", "planning", "further"),
+    ),
+    Shelf("term", "guides/glossary", Kind.TERM, e.Term),
+    Shelf("theme", "docs/themes", Kind.THEME, e.ThemePage),
+    Shelf("update", "docs/updates", Kind.UPDATE, e.Update),
+    Shelf("page", "docs", Kind.PAGE, e.SitePage),
+)
+
+CATALOGUE = "resources.yml"
+"""The one YAML file that holds every resource."""
+
+
+def shelf_of(path: str) -> Shelf | None:
+    """Return the shelf of a Markdown file, None for a file outside all shelves."""
+    folder = path.rpartition("/")[0]
+    return next((shelf for shelf in SHELVES if shelf.folder == folder), None)

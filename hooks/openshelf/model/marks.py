@@ -1,0 +1,90 @@
+"""Find the values of an entry whose fields are marked as references or as words of a vocabulary."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from openshelf.model.fields import OneOf, Refers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Loc = tuple[str | int, ...]
+Mark = Refers | OneOf
+
+
+def marked(entry: BaseModel) -> Iterator[tuple[Loc, Mark, str]]:
+    """Yield where each marked value of an entry stands, its mark and its text."""
+    for name, annotation in _marked_fields(type(entry)):
+        value = getattr(entry, name)
+        if value is not None and value != ():
+            yield from _walk(value, annotation, (name,))
+
+
+@cache
+def _marked_fields(schema: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a schema that can hold marked values, with their types."""
+    found = []
+    for name, info in schema.model_fields.items():
+        annotation: Any = info.annotation
+        for mark in info.metadata:
+            if isinstance(mark, Refers | OneOf):
+                annotation = _Marked(annotation, mark)
+        if _holds_mark(annotation):
+            found.append((name, annotation))
+    return tuple(found)
+
+
+class _Marked:
+    """A type whose own mark pydantic has moved to the field."""
+
+    def __init__(self, annotation: Any, mark: Mark) -> None:  # noqa: ANN401 - a type expression
+        self.annotation, self.mark = annotation, mark
+
+
+def _mark_of(annotation: Any) -> Mark | None:  # noqa: ANN401 - a type expression
+    if isinstance(annotation, _Marked):
+        return annotation.mark
+    if get_origin(annotation) in {Union, UnionType}:
+        return next((mark for mark in map(_mark_of, get_args(annotation)) if mark is not None), None)
+    return next((m for m in getattr(annotation, "__metadata__", ()) if isinstance(m, Refers | OneOf)), None)
+
+
+def _holds_mark(annotation: Any) -> bool:  # noqa: ANN401 - a type expression
+    if _mark_of(annotation) is not None:
+        return True
+    if isinstance(annotation, type) and not get_origin(annotation):
+        return issubclass(annotation, BaseModel) and bool(_marked_fields(annotation))
+    return any(_holds_mark(argument) for argument in get_args(annotation))
+
+
+def _walk(value: Any, annotation: Any, loc: Loc) -> Iterator[tuple[Loc, Mark, str]]:  # noqa: ANN401
+    mark = _mark_of(annotation)
+    if mark is not None and isinstance(value, str):
+        yield loc, mark, value
+    elif isinstance(value, BaseModel):
+        for inner, inner_mark, text in marked(value):
+            yield loc + inner, inner_mark, text
+    elif isinstance(value, tuple):
+        item = _argument(annotation, tuple, 0)
+        for index, part in enumerate(value):
+            yield from _walk(part, item, (*loc, index))
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _walk(key, _argument(annotation, dict, 0), (*loc, key))
+            yield from _walk(part, _argument(annotation, dict, 1), (*loc, key))
+
+
+def _argument(annotation: Any, origin: type, index: int) -> Any:  # noqa: ANN401 - a type expression
+    """Return a type argument of the ``origin`` found in a type, through Annotated and unions."""
+    if get_origin(annotation) is origin:
+        return get_args(annotation)[index]
+    for argument in get_args(annotation):
+        found = _argument(argument, origin, index)
+        if found is not None:
+            return found
+    return None

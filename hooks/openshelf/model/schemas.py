@@ -1,0 +1,69 @@
+"""JSON Schemas of everything that writers write, made from the models."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from openshelf.model.entries import Resource
+from openshelf.model.fields import OneOf, Refers
+from openshelf.model.kinds import SHELVES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pydantic import BaseModel
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas(
+    ids: Mapping[str, Sequence[str]] | None = None, vocabularies: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, dict[str, Any]]:
+    """Return the schemas by file name.
+
+    Without arguments they hold the fixed vocabularies only; with the ids by kind and the vocabularies of one library
+    they list those too.
+    """
+    found = {
+        f"{shelf.name}.schema.json": _schema(shelf.schema, f"Front matter of {shelf.folder}/") for shelf in SHELVES
+    }
+    found["resources.schema.json"] = {
+        "$schema": _DIALECT,
+        "title": "The catalogue, resources.yml",
+        "type": "array",
+        **_lift_definitions(Resource),
+    }
+    if ids is not None and vocabularies is not None:
+        for schema in found.values():
+            _fill(schema, ids, vocabularies)
+    return found
+
+
+def schema_text(schema: Mapping[str, Any]) -> str:
+    """Return a schema as it is written to a file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+    return {"$schema": _DIALECT, **model.model_json_schema(), "title": title}
+
+
+def _lift_definitions(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the model as the items of a list, its definitions at the top where references find them."""
+    item = model.model_json_schema()
+    return {"$defs": item.pop("$defs", {}), "items": item}
+
+
+def _fill(schema: Any, ids: Mapping[str, Sequence[str]], vocabularies: Mapping[str, Sequence[str]]) -> None:  # noqa: ANN401
+    if isinstance(schema, dict):
+        kind, vocabulary = schema.get(Refers.MARK), schema.get(OneOf.MARK)
+        if kind is not None:
+            schema["enum"] = sorted(ids.get(kind, ()))
+        elif vocabulary is not None:
+            schema["enum"] = sorted(vocabularies[vocabulary])
+        for value in list(schema.values()):
+            _fill(value, ids, vocabularies)
+    elif isinstance(schema, list):
+        for value in schema:
+            _fill(value, ids, vocabularies)

@@ -1,0 +1,169 @@
+"""The catalogue: a page per resource, and lists by every facet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from openshelf.model.entries import Resource
+from openshelf.model.fields import Cost, ResourceKind
+from openshelf.model.kinds import CATALOGUE, Kind
+from openshelf.pages.facets import Facet, FacetValue, chunks, facet, first_letter
+from openshelf.pages.view import Crumb
+from openshelf.problem import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.pages.page import Page
+    from openshelf.pages.view import View
+
+_RELATED = 4
+_TYPES = {
+    ResourceKind.TOOL: "SoftwareApplication",
+    ResourceKind.ORGANISATION: "Organization",
+    ResourceKind.HELPLINE: "Organization",
+    ResourceKind.COMMUNITY: "Organization",
+    ResourceKind.COURSE: "Course",
+    ResourceKind.DATASET: "Dataset",
+    ResourceKind.FUNDING: "Grant",
+}
+"""schema.org types of what a resource is; everything else is a CreativeWork."""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the catalogue's front page, its lists and the page of each resource."""
+    _ = view.words.gettext
+    resources = view.library.listed(Kind.RESOURCE)
+    facets = resource_facets(view)
+    home = Crumb(_("Resources"), "resources/")
+    yield view.page(
+        "resources/",
+        "catalogue.html",
+        title=_("Resources"),
+        description=_(
+            "Tools, guides, people and money for activists who work with data and technology: what each is good for."
+        ),
+        json_ld={"@type": "CollectionPage", "name": _("Resources")},
+        source=Place(CATALOGUE),
+        facets=facets,
+        count=len(resources),
+    )
+    for way in facets:
+        for value in way.values:
+            yield from list_pages(view, way, value, home)
+    for entry in view.library.published(Kind.RESOURCE):
+        yield _resource_page(view, entry, home)
+
+
+def resource_facets(view: View) -> tuple[Facet, ...]:
+    """Return the ways to browse the catalogue."""
+    resources = view.library.listed(Kind.RESOURCE)
+    settings, words = view.library.settings, view.words
+    _ = words.gettext
+
+    def letter_name(letter: str) -> str:
+        return _("Other") if letter == "other" else letter.upper()
+
+    return (
+        facet("theme", words.label("facet", "theme"), resources, lambda e: e.themes, view.theme_title),
+        facet(
+            "kind",
+            words.label("facet", "kind"),
+            resources,
+            lambda e: [e.field("kind")],
+            lambda v: words.label("resource-kind", v),
+            list(ResourceKind),
+        ),
+        facet(
+            "language",
+            words.label("facet", "language"),
+            resources,
+            lambda e: e.field("languages"),
+            words.language_name,
+            ["en", "es", "pt", "pt-BR", "fr"],
+        ),
+        facet(
+            "region",
+            words.label("facet", "region"),
+            resources,
+            lambda e: e.field("regions"),
+            lambda v: settings.regions[v],
+            list(settings.regions),
+        ),
+        facet(
+            "cost",
+            words.label("facet", "cost"),
+            resources,
+            lambda e: [e.field("cost")],
+            lambda v: words.label("cost", v),
+            list(Cost),
+        ),
+        facet("letter", words.label("facet", "letter"), resources, lambda e: [first_letter(e.title)], letter_name),
+    )
+
+
+def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterator[Page]:
+    """Yield the pages of the list behind one value of a facet; from the second on, with the number in the address."""
+    name, entries, url = value.title, value.entries, f"{home.url}by/{way.id}/{value.id}/"
+    parts = chunks(entries)
+    for number, part in enumerate(parts, start=1):
+        yield view.page(
+            url if number == 1 else f"{url}{number}/",
+            "list.html",
+            title=f"{way.title}: {name}" if number == 1 else f"{way.title}: {name} ({number})",
+            description=view.words.gettext("%(title)s: %(count)d entries.") % {"title": name, "count": len(entries)},
+            crumbs=[home],
+            json_ld={"@type": "CollectionPage", "name": name},
+            way=way,
+            base=url,
+            entries=part,
+            total=len(entries),
+            number=number,
+            numbers=range(1, len(parts) + 1),
+            current=value.id,
+            current_theme=way.id == "theme" and view.library.find(value.id, Kind.THEME),
+        )
+
+
+def _resource_page(view: View, entry: Entry, home: Crumb) -> Page:
+    data = entry.of(Resource)
+    kind_crumb = Crumb(view.words.label("resource-kind", data.kind), f"resources/by/kind/{data.kind}/")
+    facts: dict[str, Any] = {"sameAs": data.url}
+    if data.kind not in _TYPES:
+        facts["publisher"] = {"@type": "Organization", "name": data.publisher}
+    alternatives = [
+        found
+        for id_ in data.alternatives
+        for found in view.library.find(id_, Kind.RESOURCE)
+        if found.data.withdrawn is None
+    ]
+    return view.entry_page(
+        entry,
+        "resource.html",
+        [home, kind_crumb],
+        _TYPES.get(data.kind, "CreativeWork"),
+        facts=facts,
+        resource=data,
+        alternatives=alternatives,
+        related=related(view, entry, exclude={entry.id, *data.alternatives}),
+    )
+
+
+def related(view: View, entry: Entry, exclude: set[str]) -> list[Entry]:
+    """Return the resources that share most with one: themes first, then kind, languages and regions."""
+    scores: dict[str, tuple[int, Entry]] = {}
+    for theme in entry.themes:
+        for other in view.library.of_theme(theme, Kind.RESOURCE):
+            if other.id not in exclude:
+                scores[other.id] = (scores.get(other.id, (0, other))[0] + 4, other)
+    mine = entry.of(Resource)
+
+    def closeness(score: int, other: Entry) -> float:
+        theirs = other.of(Resource)
+        spread = len(theirs.themes) * 0.5
+        shared = len(set(mine.languages) & set(theirs.languages)) + len(set(mine.regions) & set(theirs.regions))
+        return score + 2 * (mine.kind is theirs.kind) + min(shared, 3) * 0.5 - spread
+
+    ranked = sorted(scores.values(), key=lambda pair: (-closeness(*pair), pair[1].id))
+    return [other for _, other in ranked[:_RELATED]]

@@ -1,0 +1,43 @@
+"""What the frame around pages shows: menus, contact, licence, and the words for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from openshelf.pages.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openshelf.library.library import Library
+    from openshelf.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A link of a menu."""
+
+    title: str
+    url: str
+    is_current: bool
+    """Whether the page at hand is in this section."""
+
+
+def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url: str) -> dict[str, Any]:
+    """Return what the theme's templates need; ``menu`` holds addresses in order, ``url`` is the page's own."""
+    words = Words(library.settings.language)
+    others = [page.url for page in pages.values() if page.url == f"{page.section}/" and page.url not in menu]
+    section = url.partition("/")[0]
+
+    def item(address: str) -> MenuItem:
+        title = pages[address].title if address else words.gettext("Home")
+        return MenuItem(title, address, bool(address) and address == f"{section}/")
+
+    return {
+        "menu": [item(address) for address in menu],
+        "small_menu": [item(address) for address in others],
+        "contact": library.settings.options.contact,
+        "licence": library.settings.options.licence,
+        "_": words.gettext,
+    }

@@ -1,0 +1,45 @@
+"""Collections: resources picked by a person, each with the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.model.entries import Collection
+from openshelf.model.kinds import Kind
+from openshelf.pages.view import Crumb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.model.entries import Pick
+    from openshelf.pages.page import Page
+    from openshelf.pages.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the list of collections and the page of each."""
+    _ = view.words.gettext
+    title = _("Collections")
+    yield view.page(
+        "collections/",
+        "entries.html",
+        title=title,
+        description=_("Short lists, put together by a person who says why each resource is there."),
+        json_ld={"@type": "CollectionPage", "name": title},
+        groups=[("", view.library.listed(Kind.COLLECTION))],
+    )
+    for entry in view.library.published(Kind.COLLECTION):
+        yield view.entry_page(
+            entry, "collection.html", [Crumb(title, "collections/")], "CollectionPage", groups=groups(view, entry)
+        )
+
+
+def groups(view: View, entry: Entry) -> list[tuple[str, list[tuple[Pick, Entry]]]]:
+    """Return the picks under their headings, each with its resource."""
+    found: list[tuple[str, list[tuple[Pick, Entry]]]] = []
+    for pick in entry.of(Collection).picks:
+        if pick.section or not found:
+            found.append((pick.section or "", []))
+        found[-1][1].extend((pick, resource) for resource in view.library.find(pick.resource, Kind.RESOURCE))
+    return found

@@ -1,0 +1,152 @@
+"""Open data: the library as JSON and CSV with its schemas, a feed of updates and the sitemap."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import uuid
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Any
+
+from openshelf.model.entries import Resource
+from openshelf.model.kinds import Kind
+from openshelf.model.schemas import schema_text, schemas
+from openshelf.pages.addresses import address
+from openshelf.pages.page import DataFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library
+    from openshelf.pages.page import Page
+    from openshelf.pages.words import Words
+
+_COLUMNS = (
+    "id",
+    "title",
+    "url",
+    "kind",
+    "publisher",
+    "summary",
+    "themes",
+    "languages",
+    "regions",
+    "cost",
+    "licence",
+    "open_source",
+    "reviewed",
+)
+_FORMULA = ("=", "+", "-", "@", "\t")
+_ATOM = "http://www.w3.org/2005/Atom"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_PUBLISHED_FIELDS = {"draft", "publish_after", "reviewers", "accept", "archive"}
+"""Fields for the people who keep the library; left out of open data."""
+
+
+def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFile]:
+    """Yield every data file of the site."""
+    resources = library.listed(Kind.RESOURCE)
+    about = {
+        "library": library.settings.site_name,
+        "licence": library.settings.options.licence.id,
+        "language": library.settings.language,
+        "site": library.settings.site_url or None,
+    }
+    yield _json("data/resources.json", {**about, "resources": [_record(e) for e in resources]})
+    yield DataFile("data/resources.csv", _csv(resources))
+    yield _json(
+        "data/library.json", {**about, "entries": [_record(e) for kind in Kind for e in library.published(kind)]}
+    )
+    ids = {kind.value: [e.id for e in library.published(kind)] for kind in Kind}
+    ids[""] = [id_ for kind in Kind for id_ in ids[kind.value]] + [
+        f"{kind}/{id_}" for kind in Kind for id_ in ids[kind.value]
+    ]
+    vocabularies = {"regions": list(library.settings.regions), "criteria": list(library.settings.criteria)}
+    for name, schema in schemas(ids, vocabularies).items():
+        yield DataFile(f"data/schemas/{name}", schema_text(schema))
+    yield DataFile("data/updates.atom", _feed(library, words))
+    if library.settings.site_url:
+        yield DataFile("sitemap.xml", _sitemap(library, pages))
+
+
+def _json(path: str, value: object) -> DataFile:
+    return DataFile(path, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    """Return the facts of an entry as plain JSON, empty ones left out."""
+    facts = entry.data.model_dump(mode="json", exclude=_PUBLISHED_FIELDS, exclude_none=True)
+    if entry.data.withdrawn is not None:
+        facts = {"title": entry.title, "withdrawn": facts["withdrawn"]}
+    what: dict[str, Any] = {"entry": entry.kind.value, "id": entry.id, "page": address(entry)}
+    if entry.kind is Kind.GUIDE and entry.shelf is not None:
+        what["form"] = entry.shelf.name
+    return {**{key: value for key, value in facts.items() if value not in ([], {}, None)}, **what}
+
+
+def _csv(resources: tuple[Entry, ...]) -> str:
+    """Return the catalogue as a table; a cell that a spreadsheet would run as a formula gets an apostrophe in front."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*_COLUMNS, "page"])
+    for entry in resources:
+        cells = []
+        for column in _COLUMNS:
+            value = getattr(entry.of(Resource), column)
+            text = " ".join(value) if isinstance(value, tuple) else str(value)
+            cells.append(f"'{text}" if text.startswith(_FORMULA) else text)
+        writer.writerow([*cells, address(entry)])
+    return out.getvalue()
+
+
+def _feed(library: Library, words: Words) -> str:
+    """Return the updates as an Atom feed (RFC 4287)."""
+    settings = library.settings
+    updates = sorted(library.listed(Kind.UPDATE), key=lambda e: (e.field("date"), e.id), reverse=True)
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": settings.language})
+    _add(feed, "title", f"{settings.site_name}: {words.gettext('Updates')}")
+    _add(feed, "id", _urn(f"{settings.site_name}/updates"))
+    newest = max((e.field("date") for e in updates), default=library.today)
+    _add(feed, "updated", _moment(newest))
+    author = ET.SubElement(feed, "author")
+    _add(author, "name", settings.site_name)
+    _add(feed, "rights", settings.options.licence.name)
+    ET.SubElement(feed, "link", {"href": f"{settings.site_url or '../'}updates/", "rel": "alternate"})
+    for update in updates:
+        item = ET.SubElement(feed, "entry")
+        _add(item, "title", update.title)
+        _add(item, "id", _urn(f"{settings.site_name}/{update.key}"))
+        _add(item, "updated", _moment(update.field("date")))
+        _add(item, "summary", update.summary)
+        ET.SubElement(item, "link", {"href": f"{settings.site_url or '../'}{address(update)}"})
+    return _xml(feed)
+
+
+def _sitemap(library: Library, pages: list[Page]) -> str:
+    """Return the sitemap of every page that search engines may list."""
+    urls = ET.Element("urlset", {"xmlns": _SITEMAP})
+    for page in sorted(pages, key=lambda p: p.url):
+        if page.is_listed:
+            _add(ET.SubElement(urls, "url"), "loc", library.settings.site_url + page.url)
+    return _xml(urls)
+
+
+def _xml(element: ET.Element) -> str:
+    ET.indent(element)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(element, encoding="unicode") + "\n"
+
+
+def _add(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
+
+
+def _moment(day: dt.date) -> str:
+    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).isoformat().replace("+00:00", "Z")
+
+
+def _urn(name: str) -> str:
+    """Return an id for a feed that stays the same when the site moves."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn

@@ -1,0 +1,70 @@
+"""Facets: the ways in which a list can be browsed, as static pages."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from openshelf.library.entry import Entry
+
+PAGE_SIZE = 40
+"""Entries on one page of a list: about 20 kB of HTML, 5 kB on the wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and the entries that have it."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to browse, for example by language."""
+
+    id: str
+    title: str
+    values: tuple[FacetValue, ...]
+
+
+def facet(
+    id_: str,
+    title: str,
+    entries: Iterable[Entry],
+    values_of: Callable[[Entry], Iterable[str]],
+    name: Callable[[str], str],
+    order: Sequence[str] = (),
+) -> Facet:
+    """Sort entries by the values of one facet; ``order`` puts values first, the rest follow by name."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for value in dict.fromkeys(values_of(entry)):
+            found.setdefault(value, []).append(entry)
+    rank = {value: position for position, value in enumerate(order)}
+    names = {value: name(value) for value in found}
+    ordered = sorted(found, key=lambda value: (rank.get(value, len(rank)), sort_key(names[value])))
+    return Facet(id_, title, tuple(FacetValue(value, names[value], tuple(found[value])) for value in ordered))
+
+
+def sort_key(text: str) -> str:
+    """Return a key under which accents and case make no difference."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def first_letter(title: str) -> str:
+    """Return the letter under which a title is found: a plain Latin letter, else ``other``."""
+    for character in sort_key(title):
+        if character.isalnum():
+            return character if "a" <= character <= "z" else "other"
+    return "other"
+
+
+def chunks(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
+    """Cut a list into pages."""
+    return [entries[start : start + PAGE_SIZE] for start in range(0, len(entries), PAGE_SIZE)] or [entries]

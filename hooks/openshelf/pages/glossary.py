@@ -1,0 +1,35 @@
+"""The glossary: all terms on one page, by letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.model.kinds import Kind
+from openshelf.pages.facets import first_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.pages.page import Page
+    from openshelf.pages.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the glossary."""
+    _ = view.words.gettext
+    letters: dict[str, list[Entry]] = {}
+    terms = view.library.listed(Kind.TERM)
+    for term in terms:
+        letters.setdefault(first_letter(term.title), []).append(term)
+    yield view.page(
+        "glossary/",
+        "glossary.html",
+        title=_("Glossary"),
+        description=_("Words you will meet when you work with data and technology, in plain language."),
+        json_ld={"@type": "DefinedTermSet", "name": _("Glossary")},
+        letters=sorted(letters.items(), key=lambda item: (item[0] == "other", item[0])),
+        texts={term.id: view.text(term).html for term in terms},
+        used_in=view.library.used_in,
+        names={term.id: term.title for term in terms},
+    )

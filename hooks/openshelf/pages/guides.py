@@ -1,0 +1,67 @@
+"""Guides: how-to, explanation and tools research."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.model.entries import Research, Resource
+from openshelf.model.fields import Answer
+from openshelf.model.kinds import SHELVES, Kind
+from openshelf.pages.view import Crumb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.model.entries import Comparison, Verdict
+    from openshelf.pages.page import Page
+    from openshelf.pages.view import View
+
+COMPARED_SECTION = "options"
+"""Under this section of tools research the comparison table is drawn."""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the list of guides and the page of each."""
+    _ = view.words.gettext
+    title = _("Guides")
+    guides = view.library.listed(Kind.GUIDE)
+    forms = [shelf.name for shelf in SHELVES if shelf.kind is Kind.GUIDE]
+    groups = [
+        (view.words.label("form", form), [g for g in guides if g.shelf and g.shelf.name == form]) for form in forms
+    ]
+    yield view.page(
+        "guides/",
+        "entries.html",
+        title=title,
+        description=_("How to do something, how to understand something, and which tools there are for it."),
+        json_ld={"@type": "CollectionPage", "name": title},
+        groups=[(name, found) for name, found in groups if found],
+    )
+    for entry in view.library.published(Kind.GUIDE):
+        html = view.text(entry).html
+        if isinstance(entry.data, Research) and entry.data.compares is not None:
+            html = with_table(html, view.render("comparison.html", **comparison(view, entry.data.compares)))
+        yield view.entry_page(entry, "guide.html", [Crumb(title, "guides/")], "Article", html=html)
+
+
+def comparison(view: View, compares: Comparison) -> dict[str, object]:
+    """Return tools, criteria and verdicts of a comparison table; what nobody looked up is None."""
+    tools = [tool for id_ in compares.resources for tool in view.library.find(id_, Kind.RESOURCE)]
+    return {
+        "tools": tools,
+        "criteria": [(criterion, view.library.settings.criteria[criterion]) for criterion in compares.criteria],
+        "verdict": _verdict,
+        "Answer": Answer,
+    }
+
+
+def _verdict(tool: Entry, criterion: str) -> Verdict | None:
+    return tool.of(Resource).criteria.get(criterion)
+
+
+def with_table(html: str, table: str) -> str:
+    """Put the comparison table at the end of the section on options, or at the end of the text."""
+    start = html.find(f'<h2 id="{COMPARED_SECTION}"')
+    end = html.find("<h2", start + 1) if start >= 0 else -1
+    return f"{html[:end]}{table}{html[end:]}" if end >= 0 else html + table

@@ -1,0 +1,45 @@
+"""The site's own pages: about, support, privacy, accessibility, contribute, the rules for writers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.model.fields import ResourceKind
+from openshelf.model.kinds import Kind
+from openshelf.model.schemas import schemas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.pages.page import Page
+    from openshelf.pages.view import View
+
+SUPPORT = "support"
+"""The page to which *talk to a person* leads while no contact is set."""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the pages of docs/ and the page for addresses that do not exist."""
+    _ = view.words.gettext
+    helplines = [e for e in view.library.listed(Kind.RESOURCE) if e.field("kind") is ResourceKind.HELPLINE]
+    for entry in view.library.published(Kind.PAGE):
+        if entry.id == "index":
+            continue
+        template = "support.html" if entry.id == SUPPORT else "own.html"
+        shown = helplines if view.library.settings.options.helplines else []
+        yield view.entry_page(entry, template, [], "WebPage", helplines=shown)
+    yield view.page(
+        "data/",
+        "open-data.html",
+        title=_("Open data"),
+        description=_("The whole library for spreadsheets, scripts and other websites."),
+        json_ld={"@type": "DataCatalog", "name": _("Open data")},
+        schemas=sorted(schemas()),
+    )
+    yield view.page(
+        "404.html",
+        "missing.html",
+        title=_("Page not found"),
+        description=_("There is no page at this address."),
+        is_listed=False,
+    )

@@ -1,0 +1,31 @@
+"""Every page and data file of the site, from one library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.pages import cases, catalogue, collections, data, glossary, guides, home, own, themes, updates
+from openshelf.pages.view import View
+from openshelf.pages.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library
+    from openshelf.pages.markdown import MarkdownOptions
+    from openshelf.pages.page import DataFile, Page
+
+SECTIONS = (home, catalogue, collections, themes, guides, cases, glossary, updates, own)
+"""Modules with a ``pages(view)`` each: one place per part of the site."""
+
+
+def pages(library: Library, options: MarkdownOptions) -> Iterator[Page]:
+    """Yield every page of the site."""
+    view = View(library, Words(library.settings.language), options)
+    for section in SECTIONS:
+        yield from section.pages(view)
+
+
+def data_files(library: Library, all_pages: list[Page]) -> Iterator[DataFile]:
+    """Yield every file of the site that is not a page."""
+    yield from data.files(library, all_pages, Words(library.settings.language))

@@ -1,0 +1,72 @@
+"""Themes: landing pages, and what the texts of a theme ask, warn of, save and give to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.model.fields import ResourceKind
+from openshelf.model.kinds import Kind
+from openshelf.pages.view import Crumb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.pages.page import Page
+    from openshelf.pages.view import View
+
+_SHOWN = 5
+"""Resources of each kind on a landing page; the rest is one tap away."""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the list of themes, the landing page of each and its page of questions."""
+    _ = view.words.gettext
+    library = view.library
+    title = _("Themes")
+    home = Crumb(title, "themes/")
+    yield view.page(
+        "themes/",
+        "themes.html",
+        title=title,
+        description=_("Everything in the library, by subject."),
+        json_ld={"@type": "CollectionPage", "name": title},
+        themes=library.listed(Kind.THEME),
+        counts={theme.id: len(library.of_theme(theme.id, Kind.RESOURCE)) for theme in library.listed(Kind.THEME)},
+    )
+    for theme in library.published(Kind.THEME):
+        resources = library.of_theme(theme.id, Kind.RESOURCE)
+        by_kind = [(kind, [r for r in resources if r.field("kind") is kind]) for kind in ResourceKind]
+        callouts = view.callouts(theme.id)
+        yield view.entry_page(
+            theme,
+            "theme.html",
+            [home],
+            "CollectionPage",
+            by_kind=[(kind, found[:_SHOWN], len(found)) for kind, found in by_kind if found],
+            count=len(resources),
+            callouts=callouts,
+            **{f"its_{name}": library.of_theme(theme.id, kind) for name, kind in _OF_THEME.items()},
+        )
+        if theme.data.withdrawn is None and callouts:
+            yield view.page(
+                f"themes/{theme.id}/questions/",
+                "questions.html",
+                title=_("%(theme)s: questions to ask") % {"theme": theme.title},
+                description=_(
+                    "Tough questions, pitfalls, cost-saving tips and homework on %(theme)s, from all our texts."
+                )
+                % {"theme": theme.title},
+                crumbs=[home, Crumb(theme.title, f"themes/{theme.id}/")],
+                json_ld={"@type": "WebPage", "name": theme.title},
+                theme=theme,
+                callouts=callouts,
+            )
+
+
+_OF_THEME = {
+    "collections": Kind.COLLECTION,
+    "guides": Kind.GUIDE,
+    "cases": Kind.CASE_STUDY,
+    "terms": Kind.TERM,
+    "updates": Kind.UPDATE,
+}

@@ -1,0 +1,73 @@
+"""Updates: dated posts, their archive, and look backs with charts."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from openshelf.model.entries import Update
+from openshelf.model.kinds import Kind
+from openshelf.pages.charts import bar_chart
+from openshelf.pages.view import Crumb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.pages.page import Page
+    from openshelf.pages.view import View
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the archive of updates and the page of each."""
+    _ = view.words.gettext
+    title = _("Updates")
+    updates = newest_first(view)
+    yield view.page(
+        "updates/",
+        "updates.html",
+        title=title,
+        description=_("What is new, what has changed, what was withdrawn, and looks back at our work."),
+        json_ld={"@type": "CollectionPage", "name": title},
+        years=[(year, list(found)) for year, found in groupby(updates, key=lambda e: e.field("date").year)],
+    )
+    for entry in view.library.published(Kind.UPDATE):
+        affected = [found for id_ in entry.field("affects") for found in view.library.find(id_)[:1]]
+        yield view.entry_page(
+            entry,
+            "update.html",
+            [Crumb(title, "updates/")],
+            "Article",
+            affected=affected,
+            facts={"datePublished": str(entry.field("date"))},
+            **_charts(view, entry),
+        )
+
+
+def newest_first(view: View) -> list[Entry]:
+    """Return the listed updates, the newest first."""
+    return sorted(view.library.listed(Kind.UPDATE), key=lambda e: (e.field("date"), e.id), reverse=True)
+
+
+def _charts(view: View, entry: Entry) -> dict[str, object]:
+    """Return the figures of a look back as charts; updates of other kinds have none."""
+    figures = entry.of(Update).figures
+    if figures is None:
+        return {"figures": None}
+    _ = view.words.gettext
+    regions = view.library.settings.regions
+    by_region = {region: [c.country for c in figures.countries if c.region == region] for region in regions}
+    named = [
+        (regions[region], sorted(view.words.country_name(code) for code in codes))
+        for region, codes in by_region.items()
+        if codes
+    ]
+    return {
+        "figures": figures,
+        "half_years": bar_chart(
+            [(part.label, part.partners) for part in figures.half_years], _("Partners by half-year")
+        ),
+        "named": named,
+        "countries": bar_chart([(region, len(names)) for region, names in named], _("Countries named, by region")),
+        "figure_themes": [theme for id_ in figures.themes for theme in view.library.find(id_, Kind.THEME)],
+    }

@@ -1,0 +1,187 @@
+"""What every page maker works with: the library, the words of one language, finished texts and templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from openshelf.library.dates import review_due
+from openshelf.model.fields import CALLOUTS
+from openshelf.model.kinds import Kind
+from openshelf.pages.addresses import address, href
+from openshelf.pages.markdown import Gathered, MarkdownOptions, Rendered, Renderer
+from openshelf.pages.page import Page
+from openshelf.pages.terms import TermIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library
+    from openshelf.pages.words import Words
+    from openshelf.problem import Place
+
+TEMPLATES = Path(__file__).parent / "templates"
+NO_TEXT = Rendered("", (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way from the home page to a page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class View:
+    """One library in one language, with everything that page makers share."""
+
+    library: Library
+    words: Words
+    markdown: MarkdownOptions
+
+    @cached_property
+    def texts(self) -> Mapping[str, Rendered]:
+        """The finished texts of all published entries, by entry key."""
+        renderer = Renderer(self.library, self.words, TermIndex(self.library.listed(Kind.TERM)), self.markdown)
+        return {
+            entry.key: renderer.render(entry.body, link_terms=kind is not Kind.TERM)
+            for kind in Kind
+            for entry in self.library.published(kind)
+            if entry.body is not None and entry.body.text.strip()
+        }
+
+    def text(self, entry: Entry) -> Rendered:
+        """Return the finished text of an entry, an empty one if it has none."""
+        return self.texts.get(entry.key, NO_TEXT)
+
+    def callouts(self, theme: str) -> Mapping[str, Sequence[tuple[Entry, Gathered]]]:
+        """Return what the texts of a theme have in callouts with meaning, by kind of callout."""
+        found: dict[str, list[tuple[Entry, Gathered]]] = {kind: [] for kind in CALLOUTS}
+        entries = [*self.library.find(theme, Kind.THEME)]
+        entries += [
+            e for kind in (Kind.GUIDE, Kind.COLLECTION, Kind.CASE_STUDY) for e in self.library.of_theme(theme, kind)
+        ]
+        for entry in entries:
+            for callout in self.text(entry).callouts:
+                found[callout.kind].append((entry, callout))
+        return {kind: callouts for kind, callouts in found.items() if callouts}
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        )
+        environment.install_gettext_callables(self.words.gettext, self.words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        environment.filters |= {
+            "href": lambda path: Markup(href(path)),  # noqa: S704 - paths are made of ids
+            "address": lambda entry: Markup(href(address(entry))),  # noqa: S704 - addresses are made of ids
+            "date": self.words.date,
+            "month": self.words.month,
+            "age": lambda day: self.words.age(day, self.library.today),
+            "language": self.words.language_name,
+            "platform_name": lambda platform: self.words.label("platform", platform),
+            "safe_html": Markup,
+        }
+        environment.globals |= {
+            "library": self.library,
+            "settings": self.library.settings,
+            "label": self.words.label,
+            "Kind": Kind,
+            "theme_title": self.theme_title,
+            "kind_label": self.kind_label,
+            "words": self.words,
+        }
+        return environment
+
+    def theme_title(self, theme: str) -> str:
+        """Return the name of a theme."""
+        found = self.library.find(theme, Kind.THEME)
+        return found[0].title if found else theme
+
+    def kind_label(self, entry: Entry) -> str:
+        """Return the word for what an entry is, as exactly as lists need it."""
+        if entry.kind is Kind.RESOURCE:
+            return self.words.label("resource-kind", entry.field("kind"))
+        if entry.kind is Kind.UPDATE:
+            return self.words.label("update-kind", entry.field("kind"))
+        if entry.kind is Kind.GUIDE and entry.shelf is not None:
+            return self.words.label("form", entry.shelf.name)
+        return self.words.label("kind", entry.kind)
+
+    def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - templates take anything
+        """Fill a template."""
+        return self._environment.get_template(template).render(values)
+
+    def page(  # noqa: PLR0913 - a page has these parts
+        self,
+        url: str,
+        template: str,
+        *,
+        title: str,
+        description: str,
+        crumbs: Sequence[Crumb] = (),
+        source: Place | None = None,
+        json_ld: dict[str, Any] | None = None,
+        is_listed: bool = True,
+        **values: Any,  # noqa: ANN401 - templates take anything
+    ) -> Page:
+        """Make a page from a template; the template sees ``title``, ``description``, ``crumbs`` and ``values``."""
+        content = self.render(
+            template,
+            url=url,
+            title=title,
+            description=description,
+            crumbs=crumbs,
+            edit=self._edit_address(source),
+            **values,
+        )
+        is_own = source is not None and source.path == f"docs/{url.rstrip('/') or 'index'}.md"
+        return Page(url, title, description, content, self.words.language, source, json_ld or {}, is_listed, is_own)
+
+    def entry_page(self, entry: Entry, template: str, crumbs: Sequence[Crumb], json_type: str, **values: Any) -> Page:  # noqa: ANN401
+        """Make the page of an entry; a withdrawn one becomes a notice that names reason, date and replacement."""
+        withdrawn = entry.data.withdrawn
+        facts = {
+            "@type": json_type,
+            "name": entry.title,
+            "description": entry.summary,
+            "inLanguage": self.words.language,
+        }
+        replacement = self.library.find(withdrawn.replaced_by) if withdrawn and withdrawn.replaced_by else ()
+        return self.page(
+            address(entry),
+            "withdrawn.html" if withdrawn else template,
+            title=entry.title,
+            description=entry.summary if not withdrawn else withdrawn.reason,
+            crumbs=crumbs,
+            source=entry.place(),
+            json_ld={} if withdrawn else {**facts, **values.pop("facts", {})},
+            is_listed=withdrawn is None,
+            entry=entry,
+            data=entry.data,
+            text=self.text(entry),
+            used_in=self.library.used_in.get(entry.key, ()),
+            review_due=review_due(entry, self.library.settings),
+            replacement=replacement[0] if replacement else None,
+            **values,
+        )
+
+    def _edit_address(self, source: Place | None) -> str:
+        """Return where a page's source can be edited, empty when the library has set no such address."""
+        base = self.library.settings.edit_uri
+        if source is None or not base:
+            return ""
+        line = f"#L{source.line}" if source.line > 1 else ""
+        return f"{base.rstrip('/')}/{source.path}{line}"

@@ -1,0 +1,159 @@
+"""Interface strings, dates and names of languages and countries, in one language."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from openshelf.model import fields as f
+from openshelf.model.kinds import Kind
+from openshelf.settings import LOCALES, locale_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a string that is translated later
+    """Mark a string for translation."""
+    return message
+
+
+LABELS: dict[str, str] = {
+    f"resource-kind/{f.ResourceKind.TOOL}": N_("Tool"),
+    f"resource-kind/{f.ResourceKind.GUIDE}": N_("Guide or handbook"),
+    f"resource-kind/{f.ResourceKind.ORGANISATION}": N_("Organisation"),
+    f"resource-kind/{f.ResourceKind.HELPLINE}": N_("Helpline"),
+    f"resource-kind/{f.ResourceKind.COURSE}": N_("Course"),
+    f"resource-kind/{f.ResourceKind.DATASET}": N_("Dataset"),
+    f"resource-kind/{f.ResourceKind.TEMPLATE}": N_("Template"),
+    f"resource-kind/{f.ResourceKind.COMMUNITY}": N_("Community"),
+    f"resource-kind/{f.ResourceKind.RESEARCH}": N_("Research"),
+    f"resource-kind/{f.ResourceKind.FUNDING}": N_("Funding"),
+    f"cost/{f.Cost.FREE}": N_("Free"),
+    f"cost/{f.Cost.FREEMIUM}": N_("Free to start, paid for more"),
+    f"cost/{f.Cost.PAID}": N_("Paid"),
+    f"cost/{f.Cost.UNKNOWN}": N_("Cost not known"),
+    f"answer/{f.Answer.YES}": N_("Yes"),
+    f"answer/{f.Answer.PARTLY}": N_("Partly"),
+    f"answer/{f.Answer.NO}": N_("No"),
+    f"answer/{f.Answer.UNKNOWN}": N_("Not known"),
+    f"answer/{f.OpenSource.NOT_APPLICABLE}": N_("Does not apply"),
+    f"outcome/{f.Outcome.WORKED}": N_("It worked"),
+    f"outcome/{f.Outcome.MIXED}": N_("Some of it worked"),
+    f"outcome/{f.Outcome.FAILED}": N_("It did not work"),
+    f"outcome/{f.Outcome.TOO_EARLY}": N_("Too early to say"),
+    f"outcome/{f.Outcome.PLAN}": N_("It ended in a plan"),
+    f"outcome/{f.Outcome.UNKNOWN}": N_("Outcome not known"),
+    f"update-kind/{f.UpdateKind.NEWS}": N_("News"),
+    f"update-kind/{f.UpdateKind.WARNING}": N_("Warning"),
+    f"update-kind/{f.UpdateKind.WITHDRAWAL}": N_("Withdrawal"),
+    f"update-kind/{f.UpdateKind.LOOK_BACK}": N_("Look back"),
+    f"kind/{Kind.RESOURCE}": N_("Resource"),
+    f"kind/{Kind.COLLECTION}": N_("Collection"),
+    f"kind/{Kind.CASE_STUDY}": N_("Case study"),
+    f"kind/{Kind.GUIDE}": N_("Guide"),
+    f"kind/{Kind.TERM}": N_("Term"),
+    f"kind/{Kind.THEME}": N_("Theme"),
+    f"kind/{Kind.UPDATE}": N_("Update"),
+    f"kind/{Kind.PAGE}": N_("Page"),
+    "form/how-to": N_("How-to"),
+    "form/explanation": N_("Explanation"),
+    "form/research": N_("Tools research"),
+    "callout/question": N_("Tough question"),
+    "callout/pitfall": N_("Pitfall"),
+    "callout/saving": N_("Cost-saving tip"),
+    "callout/homework": N_("Homework"),
+    "callout/note": N_("Note"),
+    "callout/warning": N_("Warning"),
+    "callouts/question": N_("Tough questions"),
+    "callouts/pitfall": N_("Pitfalls"),
+    "callouts/saving": N_("Cost-saving tips"),
+    "callouts/homework": N_("Homework"),
+    "facet/theme": N_("Theme"),
+    "facet/kind": N_("Kind"),
+    "facet/language": N_("Language"),
+    "facet/region": N_("Region"),
+    "facet/cost": N_("Cost"),
+    "facet/letter": N_("First letter"),
+    "facet/place": N_("Place"),
+    "facet/outcome": N_("Outcome"),
+    "platform/android": "Android",
+    "platform/ios": "iOS",
+    "platform/web": N_("Web browser"),
+    "platform/windows": "Windows",
+    "platform/macos": "macOS",
+    "platform/linux": "Linux",
+}
+"""Words for the values of fixed vocabularies, by ``vocabulary/value``."""
+
+
+class Words:
+    """Everything that depends on the language of the interface."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = locale_of(language)
+        self.direction = self.locale.text_direction
+        translations = _translations(language)
+        self.gettext = translations.gettext
+        self.ngettext = translations.ngettext
+
+    def label(self, vocabulary: str, value: str) -> str:
+        """Return the word for a value of a fixed vocabulary."""
+        return self.gettext(LABELS[f"{vocabulary}/{value}"])
+
+    def date(self, day: dt.date) -> str:
+        """Return a date in full words."""
+        return str(format_date(day, "long", locale=self.locale))
+
+    def month(self, day: dt.date) -> str:
+        """Return month and year."""
+        return str(format_date(day, "LLLL y", locale=self.locale))
+
+    def age(self, day: dt.date, today: dt.date) -> str:
+        """Return how long ago a day was, in the largest unit that fits."""
+        days = (today - day).days
+        if days < 1:
+            return self.gettext("today")
+        if days < 60:  # noqa: PLR2004 - below two months, days say more
+            return self.ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
+        months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+        if months < 24:  # noqa: PLR2004 - below two years, months say more
+            return self.ngettext("%(n)d month ago", "%(n)d months ago", months) % {"n": months}
+        return self.ngettext("%(n)d year ago", "%(n)d years ago", months // 12) % {"n": months // 12}
+
+    def language_name(self, tag: str) -> str:
+        """Return the name of a language in this one; the tag itself where CLDR has none."""
+        names = self.locale.languages
+        name = names.get(tag.replace("-", "_")) or names.get(_FURTHER_NAMES.get(tag, tag))
+        if name is None and "-" in tag:
+            base, _, rest = tag.partition("-")
+            more = self.locale.territories.get(rest) or self.locale.scripts.get(rest) or rest
+            name = f"{self.language_name(base)} ({more})"
+        return name or tag
+
+    def country_name(self, code: str) -> str:
+        """Return the name of a country."""
+        return str(self.locale.territories.get(code, code))
+
+
+_FURTHER_NAMES = {"prs": "fa_AF", "pes": "fa"}
+
+
+@cache
+def _translations(language: str) -> gettext.NullTranslations:
+    """Read the catalogue of a language; strings in the code are English."""
+    catalogue = LOCALES / language / "LC_MESSAGES" / "openshelf.po"
+    if not catalogue.is_file():
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with catalogue.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=locale_of(language)))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,80 @@
+"""What a check can say: a rule, a place and a problem."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error stops publishing, a warning is only reported."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """Where something stands: a path relative to the project, and a line and a column counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that is checked, with the explanation that writers read on the rules page."""
+
+    id: str
+    """Kebab-case and stable: people quote it and search for it."""
+    title: str
+    """What must hold, in one line."""
+    why: str
+    """Why it matters and what to do, in a few plain sentences."""
+    severity: Severity = Severity.ERROR
+
+    def at(self, place: Place, message: str, hint: str = "") -> Problem:
+        """Say that this rule is broken at ``place``."""
+        return Problem(place=place, rule=self, message=message, hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A rule broken at a place; ``hint`` holds what to write instead."""
+
+    place: Place
+    rule: Rule
+    message: str
+    hint: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this problem stops publishing."""
+        return self.rule.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.place.path}:{self.place.line}:{self.place.column} {self.rule.id} {self.message}{hint}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems once each, sorted by file, line and column."""
+    return tuple(sorted(set(problems), key=lambda p: (p.place, p.rule.id, p.message)))
+
+
+def nearest(word: str, choices: Iterable[str], most_listed: int = 12) -> str:
+    """Return a hint with the choice nearest to ``word``, or the choices themselves where they are few."""
+    known = sorted(set(choices))
+    folded = {choice.casefold(): choice for choice in known}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {folded[close[0]]}?"
+    if known and len(known) <= most_listed:
+        return f"one of: {', '.join(known)}"
+    return ""

@@ -1,0 +1,136 @@
+"""The outline of a Markdown body: headings, callouts, links, images and references, each with its place.
+
+Python-Markdown keeps no positions, so what rules need is found here, in the source, outside code.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openshelf.problem import Place
+from openshelf.read.text import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_FENCE = re.compile(r"^[ ]*(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]*(?P=mark)[`~]*[ ]*$|\Z)", re.MULTILINE | re.DOTALL)
+_CODE_SPAN = re.compile(r"(?<![`\\])(?P<tick>`{1,8})(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+_HEADING = re.compile(
+    r"^(?P<marks>#{1,6})[ \t]+(?P<words>[^\n]*?)[ \t]*(?:#+[ \t]*)?(?:\{[^}\n]*?#(?P<id>[^\s}]+)[^}\n]*\})?[ \t]*$",
+    re.MULTILINE,
+)
+_CALLOUT = re.compile(
+    r'^(?P<indent>[ ]*)!!![ ]+(?P<kind>[\w-]+)(?P<more>[^\n"]*)(?P<title>"[^"\n]*")?[^\n]*$', re.MULTILINE
+)
+_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<words>[^\[\]\n]*))?\]\]")
+_IMAGE = re.compile(
+    r"!\[(?P<alt>[^\]\n]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)(?P<attributes>\{[^}\n]*\})?"
+)
+_LINK = re.compile(
+    r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as written, with the id given in ``{#id}`` if any."""
+
+    level: int
+    words: str
+    id: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A ``!!! kind`` block's first line."""
+
+    kind: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A ``[[target|words]]`` cross reference; ``words`` is empty when the entry's own title is to be shown."""
+
+    target: str
+    words: str
+    place: Place
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A Markdown link or image; ``alt`` is None for links."""
+
+    target: str
+    words: str
+    place: Place
+    start: int
+    """Offset in the body at which the target starts."""
+    is_image: bool = False
+    is_decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A Markdown body and its outline."""
+
+    text: str
+    headings: tuple[Heading, ...]
+    callouts: tuple[Callout, ...]
+    references: tuple[Reference, ...]
+    links: tuple[Link, ...]
+    end: Place
+    """The last line that holds text: where something that is missing would be added."""
+
+
+def hide_code(text: str) -> str:
+    """Return the text with code and comments blanked out, every other character at its old offset."""
+    for pattern in (_FENCE, _COMMENT, _CODE_SPAN):
+        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return text
+
+
+def outline(text: str, path: str, first_line: int) -> Body:
+    """Find the outline of a Markdown body that starts on ``first_line`` of ``path``."""
+    visible = hide_code(text)
+    lines = Lines(text)
+
+    def place(offset: int) -> Place:
+        line, column = lines.at(offset)
+        return Place(path, line + first_line - 1, column)
+
+    return Body(
+        text=text,
+        headings=tuple(
+            Heading(len(m["marks"]), m["words"], m["id"], place(m.start())) for m in _HEADING.finditer(visible)
+        ),
+        callouts=tuple(Callout(m["kind"], place(m.start("kind"))) for m in _CALLOUT.finditer(visible)),
+        references=tuple(
+            Reference(m["target"].strip(), (m["words"] or "").strip(), place(m.start()), m.start(), m.end())
+            for m in _REFERENCE.finditer(visible)
+        ),
+        links=tuple(_links(visible, place)),
+        end=Place(path, place(len(text.rstrip())).line),
+    )
+
+
+def _links(visible: str, place: Callable[[int], Place]) -> Iterator[Link]:
+    for match in _IMAGE.finditer(visible):
+        decorative = 'role="presentation"' in (match["attributes"] or "")
+        yield Link(
+            match["target"],
+            match["alt"].strip(),
+            place(match.start()),
+            match.start("target"),
+            is_image=True,
+            is_decorative=decorative,
+        )
+    for match in _LINK.finditer(visible):
+        yield Link(match["target"], match["words"], place(match.start()), match.start("target"))

@@ -1,0 +1,83 @@
+"""A Markdown file: front matter with places, and a body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from openshelf.problem import Place, Problem, Rule
+from openshelf.read.nodes import YAML_SHAPE, Tree, read_yaml
+from openshelf.read.text import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FRONT_MATTER = Rule(
+    "front-matter",
+    "Every Markdown file starts with front matter between two `---` lines.",
+    "Without the closing line, what was meant for machines would be published as text. "
+    "The first line of the file must be `---`, and another `---` must follow the last key.",
+)
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_SUFFIX = re.compile(r"^(?P<id>.+?)(?:\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.md$")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file: plain values from the front matter, where they stand, and the text below."""
+
+    path: str
+    values: dict[str, Any] | None
+    """None where the front matter is no readable YAML mapping; the text below can be checked all the same."""
+    tree: Tree | None
+    body: str
+    body_line: int
+    """The line of the file on which the body starts, counted from 1."""
+
+    @property
+    def stem(self) -> str:
+        """The file's name without language and extension; it is the id unless the front matter gives one."""
+        return split_name(self.path)[0]
+
+    @property
+    def lang(self) -> str | None:
+        """The language in the file's name (``name.es.md``), None for the library's first language."""
+        return split_name(self.path)[1]
+
+
+def split_name(path: str) -> tuple[str, str | None]:
+    """Split ``folder/name.es.md`` into ``name`` and ``es``; the language is None when the name has none."""
+    match = _SUFFIX.match(path.rsplit("/", 1)[-1])
+    if match is None:
+        return path.rsplit("/", 1)[-1], None
+    return match["id"], match["lang"]
+
+
+def read_document(file: Path, path: str) -> tuple[Document | None, list[Problem]]:
+    """Read one Markdown file; the document is None where a problem makes it unusable."""
+    text, problems = read_text(file, path)
+    if text is None:
+        return None, problems
+    return parse_document(text, path)
+
+
+def parse_document(text: str, path: str) -> tuple[Document | None, list[Problem]]:
+    """Split text into front matter and body, and read the front matter."""
+    opening = _FENCE.match(text)
+    if opening is None:
+        return None, [FRONT_MATTER.at(Place(path), "there is no front matter", "start the file with a line ---")]
+    closing = _FENCE.search(text, opening.end() + 1)
+    if closing is None:
+        return None, [
+            FRONT_MATTER.at(Place(path), "front matter is never closed", "write a line --- after the last key")
+        ]
+    tree, values, problems = read_yaml(text[opening.end() + 1 : closing.start()], path, first_line=2)
+    if tree is None and not problems:
+        problems = [FRONT_MATTER.at(Place(path), "front matter is empty", "give at least a title")]
+    elif tree is not None and not isinstance(values, dict):
+        problems.append(YAML_SHAPE.at(tree.place(), "front matter must be keys with values", "write title: ..."))
+        values = None
+    body_line = text.count("\n", 0, closing.end()) + 2
+    return Document(path, values, tree, text[closing.end() + 1 :], body_line), problems

@@ -1,0 +1,81 @@
+"""Files to text: strict UTF-8, with a located problem for everything that is not."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from openshelf.problem import Place, Problem, Rule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_UNREADABLE = Rule(
+    "file-unreadable",
+    "Every file can be opened.",
+    "The file is missing, is a folder, or the computer refuses to open it. Check its name and its permissions.",
+)
+FILE_ENCODING = Rule(
+    "file-encoding",
+    "Files are saved as UTF-8.",
+    "In another encoding, letters such as é or ñ turn into rubbish on readers' screens. "
+    "Save the file again and choose UTF-8 in your editor.",
+)
+FILE_CHARACTER = Rule(
+    "file-character",
+    "Files hold text only, no control characters.",
+    "Control characters and Unicode noncharacters cannot be seen in an editor and break pages. Delete the character.",
+)
+
+# C0 controls but tab and newline, DEL, C1 controls but NEL, and the noncharacters of Unicode 3.0 section 3.4.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+class Lines:
+    """Turns offsets of a text into lines and columns, both counted from 1."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
+    """Read ``file`` as strict UTF-8; ``path`` is its name in problems.
+
+    A byte order mark is dropped and line ends become newlines. The text is None where a problem makes it unusable.
+    """
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        return None, [FILE_UNREADABLE.at(Place(path), f"cannot be read: {error.strerror or error}")]
+    return decode(raw, path)
+
+
+def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """Decode bytes as :func:`read_text` does."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = 3 if raw.startswith(b"\xef\xbb\xbf") else 0
+        before = raw[start : start + error.start].replace(b"\r\n", b"\n").decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        byte = raw[start + error.start]
+        return None, [
+            FILE_ENCODING.at(Place(path, line, column), f"byte 0x{byte:02X} is not UTF-8", "save the file as UTF-8")
+        ]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    unfit = _UNFIT.search(text)
+    if unfit:
+        place = Place(path, *Lines(text).at(unfit.start()))
+        return None, [FILE_CHARACTER.at(place, f"character U+{ord(unfit[0]):04X} is not text", "delete it")]
+    return text, []

@@ -1,0 +1,97 @@
+"""Problems as people and machines want to read them."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING
+
+from openshelf.problem import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from openshelf.problem import Problem
+
+_BOLD, _RED, _YELLOW, _DIM, _PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[2m", "\033[0m"
+
+
+def as_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
+    """Return one line a problem and a line that counts them."""
+    found = in_order(problems)
+    lines = [_coloured(problem) if colour else str(problem) for problem in found]
+    return "\n".join([*lines, summary(found)])
+
+
+def _coloured(problem: Problem) -> str:
+    where = f"{problem.place.path}:{problem.place.line}:{problem.place.column}"
+    rule = f"{_RED if problem.is_error else _YELLOW}{problem.rule.id}{_PLAIN}"
+    hint = f" {_DIM}({problem.hint}){_PLAIN}" if problem.hint else ""
+    return f"{_BOLD}{where}{_PLAIN} {rule} {problem.message}{hint}"
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """Return how many errors and warnings there are, in words."""
+    found = list(problems)
+    errors = sum(problem.is_error for problem in found)
+    warnings = len(found) - errors
+    if not found:
+        return "No problems."
+    parts = [
+        f"{number} {name}{'' if number == 1 else 's'}"
+        for number, name in ((errors, "error"), (warnings, "warning"))
+        if number
+    ]
+    files = len({problem.place.path for problem in found})
+    return f"{' and '.join(parts)} in {files} file{'' if files == 1 else 's'}."
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Return workflow commands that show each problem beside the changed line."""
+    lines = []
+    for problem in in_order(problems):
+        place = problem.place
+        said = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+        level = "error" if problem.is_error else "warning"
+        title = _property(f"{problem.rule.id}")
+        lines.append(
+            f"::{level} file={_property(place.path)},line={place.line},col={place.column},title={title}"
+            f"::{_message(said)}"
+        )
+    return "\n".join(lines)
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return the problems as a JSON list."""
+    return json.dumps(
+        [
+            {
+                "path": problem.place.path,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "rule": problem.rule.id,
+                "severity": problem.rule.severity.value,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in in_order(problems)
+        ],
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def as_html(problems: Iterable[Problem]) -> str:
+    """Return a box that shows the problems above every page of a preview."""
+    found = in_order(problems)
+    rows = "".join(f"<li><code>{escape(str(problem))}</code></li>" for problem in found)
+    box = f'<div class="os-notice" role="alert"><p>{escape(summary(found))}</p><ol>{rows}</ol></div>'
+    return f'<section class="os-wrap md-typeset">{box}</section>'

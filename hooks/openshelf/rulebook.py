@@ -1,0 +1,31 @@
+"""The page of rules for writers, made from the rules themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.check.catalogue import RULES
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+PATH = "docs/rules.md"
+
+_HEAD = """---
+title: The rules for writers
+summary: Every rule that the library checks, why it is there, and what to do when it stops you.
+reviewed: {day}
+---
+
+Each problem is one line: the file, the line, the column, the rule, what is wrong, and a hint.
+This page is made from the program by `openshelf rules`; do not edit it by hand.
+"""
+
+
+def rulebook(day: dt.date) -> str:
+    """Return the page of rules as Markdown; ``day`` is when it was last read."""
+    parts = [_HEAD.format(day=day)]
+    for rule in sorted(RULES, key=lambda rule: rule.id):
+        note = "" if rule.severity == "error" else " This is a warning: it is reported and stops nothing."
+        parts.append(f"## {rule.id} {{#{rule.id}}}\n\n**{rule.title}**\n\n{rule.why}{note}\n")
+    return "\n".join(parts)

@@ -1,0 +1,211 @@
+"""The settings of a library, read from ``mkdocs.yml`` without MkDocs."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+from pydantic import Field, field_validator
+from yaml_env_tag import add_env_tag
+
+from openshelf.model import fields as f
+from openshelf.model.convert import convert
+from openshelf.model.entries import Schema
+from openshelf.problem import Place, Problem, Rule
+from openshelf.read.nodes import YAML_SYNTAX, Tree
+from openshelf.read.text import read_text
+
+SETTINGS = Rule(
+    "settings",
+    "`mkdocs.yml` holds the settings that the library needs.",
+    "What an organisation changes stands under `extra: openshelf:`. The README lists the keys.",
+)
+
+LOCALES = Path(__file__).parent / "locale"
+
+
+class ContentLicence(Schema):
+    """The licence of the content."""
+
+    id: f.Licence
+    """SPDX id."""
+    name: f.Phrase
+    """As readers see it."""
+    url: f.Address
+    """Its text."""
+
+
+class ReviewMonths(Schema):
+    """After how many months an entry must be read again, per kind."""
+
+    resource: f.Count = 12
+    collection: f.Count = 12
+    case_study: f.Count = Field(default=36, alias="case-study")
+    guide: f.Count = 12
+    term: f.Count = 24
+    theme: f.Count = 24
+    update: f.Count = 120
+    page: f.Count = 12
+
+
+class Options(Schema):
+    """What stands under ``extra: openshelf:``."""
+
+    languages: Annotated[tuple[f.Language, ...], Field(min_length=1, max_length=1)]
+    """Languages that the library is published in, the first one without a prefix in addresses."""
+    contact: f.Line | None = None
+    """Where *talk to a person* leads: an address, or a mailto: link. Unset: the support page."""
+    helplines: f.Flag = True
+    """Whether the support page lists the catalogue's helplines."""
+    licence: ContentLicence
+    """The licence of the content."""
+    regions: Annotated[dict[f.Id, f.Phrase], Field(min_length=1)]
+    """Regions by id, with the words that readers see."""
+    criteria: dict[f.Id, f.Phrase] = Field(default_factory=dict)
+    """Criteria of comparison tables by id, with the question that readers see."""
+    review_months: ReviewMonths = ReviewMonths()
+    """Review periods per kind, in months."""
+
+    @field_validator("contact")
+    @classmethod
+    def _contact(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("https://", "http://", "mailto:", "tel:")):
+            msg = "contact must start with https://, mailto: or tel:"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("languages")
+    @classmethod
+    def _spoken(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for language in value:
+            if language != "en" and not (LOCALES / language).is_dir():
+                spoken = ", ".join(["en", *sorted(path.name for path in LOCALES.iterdir() if path.is_dir())])
+                msg = f"the interface does not speak {language!r} yet; it speaks {spoken}"
+                raise ValueError(msg)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything about a library that is not content."""
+
+    root: Path
+    """The folder of ``mkdocs.yml``; all paths are relative to it."""
+    site_name: str
+    site_description: str
+    site_url: str
+    """Public address with a slash at the end, empty when unset."""
+    edit_uri: str
+    """Address to which a path is added to edit it, empty when unset."""
+    site_dir: str
+    """Folder of the built site, relative to the root."""
+    options: Options
+
+    @property
+    def language(self) -> str:
+        """The library's first language."""
+        return self.options.languages[0]
+
+    @property
+    def locale(self) -> Locale:
+        """CLDR data of the first language."""
+        return locale_of(self.language)
+
+    @property
+    def regions(self) -> dict[str, str]:
+        """Regions by id."""
+        return self.options.regions
+
+    @property
+    def criteria(self) -> dict[str, str]:
+        """Criteria by id."""
+        return self.options.criteria
+
+
+def locale_of(language: str) -> Locale:
+    """Return CLDR data of a BCP 47 tag, of its first part where the whole is not known, else of English."""
+    for tag in (language, language.split("-", maxsplit=1)[0], "en"):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml as MkDocs does, environment variables included; Python names stay text."""
+
+
+add_env_tag(_Loader)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda _loader, suffix, _node: suffix)
+_Loader.add_multi_constructor("!", lambda _loader, suffix, _node: suffix)
+
+
+def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
+    """Read the settings; None, with problems, where they cannot be used."""
+    path = file.name
+    text, problems = read_text(file, path)
+    if text is None:
+        return None, problems
+    try:
+        raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        return None, [YAML_SYNTAX.at(place, str(error.problem))]
+    tree = Tree(path, node) if node is not None else None
+    extra = raw.get("extra") if isinstance(raw, dict) else None
+    options = extra.get("openshelf") if isinstance(extra, dict) else None
+    if tree is None or not isinstance(options, dict):
+        return None, [
+            SETTINGS.at(Place(path), "there is nothing under extra: openshelf:", "copy the block from the README")
+        ]
+    inner = Tree(path, _node_at(tree.node, "extra", "openshelf"))
+    checked, problems = convert(Options, _texts(options), inner)
+    if checked is None:
+        return None, problems
+    if not raw.get("site_name"):
+        return None, [SETTINGS.at(Place(path), "site_name is missing")]
+    return (
+        Settings(
+            root=file.resolve().parent,
+            site_name=str(raw["site_name"]),
+            site_description=str(raw.get("site_description") or ""),
+            site_url=_with_slash(raw.get("site_url")),
+            edit_uri=str(raw.get("edit_uri") or ""),
+            site_dir=str(raw.get("site_dir") or "site"),
+            options=checked,
+        ),
+        [],
+    )
+
+
+def _with_slash(value: object) -> str:
+    return f"{str(value).rstrip('/')}/" if value else ""
+
+
+def _node_at(node: yaml.Node, *keys: str) -> yaml.Node:
+    for key in keys:
+        node = next(value for name, value in node.value if name.value == key)
+    return node
+
+
+def _texts(value: object) -> Any:  # noqa: ANN401 - YAML has no static type
+    """Return a setting with its scalars as text; values from the environment that are empty count as left out."""
+    if isinstance(value, dict):
+        return {str(key): _texts(item) for key, item in value.items() if item not in ("", None)}
+    if isinstance(value, list):
+        return [_texts(item) for item in value]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def settings_file() -> Path:
+    """Return the settings file that commands use: ``OPENSHELF_CONFIG``, else ``mkdocs.yml`` here."""
+    return Path(os.environ.get("OPENSHELF_CONFIG", "mkdocs.yml"))

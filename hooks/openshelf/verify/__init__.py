@@ -1,0 +1,1 @@
+"""The built site to problems. Reads only files, as a browser would."""
