@@ -50,7 +50,7 @@ def normalise(text: str) -> str:
     """Return the form under which two addresses are the same page to a reader.
 
     Scheme, ``www.``, letter case of the host, default port, trailing slash, index file names, escapes of plain
-    characters and the fragment make no difference; path and query do. Follows RFC 3986 section 6 and goes beyond it as said.
+    characters and the fragment make no difference; path and query do. Goes beyond RFC 3986 section 6 as said.
     """
     parts = parse_address(text)
     host = (parts.hostname or "").rstrip(".")

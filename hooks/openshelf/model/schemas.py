@@ -23,7 +23,7 @@ def schemas(
     """Return the schemas by file name.
 
     Without arguments they hold the fixed vocabularies only; with the ids by kind and the vocabularies of one library
-    they list those too.
+    they list those too; a reference that may mean any kind stays open.
     """
     found = {
         f"{shelf.name}.schema.json": _schema(shelf.schema, f"Front matter of {shelf.folder}/") for shelf in SHELVES
@@ -58,8 +58,8 @@ def _lift_definitions(model: type[BaseModel]) -> dict[str, Any]:
 def _fill(schema: Any, ids: Mapping[str, Sequence[str]], vocabularies: Mapping[str, Sequence[str]]) -> None:  # noqa: ANN401
     if isinstance(schema, dict):
         kind, vocabulary = schema.get(Refers.MARK), schema.get(OneOf.MARK)
-        if kind is not None:
-            schema["enum"] = sorted(ids.get(kind, ()))
+        if kind:
+            schema["enum"] = sorted(ids[kind])
         elif vocabulary is not None:
             schema["enum"] = sorted(vocabularies[vocabulary])
         for value in list(schema.values()):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from openshelf.model.entries import Resource
@@ -12,13 +14,14 @@ from openshelf.pages.view import Crumb
 from openshelf.problem import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from openshelf.library.entry import Entry
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
 
 _RELATED = 4
+_LOOKED_AT = 12
 _TYPES = {
     ResourceKind.TOOL: "SoftwareApplication",
     ResourceKind.ORGANISATION: "Organization",
@@ -52,8 +55,9 @@ def pages(view: View) -> Iterator[Page]:
     for way in facets:
         for value in way.values:
             yield from list_pages(view, way, value, home)
+    neighbours = Neighbours(resources)
     for entry in view.library.published(Kind.RESOURCE):
-        yield _resource_page(view, entry, home)
+        yield _resource_page(view, entry, home, neighbours)
 
 
 def resource_facets(view: View) -> tuple[Facet, ...]:
@@ -126,7 +130,7 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
         )
 
 
-def _resource_page(view: View, entry: Entry, home: Crumb) -> Page:
+def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours) -> Page:
     data = entry.of(Resource)
     kind_crumb = Crumb(view.words.label("resource-kind", data.kind), f"resources/by/kind/{data.kind}/")
     facts: dict[str, Any] = {"sameAs": data.url}
@@ -146,24 +150,43 @@ def _resource_page(view: View, entry: Entry, home: Crumb) -> Page:
         facts=facts,
         resource=data,
         alternatives=alternatives,
-        related=related(view, entry, exclude={entry.id, *data.alternatives}),
+        related=neighbours.of(entry, exclude={entry.id, *data.alternatives}),
     )
 
 
-def related(view: View, entry: Entry, exclude: set[str]) -> list[Entry]:
-    """Return the resources that share most with one: themes first, then kind, languages and regions."""
-    scores: dict[str, tuple[int, Entry]] = {}
-    for theme in entry.themes:
-        for other in view.library.of_theme(theme, Kind.RESOURCE):
-            if other.id not in exclude:
-                scores[other.id] = (scores.get(other.id, (0, other))[0] + 4, other)
-    mine = entry.of(Resource)
+class Neighbours:
+    """Finds the resources that share most with one, without comparing each with all."""
 
-    def closeness(score: int, other: Entry) -> float:
-        theirs = other.of(Resource)
-        spread = len(theirs.themes) * 0.5
-        shared = len(set(mine.languages) & set(theirs.languages)) + len(set(mine.regions) & set(theirs.regions))
-        return score + 2 * (mine.kind is theirs.kind) + min(shared, 3) * 0.5 - spread
+    def __init__(self, resources: Iterable[Entry]) -> None:
+        self._groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._position: dict[tuple[str, str, str], int] = {}
+        for entry in sorted(resources, key=lambda e: e.id):
+            for theme in dict.fromkeys(entry.themes):
+                for group in ((theme, ""), (theme, entry.field("kind"))):
+                    self._position[(*group, entry.id)] = len(self._groups[group])
+                    self._groups[group].append(entry)
 
-    ranked = sorted(scores.values(), key=lambda pair: (-closeness(*pair), pair[1].id))
-    return [other for _, other in ranked[:_RELATED]]
+    def of(self, entry: Entry, exclude: set[str]) -> list[Entry]:
+        """Return the resources that share most with ``entry``: themes first, then kind, languages and regions.
+
+        Of a large group only the next ``_LOOKED_AT`` by id are compared, so that the time grows with the library and
+        not with its square; in a small group that is everything.
+        """
+        mine = entry.of(Resource)
+        candidates: dict[str, Entry] = {}
+        for theme in mine.themes:
+            for group in ((theme, ""), (theme, mine.kind)):
+                members = self._groups[group]
+                start = self._position.get((*group, entry.id), 0) + 1
+                candidates |= {other.id: other for other in (members[start:] + members[:start])[:_LOOKED_AT]}
+        scored = (
+            (-_closeness(mine, other.of(Resource)), id_) for id_, other in candidates.items() if id_ not in exclude
+        )
+        return [candidates[id_] for _, id_ in nsmallest(_RELATED, scored)]
+
+
+def _closeness(mine: Resource, theirs: Resource) -> float:
+    """Return how much two resources share: a theme counts 4, the kind 2, languages and regions up to 1.5."""
+    themes = sum(theme in mine.themes for theme in theirs.themes)
+    shared = sum(tag in mine.languages for tag in theirs.languages) + sum(id_ in mine.regions for id_ in theirs.regions)
+    return 4 * themes + 2 * (mine.kind is theirs.kind) + min(shared, 3) * 0.5 - len(theirs.themes) * 0.5

@@ -17,7 +17,7 @@ from openshelf.pages.addresses import address
 from openshelf.pages.page import DataFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
@@ -55,15 +55,10 @@ def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFil
         "language": library.settings.language,
         "site": library.settings.site_url or None,
     }
-    yield _json("data/resources.json", {**about, "resources": [_record(e) for e in resources]})
+    yield _json("data/resources.json", about, "resources", resources)
     yield DataFile("data/resources.csv", _csv(resources))
-    yield _json(
-        "data/library.json", {**about, "entries": [_record(e) for kind in Kind for e in library.published(kind)]}
-    )
+    yield _json("data/library.json", about, "entries", [e for kind in Kind for e in library.published(kind)])
     ids = {kind.value: [e.id for e in library.published(kind)] for kind in Kind}
-    ids[""] = [id_ for kind in Kind for id_ in ids[kind.value]] + [
-        f"{kind}/{id_}" for kind in Kind for id_ in ids[kind.value]
-    ]
     vocabularies = {"regions": list(library.settings.regions), "criteria": list(library.settings.criteria)}
     for name, schema in schemas(ids, vocabularies).items():
         yield DataFile(f"data/schemas/{name}", schema_text(schema))
@@ -72,8 +67,11 @@ def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFil
         yield DataFile("sitemap.xml", _sitemap(library, pages))
 
 
-def _json(path: str, value: object) -> DataFile:
-    return DataFile(path, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+def _json(path: str, about: dict[str, Any], name: str, entries: Iterable[Entry]) -> DataFile:
+    """Return entries as JSON, one a line, so that two versions can be compared."""
+    head = json.dumps(about, ensure_ascii=False, sort_keys=True)
+    lines = ",\n".join(json.dumps(_record(entry), ensure_ascii=False, sort_keys=True) for entry in entries)
+    return DataFile(path, f'{head[:-1]}, "{name}": [\n{lines}\n]}}\n')
 
 
 def _record(entry: Entry) -> dict[str, Any]:

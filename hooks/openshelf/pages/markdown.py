@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -142,7 +143,31 @@ class _Ours(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with the parser; after all others, so that ids and attributes are there."""
         md.inlinePatterns.register(_References(self, md), "openshelf-references", 200)
+        md.treeprocessors.register(_Inline(md), "inline", 20)
         md.treeprocessors.register(_Tree(self, md), "openshelf-tree", -10)
+
+
+_KNOWN_MODULES = {"markdown.inlinepatterns", "markdown.extensions.footnotes", __name__}
+"""Modules whose inline patterns all need a character of ``_SPECIAL`` to match."""
+_SPECIAL = re.compile(f"[`\\\\\\[!<&*_{_MARK}]|  \n")
+
+
+class _Plain(AtomicString):
+    """Text in which no inline pattern can match."""
+
+
+class _Inline(InlineTreeprocessor):
+    """Python-Markdown's inline step, which looks for marks only in text that holds a character of one."""
+
+    def run(self, tree: ET.Element, ancestors: list[str] | None = None) -> ET.Element:
+        """Set plain text aside while the patterns run, unless another extension marks text with other characters."""
+        if {type(pattern).__module__ for pattern in self.inlinePatterns} <= _KNOWN_MODULES:
+            for element in tree.iter():
+                if element.text and not isinstance(element.text, AtomicString) and not _SPECIAL.search(element.text):
+                    element.text = _Plain(element.text)
+                if element.tail and not isinstance(element.tail, AtomicString) and not _SPECIAL.search(element.tail):
+                    element.tail = _Plain(element.tail)
+        return super().run(tree, ancestors)
 
 
 class _References(InlineProcessor):
@@ -173,7 +198,7 @@ class _Tree(Treeprocessor):
                 element.set("rel", "noopener noreferrer")
         for element in root.iter("div"):
             self._label_callout(element)
-        if ours.link_terms:
+        if ours.link_terms and ours.terms:
             seen = {entry.id for entry, _ in ours.links if entry is not None and entry.kind is Kind.TERM}
             _link_terms(root, ours.terms, seen)
         section = None
@@ -234,7 +259,7 @@ def _link_terms(element: ET.Element, terms: TermIndex, seen: set[str]) -> None:
     """Link the first use of each term, going through the text in reading order."""
     if element.tag in _NO_TERMS:
         return
-    if element.text and not isinstance(element.text, AtomicString):
+    if element.text and (isinstance(element.text, _Plain) or not isinstance(element.text, AtomicString)):
         head, links = _split(element.text, terms, seen)
         element.text = head
         for position, link in enumerate(links):
@@ -242,14 +267,15 @@ def _link_terms(element: ET.Element, terms: TermIndex, seen: set[str]) -> None:
         skip = len(links)
     else:
         skip = 0
+    at = skip
     for child in list(element)[skip:]:
+        at += 1
         _link_terms(child, terms, seen)
         if child.tail:
-            head, links = _split(child.tail, terms, seen)
-            child.tail = head
-            at = list(element).index(child) + 1
-            for position, link in enumerate(links):
-                element.insert(at + position, link)
+            child.tail, links = _split(child.tail, terms, seen)
+            for link in links:
+                element.insert(at, link)
+                at += 1
 
 
 def _split(text: str, terms: TermIndex, seen: set[str]) -> tuple[str, list[ET.Element]]:

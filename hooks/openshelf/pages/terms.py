@@ -33,6 +33,9 @@ class TermIndex:
         for forms in self._forms.values():
             forms.sort(key=lambda form: -len(form[0]))
 
+    def __bool__(self) -> bool:
+        return bool(self._forms)
+
     def _add(self, form: str, entry: Entry, *, exact: bool) -> None:
         words = tuple(_words(form))
         if words:
@@ -43,6 +46,8 @@ class TermIndex:
     def find(self, text: str, seen: set[str]) -> Iterator[tuple[int, int, Entry]]:
         """Yield start, end and entry of each term that is not in ``seen`` yet, and add its id there."""
         matches = list(_WORD.finditer(text))
+        if not self._starts(matches):
+            return
         done = 0
         for index, match in enumerate(matches):
             if match.start() < done:
@@ -53,6 +58,12 @@ class TermIndex:
                     done = end
                     yield match.start(), end, entry
                     break
+
+    def _starts(self, matches: list[re.Match[str]]) -> bool:
+        """Say whether any word begins a term at all, which for most texts it does not."""
+        return any(
+            _singular(word) in self._forms or word in self._forms for word in {match[0].casefold() for match in matches}
+        )
 
     def _at(self, text: str, matches: list[re.Match[str]], index: int) -> Iterator[tuple[int, Entry]]:
         for form, exact, entry in self._forms.get(_singular(matches[index][0].casefold()), []) or self._forms.get(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -35,10 +35,14 @@ YAML_SHAPE = Rule(
     "Front matter is `key: value` lines; the catalogue is a list whose items start with `- id:`.",
 )
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STANDARD_TAGS = {
-    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value", "merge")
-}
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Composes nodes without guessing types: every plain scalar is text."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+_TEXT_TAG = "tag:yaml.org,2002:str"
 _MOST_BRACKETS = 2_000
 _MOST_DEPTH = 20
 
@@ -95,7 +99,7 @@ class _Reading:
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            if node.tag not in _STANDARD_TAGS:
+            if node.tag != _TEXT_TAG:
                 self.problems.append(
                     YAML_FEATURE.at(self.place(node.start_mark), f"tag {node.tag} is not allowed", "delete it")
                 )
@@ -141,7 +145,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, A
             [YAML_FEATURE.at(Place(path, first_line), f"nesting deeper than {_MOST_DEPTH} levels is not allowed")],
         )
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         return None, None, [_syntax_problem(reading, error)]
     except (yaml.YAMLError, RecursionError, ValueError) as error:
