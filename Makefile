@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1  # a banner of the theme about another program
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint links bench format schemas lock install clean
+.PHONY: site serve check test lint links bench format schemas messages lock install clean
 
 site: install  ## check the library, build it, and put it into site/
 	$(BIN)/openshelf build
@@ -37,6 +37,9 @@ format: install  ## put the code into shape
 
 schemas: install  ## write schemas/ from the content model
 	$(BIN)/openshelf schemas
+
+messages: install  ## gather the words of the interface for translation
+	$(BIN)/openshelf messages
 
 lock: .venv/lock  ## choose the versions in requirements.txt anew
 	CUSTOM_COMPILE_COMMAND="make lock" .venv/lock/bin/pip-compile --quiet --upgrade --generate-hashes \

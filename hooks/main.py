@@ -19,6 +19,7 @@ from openshelf.pages import site
 from openshelf.pages.chrome import chrome
 from openshelf.pages.frame import SLOTS, Frame, site_base
 from openshelf.pages.markdown import MarkdownOptions
+from openshelf.pages.parallel import in_parallel
 from openshelf.report import as_html, as_text
 from openshelf.settings import read_settings
 
@@ -133,9 +134,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Write every other page, and the data files."""
     build: Build = config.extra[_KEY]
     folder = Path(config.site_dir)
-    for page in build.pages.values():
-        if page.section in build.frames and page.url.count("/") > 1:
-            _write(folder / page.url / "index.html", build.finished(page))
+    rest = [page for page in build.pages.values() if page.section in build.frames and page.url.count("/") > 1]
+    in_parallel(lambda page: _write(folder / page.url / "index.html", build.finished(page)), rest)
     for file in site.data_files(build.library, list(build.pages.values())):
         _write(folder / file.path, file.text)
 

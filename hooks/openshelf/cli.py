@@ -14,6 +14,7 @@ from pathlib import Path
 from openshelf import clock, report
 from openshelf.build import BuildFailedError, build
 from openshelf.check.catalogue import load_and_check
+from openshelf.messages import write_messages
 from openshelf.model.schemas import schema_text, schemas
 from openshelf.problem import Problem, in_order
 from openshelf.rulebook import PATH as RULES_PAGE
@@ -49,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     built.set_defaults(run=_build)
     commands.add_parser("schemas", help="write the JSON Schemas to schemas/").set_defaults(run=_schemas)
+    commands.add_parser("messages", help="gather the words of the interface for translation").set_defaults(
+        run=_messages
+    )
     commands.add_parser("rules", help=f"write the page of rules to {RULES_PAGE}").set_defaults(run=_rules)
     return parser
 
@@ -95,6 +99,12 @@ def _schemas(options: argparse.Namespace) -> int:
     folder.mkdir(exist_ok=True)
     for name, schema in schemas().items():
         (folder / name).write_text(schema_text(schema), encoding="utf-8")
+    return OK
+
+
+def _messages(options: argparse.Namespace) -> int:
+    for language, lacking in write_messages(options.config.resolve().parent).items():
+        print("\n".join([f"{language}: {len(lacking)} to translate", *(f"  {message}" for message in lacking)]))
     return OK
 
 

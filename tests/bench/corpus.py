@@ -1,17 +1,19 @@
 """A neutral corpus: guides and catalogue entries of made-up words, twice, as a plain MkDocs project and as a library.
 
-Words follow a Zipf law over 30,000 made-up words, so that sizes behave like those of prose. The same numbers give the same
-corpus.
+Words follow a Zipf law over 30,000 made-up words, so that sizes behave like those of prose. The same numbers give the
+same corpus.
 """
 
 from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 THEMES = (
     "responsible-data",
@@ -161,8 +163,8 @@ def write_plain(corpus: Corpus, folder: Path) -> None:
             )
         )
         (docs / "resources" / f"{entry['id']}.md").write_text(
-            f"---\ntitle: {entry['title']}\n---\n\n# {entry['title']}\n\n{entry['summary']}\n\n[{entry['url']}]({entry['url']})\n\n"
-            f"| Field | Value |\n| --- | --- |\n{rows}\n"
+            f"---\ntitle: {entry['title']}\n---\n\n# {entry['title']}\n\n{entry['summary']}\n\n"
+            f"[{entry['url']}]({entry['url']})\n\n| Field | Value |\n| --- | --- |\n{rows}\n"
         )
 
 

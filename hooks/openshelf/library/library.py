@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from openshelf.settings import Settings
 
 
+_NOT_A_USE = {"themes", "alternatives", "withdrawn"}
+"""Fields whose references are shown in a place of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One entry naming another: where, with which text, and what was found under it."""
@@ -145,11 +149,11 @@ class Library:
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[Entry, ...]]:
-        """For an entry's key, the listed entries that refer to it (belonging to a theme does not count)."""
+        """For an entry's key, the listed entries that refer to it (its themes and alternatives do not count)."""
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for mention in self.mentions:
             origin = mention.origin
-            if origin is None or len(mention.found) != 1 or mention.field == "themes" or mention.found[0] is origin:
+            if origin is None or len(mention.found) != 1 or mention.field in _NOT_A_USE or mention.found[0] is origin:
                 continue
             if origin.is_published(self.today) and origin.data.withdrawn is None:
                 found[mention.found[0].key].setdefault(origin.key, origin)
@@ -157,6 +161,17 @@ class Library:
             key: tuple(sorted(origins.values(), key=lambda e: (e.kind, e.title.casefold())))
             for key, origins in found.items()
         }
+
+    @cached_property
+    def alternatives(self) -> Mapping[str, tuple[Entry, ...]]:
+        """For a resource's key, the listed resources that it names as alternatives or that name it."""
+        found: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for mention in self.mentions:
+            if mention.field == "alternatives" and mention.origin is not None and len(mention.found) == 1:
+                for one, other in ((mention.origin, mention.found[0]), (mention.found[0], mention.origin)):
+                    if other.is_published(self.today) and other.data.withdrawn is None:
+                        found[one.key].setdefault(other.key, other)
+        return {key: tuple(sorted(others.values(), key=lambda e: e.title.casefold())) for key, others in found.items()}
 
     def ids(self, kind: str = "") -> Iterable[str]:
         """Return the ids that a reference may use."""

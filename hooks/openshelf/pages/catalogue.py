@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from heapq import nsmallest
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from openshelf.model.entries import Resource
@@ -103,7 +105,14 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
             lambda v: words.label("cost", v),
             list(Cost),
         ),
-        facet("letter", words.label("facet", "letter"), resources, lambda e: [first_letter(e.title)], letter_name),
+        facet(
+            "letter",
+            words.label("facet", "letter"),
+            resources,
+            lambda e: [first_letter(e.title)],
+            letter_name,
+            ascii_lowercase,
+        ),
     )
 
 
@@ -116,7 +125,8 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
             url if number == 1 else f"{url}{number}/",
             "list.html",
             title=f"{way.title}: {name}" if number == 1 else f"{way.title}: {name} ({number})",
-            description=view.words.gettext("%(title)s: %(count)d entries.") % {"title": name, "count": len(entries)},
+            description=view.words.ngettext("%(title)s: %(num)d entry.", "%(title)s: %(num)d entries.", len(entries))
+            % {"title": name, "num": len(entries)},
             crumbs=[home],
             json_ld={"@type": "CollectionPage", "name": name},
             way=way,
@@ -136,12 +146,7 @@ def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours
     facts: dict[str, Any] = {"sameAs": data.url}
     if data.kind not in _TYPES:
         facts["publisher"] = {"@type": "Organization", "name": data.publisher}
-    alternatives = [
-        found
-        for id_ in data.alternatives
-        for found in view.library.find(id_, Kind.RESOURCE)
-        if found.data.withdrawn is None
-    ]
+    alternatives = view.library.alternatives.get(entry.key, ())
     return view.entry_page(
         entry,
         "resource.html",
@@ -150,7 +155,7 @@ def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours
         facts=facts,
         resource=data,
         alternatives=alternatives,
-        related=neighbours.of(entry, exclude={entry.id, *data.alternatives}),
+        related=partial(neighbours.of, entry, {entry.id, *(other.id for other in alternatives)}),
     )
 
 

@@ -86,7 +86,7 @@ def _record(entry: Entry) -> dict[str, Any]:
 
 
 def _csv(resources: tuple[Entry, ...]) -> str:
-    """Return the catalogue as a table; a cell that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """Return the catalogue as a table."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*_COLUMNS, "page"])
@@ -95,9 +95,14 @@ def _csv(resources: tuple[Entry, ...]) -> str:
         for column in _COLUMNS:
             value = getattr(entry.of(Resource), column)
             text = " ".join(value) if isinstance(value, tuple) else str(value)
-            cells.append(f"'{text}" if text.startswith(_FORMULA) else text)
+            cells.append(safe_cell(text))
         writer.writerow([*cells, address(entry)])
     return out.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula: an apostrophe comes before one."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _feed(library: Library, words: Words) -> str:

@@ -53,7 +53,7 @@ class Frame:
         slots = {
             "title": escape(page_title(page, settings)),
             "head": head(page, settings),
-            "content": notice + page.content,
+            "content": notice + page.make(),
         }
         html = "".join(part if index % 2 == 0 else slots[part] for index, part in enumerate(self._parts))
         return settle(html, page.url) if base is None else html.replace(ROOT, base)

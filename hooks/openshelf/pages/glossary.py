@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openshelf.library.dates import review_due
 from openshelf.model.kinds import Kind
 from openshelf.pages.facets import first_letter
 
@@ -22,6 +23,7 @@ def pages(view: View) -> Iterator[Page]:
     terms = view.library.listed(Kind.TERM)
     for term in terms:
         letters.setdefault(first_letter(term.title), []).append(term)
+    days = [term.data.reviewed for term in terms]
     yield view.page(
         "glossary/",
         "glossary.html",
@@ -32,4 +34,6 @@ def pages(view: View) -> Iterator[Page]:
         texts={term.id: view.text(term).html for term in terms},
         used_in=view.library.used_in,
         names={term.id: term.title for term in terms},
+        due={term.id: review_due(term, view.library.settings) for term in terms},
+        reviewed=(min(days), max(days)) if days else None,
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from openshelf.model.entries import Research, Resource
 from openshelf.model.fields import Answer
 from openshelf.model.kinds import SHELVES, Kind
+from openshelf.pages.catalogue import list_pages
+from openshelf.pages.facets import PAGE_SIZE, Facet, facet
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:
@@ -25,24 +27,38 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the list of guides and the page of each."""
     _ = view.words.gettext
     title = _("Guides")
-    guides = view.library.listed(Kind.GUIDE)
-    forms = [shelf.name for shelf in SHELVES if shelf.kind is Kind.GUIDE]
-    groups = [
-        (view.words.label("form", form), [g for g in guides if g.shelf and g.shelf.name == form]) for form in forms
-    ]
+    home = Crumb(title, "guides/")
+    facets = guide_facets(view)
     yield view.page(
         "guides/",
-        "entries.html",
+        "guides.html",
         title=title,
         description=_("How to do something, how to understand something, and which tools there are for it."),
         json_ld={"@type": "CollectionPage", "name": title},
-        groups=[(name, found) for name, found in groups if found],
+        forms=facets[0].values,
+        facets=facets[1:],
+        shown=PAGE_SIZE,
     )
+    for way in facets:
+        for value in way.values:
+            yield from list_pages(view, way, value, home)
     for entry in view.library.published(Kind.GUIDE):
         html = view.text(entry).html
         if isinstance(entry.data, Research) and entry.data.compares is not None:
             html = with_table(html, view.render("comparison.html", **comparison(view, entry.data.compares)))
-        yield view.entry_page(entry, "guide.html", [Crumb(title, "guides/")], "Article", html=html)
+        yield view.entry_page(entry, "guide.html", [home], "Article", html=html)
+
+
+def guide_facets(view: View) -> tuple[Facet, ...]:
+    """Return the ways to browse guides."""
+    guides, words = view.library.listed(Kind.GUIDE), view.words
+    forms = [shelf.name for shelf in SHELVES if shelf.kind is Kind.GUIDE]
+    form = facet("form", words.label("facet", "form"), guides, _form, lambda v: words.label("form", v), forms)
+    return form, facet("theme", words.label("facet", "theme"), guides, lambda e: e.themes, view.theme_title)
+
+
+def _form(guide: Entry) -> list[str]:
+    return [guide.shelf.name] if guide.shelf else []
 
 
 def comparison(view: View, compares: Comparison) -> dict[str, object]:

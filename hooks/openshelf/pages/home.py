@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from openshelf.pages.view import View
 
 _NEWEST = 3
+_SHOWN = 8
+"""Collections and guides on the home page; the rest is one tap away."""
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -35,8 +37,8 @@ def pages(view: View) -> Iterator[Page]:
         },
         text=view.text(own) if own else None,
         themes=library.listed(Kind.THEME),
-        collections=library.listed(Kind.COLLECTION),
-        guides=library.listed(Kind.GUIDE),
+        collections=library.listed(Kind.COLLECTION)[:_SHOWN],
+        guides=library.listed(Kind.GUIDE)[:_SHOWN],
         updates=updates[:_NEWEST],
         counts={kind: len(library.listed(kind)) for kind in Kind},
     )

@@ -208,6 +208,9 @@ class _Tree(Treeprocessor):
                 ours.sections.append(found)
                 section = found if found.level == 2 else section  # noqa: PLR2004 - callouts are found by their main section
             self._gather(element, section)
+        for cell in root.iter("th"):
+            if not "".join(cell.itertext()).strip():
+                cell.tag = "td"  # the empty corner of a table names no column
         _wrap_tables(root, ours.words.gettext("Table, scrolls sideways"))
 
     def _label_callout(self, element: ET.Element) -> None:
@@ -248,7 +251,7 @@ def _wrap_tables(root: ET.Element, label: str) -> None:
     for parent in list(root.iter()):
         for index, child in enumerate(list(parent)):
             if child.tag == "table":
-                box = ET.Element("div", {"class": "os-scroll", "role": "region", "tabindex": "0", "aria-label": label})
+                box = ET.Element("div", {"class": "os-scroll", "role": "group", "tabindex": "0", "aria-label": label})
                 box.tail, child.tail = child.tail, None
                 parent.remove(child)
                 box.append(child)
@@ -257,7 +260,7 @@ def _wrap_tables(root: ET.Element, label: str) -> None:
 
 def _link_terms(element: ET.Element, terms: TermIndex, seen: set[str]) -> None:
     """Link the first use of each term, going through the text in reading order."""
-    if element.tag in _NO_TERMS:
+    if element.tag in _NO_TERMS or element.get("class") == "admonition-title":
         return
     if element.text and (isinstance(element.text, _Plain) or not isinstance(element.text, AtomicString)):
         head, links = _split(element.text, terms, seen)

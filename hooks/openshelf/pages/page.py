@@ -6,19 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from openshelf.problem import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page but for the chrome around it. HTML holds root marks instead of relative addresses."""
+    """A page but for the chrome around it. Its main part is made when it is asked for, on whatever core asks."""
 
     url: str
     """From the site's root, empty for the home page, with a slash at the end."""
     title: str
     description: str
-    content: str
-    """HTML of the main part."""
+    make: Callable[[], str]
+    """Makes the HTML of the main part, with root marks instead of relative addresses."""
     language: str
     source: Place | None = None
     """Where its text is edited; None for pages made from the whole library."""

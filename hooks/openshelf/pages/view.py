@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from openshelf.model.kinds import Kind
 from openshelf.pages.addresses import address, href
 from openshelf.pages.markdown import Gathered, MarkdownOptions, Rendered, Renderer
 from openshelf.pages.page import Page
+from openshelf.pages.parallel import in_parallel
 from openshelf.pages.terms import TermIndex
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.pages.words import Words
     from openshelf.problem import Place
+    from openshelf.read.body import Body
 
 TEMPLATES = Path(__file__).parent / "templates"
 NO_TEXT = Rendered("", (), ())
@@ -50,12 +52,17 @@ class View:
     def texts(self) -> Mapping[str, Rendered]:
         """The finished texts of all published entries, by entry key."""
         renderer = Renderer(self.library, self.words, TermIndex(self.library.listed(Kind.TERM)), self.markdown)
-        return {
-            entry.key: renderer.render(entry.body, link_terms=kind is not Kind.TERM)
+        written = [
+            (entry, entry.body)
             for kind in Kind
             for entry in self.library.published(kind)
             if entry.body is not None and entry.body.text.strip()
-        }
+        ]
+
+        def finish(text: tuple[Entry, Body]) -> Rendered:
+            return renderer.render(text[1], link_terms=text[0].kind is not Kind.TERM)
+
+        return {entry.key: done for (entry, _), done in zip(written, in_parallel(finish, written), strict=True)}
 
     def text(self, entry: Entry) -> Rendered:
         """Return the finished text of an entry, an empty one if it has none."""
@@ -102,6 +109,7 @@ class View:
             "theme_title": self.theme_title,
             "kind_label": self.kind_label,
             "words": self.words,
+            "row": self.row,
         }
         return environment
 
@@ -124,6 +132,17 @@ class View:
         """Fill a template."""
         return self._environment.get_template(template).render(values)
 
+    @cached_property
+    def _rows(self) -> dict[tuple[str, bool, int], Markup]:
+        return {}
+
+    def row(self, entry: Entry, show_kind: bool, level: int) -> Markup:  # noqa: FBT001 - called by templates
+        """Return an entry as it stands in a list, made once because most entries stand in many."""
+        key = (entry.key, show_kind, level)
+        if key not in self._rows:
+            self._rows[key] = Markup(self.render("row.html", entry=entry, show_kind=show_kind, level=level))  # noqa: S704
+        return self._rows[key]
+
     def page(  # noqa: PLR0913 - a page has these parts
         self,
         url: str,
@@ -138,7 +157,8 @@ class View:
         **values: Any,  # noqa: ANN401 - templates take anything
     ) -> Page:
         """Make a page from a template; the template sees ``title``, ``description``, ``crumbs`` and ``values``."""
-        content = self.render(
+        make = partial(
+            self.render,
             template,
             url=url,
             title=title,
@@ -148,7 +168,7 @@ class View:
             **values,
         )
         is_own = source is not None and source.path == f"docs/{url.rstrip('/') or 'index'}.md"
-        return Page(url, title, description, content, self.words.language, source, json_ld or {}, is_listed, is_own)
+        return Page(url, title, description, make, self.words.language, source, json_ld or {}, is_listed, is_own)
 
     def entry_page(self, entry: Entry, template: str, crumbs: Sequence[Crumb], json_type: str, **values: Any) -> Page:  # noqa: ANN401
         """Make the page of an entry; a withdrawn one becomes a notice that names reason, date and replacement."""

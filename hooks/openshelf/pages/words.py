@@ -80,6 +80,7 @@ LABELS: dict[str, str] = {
     "facet/language": N_("Language"),
     "facet/region": N_("Region"),
     "facet/cost": N_("Cost"),
+    "facet/form": N_("Form"),
     "facet/letter": N_("First letter"),
     "facet/place": N_("Place"),
     "facet/outcome": N_("Outcome"),
@@ -121,9 +122,9 @@ class Words:
         days = (today - day).days
         if days < 1:
             return self.gettext("today")
-        if days < 60:  # noqa: PLR2004 - below two months, days say more
-            return self.ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
         months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+        if months < 2:  # noqa: PLR2004 - below two months, days say more
+            return self.ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
         if months < 24:  # noqa: PLR2004 - below two years, months say more
             return self.ngettext("%(n)d month ago", "%(n)d months ago", months) % {"n": months}
         return self.ngettext("%(n)d year ago", "%(n)d years ago", months // 12) % {"n": months // 12}

@@ -19,10 +19,9 @@ _FENCE = re.compile(r"^[ ]*(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]*(?P=mark)[`~]
 _CODE_SPAN = re.compile(r"(?<![`\\])(?P<tick>`{1,8})(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
-_HEADING = re.compile(
-    r"^(?P<marks>#{1,6})[ \t]+(?P<words>[^\n]*?)[ \t]*(?:#+[ \t]*)?(?:\{[^}\n]*?#(?P<id>[^\s}]+)[^}\n]*\})?[ \t]*$",
-    re.MULTILINE,
-)
+_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<rest>[^\n]*)$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{(?P<inner>[^{}\n]*)\}[ \t]*$")
+_ID = re.compile(r"#(?P<id>[^\s#]\S*)")
 _CALLOUT = re.compile(
     r'^(?P<indent>[ ]*)!!![ ]+(?P<kind>[\w-]+)(?P<more>[^\n"]*)(?P<title>"[^"\n]*")?[^\n]*$', re.MULTILINE
 )
@@ -87,7 +86,7 @@ class Body:
     references: tuple[Reference, ...]
     links: tuple[Link, ...]
     end: Place
-    """The last line that holds text: where something that is missing would be added."""
+    """The last line that holds text, the line above an empty body: what is missing would be added below."""
 
 
 def hide_code(text: str) -> str:
@@ -108,17 +107,25 @@ def outline(text: str, path: str, first_line: int) -> Body:
 
     return Body(
         text=text,
-        headings=tuple(
-            Heading(len(m["marks"]), m["words"], m["id"], place(m.start())) for m in _HEADING.finditer(visible)
-        ),
+        headings=tuple(_heading(m, place(m.start())) for m in _HEADING.finditer(visible)),
         callouts=tuple(Callout(m["kind"], place(m.start("kind"))) for m in _CALLOUT.finditer(visible)),
         references=tuple(
             Reference(m["target"].strip(), (m["words"] or "").strip(), place(m.start()), m.start(), m.end())
             for m in _REFERENCE.finditer(visible)
         ),
         links=tuple(_links(visible, place)),
-        end=Place(path, place(len(text.rstrip())).line),
+        end=Place(path, place(len(text.rstrip())).line if text.strip() else max(first_line - 1, 1)),
     )
+
+
+def _heading(match: re.Match[str], place: Place) -> Heading:
+    """Take a heading's line apart in steps: one pattern for all of it takes minutes on a line full of braces."""
+    words, id_ = match["rest"], None
+    attributes = _ATTRIBUTES.search(words)
+    found = _ID.search(attributes["inner"]) if attributes else None
+    if attributes and found:
+        words, id_ = words[: attributes.start()], found["id"]
+    return Heading(len(match["marks"]), words.rstrip().rstrip("#").rstrip(), id_, place)
 
 
 def _links(visible: str, place: Callable[[int], Place]) -> Iterator[Link]:

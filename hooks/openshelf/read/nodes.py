@@ -5,13 +5,16 @@ PyYAML resolves ``no`` to False and ``12:30`` to 750; here only the field's type
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from openshelf.problem import Place, Problem, Rule
+from openshelf.read.text import FILE_CHARACTER, UNFIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 YAML_SYNTAX = Rule(
     "yaml-syntax",
@@ -36,14 +39,8 @@ YAML_SHAPE = Rule(
 )
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Composes nodes without guessing types: every plain scalar is text."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
-
-
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT_TAG = "tag:yaml.org,2002:str"
-_MOST_BRACKETS = 2_000
 _MOST_DEPTH = 20
 
 type_names = {yaml.ScalarNode: "text", yaml.SequenceNode: "a list", yaml.MappingNode: "keys with values"}
@@ -84,31 +81,71 @@ class _Reading:
     path: str
     first_line: int
     problems: list[Problem] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
 
     def place(self, mark: yaml.Mark | None) -> Place:
         if mark is None:
             return Place(self.path, self.first_line)
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
-    def plain(self, node: yaml.Node, depth: int = 0) -> Any:  # noqa: ANN401 - YAML has no static type
-        """Return text, lists and dictionaries, noting what plain YAML must not hold."""
-        if id(node) in self.seen or depth > _MOST_DEPTH:
-            what = "an alias (*name)" if id(node) in self.seen else f"nesting deeper than {_MOST_DEPTH} levels"
-            self.problems.append(YAML_FEATURE.at(self.place(node.start_mark), f"{what} is not allowed", "write it out"))
+    def refuse(self, event: yaml.Event, what: str, hint: str) -> None:
+        self.problems.append(YAML_FEATURE.at(self.place(event.start_mark), f"{what} is not allowed", hint))
+
+    def document(self, events: Iterator[yaml.Event]) -> yaml.Node | None:
+        """Build the nodes of the first document, None where there is none.
+
+        libyaml would do it too, but it recurses in C and overruns the stack where a file nests deep enough.
+        """
+        next(events)
+        if isinstance(next(events), yaml.StreamEndEvent):
             return None
-        self.seen.add(id(node))
+        node = self._node(events, next(events), 0)
+        next(events)
+        after = next(events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self.refuse(after, "a second document (---)", "delete the line")
+        return node
+
+    def _node(self, events: Iterator[yaml.Event], event: yaml.Event, depth: int) -> yaml.Node:
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.ScalarEvent):
+            self._look_at(event)
+            if found := UNFIT.search(event.value):
+                message = f"character U+{ord(found[0]):04X} is not text"
+                self.problems.append(FILE_CHARACTER.at(self.place(start), message, "delete it"))
+            return yaml.ScalarNode(_TEXT_TAG, event.value, start, end, style=event.style or None)
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(event, "an alias (*name)", "write it out")
+        elif depth == _MOST_DEPTH:
+            self.refuse(event, f"nesting deeper than {_MOST_DEPTH} levels", "write it out")
+            _skip(events)
+        else:
+            self._look_at(event)
+            if isinstance(event, yaml.SequenceStartEvent):
+                items = [self._node(events, item, depth + 1) for item in _until(events, yaml.SequenceEndEvent)]
+                return yaml.SequenceNode(None, items, start, end)
+            pairs = [
+                (self._node(events, key, depth + 1), self._node(events, next(events), depth + 1))
+                for key in _until(events, yaml.MappingEndEvent)
+            ]
+            return yaml.MappingNode(None, pairs, start, end)
+        return yaml.ScalarNode(_TEXT_TAG, "", start, end)
+
+    def _look_at(self, event: yaml.NodeEvent) -> None:
+        """Note an anchor and a tag."""
+        if event.anchor is not None:
+            self.refuse(event, f"an anchor (&{event.anchor})", "delete it")
+        if event.tag is not None:
+            self.refuse(event, f"tag {event.tag}", "delete it")
+
+    def plain(self, node: yaml.Node) -> Any:  # noqa: ANN401 - YAML has no static type
+        """Return text, lists and dictionaries, noting keys that plain YAML must not hold."""
         if isinstance(node, yaml.ScalarNode):
-            if node.tag != _TEXT_TAG:
-                self.problems.append(
-                    YAML_FEATURE.at(self.place(node.start_mark), f"tag {node.tag} is not allowed", "delete it")
-                )
             return None if _is_empty(node) else node.value
         if isinstance(node, yaml.SequenceNode):
-            return [self.plain(item, depth + 1) for item in node.value]
-        return self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
+            return [self.plain(item) for item in node.value]
+        return self._mapping(node)
 
-    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         values: dict[str, Any] = {}
         first: dict[str, yaml.Node] = {}
         for key, value in node.value:
@@ -123,8 +160,24 @@ class _Reading:
                 self.problems.append(YAML_DUPLICATE_KEY.at(place, message, "keep one of them"))
             else:
                 first[key.value] = key
-                values[key.value] = self.plain(value, depth + 1)
+                values[key.value] = self.plain(value)
         return values
+
+
+def _until(events: Iterator[yaml.Event], end: type[yaml.Event]) -> Iterator[yaml.Event]:
+    """Yield the first event of each node up to the end of the collection; the caller takes the node's others."""
+    for event in events:
+        if isinstance(event, end):
+            return
+        yield event
+
+
+def _skip(events: Iterator[yaml.Event]) -> None:
+    """Pass over the rest of a collection."""
+    inside = 1
+    while inside:
+        event = next(events)
+        inside += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
 
 def _is_empty(node: yaml.Node) -> bool:
@@ -137,35 +190,27 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, A
     The tree is None when the text is empty or cannot be read. All scalars come back as text, empty ones as None.
     """
     reading = _Reading(path, first_line)
-    if len(re.findall(r"[\[{]\s*[\[{]", text)) > _MOST_BRACKETS:
-        # libyaml's composer recurses in C: refuse what could overrun its stack.
-        return (
-            None,
-            None,
-            [YAML_FEATURE.at(Place(path, first_line), f"nesting deeper than {_MOST_DEPTH} levels is not allowed")],
-        )
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = reading.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        return None, None, [_syntax_problem(reading, error)]
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return None, None, [YAML_SYNTAX.at(Place(path, first_line), f"cannot be read: {error}")]
+        return None, None, [*reading.problems, _syntax_problem(reading, text, error)]
+    except (yaml.YAMLError, ValueError) as error:
+        return None, None, [*reading.problems, YAML_SYNTAX.at(Place(path, first_line), f"cannot be read: {error}")]
     if node is None:
         return None, None, []
-    value = reading.plain(node)
-    return Tree(path, node, first_line), value, reading.problems
+    return Tree(path, node, first_line), reading.plain(node), reading.problems
 
 
-def _syntax_problem(reading: _Reading, error: yaml.MarkedYAMLError) -> Problem:
-    place = reading.place(error.problem_mark or error.context_mark)
+def _syntax_problem(reading: _Reading, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = reading.place(mark)
     said = error.problem or error.context or "cannot be read"
-    if "expected a single document" in f"{error.context} {said}":
-        return YAML_FEATURE.at(place, "a second document (---) is not allowed")
-    if "undefined alias" in said or "anchor" in said:
-        return YAML_FEATURE.at(place, said)
     hint = "quote text that holds a colon, and close every quote"
-    if "'\\t'" in said:
+    found = text[mark.index : mark.index + 1] if mark else ""
+    if found == "\t" or "tab character" in said:
         said, hint = "a tab cannot indent YAML", "use two spaces"
+    elif "cannot start any token" in said:
+        said, hint = f"text cannot start with {found}", "put the text into quotes"
     elif error.context_mark and error.context:
         said = f"{said} {error.context}, which starts at line {error.context_mark.line + reading.first_line}"
     return YAML_SYNTAX.at(place, said, hint)

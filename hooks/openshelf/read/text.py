@@ -29,8 +29,14 @@ FILE_CHARACTER = Rule(
     "Control characters and Unicode noncharacters cannot be seen in an editor and break pages. Delete the character.",
 )
 
-# C0 controls but tab and newline, DEL, C1 controls but NEL, and the noncharacters of Unicode 3.0 section 3.4.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+# C0 controls but tab and line ends, DEL, C1 controls, halves of surrogate pairs, the 66 noncharacters (The Unicode
+# Standard, section 23.7), and U+2028 and U+2029: for YAML these two and NEL end a line, for editors they do not.
+UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+"""A character that no text may hold."""
 
 
 class Lines:
@@ -67,15 +73,19 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         start = 3 if raw.startswith(b"\xef\xbb\xbf") else 0
-        before = raw[start : start + error.start].replace(b"\r\n", b"\n").decode("utf-8", "replace")
+        before = _with_newlines(raw[start : start + error.start].decode("utf-8", "replace"))
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         byte = raw[start + error.start]
         return None, [
             FILE_ENCODING.at(Place(path, line, column), f"byte 0x{byte:02X} is not UTF-8", "save the file as UTF-8")
         ]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    unfit = _UNFIT.search(text)
+    text = _with_newlines(text)
+    unfit = UNFIT.search(text)
     if unfit:
         place = Place(path, *Lines(text).at(unfit.start()))
         return None, [FILE_CHARACTER.at(place, f"character U+{ord(unfit[0]):04X} is not text", "delete it")]
     return text, []
+
+
+def _with_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -72,22 +72,29 @@ def _check(path: str, link: str, pages: dict[str, _Read], files: set[str], base:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return
-    target = unquote(parts.path)
-    if target.startswith("/"):
-        if not target.startswith(base):
-            yield BUILT_LINK.at(Place(path), f"{link!r} leaves the site")
-            return
-        target = target.removeprefix(base)
-    else:
-        target = (
-            posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) + ("/" if target.endswith("/") else "")
-            if target
-            else path
-        )
-        target = target.removeprefix("./")
-    if target in ("", ".") or target.endswith("/"):
-        target = f"{target.strip('/.')}/index.html".lstrip("/") if target.strip("/.") else "index.html"
-    if target not in files:
+    target = _file(path, unquote(parts.path), base)
+    if target is None:
+        yield BUILT_LINK.at(Place(path), f"{link!r} leaves the site")
+    elif target not in files:
         yield BUILT_LINK.at(Place(path), f"{link!r} leads to {target}, which is not there")
     elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].anchors:
         yield BUILT_LINK.at(Place(path), f"{link!r} leads to a place that is not on {target}")
+
+
+def _file(page: str, path: str, base: str) -> str | None:
+    """Return the file of the site that a path on a page means, None for one outside the site."""
+    if not path:
+        return page
+    if path.startswith("/"):
+        if not path.startswith(base):
+            return None
+        target = "/" + path.removeprefix(base)
+    else:
+        target = posixpath.join("/", posixpath.dirname(page), path)
+    depth = 0
+    for part in target.strip("/").split("/"):
+        depth += {"..": -1, ".": 0, "": 0}.get(part, 1)
+        if depth < 0:
+            return None
+    found = posixpath.normpath(target).strip("/")
+    return posixpath.join(found, "index.html") if target.endswith(("/", "/.", "/..")) else found

@@ -1,0 +1,85 @@
+"""The real library, built and served once per worker, and readers who walk it with one browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from browser.find_browser import find_browser
+from browser.reader import PHONE, Reader, new_reader
+from browser.serving import PUBLIC, Site, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = Path(__file__).parent / "samples"
+"""Entries that a good library seldom has, put into the copy that the tests build: withdrawn, overdue, odd."""
+NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "site", "build", "tests")
+OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the real library for a host that gives it a path of its own, and serve it there."""
+    library = Path(os.environ.get("OPENSHELF_TEST_LIBRARY", ROOT))
+    folder = tmp_path_factory.mktemp("reader")
+    shutil.copytree(library, folder / "library", ignore=NOT_COPIED)
+    shutil.copytree(SAMPLES, folder / "library", dirs_exist_ok=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    command += ["--config-file", str(folder / "library" / "mkdocs.yml"), "--site-dir", str(folder / "site")]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPENSHELF_")}
+    settings = {"NO_MKDOCS_2_WARNING": "1", "OPENSHELF_SITE_URL": PUBLIC}
+    done = subprocess.run(command, env=kept | settings, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        pytest.fail(f"The library does not build:\n{done.stdout}{done.stderr}", pytrace=False)
+    with serve(folder / "site") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one browser for all tests of a worker."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find_browser(), args=OPTIONS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def reader(browser: Browser, site: Site) -> Reader:
+    """Sit down at a browser that runs scripts."""
+    return new_reader(browser, site)
+
+
+@pytest.fixture(scope="session")
+def plain_reader(browser: Browser, site: Site) -> Reader:
+    """Sit down at a browser in which scripts are switched off."""
+    return new_reader(browser, site, java_script_enabled=False)
+
+
+@pytest.fixture
+def phone(browser: Browser, site: Site) -> Iterator[Reader]:
+    """Pick up a small phone in which scripts are switched off, with the home page open."""
+    screen = {"width": PHONE, "height": 640}
+    holder = new_reader(browser, site, java_script_enabled=False, viewport=screen, is_mobile=True, has_touch=True)
+    holder.page.emulate_media(reduced_motion="reduce")
+    holder.page.goto(site.url)
+    yield holder
+    holder.context.close()

@@ -1,0 +1,76 @@
+"""A reader: one page in the browser, and what it has asked for and complained about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from browser.kinds import MISSING_PAGE, PageKind
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+    from browser.serving import Site
+
+Scheme = Literal["light", "dark"]
+PHONE, SMALL_PHONE, DESKTOP = 360, 320, 1280
+WIDTHS = (SMALL_PHONE, PHONE, DESKTOP)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+@dataclass
+class Reader:
+    """A person with a browser. Every visit starts a new record of requests and complaints."""
+
+    site: Site
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def context(self) -> BrowserContext:
+        """What the browser keeps for this reader."""
+        return self.page.context
+
+    def visit(self, target: PageKind | str, width: int = DESKTOP, scheme: Scheme = "light") -> None:
+        """Open a page of a kind, or an address from the site's root or a whole one."""
+        path = target if isinstance(target, str) else self.site.path(target)
+        self.look(width, scheme)
+        self.requests.clear()
+        self.complaints.clear()
+        self.page.goto(path if ":" in path else self.site.url + path)
+        if target is MISSING_PAGE:
+            self.complaints[:] = [text for text in self.complaints if "status of 404" not in text]
+
+    def look(self, width: int, scheme: Scheme) -> None:
+        """Change the width of the window and the colours that the device asks for."""
+        self.page.set_viewport_size({"width": width, "height": 800})
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+    def ask(self, script: str, argument: object = None) -> Any:  # noqa: ANN401 - scripts answer anything
+        """Run a script of the test's own in the page, also where the page may run none."""
+        return self.page.evaluate(script, argument)
+
+
+def new_reader(browser: Browser, site: Site, **settings: Any) -> Reader:  # noqa: ANN401 - Playwright's settings
+    """Open a window. Requests that would leave this machine are noted and go no further."""
+    context = browser.new_context(service_workers="block", **settings)
+    reader = Reader(site, context.new_page())
+
+    def note_request(request: Request) -> None:
+        reader.requests.append(request.url)
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            reader.complaints.append(message.text)
+
+    def note_answer(answer: Response) -> None:
+        if answer.status >= 400 and answer.request.resource_type != "document":
+            reader.complaints.append(f"{answer.url} answered {answer.status}")
+
+    context.route(lambda url: not url.startswith((f"{site.origin}/", "file:", "data:")), lambda route: route.abort())
+    context.on("request", note_request)
+    context.on("response", note_answer)
+    context.on("console", note_message)
+    context.on("weberror", lambda error: reader.complaints.append(str(error.error)))
+    return reader

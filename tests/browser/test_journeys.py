@@ -1,0 +1,131 @@
+"""What readers come for, step by step: on a phone without JavaScript where it does not say otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browser.kinds import KINDS, PageKind
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from browser.reader import Reader
+
+
+def on_screen(link: Locator) -> bool:
+    """Tell whether an element is within the window."""
+    return bool(
+        link.evaluate("(e) => { const b = e.getBoundingClientRect(); return b.bottom > 0 && b.top < innerHeight; }")
+    )
+
+
+def kind_called(name: str) -> PageKind:
+    """Return the kind of page that has this name."""
+    return next(kind for kind in KINDS if kind.name == name)
+
+
+def test_from_home_to_a_resource_it_is_two_taps(phone: Reader) -> None:
+    page = phone.page
+    page.locator("#themes + ul").get_by_role("link", name="Data collection").tap()
+    assert page.url == f"{phone.site.url}themes/data-collection/"
+    resource = page.locator("[aria-labelledby=resources] .os-row-title a").first
+    title = resource.inner_text()
+    resource.tap()
+    assert page.url.startswith(f"{phone.site.url}resources/")
+    assert page.locator("h1").inner_text() == title
+    outside = page.locator("main a.os-button")
+    assert outside.get_attribute("rel") == "noopener noreferrer"
+    assert str(outside.get_attribute("href")).startswith("http")
+
+
+def test_every_theme_is_one_tap_from_home_and_its_resources_one_more(phone: Reader) -> None:
+    themes = phone.page.locator("#themes + ul a").evaluate_all("(links) => links.map((link) => link.href)")
+    assert len(themes) >= 20
+    for theme in themes:
+        phone.page.goto(theme)
+        assert phone.page.locator("main a[href*='/resources/']:visible").count() > 0, theme
+
+
+def test_a_resource_leads_to_others_in_its_language_and_on_to_their_second_page(phone: Reader) -> None:
+    page = phone.page
+    page.goto(phone.site.url + phone.site.path(kind_called("resource")))
+    page.locator(".os-facts").get_by_role("link", name="English", exact=True).tap()
+    assert page.url == f"{phone.site.url}resources/by/language/en/"
+    first_page = page.locator(".os-row-title").all_inner_texts()
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="2", exact=True).tap()
+    assert page.url == f"{phone.site.url}resources/by/language/en/2/"
+    assert page.locator("[aria-current=page]").inner_text() == "2"
+    assert not set(first_page) & set(page.locator(".os-row-title").all_inner_texts())
+
+
+def test_a_term_in_a_guide_shows_its_definition_and_leads_to_the_glossary(reader: Reader) -> None:
+    reader.visit(kind_called("how-to guide"))
+    page = reader.page
+    term = page.locator("a.os-term").first
+    definition = term.get_attribute("data-tip")
+    shown = "(link) => getComputedStyle(link, '::after').content"
+    assert term.evaluate(shown) == "none"
+    term.hover()
+    assert str(definition) in term.evaluate(shown)
+    page.mouse.move(0, 0)
+    term.focus()
+    assert str(definition) in term.evaluate(shown)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/#*")
+    entry = page.locator(":target")
+    assert str(definition) in entry.inner_text()
+    assert on_screen(entry)
+
+
+def test_a_question_of_a_theme_leads_back_to_the_section_that_asks_it(phone: Reader) -> None:
+    page = phone.page
+    page.goto(f"{phone.site.url}themes/data-collection/")
+    page.get_by_role("link", name="Questions to ask, pitfalls, savings and homework").tap()
+    assert page.url == f"{phone.site.url}themes/data-collection/questions/"
+    asked = page.locator(".os-gathered:has(a[href*='/guides/'])").first
+    question = asked.locator(".admonition-title").inner_text()
+    source = asked.locator("a[href*='/guides/']").last
+    section = source.inner_text().rpartition(": ")[2]
+    source.tap()
+    page.wait_for_url("**/guides/**#*")
+    heading = page.locator(":target")
+    assert heading.inner_text() == section
+    assert on_screen(heading)
+    assert question in page.locator("main .admonition-title").all_inner_texts()
+
+
+def test_menu_on_a_phone_leads_to_every_part_of_the_site(phone: Reader) -> None:
+    page = phone.page
+    assert not page.get_by_role("navigation", name="Main").is_visible()
+    page.get_by_role("link", name="Menu", exact=True).tap()
+    menu = page.get_by_role("navigation", name="Menu")
+    assert on_screen(menu)
+    page.keyboard.press("Tab")
+    assert menu.locator("a").first.evaluate("(link) => link === document.activeElement")
+    for address in menu.locator("a").evaluate_all("(links) => links.map((link) => link.href)"):
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200
+    menu.get_by_role("link", name="Glossary").tap()
+    assert page.locator("h1").inner_text() == "Glossary"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_talk_to_a_person_is_one_tap_away_on_every_kind_of_page(plain_reader: Reader, kind: PageKind) -> None:
+    plain_reader.visit(kind, 360)
+    plain_reader.page.get_by_role("complementary", name="Talk to a person").get_by_role("link").click()
+    assert plain_reader.page.url == f"{plain_reader.site.url}support/"
+    assert plain_reader.page.get_by_role("heading", name="Helplines in the catalogue").is_visible()
+
+
+def test_a_withdrawn_entry_says_since_when_and_why_and_what_to_use_instead(phone: Reader) -> None:
+    page = phone.page
+    page.goto(phone.site.url + phone.site.path(kind_called("withdrawn entry")))
+    text = page.locator("main").inner_text()
+    assert "withdrawn on 1 March 2024" in text
+    assert "had become dangerous" in text
+    assert "Stop." not in text
+    page.locator("main").get_by_role("link", name="Everything that Markdown can hold").tap()
+    assert "should have been reviewed by 1 January 2021" in page.get_by_role("note").inner_text()

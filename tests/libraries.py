@@ -1,0 +1,44 @@
+"""Whole small libraries on disk, for tests that build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PROJECT = Path(__file__).resolve().parent.parent
+OTHER = PROJECT / "tests" / "fixtures" / "other-library"
+EPOCH = "1790000000"
+"""21 September 2026: the day of builds that are compared byte by byte."""
+
+
+def other_library(folder: Path) -> Path:
+    """Copy the library of another organisation into ``folder`` and return the copy."""
+    copy = folder / "library"
+    shutil.copytree(OTHER, copy)
+    config = copy / "mkdocs.yml"
+    config.write_text(config.read_text().replace("../../..", str(PROJECT)))
+    return copy
+
+
+def run(
+    *arguments: str, folder: Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a module of this environment's Python in ``folder``."""
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH, **(environment or {})}
+    return subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=folder, env=variables, capture_output=True, text=True, check=False
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with its bytes."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }

@@ -1,0 +1,56 @@
+"""Lists by facet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openshelf.pages.catalogue import Neighbours, resource_facets
+from openshelf.pages.facets import PAGE_SIZE, chunks, first_letter, sort_key
+from openshelf.pages.parallel import in_parallel
+
+if TYPE_CHECKING:
+    from openshelf.pages.view import View
+
+
+def test_every_resource_is_under_each_of_its_values(view: View) -> None:
+    facets = {
+        facet.id: {value.id: [e.id for e in value.entries] for value in facet.values} for facet in resource_facets(view)
+    }
+    assert facets["language"] == {"es": ["guia-de-semillas", "mapa-del-agua"], "qu": ["mapa-del-agua"]}
+    assert facets["region"] == {"andes": ["guia-de-semillas", "mapa-del-agua"], "costa": ["guia-de-semillas"]}
+    assert list(facets["cost"]) == ["free", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("title", "letter"),
+    [("Émile", "e"), ("ñandú", "n"), ("7amleh", "other"), ("«Água»", "a"), ("Ω", "other"), ("…", "other")],
+)
+def test_titles_are_filed_under_a_plain_letter(title: str, letter: str) -> None:
+    assert first_letter(title) == letter
+
+
+def test_accents_and_case_make_no_difference_in_order() -> None:
+    assert sorted(["zeta", "Árbol", "arado"], key=sort_key) == ["arado", "Árbol", "zeta"]
+
+
+@given(st.lists(st.integers(), max_size=200))
+def test_pages_of_a_list_hold_every_entry_once_and_in_order(entries: list[int]) -> None:
+    parts = chunks(entries)  # type: ignore[arg-type]
+    assert [entry for part in parts for entry in part] == entries
+    assert all(len(part) == PAGE_SIZE for part in parts[:-1])
+
+
+def test_related_resources_leave_out_the_entry_and_its_alternatives(view: View) -> None:
+    resources = {e.id: e for e in next(iter(resource_facets(view))).values[0].entries}
+    found = Neighbours(resources.values()).of(resources["mapa-del-agua"], {"mapa-del-agua"})
+    assert [e.id for e in found] == ["guia-de-semillas"]
+    assert Neighbours(resources.values()).of(resources["mapa-del-agua"], set(resources)) == []
+
+
+def test_work_on_several_cores_comes_back_in_order() -> None:
+    factor = 3
+    assert in_parallel(lambda number: number * factor, range(500), fewest=10) == [number * 3 for number in range(500)]

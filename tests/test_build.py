@@ -1,0 +1,231 @@
+"""Building: another organisation's library, and never half a site."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from libraries import contents, other_library, run
+from openshelf import build
+from openshelf.problem import Place
+from openshelf.settings import read_settings
+from openshelf.verify.links import BUILT_LINK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the other organisation's library once."""
+    library = other_library(tmp_path_factory.mktemp("built"))
+    done = run("openshelf", "build", folder=library)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return library / "site"
+
+
+def page(site: Path, url: str) -> LexborHTMLParser:
+    return LexborHTMLParser((site / url / "index.html").read_text(encoding="utf-8"))
+
+
+def test_another_organisation_builds_its_library_with_the_same_code(built: Path) -> None:
+    assert (built / "resources/mapa-del-agua/index.html").is_file()
+    assert (built / "guides/medir-el-agua/index.html").is_file()
+    assert not [name for name, data in contents(built).items() if name.endswith(".html") and b"Openshelf" in data]
+
+
+def test_the_interface_speaks_the_language_of_the_library(built: Path) -> None:
+    home = page(built, "")
+    assert home.css_first("html").attributes["lang"] == "es"
+    assert "Habla con una persona" in home.body.text()
+    assert "Talk to a person" not in home.body.text()
+
+
+def test_every_page_offers_a_person_at_the_contact_of_the_library(built: Path) -> None:
+    for file in built.rglob("*.html"):
+        links = [node.attributes["href"] for node in LexborHTMLParser(file.read_text()).css(".os-person a")]
+        assert links == ["https://biblioteca.example/contacto"], file
+
+
+def test_generated_pages_have_title_description_canonical_address_and_facts(built: Path) -> None:
+    entry = page(built, "resources/mapa-del-agua")
+    assert entry.css_first("title").text() == "Mapa del agua · Biblioteca de prueba"
+    assert entry.css_first('meta[name="description"]').attributes["content"] == "Puntos de agua y quién los cuida."
+    canonical = "https://biblioteca.example/recursos/resources/mapa-del-agua/"
+    assert entry.css_first('link[rel="canonical"]').attributes["href"] == canonical
+    assert '"@type": "Dataset"' in entry.css_first('script[type="application/ld+json"]').text()
+
+
+def test_edit_links_lead_to_the_line_of_the_true_source(built: Path) -> None:
+    def edit(url: str) -> str | None:
+        return page(built, url).css_first(".os-edit a").attributes["href"]
+
+    base = "https://code.example/biblioteca/edit/main"
+    assert edit("resources/guia-de-semillas") == f"{base}/resources.yml#L15"
+    assert edit("guides/medir-el-agua").startswith(f"{base}/guides/how-to/medir-el-agua.md")
+    assert edit("quienes-somos").startswith(f"{base}/docs/quienes-somos.md")
+
+
+def test_the_sitemap_holds_generated_pages_and_not_the_error_page(built: Path) -> None:
+    tree = ET.fromstring((built / "sitemap.xml").read_text())  # noqa: S314 - our own file
+    addresses = [node.text or "" for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert "https://biblioteca.example/recursos/resources/by/language/qu/" in addresses
+    assert "https://biblioteca.example/recursos/" in addresses
+    assert not [address for address in addresses if "404" in address]
+    assert len(addresses) == len(set(addresses))
+
+
+def test_no_page_carries_the_whole_library_in_its_menu(built: Path) -> None:
+    links = [node.attributes["href"] for node in page(built, "resources/mapa-del-agua").css(".os-nav a")]
+    assert links == ["../../resources/", "../../themes/", "../../glossary/", "../../quienes-somos/"]
+
+
+def test_a_page_that_is_overdue_says_so(built: Path) -> None:
+    assert page(built, "resources/guia-de-semillas").css_first(".os-notice") is not None
+    assert page(built, "resources/mapa-del-agua").css_first(".os-notice") is None
+
+
+def test_the_error_page_finds_its_files_from_any_address(built: Path) -> None:
+    html = (built / "404.html").read_text()
+    assert 'href="/recursos/assets/openshelf.css"' in html
+    assert 'href="/recursos/themes/"' in html
+
+
+def test_no_script_and_no_inline_style_is_on_any_page(built: Path) -> None:
+    for file in built.rglob("*.html"):
+        tree = LexborHTMLParser(file.read_text())
+        assert not [node for node in tree.css("script") if node.attributes.get("type") != "application/ld+json"], file
+        assert not tree.css("style, [style]"), file
+
+
+def test_two_builds_of_the_same_sources_are_the_same_bytes(tmp_path: Path) -> None:
+    first, second = other_library(tmp_path / "a"), other_library(tmp_path / "b")
+    for library in (first, second):
+        assert run("openshelf", "build", folder=library).returncode == 0
+    assert contents(first / "site") == contents(second / "site")
+
+
+def test_properdocs_builds_the_same_site(built: Path, tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    done = run("properdocs", "build", "--strict", "-f", "mkdocs.yml", folder=library)
+    assert done.returncode == 0, done.stderr
+    assert contents(library / "site") == contents(built)
+
+
+def test_a_mistake_leaves_the_last_good_site_untouched(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    assert run("openshelf", "build", folder=library).returncode == 0
+    before = contents(library / "site")
+    theme = library / "docs/themes/agua.md"
+    theme.write_text(theme.read_text().replace("[[mapa-del-agua]]", "[[mapa-del-auga]]"))
+    for command in (("openshelf", "build"), ("mkdocs", "build", "--strict")):
+        done = run(*command, folder=library)
+        assert done.returncode == 1
+        said = done.stdout + done.stderr
+        assert "docs/themes/agua.md:6:27 unknown-reference there is no entry 'mapa-del-auga'" in said
+        assert "did you mean mapa-del-agua?" in said
+        assert "Traceback" not in said
+        assert contents(library / "site") == before
+
+
+def test_a_warning_of_the_engine_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    assert run("openshelf", "build", folder=library).returncode == 0
+    before = contents(library / "site")
+    config = library / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  - glossary/index.md", "  - glosario/index.md"))
+    done = run("openshelf", "build", folder=library)
+    assert done.returncode == 1
+    assert "the last good site is untouched" in done.stdout
+    assert contents(library / "site") == before
+
+
+def test_a_built_site_with_a_dead_link_is_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = other_library(tmp_path)
+    site = library / "site"
+    site.mkdir()
+    (site / "index.html").write_text("the last good one")
+    settings, _ = read_settings(library / "mkdocs.yml")
+    assert settings is not None
+    found = [BUILT_LINK.at(Place("index.html"), "'x/' leads to x/index.html, which is not there")]
+    monkeypatch.setattr(build, "check_links", lambda *_: found)
+    assert build.build(settings, library / "mkdocs.yml") == found
+    assert contents(site) == {"index.html": b"the last good one"}
+    assert not list(library.glob(".site-*"))
+
+
+def test_a_kill_between_the_two_renames_is_mended_by_the_next_command(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (tmp_path / build.OLD).mkdir()
+    (tmp_path / build.OLD / "index.html").write_text("old")
+    (tmp_path / build.FRESH).mkdir()
+    build.repair(site)
+    assert contents(site) == {"index.html": b"old"}
+    assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_kill_after_the_swap_keeps_the_new_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for folder, text in ((site, "new"), (tmp_path / build.OLD, "old")):
+        folder.mkdir()
+        (folder / "index.html").write_text(text)
+    build.repair(site)
+    assert contents(site) == {"index.html": b"new"}
+
+
+@contextmanager
+def preview(library: Path) -> Iterator[str]:
+    """Serve a library as a writer does, and yield its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
+    with (
+        (library / "serve.log").open("w") as log,
+        subprocess.Popen(command, cwd=library, stdout=log, stderr=log) as server,
+    ):
+        try:
+            yield f"http://127.0.0.1:{port}/recursos/"
+        finally:
+            server.terminate()
+
+
+def fetched(address: str, wanted: str, seconds: float = 60) -> str:
+    """Return a page as soon as it holds a text; fail with what it held last."""
+    last = "nothing"
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - loopback
+                raw = answer.read()
+            last = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode()
+        except OSError as error:
+            last = str(error)
+        if wanted in last:
+            return last
+        time.sleep(0.2)
+    pytest.fail(f"{address} never said {wanted!r}; it said {last[:500]}")
+
+
+def test_the_preview_shows_problems_on_the_page_and_goes_on(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    theme = library / "docs/themes/agua.md"
+    good = theme.read_text()
+    theme.write_text(good.replace("[[mapa-del-agua]]", "[[nada]]"))
+    with preview(library) as address:
+        html = fetched(f"{address}themes/agua/", "os-notice")
+        assert "docs/themes/agua.md:6:27 unknown-reference" in html
+        theme.write_text(good)
+        html = fetched(f"{address}themes/agua/", 'Mira <a href="../../resources/mapa-del-agua/">')
+        assert "unknown-reference" not in html
