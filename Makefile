@@ -35,8 +35,9 @@ format: install  ## put the code into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-schemas: install  ## write schemas/ from the content model
+schemas: install  ## write schemas/ and the page of rules from the code
 	$(BIN)/openshelf schemas
+	$(BIN)/openshelf rules
 
 messages: install  ## gather the words of the interface for translation
 	$(BIN)/openshelf messages

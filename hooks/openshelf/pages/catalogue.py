@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openshelf.pages.view import View
 
 _RELATED = 4
-_LOOKED_AT = 12
+_LOOKED_AT = 8
 _TYPES = {
     ResourceKind.TOOL: "SoftwareApplication",
     ResourceKind.ORGANISATION: "Organization",

@@ -95,7 +95,6 @@ class View:
             "href": lambda path: Markup(href(path)),  # noqa: S704 - paths are made of ids
             "address": lambda entry: Markup(href(address(entry))),  # noqa: S704 - addresses are made of ids
             "date": self.words.date,
-            "month": self.words.month,
             "age": lambda day: self.words.age(day, self.library.today),
             "language": self.words.language_name,
             "platform_name": lambda platform: self.words.label("platform", platform),

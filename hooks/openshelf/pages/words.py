@@ -80,7 +80,7 @@ LABELS: dict[str, str] = {
     "facet/language": N_("Language"),
     "facet/region": N_("Region"),
     "facet/cost": N_("Cost"),
-    "facet/form": N_("Form"),
+    "facet/form": N_("Kind of guide"),
     "facet/letter": N_("First letter"),
     "facet/place": N_("Place"),
     "facet/outcome": N_("Outcome"),
@@ -112,10 +112,6 @@ class Words:
     def date(self, day: dt.date) -> str:
         """Return a date in full words."""
         return str(format_date(day, "long", locale=self.locale))
-
-    def month(self, day: dt.date) -> str:
-        """Return month and year."""
-        return str(format_date(day, "LLLL y", locale=self.locale))
 
     def age(self, day: dt.date, today: dt.date) -> str:
         """Return how long ago a day was, in the largest unit that fits."""
