@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_MOST_CHARACTERS = 400
+"""What a message or a hint may have before its middle is left out."""
+
+
 class Severity(StrEnum):
     """How much a problem weighs: an error stops publishing, a warning is only reported."""
 
@@ -40,8 +44,13 @@ class Rule:
     severity: Severity = Severity.ERROR
 
     def at(self, place: Place, message: str, hint: str = "") -> Problem:
-        """Say that this rule is broken at ``place``."""
-        return Problem(place=place, rule=self, message=message, hint=hint)
+        """Say that this rule is broken at ``place``, in one line of bearable length whatever is quoted."""
+        return Problem(place=place, rule=self, message=_brief(message), hint=_brief(hint))
+
+
+def _brief(text: str) -> str:
+    line = " ".join(text.splitlines())
+    return line if len(line) <= _MOST_CHARACTERS else f"{line[: _MOST_CHARACTERS - 103]} … {line[-100:]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class Options(Schema):
     @classmethod
     def _contact(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("https://", "http://", "mailto:", "tel:")):
-            msg = "contact must start with https://, mailto: or tel:"
+            msg = "must start with https://, http://, mailto: or tel:"
             raise ValueError(msg)
         return value
 
@@ -140,10 +140,16 @@ def locale_of(language: str) -> Locale:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml as MkDocs does, environment variables included; Python names stay text."""
+    """Reads mkdocs.yml as MkDocs does, environment variables included, but scalars and Python names stay text."""
+
+
+def _text(loader: _Loader, node: yaml.ScalarNode) -> str:
+    return str(loader.construct_scalar(node))
 
 
 add_env_tag(_Loader)
+for _type in ("bool", "int", "float", "timestamp"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_type}", _text)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda _loader, suffix, _node: suffix)
 _Loader.add_multi_constructor("!", lambda _loader, suffix, _node: suffix)
 
@@ -157,23 +163,28 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     try:
         raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
         node = yaml.compose(text, Loader=_Loader)
+        extra = raw.get("extra") if isinstance(raw, dict) else None
+        options = _given(extra.get("openshelf")) if isinstance(extra, dict) else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         return None, [YAML_SYNTAX.at(place, str(error.problem))]
+    except (yaml.YAMLError, RecursionError) as error:
+        return None, [YAML_SYNTAX.at(Place(path), f"cannot be read: {error}")]
     tree = Tree(path, node) if node is not None else None
-    extra = raw.get("extra") if isinstance(raw, dict) else None
-    options = extra.get("openshelf") if isinstance(extra, dict) else None
     if tree is None or not isinstance(options, dict):
         return None, [
             SETTINGS.at(Place(path), "there is nothing under extra: openshelf:", "copy the block from the README")
         ]
     inner = Tree(path, _node_at(tree.node, "extra", "openshelf"))
-    checked, problems = convert(Options, _texts(options), inner)
-    if checked is None:
-        return None, problems
+    checked, problems = convert(Options, options, inner)
+    if str(raw.get("use_directory_urls")).casefold() in {"false", "no", "off"}:
+        place = tree.place("use_directory_urls")
+        problems.append(SETTINGS.at(place, "addresses must end in a slash", "delete the line use_directory_urls"))
     if not raw.get("site_name"):
-        return None, [SETTINGS.at(Place(path), "site_name is missing")]
+        problems.append(SETTINGS.at(Place(path), "site_name is missing", "add a line site_name: ..."))
+    if checked is None or problems:
+        return None, problems
     return (
         Settings(
             root=file.resolve().parent,
@@ -194,19 +205,17 @@ def _with_slash(value: object) -> str:
 
 def _node_at(node: yaml.Node, *keys: str) -> yaml.Node:
     for key in keys:
-        node = next(value for name, value in node.value if name.value == key)
+        node = next((value for name, value in node.value if name.value == key), node)  # a merge key may hold it
     return node
 
 
-def _texts(value: object) -> Any:  # noqa: ANN401 - YAML has no static type
-    """Return a setting with its scalars as text; values from the environment that are empty count as left out."""
+def _given(value: object) -> Any:  # noqa: ANN401 - YAML has no static type
+    """Return a setting without empty values, such as those of variables that the environment does not set."""
     if isinstance(value, dict):
-        return {str(key): _texts(item) for key, item in value.items() if item not in ("", None)}
+        return {str(key): _given(item) for key, item in value.items() if item not in ("", None)}
     if isinstance(value, list):
-        return [_texts(item) for item in value]
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+        return [_given(item) for item in value]
+    return value
 
 
 def settings_file() -> Path:

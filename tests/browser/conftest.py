@@ -41,7 +41,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     library = Path(os.environ.get("OPENSHELF_TEST_LIBRARY", ROOT))
     folder = tmp_path_factory.mktemp("reader")
     shutil.copytree(library, folder / "library", ignore=NOT_COPIED)
-    shutil.copytree(SAMPLES, folder / "library", dirs_exist_ok=True)
+    shutil.copytree(SAMPLES, folder / "library", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.yml"))
+    with (folder / "library" / "resources.yml").open("a", encoding="utf-8") as catalogue:
+        catalogue.write((SAMPLES / "resources.yml").read_text(encoding="utf-8"))
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(folder / "library" / "mkdocs.yml"), "--site-dir", str(folder / "site")]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("OPENSHELF_")}

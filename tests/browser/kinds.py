@@ -25,8 +25,8 @@ KINDS = (
     PageKind("catalogue", "resources/index.html"),
     PageKind("list by facet", "resources/by/*/*/index.html"),
     PageKind("second page of a list", "resources/by/*/*/2/index.html"),
-    PageKind("resource", "resources/*/index.html", 'id="facts"'),
-    PageKind("helpline with ways to reach it", "resources/*/index.html", 'id="contact"'),
+    PageKind("resource", "resources/*/index.html", 'class="os-eyebrow">Guide or handbook'),
+    PageKind("helpline", "resources/*/index.html", 'class="os-eyebrow">Helpline'),
     PageKind("tool with criteria", "resources/*/index.html", 'id="criteria"'),
     PageKind("collections", "collections/index.html"),
     PageKind("collection", "collections/*/index.html"),
@@ -52,6 +52,7 @@ KINDS = (
     PageKind("rules", "rules/index.html"),
     PageKind("open data", "data/index.html"),
     PageKind("withdrawn entry", "guides/*/index.html", "was withdrawn on", is_listed=False),
+    PageKind("resource with every field", "resources/sample-of-everything/index.html"),
     PageKind("everything that Markdown can hold", "guides/sample-of-everything/index.html"),
     MISSING_PAGE,
 )

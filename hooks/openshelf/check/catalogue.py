@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf import settings
 from openshelf.check import facts, identity, references, structure
+from openshelf.garbage import collected_later
 from openshelf.library import load
 from openshelf.model import convert
 from openshelf.problem import Problem, Rule, in_order
@@ -40,5 +41,6 @@ def run(library: Library) -> list[Problem]:
 
 def load_and_check(options: settings.Settings, today: dt.date) -> tuple[Library, tuple[Problem, ...]]:
     """Read a library and check it: all its problems in one run, in the order of files and lines."""
-    library, problems = load.load(options, today)
-    return library, in_order([*problems, *run(library)])
+    with collected_later():
+        library, problems = load.load(options, today)
+        return library, in_order([*problems, *run(library)])

@@ -12,6 +12,7 @@ from openshelf.model.kinds import Kind
 from openshelf.problem import Severity
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
@@ -24,15 +25,19 @@ if TYPE_CHECKING:
     "To publish something later, use `publish_after`.",
 )
 def future_date(library: Library) -> Iterator[Finding]:
-    """Find reviews, withdrawals and posts dated after today."""
+    """Find reviews, look-ups, consents, withdrawals and posts dated after today."""
     for entry in library.all_entries:
-        dates = [(("reviewed",), entry.data.reviewed)]
+        dates: list[tuple[tuple[str, ...], dt.date | None]] = [(("reviewed",), entry.data.reviewed)]
         if entry.data.withdrawn is not None:
-            dates.append((("withdrawn", "date"), entry.data.withdrawn.date))  # type: ignore[arg-type]
+            dates.append((("withdrawn", "date"), entry.data.withdrawn.date))
         if isinstance(entry.data, Update) and entry.data.publish_after is None:
             dates.append((("date",), entry.data.date))
+        if isinstance(entry.data, Resource):
+            dates += [(("criteria", name, "checked"), verdict.checked) for name, verdict in entry.data.criteria.items()]
+        if isinstance(entry.data, CaseStudy):
+            dates.append((("partner", "consent", "given"), entry.data.partner.consent.given))
         for loc, day in dates:
-            if day > library.today:
+            if day is not None and day > library.today:
                 yield (
                     entry.place(*loc),
                     f"{loc[-1]} {day} is in the future, today is {library.today}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -118,15 +119,19 @@ def unknown_file(library: Library) -> Iterator[Finding]:
     """Find relative links and images whose file is not there."""
     for text in library.texts:
         for link in text.body.links:
-            parts = urlsplit(link.target)
+            path = link.place.path
+            try:
+                parts = urlsplit(link.target)
+            except ValueError as error:
+                yield link.place, f"{link.target!r} is not an address: {error}", "mend it"
+                continue
             if parts.scheme or parts.netloc or not parts.path:
                 continue
-            path = link.place.path
             if parts.path.startswith("/"):
                 yield link.place, f"{link.target!r} starts with a slash", "write a path from this file, or [[id]]"
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-            exists = (library.settings.root / target).is_file()
+            exists = os.path.isfile(library.settings.root / target)  # noqa: PTH113 - Path's raises on names too long
             if not exists or not (target.startswith("docs/") or shelf_of(target) or target == CATALOGUE):
                 ids = [f"[[{id_}]]" for id_ in library.ids()]
                 name = posixpath.splitext(posixpath.basename(target))[0]

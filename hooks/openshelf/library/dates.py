@@ -15,6 +15,8 @@ def add_months(day: dt.date, months: int) -> dt.date:
     """Return the same day some months later, or the month's last day where it is shorter."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
+    if year > dt.MAXYEAR:
+        return dt.date.max
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 

@@ -48,7 +48,7 @@ LANGUAGE_OFFERED = Rule(
     "A file in another one would never be published.",
 )
 
-UNPUBLISHED_FOLDERS = ("docs/decisions",)
+UNPUBLISHED_FOLDERS = ("docs/decisions/",)
 """Folders of Markdown that people read in the repository only."""
 
 
@@ -131,14 +131,15 @@ def _read_file(settings: Settings, path: str, found: _Found) -> None:
         )
         return
     if language is not None:
-        hint = f"it offers {', '.join(settings.options.languages)}"
-        found.problems.append(LANGUAGE_OFFERED.at(Place(path), f"the library does not offer {language!r}", hint))
+        said, hint = f"the library does not offer {language!r}", f"it offers {', '.join(settings.options.languages)}"
+        if language == settings.language:
+            said, hint = f"files in the library's first language are named without {language!r}", f"write {name}.md"
+        found.problems.append(LANGUAGE_OFFERED.at(Place(path), said, hint))
         return
     if not path.endswith(".md") or not re.match(ID_PATTERN, name):
         suggestion = re.sub(r"[^a-z0-9]+", "-", name.removesuffix(Path(path).suffix).casefold()).strip("-")
-        found.problems.append(
-            FILE_NAME.at(Place(path), f"{name!r} cannot be an address", f"rename it to {suggestion}.md")
-        )
+        hint = f"rename it to {suggestion or 'for-example-this'}.md"
+        found.problems.append(FILE_NAME.at(Place(path), f"{name!r} cannot be an address", hint))
     document, problems = read_document(settings.root / path, path)
     found.problems += problems
     if document is None:
@@ -153,5 +154,5 @@ def _read_file(settings: Settings, path: str, found: _Found) -> None:
             entry = Entry(shelf.kind, data.id or name, data, document.tree, body, shelf)
             found.entries.append(entry)
     if entry is None:
-        found.broken.add(f"{shelf.kind}/{name}")
+        found.broken |= {f"{shelf.kind}/{id_}" for id_ in (name, (document.values or {}).get("id"))}
     found.texts.append(Text(shelf, body, entry))

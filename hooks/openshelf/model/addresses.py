@@ -9,8 +9,9 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-_UNRESERVED = re.compile(r"%([0-9A-Fa-f]{2})")
+_SCHEMES = {"http", "https"}
+_DEFAULT_PORTS = {None, 80, 443}
+_WWW = re.compile(r"^(?:www\.)+(?=[^.]+\.)")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
@@ -28,10 +29,11 @@ def parse_address(text: str) -> SplitResult:
     except ValueError as error:
         msg = f"is not an address: {error}"
         raise ValueError(msg) from None
-    if parts.scheme not in _DEFAULT_PORTS:
+    if parts.scheme not in _SCHEMES:
         msg = f"starts with {parts.scheme + ':' if parts.scheme else repr(text[:12])}, not with https://"
         raise ValueError(msg)
-    if not parts.hostname or ("." not in parts.hostname and parts.hostname != "localhost"):
+    host = (parts.hostname or "").rstrip(".")
+    if not host or ("." not in host and host != "localhost"):
         msg = "names no host"
         raise ValueError(msg)
     return parts
@@ -53,14 +55,15 @@ def normalise(text: str) -> str:
     characters and the fragment make no difference; path and query do. Goes beyond RFC 3986 section 6 as said.
     """
     parts = parse_address(text)
-    host = (parts.hostname or "").rstrip(".")
+    host = parts.hostname or ""
     try:
         host = host.encode("idna").decode("ascii")
     except UnicodeError:
         host = host.casefold()
-    host = host.removeprefix("www.")
-    port = "" if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
+    host = _WWW.sub("", host.rstrip("."))
+    port = "" if parts.port in _DEFAULT_PORTS else f":{parts.port}"
     path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")
-    path = _INDEX.sub("/", path).rstrip("/")
+    while (shorter := _INDEX.sub("", path.rstrip("/"))) != path:
+        path = shorter
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{port}{path}{query}"

@@ -106,12 +106,17 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
             f"write {label}: [{details['input']}]" if kind == "tuple_type" and isinstance(details["input"], str) else ""
         )
         return rule.at(place, f"{label} {_NEEDS[kind]}", hint)
-    return rule.at(place, f"{label}: {context.get('message') or details['msg']}", str(context.get("hint", "")))
+    return rule.at(
+        place,
+        f"{label}: {context.get('message') or details['msg'].removeprefix('Value error, ')}",
+        str(context.get("hint", "")),
+    )
 
 
 def _called(schema: type[BaseModel], loc: tuple[str | int, ...]) -> str:
     parents = [str(step) for step in loc[:-1] if isinstance(step, str)]
-    return parents[-1] if parents else f"a {_words(schema.__name__)}"
+    name = _words(schema.__name__)
+    return parents[-1] if parents else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _words(name: str) -> str:
@@ -151,7 +156,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a ty
 
 def _keys_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     model = _model_in(_annotation(schema, loc))
-    return list(model.model_fields) if model else []
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 
 def _choices(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:

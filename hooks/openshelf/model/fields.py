@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from babel import Locale
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from openshelf.model.addresses import check_address
@@ -40,7 +40,7 @@ def _line(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
         value = value.strip()
         if not value:
             raise _refuse("no-value", "has no value")
-        if "\n" in value:
+        if len(value.splitlines()) > 1:
             raise _refuse("one-line", "holds a line break", "write it on one line")
     return value
 
@@ -150,28 +150,19 @@ Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1)]
 """One line of plain text."""
 Phrase = Annotated[Line, StringConstraints(max_length=200)]
 """A short phrase."""
-Summary = Annotated[
-    Line,
-    BeforeValidator(_line),
-    BeforeValidator(lambda v: _summary(v) if isinstance(v, str) else v),
-    WithJsonSchema({"type": "string", "maxLength": SUMMARY_LENGTH}),
-]
+Summary = Annotated[Line, AfterValidator(_summary), WithJsonSchema({"type": "string", "maxLength": SUMMARY_LENGTH})]
 """What a result list shows."""
-Definition = Annotated[Line, BeforeValidator(lambda v: _definition(v) if isinstance(v, str) else v)]
-Id = Annotated[
-    Line,
-    BeforeValidator(lambda v: _id(v) if isinstance(v, str) else v),
-    WithJsonSchema({"type": "string", "pattern": ID_PATTERN}),
-]
+Definition = Annotated[Line, AfterValidator(_definition)]
+Id = Annotated[Line, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
 Day = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
-Language = Annotated[Line, BeforeValidator(lambda v: _language(v) if isinstance(v, str) else v)]
-Country = Annotated[Line, BeforeValidator(lambda v: _country(v) if isinstance(v, str) else v)]
-Licence = Annotated[Line, BeforeValidator(lambda v: _licence(v) if isinstance(v, str) else v)]
+Language = Annotated[Line, AfterValidator(_language)]
+Country = Annotated[Line, AfterValidator(_country)]
+Licence = Annotated[Line, AfterValidator(_licence)]
 Address = Annotated[
     Line,
-    BeforeValidator(lambda v: check_address(v, _refuse) if isinstance(v, str) else v),
+    AfterValidator(lambda v: check_address(v, _refuse)),
     WithJsonSchema({"type": "string", "format": "uri"}),
 ]
 

@@ -19,6 +19,9 @@ _FENCE = re.compile(r"^[ ]*(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]*(?P=mark)[`~]
 _CODE_SPAN = re.compile(r"(?<![`\\])(?P<tick>`{1,8})(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
+_CODE = ((re.compile("```|~~~"), _FENCE), (re.compile("<!--"), _COMMENT), (re.compile("`"), _CODE_SPAN))
+"""What to blank out, each behind a sign that most texts do not hold."""
+
 _HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<rest>[^\n]*)$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{(?P<inner>[^{}\n]*)\}[ \t]*$")
 _ID = re.compile(r"#(?P<id>[^\s#]\S*)")
@@ -91,8 +94,9 @@ class Body:
 
 def hide_code(text: str) -> str:
     """Return the text with code and comments blanked out, every other character at its old offset."""
-    for pattern in (_FENCE, _COMMENT, _CODE_SPAN):
-        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    for sign, pattern in _CODE:
+        if sign.search(text):
+            text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     return text
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from openshelf.problem import Place, Problem, Rule
-from openshelf.read.text import FILE_CHARACTER, UNFIT
+from openshelf.read.text import FILE_CHARACTER, UNFIT, Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +40,7 @@ YAML_SHAPE = Rule(
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TEXT_TAG = "tag:yaml.org,2002:str"
 _MOST_DEPTH = 20
-
-type_names = {yaml.ScalarNode: "text", yaml.SequenceNode: "a list", yaml.MappingNode: "keys with values"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +73,17 @@ class Tree:
         return Tree(self.path, self.node.value[index], self.first_line)
 
 
+class _TooDeepError(Exception):
+    """Nesting that must not be followed: libyaml's time grows with the square of the depth."""
+
+
 @dataclass(slots=True)
 class _Reading:
     path: str
     first_line: int
     problems: list[Problem] = field(default_factory=list)
 
-    def place(self, mark: yaml.Mark | None) -> Place:
+    def place(self, mark: Any) -> Place:  # noqa: ANN401 - PyYAML has two classes of marks, and None
         if mark is None:
             return Place(self.path, self.first_line)
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
@@ -105,37 +106,36 @@ class _Reading:
             self.refuse(after, "a second document (---)", "delete the line")
         return node
 
-    def _node(self, events: Iterator[yaml.Event], event: yaml.Event, depth: int) -> yaml.Node:
+    def _node(self, events: Iterator[yaml.Event], event: Any, depth: int) -> yaml.Node:  # noqa: ANN401 - see _look_at
         start, end = event.start_mark, event.end_mark
         if isinstance(event, yaml.ScalarEvent):
             self._look_at(event)
-            if found := UNFIT.search(event.value):
+            if event.style == '"' and (found := UNFIT.search(event.value)):
                 message = f"character U+{ord(found[0]):04X} is not text"
                 self.problems.append(FILE_CHARACTER.at(self.place(start), message, "delete it"))
-            return yaml.ScalarNode(_TEXT_TAG, event.value, start, end, style=event.style or None)
+            return yaml.ScalarNode("", event.value, start, end, style=event.style or None)
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, "an alias (*name)", "write it out")
-        elif depth == _MOST_DEPTH:
-            self.refuse(event, f"nesting deeper than {_MOST_DEPTH} levels", "write it out")
-            _skip(events)
-        else:
-            self._look_at(event)
-            if isinstance(event, yaml.SequenceStartEvent):
-                items = [self._node(events, item, depth + 1) for item in _until(events, yaml.SequenceEndEvent)]
-                return yaml.SequenceNode(None, items, start, end)
-            pairs = [
-                (self._node(events, key, depth + 1), self._node(events, next(events), depth + 1))
-                for key in _until(events, yaml.MappingEndEvent)
-            ]
-            return yaml.MappingNode(None, pairs, start, end)
-        return yaml.ScalarNode(_TEXT_TAG, "", start, end)
+            self.refuse(event, f"an alias (*{event.anchor})", "write it out")
+            return yaml.ScalarNode("", "", start, end)
+        self._look_at(event)
+        if depth == _MOST_DEPTH:
+            self.refuse(event, f"nesting deeper than {_MOST_DEPTH} levels", "write it in fewer")
+            raise _TooDeepError
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = [self._node(events, item, depth + 1) for item in _until(events, yaml.SequenceEndEvent)]
+            return yaml.SequenceNode("", items, start, end)
+        pairs = [
+            (self._node(events, key, depth + 1), self._node(events, next(events), depth + 1))
+            for key in _until(events, yaml.MappingEndEvent)
+        ]
+        return yaml.MappingNode("", pairs, start, end)
 
-    def _look_at(self, event: yaml.NodeEvent) -> None:
+    def _look_at(self, event: Any) -> None:  # noqa: ANN401 - PyYAML gives the events that have a tag no common type
         """Note an anchor and a tag."""
         if event.anchor is not None:
             self.refuse(event, f"an anchor (&{event.anchor})", "delete it")
         if event.tag is not None:
-            self.refuse(event, f"tag {event.tag}", "delete it")
+            self.refuse(event, f"a tag ({event.tag.replace('tag:yaml.org,2002:', '!!')})", "delete it")
 
     def plain(self, node: yaml.Node) -> Any:  # noqa: ANN401 - YAML has no static type
         """Return text, lists and dictionaries, noting keys that plain YAML must not hold."""
@@ -143,7 +143,7 @@ class _Reading:
             return None if _is_empty(node) else node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item) for item in node.value]
-        return self._mapping(node)
+        return self._mapping(node) if isinstance(node, yaml.MappingNode) else None
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -172,14 +172,6 @@ def _until(events: Iterator[yaml.Event], end: type[yaml.Event]) -> Iterator[yaml
         yield event
 
 
-def _skip(events: Iterator[yaml.Event]) -> None:
-    """Pass over the rest of a collection."""
-    inside = 1
-    while inside:
-        event = next(events)
-        inside += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-
-
 def _is_empty(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
 
@@ -194,6 +186,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, A
         node = reading.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         return None, None, [*reading.problems, _syntax_problem(reading, text, error)]
+    except _TooDeepError:
+        return None, None, reading.problems
     except (yaml.YAMLError, ValueError) as error:
         return None, None, [*reading.problems, YAML_SYNTAX.at(Place(path, first_line), f"cannot be read: {error}")]
     if node is None:
@@ -203,10 +197,12 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, A
 
 def _syntax_problem(reading: _Reading, text: str, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
-    place = reading.place(mark)
+    offset = min(mark.index, len(text)) if mark else 0  # libyaml reads on behind a last line that has no end
+    line, column = Lines(text).at(offset)
+    place = Place(reading.path, line + reading.first_line - 1, column)
     said = error.problem or error.context or "cannot be read"
     hint = "quote text that holds a colon, and close every quote"
-    found = text[mark.index : mark.index + 1] if mark else ""
+    found = text[offset : offset + 1]
     if found == "\t" or "tab character" in said:
         said, hint = "a tab cannot indent YAML", "use two spaces"
     elif "cannot start any token" in said:

@@ -1,0 +1,286 @@
+"""A tiny library in which nothing is wrong, for tests that change one thing and look at what is said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from openshelf.check.catalogue import load_and_check
+from openshelf.problem import in_order
+from openshelf.read.text import decode
+from openshelf.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from openshelf.library.library import Library
+    from openshelf.problem import Place, Problem
+
+TODAY = dt.date(2026, 6, 15)
+"""The day on which tests look at a library."""
+
+FILES = {
+    "mkdocs.yml": """\
+site_name: Tiny
+extra:
+  openshelf:
+    languages: [en]
+    licence: {id: CC-BY-SA-4.0, name: Share alike, url: https://creativecommons.org/licenses/by-sa/4.0/}
+    regions:
+      global: Everywhere
+      europe: Europe
+    criteria:
+      works-offline: Works without a connection
+""",
+    "resources.yml": """\
+- id: paper
+  title: Paper
+  url: https://paper.example.org/
+  kind: tool
+  publisher: The mill
+  summary: Holds what you write on it.
+  themes: [mapping]
+  languages: [en]
+  regions: [global]
+  cost: free
+  licence: unknown
+  open_source: not-applicable
+  reviewed: 2026-05-01
+- id: pencil
+  title: Pencil
+  url: https://pencil.example.org/
+  kind: tool
+  publisher: The wood
+  summary: Writes on paper.
+  themes: [mapping]
+  languages: [en, pt-BR]
+  regions: [global, europe]
+  cost: paid
+  licence: MIT
+  open_source: yes
+  reviewed: 2026-05-01
+""",
+    "docs/index.md": """\
+---
+title: Tiny
+summary: The first page.
+reviewed: 2026-05-01
+---
+Welcome.
+""",
+    "docs/themes/mapping.md": """\
+---
+title: Mapping
+summary: Maps and who draws them.
+reviewed: 2026-05-01
+---
+Maps leave things out.
+""",
+    "docs/updates/hello.md": """\
+---
+title: Hello
+summary: We are here.
+themes: [mapping]
+reviewed: 2026-05-01
+date: 2026-05-01
+kind: news
+---
+The library is open.
+""",
+    "docs/updates/year.md": """\
+---
+title: The year
+summary: What happened.
+themes: [mapping]
+reviewed: 2026-05-01
+date: 2026-05-01
+kind: look-back
+period: 2025
+figures:
+  partners: 5
+  half_years:
+    - {label: January to June, partners: 2}
+    - {label: July to December, partners: 3}
+  countries:
+    - {country: PT, region: europe}
+---
+It was a year.
+""",
+    "guides/collections/start.md": """\
+---
+title: Start here
+summary: Two things to write with.
+themes: [mapping]
+reviewed: 2026-05-01
+picks:
+  - resource: paper
+    why: It needs no charging.
+  - resource: pencil
+    why: It can be rubbed out.
+---
+""",
+    "guides/case-studies/river.md": """\
+---
+title: A map of a river
+summary: A village drew its river.
+themes: [mapping]
+reviewed: 2026-05-01
+partner:
+  naming: described
+  label: a village
+  consent:
+    basis: already-published
+    source: https://river.example.org/report
+period: 2024
+place: {country: PT, region: europe}
+outcome: worked
+source: https://river.example.org/report
+resources: [paper]
+---
+## What was wrong {#problem}
+## What we did {#support}
+## How to adapt it {#adapt}
+""",
+    "guides/how-to/draw.md": """\
+---
+title: Draw a map
+summary: How to draw a map on paper.
+themes: [mapping]
+reviewed: 2026-05-01
+---
+## Who this is for {#who-for}
+## Before you start {#before-you-start}
+## Steps {#steps}
+
+Take [[paper]] and [[pencil|something to write with]].
+
+## Risks {#risks}
+## Further {#further}
+""",
+    "guides/explanation/scale.md": """\
+---
+title: What scale is
+summary: Why a map is smaller than the land.
+themes: [mapping]
+reviewed: 2026-05-01
+---
+## What it is {#what-it-is}
+## Why it matters {#why-it-matters}
+## What to watch {#what-to-watch}
+## Further {#further}
+""",
+    "guides/research/writing-tools.md": """\
+---
+title: Writing tools
+summary: Paper and pencil compared.
+themes: [mapping]
+reviewed: 2026-05-01
+compares:
+  resources: [paper, pencil]
+  criteria: [works-offline]
+---
+## What it is {#what-it-is}
+## When to use it {#when-to-use}
+## When not to {#when-not-to}
+## Options {#options}
+## Cost {#cost}
+## Risks {#risks}
+## Planning {#planning}
+## Further {#further}
+""",
+    "guides/glossary/legend.md": """\
+---
+title: legend
+definition: The list that says what the signs of a map mean.
+themes: [mapping]
+reviewed: 2026-05-01
+aliases: [key]
+abbreviations: [LGD]
+see: [north]
+---
+""",
+    "guides/glossary/north.md": """\
+---
+title: north
+definition: The direction that is up on most maps.
+themes: [mapping]
+reviewed: 2026-05-01
+---
+""",
+}
+"""Every file of the tiny library, one of each kind."""
+
+Change = str | bytes | None | tuple[str, str]
+"""What becomes of a file: new text or bytes, nothing at all, or one piece of its text replaced by another."""
+
+
+def a_library(folder: Path, changes: Mapping[str, Change] | None = None) -> Path:
+    """Write the tiny library with some changes into ``folder``, and return the folder."""
+    changed = changes or {}
+    for path in dict.fromkeys((*FILES, *changed)):
+        change = changed.get(path, FILES.get(path))
+        if isinstance(change, tuple):
+            old, new = change
+            assert FILES[path].count(old) == 1, f"{old!r} must stand once in {path}"
+            change = FILES[path].replace(old, new)
+        if change is not None:
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(change.encode() if isinstance(change, str) else change)
+    return folder
+
+
+def load(folder: Path, today: dt.date = TODAY) -> Library:
+    """Return the library in a folder, whatever is wrong with it but its settings."""
+    settings, problems = read_settings(folder / "mkdocs.yml")
+    assert settings is not None, problems
+    return load_and_check(settings, today)[0]
+
+
+def problems_of(folder: Path, today: dt.date = TODAY) -> tuple[Problem, ...]:
+    """Return every problem of the library in a folder."""
+    settings, problems = read_settings(folder / "mkdocs.yml")
+    return in_order(problems) if settings is None else load_and_check(settings, today)[1]
+
+
+def brief(problems: Sequence[Problem], like: Sequence[str] = ()) -> list[str]:
+    """Return each problem as ``path:line:column rule-id``, with ``(hint)`` where its counterpart ends with a hint."""
+    return [_brief(problem, with_hint=other.endswith(")")) for problem, other in zip_longest(problems, like) if problem]
+
+
+def _brief(problem: Problem, *, with_hint: bool) -> str:
+    place = f"{problem.place.path}:{problem.place.line}:{problem.place.column}"
+    return f"{place} {problem.rule.id}" + (f" ({problem.hint})" if with_hint else "")
+
+
+def is_inside(place: Place, text: str) -> bool:
+    """Whether a place is one of a text, or right behind the last character of one of its lines."""
+    lines = text.split("\n")
+    return 1 <= place.line <= len(lines) and 1 <= place.column <= len(lines[place.line - 1]) + 1
+
+
+examples = partial(
+    hypothesis_settings, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+"""Settings of property tests: the same samples on every machine, however slow it is."""
+
+_SIGNS = st.sampled_from([*"ab1:-\n\n  #{}[]\"'&*!|>%@`,?~<.=/()\t_\\", "é", "\u00a0", "😀", "\ufeff", "---\n", "[[", "]]"])
+any_text = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"])),
+    st.lists(_SIGNS, max_size=60).map("".join),
+).map(lambda text: decode(text.encode(), "any")[0] or "")
+"""Text as it can come out of a file: anything, and much that means something in YAML and Markdown."""
+
+plain_data = st.recursive(
+    st.none() | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+"""What the reader makes of YAML: nothing, text, lists and dictionaries."""
