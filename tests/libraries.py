@@ -30,8 +30,9 @@ def other_library(folder: Path) -> Path:
 def run(
     *arguments: str, folder: Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a module of this environment's Python in ``folder``."""
+    """Run a module of this environment's Python in ``folder``; empty variables are unset."""
     variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH, **(environment or {})}
+    variables = {name: value for name, value in variables.items() if value}
     return subprocess.run(
         [sys.executable, "-m", *arguments], cwd=folder, env=variables, capture_output=True, text=True, check=False
     )

@@ -271,7 +271,9 @@ examples = partial(
 )
 """Settings of property tests: the same samples on every machine, however slow it is."""
 
-_SIGNS = st.sampled_from([*"ab1:-\n\n  #{}[]\"'&*!|>%@`,?~<.=/()\t_\\", "é", "\u00a0", "😀", "\ufeff", "---\n", "[[", "]]"])
+_SIGNS = st.sampled_from(
+    [*"ab1:-\n\n  #{}[]\"'&*!|>%@`,?~<.=/()\t_\\", "é", "\u00a0", "😀", "\ufeff", "---\n", "[[", "]]"]
+)
 any_text = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"])),
     st.lists(_SIGNS, max_size=60).map("".join),

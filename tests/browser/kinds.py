@@ -27,7 +27,6 @@ KINDS = (
     PageKind("second page of a list", "resources/by/*/*/2/index.html"),
     PageKind("resource", "resources/*/index.html", 'class="os-eyebrow">Guide or handbook'),
     PageKind("helpline", "resources/*/index.html", 'class="os-eyebrow">Helpline'),
-    PageKind("tool with criteria", "resources/*/index.html", 'id="criteria"'),
     PageKind("collections", "collections/index.html"),
     PageKind("collection", "collections/*/index.html"),
     PageKind("themes", "themes/index.html"),

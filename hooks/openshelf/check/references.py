@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 def _is_broken(library: Library, mention: Mention) -> bool:
     """Whether the target exists but has problems of its own, which are reported there."""
-    target = mention.target
-    wanted = {f"{mention.kind}/{target}"} if mention.kind else {f"{kind}/{target}" for kind in Kind} | {target}
-    return bool(wanted & library.broken)
+    named, slash, id_ = mention.target.rpartition("/")
+    kinds = {mention.kind or named} if mention.kind or slash else set(Kind)
+    return any({f"{kind}/{id_}", f"{kind}/*"} & library.broken for kind in kinds)
 
 
 @check(

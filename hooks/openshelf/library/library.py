@@ -63,7 +63,7 @@ class Library:
     texts: tuple[Text, ...] = ()
     """Every Markdown text."""
     broken: frozenset[str] = frozenset()
-    """``kind/id`` of entries that exist but could not be used; references to them are not wrong."""
+    """``kind/id`` of entries that exist but could not be used, ``kind/*`` for all; references to them are not wrong."""
 
     @cached_property
     def entries(self) -> Mapping[Kind, Mapping[str, Entry]]:

@@ -79,6 +79,8 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
 
 
 def _read_catalogue(root: Path, found: _Found) -> None:
+    every = f"{Kind.RESOURCE}/*"
+    found.broken.add(every)
     text, problems = read_text(root / CATALOGUE, CATALOGUE)
     found.problems += problems
     if text is None:
@@ -96,6 +98,7 @@ def _read_catalogue(root: Path, found: _Found) -> None:
             YAML_SHAPE.at(tree.place(), "the catalogue must be a list", "start each entry with - id:")
         )
         return
+    found.broken.discard(every)
     for index, value in enumerate(values):
         branch = tree.child(index)
         if not isinstance(value, dict):

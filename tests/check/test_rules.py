@@ -1,0 +1,894 @@
+"""Every rule with samples: what breaks it and what is said then, and what comes near and is fine.
+
+A sample changes the tiny library of ``support.FILES``; what is said lists all problems of the changed library.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from openshelf.check.catalogue import RULES
+from support import FILES, a_library, brief, problems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from support import Change
+
+ELSEWHERE = {"built-link", "built-mark"}
+"""Rules about the built site, which tests/verify/ looks at."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Changes of the tiny library, in words, and what is said about them: nothing where they are fine."""
+
+    what: str
+    changes: Mapping[str, Change]
+    said: tuple[str, ...]
+
+
+def bad(what: str, changes: Mapping[str, Change], *said: str) -> Sample:
+    """Return a sample that breaks a rule."""
+    assert said, what
+    return Sample(what, changes, said)
+
+
+def good(what: str, changes: Mapping[str, Change]) -> Sample:
+    """Return a sample that comes near and is fine."""
+    return Sample(what, changes, ())
+
+
+CATALOGUE, SETTINGS, THEME = "resources.yml", "mkdocs.yml", "docs/themes/mapping.md"
+HOW_TO, RESEARCH = "guides/how-to/draw.md", "guides/research/writing-tools.md"
+CASE, COLLECTION = "guides/case-studies/river.md", "guides/collections/start.md"
+LEGEND, NORTH = "guides/glossary/legend.md", "guides/glossary/north.md"
+NEWS, LOOK_BACK = "docs/updates/hello.md", "docs/updates/year.md"
+PICTURE = {"docs/assets/map.png": b"a picture"}
+
+PAPER = FILES[CATALOGUE][: FILES[CATALOGUE].index("- id: pencil")]
+PENCIL = FILES[CATALOGUE].removeprefix(PAPER)
+STEPS = "Take [[paper]] and [[pencil|something to write with]]."
+"""What samples replace in the how-to guide: line 11 of the file."""
+A_PAGE = "---\ntitle: A page\nsummary: About something.\nreviewed: 2026-05-01\n---\nText.\n"
+A_TERM = "---\ntitle: {}\ndefinition: A word.\nthemes: [mapping]\nreviewed: 2026-05-01\n---\n"
+PUBLISHED = "    basis: already-published\n    source: https://river.example.org/report\n"
+RECORDED = """    basis: recorded
+    ref: record 7
+    scope: [the map]
+    by_role: head of the village
+    given: 2026-01-01
+    until: 2026-06-15
+"""
+WITHDRAWN = "withdrawn: {date: 2026-05-02, reason: It was wrong., replaced_by: legend}\n"
+
+
+def a_paper(lines: str) -> dict[str, Change]:
+    """Return the change that gives the paper more lines, from line 14 of the catalogue."""
+    return {CATALOGUE: PAPER + lines + PENCIL}
+
+
+SAMPLES: dict[str, list[Sample]] = {
+    "file-unreadable": [
+        bad("the catalogue is missing", {CATALOGUE: None}, "resources.yml:1:1 file-unreadable"),
+        bad("the settings are missing", {SETTINGS: None}, "mkdocs.yml:1:1 file-unreadable"),
+        good("other files may be missing", {"docs/index.md": None}),
+        good("files that are no Markdown are not read", {"docs/assets/picture.bin": b"\x00\xff"}),
+    ],
+    "file-encoding": [
+        bad("Latin-1", {NEWS: b"---\ntitle: caf\xe9\n---\n"}, f"{NEWS}:2:11 file-encoding (save the file as UTF-8)"),
+        bad("UTF-16", {NEWS: "---\n".encode("utf-16")}, f"{NEWS}:1:1 file-encoding (save the file as UTF-8)"),
+        good("UTF-8 with letters of many scripts", {HOW_TO: (STEPS, "Café, مقهى, カフェ, 😀")}),
+        good("a byte order mark", {HOW_TO: b"\xef\xbb\xbf" + FILES[HOW_TO].encode()}),
+    ],
+    "file-character": [
+        bad("NUL in a text", {NEWS: ("open", "o\0pen")}, f"{NEWS}:9:17 file-character (delete it)"),
+        bad("a noncharacter", {NEWS: ("open", "open\ufdd2")}, f"{NEWS}:9:20 file-character (delete it)"),
+        bad("a line separator", {NEWS: ("open", "open\u2028")}, f"{NEWS}:9:20 file-character (delete it)"),
+        bad("a control character", {CATALOGUE: ("Paper", "Pa\x07per")}, f"{CATALOGUE}:2:12 file-character (delete it)"),
+        bad(
+            "an escape that means a noncharacter",
+            {CATALOGUE: ("title: Paper", 'title: "Paper \\uFDD2"')},
+            f"{CATALOGUE}:2:10 file-character (delete it)",
+        ),
+        good("tabs and soft hyphens in a text", {NEWS: ("open", "o\tp\u00aden")}),
+        good("an escape that means a letter", {CATALOGUE: ("title: Paper", 'title: "Pap\\u00E9r"')}),
+    ],
+    "yaml-syntax": [
+        bad(
+            "a colon in unquoted text",
+            {CATALOGUE: ("title: Paper", "title: Paper: a history")},
+            f"{CATALOGUE}:2:15 yaml-syntax (quote text that holds a colon, and close every quote)",
+        ),
+        bad(
+            "a tab that indents",
+            {CATALOGUE: ("  title: Paper", "\ttitle: Paper")},
+            f"{CATALOGUE}:2:1 yaml-syntax (use two spaces)",
+        ),
+        bad("a tab in the settings", {SETTINGS: ("  openshelf:", "\topenshelf:")}, f"{SETTINGS}:3:1 yaml-syntax"),
+        bad(
+            "a sign that starts no text",
+            {NEWS: ("title: Hello", "title: @home")},
+            f"{NEWS}:2:8 yaml-syntax (put the text into quotes)",
+        ),
+        bad("a quote that is never closed", {NEWS: ("title: Hello", "title: 'Hello")}, f"{NEWS}:8:1 yaml-syntax"),
+        good("a quoted colon", {CATALOGUE: ("title: Paper", "title: 'Paper: a history'")}),
+        good("a colon without a space", {CATALOGUE: ("title: Paper", "title: Paper:a history")}),
+        good("a tab inside text", {CATALOGUE: ("The mill", "The\tmill")}),
+    ],
+    "yaml-duplicate-key": [
+        bad(
+            "a key that stands twice",
+            a_paper("  title: Parchment\n"),
+            f"{CATALOGUE}:14:3 yaml-duplicate-key (keep one of them)",
+        ),
+        bad(
+            "a key that stands twice further in",
+            {CASE: ("{country: PT, region: europe}", "{country: PT, region: europe, country: ES}")},
+            f"{CASE}:13:39 yaml-duplicate-key (keep one of them)",
+        ),
+        good("the same key in two entries", {CATALOGUE: PAPER + "  offline: yes\n" + PENCIL + "  offline: yes\n"}),
+    ],
+    "yaml-feature": [
+        bad("an anchor", {CATALOGUE: ("The mill", "&mill The mill")}, f"{CATALOGUE}:5:14 yaml-feature (delete it)"),
+        bad("an alias", a_paper("  cost_note: *mill\n"), f"{CATALOGUE}:14:14 yaml-feature (write it out)"),
+        bad("a tag", {CATALOGUE: ("The mill", "!!str The mill")}, f"{CATALOGUE}:5:14 yaml-feature (delete it)"),
+        bad("a merge key", a_paper("  <<: {offline: yes}\n"), f"{CATALOGUE}:14:3 yaml-feature (write the keys out)"),
+        bad(
+            "a second document",
+            {CATALOGUE: PAPER + PENCIL + "---\n- id: ink\n"},
+            f"{CATALOGUE}:27:1 yaml-feature (delete the line)",
+        ),
+        bad(
+            "thirty brackets in each other",
+            {NEWS: ("title: Hello", f"title: {'[' * 30}{']' * 30}")},
+            f"{NEWS}:2:27 yaml-feature",
+        ),
+        good("the signs of these inside text", {CATALOGUE: ("The mill", "R&D *mill* <<!>> ---")}),
+    ],
+    "yaml-shape": [
+        bad(
+            "front matter that is a list", {NEWS: "---\n- a\n---\nText.\n"}, f"{NEWS}:2:1 yaml-shape (write title: ...)"
+        ),
+        bad(
+            "an entry that is text",
+            {CATALOGUE: PAPER + PENCIL + "- ink\n"},
+            f"{CATALOGUE}:27:3 yaml-shape (start it with - id:)",
+        ),
+        bad(
+            "a catalogue that is no list",
+            {CATALOGUE: "id: paper\n"},
+            f"{CATALOGUE}:1:1 yaml-shape (start each entry with - id:)",
+        ),
+        bad(
+            "a key that is a list",
+            a_paper("  ? [a]\n  : b\n"),
+            f"{CATALOGUE}:14:5 yaml-shape (quote it if it starts with [ or {{)",
+        ),
+        good("a key in quotes", {CATALOGUE: ("title: Paper", '"title": Paper')}),
+        good("an entry on lines below its hyphen", {CATALOGUE: PAPER + PENCIL.replace("- id", "-\n  id")}),
+    ],
+    "front-matter": [
+        bad("none", {NEWS: "# Hello\n"}, f"{NEWS}:1:1 front-matter (start the file with a line ---)"),
+        bad("none in an empty file", {NEWS: ""}, f"{NEWS}:1:1 front-matter"),
+        bad("a blank line above it", {NEWS: "\n" + FILES[NEWS]}, f"{NEWS}:1:1 front-matter"),
+        bad(
+            "it is never closed",
+            {NEWS: "---\ntitle: Hello\n\nText.\n"},
+            f"{NEWS}:1:1 front-matter (write a line --- after the last key)",
+        ),
+        bad("it is empty", {NEWS: "---\n---\nText.\n"}, f"{NEWS}:1:1 front-matter (give at least a title)"),
+        good("blanks behind the hyphens", {NEWS: FILES[NEWS].replace("---\n", "--- \t\n")}),
+        good("a line of hyphens in the text", {NEWS: FILES[NEWS] + "\n---\n\nMore.\n"}),
+        good("line ends of Windows", {NEWS: FILES[NEWS].replace("\n", "\r\n")}),
+    ],
+    "settings": [
+        bad(
+            "nothing of ours",
+            {SETTINGS: "site_name: Tiny\n"},
+            f"{SETTINGS}:1:1 settings (copy the block from the README)",
+        ),
+        bad("a site without a name", {SETTINGS: ("site_name: Tiny\n", "")}, f"{SETTINGS}:1:1 settings"),
+        bad(
+            "addresses that end in .html",
+            {SETTINGS: FILES[SETTINGS] + "use_directory_urls: false\n"},
+            f"{SETTINGS}:12:21 settings (delete the line use_directory_urls)",
+        ),
+        good("settings of MkDocs beside ours", {SETTINGS: FILES[SETTINGS] + "use_directory_urls: true\nplugins: []\n"}),
+    ],
+    "unknown-key": [
+        bad(
+            "a key with a typing mistake",
+            a_paper("  ofline: yes\n"),
+            f"{CATALOGUE}:14:3 unknown-key (did you mean offline?)",
+        ),
+        bad(
+            "a key further in",
+            {CASE: ("    source: https", "    sauce: https")},
+            f"{CASE}:11:5 unknown-key (did you mean source?)",
+        ),
+        bad("a key of another kind", {NEWS: ("kind: news", "kind: news\npicks: []")}, f"{NEWS}:8:1 unknown-key"),
+        bad(
+            "a setting with a typing mistake",
+            {SETTINGS: FILES[SETTINGS] + "    review_months: {case_study: 12}\n"},
+            f"{SETTINGS}:12:21 unknown-key (did you mean case-study?)",
+        ),
+        good("keys that may be left out", a_paper("  offline: yes\n  archive: no\n  draft: no\n")),
+    ],
+    "missing-key": [
+        bad(
+            "a key that is not there",
+            {CATALOGUE: ("  publisher: The mill\n", "")},
+            f"{CATALOGUE}:1:3 missing-key (add a line publisher: ...)",
+        ),
+        bad(
+            "a key of a closed list that is not there",
+            {CATALOGUE: ("  cost: free\n", "")},
+            f"{CATALOGUE}:1:3 missing-key (one of: free, freemium, paid, unknown)",
+        ),
+        bad("a key without a value", {CATALOGUE: ("title: Paper", "title:")}, f"{CATALOGUE}:2:3 missing-key"),
+        bad("a key with empty quotes", {CATALOGUE: ("title: Paper", "title: ''")}, f"{CATALOGUE}:2:10 missing-key"),
+        bad("a key with a blank", {CATALOGUE: ("title: Paper", "title: ' '")}, f"{CATALOGUE}:2:10 missing-key"),
+        good("a title that means nothing to YAML", {CATALOGUE: ("title: Paper", "title: ~")}),
+    ],
+    "wrong-value": [
+        bad(
+            "a word outside a closed list",
+            {CATALOGUE: ("cost: free", "cost: fre")},
+            f"{CATALOGUE}:10:9 wrong-value (did you mean free?)",
+        ),
+        bad(
+            "text where a list is meant",
+            {CATALOGUE: ("languages: [en]", "languages: en")},
+            f"{CATALOGUE}:8:14 wrong-value (write languages: [en])",
+        ),
+        bad(
+            "an empty list",
+            {CATALOGUE: ("regions: [global]", "regions: []")},
+            f"{CATALOGUE}:9:12 wrong-value (add one)",
+        ),
+        bad("a list where text is meant", {CATALOGUE: ("The mill", "[The mill]")}, f"{CATALOGUE}:5:14 wrong-value"),
+        bad(
+            "an id with a slash",
+            {NEWS: ("title: Hello", "title: Hello\nid: News/Hello")},
+            f"{NEWS}:3:5 wrong-value (did you mean news-hello?)",
+        ),
+        bad(
+            "a language by name",
+            {CATALOGUE: ("[en]", "[en, Swahili]")},
+            f"{CATALOGUE}:8:19 wrong-value (did you mean sw?)",
+        ),
+        bad(
+            "a country by name",
+            {CASE: ("country: PT", "country: Portugal")},
+            f"{CASE}:13:18 wrong-value (did you mean PT?)",
+        ),
+        bad(
+            "an address without https",
+            {CATALOGUE: ("https://paper", "www.paper")},
+            f"{CATALOGUE}:3:8 wrong-value (for example https://example.org/page)",
+        ),
+        bad(
+            "an address without a host",
+            {CATALOGUE: ("https://paper.example.org/", "https:///a")},
+            f"{CATALOGUE}:3:8 wrong-value",
+        ),
+        bad(
+            "a licence that SPDX does not know",
+            {CATALOGUE: ("MIT", "Free")},
+            f"{CATALOGUE}:24:12 wrong-value (for example CC-BY-4.0, MIT, or unknown)",
+        ),
+        bad("neither yes nor no", a_paper("  draft: maybe\n"), f"{CATALOGUE}:14:10 wrong-value (write yes or no)"),
+        bad(
+            "two lines where one is meant",
+            {NEWS: ("title: Hello", 'title: "Hel\\nlo"')},
+            f"{NEWS}:2:8 wrong-value (write it on one line)",
+        ),
+        bad("a number in words", {LOOK_BACK: ("partners: 5", "partners: five")}, f"{LOOK_BACK}:10:13 wrong-value"),
+        good("languages with script and country", {CATALOGUE: ("[en]", "[no, zh-Hant, sr-Latn-RS, es-419]")}),
+        good("yes and no in capitals", a_paper("  draft: No\n  sensitive: TRUE\n")),
+    ],
+    "summary-length": [
+        bad(
+            "a summary of 161 characters",
+            {NEWS: ("We are here.", "a" * 161)},
+            f"{NEWS}:3:10 summary-length (shorten it)",
+        ),
+        bad(
+            "a definition of 41 words",
+            {NORTH: ("The direction", "a " * 33 + "direction")},
+            f"{NORTH}:3:13 summary-length",
+        ),
+        good("a summary of 160 characters", {NEWS: ("We are here.", "é" * 160)}),
+        good("a summary of 160 characters on two lines", {NEWS: ("We are here.", f">\n  {'a' * 79}\n  {'b' * 80}")}),
+        good("a definition of 40 words", {NORTH: ("The direction", "a " * 32 + "direction")}),
+    ],
+    "real-date": [
+        bad("a day that does not exist", {NEWS: ("\ndate: 2026-05-01", "\ndate: 2026-02-29")}, f"{NEWS}:6:7 real-date"),
+        bad("a date as in Europe", {NEWS: ("\ndate: 2026-05-01", "\ndate: 01.05.2026")}, f"{NEWS}:6:7 real-date"),
+        bad("a date with a time", {NEWS: ("\ndate: 2026-05-01", "\ndate: 2026-05-01 12:00")}, f"{NEWS}:6:7 real-date"),
+        good("the last day of February in a leap year", {NEWS: ("\ndate: 2026-05-01", "\ndate: 2024-02-29")}),
+    ],
+    "catalogue-empty": [
+        bad("an empty catalogue", {CATALOGUE: ""}, f"{CATALOGUE}:1:1 catalogue-empty (add one)"),
+        bad("a catalogue of comments", {CATALOGUE: "# nothing yet\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
+        bad("an empty list", {CATALOGUE: "[]\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
+        good("a comment above the entries", {CATALOGUE: "# Two things\n\n" + FILES[CATALOGUE]}),
+    ],
+    "misplaced-file": [
+        bad("a guide in no folder of guides", {"guides/draw.md": A_PAGE}, "guides/draw.md:1:1 misplaced-file"),
+        bad(
+            "a folder with a typing mistake",
+            {"guides/howto/x.md": A_PAGE},
+            "guides/howto/x.md:1:1 misplaced-file (did you mean guides/how-to?)",
+        ),
+        bad("a folder inside a folder", {"docs/themes/a/b.md": A_PAGE}, "docs/themes/a/b.md:1:1 misplaced-file"),
+        bad(
+            "a folder named like another",
+            {"docs/decisions-of-2025/a.md": A_PAGE},
+            "docs/decisions-of-2025/a.md:1:1 misplaced-file",
+        ),
+        good("decisions are read in the repository only", {"docs/decisions/0001-paper.md": "# Paper\n"}),
+        good("Markdown outside docs and guides", {"README.md": "# Tiny\n"}),
+    ],
+    "file-name": [
+        bad("capitals and blanks", {"docs/A Page.md": A_PAGE}, "docs/A Page.md:1:1 file-name (rename it to a-page.md)"),
+        bad(
+            "another ending", {"docs/page.markdown": A_PAGE}, "docs/page.markdown:1:1 file-name (rename it to page.md)"
+        ),
+        bad(
+            "letters of other scripts",
+            {"docs/地図.md": A_PAGE},
+            "docs/地図.md:1:1 file-name (rename it to for-example-this.md)",
+        ),
+        good("small letters, digits and hyphens", {"docs/a-page-2.md": A_PAGE}),
+    ],
+    "language-offered": [
+        bad(
+            "a translation that is not offered",
+            {"docs/about.es.md": A_PAGE},
+            "docs/about.es.md:1:1 language-offered (it offers en)",
+        ),
+        bad(
+            "the first language in the name",
+            {"docs/about.en.md": A_PAGE},
+            "docs/about.en.md:1:1 language-offered (write about.md)",
+        ),
+        good("the name alone", {"docs/about.md": A_PAGE}),
+    ],
+    "unknown-reference": [
+        bad(
+            "in a text", {HOW_TO: ("[[paper]]", "[[papper]]")}, f"{HOW_TO}:11:6 unknown-reference (did you mean paper?)"
+        ),
+        bad(
+            "in a text, with its kind",
+            {HOW_TO: (STEPS, "[[theme/maping]]")},
+            f"{HOW_TO}:11:1 unknown-reference (did you mean mapping?)",
+        ),
+        bad(
+            "in a text, with a kind that is none",
+            {HOW_TO: (STEPS, "[[tool/paper]]")},
+            f"{HOW_TO}:11:1 unknown-reference",
+        ),
+        bad(
+            "a theme",
+            {NEWS: ("[mapping]", "[mapping, maping]")},
+            f"{NEWS}:4:19 unknown-reference (did you mean mapping?)",
+        ),
+        bad(
+            "a pick",
+            {COLLECTION: ("resource: paper", "resource: papier")},
+            f"{COLLECTION}:7:15 unknown-reference (did you mean paper?)",
+        ),
+        bad(
+            "a term to read next",
+            {LEGEND: ("[north]", "[nord]")},
+            f"{LEGEND}:8:7 unknown-reference (did you mean north?)",
+        ),
+        bad(
+            "an alternative of another kind",
+            a_paper("  alternatives: [legend]\n"),
+            f"{CATALOGUE}:14:18 unknown-reference (one of: paper, pencil)",
+        ),
+        bad(
+            "a replacement",
+            {CASE: ("period: 2024", WITHDRAWN.replace("legend", "legends") + "period: 2024")},
+            f"{CASE}:12:67 unknown-reference (did you mean legend?)",
+        ),
+        good("in code and comments", {HOW_TO: (STEPS, "`[[a]]`\n\n```\n[[b]]\n```\n\n<!-- [[c]] -->")}),
+        good("with its kind", {HOW_TO: (STEPS, "[[term/north]] and [[theme/mapping|maps]]")}),
+    ],
+    "ambiguous-reference": [
+        bad(
+            "an id of two kinds",
+            {HOW_TO: (STEPS, "[[mapping]]"), "guides/glossary/mapping.md": A_TERM.format("mapping")},
+            f"{HOW_TO}:11:1 ambiguous-reference (write term/mapping or theme/mapping)",
+        ),
+        good(
+            "with its kind",
+            {HOW_TO: (STEPS, "[[theme/mapping]]"), "guides/glossary/mapping.md": A_TERM.format("mapping")},
+        ),
+        good("a key that wants one kind", {"guides/glossary/mapping.md": A_TERM.format("mapping")}),
+    ],
+    "unpublished-reference": [
+        bad("to a draft", {NORTH: ("title: north", "title: north\ndraft: yes")}, f"{LEGEND}:8:7 unpublished-reference"),
+        bad(
+            "to what comes out tomorrow",
+            {NORTH: ("title: north", "title: north\npublish_after: 2026-06-16")},
+            f"{LEGEND}:8:7 unpublished-reference",
+        ),
+        good("to what came out today", {NORTH: ("title: north", "title: north\npublish_after: 2026-06-15")}),
+        good(
+            "from draft to draft",
+            {
+                NORTH: ("title: north", "title: north\ndraft: yes"),
+                LEGEND: ("title: legend", "title: legend\ndraft: yes"),
+            },
+        ),
+    ],
+    "withdrawn-reference": [
+        bad(
+            "a replacement is named",
+            {NORTH: ("title: north", f"title: north\n{WITHDRAWN}")},
+            f"{LEGEND}:8:7 withdrawn-reference (use legend)",
+        ),
+        bad(
+            "no replacement is named",
+            {NORTH: ("title: north", "title: north\n" + WITHDRAWN.replace(", replaced_by: legend", ""))},
+            f"{LEGEND}:8:7 withdrawn-reference (take it out)",
+        ),
+        good(
+            "an update tells of it",
+            {
+                CASE: ("period: 2024", WITHDRAWN + "period: 2024"),
+                NEWS: ("kind: news", "kind: withdrawal\naffects: [river]"),
+            },
+        ),
+        good(
+            "from one withdrawn entry to another",
+            {
+                NORTH: ("title: north", f"title: north\n{WITHDRAWN}"),
+                LEGEND: ("title: legend", "title: legend\n" + WITHDRAWN.replace("legend", "river")),
+            },
+        ),
+    ],
+    "unknown-word": [
+        bad(
+            "a region",
+            {CATALOGUE: ("[global]", "[global, europa]")},
+            f"{CATALOGUE}:9:20 unknown-word (did you mean europe?)",
+        ),
+        bad(
+            "the region of a country",
+            {LOOK_BACK: ("region: europe", "region: iberia")},
+            f"{LOOK_BACK}:15:29 unknown-word (one of: europe, global)",
+        ),
+        bad(
+            "a criterion, which is a key",
+            a_paper("  criteria: {work-offline: {verdict: unknown}}\n"),
+            f"{CATALOGUE}:14:14 unknown-word (did you mean works-offline?)",
+        ),
+        bad(
+            "a criterion of a comparison",
+            {RESEARCH: ("[works-offline]", "[works-offline, price]")},
+            f"{RESEARCH}:8:29 unknown-word",
+        ),
+        good("a criterion of the library", a_paper("  criteria: {works-offline: {verdict: unknown}}\n")),
+    ],
+    "unknown-file": [
+        bad(
+            "a file that is not there",
+            {HOW_TO: (STEPS, "[Paper](../how-to/draw-2.md)")},
+            f"{HOW_TO}:11:1 unknown-file (did you mean [[draw]]?)",
+        ),
+        bad("a picture that is not there", {HOW_TO: (STEPS, "![A map](map.png)")}, f"{HOW_TO}:11:1 unknown-file"),
+        bad(
+            "a path from the root",
+            {HOW_TO: (STEPS, "[Start](/index.md)")},
+            f"{HOW_TO}:11:1 unknown-file (write a path from this file, or [[id]])",
+        ),
+        bad(
+            "a file that is not published",
+            {HOW_TO: (STEPS, "[Settings](../../mkdocs.yml)")},
+            f"{HOW_TO}:11:1 unknown-file",
+        ),
+        bad(
+            "a file outside the library",
+            {HOW_TO: (STEPS, "[Hosts](../../../../../../etc/hosts)")},
+            f"{HOW_TO}:11:1 unknown-file",
+        ),
+        bad("an address that is none", {HOW_TO: (STEPS, "[Paper](https://[paper)")}, f"{HOW_TO}:11:1 unknown-file"),
+        bad(
+            "a name too long for any file",
+            {HOW_TO: (STEPS, f"[Paper]({'a' * 5000}.md)")},
+            f"{HOW_TO}:11:1 unknown-file",
+        ),
+        bad("a name with NUL", {HOW_TO: (STEPS, "[Paper](a%00b.md)")}, f"{HOW_TO}:11:1 unknown-file"),
+        good(
+            "texts, pictures and the catalogue",
+            {
+                HOW_TO: (STEPS, "[a](../glossary/north.md#x) ![b](../../docs/assets/map.png) [c](../../resources.yml)"),
+                **PICTURE,
+            },
+        ),
+        good(
+            "addresses and places on the page",
+            {HOW_TO: (STEPS, "[a](https://a.example.org/b.md) [b](#risks) [c](mailto:a@example.org)")},
+        ),
+        good("in code", {HOW_TO: (STEPS, "`[a](b.md)`")}),
+    ],
+    "duplicate-id": [
+        bad(
+            "two resources",
+            {CATALOGUE: FILES[CATALOGUE] + PENCIL.replace("pencil.", "pen.")},
+            f"{CATALOGUE}:27:7 duplicate-id (choose another id)",
+        ),
+        bad(
+            "two guides in two folders",
+            {"guides/explanation/draw.md": FILES["guides/explanation/scale.md"]},
+            f"{HOW_TO}:2:1 duplicate-id",
+        ),
+        bad(
+            "an id that is the name of another file",
+            {NORTH: ("title: north", "title: north\nid: legend")},
+            f"{LEGEND}:8:7 unknown-reference",
+            f"{NORTH}:3:5 duplicate-id (choose another id)",
+        ),
+        good("two kinds", {"guides/glossary/river.md": A_TERM.format("river")}),
+    ],
+    "duplicate-url": [
+        bad(
+            "the same page",
+            {CATALOGUE: ("https://pencil.", "https://paper.")},
+            f"{CATALOGUE}:16:8 duplicate-url (see resources.yml:3)",
+        ),
+        bad(
+            "without slash, with www and http",
+            {CATALOGUE: ("https://pencil.example.org/", "http://WWW.paper.example.org:80")},
+            f"{CATALOGUE}:16:8 duplicate-url",
+        ),
+        bad(
+            "with the name of the index file",
+            {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/index.html#top")},
+            f"{CATALOGUE}:16:8 duplicate-url",
+        ),
+        good("another path", {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/pencil")}),
+        good("another query", {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/?p=2")}),
+    ],
+    "reserved-page": [
+        bad(
+            "the address of the catalogue",
+            {"docs/resources.md": A_PAGE},
+            "docs/resources.md:2:1 reserved-page (rename the file)",
+        ),
+        bad("the address of a language", {"docs/en.md": A_PAGE}, "docs/en.md:2:1 reserved-page"),
+        good("a page of its own", {"docs/resourceful.md": A_PAGE}),
+        good("another kind", {"guides/glossary/search.md": A_TERM.format("search")}),
+    ],
+    "reserved-id": [
+        bad(
+            "by",
+            {"guides/glossary/by.md": A_TERM.format("by")},
+            "guides/glossary/by.md:2:1 reserved-id (choose another id)",
+        ),
+        bad("index", {NEWS: ("title: Hello", "title: Hello\nid: index")}, f"{NEWS}:3:5 reserved-id"),
+        good("a longer id", {"guides/glossary/by-law.md": A_TERM.format("by-law")}),
+        good("the first page of the site", {"docs/index.md": FILES["docs/index.md"]}),
+    ],
+    "duplicate-alias": [
+        bad(
+            "an alias that is a term",
+            {NORTH: ("title: north", "title: north\naliases: [up, Legend]")},
+            f"{NORTH}:3:15 duplicate-alias (keep it at one of them)",
+        ),
+        bad(
+            "an abbreviation of two terms",
+            {NORTH: ("title: north", "title: north\nabbreviations: [lgd]")},
+            f"{NORTH}:3:17 duplicate-alias",
+        ),
+        bad("a title that is an alias", {NORTH: ("title: north", "title: Key")}, f"{NORTH}:2:8 duplicate-alias"),
+        good("a word twice at one term", {LEGEND: ("aliases: [key]", "aliases: [Legend, key]")}),
+        good("a part of another word", {NORTH: ("title: north", "title: north\naliases: [keys]")}),
+    ],
+    "duplicate-pick": [
+        bad(
+            "a resource twice",
+            {COLLECTION: ("resource: pencil", "resource: paper")},
+            f"{COLLECTION}:9:15 duplicate-pick (keep one)",
+        ),
+        good("a resource in two collections", {"guides/collections/more.md": FILES[COLLECTION]}),
+    ],
+    "missing-section": [
+        bad(
+            "a section that is not there",
+            {HOW_TO: ("## Risks {#risks}\n", "")},
+            f"{HOW_TO}:13:1 missing-section (add a heading: ## Your words {{#risks}})",
+        ),
+        bad(
+            "a heading without its id",
+            {HOW_TO: (" {#risks}", "")},
+            f"{HOW_TO}:13:1 missing-section (add {{#risks}} to this heading)",
+        ),
+        bad(
+            "a text that is empty",
+            {CASE: FILES[CASE][: FILES[CASE].index("##")]},
+            f"{CASE}:1:1 empty-text",
+            *[f"{CASE}:17:1 missing-section"] * 3,
+        ),
+        good("words in another language", {HOW_TO: ("## Risks {#risks}", "## Riesgos {.wide #risks}")}),
+        good("more sections", {HOW_TO: ("## Risks {#risks}", "## Cost {#cost}\n## Risks {#risks}")}),
+    ],
+    "heading-order": [
+        bad(
+            "a first level",
+            {NEWS: ("The library", "# Hello\n\nThe library")},
+            f"{NEWS}:9:1 heading-order (write ## instead of #)",
+        ),
+        bad(
+            "a skipped level",
+            {NEWS: ("The library", "## a\n\n#### b\n\nThe library")},
+            f"{NEWS}:11:1 heading-order (write ###)",
+        ),
+        bad(
+            "a third level first",
+            {NEWS: ("The library", "### a\n\nThe library")},
+            f"{NEWS}:9:1 heading-order (write ##)",
+        ),
+        good("down one by one and up at once", {NEWS: ("The library", "## a\n### b\n#### c\n## d\n\nThe library")}),
+        good("number signs in code", {NEWS: ("The library", "```\n# a comment\n```\n\nThe library")}),
+    ],
+    "duplicate-section": [
+        bad(
+            "an id twice",
+            {NEWS: ("The library", "## a {#x}\n## b {#x}\n\nThe library")},
+            f"{NEWS}:10:1 duplicate-section (choose another id)",
+        ),
+        good("the same words twice", {NEWS: ("The library", "## a\n## a\n\nThe library")}),
+    ],
+    "callout-kind": [
+        bad(
+            "a typing mistake",
+            {NEWS: ("The library", "!!! pitfal\n    Deep.\n\nThe library")},
+            f"{NEWS}:9:5 callout-kind (did you mean pitfall?)",
+        ),
+        bad(
+            "a kind of Material",
+            {NEWS: ("The library", '!!! abstract "Short"\n    Deep.\n\nThe library')},
+            f"{NEWS}:9:5 callout-kind (one of: homework, note, pitfall, question, saving, warning)",
+        ),
+        good(
+            "every kind",
+            {
+                NEWS: (
+                    "The library",
+                    "".join(
+                        f'!!! {kind} "Words"\n    Deep.\n\n'
+                        for kind in ("question", "pitfall", "saving", "homework", "note", "warning")
+                    )
+                    + "The library",
+                )
+            },
+        ),
+        good("three exclamation marks in a sentence", {NEWS: ("open.", "open!!! really")}),
+    ],
+    "image-alt": [
+        bad(
+            "an image without words",
+            {NEWS: ("The library", "![](../assets/map.png) The library"), **PICTURE},
+            f"{NEWS}:9:1 image-alt (write ![what it shows](../assets/map.png))",
+        ),
+        good("an image with words", {NEWS: ("The library", "![A map](../assets/map.png) The library"), **PICTURE}),
+        good(
+            "an image that decorates",
+            {NEWS: ("The library", '![](../assets/map.png){role="presentation"} The library'), **PICTURE},
+        ),
+    ],
+    "empty-text": [
+        bad(
+            "a theme without a text",
+            {THEME: ("Maps leave things out.\n", "")},
+            f"{THEME}:2:1 empty-text (write it, or add draft: yes)",
+        ),
+        bad("a theme of blanks", {THEME: ("Maps leave things out.", " ")}, f"{THEME}:2:1 empty-text"),
+        good("a draft", {NEWS: ("kind: news\n---\nThe library is open.\n", "kind: news\ndraft: yes\n---\n")}),
+        good("terms and collections have their text in their keys", {NORTH: FILES[NORTH]}),
+    ],
+    "future-date": [
+        bad(
+            "a review tomorrow",
+            {NEWS: ("reviewed: 2026-05-01", "reviewed: 2026-06-16")},
+            f"{NEWS}:5:11 future-date (look at the year and the month)",
+        ),
+        bad(
+            "a review in the last year of all",
+            {NEWS: ("reviewed: 2026-05-01", "reviewed: 9999-12-31")},
+            f"{NEWS}:5:11 future-date",
+        ),
+        bad("a post tomorrow", {NEWS: ("\ndate: 2026-05-01", "\ndate: 2026-06-16")}, f"{NEWS}:6:7 future-date"),
+        bad(
+            "a withdrawal",
+            {CASE: ("period: 2024", WITHDRAWN.replace("2026-05-02", "2027-05-02") + "period: 2024")},
+            f"{CASE}:12:19 future-date",
+        ),
+        bad(
+            "a look at a source",
+            a_paper("  criteria: {works-offline: {verdict: no, source: a test, checked: 2026-06-16}}\n"),
+            f"{CATALOGUE}:14:71 future-date",
+        ),
+        bad(
+            "consent that will be given",
+            {CASE: (PUBLISHED, RECORDED.replace("2026-01-01", "2026-06-16"))},
+            f"{CASE}:14:12 future-date",
+        ),
+        good("today", {NEWS: ("reviewed: 2026-05-01\ndate: 2026-05-01", "reviewed: 2026-06-15\ndate: 2026-06-15")}),
+        good(
+            "a post that waits for its day",
+            {NEWS: ("\ndate: 2026-05-01", "\ndate: 2026-06-16\npublish_after: 2026-06-16")},
+        ),
+    ],
+    "review-order": [
+        bad(
+            "the next review on the same day",
+            {NEWS: ("\ndate:", "\nreview_by: 2026-05-01\ndate:")},
+            f"{NEWS}:5:11 review-due",
+            f"{NEWS}:6:12 review-order (choose a later day)",
+        ),
+        good("the next review today", {NEWS: ("\ndate:", "\nreview_by: 2026-06-15\ndate:")}),
+    ],
+    "review-due": [
+        bad(
+            "a day that is over",
+            {NEWS: ("\ndate:", "\nreview_by: 2026-06-14\ndate:")},
+            f"{NEWS}:5:11 review-due (read it again and set reviewed)",
+        ),
+        bad("the period of the kind is over", {NORTH: ("2026-05-01", "2024-06-14")}, f"{NORTH}:5:11 review-due"),
+        bad(
+            "a period that the library sets",
+            {SETTINGS: FILES[SETTINGS] + "    review_months: {term: 1}\n", LEGEND: ("2026-05-01", "2026-05-15")},
+            f"{NORTH}:5:11 review-due",
+        ),
+        good("the last day of the period", {NORTH: ("2026-05-01", "2024-06-15")}),
+        good("what was withdrawn", {CASE: ("reviewed: 2026-05-01", f"reviewed: 2020-05-01\n{WITHDRAWN}".rstrip())}),
+    ],
+    "verdict-source": [
+        bad(
+            "no source at all",
+            a_paper("  criteria: {works-offline: {verdict: no}}\n"),
+            f"{CATALOGUE}:14:29 verdict-source (add them, or write unknown)",
+        ),
+        bad(
+            "no day",
+            a_paper("  criteria: {works-offline: {verdict: partly, source: a test}}\n"),
+            f"{CATALOGUE}:14:29 verdict-source",
+        ),
+        good("both", a_paper("  criteria: {works-offline: {verdict: no, source: a test, checked: 2026-06-15}}\n")),
+        good("unknown", a_paper("  criteria: {works-offline: {verdict: unknown}}\n")),
+    ],
+    "consent-basis": [
+        bad(
+            "published, but where",
+            {CASE: ("    source: https://river.example.org/report\n", "")},
+            f"{CASE}:10:5 consent-basis (add source: ...)",
+        ),
+        bad(
+            "recorded, but until when",
+            {CASE: (PUBLISHED, RECORDED.replace("    until: 2026-06-15\n", ""))},
+            f"{CASE}:10:5 consent-basis (add until: ...)",
+        ),
+        bad(
+            "recorded, and nothing else",
+            {CASE: (PUBLISHED, "    basis: recorded\n")},
+            *[f"{CASE}:10:5 consent-basis"] * 5,
+        ),
+        good("recorded, and all there", {CASE: (PUBLISHED, RECORDED)}),
+    ],
+    "consent-ended": [
+        bad(
+            "yesterday",
+            {CASE: (PUBLISHED, RECORDED.replace("06-15", "06-14"))},
+            f"{CASE}:15:12 consent-ended (ask again or withdraw the page)",
+        ),
+        good("today", {CASE: (PUBLISHED, RECORDED)}),
+        good(
+            "of a case that was withdrawn",
+            {CASE: (PUBLISHED + "period: 2024", RECORDED.replace("06-15", "06-14") + WITHDRAWN + "period: 2024")},
+        ),
+    ],
+    "case-place": [
+        bad(
+            "neither told nor withheld",
+            {CASE: ("{country: PT, region: europe}", "{withheld: no}")},
+            f"{CASE}:13:8 case-place (give country or region, or withheld: yes)",
+        ),
+        bad(
+            "told and withheld",
+            {CASE: ("{country: PT, region: europe}", "{region: europe, withheld: yes}")},
+            f"{CASE}:13:8 case-place",
+        ),
+        good("withheld", {CASE: ("{country: PT, region: europe}", "{withheld: yes}")}),
+        good("the region alone", {CASE: ("{country: PT, region: europe}", "{region: europe}")}),
+    ],
+    "look-back-figures": [
+        bad(
+            "half-years that do not add up",
+            {LOOK_BACK: ("partners: 5", "partners: 6")},
+            f"{LOOK_BACK}:10:13 look-back-figures (mend one of them)",
+        ),
+        bad(
+            "a look back without figures",
+            {NEWS: ("kind: news", "kind: look-back")},
+            f"{NEWS}:7:7 look-back-figures (add them)",
+        ),
+        bad(
+            "figures in the news",
+            {LOOK_BACK: ("kind: look-back", "kind: news")},
+            f"{LOOK_BACK}:9:1 look-back-figures (kind: look-back)",
+        ),
+        good(
+            "no half-years",
+            {
+                LOOK_BACK: (
+                    "  half_years:\n    - {label: January to June, partners: 2}\n    - {label: July to December, partners: 3}\n",
+                    "",
+                )
+            },
+        ),
+        good(
+            "no partners at all",
+            {
+                LOOK_BACK: (
+                    "partners: 5\n  half_years:\n    - {label: January to June, partners: 2}\n    - {label: July to December, partners: 3}\n",
+                    "partners: 0\n",
+                )
+            },
+        ),
+    ],
+}
+
+
+def samples(*, broken: bool) -> list[object]:
+    return [
+        pytest.param(rule, sample, id=f"{rule}: {sample.what}")
+        for rule, all_samples in SAMPLES.items()
+        for sample in all_samples
+        if bool(sample.said) is broken
+    ]
+
+
+@pytest.mark.parametrize(("rule", "sample"), samples(broken=True))
+def test_a_rule_says_where_it_is_broken(rule: str, sample: Sample, tmp_path: Path) -> None:
+    problems = problems_of(a_library(tmp_path, sample.changes))
+    assert brief(problems, sample.said) == list(sample.said)
+    assert rule in {problem.rule.id for problem in problems}
+
+
+@pytest.mark.parametrize(("rule", "sample"), samples(broken=False))
+def test_a_rule_leaves_alone_what_is_fine(rule: str, sample: Sample, tmp_path: Path) -> None:
+    assert brief(problems_of(a_library(tmp_path, sample.changes))) == [], rule
+
+
+def test_every_rule_has_a_bad_and_a_good_sample() -> None:
+    kinds = {rule: {bool(sample.said) for sample in all_samples} for rule, all_samples in SAMPLES.items()}
+    assert kinds == {rule.id: {True, False} for rule in RULES if rule.id not in ELSEWHERE}
+
+
+def test_a_bad_sample_breaks_its_own_rule() -> None:
+    for rule, all_samples in SAMPLES.items():
+        for sample in all_samples:
+            assert not sample.said or any(f" {rule}" in line for line in sample.said), sample.what
+
+
+def test_nothing_is_wrong_with_the_tiny_library(tmp_path: Path) -> None:
+    assert problems_of(a_library(tmp_path)) == ()
+
+
+def test_every_rule_has_an_id_of_its_own_and_an_explanation() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.id == rule.id.casefold().replace(" ", "-").replace("_", "-")
+        assert rule.title.endswith("."), rule.id
+        assert rule.why.endswith("."), rule.id
