@@ -89,7 +89,9 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
             tree.place(*loc[:-1]), f"{name} is missing", _choices_hint(schema, loc) or f"add a line {name}: ..."
         )
     if details["input"] is None:
-        return rule.at(place, f"{label} has no value", _choices_hint(schema, loc) or "write one, or delete the line")
+        return MISSING_KEY.at(
+            place, f"{label} has no value", _choices_hint(schema, loc) or "write one, or delete the line"
+        )
     if kind in {"enum", "literal_error"}:
         choices = _choices(schema, loc)
         return rule.at(place, f"{label}: {details['input']!r} is not a value", nearest(str(details["input"]), choices))

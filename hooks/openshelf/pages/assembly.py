@@ -1,0 +1,75 @@
+"""From planned pages to files: frames are taken from the engine, filled and written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from openshelf.pages import site
+from openshelf.pages.chrome import chrome
+from openshelf.pages.frame import SLOTS, Frame, site_base
+from openshelf.pages.parallel import in_parallel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from openshelf.library.library import Library
+    from openshelf.pages.markdown import MarkdownOptions
+    from openshelf.pages.page import Page
+
+ERROR_PAGE = "404.html"
+
+
+@dataclass
+class Assembly:
+    """One build of one library."""
+
+    library: Library
+    pages: dict[str, Page]
+    """Every page of the site by its address."""
+    notice: str = ""
+    """HTML above every page of a preview, empty when all is well."""
+    _frames: dict[str, Frame] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, library: Library, options: MarkdownOptions, notice: str = "") -> Assembly:
+        """Plan every page of a library."""
+        return cls(library, {page.url: page for page in site.pages(library, options)}, notice)
+
+    def framed(self) -> Iterator[str]:
+        """Yield the source names, as the menu in ``mkdocs.yml`` has them, of the pages that the engine renders."""
+        for page in self.pages.values():
+            if page.url == f"{page.section}/" or not page.url:
+                yield f"{page.section}.md" if page.is_own and page.url else f"{page.section}/index.md".lstrip("/")
+
+    def context(self, menu: Sequence[str], url: str) -> dict[str, Any]:
+        """Return what the theme's templates need around the page at ``url``; ``menu`` holds addresses in order."""
+        return {"slot": SLOTS, **chrome(self.library, self.pages, menu, url)}
+
+    def take(self, html: str, url: str) -> str:
+        """Keep what the engine rendered around the page at ``url`` as its section's frame; return the finished page."""
+        page = self.pages[url]
+        self._frames[page.section] = Frame(html, url)
+        return self.finished(page)
+
+    def finished(self, page: Page) -> str:
+        """Return the HTML of a page in the frame of its section."""
+        return self._frames[page.section].fill(page, self.library.settings, notice=self.notice)
+
+    def error_page(self, html: str) -> str:
+        """Return the finished page for addresses that do not exist, which works at any address."""
+        settings = self.library.settings
+        return Frame(html, "").fill(self.pages[ERROR_PAGE], settings, base=site_base(settings))
+
+    def write(self, folder: Path) -> None:
+        """Write the pages that the engine did not, and the data files."""
+        rest = [page for page in self.pages.values() if page.url.count("/") > 1]
+        in_parallel(lambda page: _write(folder / page.url / "index.html", self.finished(page)), rest)
+        for file in site.data_files(self.library, list(self.pages.values())):
+            _write(folder / file.path, file.text)
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
