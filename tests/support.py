@@ -252,7 +252,8 @@ def problems_of(folder: Path, today: dt.date = TODAY) -> tuple[Problem, ...]:
 
 def brief(problems: Sequence[Problem], like: Sequence[str] = ()) -> list[str]:
     """Return each problem as ``path:line:column rule-id``, with ``(hint)`` where its counterpart ends with a hint."""
-    return [_brief(problem, with_hint=other.endswith(")")) for problem, other in zip_longest(problems, like) if problem]
+    pairs = zip_longest(problems, like[: len(problems)], fillvalue="")
+    return [_brief(problem, with_hint=other.endswith(")")) for problem, other in pairs]
 
 
 def _brief(problem: Problem, *, with_hint: bool) -> str:

@@ -38,9 +38,8 @@ OPTIONS = (
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the real library for a host that gives it a path of its own, and serve it there."""
-    library = Path(os.environ.get("OPENSHELF_TEST_LIBRARY", ROOT))
     folder = tmp_path_factory.mktemp("reader")
-    shutil.copytree(library, folder / "library", ignore=NOT_COPIED)
+    shutil.copytree(ROOT, folder / "library", ignore=NOT_COPIED)
     shutil.copytree(SAMPLES, folder / "library", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.yml"))
     with (folder / "library" / "resources.yml").open("a", encoding="utf-8") as catalogue:
         catalogue.write((SAMPLES / "resources.yml").read_text(encoding="utf-8"))

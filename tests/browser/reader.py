@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from browser.kinds import MISSING_PAGE, PageKind
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
+    from browser.kinds import PageKind
     from browser.serving import Site
 
 Scheme = Literal["light", "dark"]
@@ -39,8 +38,6 @@ class Reader:
         self.requests.clear()
         self.complaints.clear()
         self.page.goto(path if ":" in path else self.site.url + path)
-        if target is MISSING_PAGE:
-            self.complaints[:] = [text for text in self.complaints if "status of 404" not in text]
 
     def look(self, width: int, scheme: Scheme) -> None:
         """Change the width of the window and the colours that the device asks for."""
@@ -61,7 +58,8 @@ def new_reader(browser: Browser, site: Site, **settings: Any) -> Reader:  # noqa
         reader.requests.append(request.url)
 
     def note_message(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        # What could not be loaded is noted below, but for pages that are asked for where there are none.
+        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
             reader.complaints.append(message.text)
 
     def note_answer(answer: Response) -> None:

@@ -133,8 +133,8 @@ def unknown_file(library: Library) -> Iterator[Finding]:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
             exists = os.path.isfile(library.settings.root / target)  # noqa: PTH113 - Path's raises on names too long
             if not exists or not (target.startswith("docs/") or shelf_of(target) or target == CATALOGUE):
-                ids = [f"[[{id_}]]" for id_ in library.ids()]
-                name = posixpath.splitext(posixpath.basename(target))[0]
+                name, ending = posixpath.splitext(posixpath.basename(target))
+                ids = [f"[[{id_}]]" for id_ in library.ids()] if ending == ".md" else []
                 yield link.place, f"there is no page or file {target!r}", nearest(f"[[{name}]]", ids)
 
 

@@ -97,12 +97,10 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
         return rule.at(place, f"{label}: {details['input']!r} is not a value", nearest(str(details["input"]), choices))
     if kind == "too_short":
         return rule.at(place, f"{label} needs at least {context.get('min_length')} item", "add one")
-    if kind == "string_too_long":
-        return rule.at(
-            place,
-            f"{label} has {len(str(details['input']))} characters, at most {context.get('max_length')} fit",
-            "shorten it",
-        )
+    if kind in {"string_too_long", "too_long"}:
+        what = "characters" if isinstance(details["input"], str) else "items"
+        message = f"{label} has {len(details['input'])} {what}, at most {context.get('max_length')} fit"
+        return rule.at(place, message, "shorten it")
     if kind in _NEEDS:
         hint = (
             f"write {label}: [{details['input']}]" if kind == "tuple_type" and isinstance(details["input"], str) else ""

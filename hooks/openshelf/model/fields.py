@@ -39,7 +39,7 @@ def _line(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     if isinstance(value, str):
         value = value.strip()
         if not value:
-            raise _refuse("no-value", "has no value")
+            raise _refuse("no-value", "has no value", "write one, or delete the line")
         if len(value.splitlines()) > 1:
             raise _refuse("one-line", "holds a line break", "write it on one line")
     return value

@@ -22,8 +22,12 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = ((re.compile("```|~~~"), _FENCE), (re.compile("<!--"), _COMMENT), (re.compile("`"), _CODE_SPAN))
 """What to blank out, each behind a sign that most texts do not hold."""
 
-_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<rest>[^\n]*)$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{(?P<inner>[^{}\n]*)\}[ \t]*$")
+# As Python-Markdown sees them: no blank is needed behind the number signs, and a line may be underlined with = or -.
+_HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<rest>[^\n]*)$", re.MULTILINE)
+_UNDERLINED = re.compile(
+    r"(?:\A|(?<=\n)[ \t]*\n)(?P<rest>[ ]{0,3}(?!#)\S[^\n]*)\n(?P<marks>=|-)(?P=marks)*[ ]*$", re.MULTILINE
+)
+_ATTRIBUTES = re.compile(r"[ ]\{(?P<inner>[^{}\n]*)\}[ \t]*$")
 _ID = re.compile(r"#(?P<id>[^\s#]\S*)")
 _CALLOUT = re.compile(
     r'^(?P<indent>[ ]*)!!![ ]+(?P<kind>[\w-]+)(?P<more>[^\n"]*)(?P<title>"[^"\n]*")?[^\n]*$', re.MULTILINE
@@ -111,7 +115,7 @@ def outline(text: str, path: str, first_line: int) -> Body:
 
     return Body(
         text=text,
-        headings=tuple(_heading(m, place(m.start())) for m in _HEADING.finditer(visible)),
+        headings=tuple(sorted(_headings(visible, place), key=lambda heading: heading.place)),
         callouts=tuple(Callout(m["kind"], place(m.start("kind"))) for m in _CALLOUT.finditer(visible)),
         references=tuple(
             Reference(m["target"].strip(), (m["words"] or "").strip(), place(m.start()), m.start(), m.end())
@@ -122,14 +126,21 @@ def outline(text: str, path: str, first_line: int) -> Body:
     )
 
 
-def _heading(match: re.Match[str], place: Place) -> Heading:
+def _headings(visible: str, place: Callable[[int], Place]) -> Iterator[Heading]:
+    for match in _HEADING.finditer(visible):
+        yield _heading(len(match["marks"]), match["rest"], place(match.start()))
+    for match in _UNDERLINED.finditer(visible):
+        yield _heading(1 if match["marks"] == "=" else 2, match["rest"], place(match.start("rest")))
+
+
+def _heading(level: int, line: str, place: Place) -> Heading:
     """Take a heading's line apart in steps: one pattern for all of it takes minutes on a line full of braces."""
-    words, id_ = match["rest"], None
-    attributes = _ATTRIBUTES.search(words)
+    words, id_ = line, None
+    attributes = _ATTRIBUTES.search(line)
     found = _ID.search(attributes["inner"]) if attributes else None
     if attributes and found:
-        words, id_ = words[: attributes.start()], found["id"]
-    return Heading(len(match["marks"]), words.rstrip().rstrip("#").rstrip(), id_, place)
+        words, id_ = line[: attributes.start()], found["id"]
+    return Heading(level, words.strip().rstrip("#").rstrip(), id_, place)
 
 
 def _links(visible: str, place: Callable[[int], Place]) -> Iterator[Link]:

@@ -1,0 +1,162 @@
+"""Web addresses: which are some, and which lead to the same page."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from openshelf.model.addresses import normalise, parse_address
+from support import examples
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org",
+        "http://example.org:8080/a?b=c#d",
+        "HTTPS://EXAMPLE.ORG/",
+        "https://xn--bcher-kva.example/",
+        "https://bücher.example/straße",
+        "http://localhost:8000/",
+        "https://192.0.2.1/",
+        "https://web.archive.org/web/2020/https://example.org/",
+    ],
+)
+def test_addresses_of_the_web_are_addresses(text: str) -> None:
+    assert parse_address(text).hostname
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "starts with"),
+        ("example.org", "starts with 'example.org'"),
+        ("//example.org", "starts with"),
+        ("ftp://example.org", "starts with ftp:"),
+        ("javascript:alert(1)", "starts with javascript:"),
+        ("mailto:a@example.org", "starts with mailto:"),
+        ("https://", "names no host"),
+        ("https:///a", "names no host"),
+        ("https://example", "names no host"),
+        ("https://./", "names no host"),
+        ("https://example./", "names no host"),
+        ("https://exa mple.org", "holds a space"),
+        ("https://example.org/a b", "holds a space"),
+        ("https://example.org/\u2028", "holds a space"),
+        ('https://example.org/"', "holds a space"),
+        ("https://example.org/<b>", "holds a space"),
+        ("https://example.org:port/", "is not an address"),
+        ("https://example.org:99999/", "is not an address"),
+        ("https://[example.org/", "is not an address"),
+    ],
+)
+def test_everything_else_is_refused_with_a_reason(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why.replace("[", r"\[")):
+        parse_address(text)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://example.org/a",
+        "http://example.org/a",
+        "https://www.example.org/a",
+        "https://example.org/a/",
+        "https://example.org/a//",
+        "https://EXAMPLE.org/a",
+        "https://example.org./a",
+        "https://example.org:443/a",
+        "http://example.org:80/a",
+        "https://example.org/a/index.html",
+        "https://example.org/a/Default.aspx",
+        "https://example.org/a#part",
+        "https://example.org/%61",
+        "https://example.org/a?",
+    ],
+)
+def test_the_same_page_has_one_form(other: str) -> None:
+    assert normalise(other) == "example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://example.org/a", "https://example.org/A"),
+        ("https://example.org/a", "https://example.org/a/b"),
+        ("https://example.org/a", "https://example.org/a?b"),
+        ("https://example.org/a?b=1", "https://example.org/a?b=2"),
+        ("https://example.org/", "https://example.net/"),
+        ("https://example.org/", "https://en.example.org/"),
+        ("https://example.org/", "https://example.org:8080/"),
+        ("https://www.org/", "https://org.org/"),
+        ("https://example.org/indexes.html", "https://example.org/"),
+    ],
+)
+def test_other_pages_have_another_form(one: str, other: str) -> None:
+    assert normalise(one) != normalise(other)
+
+
+def test_names_of_other_scripts_have_one_form() -> None:
+    assert normalise("https://bücher.example/ä") == normalise("https://xn--bcher-kva.example/%C3%A4")
+
+
+HOSTS = st.lists(
+    st.text(st.sampled_from("abw0-éß。"), min_size=1, max_size=5) | st.sampled_from(["www", "WWW", "org", "xn--a"]),
+    min_size=2,
+    max_size=4,
+).map(".".join)
+PATHS = st.lists(
+    st.text(st.sampled_from("aZ0.-_~é%/?#&=+;:@!'()*,"), max_size=6)
+    | st.sampled_from(["index.html", "default.php", "%2F", "%41", "%FF", "%25", "..", ""]),
+    max_size=4,
+).map("/".join)
+ADDRESSES = st.builds(
+    "{}://{}{}/{}".format,
+    st.sampled_from(["http", "https", "HTTPS"]),
+    HOSTS,
+    st.sampled_from(["", ":80", ":443", ":8080", ":"]),
+    PATHS,
+)
+
+
+def is_address(text: str) -> bool:
+    try:
+        parse_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+@examples(max_examples=400)
+@given(ADDRESSES)
+@example("http://example.org:443/")
+@example("https://www.org/")
+@example("https://www.www.example.org")
+@example("https://example.org/index.html/")
+@example("https://example.org/index.html/index.php")
+@example("https://example.org。/")
+def test_the_form_of_a_form_is_itself(address: str) -> None:
+    assume(is_address(address))
+    form = normalise(address)
+    assert normalise(f"https://{form}") == form
+
+
+@examples(max_examples=300)
+@given(HOSTS, PATHS)
+def test_scheme_www_and_a_last_slash_make_no_difference(host: str, path: str) -> None:
+    assume("?" not in path and "#" not in path)
+    assume(is_address(f"https://{host}/{path}") and "." in host.lower().removeprefix("www."))
+    form = normalise(f"https://{host}/{path}")
+    assert normalise(f"http://{host}/{path}") == form
+    assert normalise(f"https://www.{host}/{path}") == form
+    assert normalise(f"https://{host}/{path}/") == form
+
+
+@examples(max_examples=200)
+@given(st.text(max_size=30) | st.text(max_size=20).map("https://".__add__) | st.text().map("https://a.b/".__add__))
+def test_any_text_is_an_address_with_a_form_or_refused(text: str) -> None:
+    if is_address(text):
+        form = normalise(text)
+        assert form
+        assert form == normalise(text)
