@@ -75,6 +75,14 @@ reviewed: 2026-05-01
 ---
 Welcome.
 """,
+    "docs/support.md": """\
+---
+title: Talk to a person
+summary: What happens when you ask.
+reviewed: 2026-05-01
+---
+Somebody answers.
+""",
     "docs/themes/mapping.md": """\
 ---
 title: Mapping

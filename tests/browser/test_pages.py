@@ -193,6 +193,7 @@ def test_barriers_would_be_noticed(reader: Reader, site: Site) -> None:
     for _ in range(reader.ask(WATCH_FOCUS)):
         reader.page.keyboard.press("Tab")
     assert len(reader.ask("window.faults")) == 1
+    assert len(reader.ask(NOT_REACHED)) == 1
 
 
 def test_an_address_without_a_page_answers_with_the_whole_page_for_it(reader: Reader) -> None:

@@ -241,7 +241,7 @@ def test_a_folder_that_is_missing_is_one_problem(tmp_path: Path) -> None:
     a_library(tmp_path, {path: None for path in FILES if path.startswith("docs/")})
     problems = problems_of(tmp_path)
     assert brief(problems)[0] == "docs:1:1 file-unreadable"
-    assert {problem.rule.id for problem in problems[1:]} == {"unknown-reference"}
+    assert {problem.rule.id for problem in problems[1:]} == {"support-page", "unknown-reference"}
 
 
 def test_an_empty_folder_has_no_settings(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ HOW_TO, RESEARCH = "guides/how-to/draw.md", "guides/research/writing-tools.md"
 CASE, COLLECTION = "guides/case-studies/river.md", "guides/collections/start.md"
 LEGEND, NORTH = "guides/glossary/legend.md", "guides/glossary/north.md"
 NEWS, LOOK_BACK = "docs/updates/hello.md", "docs/updates/year.md"
+SUPPORT = "docs/support.md"
 PICTURE = {"docs/assets/map.png": b"a picture"}
 
 PAPER = FILES[CATALOGUE][: FILES[CATALOGUE].index("- id: pencil")]
@@ -255,6 +256,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {CATALOGUE: ("regions: [global]", "regions: []")},
             f"{CATALOGUE}:9:12 wrong-value (add one)",
         ),
+        bad("a list of one wrong item", {CATALOGUE: ("[en]", "[e]")}, f"{CATALOGUE}:8:15 wrong-value"),
         bad("a list where text is meant", {CATALOGUE: ("The mill", "[The mill]")}, f"{CATALOGUE}:5:14 wrong-value"),
         bad(
             "an id with a slash",
@@ -572,6 +574,13 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("the address of a language", {"docs/en.md": A_PAGE}, "docs/en.md:2:1 reserved-page"),
         good("a page of its own", {"docs/resourceful.md": A_PAGE}),
         good("another kind", {"guides/glossary/search.md": A_TERM.format("search")}),
+    ],
+    "support-page": [
+        bad("no such page", {SUPPORT: None}, f"{SUPPORT}:1:1 support-page"),
+        bad("a page of another id", {SUPPORT: ("title:", "id: help\ntitle:")}, f"{SUPPORT}:1:1 support-page"),
+        good(
+            "a page of another name", {SUPPORT: None, "docs/help.md": A_PAGE.replace("title:", "id: support\ntitle:")}
+        ),
     ],
     "reserved-id": [
         bad(

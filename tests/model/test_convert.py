@@ -58,6 +58,7 @@ def test_an_entry_cannot_be_changed() -> None:
         ("kind: news", "kind:", "f:6:1 missing-key kind has no value (one of: news, warning, withdrawal, look-back)"),
         ("kind: news", "kind: [news]", "f:6:7 wrong-value kind: ['news'] is not a value (did you mean news?)"),
         ("themes: [mapping]", "themes: []", "f:3:9 wrong-value themes needs at least 1 item (add one)"),
+        ("themes: [mapping]", "themes: [Maps]", "f:3:10 wrong-value themes: 'Maps' is not an id"),
         ("themes: [mapping]", "themes: {a: b}", "f:3:9 wrong-value themes must be a list"),
         ("themes: [mapping]", "themes: [[mapping]]", "f:3:10 wrong-value themes must be text"),
         ("themes: [mapping]", "themes: [mapping, '']", "f:3:19 missing-key themes: has no value"),

@@ -22,6 +22,7 @@ def test_every_reference_of_an_entry_is_found_with_its_place_and_kind(tmp_path: 
         "resource/paper": [(("themes", 0), "theme", "mapping")],
         "resource/pencil": [(("themes", 0), "theme", "mapping")],
         "page/index": [],
+        "page/support": [],
         "theme/mapping": [],
         "update/hello": [(("themes", 0), "theme", "mapping")],
         "update/year": [(("themes", 0), "theme", "mapping")],

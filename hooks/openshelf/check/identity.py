@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from openshelf.check.check import Check, Finding, check
 from openshelf.model.addresses import normalise
 from openshelf.model.entries import Collection, Resource, Term
-from openshelf.model.kinds import Kind
+from openshelf.model.kinds import SUPPORT_PAGE, Kind
+from openshelf.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +85,19 @@ def reserved_page(library: Library) -> Iterator[Finding]:
 
 
 @check(
+    "support-page",
+    "There is a page `docs/support.md`.",
+    "Every page of the site invites readers to talk to a person, and this page says how. "
+    "Write what happens when they ask.",
+)
+def support_page(library: Library) -> Iterator[Finding]:
+    """Find a library whose invitation leads nowhere."""
+    key = f"{Kind.PAGE}/{SUPPORT_PAGE}"
+    if key not in library.broken and not library.find(key):
+        yield Place(f"docs/{SUPPORT_PAGE}.md"), "this page is missing", "write it; CONTRIBUTING.md has a template"
+
+
+@check(
     "reserved-id",
     "An id is not a word that addresses need for something else.",
     "`/resources/by/` and `/case-studies/by/` hold the lists, and `index` is the name of a folder's first page.",
@@ -131,4 +145,12 @@ def duplicate_pick(library: Library) -> Iterator[Finding]:
                 seen.add(pick.resource)
 
 
-CHECKS: tuple[Check, ...] = (duplicate_id, duplicate_url, reserved_page, reserved_id, duplicate_alias, duplicate_pick)
+CHECKS: tuple[Check, ...] = (
+    duplicate_id,
+    duplicate_url,
+    reserved_page,
+    support_page,
+    reserved_id,
+    duplicate_alias,
+    duplicate_pick,
+)

@@ -157,5 +157,5 @@ def _read_file(settings: Settings, path: str, found: _Found) -> None:
             entry = Entry(shelf.kind, data.id or name, data, document.tree, body, shelf)
             found.entries.append(entry)
     if entry is None:
-        found.broken |= {f"{shelf.kind}/{id_}" for id_ in (name, (document.values or {}).get("id"))}
+        found.broken |= {f"{shelf.kind}/{id_}" for id_ in (name, (document.values or {}).get("id", name))}
     found.texts.append(Text(shelf, body, entry))

@@ -68,7 +68,13 @@ def convert(schema: type[Model], values: object, tree: Tree) -> tuple[Model | No
     try:
         return schema.model_validate(values), []
     except ValidationError as error:
-        return None, [_problem(schema, details, tree) for details in error.errors(include_url=False)]
+        found = [details for details in error.errors(include_url=False) if not _is_echo(details)]
+        return None, [_problem(schema, details, tree) for details in found]
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """Whether pydantic finds a list too short only because it did not count the items that are wrong."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Problem:

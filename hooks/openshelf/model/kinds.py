@@ -71,6 +71,9 @@ SHELVES = (
 CATALOGUE = "resources.yml"
 """The one YAML file that holds every resource."""
 
+SUPPORT_PAGE = "support"
+"""Id of the page to which *talk to a person* leads while no contact is set."""
+
 
 def shelf_of(path: str) -> Shelf | None:
     """Return the shelf of a Markdown file, None for a file outside all shelves."""

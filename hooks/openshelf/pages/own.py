@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.model.fields import ResourceKind
-from openshelf.model.kinds import Kind
+from openshelf.model.kinds import SUPPORT_PAGE, Kind
 from openshelf.model.schemas import schemas
 
 if TYPE_CHECKING:
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
-
-SUPPORT = "support"
-"""The page to which *talk to a person* leads while no contact is set."""
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -25,7 +22,7 @@ def pages(view: View) -> Iterator[Page]:
     for entry in view.library.published(Kind.PAGE):
         if entry.id == "index":
             continue
-        template = "support.html" if entry.id == SUPPORT else "own.html"
+        template = "support.html" if entry.id == SUPPORT_PAGE else "own.html"
         shown = helplines if view.library.settings.options.helplines else []
         yield view.entry_page(entry, template, [], "WebPage", helplines=shown)
     yield view.page(

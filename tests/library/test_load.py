@@ -1,0 +1,83 @@
+"""A library read from its folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from support import FILES, TODAY, a_library, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEWS = "docs/updates/hello.md"
+
+
+def test_every_file_becomes_an_entry_of_the_kind_of_its_folder(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path))
+    assert [entry.key for entry in library.all_entries] == [
+        "resource/paper",
+        "resource/pencil",
+        "page/index",
+        "page/support",
+        "theme/mapping",
+        "update/hello",
+        "update/year",
+        "case-study/river",
+        "collection/start",
+        "guide/scale",
+        "term/legend",
+        "term/north",
+        "guide/draw",
+        "guide/writing-tools",
+    ]
+    assert library.today == TODAY
+    assert library.settings.site_name == "Tiny"
+
+
+def test_an_id_in_the_front_matter_counts_more_than_the_name_of_the_file(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path, {NEWS: ("title: Hello", "title: Hello\nid: welcome")}))
+    assert library.find("update/hello") == ()
+    (entry,) = library.find("update/welcome")
+    assert entry.path == NEWS
+
+
+def test_the_kind_of_guide_is_its_shelf(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path))
+    shelves = {entry.id: entry.shelf.name for entry in library.all_entries if entry.shelf is not None}
+    assert shelves["draw"] == "how-to"
+    assert shelves["scale"] == "explanation"
+    assert shelves["writing-tools"] == "research"
+
+
+def test_an_entry_knows_its_fields_and_where_they_stand(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path))
+    (pencil,) = library.find("resource/pencil")
+    assert (pencil.title, pencil.summary, pencil.themes) == ("Pencil", "Writes on paper.", ("mapping",))
+    assert pencil.field("cost") == "paid"
+    assert pencil.field("picks") is None
+    place = pencil.place("languages", 1)
+    assert (place.path, place.line, place.column) == ("resources.yml", 21, 19)
+    (legend,) = library.find("term/legend")
+    assert legend.summary == "The list that says what the signs of a map mean."
+    assert library.find("page/index")[0].themes == ()
+
+
+def test_a_text_without_a_usable_front_matter_is_kept_and_its_entry_is_broken(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path, {NEWS: FILES[NEWS].replace("kind: news", "kind: olds")}))
+    assert library.broken == {"update/hello"}
+    (text,) = [text for text in library.texts if text.body.text == "The library is open.\n"]
+    assert text.entry is None
+    assert text.shelf.name == "update"
+
+
+def test_endings_of_markdown_in_capitals_are_no_secret_places(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path, {"docs/secret.MD": "---\n", "docs/notes.txt": "secret"}))
+    assert "page/secret.MD" in library.broken
+    assert not any("notes" in key for key in library.broken)
+
+
+def test_two_libraries_live_side_by_side(tmp_path: Path) -> None:
+    one = load(a_library(tmp_path / "one"))
+    other = load(a_library(tmp_path / "other", {NEWS: ("title: Hello", "title: Bonjour")}))
+    assert one.find("update/hello")[0].title == "Hello"
+    assert other.find("update/hello")[0].title == "Bonjour"

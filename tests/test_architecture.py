@@ -1,0 +1,95 @@
+"""The house: each room knows only the rooms before it, and nothing but the hook knows MkDocs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOOKS = Path(__file__).resolve().parents[1] / "hooks"
+PACKAGE = HOOKS / "openshelf"
+FILES = sorted(PACKAGE.rglob("*.py"))
+ENGINES = {"mkdocs", "properdocs", "material"}
+
+KNOWS = {
+    "problem": set(),
+    "read": {"problem"},
+    "model": {"problem", "read"},
+    "settings": {"problem", "read", "model"},
+    "library": {"problem", "read", "model", "settings"},
+    "check": {"problem", "read", "model", "settings", "library", "verify", "garbage"},
+    "pages": {"problem", "read", "model", "settings", "library", "check"},
+    "verify": {"problem"},
+    "report": {"problem"},
+    "clock": set(),
+    "garbage": set(),
+    "rulebook": {"problem", "check"},
+}
+"""What each room may import besides itself. Other modules, such as the command, are in front and know every room.
+
+``settings`` stands between model and library: its fields are those of the model. ``check`` imports ``verify`` for the
+one list of all rules.
+"""
+
+
+def room_of(file: Path) -> str:
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(file: Path) -> set[str]:
+    """Return every module that a file imports, wherever the import stands, with the names taken from it."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file} imports a relative module"
+            found |= {f"{node.module}.{name.name}" for name in node.names}
+    return found
+
+
+def name(file: Path) -> str:
+    return file.relative_to(HOOKS).as_posix()
+
+
+@pytest.mark.parametrize("file", FILES, ids=name)
+def test_the_package_does_not_know_the_engine(file: Path) -> None:
+    assert not {module.partition(".")[0] for module in imports_of(file)} & ENGINES
+
+
+def test_importing_the_command_does_not_load_the_engine() -> None:
+    code = "import sys, openshelf.cli; print(sorted({'mkdocs', 'properdocs', 'material'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if room_of(file) in KNOWS], ids=name)
+def test_a_room_knows_only_the_rooms_before_it(file: Path) -> None:
+    known = {module.split(".")[1] for module in imports_of(file) if module.startswith("openshelf.")}
+    assert known <= KNOWS[room_of(file)] | {room_of(file)}
+
+
+def test_every_room_is_there_and_every_exception_is_still_needed() -> None:
+    used: dict[str, set[str]] = {room: set() for room in KNOWS}
+    for file in FILES:
+        if room_of(file) in used:
+            used[room_of(file)] |= {
+                module.split(".")[1] for module in imports_of(file) if module.startswith("openshelf.")
+            }
+    assert {room_of(file) for file in FILES} >= set(KNOWS)
+    assert "verify" in used["check"]
+    assert "model" in used["settings"]
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    for file in FILES:
+        assert ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))), name(file)
+
+
+def test_the_hook_is_one_short_file_that_knows_the_engine() -> None:
+    assert [file.name for file in HOOKS.glob("*.py")] == ["main.py"]
+    assert len((HOOKS / "main.py").read_text(encoding="utf-8").splitlines()) <= 120
+    assert "mkdocs" in {module.partition(".")[0] for module in imports_of(HOOKS / "main.py")}

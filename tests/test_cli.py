@@ -1,0 +1,165 @@
+"""The command: what it prints and how it exits."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from openshelf.cli import main
+from openshelf.model.schemas import schemas
+from support import FILES, a_library
+
+WRONG = {"resources.yml": ("cost: free", "cost: fre")}
+SAID = "resources.yml:10:9 wrong-value cost: 'fre' is not a value (did you mean free?)"
+LATE = {"guides/glossary/north.md": ("reviewed: 2026-05-01", "reviewed: 2024-06-14")}
+TODAY = "--today=2026-06-15"
+
+
+@pytest.fixture(autouse=True)
+def _no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("OPENSHELF_CONFIG", "SOURCE_DATE_EPOCH", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def check(folder: Path, *options: str) -> int:
+    return main(["--config", str(folder / "mkdocs.yml"), "check", *options])
+
+
+def test_a_library_without_problems_exits_with_zero(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(a_library(tmp_path), TODAY) == 0
+    assert capsys.readouterr() == ("No problems.\n", "")
+
+
+def test_errors_exit_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(a_library(tmp_path, WRONG), TODAY) == 1
+    assert capsys.readouterr().out == f"{SAID}\n1 error in 1 file.\n"
+
+
+def test_warnings_alone_exit_with_zero(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(a_library(tmp_path, LATE), TODAY) == 0
+    assert "north.md:5:11 review-due review was due on 2026-06-14" in capsys.readouterr().out
+
+
+def test_the_day_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(a_library(tmp_path, LATE), "--today", "2026-05-01") == 0
+    assert capsys.readouterr().out == "No problems.\n"
+    assert check(tmp_path, "--today", "2026-04-30") == 1
+    assert "is in the future, today is 2026-04-30" in capsys.readouterr().out
+
+
+def test_the_day_of_the_epoch_is_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777593600")
+    assert check(a_library(tmp_path)) == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777593599")
+    assert check(tmp_path) == 1
+
+
+def test_annotations_are_followed_by_a_summary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(a_library(tmp_path, WRONG), TODAY, "--format", "github") == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "::error file=resources.yml,line=10,col=9,title=wrong-value::cost: 'fre' is not a value (did you mean free?)",
+        "1 error in 1 file.",
+    ]
+    assert check(a_library(tmp_path, {"resources.yml": FILES["resources.yml"]}), TODAY, "--format", "github") == 0
+    assert capsys.readouterr().out == "No problems.\n"
+
+
+def test_json_is_the_whole_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(a_library(tmp_path, WRONG), TODAY, "--format=json") == 1
+    (problem,) = json.loads(capsys.readouterr().out)
+    assert (problem["path"], problem["line"], problem["rule"]) == ("resources.yml", 10, "wrong-value")
+
+
+def test_settings_that_cannot_be_read_are_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(tmp_path) == 1
+    assert capsys.readouterr().out.startswith("mkdocs.yml:1:1 file-unreadable cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["chek"],
+        ["check", "--today", "31.03.2026"],
+        ["check", "--today", "2026-02-30"],
+        ["check", "--format", "xml"],
+        ["check", "more"],
+        ["--config", "/nowhere/mkdocs.yml", "schemas"],
+        ["--config", "/nowhere/mkdocs.yml", "rules"],
+    ],
+)
+def test_a_command_that_cannot_be_run_exits_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "openshelf: error: " in capsys.readouterr().err.replace("openshelf check", "openshelf")
+
+
+@pytest.mark.parametrize("epoch", ["tomorrow", "1e9", "9" * 30])
+def test_an_epoch_that_is_no_number_of_seconds_exits_with_two(
+    epoch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(SystemExit) as caught:
+        check(a_library(tmp_path))
+    assert caught.value.code == 2
+    assert f"SOURCE_DATE_EPOCH is '{epoch}'" in capsys.readouterr().err
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--help"])
+    assert caught.value.code == 0
+    out = capsys.readouterr().out
+    assert all(name in out for name in ("check", "build", "schemas", "rules"))
+
+
+def test_schemas_are_written_beside_the_settings(tmp_path: Path) -> None:
+    assert main(["--config", str(tmp_path / "mkdocs.yml"), "schemas"]) == 0
+    assert {file.name for file in (tmp_path / "schemas").iterdir()} == set(schemas())
+
+
+def test_the_page_of_rules_is_written_into_docs(tmp_path: Path) -> None:
+    a_library(tmp_path)
+    assert main(["--config", str(tmp_path / "mkdocs.yml"), "rules"]) == 0
+    assert "## missing-key {#missing-key}" in (tmp_path / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert check(tmp_path) == 0
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "openshelf", *arguments]
+    return subprocess.run(command, cwd=folder, env={**os.environ, **environment}, capture_output=True, check=False)
+
+
+def test_the_settings_of_the_folder_or_of_the_environment_are_used(tmp_path: Path) -> None:
+    a_library(tmp_path, WRONG)
+    done = run(tmp_path, "check", TODAY)
+    assert (done.returncode, done.stdout.decode().splitlines()[0], done.stderr) == (1, SAID, b"")
+    done = run(Path("/"), "check", TODAY, OPENSHELF_CONFIG=str(tmp_path / "mkdocs.yml"))
+    assert done.stdout.decode().splitlines()[0] == SAID
+
+
+def test_names_and_terminals_that_lack_characters_cause_no_traceback(tmp_path: Path) -> None:
+    a_library(tmp_path, {"resources.yml": ("cost: free", "cost: grátis")})
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/docs/\xff.md")).write_text("---\ntitle: x\n")
+    for encoding, output in (("utf-8", "text"), ("ascii", "text"), ("ascii", "github")):
+        done = run(tmp_path, "check", TODAY, "--format", output, PYTHONIOENCODING=encoding)
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert b"\\udcff.md" in done.stdout
+
+
+def test_a_terminal_gets_colour_unless_it_asks_for_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a_library(tmp_path, WRONG)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    check(tmp_path, TODAY)
+    assert "\033[31mwrong-value\033[0m" in capsys.readouterr().out
+    monkeypatch.setenv("NO_COLOR", "1")
+    check(tmp_path, TODAY)
+    assert "\033" not in capsys.readouterr().out

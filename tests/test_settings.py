@@ -1,0 +1,206 @@
+"""The settings of a library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from openshelf.settings import locale_of, read_settings, settings_file
+from support import FILES, any_text, brief, examples, is_inside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openshelf.settings import Settings
+
+NAME = "mkdocs.yml"
+TEXT = FILES[NAME]
+
+
+def settings_of(folder: Path, text: str | bytes) -> Settings:
+    settings, problems = write(folder, text)
+    assert problems == []
+    assert settings is not None
+    return settings
+
+
+def problems_of(folder: Path, text: str | bytes) -> list[str]:
+    settings, problems = write(folder, text)
+    assert settings is None
+    return [str(problem) for problem in problems]
+
+
+def write(folder: Path, text: str | bytes) -> tuple[Settings | None, list[object]]:
+    (folder / NAME).write_bytes(text.encode() if isinstance(text, str) else text)
+    settings, problems = read_settings(folder / NAME)
+    return settings, list(problems)
+
+
+def test_the_settings_hold_what_the_file_says_and_defaults_for_the_rest(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path, TEXT)
+    assert settings.root == tmp_path.resolve()
+    assert (settings.site_name, settings.site_description, settings.site_url) == ("Tiny", "", "")
+    assert (settings.edit_uri, settings.site_dir, settings.language) == ("", "site", "en")
+    assert settings.regions == {"global": "Everywhere", "europe": "Europe"}
+    assert settings.criteria == {"works-offline": "Works without a connection"}
+    assert settings.options.licence.id == "CC-BY-SA-4.0"
+    assert settings.options.contact is None
+    assert settings.options.review_months.case_study == 36
+
+
+def test_a_site_address_ends_with_one_slash(tmp_path: Path) -> None:
+    for address in ("https://example.org/library", "https://example.org/library/"):
+        settings = settings_of(tmp_path, f"site_url: {address}\n{TEXT}")
+        assert settings.site_url == "https://example.org/library/"
+
+
+def test_text_stays_text(tmp_path: Path) -> None:
+    text = TEXT.replace("Tiny", "12:30").replace("Everywhere", "on").replace("Europe", "1e3").replace("europe", "no")
+    settings = settings_of(tmp_path, text)
+    assert settings.site_name == "12:30"
+    assert settings.regions == {"global": "on", "no": "1e3"}
+
+
+def test_a_byte_order_mark_and_line_ends_of_windows_are_fine(tmp_path: Path) -> None:
+    settings = settings_of(tmp_path, b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    assert settings.site_name == "Tiny"
+
+
+def test_what_belongs_to_mkdocs_is_left_to_it(tmp_path: Path) -> None:
+    more = "theme: {name: material, icon: !!python/name:material.icons ''}\nhooks: [a.py]\nplugins: !relative x\n"
+    assert settings_of(tmp_path, TEXT + more).site_name == "Tiny"
+
+
+def test_variables_of_the_environment_are_read_and_empty_ones_count_as_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        'site_url: !ENV [OPENSHELF_TEST_URL, ""]\n'
+        + TEXT
+        + '    contact: !ENV [OPENSHELF_TEST_CONTACT, ""]\n    helplines: !ENV [OPENSHELF_TEST_HELPLINES, no]\n'
+    )
+    settings = settings_of(tmp_path, text)
+    assert (settings.site_url, settings.options.contact, settings.options.helplines) == ("", None, False)
+    monkeypatch.setenv("OPENSHELF_TEST_URL", "https://example.org")
+    monkeypatch.setenv("OPENSHELF_TEST_CONTACT", "mailto:talk@example.org")
+    monkeypatch.setenv("OPENSHELF_TEST_HELPLINES", "true")
+    settings = settings_of(tmp_path, text)
+    assert settings.site_url == "https://example.org/"
+    assert settings.options.contact == "mailto:talk@example.org"
+    assert settings.options.helplines is True
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# nothing\n", "site_name: Tiny\n", "extra:\n", "extra: x\n", "extra: {openshelf: }\n", "- a\n", "a\n"]
+)
+def test_without_our_block_the_readme_is_named(text: str, tmp_path: Path) -> None:
+    assert problems_of(tmp_path, text) == [
+        "mkdocs.yml:1:1 settings there is nothing under extra: openshelf: (copy the block from the README)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    regions:", "    region:", "mkdocs.yml:6:5 unknown-key region is not a key of"),
+        ("    regions:", "    region:", "mkdocs.yml:4:5 missing-key regions is missing (add a line regions: ...)"),
+        ("[en]", "[xx]", "mkdocs.yml:4:17 wrong-value languages: 'xx' is not a language tag (BCP 47)"),
+        ("[en]", "[zu]", "mkdocs.yml:4:16 wrong-value languages: the interface does not speak 'zu' yet"),
+        ("[en]", "en", "mkdocs.yml:4:16 wrong-value languages must be a list (write languages: [en])"),
+        ("[en]", "[]", "mkdocs.yml:4:16 wrong-value languages needs at least 1 item (add one)"),
+        ("CC-BY-SA-4.0", "CC", "mkdocs.yml:5:19 wrong-value id: 'CC' is not an SPDX licence id"),
+        ("      global:", "      Global:", "mkdocs.yml:7:7 wrong-value Global: 'Global' is not an id"),
+        ("Everywhere", "[a]", "mkdocs.yml:7:15 wrong-value global must be text"),
+        ("site_name: Tiny\n", "", "mkdocs.yml:1:1 settings site_name is missing"),
+        ("site_name: Tiny", "site_name: ''", "mkdocs.yml:1:1 settings site_name is missing"),
+        ("site_name: Tiny", "use_directory_urls: no", "mkdocs.yml:1:21 settings addresses must end in a slash"),
+        ("    languages", "    contact: talk\n    languages", "mkdocs.yml:4:14 wrong-value contact: must start with"),
+        ("    languages", "    review_months: {term: -1}\n    languages", "mkdocs.yml:4:27 wrong-value term: '-1'"),
+    ],
+)
+def test_a_wrong_setting_is_a_problem_at_its_place(old: str, new: str, said: str, tmp_path: Path) -> None:
+    assert TEXT.count(old) == 1
+    assert any(problem.startswith(said) for problem in problems_of(tmp_path, TEXT.replace(old, new)))
+
+
+def test_all_wrong_settings_are_found_at_once(tmp_path: Path) -> None:
+    text = "use_directory_urls: false\nextra:\n  openshelf: {languages: [xx], contact: talk, colour: red}\n"
+    settings, problems = write(tmp_path, text)
+    assert settings is None
+    assert sorted(brief(problems)) == [
+        "mkdocs.yml:1:1 settings",
+        "mkdocs.yml:1:21 settings",
+        "mkdocs.yml:3:14 missing-key",
+        "mkdocs.yml:3:14 missing-key",
+        "mkdocs.yml:3:27 wrong-value",
+        "mkdocs.yml:3:41 wrong-value",
+        "mkdocs.yml:3:47 unknown-key",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"site_name: caf\xe9\n", "mkdocs.yml:1:15 file-encoding"),
+        ("site_name: a\0b\n", "mkdocs.yml:1:13 file-character"),
+        ("site_name: [\n", "mkdocs.yml:2:1 yaml-syntax"),
+        ("extra:\n\topenshelf: a\n", "mkdocs.yml:2:1 yaml-syntax"),
+        ("? [a]\n: b\n", "mkdocs.yml:1:3 yaml-syntax"),
+        ("a: *b\n", "mkdocs.yml:1:4 yaml-syntax"),
+        ("a: !!int [b]\n", "mkdocs.yml:1:4 yaml-syntax"),
+        ("a: !ENV {b: c}\n", "mkdocs.yml:1:4 yaml-syntax"),
+        ("a: " + "[" * 1000, "mkdocs.yml:1:1 yaml-syntax"),
+        ("extra: {openshelf: &a {regions: *a}}\n", "mkdocs.yml:1:1 yaml-syntax"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_problem(text: str | bytes, said: str, tmp_path: Path) -> None:
+    settings, problems = write(tmp_path, text)
+    assert settings is None
+    assert brief(problems) == [said]
+
+
+@pytest.mark.parametrize(
+    "line", [f"a: {'9' * 100_000}", "a: 2026-99-99", "a: !!timestamp b", "a: !!bool b", "a: !!float b", "a: 0x"]
+)
+def test_values_that_yaml_would_choke_on_are_text(line: str, tmp_path: Path) -> None:
+    assert settings_of(tmp_path, f"{TEXT}{line}\n").site_name == "Tiny"
+
+
+def test_anchors_aliases_and_merge_keys_are_read_as_mkdocs_reads_them(tmp_path: Path) -> None:
+    block = TEXT.removeprefix("site_name: Tiny\nextra:\n")
+    settings = settings_of(tmp_path, f"site_name: Tiny\nbase: &base\n{block}extra:\n  <<: *base\n")
+    assert settings.regions == {"global": "Everywhere", "europe": "Europe"}
+
+
+def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
+    settings, problems = read_settings(tmp_path / NAME)
+    assert settings is None
+    assert brief(problems) == ["mkdocs.yml:1:1 file-unreadable"]
+
+
+def test_the_environment_names_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENSHELF_CONFIG", raising=False)
+    assert str(settings_file()) == "mkdocs.yml"
+    monkeypatch.setenv("OPENSHELF_CONFIG", "other/mkdocs.yml")
+    assert str(settings_file()) == "other/mkdocs.yml"
+
+
+@pytest.mark.parametrize(
+    ("tag", "language", "territory"),
+    [("pt-BR", "pt", "BR"), ("es", "es", None), ("zh-Hant", "zh", None), ("es-XX", "es", None), ("qaa", "en", None)],
+)
+def test_a_language_that_cldr_does_not_know_falls_back(tag: str, language: str, territory: str | None) -> None:
+    locale = locale_of(tag)
+    assert (locale.language, locale.territory) == (language, territory)
+
+
+@examples(max_examples=60)
+@given(any_text)
+def test_any_text_is_settings_or_problems_inside_it(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    for whole in (text, f"{TEXT}{text}", f"{TEXT}    contact: {text}"):
+        settings, problems = write(folder, whole)
+        assert (settings is None) == bool(problems)
+        assert all(is_inside(problem.place, whole) for problem in problems)
