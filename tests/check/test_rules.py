@@ -578,6 +578,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "support-page": [
         bad("no such page", {SUPPORT: None}, f"{SUPPORT}:1:1 support-page"),
         bad("a page of another id", {SUPPORT: ("title:", "id: help\ntitle:")}, f"{SUPPORT}:1:1 support-page"),
+        bad("a draft", {SUPPORT: ("title:", "draft: yes\ntitle:")}, f"{SUPPORT}:1:1 support-page"),
         good(
             "a page of another name", {SUPPORT: None, "docs/help.md": A_PAGE.replace("title:", "id: support\ntitle:")}
         ),

@@ -85,12 +85,12 @@ class View:
         environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         )
-        environment.install_gettext_callables(self.words.gettext, self.words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        environment.globals |= {"_": self._said, "ngettext": self._counted}
         environment.filters |= {
             "href": lambda path: Markup(href(path)),  # noqa: S704 - paths are made of ids
             "address": lambda entry: Markup(href(address(entry))),  # noqa: S704 - addresses are made of ids
@@ -111,6 +111,15 @@ class View:
             "row": self.row,
         }
         return environment
+
+    def _said(self, message: str, **values: object) -> Markup:
+        """Return an interface string for a template, with its values escaped; Jinja's own way takes twice as long."""
+        said = Markup(self.words.gettext(message))  # noqa: S704 - catalogues are ours, and tests refuse markup in them
+        return said % values if values else said
+
+    def _counted(self, one: str, many: str, number: int) -> Markup:
+        """Return the form of an interface string that fits a number; the string has the number as ``num``."""
+        return Markup(self.words.ngettext(one, many, number)) % {"num": number}  # noqa: S704 - as above
 
     def theme_title(self, theme: str) -> str:
         """Return the name of a theme."""
