@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck
@@ -260,8 +259,8 @@ def problems_of(folder: Path, today: dt.date = TODAY) -> tuple[Problem, ...]:
 
 def brief(problems: Sequence[Problem], like: Sequence[str] = ()) -> list[str]:
     """Return each problem as ``path:line:column rule-id``, with ``(hint)`` where its counterpart ends with a hint."""
-    pairs = zip_longest(problems, like[: len(problems)], fillvalue="")
-    return [_brief(problem, with_hint=other.endswith(")")) for problem, other in pairs]
+    others = [*like, *[""] * len(problems)]
+    return [_brief(problem, with_hint=other.endswith(")")) for problem, other in zip(problems, others, strict=False)]
 
 
 def _brief(problem: Problem, *, with_hint: bool) -> str:

@@ -13,6 +13,7 @@ from support import FILES, any_text, brief, examples, is_inside
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from openshelf.problem import Problem
     from openshelf.settings import Settings
 
 NAME = "mkdocs.yml"
@@ -32,10 +33,9 @@ def problems_of(folder: Path, text: str | bytes) -> list[str]:
     return [str(problem) for problem in problems]
 
 
-def write(folder: Path, text: str | bytes) -> tuple[Settings | None, list[object]]:
+def write(folder: Path, text: str | bytes) -> tuple[Settings | None, list[Problem]]:
     (folder / NAME).write_bytes(text.encode() if isinstance(text, str) else text)
-    settings, problems = read_settings(folder / NAME)
-    return settings, list(problems)
+    return read_settings(folder / NAME)
 
 
 def test_the_settings_hold_what_the_file_says_and_defaults_for_the_rest(tmp_path: Path) -> None:

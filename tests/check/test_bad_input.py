@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,12 @@ from openshelf.problem import in_order
 from openshelf.report import as_github, as_json, as_text
 from support import FILES, a_library, any_text, brief, examples, load, problems_of
 
+if TYPE_CHECKING:
+    from support import Change
+
 CATALOGUE, NEWS, HOW_TO = "resources.yml", "docs/updates/hello.md", "guides/how-to/draw.md"
 PAPER = FILES[CATALOGUE][: FILES[CATALOGUE].index("- id: pencil")]
-A_MISTAKE = {"docs/about.md": "---\ntitle: About\nsummary: Us.\nreviewed: 2026-05-01\n---\n# Us\n"}
+A_MISTAKE: dict[str, Change] = {"docs/about.md": "---\ntitle: About\nsummary: Us.\nreviewed: 2026-05-01\n---\n# Us\n"}
 SAID_OF_IT = "docs/about.md:6:1 heading-order"
 """A mistake elsewhere, which must be reported whatever else is wrong."""
 
@@ -162,7 +166,7 @@ def test_other_entries_are_checked_beside_one_that_is_text(tmp_path: Path) -> No
 
 
 def test_references_to_an_entry_that_has_problems_are_not_wrong_too(tmp_path: Path) -> None:
-    broken = {CATALOGUE: ("cost: free", "cost: no"), "docs/themes/mapping.md": "---\n"}
+    broken: dict[str, Change] = {CATALOGUE: ("cost: free", "cost: no"), "docs/themes/mapping.md": "---\n"}
     assert brief(problems_of(a_library(tmp_path, broken))) == [
         "docs/themes/mapping.md:1:1 front-matter",
         f"{CATALOGUE}:10:9 wrong-value",
@@ -170,8 +174,8 @@ def test_references_to_an_entry_that_has_problems_are_not_wrong_too(tmp_path: Pa
 
 
 def test_references_to_the_id_of_a_text_that_has_problems_are_not_wrong_too(tmp_path: Path) -> None:
-    renamed = {"guides/glossary/north.md": ("title: north", "title: north\nid: nord\nx: y")}
-    changes = {**renamed, "guides/glossary/legend.md": ("[north]", "[nord]")}
+    renamed: dict[str, Change] = {"guides/glossary/north.md": ("title: north", "title: north\nid: nord\nx: y")}
+    changes: dict[str, Change] = {**renamed, "guides/glossary/legend.md": ("[north]", "[nord]")}
     assert brief(problems_of(a_library(tmp_path, changes))) == ["guides/glossary/north.md:4:1 unknown-key"]
 
 
@@ -194,7 +198,11 @@ def test_a_summary_of_three_hundred_lines_is_one_problem_of_one_line(summary: st
 
 def test_a_number_of_a_hundred_thousand_digits_is_one_problem_of_bearable_length(tmp_path: Path) -> None:
     digits = "9" * 100_000
-    changes = {"docs/updates/year.md": ("partners: 5", f"partners: {digits}"), NEWS: ("Hello", digits), **A_MISTAKE}
+    changes: dict[str, Change] = {
+        "docs/updates/year.md": ("partners: 5", f"partners: {digits}"),
+        NEWS: ("Hello", digits),
+        **A_MISTAKE,
+    }
     problems = problems_of(a_library(tmp_path, changes))
     assert brief(problems) == [SAID_OF_IT, f"{NEWS}:2:8 wrong-value", "docs/updates/year.md:10:13 wrong-value"]
     assert max(len(str(problem)) for problem in problems) < 1000
@@ -203,7 +211,7 @@ def test_a_number_of_a_hundred_thousand_digits_is_one_problem_of_bearable_length
 @pytest.mark.parametrize("ending", ["\r\n", "\r"], ids=["Windows", "old Mac"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no mark", "byte order mark"])
 def test_line_ends_and_a_byte_order_mark_change_nothing(ending: str, mark: bytes, tmp_path: Path) -> None:
-    changed = {path: mark + text.replace("\n", ending).encode() for path, text in FILES.items()}
+    changed: dict[str, Change] = {path: mark + text.replace("\n", ending).encode() for path, text in FILES.items()}
     assert problems_of(a_library(tmp_path / "a", changed)) == ()
     changed[CATALOGUE] = mark + FILES[CATALOGUE].replace("cost: paid", "cost: no").replace("\n", ending).encode()
     assert brief(problems_of(a_library(tmp_path / "b", changed))) == [f"{CATALOGUE}:23:9 wrong-value"]

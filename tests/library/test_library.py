@@ -14,14 +14,16 @@ from support import FILES, TODAY, a_library, load
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from openshelf.library.entry import Entry
     from openshelf.library.library import Library
+    from support import Change
 
 NEWS, NORTH, CASE = "docs/updates/hello.md", "guides/glossary/north.md", "guides/case-studies/river.md"
 WITHDRAWN = "withdrawn: {date: 2026-05-02, reason: It was wrong.}"
 A_TERM = "---\ntitle: {}\ndefinition: A word.\nthemes: [mapping]\nreviewed: 2026-05-01\n---\n"
 
 
-def keys(entries: tuple[object, ...]) -> list[str]:
+def keys(entries: tuple[Entry, ...]) -> list[str]:
     return [entry.key for entry in entries]
 
 
@@ -63,7 +65,7 @@ def test_the_first_of_two_entries_with_one_id_is_found(tmp_path: Path) -> None:
 
 
 def test_drafts_and_what_comes_later_are_not_published_and_withdrawn_entries_are_not_listed(tmp_path: Path) -> None:
-    changes = {
+    changes: dict[str, Change] = {
         NEWS: ("title: Hello", "title: Hello\ndraft: yes"),
         "docs/updates/year.md": ("title: The year", "title: The year\npublish_after: 2026-06-16"),
         "docs/updates/today.md": FILES[NEWS].replace("title: Hello", "title: today\npublish_after: 2026-06-15"),
@@ -80,7 +82,9 @@ def test_drafts_and_what_comes_later_are_not_published_and_withdrawn_entries_are
 
 
 def test_lists_are_in_the_order_of_titles_whatever_their_case(tmp_path: Path) -> None:
-    titles = {f"guides/glossary/{title}.md": A_TERM.format(title.capitalize()) for title in ("map", "atlas")}
+    titles: dict[str, Change] = {
+        f"guides/glossary/{title}.md": A_TERM.format(title.capitalize()) for title in ("map", "atlas")
+    }
     library = load(a_library(tmp_path, titles))
     assert [entry.title for entry in library.listed(Kind.TERM)] == ["Atlas", "legend", "Map", "north"]
 
@@ -103,7 +107,7 @@ def test_who_uses_an_entry_is_known_but_belonging_to_a_theme_is_no_use(library: 
 
 
 def test_drafts_withdrawn_entries_and_the_entry_itself_are_no_users(tmp_path: Path) -> None:
-    changes = {
+    changes: dict[str, Change] = {
         CASE: ("period: 2024", f"{WITHDRAWN}\nperiod: 2024"),
         "guides/collections/start.md": ("title: Start here", "title: Start here\ndraft: yes"),
         "guides/how-to/draw.md": ("[[paper]]", "[[draw]]"),

@@ -15,7 +15,7 @@ from openshelf.read.nodes import read_yaml
 from openshelf.settings import Options
 from support import FILES, brief, examples, is_inside, plain_data
 
-SCHEMAS = [*(shelf.schema for shelf in SHELVES), Resource, Options]
+SCHEMAS: list[Any] = [*(shelf.schema for shelf in SHELVES), Resource, Options]
 
 
 def front_matter(path: str) -> str:
@@ -47,7 +47,7 @@ def test_an_entry_cannot_be_changed() -> None:
     entry, _ = convert(CaseStudy, values, tree)
     assert entry is not None
     with pytest.raises(ValueError, match="frozen"):
-        entry.title = "Another"
+        entry.title = "Another"  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(

@@ -123,8 +123,9 @@ def test_the_end_is_the_last_line_with_text_or_the_line_above_an_empty_body() ->
 def test_any_text_has_an_outline_inside_it(text: str) -> None:
     found = body(text)
     assert found.text == text
-    places = [item.place for item in (*found.headings, *found.callouts, *found.references, *found.links)]
-    assert all(is_inside(place, text) for place in (*places, found.end))
+    for items in (found.headings, found.callouts, found.references, found.links):
+        assert all(is_inside(item.place, text) for item in items)
+    assert is_inside(found.end, text)
     for reference in found.references:
         assert text[reference.start : reference.end].startswith("[[")
     for link in found.links:

@@ -108,7 +108,10 @@ class Renderer:
 
     def _address_of_file(self, path: str, target: str) -> str | None:
         """Return the site address of a file of the project that a text links to, None for all other links."""
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return None  # a check says so; a preview shows the rest
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             return None
         file = posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path))

@@ -190,8 +190,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, A
         return None, None, reading.problems
     except (yaml.YAMLError, ValueError) as error:
         return None, None, [*reading.problems, YAML_SYNTAX.at(Place(path, first_line), f"cannot be read: {error}")]
-    if node is None:
-        return None, None, []
+    if node is None or _is_empty(node):
+        return None, None, reading.problems
     return Tree(path, node, first_line), reading.plain(node), reading.problems
 
 

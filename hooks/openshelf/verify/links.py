@@ -69,7 +69,11 @@ def _read(html: str) -> _Read:
 
 
 def _check(path: str, link: str, pages: dict[str, _Read], files: set[str], base: str) -> Iterator[Problem]:
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError as error:
+        yield BUILT_LINK.at(Place(path), f"{link!r} is not an address: {error}")
+        return
     if parts.scheme or parts.netloc:
         return
     target = _file(path, unquote(parts.path), base)
