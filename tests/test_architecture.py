@@ -21,7 +21,7 @@ KNOWS = {
     "settings": {"problem", "read", "model"},
     "library": {"problem", "read", "model", "settings"},
     "check": {"problem", "read", "model", "settings", "library", "verify", "garbage"},
-    "pages": {"problem", "read", "model", "settings", "library", "check"},
+    "pages": {"problem", "read", "model", "settings", "library", "garbage"},
     "verify": {"problem"},
     "report": {"problem"},
     "clock": set(),

@@ -19,7 +19,7 @@ from openshelf.messages import write_messages
 from openshelf.model.schemas import schema_text, schemas
 from openshelf.problem import Problem, in_order
 from openshelf.rulebook import PATH as RULES_PAGE
-from openshelf.rulebook import rulebook
+from openshelf.rulebook import reviewed_on, rulebook
 from openshelf.settings import Settings, read_settings, settings_file
 
 OK, PROBLEMS = 0, 1
@@ -116,5 +116,6 @@ def _messages(options: argparse.Namespace) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
-    (options.config.resolve().parent / RULES_PAGE).write_text(rulebook(clock.today()), encoding="utf-8")
+    page = options.config.resolve().parent / RULES_PAGE
+    page.write_text(rulebook(reviewed_on(page) or clock.today()), encoding="utf-8")
     return OK

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from openshelf.check.catalogue import RULES
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from pathlib import Path
 
 PATH = "docs/rules.md"
 
@@ -20,6 +22,14 @@ reviewed: {day}
 Each problem is one line: the file, the line, the column, the rule, what is wrong, and a hint.
 This page is made from the program by `openshelf rules`; do not edit it by hand.
 """
+
+
+def reviewed_on(page: Path) -> dt.date | None:
+    """Return the day on which a person last read the page of rules, None if there is none yet."""
+    found = (
+        re.search(r"^reviewed: (\d{4}-\d{2}-\d{2})$", page.read_text("utf-8"), re.MULTILINE) if page.is_file() else None
+    )
+    return dt.date.fromisoformat(found[1]) if found else None
 
 
 def rulebook(day: dt.date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
@@ -18,6 +18,9 @@ from openshelf.model.entries import Schema
 from openshelf.problem import Place, Problem, Rule
 from openshelf.read.nodes import YAML_SYNTAX, Tree
 from openshelf.read.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SETTINGS = Rule(
     "settings",
@@ -104,6 +107,8 @@ class Settings:
     site_dir: str
     """Folder of the built site, relative to the root."""
     options: Options
+    menu: tuple[tuple[str, Place], ...] = ()
+    """Files that the menu (``nav``) names, and where."""
 
     @property
     def language(self) -> str:
@@ -114,6 +119,14 @@ class Settings:
     def locale(self) -> Locale:
         """CLDR data of the first language."""
         return locale_of(self.language)
+
+    def region_name(self, region: str) -> str:
+        """Return the words for a region; a preview may hold one that is not in the list."""
+        return self.regions.get(region, region)
+
+    def criterion_name(self, criterion: str) -> str:
+        """Return the words for a criterion, as :meth:`region_name` does."""
+        return self.criteria.get(criterion, criterion)
 
     @property
     def regions(self) -> dict[str, str]:
@@ -194,9 +207,20 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
             edit_uri=str(raw.get("edit_uri") or ""),
             site_dir=str(raw.get("site_dir") or "site"),
             options=checked,
+            menu=tuple(_menu(tree)),
         ),
         [],
     )
+
+
+def _menu(tree: Tree) -> Iterator[tuple[str, Place]]:
+    """Yield each file that the menu names; a line may be a file, or a title with a file."""
+    nav = next((value for name, value in tree.node.value if name.value == "nav"), None)
+    for index, item in enumerate(nav.value if isinstance(nav, yaml.SequenceNode) else ()):
+        if isinstance(item, yaml.ScalarNode):
+            yield item.value, tree.place("nav", index)
+        elif isinstance(item, yaml.MappingNode) and item.value and isinstance(item.value[0][1], yaml.ScalarNode):
+            yield item.value[0][1].value, tree.place("nav", index, item.value[0][0].value)
 
 
 def _with_slash(value: object) -> str:

@@ -405,7 +405,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {CASE: ("period: 2024", WITHDRAWN.replace("legend", "legends") + "period: 2024")},
             f"{CASE}:12:67 unknown-reference (did you mean legend?)",
         ),
-        good("in code and comments", {HOW_TO: (STEPS, "`[[a]]`\n\n```\n[[b]]\n```\n\n<!-- [[c]] -->")}),
+        good("in code", {HOW_TO: (STEPS, "`[[a]]`\n\n```\n[[b]]\n```\n")}),
         good("with its kind", {HOW_TO: (STEPS, "[[term/north]] and [[theme/mapping|maps]]")}),
     ],
     "ambiguous-reference": [
@@ -662,6 +662,72 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{NEWS}:10:1 duplicate-section (choose another id)",
         ),
         good("the same words twice", {NEWS: ("The library", "## a\n## a\n\nThe library")}),
+    ],
+    "callout-text": [
+        bad(
+            "three spaces",
+            {NEWS: ("The library", "!!! pitfall\n   Deep.\n\nThe library")},
+            f"{NEWS}:9:5 callout-text (put four spaces before each line of its text)",
+        ),
+        bad("nothing below", {NEWS: ("The library", "!!! pitfall\n\nThe library")}, f"{NEWS}:9:5 callout-text"),
+        good("four spaces", {NEWS: ("The library", "!!! pitfall\n    Deep.\n\nThe library")}),
+        good("an empty line first", {NEWS: ("The library", "!!! pitfall\n\n    Deep.\n\nThe library")}),
+        good("a callout in a list", {NEWS: ("The library", "- one\n\n    !!! note\n        Deep.\n\nThe library")}),
+    ],
+    "raw-html": [
+        bad(
+            "a script",
+            {HOW_TO: (STEPS, "Hello <script>alert(1)</script>")},
+            f"{HOW_TO}:11:7 raw-html (write it in Markdown, or put it between backticks)",
+            f"{HOW_TO}:11:23 raw-html (write it in Markdown, or put it between backticks)",
+        ),
+        bad("a comment", {HOW_TO: (STEPS, "Hello <!-- a name -->")}, f"{HOW_TO}:11:7 raw-html"),
+        bad("an image", {HOW_TO: (STEPS, '<img src="x">')}, f"{HOW_TO}:11:1 raw-html"),
+        good("a tag in code", {HOW_TO: (STEPS, "Write `<script>` and\n\n```\n<b>x</b>\n```\n")}),
+        bad("a harmless tag with a handler", {HOW_TO: (STEPS, '<kbd onclick="x">')}, f"{HOW_TO}:11:1 raw-html"),
+        good("harmless tags", {HOW_TO: (STEPS, "H<sub>2</sub>O, <kbd>Enter</kbd><br>")}),
+        good("signs of arithmetic", {HOW_TO: (STEPS, "a < b, 3 <4, x<5 and y > 2")}),
+        good("an address between angle brackets", {HOW_TO: (STEPS, "<https://example.org/>")}),
+    ],
+    "half-reference": [
+        bad(
+            "one bracket at the end",
+            {HOW_TO: (STEPS, "Take [[paper].")},
+            f"{HOW_TO}:11:6 half-reference (write [[paper]])",
+        ),
+        bad(
+            "one bracket at the start",
+            {HOW_TO: (STEPS, "Take [paper]].")},
+            f"{HOW_TO}:11:6 half-reference (write [[paper]])",
+        ),
+        good("brackets in a link", {HOW_TO: (STEPS, "[see [1]](https://example.org/)")}),
+        good("in code", {HOW_TO: (STEPS, "`[[paper]` and `a[b[0]]`")}),
+    ],
+    "link-target": [
+        bad(
+            "a script",
+            {HOW_TO: (STEPS, "[x](javascript:alert)")},
+            f"{HOW_TO}:11:1 link-target (write an address that starts with https://)",
+        ),
+        bad(
+            "an image on another site",
+            {HOW_TO: (STEPS, "![x](https://example.org/y.png)")},
+            f"{HOW_TO}:11:1 link-target (put a copy into docs/images/)",
+        ),
+        bad("an address without its start", {HOW_TO: (STEPS, "[x](//example.org/)")}, f"{HOW_TO}:11:1 link-target"),
+        good("the web, mail and telephone", {HOW_TO: (STEPS, "[a](https://a.org/) [b](mailto:b@a.org) [c](tel:+1)")}),
+        good("a place on the page", {HOW_TO: (STEPS, "[x](#steps)")}),
+    ],
+    "menu-page": [
+        bad(
+            "a typing mistake",
+            {SETTINGS: FILES[SETTINGS] + "nav:\n  - abuot.md\n", "docs/about.md": A_PAGE},
+            f"{SETTINGS}:{FILES[SETTINGS].count(chr(10)) + 2}:5 menu-page (did you mean about.md?)",
+        ),
+        good(
+            "pages, parts and titles",
+            {SETTINGS: FILES[SETTINGS] + "nav:\n  - index.md\n  - Guides: guides/index.md\n  - support.md\n"},
+        ),
     ],
     "callout-kind": [
         bad(

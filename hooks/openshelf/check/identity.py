@@ -8,7 +8,7 @@ from openshelf.check.check import Check, Finding, check
 from openshelf.model.addresses import normalise
 from openshelf.model.entries import Collection, Resource, Term
 from openshelf.model.kinds import SUPPORT_PAGE, Kind
-from openshelf.problem import Place
+from openshelf.problem import Place, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,8 @@ RESERVED_PAGES = frozenset(
     }
 )
 """First parts of addresses that the site itself uses."""
+MENU_PARTS = ("resources", "collections", "themes", "guides", "case-studies", "glossary", "updates", "data")
+"""Parts of the site whose first page the menu may name."""
 
 
 @check(
@@ -82,6 +84,21 @@ def reserved_page(library: Library) -> Iterator[Finding]:
     for entry in library.all_entries:
         if entry.kind is Kind.PAGE and entry.id in RESERVED_PAGES | set(library.settings.options.languages):
             yield entry.place("id"), f"the address /{entry.id}/ is used by the site itself", "rename the file"
+
+
+@check(
+    "menu-page",
+    "The menu in `mkdocs.yml` names pages that exist.",
+    "A line of `nav` is a page of `docs/` (`about.md`) or the first page of a part of the site (`guides/index.md`).",
+)
+def menu_page(library: Library) -> Iterator[Finding]:
+    """Find lines of the menu that lead nowhere."""
+    known = {f"{part}/index.md" for part in MENU_PARTS} | {"index.md"}
+    known |= {f"{entry.id}.md" for entry in library.published(Kind.PAGE)}
+    known |= {f"{key.removeprefix('page/')}.md" for key in library.broken if key.startswith("page/")}
+    for file, place in library.settings.menu:
+        if file not in known and not file.startswith(("http://", "https://")):
+            yield place, f"there is no page {file!r} for the menu", nearest(file, known)
 
 
 @check(
@@ -149,6 +166,7 @@ CHECKS: tuple[Check, ...] = (
     duplicate_id,
     duplicate_url,
     reserved_page,
+    menu_page,
     support_page,
     reserved_id,
     duplicate_alias,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library, Mention
 
+_SCHEMES = {"", "http", "https", "mailto", "tel"}
+
 
 def _is_broken(library: Library, mention: Mention) -> bool:
     """Whether the target exists but has problems of its own, which are reported there."""
@@ -110,6 +112,39 @@ def unknown_word(library: Library) -> Iterator[Finding]:
 
 
 @check(
+    "half-reference",
+    "References have two brackets on each side.",
+    "`[[id]]` becomes a link; with a bracket missing, readers see the brackets.",
+)
+def half_reference(library: Library) -> Iterator[Finding]:
+    """Find references that lack a bracket."""
+    for text in library.texts:
+        for slip in text.body.half_references:
+            yield slip.place, f"{slip.text} lacks a bracket", f"write [[{slip.text.strip('[]')}]]"
+
+
+@check(
+    "link-target",
+    "Links lead to web pages, mail or telephone, and images are files of this library.",
+    "Other kinds of address can run scripts. An image on another site would tell that site who reads this page. "
+    "Put the image into `docs/images/`.",
+)
+def link_target(library: Library) -> Iterator[Finding]:
+    """Find links of other kinds and images that are elsewhere."""
+    for text in library.texts:
+        for link in text.body.links:
+            scheme = link.target.partition(":")[0].casefold() if ":" in link.target.partition("/")[0] else ""
+            if link.is_image and (scheme or link.target.startswith("//")):
+                yield link.place, "this image is on another site", "put a copy into docs/images/"
+            elif scheme not in _SCHEMES or link.target.startswith("//"):
+                yield (
+                    link.place,
+                    f"links cannot start with {scheme or '//'}",
+                    "write an address that starts with https://",
+                )
+
+
+@check(
     "unknown-file",
     "Links to files of the library lead to files that exist.",
     "Links between texts may be written as paths, as the code host shows them (`../how-to/name.md`); "
@@ -144,5 +179,7 @@ CHECKS: tuple[Check, ...] = (
     unpublished_reference,
     withdrawn_reference,
     unknown_word,
+    half_reference,
+    link_target,
     unknown_file,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
 
+_HARMLESS = re.compile(r"</?(?:kbd|sub|sup|mark|ins|del|br)\s*/?>")
+"""Elements without attributes that Markdown has no sign for."""
 FIRST_LEVEL = 2
 """The level of a text's own headings; level 1 is the page title."""
 
@@ -97,6 +100,35 @@ def callout_kind(library: Library) -> Iterator[Finding]:
 
 
 @check(
+    "callout-text",
+    "The text of a callout is indented by four spaces.",
+    "With fewer spaces the box stays empty and its text stands below it, and the page of questions shows nothing.",
+)
+def callout_text(library: Library) -> Iterator[Finding]:
+    """Find callouts without text."""
+    for text in library.texts:
+        for callout in text.body.callouts:
+            if callout.is_empty:
+                yield callout.place, f"this {callout.kind} has no text", "put four spaces before each line of its text"
+
+
+@check(
+    "raw-html",
+    "Texts are Markdown, without HTML.",
+    "HTML can run scripts, load things from other sites, and hide text; comments are published too. "
+    "Markdown has everything that a text needs; `<kbd>`, `<sub>`, `<sup>`, `<mark>`, `<ins>`, `<del>` and `<br>` may "
+    "stand in it. To show a tag, put it between backticks; for a sign, write `&lt;`.",
+)
+def raw_html(library: Library) -> Iterator[Finding]:
+    """Find tags and comments outside code."""
+    for text in library.texts:
+        for tag in text.body.tags:
+            if not _HARMLESS.fullmatch(tag.text):
+                said = f"HTML is not allowed: {tag.text[:30]}"
+                yield tag.place, said, "write it in Markdown, or put it between backticks"
+
+
+@check(
     "image-alt",
     "Every image has a text that stands for it.",
     "People who cannot see the image, or whose line is too slow to load it, read this text. Say what the image tells. "
@@ -128,4 +160,13 @@ def empty_text(library: Library) -> Iterator[Finding]:
             yield text.entry.place(), "there is no text below the front matter", "write it, or add draft: yes"
 
 
-CHECKS: tuple[Check, ...] = (missing_section, heading_order, duplicate_section, callout_kind, image_alt, empty_text)
+CHECKS: tuple[Check, ...] = (
+    missing_section,
+    heading_order,
+    duplicate_section,
+    callout_kind,
+    callout_text,
+    raw_html,
+    image_alt,
+    empty_text,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from openshelf.garbage import collected_later
 from openshelf.pages import site
 from openshelf.pages.chrome import chrome
 from openshelf.pages.frame import SLOTS, Frame, site_base
@@ -35,7 +36,8 @@ class Assembly:
     @classmethod
     def of(cls, library: Library, options: MarkdownOptions, notice: str = "") -> Assembly:
         """Plan every page of a library."""
-        return cls(library, {page.url: page for page in site.pages(library, options)}, notice)
+        with collected_later():
+            return cls(library, {page.url: page for page in site.pages(library, options)}, notice)
 
     def framed(self) -> Iterator[str]:
         """Yield the source names, as the menu in ``mkdocs.yml`` has them, of the pages that the engine renders."""

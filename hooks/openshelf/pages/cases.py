@@ -56,14 +56,16 @@ def pages(view: View) -> Iterator[Page]:
 def case_facets(view: View) -> tuple[Facet, ...]:
     """Return the ways to browse case studies."""
     cases = view.library.listed(Kind.CASE_STUDY)
-    words, regions = view.words, view.library.settings.regions
+    words, settings = view.words, view.library.settings
 
     def place_title(region: str) -> str:
-        return words.gettext("Place withheld") if region == WITHHELD else regions[region]
+        return words.gettext("Place withheld") if region == WITHHELD else settings.region_name(region)
 
     return (
         facet("theme", words.label("facet", "theme"), cases, lambda e: e.themes, view.theme_title),
-        facet("place", words.label("facet", "place"), cases, lambda e: [_region(e)], place_title, list(regions)),
+        facet(
+            "place", words.label("facet", "place"), cases, lambda e: [_region(e)], place_title, list(settings.regions)
+        ),
         facet(
             "outcome",
             words.label("facet", "outcome"),
@@ -84,7 +86,7 @@ def place_name(view: View, entry: Entry) -> str:
     place = entry.of(CaseStudy).place
     if place.country:
         return view.words.country_name(place.country)
-    return view.library.settings.regions[place.region] if place.region else view.words.gettext("Place withheld")
+    return view.library.settings.region_name(place.region) if place.region else view.words.gettext("Place withheld")
 
 
 def similar(view: View, entry: Entry) -> list[Entry]:

@@ -94,7 +94,7 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
             words.label("facet", "region"),
             resources,
             lambda e: e.field("regions"),
-            lambda v: settings.regions[v],
+            settings.region_name,
             list(settings.regions),
         ),
         facet(
@@ -120,11 +120,12 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
     """Yield the pages of the list behind one value of a facet; from the second on, with the number in the address."""
     name, entries, url = value.title, value.entries, f"{home.url}by/{way.id}/{value.id}/"
     parts = chunks(entries)
+    title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": name}
     for number, part in enumerate(parts, start=1):
         yield view.page(
             url if number == 1 else f"{url}{number}/",
             "list.html",
-            title=f"{way.title}: {name}" if number == 1 else f"{way.title}: {name} ({number})",
+            title=title if number == 1 else f"{title} ({number})",
             description=view.words.ngettext("%(title)s: %(num)d entry.", "%(title)s: %(num)d entries.", len(entries))
             % {"title": name, "num": len(entries)},
             crumbs=[home],

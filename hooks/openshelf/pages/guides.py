@@ -66,7 +66,7 @@ def comparison(view: View, compares: Comparison) -> dict[str, object]:
     tools = [tool for id_ in compares.resources for tool in view.library.find(id_, Kind.RESOURCE)]
     return {
         "tools": tools,
-        "criteria": [(criterion, view.library.settings.criteria[criterion]) for criterion in compares.criteria],
+        "criteria": [(criterion, view.library.settings.criterion_name(criterion)) for criterion in compares.criteria],
         "verdict": _verdict,
         "Answer": Answer,
     }

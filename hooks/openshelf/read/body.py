@@ -33,6 +33,10 @@ _CALLOUT = re.compile(
     r'^(?P<indent>[ ]*)!!![ ]+(?P<kind>[\w-]+)(?P<more>[^\n"]*)(?P<title>"[^"\n]*")?[^\n]*$', re.MULTILINE
 )
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<words>[^\[\]\n]*))?\]\]")
+_HALF_REFERENCE = re.compile(r"\[\[[^\[\]\n]*\](?![\](])|(?<![\[!])\[[^\[\]\n]+\]\](?!\()")
+_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])|!--|![a-zA-Z]|\?)[^\n>]{0,60}>?")
+CALLOUT_INDENT = 4
+"""Spaces before the text of a callout."""
 _IMAGE = re.compile(
     r"!\[(?P<alt>[^\]\n]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)(?P<attributes>\{[^}\n]*\})?"
 )
@@ -56,6 +60,16 @@ class Callout:
     """A ``!!! kind`` block's first line."""
 
     kind: str
+    place: Place
+    is_empty: bool
+    """Whether no line below it is indented as its text must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A piece of text that is almost certainly not what the writer meant."""
+
+    text: str
     place: Place
 
 
@@ -92,14 +106,18 @@ class Body:
     callouts: tuple[Callout, ...]
     references: tuple[Reference, ...]
     links: tuple[Link, ...]
+    tags: tuple[Slip, ...]
+    """Raw HTML: the first characters of each tag or comment."""
+    half_references: tuple[Slip, ...]
+    """References that lack a bracket."""
     end: Place
     """The last line that holds text, the line above an empty body: what is missing would be added below."""
 
 
-def hide_code(text: str) -> str:
-    """Return the text with code and comments blanked out, every other character at its old offset."""
+def hide_code(text: str, *, comments: bool = True) -> str:
+    """Return the text with code, and comments too, blanked out, every other character at its old offset."""
     for sign, pattern in _CODE:
-        if sign.search(text):
+        if (comments or pattern is not _COMMENT) and sign.search(text):
             text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     return text
 
@@ -116,14 +134,25 @@ def outline(text: str, path: str, first_line: int) -> Body:
     return Body(
         text=text,
         headings=tuple(sorted(_headings(visible, place), key=lambda heading: heading.place)),
-        callouts=tuple(Callout(m["kind"], place(m.start("kind"))) for m in _CALLOUT.finditer(visible)),
+        callouts=tuple(
+            Callout(m["kind"], place(m.start("kind")), _is_empty(text, m.end(), len(m["indent"])))
+            for m in _CALLOUT.finditer(visible)
+        ),
         references=tuple(
             Reference(m["target"].strip(), (m["words"] or "").strip(), place(m.start()), m.start(), m.end())
             for m in _REFERENCE.finditer(visible)
         ),
         links=tuple(_links(visible, place)),
+        tags=tuple(Slip(m[0], place(m.start())) for m in _TAG.finditer(hide_code(text, comments=False))),
+        half_references=tuple(Slip(m[0], place(m.start())) for m in _HALF_REFERENCE.finditer(visible)),
         end=Place(path, place(len(text.rstrip())).line if text.strip() else max(first_line - 1, 1)),
     )
+
+
+def _is_empty(text: str, end: int, indent: int) -> bool:
+    """Say whether the text of a callout, whose first line ends at ``end``, is missing or not indented enough."""
+    following = text[end:].lstrip("\n")
+    return not following.startswith(" " * (indent + CALLOUT_INDENT)) and not following.startswith("\t")
 
 
 def _headings(visible: str, place: Callable[[int], Place]) -> Iterator[Heading]:

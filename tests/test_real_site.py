@@ -1,0 +1,40 @@
+"""The site of this repository's library, built strictly: every link leads somewhere."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from libraries import PROJECT, run
+from openshelf.verify.links import check_links
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+NOW = {"SOURCE_DATE_EPOCH": "", "OPENSHELF_SITE_URL": "", "OPENSHELF_EDIT_URI": "", "OPENSHELF_CONTACT": ""}
+"""The real library is looked at today, with no identity set."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the real site once, strictly."""
+    folder = tmp_path_factory.mktemp("real") / "site"
+    done = run("mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", str(folder), folder=PROJECT, environment=NOW)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "WARNING" not in done.stderr
+    return folder
+
+
+def test_every_internal_link_of_the_site_leads_somewhere(site: Path) -> None:
+    assert [str(problem) for problem in check_links(site)] == []
+
+
+def test_linkchecker_agrees_over_http(site: Path) -> None:
+    command = [sys.executable, str(PROJECT / "tests" / "links.py"), str(site)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "External links were not checked" in done.stdout
