@@ -107,7 +107,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a colon in unquoted text",
             {CATALOGUE: ("title: Paper", "title: Paper: a history")},
-            f"{CATALOGUE}:2:15 yaml-syntax (quote text that holds a colon, and close every quote)",
+            f"{CATALOGUE}:2:15 yaml-syntax (put a space after the colon of a key, and quote text that holds a colon)",
         ),
         bad(
             "a tab that indents",
@@ -120,7 +120,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {NEWS: ("title: Hello", "title: @home")},
             f"{NEWS}:2:8 yaml-syntax (put the text into quotes)",
         ),
-        bad("a quote that is never closed", {NEWS: ("title: Hello", "title: 'Hello")}, f"{NEWS}:8:1 yaml-syntax"),
+        bad("a quote that is never closed", {NEWS: ("title: Hello", "title: 'Hello")}, f"{NEWS}:2:8 yaml-syntax"),
         good("a quoted colon", {CATALOGUE: ("title: Paper", "title: 'Paper: a history'")}),
         good("a colon without a space", {CATALOGUE: ("title: Paper", "title: Paper:a history")}),
         good("a tab inside text", {CATALOGUE: ("The mill", "The\tmill")}),

@@ -52,7 +52,7 @@ def test_a_file_without_front_matter_is_no_document(text: str, said: str) -> Non
         ("---\n# title: A\n---\nText.\n", "f:1:1 front-matter (give at least a title)"),
         ("---\n- A\n---\nText.\n", "f:2:1 yaml-shape (write title: ...)"),
         ("---\nA\n---\nText.\n", "f:2:1 yaml-shape (write title: ...)"),
-        ("---\ntitle: 'A\n---\nText.\n", "f:3:1 yaml-syntax"),
+        ("---\ntitle: 'A\n---\nText.\n", "f:2:8 yaml-syntax"),
         ("---\n\ttitle: A\n---\nText.\n", "f:2:1 yaml-syntax (use two spaces)"),
     ],
 )

@@ -51,10 +51,13 @@ def test_an_empty_text_has_no_tree() -> None:
         ("a:\n\tb: c\n", ["f:2:1 yaml-syntax (use two spaces)"]),
         ("a: b\n\tc: d\n", ["f:2:1 yaml-syntax (use two spaces)"]),
         ("a: `b`\n", ["f:1:4 yaml-syntax (put the text into quotes)"]),
-        ("a: b: c\n", ["f:1:5 yaml-syntax (quote text that holds a colon, and close every quote)"]),
-        ("a: {b", ["f:1:6 yaml-syntax"]),
-        ('a: "b', ["f:1:6 yaml-syntax"]),
-        ("a: &b b\nc: 'd\n", ["f:1:4 yaml-feature", "f:3:1 yaml-syntax"]),
+        (
+            "a: b: c\n",
+            ["f:1:5 yaml-syntax (put a space after the colon of a key, and quote text that holds a colon)"],
+        ),
+        ("a: {b", ["f:1:4 yaml-syntax (close it, or take it out)"]),
+        ('a: "b', ["f:1:4 yaml-syntax (close it, or take it out)"]),
+        ("a: &b b\nc: 'd\n", ["f:1:4 yaml-feature", "f:2:4 yaml-syntax"]),
         ("[" * 21 + "]" * 21, ["f:1:21 yaml-feature"]),
     ],
 )
@@ -74,10 +77,16 @@ def test_twenty_levels_are_enough() -> None:
     assert value == "a"
 
 
-def test_an_error_names_the_line_on_which_the_thing_began() -> None:
+def test_an_open_quote_is_found_where_it_opens() -> None:
     problem = read_yaml("a: 'b\nc: d\n", "f", first_line=10)[2][0]
-    assert "which starts at line 10" in problem.message
-    assert problem.place.line == 12
+    assert problem.message == "a quote that opens here is never closed"
+    assert (problem.place.line, problem.place.column) == (10, 4)
+
+
+def test_a_line_that_does_not_fit_says_where_to_look() -> None:
+    problem = read_yaml('a: "b\nc: "d\n', "f")[2][0]
+    assert problem.message == "this line does not fit what stands above it"
+    assert "quote that is not closed" in problem.hint
 
 
 def test_places_of_values_keys_items_and_of_what_is_not_there() -> None:

@@ -207,6 +207,17 @@ def _syntax_problem(reading: _Reading, text: str, error: yaml.MarkedYAMLError) -
         said, hint = "a tab cannot indent YAML", "use two spaces"
     elif "cannot start any token" in said:
         said, hint = f"text cannot start with {found}", "put the text into quotes"
+    elif ("quoted scalar" in (error.context or "") or "flow" in (error.context or "")) and error.context_mark:
+        what = "quote" if "quoted" in (error.context or "") else "bracket"
+        said, hint = f"a {what} that opens here is never closed", "close it, or take it out"
+        opened = Lines(text).at(min(error.context_mark.index, len(text)))
+        place = Place(reading.path, opened[0] + reading.first_line - 1, opened[1])
+    elif "expected key" in said or "block end" in said:
+        said = "this line does not fit what stands above it"
+        hint = "look above for a quote that is not closed, and indent with two spaces a level"
+    elif "mapping values" in said:
+        said = "there is a colon too many, or none where one was needed"
+        hint = "put a space after the colon of a key, and quote text that holds a colon"
     elif error.context_mark and error.context:
         said = f"{said} {error.context}, which starts at line {error.context_mark.line + reading.first_line}"
     return YAML_SYNTAX.at(place, said, hint)
