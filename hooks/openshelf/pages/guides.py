@@ -36,7 +36,7 @@ def pages(view: View) -> Iterator[Page]:
         description=_("How to do something, how to understand something, and which tools there are for it."),
         json_ld={"@type": "CollectionPage", "name": title},
         forms=facets[0].values,
-        facets=facets[1:],
+        facets=facets,
         shown=PAGE_SIZE,
     )
     for way in facets:
