@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from openshelf.check.check import Check, Finding, check
 from openshelf.model.fields import OneOf
@@ -154,18 +153,15 @@ def unknown_file(library: Library) -> Iterator[Finding]:
     """Find relative links and images whose file is not there."""
     for text in library.texts:
         for link in text.body.links:
-            path = link.place.path
             try:
-                parts = urlsplit(link.target)
+                target = link.file()
             except ValueError as error:
                 yield link.place, f"{link.target!r} is not an address: {error}", "mend it"
                 continue
-            if parts.scheme or parts.netloc or not parts.path:
+            if target is None:
+                if link.target.startswith("/") and not link.target.startswith("//"):
+                    yield link.place, f"{link.target!r} starts with a slash", "write a path from this file, or [[id]]"
                 continue
-            if parts.path.startswith("/"):
-                yield link.place, f"{link.target!r} starts with a slash", "write a path from this file, or [[id]]"
-                continue
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
             exists = os.path.isfile(library.settings.root / target)  # noqa: PTH113 - Path's raises on names too long
             if not exists or not (target.startswith("docs/") or shelf_of(target) or target == CATALOGUE):
                 name, ending = posixpath.splitext(posixpath.basename(target))

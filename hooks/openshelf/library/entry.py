@@ -64,6 +64,10 @@ class Entry:
         """Whether readers may see the entry on that day."""
         return not self.data.draft and (self.data.publish_after is None or self.data.publish_after <= today)
 
+    def is_listed(self, today: dt.date) -> bool:
+        """Whether lists offer the entry on that day: published and not withdrawn."""
+        return self.is_published(today) and self.data.withdrawn is None
+
     def of(self, schema: type[Schema]) -> Schema:
         """Return the fields of an entry whose kind is known. Raises TypeError where it is another."""
         if not isinstance(self.data, schema):

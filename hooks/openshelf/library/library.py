@@ -116,9 +116,12 @@ class Library:
 
     @cached_property
     def _listed(self) -> Mapping[Kind, tuple[Entry, ...]]:
-        return {
-            kind: tuple(e for e in entries if e.data.withdrawn is None) for kind, entries in self._published.items()
-        }
+        return {kind: tuple(e for e in entries if e.is_listed(self.today)) for kind, entries in self._published.items()}
+
+    @cached_property
+    def updates(self) -> tuple[Entry, ...]:
+        """The listed updates, the newest first."""
+        return tuple(sorted(self.listed(Kind.UPDATE), key=lambda e: (e.field("date"), e.id), reverse=True))
 
     def of_theme(self, theme: str, kind: Kind) -> tuple[Entry, ...]:
         """Return the listed entries of a kind that belong to a theme."""
@@ -155,7 +158,7 @@ class Library:
             origin = mention.origin
             if origin is None or len(mention.found) != 1 or mention.field in _NOT_A_USE or mention.found[0] is origin:
                 continue
-            if origin.is_published(self.today) and origin.data.withdrawn is None:
+            if origin.is_listed(self.today):
                 found[mention.found[0].key].setdefault(origin.key, origin)
         return {
             key: tuple(sorted(origins.values(), key=lambda e: (e.kind, e.title.casefold())))
@@ -169,7 +172,7 @@ class Library:
         for mention in self.mentions:
             if mention.field == "alternatives" and mention.origin is not None and len(mention.found) == 1:
                 for one, other in ((mention.origin, mention.found[0]), (mention.found[0], mention.origin)):
-                    if other.is_published(self.today) and other.data.withdrawn is None:
+                    if other.is_listed(self.today):
                         found[one.key].setdefault(other.key, other)
         return {key: tuple(sorted(others.values(), key=lambda e: e.title.casefold())) for key, others in found.items()}
 

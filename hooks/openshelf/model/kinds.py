@@ -33,20 +33,11 @@ class Shelf:
     schema: type[e.Reviewed]
     sections: tuple[str, ...] = ()
     """Ids of the sections that must be there, in this order."""
-    other_sections: tuple[str, ...] = ()
-    """Ids of sections with a meaning that may be left out."""
 
 
 SHELVES = (
     Shelf("collection", "guides/collections", Kind.COLLECTION, e.Collection),
-    Shelf(
-        "case-study",
-        "guides/case-studies",
-        Kind.CASE_STUDY,
-        e.CaseStudy,
-        ("problem", "support", "adapt"),
-        ("why", "pitfalls", "change"),
-    ),
+    Shelf("case-study", "guides/case-studies", Kind.CASE_STUDY, e.CaseStudy, ("problem", "support", "adapt")),
     Shelf("how-to", "guides/how-to", Kind.GUIDE, e.Guide, ("who-for", "before-you-start", "steps", "risks", "further")),
     Shelf(
         "explanation",

@@ -108,17 +108,16 @@ def safe_cell(text: str) -> str:
 def _feed(library: Library, words: Words) -> str:
     """Return the updates as an Atom feed (RFC 4287)."""
     settings = library.settings
-    updates = sorted(library.listed(Kind.UPDATE), key=lambda e: (e.field("date"), e.id), reverse=True)
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": settings.language})
     _add(feed, "title", f"{settings.site_name}: {words.gettext('Updates')}")
     _add(feed, "id", _urn(f"{settings.site_name}/updates"))
-    newest = max((e.field("date") for e in updates), default=library.today)
+    newest = max((e.field("date") for e in library.updates), default=library.today)
     _add(feed, "updated", _moment(newest))
     author = ET.SubElement(feed, "author")
     _add(author, "name", settings.site_name)
     _add(feed, "rights", settings.options.licence.name)
     ET.SubElement(feed, "link", {"href": f"{settings.site_url or '../'}updates/", "rel": "alternate"})
-    for update in updates:
+    for update in library.updates:
         item = ET.SubElement(feed, "entry")
         _add(item, "title", update.title)
         _add(item, "id", _urn(f"{settings.site_name}/{update.key}"))

@@ -22,7 +22,6 @@ def pages(view: View) -> Iterator[Page]:
     library = view.library
     own = library.entries[Kind.PAGE].get("index")
     settings = library.settings
-    updates = sorted(library.listed(Kind.UPDATE), key=lambda e: (e.field("date"), e.id), reverse=True)
     yield view.page(
         "",
         "home.html",
@@ -39,6 +38,6 @@ def pages(view: View) -> Iterator[Page]:
         themes=library.listed(Kind.THEME),
         collections=library.listed(Kind.COLLECTION)[:_SHOWN],
         guides=library.listed(Kind.GUIDE)[:_SHOWN],
-        updates=updates[:_NEWEST],
+        updates=library.updates[:_NEWEST],
         counts={kind: len(library.listed(kind)) for kind in Kind},
     )

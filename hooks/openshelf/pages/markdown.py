@@ -7,7 +7,7 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 import markdown
 from markdown.extensions import Extension
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.pages.terms import TermIndex
     from openshelf.pages.words import Words
-    from openshelf.read.body import Body
+    from openshelf.read.body import Body, Link
 
 _MARK = "\ufdd1"
 _NO_TERMS = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th", "button"}
@@ -97,7 +97,7 @@ class Renderer:
             links.append((entry, reference.words or (entry.title if entry else reference.target)))
             changes.append((reference.start, reference.end, f"{_MARK}{len(links) - 1}{_MARK}"))
         for link in body.links:
-            target = self._address_of_file(link.place.path, link.target)
+            target = self._address_of_file(link)
             if target is not None:
                 changes.append((link.start, link.start + len(link.target), href(target)))
         text, pieces, done = body.text, [], 0
@@ -106,21 +106,20 @@ class Renderer:
             done = end
         return "".join([*pieces, text[done:]]), links
 
-    def _address_of_file(self, path: str, target: str) -> str | None:
+    def _address_of_file(self, link: Link) -> str | None:
         """Return the site address of a file of the project that a text links to, None for all other links."""
         try:
-            parts = urlsplit(target)
+            file = link.file()
         except ValueError:
-            return None  # a check says so; a preview shows the rest
-        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            file = None  # a check says so; a preview shows the rest
+        if file is None:
             return None
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path))
-        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        fragment = "".join(link.target.partition("#")[1:]).rstrip("#")
         if file == CATALOGUE:
             return "resources/"
         shelf = shelf_of(file)
         if shelf is None or not file.endswith(".md"):
-            return file.removeprefix("docs/") + fragment
+            return quote(file.removeprefix("docs/")) + fragment
         found = self._library.entries[shelf.kind].get(posixpath.basename(file).removesuffix(".md"))
         if found is None:
             return None

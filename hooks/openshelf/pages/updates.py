@@ -22,14 +22,15 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the archive of updates and the page of each."""
     _ = view.words.gettext
     title = _("Updates")
-    updates = newest_first(view)
     yield view.page(
         "updates/",
         "updates.html",
         title=title,
         description=_("What is new, what has changed, what was withdrawn, and looks back at our work."),
         json_ld={"@type": "CollectionPage", "name": title},
-        years=[(year, list(found)) for year, found in groupby(updates, key=lambda e: e.field("date").year)],
+        years=[
+            (year, list(found)) for year, found in groupby(view.library.updates, key=lambda e: e.field("date").year)
+        ],
     )
     for entry in view.library.published(Kind.UPDATE):
         affected = [found for id_ in entry.field("affects") for found in view.library.find(id_)[:1]]
@@ -42,11 +43,6 @@ def pages(view: View) -> Iterator[Page]:
             facts={"datePublished": str(entry.field("date"))},
             **_charts(view, entry),
         )
-
-
-def newest_first(view: View) -> list[Entry]:
-    """Return the listed updates, the newest first."""
-    return sorted(view.library.listed(Kind.UPDATE), key=lambda e: (e.field("date"), e.id), reverse=True)
 
 
 def _charts(view: View, entry: Entry) -> dict[str, object]:

@@ -90,7 +90,6 @@ class View:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {"_": self._said, "ngettext": self._counted}
         environment.filters |= {
             "href": lambda path: Markup(href(path)),  # noqa: S704 - paths are made of ids
             "address": lambda entry: Markup(href(address(entry))),  # noqa: S704 - addresses are made of ids
@@ -101,13 +100,14 @@ class View:
             "safe_html": Markup,
         }
         environment.globals |= {
+            "_": self._said,
+            "ngettext": self._counted,
             "library": self.library,
             "settings": self.library.settings,
             "label": self.words.label,
             "Kind": Kind,
             "theme_title": self.theme_title,
             "kind_label": self.kind_label,
-            "words": self.words,
             "row": self.row,
         }
         return environment

@@ -100,7 +100,6 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.locale = locale_of(language)
-        self.direction = self.locale.text_direction
         translations = _translations(language)
         self.gettext = translations.gettext
         self.ngettext = translations.ngettext

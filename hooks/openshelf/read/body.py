@@ -5,9 +5,11 @@ Python-Markdown keeps no positions, so what rules need is found here, in the sou
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from openshelf.problem import Place
 from openshelf.read.text import Lines
@@ -95,6 +97,16 @@ class Link:
     """Offset in the body at which the target starts."""
     is_image: bool = False
     is_decorative: bool = False
+
+    def file(self) -> str | None:
+        """Return the file that a relative link means, from the project's root; None for links of other kinds.
+
+        Raises ValueError where the target is no address at all.
+        """
+        parts = urlsplit(self.target)
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            return None
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.place.path), unquote(parts.path)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,28 +196,27 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, A
 
 
 def _syntax_problem(reading: _Reading, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    offset = min(mark.index, len(text)) if mark else 0  # libyaml reads on behind a last line that has no end
-    line, column = Lines(text).at(offset)
-    place = Place(reading.path, line + reading.first_line - 1, column)
-    said = error.problem or error.context or "cannot be read"
+    mark, opened = error.problem_mark or error.context_mark, error.context_mark
+    said, context = error.problem or error.context or "cannot be read", error.context or ""
     hint = "quote text that holds a colon, and close every quote"
+    # libyaml reads on behind a last line that has no end.
+    offset = min(mark.index, len(text)) if mark else 0
     found = text[offset : offset + 1]
     if found == "\t" or "tab character" in said:
         said, hint = "a tab cannot indent YAML", "use two spaces"
     elif "cannot start any token" in said:
         said, hint = f"text cannot start with {found}", "put the text into quotes"
-    elif ("quoted scalar" in (error.context or "") or "flow" in (error.context or "")) and error.context_mark:
-        what = "quote" if "quoted" in (error.context or "") else "bracket"
+    elif opened and ("quoted scalar" in context or "flow" in context):
+        what = "quote" if "quoted" in context else "bracket"
         said, hint = f"a {what} that opens here is never closed", "close it, or take it out"
-        opened = Lines(text).at(min(error.context_mark.index, len(text)))
-        place = Place(reading.path, opened[0] + reading.first_line - 1, opened[1])
+        offset = min(opened.index, len(text))
     elif "expected key" in said or "block end" in said:
         said = "this line does not fit what stands above it"
         hint = "look above for a quote that is not closed, and indent with two spaces a level"
     elif "mapping values" in said:
         said = "there is a colon too many, or none where one was needed"
         hint = "put a space after the colon of a key, and quote text that holds a colon"
-    elif error.context_mark and error.context:
-        said = f"{said} {error.context}, which starts at line {error.context_mark.line + reading.first_line}"
-    return YAML_SYNTAX.at(place, said, hint)
+    elif opened and context:
+        said = f"{said} {context}, which starts at line {opened.line + reading.first_line}"
+    line, column = Lines(text).at(offset)
+    return YAML_SYNTAX.at(Place(reading.path, line + reading.first_line - 1, column), said, hint)
