@@ -49,6 +49,7 @@ class ReviewMonths(Schema):
     collection: f.Count = 12
     case_study: f.Count = Field(default=36, alias="case-study")
     guide: f.Count = 12
+    framework: f.Count = 12
     term: f.Count = 24
     theme: f.Count = 24
     update: f.Count = 120

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf import settings
-from openshelf.check import facts, identity, references, structure
+from openshelf.check import facts, frameworks, identity, references, structure
 from openshelf.garbage import collected_later
 from openshelf.library import load
 from openshelf.model import convert
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openshelf.check.check import Check
     from openshelf.library.library import Library
 
-CHECKS: tuple[Check, ...] = (*references.CHECKS, *identity.CHECKS, *structure.CHECKS, *facts.CHECKS)
+CHECKS: tuple[Check, ...] = (*references.CHECKS, *identity.CHECKS, *structure.CHECKS, *facts.CHECKS, *frameworks.CHECKS)
 """Rules about the library as a whole."""
 
 _MODULES = (text, nodes, document, settings, convert, load, links)

@@ -8,7 +8,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from openshelf.frameworks.proof import prove
+from openshelf.frameworks.sound import is_sound
 from openshelf.model.fields import Refers
+from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
 from openshelf.model.marks import marked
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
+    from openshelf.frameworks.proof import Proof
     from openshelf.library.entry import Entry
     from openshelf.model.kinds import Shelf
     from openshelf.problem import Place
@@ -135,6 +139,15 @@ class Library:
                 for theme in dict.fromkeys(entry.themes):
                     found[theme, kind].append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
+
+    @cached_property
+    def proofs(self) -> Mapping[str, Proof]:
+        """What is proved about each framework whose ids fit together, by key."""
+        return {
+            entry.key: prove(entry.data)
+            for entry in self.all_entries
+            if isinstance(entry.data, Framework) and is_sound(entry.data)
+        }
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from openshelf.model import entries as e
+from openshelf.model.framework import Framework
 
 
 class Kind(StrEnum):
@@ -15,6 +16,7 @@ class Kind(StrEnum):
     COLLECTION = "collection"
     CASE_STUDY = "case-study"
     GUIDE = "guide"
+    FRAMEWORK = "framework"
     TERM = "term"
     THEME = "theme"
     UPDATE = "update"
@@ -38,6 +40,7 @@ class Shelf:
 SHELVES = (
     Shelf("collection", "guides/collections", Kind.COLLECTION, e.Collection),
     Shelf("case-study", "guides/case-studies", Kind.CASE_STUDY, e.CaseStudy, ("problem", "support", "adapt")),
+    Shelf("framework", "guides/frameworks", Kind.FRAMEWORK, Framework),
     Shelf("how-to", "guides/how-to", Kind.GUIDE, e.Guide, ("who-for", "before-you-start", "steps", "risks", "further")),
     Shelf(
         "explanation",

@@ -26,15 +26,15 @@ def marked(entry: BaseModel) -> Iterator[tuple[Loc, Mark, str]]:
 
 
 @cache
-def _marked_fields(schema: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
-    """Return the fields of a schema that can hold marked values, with their types."""
+def _marked_fields(schema: type[BaseModel], above: frozenset[type] = frozenset()) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a schema that can hold marked values, with their types; ``above`` are its parents."""
     found = []
     for name, info in schema.model_fields.items():
         annotation: Any = info.annotation
         for mark in info.metadata:
             if isinstance(mark, Refers | OneOf):
                 annotation = _Marked(annotation, mark)
-        if _holds_mark(annotation):
+        if _holds_mark(annotation, above | {schema}):
             found.append((name, annotation))
     return tuple(found)
 
@@ -54,12 +54,13 @@ def _mark_of(annotation: Any) -> Mark | None:  # noqa: ANN401 - a type expressio
     return next((m for m in getattr(annotation, "__metadata__", ()) if isinstance(m, Refers | OneOf)), None)
 
 
-def _holds_mark(annotation: Any) -> bool:  # noqa: ANN401 - a type expression
+def _holds_mark(annotation: Any, above: frozenset[type]) -> bool:  # noqa: ANN401 - a type expression
     if _mark_of(annotation) is not None:
         return True
     if isinstance(annotation, type) and not get_origin(annotation):
-        return issubclass(annotation, BaseModel) and bool(_marked_fields(annotation))
-    return any(_holds_mark(argument) for argument in get_args(annotation))
+        is_schema = issubclass(annotation, BaseModel) and annotation not in above  # a schema may hold itself
+        return is_schema and bool(_marked_fields(annotation, above))
+    return any(_holds_mark(argument, above) for argument in get_args(annotation))
 
 
 def _walk(value: Any, annotation: Any, loc: Loc) -> Iterator[tuple[Loc, Mark, str]]:  # noqa: ANN401

@@ -17,6 +17,7 @@ _FOLDERS = {
     Kind.COLLECTION: "collections",
     Kind.CASE_STUDY: "case-studies",
     Kind.GUIDE: "guides",
+    Kind.FRAMEWORK: "frameworks",
     Kind.THEME: "themes",
     Kind.UPDATE: "updates",
 }

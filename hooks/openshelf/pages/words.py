@@ -58,6 +58,7 @@ LABELS: dict[str, str] = {
     f"kind/{Kind.COLLECTION}": N_("Collection"),
     f"kind/{Kind.CASE_STUDY}": N_("Case study"),
     f"kind/{Kind.GUIDE}": N_("Guide"),
+    f"kind/{Kind.FRAMEWORK}": N_("Decision framework"),
     f"kind/{Kind.TERM}": N_("Term"),
     f"kind/{Kind.THEME}": N_("Theme"),
     f"kind/{Kind.UPDATE}": N_("Update"),

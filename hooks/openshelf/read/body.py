@@ -55,6 +55,8 @@ class Heading:
     words: str
     id: str | None
     place: Place
+    start: int
+    """Offset in the body at which its line starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,19 +171,20 @@ def _is_empty(text: str, end: int, indent: int) -> bool:
 
 def _headings(visible: str, place: Callable[[int], Place]) -> Iterator[Heading]:
     for match in _HEADING.finditer(visible):
-        yield _heading(len(match["marks"]), match["rest"], place(match.start()))
+        yield _heading(len(match["marks"]), match["rest"], place(match.start()), match.start())
     for match in _UNDERLINED.finditer(visible):
-        yield _heading(1 if match["marks"] == "=" else 2, match["rest"], place(match.start("rest")))
+        start = match.start("rest")
+        yield _heading(1 if match["marks"] == "=" else 2, match["rest"], place(start), start)
 
 
-def _heading(level: int, line: str, place: Place) -> Heading:
+def _heading(level: int, line: str, place: Place, start: int) -> Heading:
     """Take a heading's line apart in steps: one pattern for all of it takes minutes on a line full of braces."""
     words, id_ = line, None
     attributes = _ATTRIBUTES.search(line)
     found = _ID.search(attributes["inner"]) if attributes else None
     if attributes and found:
         words, id_ = line[: attributes.start()], found["id"]
-    return Heading(level, words.strip().rstrip("#").rstrip(), id_, place)
+    return Heading(level, words.strip().rstrip("#").rstrip(), id_, place, start)
 
 
 def _links(visible: str, place: Callable[[int], Place]) -> Iterator[Link]:

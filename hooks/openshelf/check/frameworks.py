@@ -1,0 +1,291 @@
+"""Rules about decision frameworks: ids that fit, words for each, and the proof that every reader gets a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.check.check import Check, Finding, check
+from openshelf.frameworks import sound
+from openshelf.frameworks.logic import run
+from openshelf.frameworks.proof import CONFLICTS
+from openshelf.frameworks.prose import SECTION_LEVEL, Prose
+from openshelf.model.framework import Framework, QuestionKind
+from openshelf.model.kinds import Kind
+from openshelf.problem import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from openshelf.frameworks.proof import Example, Proof
+    from openshelf.frameworks.sound import Slip
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library
+
+
+def _frameworks(library: Library) -> Iterator[tuple[Entry, Framework]]:
+    for entry in library.all_entries:
+        if isinstance(entry.data, Framework):
+            yield entry, entry.data
+
+
+def _proved(library: Library) -> Iterator[tuple[Entry, Framework, Proof]]:
+    for entry, framework in _frameworks(library):
+        proof = library.proofs.get(entry.key)
+        if proof is not None:
+            yield entry, framework, proof
+
+
+def _slips(library: Library, find: Callable[[Framework], Iterator[Slip]], *, key: bool = False) -> Iterator[Finding]:
+    for entry, framework in _frameworks(library):
+        for loc, message, hint in find(framework):
+            yield entry.place(*loc, key=key and isinstance(loc[-1], str)), message, hint
+
+
+def told(example: Example) -> str:
+    """Return answers in one line: ``question: option + option; question: none``."""
+    return "; ".join(f"{question}: {' + '.join(options) or 'none'}" for question, options in example.items())
+
+
+@check(
+    "repeated-step",
+    "Questions and steps of a framework have ids of their own, and so have the options of a question.",
+    "Conditions and headings name them by id. With two of one id, nobody can say which is meant.",
+)
+def repeated_step(library: Library) -> Iterator[Finding]:
+    """Find ids that are used twice."""
+    yield from _slips(library, sound.repeated_ids)
+
+
+@check(
+    "question-options",
+    "A question has the options that its kind needs.",
+    "`one` is answered with exactly one of two or more options, `many` with any of them or none, "
+    "`text` with open words that only the plan's own notes show. `all`, `any` and `not` cannot be ids of questions.",
+)
+def question_options(library: Library) -> Iterator[Finding]:
+    """Find questions whose options do not fit."""
+    yield from _slips(library, sound.unfit_options)
+
+
+@check(
+    "unknown-answer",
+    "Conditions and scenarios name questions, options and steps that exist.",
+    "A condition on an answer that nobody can give would silently drop a step from every plan. "
+    "Open text cannot be part of a condition: no machine reads what people write there.",
+)
+def unknown_answer(library: Library) -> Iterator[Finding]:
+    """Find ids that conditions and scenarios name and that are not there."""
+    yield from _slips(library, sound.unknown_ids, key=True)
+
+
+@check(
+    "ask-cycle",
+    "No question waits for itself.",
+    "If one question is asked only after another, and that one only after the first, neither is ever asked.",
+)
+def ask_cycle(library: Library) -> Iterator[Finding]:
+    """Find circles of questions."""
+    yield from _slips(library, sound.cycles, key=True)
+
+
+@check(
+    "ask-order",
+    "A question depends on questions above it.",
+    "Questions are asked from top to bottom, so `ask_if` can only look at answers that were given before.",
+)
+def ask_order(library: Library) -> Iterator[Finding]:
+    """Find questions that depend on later ones."""
+    yield from _slips(library, sound.looks_ahead, key=True)
+
+
+@check(
+    "framework-prose",
+    "Every question, option and step of a framework has its words in the text.",
+    "The words stand under a heading that carries the id: `## Who would use it? {#weekly-users}`, then why you ask, "
+    "then one line for each option: `- own-team: Our own team`. Words of options are plain, without links or emphasis. "
+    "Under a step stands what to do. Other second-level headings have no place: readers would never see them.",
+)
+def framework_prose(library: Library) -> Iterator[Finding]:
+    """Find ids without words, and words without an id."""
+    for entry, framework in _frameworks(library):
+        if entry.body is not None:
+            prose = Prose(entry.body, frozenset(question.id for question in framework.questions))
+            yield from _lacking_parts(entry, framework, prose)
+            yield from _lacking_options(framework, prose)
+            known = [item.id for item in (*framework.questions, *framework.steps)]
+            for heading in entry.body.headings:
+                if heading.level == SECTION_LEVEL and heading.id not in known:
+                    lacking = [id_ for id_ in known if id_ not in prose.parts]
+                    said = f"no question or step is called {heading.id!r}" if heading.id else "this heading has no id"
+                    yield heading.place, said, nearest(heading.id or "", lacking) or "add {#id-of-a-question-or-step}"
+
+
+def _lacking_parts(entry: Entry, framework: Framework, prose: Prose) -> Iterator[Finding]:
+    for group, items in (("questions", framework.questions), ("steps", framework.steps)):
+        what, lacks = ("question", "why you ask") if group == "questions" else ("step", "what to do")
+        for index, item in enumerate(items):
+            part = prose.parts.get(item.id)
+            if part is None:
+                hint = f"add a heading: ## Your words {{#{item.id}}}"
+                yield entry.place(group, index, "id"), f"{what} {item.id!r} has no words in the text", hint
+            elif part.is_empty:
+                yield part.heading.place, f"{what} {item.id!r} does not say {lacks}", "write it below this heading"
+
+
+def _lacking_options(framework: Framework, prose: Prose) -> Iterator[Finding]:
+    for question in framework.questions:
+        part = prose.parts.get(question.id)
+        if part is None:
+            continue
+        written = [option.id for option in part.options]
+        for id_ in question.options:
+            if id_ not in written:
+                yield part.heading.place, f"option {id_!r} has no words", f"add a line: - {id_}: your words"
+        for position, option in enumerate(part.options):
+            if option.id not in question.options:
+                said = f"question {question.id!r} has no option {option.id!r}"
+                yield option.place, said, nearest(option.id, [id_ for id_ in question.options if id_ not in written])
+            elif option.id in written[:position]:
+                yield option.place, f"option {option.id!r} already has words", "keep one of them"
+            if option.has_markup:
+                yield option.place, "words of an option are plain", "take out links, emphasis and code"
+
+
+@check(
+    "unreachable-question",
+    "Some answers lead to every question of a framework.",
+    "The check goes through all possible answers. A question that none of them leads to is never asked, "
+    "and nobody can choose its options. Look at its `ask_if`, and at steps that stop the flow before it.",
+)
+def unreachable_question(library: Library) -> Iterator[Finding]:
+    """Find questions that no answers lead to."""
+    for entry, framework, proof in _proved(library):
+        for index, question in enumerate(framework.questions):
+            if question.id in proof.unreachable_questions:
+                options = f", nor to its options {', '.join(question.options)}" if question.options else ""
+                where = entry.place("questions", index, "ask_if" if question.ask_if else "id", key=True)
+                yield where, f"no answers lead to question {question.id!r}{options}", "mend its ask_if, or a stop above"
+
+
+@check(
+    "unreachable-step",
+    "Some answers yield every step of a framework.",
+    "The check goes through all possible answers. A step that none of them yields is work that no reader sees.",
+)
+def unreachable_step(library: Library) -> Iterator[Finding]:
+    """Find steps that no answers yield."""
+    for entry, framework, proof in _proved(library):
+        for index, step in enumerate(framework.steps):
+            if step.id in proof.unreachable_steps:
+                where = entry.place("steps", index, "if" if step.condition else "id", key=True)
+                yield where, f"no answers yield step {step.id!r}", "what its if asks for cannot be true at once"
+
+
+@check(
+    "empty-plan",
+    "Every reader gets a plan.",
+    "The check goes through all possible answers; the message names some that lead to nothing. "
+    "Add a step for them, or a step without `if`, which is in every plan.",
+)
+def empty_plan(library: Library) -> Iterator[Finding]:
+    """Find answers that yield no step."""
+    for entry, _, proof in _proved(library):
+        if proof.empty is not None:
+            yield entry.place("steps", key=True), f"these answers yield an empty plan: {told(proof.empty)}", "add a step"
+
+
+@check(
+    "plan-length",
+    "No plan is longer than the framework allows.",
+    "A long list daunts people, and then nothing gets done. `plan: {show: 7, most: 15}` shows seven steps and folds "
+    "the rest; no answers may yield more than `most`. The message names answers that do.",
+)
+def plan_length(library: Library) -> Iterator[Finding]:
+    """Find answers that yield too many steps."""
+    for entry, framework, proof in _proved(library):
+        caps = framework.plan
+        where = entry.place("plan" if "plan" in framework.model_fields_set else "steps", key=True)
+        if proof.longest > caps.most and proof.longest_example is not None:
+            said = f"these answers yield {proof.longest} steps, at most {caps.most} are allowed"
+            yield where, f"{said}: {told(proof.longest_example)}", "make steps rarer, or join some"
+        if caps.show > caps.most:
+            yield where, f"show {caps.show} is more than most {caps.most}", "write a smaller number"
+
+
+@check(
+    "undecided-framework",
+    "What a framework promises can be proved.",
+    f"The check gives up after {CONFLICTS} wrong turns, which no real framework comes near, and then says what it could "
+    "not decide. Make conditions simpler, or split the framework in two.",
+)
+def undecided_framework(library: Library) -> Iterator[Finding]:
+    """Find promises that the bound left open."""
+    for entry, _, proof in _proved(library):
+        for what in proof.undecided:
+            yield entry.place("steps", key=True), f"could not decide {what}", "make the conditions simpler"
+
+
+@check(
+    "scenario-answers",
+    "A scenario answers exactly the questions that its reader is asked.",
+    "Each question of one has one option. Answers to questions that are not asked mean that the scenario and the "
+    "conditions disagree.",
+)
+def scenario_answers(library: Library) -> Iterator[Finding]:
+    """Find scenarios with answers too few, too many, or too often."""
+    for entry, framework, _ in _proved(library):
+        kinds = {question.id: question for question in framework.questions}
+        for index, scenario in enumerate(framework.scenarios):
+            outcome = run(framework, scenario.answers)
+            for name, given in scenario.answers.items():
+                place = entry.place("scenarios", index, "answers", name, key=True)
+                if kinds[name].kind is QuestionKind.ONE and len(given) != 1:
+                    yield place, f"{name} takes one answer, here are {len(given)}", "keep one"
+                elif outcome.open is None and name not in outcome.asked:
+                    yield place, f"{name!r} is not asked after these answers", "delete the line, or mend its ask_if"
+            if outcome.open is not None:
+                choices = f"one of: {', '.join(kinds[outcome.open].options)}" if kinds[outcome.open].options else "add it"
+                place = entry.place("scenarios", index, "answers", key=True)
+                yield place, f"{outcome.open!r} is asked, but has no answer here", choices
+
+
+@check(
+    "scenario-plan",
+    "A scenario yields exactly its plan.",
+    "Scenarios are how a framework is tested: they say what a reader in a known situation must get, in order. "
+    "The message shows both plans. Mend the conditions, or the scenario.",
+)
+def scenario_plan(library: Library) -> Iterator[Finding]:
+    """Find scenarios whose plan differs from what their answers yield."""
+    for entry, framework, _ in _proved(library):
+        for index, scenario in enumerate(framework.scenarios):
+            outcome = run(framework, scenario.answers)
+            yields = [planned.step.id for planned in outcome.plan]
+            if outcome.open is None and yields != list(scenario.plan):
+                place = entry.place("scenarios", index, "plan", key=True)
+                said = f"the answers yield [{', '.join(yields)}], the scenario says [{', '.join(scenario.plan)}]"
+                yield place, said, _difference(yields, list(scenario.plan))
+
+
+def _difference(yields: list[str], says: list[str]) -> str:
+    lacking = [step for step in yields if step not in says]
+    more = [step for step in says if step not in yields]
+    parts = [f"lacking: {', '.join(lacking)}" if lacking else "", f"too many: {', '.join(more)}" if more else ""]
+    return "; ".join(filter(None, parts)) or "the order differs"
+
+
+CHECKS: tuple[Check, ...] = (
+    repeated_step,
+    question_options,
+    unknown_answer,
+    ask_cycle,
+    ask_order,
+    framework_prose,
+    unreachable_question,
+    unreachable_step,
+    empty_plan,
+    plan_length,
+    undecided_framework,
+    scenario_answers,
+    scenario_plan,
+)

@@ -1,0 +1,144 @@
+"""Whether the ids of a framework fit together; only then can it be run and proved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.model.framework import CONDITION_WORDS, QuestionKind
+from openshelf.problem import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.model.framework import Condition, Framework, Question
+
+Loc = tuple[str | int, ...]
+Slip = tuple[Loc, str, str]
+"""Where something is wrong in the front matter, a message and a hint."""
+
+
+def is_sound(framework: Framework) -> bool:
+    """Whether every id is known, nothing is named twice, and questions look back only."""
+    slips = (repeated_ids, unfit_options, unknown_ids, cycles, looks_ahead)
+    return not any(True for find in slips for _ in find(framework))
+
+
+def repeated_ids(framework: Framework) -> Iterator[Slip]:
+    """Find ids that two questions or steps share, and options that a question has twice."""
+    seen: dict[str, str] = {}
+    items = [("questions", index, question.id) for index, question in enumerate(framework.questions)]
+    items += [("steps", index, step.id) for index, step in enumerate(framework.steps)]
+    for group, index, id_ in items:
+        if id_ in seen:
+            yield (group, index, "id"), f"{id_!r} is already the id of a {seen[id_]}", "choose another id"
+        seen.setdefault(id_, group.removesuffix("s"))
+    for index, question in enumerate(framework.questions):
+        for position, option in enumerate(question.options):
+            if option in question.options[:position]:
+                yield ("questions", index, "options", position), f"option {option!r} is here twice", "keep one of them"
+
+
+def unfit_options(framework: Framework) -> Iterator[Slip]:
+    """Find questions whose options do not fit their kind, and ids that mean something else in conditions."""
+    for index, question in enumerate(framework.questions):
+        if question.id in CONDITION_WORDS:
+            yield ("questions", index, "id"), f"{question.id!r} means something else in conditions", "choose another id"
+        if question.kind is QuestionKind.TEXT and question.options:
+            yield ("questions", index, "options"), "open text has no options", "delete them, or write kind: many"
+        least = {QuestionKind.ONE: 2, QuestionKind.MANY: 1, QuestionKind.TEXT: 0}[question.kind]
+        if len(question.options) < least:
+            said = f"a question of kind {question.kind} needs {least} option{'s' if least > 1 else ''} or more"
+            yield ("questions", index), said, "add options, or write kind: text"
+
+
+def unknown_ids(framework: Framework) -> Iterator[Slip]:
+    """Find questions, options and steps that conditions and scenarios name and that are not there."""
+    questions = {question.id: question for question in framework.questions}
+    for loc, condition in conditions(framework):
+        for inner, name, options in condition.leaves(loc):
+            question = questions.get(name)
+            if question is None:
+                yield inner, f"there is no question {name!r}", nearest(name, questions)
+            elif question.kind is QuestionKind.TEXT:
+                yield inner, f"{name!r} is open text, which decides nothing", "use a question with options"
+            else:
+                yield from _unknown_options(question, options, inner)
+                if not options:
+                    yield inner, f"{name} names no option", f"one of: {', '.join(question.options)}"
+        if not any(True for _ in condition.leaves()):
+            yield loc, "this condition names no question", "write question: [option], or delete the line"
+    steps = [step.id for step in framework.steps]
+    for index, scenario in enumerate(framework.scenarios):
+        for name, given in scenario.answers.items():
+            loc = ("scenarios", index, "answers", name)
+            if name not in questions:
+                yield loc, f"there is no question {name!r}", nearest(name, questions)
+            elif questions[name].kind is not QuestionKind.TEXT:
+                yield from _unknown_options(questions[name], given, loc)
+        for position, id_ in enumerate(scenario.plan):
+            if id_ not in steps:
+                yield ("scenarios", index, "plan", position), f"there is no step {id_!r}", nearest(id_, steps)
+
+
+def _unknown_options(question: Question, options: tuple[str, ...], loc: Loc) -> Iterator[Slip]:
+    for position, option in enumerate(options):
+        if option not in question.options:
+            said = f"question {question.id!r} has no option {option!r}"
+            yield (*loc, position), said, nearest(option, question.options)
+
+
+def conditions(framework: Framework) -> Iterator[tuple[Loc, Condition]]:
+    """Yield every condition with its place in the front matter."""
+    for index, question in enumerate(framework.questions):
+        if question.ask_if is not None:
+            yield ("questions", index, "ask_if"), question.ask_if
+    for index, step in enumerate(framework.steps):
+        if step.condition is not None:
+            yield ("steps", index, "if"), step.condition
+
+
+def _named(framework: Framework) -> dict[str, list[str]]:
+    """Return the known questions that each question's ``ask_if`` names."""
+    known = {question.id for question in framework.questions}
+    return {
+        question.id: [name for _, name, _ in (question.ask_if.leaves() if question.ask_if else ()) if name in known]
+        for question in framework.questions
+    }
+
+
+def cycles(framework: Framework) -> Iterator[Slip]:
+    """Find questions that wait for themselves, each circle once."""
+    named = _named(framework)
+    told: set[frozenset[str]] = set()
+    for index, question in enumerate(framework.questions):
+        way = _way_back(named, question.id)
+        if way and frozenset(way) not in told:
+            told.add(frozenset(way))
+            circle = " → ".join([*way, question.id])
+            yield ("questions", index, "ask_if"), f"these questions wait for each other: {circle}", "ask one of them first"
+
+
+def _way_back(named: dict[str, list[str]], start: str) -> list[str]:
+    """Return the shortest circle from a question to itself, without its end; empty where there is none."""
+    ways, seen = [[start]], {start}
+    while ways:
+        way = ways.pop(0)
+        for name in named[way[-1]]:
+            if name == start:
+                return way
+            if name not in seen:
+                seen.add(name)
+                ways.append([*way, name])
+    return []
+
+
+def looks_ahead(framework: Framework) -> Iterator[Slip]:
+    """Find questions whose ``ask_if`` names a question further down, where no circle explains it."""
+    named = _named(framework)
+    order = [question.id for question in framework.questions]
+    for index, question in enumerate(framework.questions):
+        if question.ask_if is None:
+            continue
+        for loc, name, _ in question.ask_if.leaves(("questions", index, "ask_if")):
+            if name in order and order.index(name) > index and not _way_back(named, question.id):
+                yield loc, f"{name!r} is asked after {question.id!r}", f"move {name} above {question.id}"

@@ -1,0 +1,134 @@
+"""The schema of a decision framework: questions, conditions, steps and scenarios. Its prose stands in the text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from openshelf.model import fields as f
+from openshelf.model.entries import Comparison, ResourceId, Schema, Themed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+CaseId = Annotated[f.Id, f.Refers("case-study")]
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    ONE = "one"
+    MANY = "many"
+    TEXT = "text"
+
+
+class When(StrEnum):
+    """When a step is due, the most urgent first."""
+
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+
+
+class Condition(BaseModel):
+    """Answers that must have been given: several keys are *and*, a list of options is *or*."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
+    __pydantic_extra__: dict[str, tuple[f.Id, ...]]
+
+    every: Annotated[tuple[Condition, ...] | None, Field(alias="all", min_length=1)] = None
+    """All of these hold."""
+    some: Annotated[tuple[Condition, ...] | None, Field(alias="any", min_length=1)] = None
+    """At least one of these holds."""
+    none: Annotated[Condition | None, Field(alias="not")] = None
+    """This does not hold; a question that was not asked matches nothing, so its *not* holds."""
+
+    @property
+    def answers(self) -> Mapping[str, tuple[str, ...]]:
+        """Options by question, one of which must be ticked."""
+        return self.__pydantic_extra__
+
+    def leaves(self, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
+        """Yield every question that is named, with its options and where it stands in the condition."""
+        for question, options in self.answers.items():
+            yield (*loc, question), question, options
+        for name, parts in (("all", self.every), ("any", self.some)):
+            for index, part in enumerate(parts or ()):
+                yield from part.leaves((*loc, name, index))
+        if self.none is not None:
+            yield from self.none.leaves((*loc, "not"))
+
+
+CONDITION_WORDS = ("all", "any", "not")
+"""What no question can be called."""
+
+
+class Question(Schema):
+    """One question; its words, the reason for asking and the words of its options stand in the text."""
+
+    id: f.Id
+    """The stable id; the heading in the text carries it."""
+    kind: QuestionKind = QuestionKind.ONE
+    """one: exactly one option. many: any number, none included. text: open words for the plan's own notes."""
+    options: tuple[f.Id, ...] = ()
+    """Ids of the options, in the order readers see."""
+    ask_if: Condition | None = None
+    """Asked only if this holds; it looks back to questions above."""
+
+
+class Step(Schema):
+    """One step of a plan; its words stand in the text."""
+
+    id: f.Id
+    """The stable id; the heading in the text carries it."""
+    when: When
+    """now, next or later."""
+    condition: Annotated[Condition | None, Field(alias="if")] = None
+    """In the plan if this holds; in every plan where left out."""
+    stop: f.Flag = False
+    """Stop and ask a person first: comes before all other steps and leaves the remaining questions unasked."""
+    homework: f.Flag = False
+    """Something to do and tick off."""
+    resources: tuple[ResourceId, ...] = ()
+    """Resources that help with it."""
+    case_studies: tuple[CaseId, ...] = ()
+    """Case studies whose situation is close."""
+
+
+class Caps(Schema):
+    """How long a plan may be."""
+
+    show: Annotated[f.Count, Field(ge=1)] = 7
+    """Steps shown at once; the rest is folded. Seven fit a phone and a meeting."""
+    most: Annotated[f.Count, Field(ge=1)] = 15
+    """Steps that no plan may exceed: a longer one daunts."""
+
+
+def _one_or_more(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    return [value] if isinstance(value, str) else value
+
+
+class Scenario(Schema):
+    """Answers of one reader and the plan they must yield."""
+
+    answers: Annotated[dict[f.Id, Annotated[tuple[f.Line, ...], BeforeValidator(_one_or_more)]], Field(min_length=1)]
+    """An option by question, a list of options for a question of many, any words for open text."""
+    plan: tuple[f.Id, ...]
+    """Ids of the steps, in the order of the plan."""
+
+
+class Framework(Themed):
+    """A decision framework: questions that lead to a plan."""
+
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    """The questions, in the order they are asked."""
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    """The steps that a plan is made of, the most important first."""
+    scenarios: Annotated[tuple[Scenario, ...], Field(min_length=1)]
+    """Examples that the check plays through."""
+    plan: Caps = Caps()
+    """How long a plan may be."""
+    compares: Comparison | None = None
+    """Tools and criteria of a comparison table below the plan."""
