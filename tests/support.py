@@ -202,6 +202,70 @@ compares:
 ## Planning {#planning}
 ## Further {#further}
 """,
+    "guides/frameworks/paper-or-pencil.md": """\
+---
+title: Paper or pencil
+summary: What to buy before you draw.
+themes: [mapping]
+reviewed: 2026-05-01
+questions:
+  - id: draws
+    options: [by-hand, not-at-all]
+  - id: ground
+    kind: many
+    options: [wall, table]
+    ask_if: {draws: [by-hand]}
+  - id: story
+    kind: text
+steps:
+  - id: look
+    when: later
+  - id: buy
+    when: next
+    if: {draws: [by-hand], not: {ground: [wall]}}
+    homework: yes
+    resources: [paper]
+  - id: ask
+    when: now
+    if: {draws: [not-at-all]}
+    stop: yes
+scenarios:
+  - answers: {draws: not-at-all}
+    plan: [ask, look]
+  - answers: {draws: by-hand, ground: [table], story: A map for the school}
+    plan: [buy, look]
+plan: {show: 2, most: 2}
+---
+## Do you draw by hand? {#draws}
+
+Whoever does not needs a person who does.
+
+- by-hand: Yes, by hand
+- not-at-all: No, not at all
+
+## What do you draw on? {#ground}
+
+A wall needs no paper.
+
+- wall: A wall
+- table: A table
+
+## What is it for? {#story}
+
+In your own words.
+
+## Look at other maps {#look}
+
+See what they leave out.
+
+## Buy paper and a pencil {#buy}
+
+As much as the table holds.
+
+## Ask a person who draws {#ask}
+
+Do this before anything else.
+""",
     "guides/glossary/legend.md": """\
 ---
 title: legend

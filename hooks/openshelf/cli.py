@@ -15,9 +15,14 @@ from pathlib import Path
 from openshelf import clock, report
 from openshelf.build import BuildFailedError, build
 from openshelf.check.catalogue import load_and_check
+from openshelf.frameworks import printed
+from openshelf.frameworks.logic import run
+from openshelf.frameworks.prose import Prose
 from openshelf.messages import write_messages
+from openshelf.model.framework import Framework
+from openshelf.model.kinds import Kind
 from openshelf.model.schemas import schema_text, schemas
-from openshelf.problem import Problem, in_order
+from openshelf.problem import Problem, in_order, nearest
 from openshelf.rulebook import PATH as RULES_PAGE
 from openshelf.rulebook import reviewed_on, rulebook
 from openshelf.settings import Settings, read_settings, settings_file
@@ -56,6 +61,16 @@ def _parser() -> argparse.ArgumentParser:
         "--engine", choices=("mkdocs", "properdocs"), default="mkdocs", help="the program that frames the pages"
     )
     built.set_defaults(run=_build)
+    plan = commands.add_parser("plan", help="print the plan that a framework yields for some answers")
+    plan.add_argument("framework", help="the id of a framework")
+    plan.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="QUESTION=OPTION",
+        help="an answer; several options with commas",
+    )
+    plan.set_defaults(run=_plan)
     commands.add_parser("schemas", help="write the JSON Schemas to schemas/").set_defaults(run=_schemas)
     commands.add_parser("messages", help="gather the words of the interface for translation").set_defaults(
         run=_messages
@@ -98,6 +113,32 @@ def _build(options: argparse.Namespace) -> int:
         print("The new site has problems and was thrown away; the last good site is untouched.")
         return PROBLEMS
     print(f"The site is in {settings.site_dir}/.")
+    return OK
+
+
+def _plan(options: argparse.Namespace) -> int:
+    settings, problems = read_settings(options.config)
+    if settings is None:
+        print(report.as_text(in_order(problems)))
+        return PROBLEMS
+    library = load_and_check(settings, clock.today())[0]
+    entry = library.entries[Kind.FRAMEWORK].get(options.framework)
+    if entry is None or entry.key not in library.proofs or entry.body is None:
+        hint = nearest(options.framework, library.ids(Kind.FRAMEWORK))
+        print(f"There is no framework {options.framework!r} that can be run. {hint}", file=sys.stderr)
+        return PROBLEMS
+    framework = entry.of(Framework)
+    try:
+        answers = printed.read_answers(framework, options.answer)
+    except printed.AnswerError as error:
+        print(error, file=sys.stderr)
+        return PROBLEMS
+    outcome = run(framework, answers)
+    if outcome.open is not None:
+        print(printed.lacking(framework, outcome), file=sys.stderr)
+        return PROBLEMS
+    prose = Prose(entry.body, frozenset(question.id for question in framework.questions))
+    print(printed.as_text(entry.title, prose, answers, outcome))
     return OK
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from support import Change
 
 NEWS, NORTH, CASE = "docs/updates/hello.md", "guides/glossary/north.md", "guides/case-studies/river.md"
+FRAMEWORK = "guides/frameworks/paper-or-pencil.md"
 WITHDRAWN = "withdrawn: {date: 2026-05-02, reason: It was wrong.}"
 A_TERM = "---\ntitle: {}\ndefinition: A word.\nthemes: [mapping]\nreviewed: 2026-05-01\n---\n"
 
@@ -100,7 +101,13 @@ def test_a_theme_has_its_entries_by_kind_each_once(tmp_path: Path) -> None:
 def test_who_uses_an_entry_is_known_but_belonging_to_a_theme_is_no_use(library: Library) -> None:
     used_in = {key: keys(entries) for key, entries in library.used_in.items()}
     assert used_in == {
-        "resource/paper": ["case-study/river", "collection/start", "guide/draw", "guide/writing-tools"],
+        "resource/paper": [
+            "case-study/river",
+            "collection/start",
+            "framework/paper-or-pencil",
+            "guide/draw",
+            "guide/writing-tools",
+        ],
         "resource/pencil": ["collection/start", "guide/draw", "guide/writing-tools"],
         "term/north": ["term/legend"],
     }
@@ -110,6 +117,7 @@ def test_drafts_withdrawn_entries_and_the_entry_itself_are_no_users(tmp_path: Pa
     changes: dict[str, Change] = {
         CASE: ("period: 2024", f"{WITHDRAWN}\nperiod: 2024"),
         "guides/collections/start.md": ("title: Start here", "title: Start here\ndraft: yes"),
+        FRAMEWORK: ("title: Paper or pencil", "title: Paper or pencil\ndraft: yes"),
         "guides/how-to/draw.md": ("[[paper]]", "[[draw]]"),
         "guides/research/writing-tools.md": None,
         NORTH: (NORTH_TEXT, f"{NORTH_TEXT}\n[[legend]] and [[legend]]\n"),
@@ -133,6 +141,21 @@ def test_mentions_know_their_origin_and_field(library: Library) -> None:
         ("guide/writing-tools", "compares", "resource"),
         ("guide/draw", "", ""),
     ]
+
+
+def test_a_framework_whose_ids_fit_together_is_proved(tmp_path: Path) -> None:
+    proof = load(a_library(tmp_path / "one")).proofs["framework/paper-or-pencil"]
+    assert (proof.unreachable_steps, proof.empty, proof.longest, proof.undecided) == ((), None, 2, ())
+    unsound: dict[str, Change] = {FRAMEWORK: ("if: {draws: [not-at-all]}", "if: {draws: [never]}")}
+    assert load(a_library(tmp_path / "other", unsound)).proofs == {}
+
+
+def test_of_two_frameworks_with_one_id_the_first_is_proved(tmp_path: Path) -> None:
+    other = FILES[FRAMEWORK].replace("title:", "id: paper-or-pencil\ntitle:")
+    changes: dict[str, Change] = {"guides/frameworks/z.md": other.replace("if: {draws: [not-at-all]}", "if: {x: [y]}")}
+    library = load(a_library(tmp_path, changes))
+    assert len([entry for entry in library.all_entries if entry.key == "framework/paper-or-pencil"]) == 2
+    assert library.proofs["framework/paper-or-pencil"].longest == 2
 
 
 def test_the_ids_that_a_reference_may_use_are_known(library: Library) -> None:

@@ -25,6 +25,7 @@ def test_every_file_becomes_an_entry_of_the_kind_of_its_folder(tmp_path: Path) -
         "case-study/river",
         "collection/start",
         "guide/scale",
+        "framework/paper-or-pencil",
         "term/legend",
         "term/north",
         "guide/draw",

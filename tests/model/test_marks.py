@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.model.fields import OneOf, Refers
 from openshelf.model.marks import marked
-from support import a_library, load
+from support import FILES, a_library, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,10 @@ def test_every_reference_of_an_entry_is_found_with_its_place_and_kind(tmp_path: 
             (("picks", 1, "resource"), "resource", "pencil"),
         ],
         "case-study/river": [(("themes", 0), "theme", "mapping"), (("resources", 0), "resource", "paper")],
+        "framework/paper-or-pencil": [
+            (("themes", 0), "theme", "mapping"),
+            (("steps", 1, "resources", 0), "resource", "paper"),
+        ],
         "guide/draw": [(("themes", 0), "theme", "mapping")],
         "guide/scale": [(("themes", 0), "theme", "mapping")],
         "guide/writing-tools": [
@@ -51,6 +55,21 @@ def test_optional_references_and_those_of_any_kind_are_found(tmp_path: Path) -> 
     found = {(loc, mark.name, text) for loc, mark, text in marked(entry.data)}
     assert (("withdrawn", "replaced_by"), "", "year") in found
     assert (("affects", 0), "", "theme/mapping") in found
+
+
+def test_references_of_a_framework_are_found_although_conditions_hold_conditions(tmp_path: Path) -> None:
+    path, step = "guides/frameworks/paper-or-pencil.md", "    resources: [paper]\n"
+    more = f"{step}    case_studies: [river]\ncompares: {{resources: [paper, pencil], criteria: [works-offline]}}\n"
+    moved = FILES[path].replace(step, "").replace("    stop: yes\n", f"    stop: yes\n{more}")
+    (entry,) = load(a_library(tmp_path, {path: moved})).find("framework/paper-or-pencil")
+    assert [(loc, mark.name, text) for loc, mark, text in marked(entry.data)] == [
+        (("themes", 0), "theme", "mapping"),
+        (("steps", 2, "resources", 0), "resource", "paper"),
+        (("steps", 2, "case_studies", 0), "case-study", "river"),
+        (("compares", "resources", 0), "resource", "paper"),
+        (("compares", "resources", 1), "resource", "pencil"),
+        (("compares", "criteria", 0), "criteria", "works-offline"),
+    ]
 
 
 def test_words_of_lists_are_found_in_keys_and_deep_inside(tmp_path: Path) -> None:

@@ -37,7 +37,8 @@ def test_a_schema_refers_only_to_definitions_that_it_holds(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(schemas()))
 def test_every_object_of_a_schema_is_closed_or_has_typed_values(name: str) -> None:
     for holder in objects(schemas()[name]):
-        assert holder.get("additionalProperties") is False or "patternProperties" in holder
+        rest = holder.get("additionalProperties")
+        assert rest is False or "patternProperties" in holder or (isinstance(rest, dict) and "type" in rest)
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))
@@ -89,7 +90,7 @@ def covers(value: object, schema: dict[str, Any], definitions: dict[str, Any], w
     if isinstance(value, dict):
         holder = next(option for option in options if option.get("type") == "object")
         properties = holder.get("properties", {})
-        extra = next(iter(holder.get("patternProperties", {}).values()), None)
+        extra = next(iter(holder.get("patternProperties", {}).values()), holder.get("additionalProperties") or None)
         assert set(holder.get("required", ())) <= set(value), what
         assert extra is not None or set(value) <= set(properties), what
         for key, item in value.items():
@@ -100,7 +101,11 @@ def covers(value: object, schema: dict[str, Any], definitions: dict[str, Any], w
         for item in value:
             covers(item, holder["items"], definitions, what)
     else:
-        assert any(value in option["enum"] if "enum" in option else "type" in option for option in options), what
+        assert any(value in option["enum"] if "enum" in option else is_for_text(option) for option in options), what
+
+
+def is_for_text(option: dict[str, Any]) -> bool:
+    return option.get("type") not in {None, "null", "array", "object"}
 
 
 def resolved(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:

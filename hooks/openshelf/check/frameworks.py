@@ -9,8 +9,7 @@ from openshelf.frameworks import sound
 from openshelf.frameworks.logic import run
 from openshelf.frameworks.proof import CONFLICTS
 from openshelf.frameworks.prose import SECTION_LEVEL, Prose
-from openshelf.model.framework import Framework, QuestionKind
-from openshelf.model.kinds import Kind
+from openshelf.model.framework import Framework, Question, QuestionKind, Step
 from openshelf.problem import nearest
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def _frameworks(library: Library) -> Iterator[tuple[Entry, Framework]]:
 def _proved(library: Library) -> Iterator[tuple[Entry, Framework, Proof]]:
     for entry, framework in _frameworks(library):
         proof = library.proofs.get(entry.key)
-        if proof is not None:
+        if proof is not None and library.find(entry.key) == (entry,):  # another framework may wrongly share the id
             yield entry, framework, proof
 
 
@@ -112,7 +111,7 @@ def framework_prose(library: Library) -> Iterator[Finding]:
             prose = Prose(entry.body, frozenset(question.id for question in framework.questions))
             yield from _lacking_parts(entry, framework, prose)
             yield from _lacking_options(framework, prose)
-            known = [item.id for item in (*framework.questions, *framework.steps)]
+            known = [question.id for question in framework.questions] + [step.id for step in framework.steps]
             for heading in entry.body.headings:
                 if heading.level == SECTION_LEVEL and heading.id not in known:
                     lacking = [id_ for id_ in known if id_ not in prose.parts]
@@ -121,7 +120,8 @@ def framework_prose(library: Library) -> Iterator[Finding]:
 
 
 def _lacking_parts(entry: Entry, framework: Framework, prose: Prose) -> Iterator[Finding]:
-    for group, items in (("questions", framework.questions), ("steps", framework.steps)):
+    groups: dict[str, tuple[Question | Step, ...]] = {"questions": framework.questions, "steps": framework.steps}
+    for group, items in groups.items():
         what, lacks = ("question", "why you ask") if group == "questions" else ("step", "what to do")
         for index, item in enumerate(items):
             part = prose.parts.get(item.id)
@@ -191,7 +191,8 @@ def empty_plan(library: Library) -> Iterator[Finding]:
     """Find answers that yield no step."""
     for entry, _, proof in _proved(library):
         if proof.empty is not None:
-            yield entry.place("steps", key=True), f"these answers yield an empty plan: {told(proof.empty)}", "add a step"
+            said = f"these answers yield an empty plan: {told(proof.empty)}"
+            yield entry.place("steps", key=True), said, "add a step"
 
 
 @check(
@@ -215,8 +216,8 @@ def plan_length(library: Library) -> Iterator[Finding]:
 @check(
     "undecided-framework",
     "What a framework promises can be proved.",
-    f"The check gives up after {CONFLICTS} wrong turns, which no real framework comes near, and then says what it could "
-    "not decide. Make conditions simpler, or split the framework in two.",
+    f"The check gives up after {CONFLICTS} wrong turns, which no real framework comes near, and then says what it "
+    "could not decide. Make conditions simpler, or split the framework in two.",
 )
 def undecided_framework(library: Library) -> Iterator[Finding]:
     """Find promises that the bound left open."""
@@ -244,9 +245,10 @@ def scenario_answers(library: Library) -> Iterator[Finding]:
                 elif outcome.open is None and name not in outcome.asked:
                     yield place, f"{name!r} is not asked after these answers", "delete the line, or mend its ask_if"
             if outcome.open is not None:
-                choices = f"one of: {', '.join(kinds[outcome.open].options)}" if kinds[outcome.open].options else "add it"
+                choices = ", ".join(kinds[outcome.open].options)
                 place = entry.place("scenarios", index, "answers", key=True)
-                yield place, f"{outcome.open!r} is asked, but has no answer here", choices
+                said = f"{outcome.open!r} is asked, but has no answer here"
+                yield place, said, f"one of: {choices}" if choices else "add it"
 
 
 @check(

@@ -34,7 +34,17 @@ RESERVED_PAGES = frozenset(
     }
 )
 """First parts of addresses that the site itself uses."""
-MENU_PARTS = ("resources", "collections", "themes", "guides", "frameworks", "case-studies", "glossary", "updates", "data")
+MENU_PARTS = (
+    "resources",
+    "collections",
+    "themes",
+    "guides",
+    "frameworks",
+    "case-studies",
+    "glossary",
+    "updates",
+    "data",
+)
 """Parts of the site whose first page the menu may name."""
 
 

@@ -1,7 +1,7 @@
 """From answers to a plan. ``theme/assets/plan.js`` does the same in the browser; a test compares the two.
 
-Questions are asked from top to bottom. A step with ``stop`` is looked at as soon as the last question that its condition
-names has been passed; if it holds then, all later questions stay unasked.
+Questions are asked from top to bottom. A step with ``stop`` is looked at as soon as the last question that its
+condition names has been passed; if it holds then, all later questions stay unasked.
 """
 
 from __future__ import annotations

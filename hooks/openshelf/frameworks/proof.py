@@ -19,10 +19,10 @@ from openshelf.frameworks.logic import decided_after
 from openshelf.model.framework import QuestionKind
 
 if TYPE_CHECKING:
-    from openshelf.model.framework import Condition, Framework, Question, Step
+    from openshelf.model.framework import Condition, Framework, Question
 
 CONFLICTS = 20_000
-"""Wrong turns that the solver may take for one promise: about half a second. Real frameworks need fewer than a hundred."""
+"""Wrong turns the solver may take for one promise: about half a second. Real frameworks need fewer than a hundred."""
 
 Example = Mapping[str, tuple[str, ...]]
 """Answers that show something: options by question, in the order asked."""
@@ -79,7 +79,7 @@ class _Prover:
         """Ask the solver about every promise."""
         undecided: list[str] = []
 
-        def find(what: str, literals: Sequence[int]) -> Example | None | bool:
+        def find(what: str, literals: Sequence[int]) -> Example | bool | None:
             try:
                 return self._example(literals)
             except _UndecidedError:

@@ -90,16 +90,21 @@ class Prose:
         ends = [heading.start for heading in headings[1:]] + [len(self.body.text)]
         yield from ((heading, heading.start, end) for heading, end in zip(headings, ends, strict=True))
 
+    def _found(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Find the lines of options: none inside code, but their words may hold some."""
+        yield from (
+            found for found in _OPTION.finditer(self.body.text, start, end) if self._visible[found.start()] == "-"
+        )
+
     def _options(self, heading: Heading, end: int) -> Iterator[Option]:
-        for match in _OPTION.finditer(self._visible, heading.start, end):
+        for match in self._found(heading.start, end):
             line = heading.place.line + self.body.text.count("\n", heading.start, match.start())
             yield Option(match["id"], " ".join(match["words"].split()), Place(heading.place.path, line, 3))
 
     def _without_options(self, start: int, end: int) -> str:
         text = self.body.text
-        spans = [match.span() for match in _OPTION.finditer(self._visible, start, end)]
         pieces, done = [], start
-        for opening, closing in spans:
+        for opening, closing in (match.span() for match in self._found(start, end)):
             pieces += [text[done:opening], re.sub(r"[^\n]", " ", text[opening:closing])]
             done = closing
         return "".join([*pieces, text[done:end]])

@@ -8,9 +8,9 @@ from openshelf.model.framework import CONDITION_WORDS, QuestionKind
 from openshelf.problem import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from openshelf.model.framework import Condition, Framework, Question
+    from openshelf.model.framework import Condition, Framework, Question, Scenario
 
 Loc = tuple[str | int, ...]
 Slip = tuple[Loc, str, str]
@@ -54,30 +54,41 @@ def unfit_options(framework: Framework) -> Iterator[Slip]:
 def unknown_ids(framework: Framework) -> Iterator[Slip]:
     """Find questions, options and steps that conditions and scenarios name and that are not there."""
     questions = {question.id: question for question in framework.questions}
-    for loc, condition in conditions(framework):
-        for inner, name, options in condition.leaves(loc):
-            question = questions.get(name)
-            if question is None:
-                yield inner, f"there is no question {name!r}", nearest(name, questions)
-            elif question.kind is QuestionKind.TEXT:
-                yield inner, f"{name!r} is open text, which decides nothing", "use a question with options"
-            else:
-                yield from _unknown_options(question, options, inner)
-                if not options:
-                    yield inner, f"{name} names no option", f"one of: {', '.join(question.options)}"
-        if not any(True for _ in condition.leaves()):
-            yield loc, "this condition names no question", "write question: [option], or delete the line"
     steps = [step.id for step in framework.steps]
+    for loc, condition in conditions(framework):
+        yield from _unknown_in_condition(questions, condition, loc)
     for index, scenario in enumerate(framework.scenarios):
-        for name, given in scenario.answers.items():
-            loc = ("scenarios", index, "answers", name)
-            if name not in questions:
-                yield loc, f"there is no question {name!r}", nearest(name, questions)
-            elif questions[name].kind is not QuestionKind.TEXT:
-                yield from _unknown_options(questions[name], given, loc)
-        for position, id_ in enumerate(scenario.plan):
-            if id_ not in steps:
-                yield ("scenarios", index, "plan", position), f"there is no step {id_!r}", nearest(id_, steps)
+        yield from _unknown_in_scenario(questions, steps, scenario, ("scenarios", index))
+
+
+def _unknown_in_condition(questions: Mapping[str, Question], condition: Condition, loc: Loc) -> Iterator[Slip]:
+    for inner, name, options in condition.leaves(loc):
+        question = questions.get(name)
+        if question is None:
+            yield inner, f"there is no question {name!r}", nearest(name, questions)
+        elif question.kind is QuestionKind.TEXT:
+            yield inner, f"{name!r} is open text, which decides nothing", "use a question with options"
+        else:
+            yield from _unknown_options(question, options, inner)
+            if not options:
+                yield inner, f"{name} names no option", f"one of: {', '.join(question.options)}"
+    for inner, part in condition.parts(loc):
+        if not (part.answers or part.every or part.some or part.none):
+            yield inner, "this condition names no question", "write question: [option], or delete the line"
+
+
+def _unknown_in_scenario(
+    questions: Mapping[str, Question], steps: Sequence[str], scenario: Scenario, loc: Loc
+) -> Iterator[Slip]:
+    for name, given in scenario.answers.items():
+        inner = (*loc, "answers", name)
+        if name not in questions:
+            yield inner, f"there is no question {name!r}", nearest(name, questions)
+        elif questions[name].kind is not QuestionKind.TEXT:
+            yield from _unknown_options(questions[name], given, inner)
+    for position, id_ in enumerate(scenario.plan):
+        if id_ not in steps:
+            yield (*loc, "plan", position), f"there is no step {id_!r}", nearest(id_, steps)
 
 
 def _unknown_options(question: Question, options: tuple[str, ...], loc: Loc) -> Iterator[Slip]:
@@ -115,7 +126,8 @@ def cycles(framework: Framework) -> Iterator[Slip]:
         if way and frozenset(way) not in told:
             told.add(frozenset(way))
             circle = " → ".join([*way, question.id])
-            yield ("questions", index, "ask_if"), f"these questions wait for each other: {circle}", "ask one of them first"
+            said = f"these questions wait for each other: {circle}"
+            yield ("questions", index, "ask_if"), said, "ask one of them first"
 
 
 def _way_back(named: dict[str, list[str]], start: str) -> list[str]:

@@ -142,10 +142,10 @@ class Library:
 
     @cached_property
     def proofs(self) -> Mapping[str, Proof]:
-        """What is proved about each framework whose ids fit together, by key."""
+        """What is proved about each framework whose ids fit together, by key; the first one where two share an id."""
         return {
             entry.key: prove(entry.data)
-            for entry in self.all_entries
+            for entry in self.entries[Kind.FRAMEWORK].values()
             if isinstance(entry.data, Framework) and is_sound(entry.data)
         }
 

@@ -107,6 +107,8 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
         what = "characters" if isinstance(details["input"], str) else "items"
         message = f"{label} has {len(details['input'])} {what}, at most {context.get('max_length')} fit"
         return rule.at(place, message, "shorten it")
+    if kind == "greater_than_equal":
+        return rule.at(place, f"{label} must be {context.get('ge')} or more", "write a larger number")
     if kind in _NEEDS:
         hint = (
             f"write {label}: [{details['input']}]" if kind == "tuple_type" and isinstance(details["input"], str) else ""

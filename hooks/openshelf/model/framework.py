@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from openshelf.model import fields as f
 from openshelf.model.entries import Comparison, ResourceId, Schema, Themed
@@ -32,17 +32,27 @@ class When(StrEnum):
     LATER = "later"
 
 
+def _given(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    if value is None:
+        raise ValueError("has no value")
+    return value
+
+
+Given = BeforeValidator(_given)
+"""Refuses a condition that is left empty: it would hold for everybody."""
+
+
 class Condition(BaseModel):
     """Answers that must have been given: several keys are *and*, a list of options is *or*."""
 
     model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
     __pydantic_extra__: dict[str, tuple[f.Id, ...]]
 
-    every: Annotated[tuple[Condition, ...] | None, Field(alias="all", min_length=1)] = None
+    every: Annotated[tuple[Condition, ...] | None, Field(alias="all", min_length=1), Given] = None
     """All of these hold."""
-    some: Annotated[tuple[Condition, ...] | None, Field(alias="any", min_length=1)] = None
+    some: Annotated[tuple[Condition, ...] | None, Field(alias="any", min_length=1), Given] = None
     """At least one of these holds."""
-    none: Annotated[Condition | None, Field(alias="not")] = None
+    none: Annotated[Condition | None, Field(alias="not"), Given] = None
     """This does not hold; a question that was not asked matches nothing, so its *not* holds."""
 
     @property
@@ -50,15 +60,20 @@ class Condition(BaseModel):
         """Options by question, one of which must be ticked."""
         return self.__pydantic_extra__
 
-    def leaves(self, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
-        """Yield every question that is named, with its options and where it stands in the condition."""
-        for question, options in self.answers.items():
-            yield (*loc, question), question, options
+    def parts(self, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
+        """Yield this condition and every condition inside it, with its place."""
+        yield loc, self
         for name, parts in (("all", self.every), ("any", self.some)):
             for index, part in enumerate(parts or ()):
-                yield from part.leaves((*loc, name, index))
+                yield from part.parts((*loc, name, index))
         if self.none is not None:
-            yield from self.none.leaves((*loc, "not"))
+            yield from self.none.parts((*loc, "not"))
+
+    def leaves(self, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
+        """Yield every question that is named, with its options and where it stands in the condition."""
+        for inner, part in self.parts(loc):
+            for question, options in part.answers.items():
+                yield (*inner, question), question, options
 
 
 CONDITION_WORDS = ("all", "any", "not")
@@ -74,7 +89,7 @@ class Question(Schema):
     """one: exactly one option. many: any number, none included. text: open words for the plan's own notes."""
     options: tuple[f.Id, ...] = ()
     """Ids of the options, in the order readers see."""
-    ask_if: Condition | None = None
+    ask_if: Annotated[Condition | None, Given] = None
     """Asked only if this holds; it looks back to questions above."""
 
 
@@ -85,7 +100,7 @@ class Step(Schema):
     """The stable id; the heading in the text carries it."""
     when: When
     """now, next or later."""
-    condition: Annotated[Condition | None, Field(alias="if")] = None
+    condition: Annotated[Condition | None, Field(alias="if"), Given] = None
     """In the plan if this holds; in every plan where left out."""
     stop: f.Flag = False
     """Stop and ask a person first: comes before all other steps and leaves the remaining questions unasked."""
@@ -110,10 +125,17 @@ def _one_or_more(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     return [value] if isinstance(value, str) else value
 
 
+Ticked = Annotated[
+    tuple[f.Line, ...],
+    BeforeValidator(_one_or_more),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+
+
 class Scenario(Schema):
     """Answers of one reader and the plan they must yield."""
 
-    answers: Annotated[dict[f.Id, Annotated[tuple[f.Line, ...], BeforeValidator(_one_or_more)]], Field(min_length=1)]
+    answers: Annotated[dict[f.Id, Ticked], Field(min_length=1)]
     """An option by question, a list of options for a question of many, any words for open text."""
     plan: tuple[f.Id, ...]
     """Ids of the steps, in the order of the plan."""

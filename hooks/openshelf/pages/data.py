@@ -76,7 +76,7 @@ def _json(path: str, about: dict[str, Any], name: str, entries: Iterable[Entry])
 
 def _record(entry: Entry) -> dict[str, Any]:
     """Return the facts of an entry as plain JSON, empty ones left out."""
-    facts = entry.data.model_dump(mode="json", exclude=_PUBLISHED_FIELDS, exclude_none=True)
+    facts = entry.data.model_dump(mode="json", by_alias=True, exclude=_PUBLISHED_FIELDS, exclude_none=True)
     if entry.data.withdrawn is not None:
         facts = {"title": entry.title, "withdrawn": facts["withdrawn"]}
     what: dict[str, Any] = {"entry": entry.kind.value, "id": entry.id, "page": address(entry)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.model.entries import Research, Resource
-from openshelf.model.fields import Answer
+from openshelf.model.entries import Research
 from openshelf.model.kinds import SHELVES, Kind
 from openshelf.pages.catalogue import list_pages
+from openshelf.pages.comparison import comparison
 from openshelf.pages.facets import PAGE_SIZE, Facet, facet
 from openshelf.pages.view import Crumb
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.entry import Entry
-    from openshelf.model.entries import Comparison, Verdict
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
 
@@ -59,21 +58,6 @@ def guide_facets(view: View) -> tuple[Facet, ...]:
 
 def _form(guide: Entry) -> list[str]:
     return [guide.shelf.name] if guide.shelf else []
-
-
-def comparison(view: View, compares: Comparison) -> dict[str, object]:
-    """Return tools, criteria and verdicts of a comparison table; what nobody looked up is None."""
-    tools = [tool for id_ in compares.resources for tool in view.library.find(id_, Kind.RESOURCE)]
-    return {
-        "tools": tools,
-        "criteria": [(criterion, view.library.settings.criterion_name(criterion)) for criterion in compares.criteria],
-        "verdict": _verdict,
-        "Answer": Answer,
-    }
-
-
-def _verdict(tool: Entry, criterion: str) -> Verdict | None:
-    return tool.of(Resource).criteria.get(criterion)
 
 
 def with_table(html: str, table: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _NEWEST = 3
 _SHOWN = 8
-"""Collections and guides on the home page; the rest is one tap away."""
+"""Frameworks, collections and guides on the home page; the rest is one tap away."""
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -37,6 +37,7 @@ def pages(view: View) -> Iterator[Page]:
         text=view.text(own) if own else None,
         themes=library.listed(Kind.THEME),
         collections=library.listed(Kind.COLLECTION)[:_SHOWN],
+        frameworks=library.listed(Kind.FRAMEWORK)[:_SHOWN],
         guides=library.listed(Kind.GUIDE)[:_SHOWN],
         updates=library.updates[:_NEWEST],
         counts={kind: len(library.listed(kind)) for kind in Kind},

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.pages import cases, catalogue, collections, data, glossary, guides, home, own, themes, updates
+from openshelf.pages import (
+    cases,
+    catalogue,
+    collections,
+    data,
+    frameworks,
+    glossary,
+    guides,
+    home,
+    own,
+    themes,
+    updates,
+)
 from openshelf.pages.view import View
 from openshelf.pages.words import Words
 
@@ -15,7 +27,7 @@ if TYPE_CHECKING:
     from openshelf.pages.markdown import MarkdownOptions
     from openshelf.pages.page import DataFile, Page
 
-SECTIONS = (home, catalogue, collections, themes, guides, cases, glossary, updates, own)
+SECTIONS = (home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, own)
 """Modules with a ``pages(view)`` each: one place per part of the site."""
 
 

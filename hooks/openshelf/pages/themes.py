@@ -65,6 +65,7 @@ def pages(view: View) -> Iterator[Page]:
 
 _OF_THEME = {
     "collections": Kind.COLLECTION,
+    "frameworks": Kind.FRAMEWORK,
     "guides": Kind.GUIDE,
     "cases": Kind.CASE_STUDY,
     "terms": Kind.TERM,

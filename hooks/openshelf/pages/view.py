@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from openshelf.frameworks.prose import Prose
 from openshelf.library.dates import review_due
 from openshelf.model.fields import CALLOUTS
+from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
 from openshelf.pages.addresses import address, href
 from openshelf.pages.markdown import Gathered, MarkdownOptions, Rendered, Renderer
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from openshelf.read.body import Body
 
 TEMPLATES = Path(__file__).parent / "templates"
+_WITH_CALLOUTS = (Kind.GUIDE, Kind.FRAMEWORK, Kind.COLLECTION, Kind.CASE_STUDY)
+"""Kinds whose texts belong to themes and hold callouts, in the order readers see."""
 NO_TEXT = Rendered("", (), ())
 
 
@@ -52,8 +56,15 @@ class View:
     def texts(self) -> Mapping[str, Rendered]:
         """The finished texts of all published entries, by entry key."""
         renderer = Renderer(self.library, self.words, TermIndex(self.library.listed(Kind.TERM)), self.markdown)
+
+        def worded(entry: Entry, body: Body) -> Body:
+            """Leave out what pages show in another way: the options of a framework's questions."""
+            if isinstance(entry.data, Framework):
+                return Prose(body, frozenset(question.id for question in entry.data.questions)).text
+            return body
+
         written = [
-            (entry, entry.body)
+            (entry, worded(entry, entry.body))
             for kind in Kind
             for entry in self.library.published(kind)
             if entry.body is not None and entry.body.text.strip()
@@ -72,9 +83,7 @@ class View:
         """Return what the texts of a theme have in callouts with meaning, by kind of callout."""
         found: dict[str, list[tuple[Entry, Gathered]]] = {kind: [] for kind in CALLOUTS}
         entries = [*self.library.find(theme, Kind.THEME)]
-        entries += [
-            e for kind in (Kind.GUIDE, Kind.COLLECTION, Kind.CASE_STUDY) for e in self.library.of_theme(theme, kind)
-        ]
+        entries += [e for kind in _WITH_CALLOUTS for e in self.library.of_theme(theme, kind)]
         for entry in entries:
             for callout in self.text(entry).callouts:
                 found[callout.kind].append((entry, callout))

@@ -1,0 +1,29 @@
+"""Comparison tables: tools beside each other, by what sources say on each criterion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.model.entries import Resource
+from openshelf.model.fields import Answer
+from openshelf.model.kinds import Kind
+
+if TYPE_CHECKING:
+    from openshelf.library.entry import Entry
+    from openshelf.model.entries import Comparison, Verdict
+    from openshelf.pages.view import View
+
+
+def comparison(view: View, compares: Comparison) -> dict[str, object]:
+    """Return tools, criteria and verdicts of a comparison table; what nobody looked up is None."""
+    tools = [tool for id_ in compares.resources for tool in view.library.find(id_, Kind.RESOURCE)]
+    return {
+        "tools": tools,
+        "criteria": [(criterion, view.library.settings.criterion_name(criterion)) for criterion in compares.criteria],
+        "verdict": _verdict,
+        "Answer": Answer,
+    }
+
+
+def _verdict(tool: Entry, criterion: str) -> Verdict | None:
+    return tool.of(Resource).criteria.get(criterion)

@@ -1,0 +1,100 @@
+"""Frameworks for tests: written by hand, drawn at random, and walked through all their answers."""
+
+from __future__ import annotations
+
+import itertools
+import operator
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from openshelf.frameworks.logic import run
+from openshelf.model.framework import Framework, QuestionKind, When
+from openshelf.read.nodes import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from openshelf.frameworks.logic import Answers, Outcome
+    from openshelf.model.framework import Question
+
+REST: Mapping[str, Any] = {
+    "title": "A framework",
+    "summary": "For tests.",
+    "themes": ["mapping"],
+    "reviewed": "2026-05-01",
+    "scenarios": [{"answers": {"q1": "a"}, "plan": []}],
+}
+"""What a framework must have besides questions and steps."""
+
+
+def made(text: str) -> Framework:
+    """Return the framework of some YAML; keys that are not there are filled in."""
+    _, values, problems = read_yaml(text, "f")
+    assert problems == []
+    return Framework.model_validate({**REST, **values})
+
+
+def every_answer(framework: Framework) -> Iterator[tuple[Answers, Outcome]]:
+    """Yield every complete set of answers that readers can give, with what it leads to; open text stays empty."""
+    questions = {question.id: question for question in framework.questions}
+    ways: list[Answers] = [{}]
+    while ways:
+        given = ways.pop()
+        outcome = run(framework, given)
+        if outcome.open is None:
+            yield given, outcome
+        else:
+            ways += [{**given, outcome.open: choice} for choice in choices(questions[outcome.open])]
+
+
+def choices(question: Question) -> list[tuple[str, ...]]:
+    """Return every answer to a question."""
+    if question.kind is QuestionKind.ONE:
+        return [(option,) for option in question.options]
+    counts = range(len(question.options) + 1)
+    return [choice for count in counts for choice in itertools.combinations(question.options, count)]
+
+
+def conditions(options: Mapping[str, Sequence[str]]) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw conditions on questions, each with its options, as writers write them."""
+
+    def answers(question: str) -> st.SearchStrategy[list[str]]:
+        return st.lists(st.sampled_from(options[question]), min_size=1, max_size=2, unique=True)
+
+    def some(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+        return st.fixed_dictionaries({name: answers(name) for name in names})
+
+    def holding(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+        parts = st.lists(inner, min_size=1, max_size=3)
+        words = st.fixed_dictionaries({}, optional={"all": parts, "any": parts, "not": inner}).filter(bool)
+        return st.builds(operator.or_, words, st.just({}) | leaves)
+
+    leaves = st.lists(st.sampled_from(sorted(options)), min_size=1, max_size=2, unique=True).flatmap(some)
+    return st.recursive(leaves, holding, max_leaves=5)
+
+
+@st.composite
+def frameworks(draw: st.DrawFn) -> Framework:
+    """Draw small frameworks whose ids fit together; their scenarios mean nothing."""
+    questions: list[dict[str, Any]] = []
+    options: dict[str, list[str]] = {}
+    for number in range(1, draw(st.integers(2, 4)) + 1):
+        kind = draw(st.sampled_from(QuestionKind))
+        question: dict[str, Any] = {"id": f"q{number}", "kind": kind.value}
+        if options and draw(st.booleans()):
+            question["ask_if"] = draw(conditions(options))
+        if kind is not QuestionKind.TEXT:
+            least = 2 if kind is QuestionKind.ONE else 1
+            question["options"] = ["a", "b", "c"][: draw(st.integers(least, 3))]
+            options[question["id"]] = question["options"]
+        questions.append(question)
+    steps: list[dict[str, Any]] = []
+    for number in range(1, draw(st.integers(1, 5)) + 1):
+        step: dict[str, Any] = {"id": f"s{number}", "when": draw(st.sampled_from(When)).value}
+        if options and draw(st.integers(0, 5)):
+            step["if"] = draw(conditions(options))
+        if draw(st.integers(0, 2)) == 0:
+            step["stop"] = "yes"
+        steps.append(step)
+    return Framework.model_validate({**REST, "questions": questions, "steps": steps})
