@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.openshelf")
 _KEY = "openshelf_assembly"
 """Where MkDocs' config holds the build: a served site is built many times in one process."""
-_UNUSED = ("assets/javascripts/", "assets/images/favicon.png")
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
 
 
 class _Process:

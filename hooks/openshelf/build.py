@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.pages.frame import site_base
 from openshelf.verify.links import check_links
+from openshelf.verify.weight import check_weight, read_budgets, table, weigh
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,12 +58,21 @@ def build(settings: Settings, config: Path, engine: str = "mkdocs") -> list[Prob
     if done.returncode != 0:
         shutil.rmtree(fresh, ignore_errors=True)
         raise BuildFailedError
-    problems = check_links(fresh, site_base(settings))
+    problems, weights = verify(settings, fresh)
+    print(weights, flush=True)
     if problems:
         shutil.rmtree(fresh, ignore_errors=True)
     else:
         swap(fresh, site)
     return problems
+
+
+def verify(settings: Settings, site: Path) -> tuple[list[Problem], str]:
+    """Look at a built site as readers get it. Returns what is wrong, and the table of weights."""
+    budgets, problems = read_budgets(settings.root)
+    base = site_base(settings)
+    weights = weigh(site, budgets, base)
+    return [*problems, *check_links(site, base), *check_weight(weights)], table(weights)
 
 
 def swap(fresh: Path, site: Path) -> None:

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from openshelf import clock, report
-from openshelf.build import BuildFailedError, build
+from openshelf.build import BuildFailedError, build, verify
 from openshelf.check.catalogue import load_and_check
 from openshelf.frameworks import printed
 from openshelf.frameworks.logic import run
@@ -61,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
         "--engine", choices=("mkdocs", "properdocs"), default="mkdocs", help="the program that frames the pages"
     )
     built.set_defaults(run=_build)
+    verified = commands.add_parser("verify", help="look at the built site: links and weight")
+    verified.set_defaults(run=_verify)
     plan = commands.add_parser("plan", help="print the plan that a framework yields for some answers")
     plan.add_argument("framework", help="the id of a framework")
     plan.add_argument(
@@ -114,6 +116,21 @@ def _build(options: argparse.Namespace) -> int:
         return PROBLEMS
     print(f"The site is in {settings.site_dir}/.")
     return OK
+
+
+def _verify(options: argparse.Namespace) -> int:
+    settings, problems = read_settings(options.config)
+    if settings is None:
+        print(report.as_text(in_order(problems)))
+        return PROBLEMS
+    site = settings.root / settings.site_dir
+    if not site.is_dir():
+        print(f"There is no site in {settings.site_dir}/ yet: openshelf build makes it.", file=sys.stderr)
+        return PROBLEMS
+    found, weights = verify(settings, site)
+    print(weights)
+    print(report.as_text(in_order(found)))
+    return PROBLEMS if found else OK
 
 
 def _plan(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from openshelf.library import load
 from openshelf.model import convert
 from openshelf.problem import Problem, Rule, in_order
 from openshelf.read import document, nodes, text
-from openshelf.verify import links
+from openshelf.verify import links, weight
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CHECKS: tuple[Check, ...] = (*references.CHECKS, *identity.CHECKS, *structure.CHECKS, *facts.CHECKS, *frameworks.CHECKS)
 """Rules about the library as a whole."""
 
-_MODULES = (text, nodes, document, settings, convert, load, links)
+_MODULES = (text, nodes, document, settings, convert, load, links, weight)
 """Where rules stand that are not about the library as a whole."""
 
 RULES: tuple[Rule, ...] = tuple(

@@ -43,6 +43,7 @@ MENU_PARTS = (
     "case-studies",
     "glossary",
     "updates",
+    "search",
     "data",
 )
 """Parts of the site whose first page the menu may name."""

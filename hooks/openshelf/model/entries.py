@@ -265,6 +265,8 @@ class Term(Reviewed):
     """Other words for the same thing."""
     abbreviations: tuple[f.Phrase, ...] = ()
     """Short forms, written as they are in texts."""
+    equivalents: dict[f.Language, tuple[f.Phrase, ...]] = Field(default_factory=dict)
+    """The same in other languages, by language tag; search finds the term under these words."""
     see: tuple[TermId, ...] = ()
     """Terms to read next."""
 

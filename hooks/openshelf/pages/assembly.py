@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.pages.markdown import MarkdownOptions
     from openshelf.pages.page import Page
+    from openshelf.pages.view import View
 
 ERROR_PAGE = "404.html"
 
@@ -26,7 +27,7 @@ ERROR_PAGE = "404.html"
 class Assembly:
     """One build of one library."""
 
-    library: Library
+    view: View
     pages: dict[str, Page]
     """Every page of the site by its address."""
     notice: str = ""
@@ -37,7 +38,13 @@ class Assembly:
     def of(cls, library: Library, options: MarkdownOptions, notice: str = "") -> Assembly:
         """Plan every page of a library."""
         with collected_later():
-            return cls(library, {page.url: page for page in site.pages(library, options)}, notice)
+            view = site.view_of(library, options)
+            return cls(view, {page.url: page for page in site.pages(view)}, notice)
+
+    @property
+    def library(self) -> Library:
+        """The library that is built."""
+        return self.view.library
 
     def framed(self) -> Iterator[str]:
         """Yield the source names, as the menu in ``mkdocs.yml`` has them, of the pages that the engine renders."""
@@ -68,7 +75,7 @@ class Assembly:
         """Write the pages that the engine did not, and the data files."""
         rest = [page for page in self.pages.values() if page.url.count("/") > 1]
         in_parallel(lambda page: _write(folder / page.url / "index.html", self.finished(page)), rest)
-        for file in site.data_files(self.library, list(self.pages.values())):
+        for file in site.data_files(self.view, list(self.pages.values())):
             _write(folder / file.path, file.text)
 
 

@@ -14,6 +14,7 @@ from openshelf.pages import (
     guides,
     home,
     own,
+    search,
     themes,
     updates,
 )
@@ -27,17 +28,22 @@ if TYPE_CHECKING:
     from openshelf.pages.markdown import MarkdownOptions
     from openshelf.pages.page import DataFile, Page
 
-SECTIONS = (home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, own)
+SECTIONS = (home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, search, own)
 """Modules with a ``pages(view)`` each: one place per part of the site."""
 
 
-def pages(library: Library, options: MarkdownOptions) -> Iterator[Page]:
+def view_of(library: Library, options: MarkdownOptions) -> View:
+    """Return what every page maker works with."""
+    return View(library, Words(library.settings.language), options)
+
+
+def pages(view: View) -> Iterator[Page]:
     """Yield every page of the site."""
-    view = View(library, Words(library.settings.language), options)
     for section in SECTIONS:
         yield from section.pages(view)
 
 
-def data_files(library: Library, all_pages: list[Page]) -> Iterator[DataFile]:
+def data_files(view: View, all_pages: list[Page]) -> Iterator[DataFile]:
     """Yield every file of the site that is not a page."""
-    yield from data.files(library, all_pages, Words(library.settings.language))
+    yield from data.files(view.library, all_pages, view.words)
+    yield from search.files(view)

@@ -76,7 +76,7 @@ def _check(path: str, link: str, pages: dict[str, _Read], files: set[str], base:
         return
     if parts.scheme or parts.netloc:
         return
-    target = _file(path, unquote(parts.path), base)
+    target = file_of(path, unquote(parts.path), base)
     if target is None:
         yield BUILT_LINK.at(Place(path), f"{link!r} leaves the site")
     elif target not in files:
@@ -85,7 +85,7 @@ def _check(path: str, link: str, pages: dict[str, _Read], files: set[str], base:
         yield BUILT_LINK.at(Place(path), f"{link!r} leads to a place that is not on {target}")
 
 
-def _file(page: str, path: str, base: str) -> str | None:
+def file_of(page: str, path: str, base: str) -> str | None:
     """Return the file of the site that a path on a page means, None for one outside the site."""
     if not path:
         return page

@@ -1,0 +1,150 @@
+"""The search page, and the files of the index that it and every search box read."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from openshelf.model.kinds import Kind
+from openshelf.pages.addresses import folder
+from openshelf.pages.page import DataFile
+from openshelf.search.documents import ORDER
+from openshelf.search.encode import members
+from openshelf.search.facets import WITHHELD
+from openshelf.search.index import BLOCK, build
+from openshelf.search.tokens import LETTERS, MARKS, SEPARATORS, UNSPACED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.pages.page import Page
+    from openshelf.pages.view import View
+    from openshelf.search.documents import Document
+    from openshelf.search.index import Index
+
+FOLDER = "assets/search/"
+NAME = 7
+"""Characters of a part's name, 35 bits; ``search.js`` cuts lists of names at this length."""
+_LANGUAGES = 4
+"""Languages that a result names; the page of the entry has them all."""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the search page."""
+    _ = view.words.gettext
+    yield view.page(
+        "search/",
+        "search.html",
+        title=_("Search"),
+        description=_("Find resources, guides, frameworks, case studies and words."),
+        json_ld={"@type": "SearchResultsPage", "name": _("Search")},
+        themes=view.library.listed(Kind.THEME),
+    )
+
+
+def files(view: View) -> Iterator[DataFile]:
+    """Yield the files of the index: the entry point, shards of words, blocks of rows and the sets of the facets."""
+    index = build(view.library, view.theme_title)
+    parts = _Parts()
+    starts = [start for start, _ in index.shards]
+    shards = [parts.add(text) for _, text in index.shards]
+    rows = [_row(view, document) for document in index.documents]
+    blocks = [parts.add(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
+    facets = parts.add(_facets(view, index))
+    entry = {
+        "total": len(index.documents),
+        "block": BLOCK,
+        "kinds": [[kind.value, view.words.label("kinds", kind), folder(kind)] for kind in ORDER],
+        "starts": " ".join(starts),
+        "shards": "".join(shards),
+        "rows": "".join(blocks),
+        "facets": facets,
+        "separators": SEPARATORS,
+        "marks": MARKS,
+        "unspaced": UNSPACED,
+        "letters": LETTERS,
+        "words": _words(view),
+    }
+    for name, text in parts.texts.items():
+        yield DataFile(f"{FOLDER}{name}.js", _call(name, text))
+    yield DataFile(f"{FOLDER}index.js", _call("index", json.dumps(entry, ensure_ascii=False, separators=(",", ":"))))
+
+
+def _words(view: View) -> dict[str, str]:
+    _, several = view.words.gettext, view.words.ngettext
+    return {
+        "one": several("%(num)d result", "%(num)d results", 1),
+        "many": several("%(num)d result", "%(num)d results", 2),
+        "none": _("Nothing was found."),
+        "some": _("No entry holds all these words. These hold some of them."),
+        "meant": _("Also searched for: %(words)s"),
+        "more": _("Show more"),
+        "page": _("Page %(n)d of %(all)d"),
+        "next": _("Next page"),
+        "back": _("Previous page"),
+    }
+
+
+def _row(view: View, document: Document) -> list[Any]:
+    entry = document.entry
+    languages = entry.field("languages") or ()
+    named = ", ".join(view.words.language_name(tag) for tag in languages[:_LANGUAGES])
+    more = f" +{len(languages) - _LANGUAGES}" if len(languages) > _LANGUAGES else ""
+    return [
+        ORDER.index(entry.kind),
+        entry.id,
+        document.title,
+        document.summary,
+        "\n".join((*document.aliases, *document.headings)),
+        view.kind_label(entry),
+        ", ".join(document.themes),
+        named + more,
+        view.words.gettext("Read %(date)s") % {"date": view.words.date(entry.data.reviewed)},
+    ]
+
+
+def _facets(view: View, index: Index) -> list[Any]:
+    total = len(index.documents)
+    return [
+        [
+            facet.id,
+            view.words.label("facet", facet.id),
+            [[value, _label(view, facet.id, value), members(found, total)] for value, found in facet.values],
+        ]
+        for facet in index.facets
+    ]
+
+
+def _label(view: View, facet: str, value: str) -> str:
+    words, settings = view.words, view.library.settings
+    if facet == "place":
+        return words.gettext("Place withheld") if value == WITHHELD else settings.region_name(value)
+    special = {"theme": view.theme_title, "language": words.language_name, "region": settings.region_name}
+    if facet in special:
+        return special[facet](value)
+    vocabulary = {"entry": "kinds", "kind": "resource-kind", "offline": "answer"}.get(facet, facet)
+    return words.label(vocabulary, value)
+
+
+class _Parts:
+    """Names parts by the beginning of their hash: small letters and digits, because some disks know no others."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def add(self, data: Any) -> str:  # noqa: ANN401 - anything that JSON holds
+        """Take a part in and return its name."""
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        digest = hashlib.sha256(text.encode()).digest()
+        while True:
+            name = base64.b32encode(digest).decode().lower()[:NAME]
+            if self.texts.setdefault(name, text) == text:
+                return name
+            digest = hashlib.sha256(digest).digest()
+
+
+def _call(name: str, text: str) -> str:
+    """Return a part as a script: the one form that loads from a folder on a disk as well as from a server."""
+    return f'openshelfPart("{name}",{text})\n'.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,110 @@
+"""What search knows of an entry: its words by field, and what a result shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openshelf.model.entries import Collection, Resource, Term
+from openshelf.model.kinds import Kind
+from openshelf.read.body import hide_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library
+
+ORDER = (
+    Kind.FRAMEWORK,
+    Kind.GUIDE,
+    Kind.COLLECTION,
+    Kind.THEME,
+    Kind.RESOURCE,
+    Kind.CASE_STUDY,
+    Kind.TERM,
+    Kind.UPDATE,
+    Kind.PAGE,
+)
+"""Kinds in the order in which documents are numbered; on equal score, the first one wins."""
+
+_OPTION = re.compile(r"^-[ ]+[^\s:]+:(?=[ \t])", re.MULTILINE)
+_REFERENCE = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?(?P<words>[^\[\]\n]*)\]\]")
+_TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\{[^{}\n#]*#[^{}\n]*\}|^[ ]*!!![ ]+[\w-]+", re.MULTILINE)
+_HOST = re.compile(r"^https?://(?:www\.)?(?P<host>[^/:]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One entry as search sees it."""
+
+    entry: Entry
+    title: str
+    aliases: tuple[str, ...]
+    """Other names: aliases and abbreviations of a term, the host of a resource."""
+    summary: str
+    headings: tuple[str, ...]
+    themes: tuple[str, ...]
+    body: str
+
+    def fields(self) -> tuple[str, ...]:
+        """Return the text of every field, in the order of ``score.WEIGHTS``."""
+        return (
+            self.title,
+            " \n".join(self.aliases),
+            self.summary,
+            " \n".join(self.headings),
+            " \n".join(self.themes),
+            self.body,
+        )
+
+
+def documents(library: Library, theme_title: Callable[[str], str]) -> list[Document]:
+    """Return every entry that lists offer, in the order of their numbers."""
+    return [_document(entry, theme_title) for kind in ORDER for entry in library.listed(kind)]
+
+
+def _document(entry: Entry, theme_title: Callable[[str], str]) -> Document:
+    body = plain(entry.body.text, has_options=entry.kind is Kind.FRAMEWORK) if entry.body is not None else ""
+    return Document(
+        entry,
+        entry.title,
+        tuple(_aliases(entry)),
+        entry.summary,
+        tuple(heading.words for heading in entry.body.headings) if entry.body is not None else (),
+        tuple(theme_title(theme) for theme in entry.themes),
+        "\n".join([*_facts(entry), body]),
+    )
+
+
+def _aliases(entry: Entry) -> Iterator[str]:
+    data = entry.data
+    if isinstance(data, Term):
+        yield from (*data.aliases, *data.abbreviations)
+        for words in data.equivalents.values():
+            yield from words
+    elif isinstance(data, Resource):
+        host = _HOST.match(data.url)
+        yield from ([host["host"]] if host else [])
+
+
+def _facts(entry: Entry) -> Iterator[str]:
+    """Yield the facts of the front matter that are words to search for."""
+    data = entry.data
+    if isinstance(data, Resource):
+        yield data.publisher
+        yield from (*data.good_for, *data.not_for, *data.risks)
+        yield from data.contact.services if data.contact else ()
+    elif isinstance(data, Collection):
+        yield from (pick.why for pick in data.picks)
+
+
+def plain(text: str, *, has_options: bool = False) -> str:
+    """Return the words of a Markdown text: without code, targets of links and, in a framework, ids of options."""
+    text = hide_code(text)
+    if has_options:
+        text = _OPTION.sub("-", text)
+    if "[[" in text:
+        text = _REFERENCE.sub(lambda match: match["words"], text)
+    return _TARGET.sub(" ", text)

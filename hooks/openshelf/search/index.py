@@ -1,0 +1,87 @@
+"""The index of one library: scored words, cut into shards.
+
+``docs/decisions/search-format.md`` describes the files.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from openshelf.search.documents import Document, documents
+from openshelf.search.encode import postings
+from openshelf.search.facets import Facet, facets
+from openshelf.search.score import Stem, Vocabulary, score
+from openshelf.search.synonyms import Synonyms, groups
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from openshelf.library.library import Library
+
+SHARD = 9_000
+"""Characters that a shard may have before the next begins: about 6 kB on the wire, a second on the slowest line."""
+BLOCK = 12
+"""Rows in a block: about 1.5 kB on the wire, and ten results seldom share one."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything that search files are written from."""
+
+    documents: Sequence[Document]
+    stems: Sequence[Stem]
+    """Sorted by their first form, as scripts compare text."""
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """The ways to narrow a list of results down."""
+        return facets(self.documents)
+
+    @cached_property
+    def shards(self) -> list[tuple[str, str]]:
+        """Each shard's first possible form and its text; a form is in the last shard that does not start behind it."""
+        starts: list[str] = []
+        groups: list[list[tuple[Stem, str]]] = []
+        size, before = 0, ""
+        for stem in self.stems:
+            encoded = ("!" if stem.is_common else "|") + postings(stem.postings)
+            length = sum(map(len, stem.forms)) + len(encoded)
+            if not groups or size + length > SHARD:
+                starts.append(_boundary(before, stem.forms[0]) if groups else "")
+                groups.append([])
+                size = 0
+            groups[-1].append((stem, encoded))
+            size += length
+            before = stem.forms[0]
+        keys = [wide(start) for start in starts]
+        lines: list[list[str]] = [[] for _ in groups]
+        for position, members in enumerate(groups):
+            for stem, encoded in members:
+                places = [bisect_right(keys, wide(form)) - 1 for form in stem.forms]
+                here = [form for form, place in zip(stem.forms, places, strict=True) if place == position]
+                lines[position].append(",".join(here) + encoded)
+                for form, place in zip(stem.forms, places, strict=True):
+                    if place != position:
+                        lines[place].append(f"{form}={stem.forms[0]}")
+        return [(start, "\n".join(members)) for start, members in zip(starts, lines, strict=True)]
+
+
+def _boundary(before: str, first: str) -> str:
+    """Return the shortest beginning of ``first`` that sorts behind ``before``."""
+    return next(first[:size] for size in range(1, len(first) + 1) if wide(first[:size]) > wide(before))
+
+
+def wide(text: str) -> bytes:
+    """Return a key that sorts as scripts compare text: by UTF-16 units."""
+    return text.encode("utf-16-be")
+
+
+def build(library: Library, theme_title: Callable[[str], str]) -> Index:
+    """Index everything that the lists of a library offer."""
+    all_documents = documents(library, theme_title)
+    vocabulary = Vocabulary(library.settings.language)
+    stems = score(all_documents, vocabulary, Synonyms(groups(library), vocabulary))
+    return Index(all_documents, sorted(stems, key=lambda stem: wide(stem.forms[0])))

@@ -1,0 +1,84 @@
+"""Words that mean the same, from the glossary: names, aliases, abbreviations and equivalents in other languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from openshelf.model.entries import Term
+from openshelf.model.kinds import Kind
+from openshelf.search.tokens import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from openshelf.library.library import Library
+    from openshelf.search.documents import Document
+    from openshelf.search.score import Vocabulary
+
+Phrase = tuple[str, ...]
+"""The words of a name in small letters; accents stay, because stemming needs them."""
+
+
+def groups(library: Library) -> list[tuple[Phrase, ...]]:
+    """Return the names of each term of the glossary that has more than one."""
+    found = []
+    for entry in library.listed(Kind.TERM):
+        term = entry.of(Term)
+        names = [term.title, *term.aliases, *term.abbreviations]
+        names += [name for words in term.equivalents.values() for name in words]
+        phrases = tuple(dict.fromkeys(phrase for name in names if (phrase := tuple(split(name.lower())))))
+        if len(phrases) > 1:
+            found.append(phrases)
+    return found
+
+
+class Synonyms:
+    """Finds the names that a text uses, and the words of the other names."""
+
+    def __init__(self, all_groups: Iterable[tuple[Phrase, ...]], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._by_first: dict[int, list[tuple[tuple[int, ...], set[str]]]] = defaultdict(list)
+        for group in all_groups:
+            for phrase in group:
+                stems = tuple(stem for word in phrase for stem in vocabulary.of(word))
+                others = {word for other in group if other != phrase for word in other}
+                if stems:
+                    self._by_first[stems[0]].append((stems, others))
+
+    def of(self, document: Document, present: AbstractSet[int]) -> set[str]:
+        """Return words that find a document because it holds another name; ``present`` are all its stems."""
+        found: set[str] = set()
+        order: list[int] | None = None
+        for first in self._by_first.keys() & present:
+            for stems, others in self._by_first[first]:
+                if len(stems) > 1:
+                    if not all(stem in present for stem in stems):
+                        continue
+                    order = order or [
+                        stem
+                        for text in document.fields()
+                        for word in split(text.lower())
+                        for stem in self._vocabulary.of(word)
+                    ]
+                    if not _holds(order, stems):
+                        continue
+                found |= others
+        return found
+
+
+def _holds(words: Sequence[int], phrase: Sequence[int]) -> bool:
+    """Say whether a phrase stands in a text, word after word."""
+    size = len(phrase)
+    return any(tuple(words[at : at + size]) == tuple(phrase) for at in _places(words, phrase[0]))
+
+
+def _places(words: Sequence[int], first: int) -> Iterator[int]:
+    at = -1
+    while True:
+        try:
+            at = words.index(first, at + 1)
+        except ValueError:
+            return
+        yield at

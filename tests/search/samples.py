@@ -1,0 +1,112 @@
+"""Entries, documents and libraries for tests of search, made without files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+from openshelf.library.entry import Entry
+from openshelf.library.library import Library
+from openshelf.model.entries import CaseStudy, Guide, Resource, SitePage, Term, ThemePage
+from openshelf.model.framework import Framework
+from openshelf.model.kinds import Kind
+from openshelf.read.body import outline
+from openshelf.read.nodes import read_yaml
+from openshelf.search import index
+from openshelf.search.documents import Document
+from openshelf.settings import Settings, read_settings
+from support import FILES, TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_REVIEWED = dt.date(2026, 5, 1)
+_THEMED = {"themes": ["mapping"], "reviewed": _REVIEWED}
+_SUMMARISED = {"summary": "About it.", "reviewed": _REVIEWED}
+_WRITTEN = {**_THEMED, **_SUMMARISED}
+_RESOURCE = {
+    **_WRITTEN,
+    "url": "https://x.example/",
+    "kind": "tool",
+    "publisher": "Somebody",
+    "languages": ["en"],
+    "regions": ["global"],
+    "cost": "free",
+    "licence": "unknown",
+    "open_source": "unknown",
+}
+_CASE = {
+    **_WRITTEN,
+    "partner": {"naming": "described", "label": "a village", "consent": {"basis": "already-published"}},
+    "period": "2024",
+    "place": {"region": "global"},
+    "outcome": "worked",
+    "source": "a report",
+}
+_FRAMEWORK = {
+    **_WRITTEN,
+    "questions": [{"id": "q", "options": ["a", "b"]}],
+    "steps": [{"id": "s", "when": "now"}],
+    "scenarios": [{"answers": {"q": "a"}, "plan": ["s"]}],
+}
+_SCHEMAS: dict[Kind, tuple[Any, dict[str, Any]]] = {
+    Kind.RESOURCE: (Resource, _RESOURCE),
+    Kind.TERM: (Term, {**_THEMED, "definition": "A thing."}),
+    Kind.GUIDE: (Guide, _WRITTEN),
+    Kind.FRAMEWORK: (Framework, _FRAMEWORK),
+    Kind.CASE_STUDY: (CaseStudy, _CASE),
+    Kind.THEME: (ThemePage, _SUMMARISED),
+    Kind.PAGE: (SitePage, _SUMMARISED),
+}
+_TREE = read_yaml("title: x", "made.md")[0]
+
+
+def an_entry(kind: Kind, title: str, text: str = "", id_: str = "x", **fields: object) -> Entry:
+    """Return an entry with what its kind needs; terms have their definition for a summary."""
+    assert _TREE is not None
+    schema, rest = _SCHEMAS[kind]
+    values = {**rest, "title": title, **fields} | ({"id": id_} if kind is Kind.RESOURCE else {})
+    body = outline(text, "made.md", 1) if text else None
+    return Entry(kind, id_, schema.model_validate(values), _TREE, body)
+
+
+def a_document(  # noqa: PLR0913 - one for each field
+    title: str = "",
+    *,
+    aliases: Sequence[str] = (),
+    summary: str = "",
+    headings: Sequence[str] = (),
+    themes: Sequence[str] = (),
+    body: str = "",
+) -> Document:
+    """Return a document as search sees one."""
+    entry = an_entry(Kind.PAGE, title or "x")
+    return Document(entry, title, tuple(aliases), summary, tuple(headings), tuple(themes), body)
+
+
+@cache
+def settings(language: str = "en") -> Settings:
+    """Return the settings of the tiny library in a language."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "mkdocs.yml")
+        file.write_text(FILES["mkdocs.yml"].replace("[en]", f"[{language}]"), encoding="utf-8")
+        found, problems = read_settings(file)
+    assert found is not None, problems
+    return found
+
+
+def a_library_of(*entries: Entry, language: str = "en") -> Library:
+    """Return a library that holds these entries and nothing else."""
+    return Library(settings(language), TODAY, entries)
+
+
+def indexed(library: Library, shard: int = index.SHARD) -> index.Index:
+    """Return the index of a library, cut into shards of a size."""
+    made = index.build(library, str.title)
+    with mock.patch.object(index, "SHARD", shard):
+        assert made.shards
+    return made

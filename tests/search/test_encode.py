@@ -1,0 +1,81 @@
+"""Numbers as text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openshelf.search import encode
+from openshelf.search.encode import ALPHABET
+from search.reference import members, numbers, pairs
+from support import examples
+
+NUMBERS = st.integers(0, 40) | st.integers(0, 10**9)
+TOTALS = st.integers(0, 400)
+
+
+@st.composite
+def sets(draw: st.DrawFn) -> tuple[list[int], int]:
+    """Draw a sorted set of documents and how many there are."""
+    total = draw(TOTALS)
+    flags = draw(st.lists(st.booleans(), min_size=total, max_size=total))
+    return [number for number, is_in in enumerate(flags) if is_in], total
+
+
+def test_a_character_has_six_bits_and_is_safe_in_a_string_of_a_script() -> None:
+    assert len(set(ALPHABET)) == len(ALPHABET) == 64
+    assert ALPHABET.replace("-", "").replace("_", "").isalnum()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0, "A"), (31, "f"), (32, "gB"), (33, "hB"), (1023, "_f"), (1024, "ggB"), (32767, "__f")]
+)
+def test_small_numbers_are_one_character_and_low_bits_come_first(value: int, text: str) -> None:
+    assert encode.number(value) == text
+
+
+@examples()
+@given(st.lists(NUMBERS))
+def test_numbers_come_back(values: list[int]) -> None:
+    assert list(numbers("".join(map(encode.number, values)))) == values
+    assert "".join(map(encode.gap, values)) == "".join(map(encode.number, values))
+
+
+def test_the_table_of_small_numbers_ends_where_it_should() -> None:
+    for value in (4094, 4095, 4096, 4097):
+        assert encode.gap(value) == encode.number(value)
+
+
+@examples()
+@given(st.dictionaries(NUMBERS, st.integers(0, 63)))
+def test_postings_come_back(scores: dict[int, int]) -> None:
+    assert pairs(encode.postings(sorted(scores.items()))) == sorted(scores.items())
+
+
+def test_postings_are_a_gap_and_a_score() -> None:
+    assert encode.postings([]) == ""
+    assert encode.postings([(0, 63), (1, 0), (3, 1)]) == "A_" + "AA" + "BB"
+
+
+@examples()
+@given(sets())
+def test_sets_come_back_in_the_shorter_form(drawn: tuple[list[int], int]) -> None:
+    documents, total = drawn
+    text = encode.members(documents, total)
+    assert members(text, total) == documents
+    gaps = [after - before - 1 for before, after in zip([-1, *documents], documents, strict=False)]
+    assert len(text) == 1 + min(-(-total // 6), sum(len(encode.number(gap)) for gap in gaps))
+
+
+def test_few_documents_are_gaps_and_many_are_bits() -> None:
+    assert encode.members([], 0) == "-"
+    assert encode.members([], 100) == "-"
+    assert encode.members([0, 50], 100) == "-A" + encode.number(49)
+    assert encode.members(range(12), 12) == "+__"
+    assert encode.members([0, 2], 6) == "+F"
+
+
+def test_of_two_forms_of_one_length_gaps_are_taken() -> None:
+    assert encode.members([3], 6) == "-D"
+    assert encode.members([0, 1], 12) == "-AA"

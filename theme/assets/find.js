@@ -1,0 +1,20 @@
+/* Shows the search boxes and the buttons that need a script, and loads the search itself when a reader touches one. */
+(function () {
+  "use strict";
+  var assets = document.currentScript.src.replace(/[^/]*$/, ""), loaded = false;
+  function load() {
+    if (loaded) return;
+    loaded = true;
+    var script = document.createElement("script");
+    script.src = assets + "search.js";
+    script.onerror = function () { loaded = false; };
+    document.head.appendChild(script);
+  }
+  document.querySelectorAll("[data-find]").forEach(function (box) {
+    box.querySelectorAll("[hidden][data-show]").forEach(function (element) { element.hidden = false; });
+    box.querySelectorAll("[data-hide]").forEach(function (element) { element.hidden = true; });
+    box.addEventListener("focusin", load);
+    box.addEventListener("pointerdown", load);
+    if (location.hash.length > 1 && box.dataset.find === "list") load();
+  });
+})();
