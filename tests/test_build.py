@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import socket
 import subprocess
 import sys
@@ -103,10 +104,17 @@ def test_the_error_page_finds_its_files_from_any_address(built: Path) -> None:
     assert 'href="/recursos/themes/"' in html
 
 
-def test_no_script_and_no_inline_style_is_on_any_page(built: Path) -> None:
+def test_scripts_are_files_of_our_own_and_nothing_inline_runs_or_styles(built: Path) -> None:
     for file in built.rglob("*.html"):
         tree = LexborHTMLParser(file.read_text())
-        assert not [node for node in tree.css("script") if node.attributes.get("type") != "application/ld+json"], file
+        for script in tree.css("script"):
+            kind, source = script.attributes.get("type"), script.attributes.get("src")
+            if source is None:
+                assert kind in {"application/json", "application/ld+json"}, file
+            else:
+                assert re.fullmatch(r"(\.\./)+assets/[a-z]+\.js", source), file
+                assert not script.text().strip(), file
+        assert not [name for node in tree.css("*") for name in node.attributes if name.startswith("on")], file
         assert not tree.css("style, [style]"), file
 
 

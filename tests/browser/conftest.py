@@ -19,7 +19,7 @@ from browser.serving import PUBLIC, Site, serve
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = Path(__file__).parent / "samples"
@@ -73,6 +73,23 @@ def reader(browser: Browser, site: Site) -> Reader:
 def plain_reader(browser: Browser, site: Site) -> Reader:
     """Sit down at a browser in which scripts are switched off."""
     return new_reader(browser, site, java_script_enabled=False)
+
+
+@pytest.fixture(scope="session")
+def returning_reader(browser: Browser, site: Site) -> Iterator[Reader]:
+    """Sit down at a browser that, as at home, keeps whole the pages that its reader leaves, for the back button."""
+    kept = ["--disable-back-forward-cache"]
+    started = browser.browser_type.launch(executable_path=find_browser(), args=OPTIONS, ignore_default_args=kept)
+    returning = new_reader(started, site)
+    returning.context.route(f"{site.url}**", may_be_kept)
+    yield returning
+    started.close()
+
+
+def may_be_kept(route: Route) -> None:
+    """Pass an answer on without the server's wish that nobody keeps it."""
+    answer = route.fetch()
+    route.fulfill(response=answer, headers={**answer.headers, "cache-control": "no-cache"})
 
 
 @pytest.fixture

@@ -16,6 +16,16 @@ PHONE, SMALL_PHONE, DESKTOP = 360, 320, 1280
 WIDTHS = (SMALL_PHONE, PHONE, DESKTOP)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
+KEPT = """async () => [
+  document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage),
+  ...(await indexedDB.databases()).map(({name}) => name), ...(window.caches ? await caches.keys() : []),
+].filter(Boolean)"""
+# Nothing where the page fits its window; else what sticks out, or the bare fact.
+WIDER = """() => document.scrollingElement.scrollWidth <= innerWidth ? [] : ["too wide",
+  ...[...document.body.querySelectorAll("*")]
+  .filter((element) => !element.closest(".os-scroll") && element.getBoundingClientRect().right > innerWidth + 1)
+  .map((element) => element.outerHTML.slice(0, 120))]"""
+
 
 @dataclass
 class Reader:
@@ -47,6 +57,14 @@ class Reader:
     def ask(self, script: str, argument: object = None) -> Any:  # noqa: ANN401 - scripts answer anything
         """Run a script of the test's own in the page, also where the page may run none."""
         return self.page.evaluate(script, argument)
+
+    def kept(self) -> list[Any]:
+        """Return what is left on the device."""
+        return [*self.ask(KEPT), *self.context.cookies()]
+
+    def sticking_out(self) -> list[str]:
+        """Return what makes the page scroll sideways."""
+        return list(self.ask(WIDER))
 
 
 def new_reader(browser: Browser, site: Site, **settings: Any) -> Reader:  # noqa: ANN401 - Playwright's settings

@@ -21,10 +21,6 @@ MOST = 75_000
 PICTURES = ".png", ".jpg", ".jpeg", ".webp", ".avif", ".woff2"
 """Files that hosts send as they are."""
 
-KEPT = """async () => [
-  document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage),
-  ...(await indexedDB.databases()).map(({name}) => name), ...(window.caches ? await caches.keys() : []),
-].filter(Boolean)"""
 # Addresses that a browser opens by itself, or that it may prepare to open.
 POINTS_ELSEWHERE = """() => [...document.querySelectorAll("link[href], [src], [srcset], form, iframe, object, embed")]
   .filter((element) => !element.matches("[rel=canonical]"))
@@ -75,7 +71,7 @@ def visit(request: pytest.FixtureRequest, reader: Reader) -> Visit:
         list(reader.requests),
         icons,
         list(reader.complaints),
-        kept(reader),
+        reader.kept(),
         reader.ask(POINTS_ELSEWHERE),
         reader.ask(CARELESS, reader.site.url),
     )
@@ -84,11 +80,6 @@ def visit(request: pytest.FixtureRequest, reader: Reader) -> Visit:
 def others(site: Site, requests: list[str]) -> list[str]:
     """Return the requests that went to another host."""
     return [address for address in requests if not address.startswith((f"{site.origin}/", "data:"))]
-
-
-def kept(reader: Reader) -> list[Any]:
-    """Return what is left on the device."""
-    return [*reader.ask(KEPT), *reader.context.cookies()]
 
 
 def test_no_page_asks_another_host_for_anything(visit: Visit) -> None:
@@ -125,17 +116,17 @@ def test_a_page_that_asks_another_host_would_be_noticed(reader: Reader, site: Si
 
 def test_a_page_that_leaves_a_trace_or_complains_would_be_noticed(reader: Reader, site: Site) -> None:
     reader.visit(f"{site.origin}/memory.html")
-    traces = kept(reader)
+    traces = reader.kept()
     complaints = list(reader.complaints)
     reader.context.clear_cookies()
     reader.ask("() => { localStorage.clear(); sessionStorage.clear(); }")
     assert [trace for trace in traces if isinstance(trace, str)] == ["visited=yes", "visited", "visited"]
     assert [trace["name"] for trace in traces if isinstance(trace, dict)] == ["visited"]
     assert complaints == ["remembered"]
-    assert kept(reader) == []
+    assert reader.kept() == []
 
 
-@pytest.mark.parametrize("name", ["home", "resource", "how-to guide", "glossary"])
+@pytest.mark.parametrize("name", ["home", "resource", "how-to guide", "framework", "glossary"])
 def test_pages_look_the_same_from_a_folder_on_the_device(reader: Reader, name: str) -> None:
     kind = next(kind for kind in KINDS if kind.name == name)
     look = """() => [".os-header", "h1", "main a", ".os-footer"].map((part) => {

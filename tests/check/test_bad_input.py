@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from openshelf.problem import in_order
 from openshelf.report import as_github, as_json, as_text
-from support import FILES, a_library, any_text, brief, examples, load, problems_of
+from support import FILES, a_library, any_text, brief, examples, is_inside, load, problems_of
 
 if TYPE_CHECKING:
     from support import Change
@@ -298,3 +298,25 @@ def test_whatever_files_hold_the_library_is_checked_and_reported(files: dict[str
     assert len(as_text(problems).split("\n")) == len(problems) + 1
     assert len(as_github(problems).splitlines()) == len(problems)
     assert as_json(problems)
+
+
+FRAMEWORK = "guides/frameworks/paper-or-pencil.md"
+LINES = FILES[FRAMEWORK].splitlines(keepends=True)
+WORDS = st.sampled_from(
+    ["draws", "ground", "story", "look", "buy", "by-hand", "wall", "table", "many", "now", "not", "{", "]"]
+)
+EDITS = st.lists(
+    st.tuples(st.sampled_from("-+/"), st.integers(0, len(LINES) - 1), WORDS, WORDS), min_size=1, max_size=4
+)
+
+
+@examples(max_examples=200)
+@given(EDITS)
+def test_whatever_is_changed_in_a_framework_it_is_checked(edits: list[tuple[str, int, str, str]]) -> None:
+    lines = list(LINES)
+    for edit, number, old, new in edits:
+        lines[number] = {"-": "", "+": lines[number] * 2, "/": lines[number].replace(old, new)}[edit]
+    with tempfile.TemporaryDirectory() as folder:
+        problems = problems_of(a_library(Path(folder), {FRAMEWORK: "".join(lines)}))
+    assert {problem.place.path for problem in problems} <= {FRAMEWORK}
+    assert all(is_inside(problem.place, "".join(lines)) for problem in problems)

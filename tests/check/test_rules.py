@@ -5,42 +5,22 @@ A sample changes the tiny library of ``support.FILES``; what is said lists all p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
+from check.framework_samples import FRAMEWORK_SAMPLES
+from check.samples import Sample, bad, good
 from openshelf.check.catalogue import RULES
 from support import FILES, a_library, brief, problems_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from support import Change
 
 ELSEWHERE = {"built-link", "built-mark"}
 """Rules about the built site, which tests/verify/ looks at."""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """Changes of the tiny library, in words, and what is said about them: nothing where they are fine."""
-
-    what: str
-    changes: Mapping[str, Change]
-    said: tuple[str, ...]
-
-
-def bad(what: str, changes: Mapping[str, Change], *said: str) -> Sample:
-    """Return a sample that breaks a rule."""
-    assert said, what
-    return Sample(what, changes, said)
-
-
-def good(what: str, changes: Mapping[str, Change]) -> Sample:
-    """Return a sample that comes near and is fine."""
-    return Sample(what, changes, ())
 
 
 CATALOGUE, SETTINGS, THEME = "resources.yml", "mkdocs.yml", "docs/themes/mapping.md"
@@ -927,6 +907,7 @@ SAMPLES: dict[str, list[Sample]] = {
             },
         ),
     ],
+    **FRAMEWORK_SAMPLES,
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import operator
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -56,22 +55,18 @@ def choices(question: Question) -> list[tuple[str, ...]]:
     return [choice for count in counts for choice in itertools.combinations(question.options, count)]
 
 
-def conditions(options: Mapping[str, Sequence[str]]) -> st.SearchStrategy[dict[str, Any]]:
-    """Draw conditions on questions, each with its options, as writers write them."""
-
-    def answers(question: str) -> st.SearchStrategy[list[str]]:
-        return st.lists(st.sampled_from(options[question]), min_size=1, max_size=2, unique=True)
-
-    def some(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
-        return st.fixed_dictionaries({name: answers(name) for name in names})
-
-    def holding(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
-        parts = st.lists(inner, min_size=1, max_size=3)
-        words = st.fixed_dictionaries({}, optional={"all": parts, "any": parts, "not": inner}).filter(bool)
-        return st.builds(operator.or_, words, st.just({}) | leaves)
-
-    leaves = st.lists(st.sampled_from(sorted(options)), min_size=1, max_size=2, unique=True).flatmap(some)
-    return st.recursive(leaves, holding, max_leaves=5)
+@st.composite
+def conditions(draw: st.DrawFn, options: Mapping[str, Sequence[str]], depth: int = 2) -> dict[str, Any]:
+    """Draw a condition on questions, each with its options, as writers write it."""
+    words = draw(st.lists(st.sampled_from(("all", "any", "not")), max_size=2, unique=True)) if depth else []
+    found: dict[str, Any] = {}
+    for word in words:
+        inner = conditions(options, depth - 1)
+        found[word] = draw(inner if word == "not" else st.lists(inner, min_size=1, max_size=2))
+    names = st.sampled_from(sorted(options))
+    for name in draw(st.lists(names, min_size=0 if found else 1, max_size=2, unique=True)):
+        found[name] = draw(st.lists(st.sampled_from(options[name]), min_size=1, max_size=2, unique=True))
+    return found
 
 
 @st.composite
@@ -92,9 +87,9 @@ def frameworks(draw: st.DrawFn) -> Framework:
     steps: list[dict[str, Any]] = []
     for number in range(1, draw(st.integers(1, 5)) + 1):
         step: dict[str, Any] = {"id": f"s{number}", "when": draw(st.sampled_from(When)).value}
-        if options and draw(st.integers(0, 5)):
+        if options and draw(st.integers(0, 5)) < 5:
             step["if"] = draw(conditions(options))
-        if draw(st.integers(0, 2)) == 0:
+        if draw(st.integers(0, 4)) == 4:
             step["stop"] = "yes"
         steps.append(step)
     return Framework.model_validate({**REST, "questions": questions, "steps": steps})

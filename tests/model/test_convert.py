@@ -104,6 +104,7 @@ DEEPER = [
     *("date", "reason", "replaced_by", "until", "verdict", "source", "checked", "services", "languages", "basis"),
     *("naming", "label", "consent", "country", "region", "withheld", "resources", "criteria", "partners", "half_years"),
     *("resource", "why", "section", "countries", "id", "name", "url"),
+    *("kind", "options", "ask_if", "when", "if", "stop", "answers", "plan", "show", "most", "all", "any", "not"),
 ]
 """Keys that stand deeper in some schema."""
 GUESSES = ["yes", "no", "2026-05-01", "a-b", "https://a.example.org", "en", "PT", "unknown", "5", "[key]"]

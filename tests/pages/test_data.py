@@ -36,6 +36,7 @@ def test_the_whole_library_is_there_with_its_licence(library: Library) -> None:
         "resource",
         "collection",
         "guide",
+        "framework",
         "term",
         "theme",
         "update",

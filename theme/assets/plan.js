@@ -42,7 +42,7 @@
   /* Returns the questions asked, the first that lacks an answer (or null), the steps with their reasons, and whether a
      step stopped the flow. `answers` holds lists of options by question. */
   function run(framework, answers) {
-    var given = Object.create(null), open = null;
+    var given = Object.create(null), asked = [], open = null;
     function stops(position) {
       return framework.steps.some(function (step) {
         return step.stop && step.after === position && matches(step.if, given);
@@ -53,14 +53,14 @@
       if (stopped || open) return;
       if (matches(question.ask_if, given)) {
         var answer = answers[question.id];
-        if (answer && (answer.length || question.kind !== "one")) given[question.id] = answer;
+        asked.push(question.id);
+        if (Array.isArray(answer) && (answer.length || question.kind !== "one")) given[question.id] = answer;
         else open = question.id;
       }
       stopped = !open && stops(index);
     });
-    var asked = Object.keys(given);
     return {
-      asked: open ? asked.concat(open) : asked,
+      asked: asked,
       open: open,
       stopped: stopped,
       plan: framework.steps.filter(function (step) { return matches(step.if, given); }).map(function (step) {
@@ -233,7 +233,10 @@
   /* The plan as text: plain, or Markdown with its signs. */
   function written(isMarkdown) {
     function heading(level, words) { return isMarkdown ? "#".repeat(level) + " " + words : words.toUpperCase(); }
-    function escaped(words) { return isMarkdown ? words.replace(/([\\`*_[\]<>#|])/g, "\\$1") : words; }
+    function escaped(words) {
+      if (isMarkdown) words = words.replace(/[\\`*_[\]<>#|~&]/g, "\\$&").replace(/^(\s*\d*)([-+=.)])/gm, "$1\\$2");
+      return words.replace(/\n/g, "\n  ");
+    }
     var lines = [heading(1, escaped(words.plan + ": " + text(document.querySelector("h1")))), ""];
     var outcome = run(framework, answers()), group = "";
     outcome.plan.forEach(function (step) {
@@ -259,10 +262,11 @@
 
   function copy(content, area) {
     function byHand() {
-      var box = area || make("textarea", content, root);
+      var before = document.activeElement, box = area || make("textarea", content, root);
       box.select();
       var done = document.execCommand("copy");
       if (!area) box.remove();
+      if (done || !area) before.focus();
       say(done ? words.copied : words.notCopied);
     }
     if (!navigator.clipboard) return byHand();

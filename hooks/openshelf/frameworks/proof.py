@@ -62,17 +62,17 @@ class _Prover:
         self._solver = Solver(name="glucose42")
         self._asked: dict[str, int] = {}
         self._chosen: dict[tuple[str, str], int] = {}
-        stops: list[tuple[int, int]] = []
+        stops: list[int] = []
         holds: dict[str, int] = {}
         waiting = {step.id: decided_after(framework, step) for step in framework.steps}
         for index in range(-1, len(framework.questions)):
             if index >= 0:
-                self._ask(framework.questions[index], [stop for position, stop in stops if position < index])
+                self._ask(framework.questions[index], stops)
             for step in framework.steps:
                 if waiting[step.id] == index:
                     holds[step.id] = self._formula(step.condition)
                     if step.stop:
-                        stops.append((index, holds[step.id]))
+                        stops.append(holds[step.id])
         self._holds = holds
 
     def proof(self) -> Proof:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openshelf.problem import Place
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
     from openshelf.read.body import Body, Heading
 
-_OPTION = re.compile(r"^-[ ]+(?P<id>[^\s:]+):[ \t]+(?P<words>\S[^\n]*(?:\n[ ]{2,}\S[^\n]*)*)$", re.MULTILINE)
-"""``- option-id: words``; further lines of the words are indented."""
+_OPTION = re.compile(r"^-[ ]+(?P<id>[^\s:]+):[ \t]+(?P<words>\S[^\n]*(?:\n(?!-[ ]|#)[ \t]*\S[^\n]*)*)$", re.MULTILINE)
+"""``- option-id: words``; the words go on up to an empty line or the next item, as in any Markdown list."""
+_NOTHING = " \t\n=-"
+"""What says nothing: blanks, and lines drawn below a heading."""
 _MARKUP = re.compile(r"[`*_\[\]<>]")
 
 SECTION_LEVEL = 2
@@ -68,7 +71,7 @@ class Prose:
             if heading.id is not None:
                 options = tuple(self._options(heading, end)) if heading.id in self.questions else ()
                 rest = self._without_options(start, end) if options else self.body.text[start:end]
-                found.setdefault(heading.id, Part(heading, options, not rest.partition("\n")[2].strip()))
+                found.setdefault(heading.id, Part(heading, options, not rest.partition("\n")[2].strip(_NOTHING)))
         return found
 
     @cached_property
@@ -87,8 +90,8 @@ class Prose:
 
     def _sections(self) -> Iterator[tuple[Heading, int, int]]:
         headings = [heading for heading in self.body.headings if heading.level <= SECTION_LEVEL]
-        ends = [heading.start for heading in headings[1:]] + [len(self.body.text)]
-        yield from ((heading, heading.start, end) for heading, end in zip(headings, ends, strict=True))
+        starts = [*(heading.start for heading in headings), len(self.body.text)]
+        yield from ((heading, start, end) for heading, (start, end) in zip(headings, pairwise(starts), strict=True))
 
     def _found(self, start: int, end: int) -> Iterator[re.Match[str]]:
         """Find the lines of options: none inside code, but their words may hold some."""
@@ -99,7 +102,8 @@ class Prose:
     def _options(self, heading: Heading, end: int) -> Iterator[Option]:
         for match in self._found(heading.start, end):
             line = heading.place.line + self.body.text.count("\n", heading.start, match.start())
-            yield Option(match["id"], " ".join(match["words"].split()), Place(heading.place.path, line, 3))
+            place = Place(heading.place.path, line, match.start("id") - match.start() + 1)
+            yield Option(match["id"], " ".join(match["words"].split()), place)
 
     def _without_options(self, start: int, end: int) -> str:
         text = self.body.text
