@@ -272,6 +272,9 @@ WORDS = (
 COMMON = ("the", "of", "地図", "data")
 """Words that fillers may make common."""
 
+FILLER = "Filler"
+"""How titles of entries begin that only make words common."""
+
 _words = st.sampled_from(WORDS) | st.text("abeé", min_size=1, max_size=6)
 _names = st.lists(_words, min_size=1, max_size=4).map(" ".join)
 _lines = st.lists(_names, max_size=2).map(tuple)
@@ -296,7 +299,7 @@ def libraries(draw: st.DrawFn) -> Library:
         entries.append(an_entry(Kind.GUIDE, f"{HIDDEN} map", HIDDEN, "hidden", **{key: UNLISTED[key]}))
     if draw(st.booleans()):
         word = draw(st.sampled_from(COMMON))
-        entries += [an_entry(Kind.PAGE, f"Filler {number}", f"Some {word}.", f"f{number}") for number in range(40)]
+        entries += [an_entry(Kind.PAGE, f"{FILLER} {number}", f"Some {word}.", f"f{number}") for number in range(40)]
     return a_library_of(*entries, language=draw(st.sampled_from(["en", "es", "pt", "fr"])))
 
 

@@ -65,7 +65,7 @@ _SCHEMAS: dict[Kind, tuple[Any, dict[str, Any]]] = {
 _TREE = read_yaml("title: x", "made.md")[0]
 
 
-def an_entry(kind: Kind, title: str, text: str = "", id_: str = "x", **fields: object) -> Entry:
+def an_entry(kind: Kind, title: str, text: str = "", /, id_: str = "x", **fields: object) -> Entry:
     """Return an entry with what its kind needs; terms have their definition for a summary."""
     assert _TREE is not None
     schema, rest = _SCHEMAS[kind]
@@ -74,7 +74,7 @@ def an_entry(kind: Kind, title: str, text: str = "", id_: str = "x", **fields: o
     return Entry(kind, id_, schema.model_validate(values), _TREE, body)
 
 
-def a_document(  # noqa: PLR0913 - one for each field
+def a_document(
     title: str = "",
     *,
     aliases: Sequence[str] = (),

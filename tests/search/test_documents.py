@@ -1,0 +1,180 @@
+"""What search knows of an entry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from openshelf.model.kinds import Kind
+from openshelf.search.documents import ORDER, documents, plain
+from openshelf.search.score import WEIGHTS
+from openshelf.search.tokens import tokens
+from search.reference import HIDDEN, UNLISTED, libraries
+from search.samples import a_document, a_library_of, an_entry
+from support import FILES, a_library, any_text, examples, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library
+    from openshelf.search.documents import Document
+
+
+def the(entry: Entry) -> Document:
+    """Return the one document of an entry."""
+    (found,) = documents(a_library_of(entry), str.title)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Take [[paper]] along.", "take paper along"),
+        ("Take [[paper|something to write on]].", "take something to write on"),
+        ("Take [[resource/paper|it]].", "take it"),
+        ("Read [the report](https://example.org/a-report).", "read the report"),
+        ("Read [it](https://example.org/a_(b) 'The title').", "read it"),
+        ("![A map](../assets/map.png){.wide}", "a map wide"),
+        ("Run `rm -rf` and wait.", "run and wait"),
+        ("Before\n\n```sh\nrm -rf\n```\n\nafter", "before after"),
+        ("Before\n\n~~~\nrm -rf\n~~~\n\nafter", "before after"),
+        ("Seen <!-- not seen --> seen", "seen seen"),
+        ("## Steps {#first-steps}", "steps"),
+        ("## Steps {.wide #first-steps}", "steps"),
+        ("!!! pitfall\n    Deep water.", "deep water"),
+        ('!!! warning "Mind the gap"\n    Deep.', "mind the gap deep"),
+        ("- One\n\n    !!! note\n        Deep.", "one deep"),
+        ("Wait!!! note it", "wait note it"),
+        ("- Note: a list of words: here", "note a list of words here"),
+        ("**Bold**, *soft*, a_b", "bold soft a b"),
+        ("[[", ""),
+        ("", ""),
+    ],
+)
+def test_of_markdown_the_words_that_readers_see_are_left(text: str, words: str) -> None:
+    assert " ".join(tokens(plain(text))) == words
+
+
+def test_ids_of_options_are_left_out_of_frameworks() -> None:
+    text = "## Do you draw? {#q}\n\n- by-hand: Yes, by hand\n- a: No: not at all\n"
+    assert tokens(plain(text, has_options=True)) == tokens("Do you draw? Yes, by hand. No: not at all.")
+    assert tokens("by-hand") == ["by", "hand"]
+    framework = the(an_entry(Kind.FRAMEWORK, "Draw", "## Q {#q}\n\n- first-way: Yes\n"))
+    guide = the(an_entry(Kind.GUIDE, "Draw", "## Q {#q}\n\n- Backups: two\n"))
+    assert "first" not in tokens(framework.body)
+    assert "backups" in tokens(guide.body)
+
+
+@examples(max_examples=200)
+@given(any_text)
+def test_any_text_has_words(text: str) -> None:
+    assert isinstance(tokens(plain(text, has_options=True)), list)
+
+
+def test_a_text_full_of_brackets_is_read_in_no_time() -> None:
+    for sign in ("](", "](()", "{#", "{", "#", "[[", "[[a|", "- a", "!!! "):
+        plain(sign * 20_000, has_options=True)
+
+
+def test_documents_stand_by_kind_and_title() -> None:
+    entries = [an_entry(kind, title, id_=title.lower()) for kind in reversed(_MADE) for title in ("B", "a")]
+    found = documents(a_library_of(*entries), str.title)
+    assert [(document.entry.kind, document.title) for document in found] == [
+        (kind, title) for kind in ORDER if kind in _MADE for title in ("a", "B")
+    ]
+
+
+_MADE = (Kind.RESOURCE, Kind.TERM, Kind.GUIDE, Kind.FRAMEWORK, Kind.CASE_STUDY, Kind.THEME, Kind.PAGE)
+
+
+def test_every_kind_has_its_place() -> None:
+    assert sorted(ORDER) == sorted(Kind)
+
+
+def test_every_entry_of_the_tiny_library_is_a_document(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path))
+    found = [document.entry for document in documents(library, str.title)]
+    assert len(found) == len(FILES) - 2 + FILES["resources.yml"].count("- id:")
+    assert set(found) == set(library.all_entries)
+
+
+@pytest.mark.parametrize("key", UNLISTED)
+def test_drafts_and_what_was_withdrawn_or_is_to_come_are_no_documents(key: str) -> None:
+    entries = [an_entry(kind, HIDDEN, id_=kind.value, **{key: UNLISTED[key]}) for kind in _MADE]
+    assert documents(a_library_of(*entries), str.title) == []
+
+
+@examples(max_examples=30)
+@given(libraries())
+def test_documents_are_what_lists_offer(library: Library) -> None:
+    found = documents(library, str.title)
+    assert [document.entry for document in found] == [entry for kind in ORDER for entry in library.listed(kind)]
+    assert not [document for document in found if HIDDEN in " ".join(document.fields())]
+
+
+def test_every_field_has_a_weight() -> None:
+    filled = a_document("a", aliases=["b", "c"], summary="d", headings=["e"], themes=["f", "g"], body="h")
+    assert [tokens(text) for text in filled.fields()] == [["a"], ["b", "c"], ["d"], ["e"], ["f", "g"], ["h"]]
+    assert len(filled.fields()) == len(WEIGHTS)
+
+
+def test_a_term_has_all_its_names_and_its_definition() -> None:
+    term = the(
+        an_entry(
+            Kind.TERM,
+            "Legend",
+            "Longer words.",
+            definition="What signs mean.",
+            aliases=["key"],
+            abbreviations=["LGD"],
+            equivalents={"es": ["leyenda"], "fr": ["légende", "clé"]},
+        )
+    )
+    assert term.aliases == ("key", "LGD", "leyenda", "légende", "clé")
+    assert term.summary == "What signs mean."
+    assert tokens(term.body) == ["longer", "words"]
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.paper.example.org/a/b?c", "paper.example.org"),
+        ("http://paper.example.org:8000/", "paper.example.org"),
+        ("https://wwwater.example/", "wwwater.example"),
+    ],
+)
+def test_a_resource_is_also_called_by_its_host(url: str, host: str) -> None:
+    assert the(an_entry(Kind.RESOURCE, "Paper", url=url)).aliases == (host,)
+
+
+def test_a_resource_is_found_by_its_facts_in_words() -> None:
+    resource = the(
+        an_entry(
+            Kind.RESOURCE,
+            "Paper",
+            publisher="The mill",
+            good_for=["notes"],
+            not_for=["rain"],
+            risks=["fire"],
+            contact={"services": ["repairs"], "hours": "mornings"},
+            cost_note="cheap",
+        )
+    )
+    assert tokens(resource.body) == ["the", "mill", "notes", "rain", "fire", "repairs"]
+
+
+def test_a_collection_is_found_by_the_reasons_for_its_picks(tmp_path: Path) -> None:
+    found = documents(load(a_library(tmp_path)), str.title)
+    (collection,) = [document for document in found if document.entry.kind is Kind.COLLECTION]
+    assert "It needs no charging." in collection.body
+
+
+def test_headings_and_titles_of_themes_are_fields_of_their_own() -> None:
+    guide = the(
+        an_entry(Kind.GUIDE, "Draw", "Text.\n\n## Before you start {#before}\n\n### Then\n", themes=["mapping"])
+    )
+    assert guide.headings == ("Before you start", "Then")
+    assert guide.themes == ("Mapping",)

@@ -1,0 +1,221 @@
+"""How much each word says about each document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openshelf.search.score import FEWEST, LEVELS, Stem, Vocabulary, score
+from openshelf.search.synonyms import Synonyms
+from openshelf.search.tokens import tokens
+from search.reference import libraries
+from search.samples import a_document, indexed
+from support import examples
+
+if TYPE_CHECKING:
+    from openshelf.library.library import Library
+    from openshelf.search.documents import Document
+
+OTHERS = [a_document("Other", body="Something else.")] * 9
+"""Documents that make words of few others rare."""
+
+
+def scored(*documents: Document, language: str = "en", groups: tuple[tuple[str, ...], ...] = ()) -> list[Stem]:
+    """Return the stems of documents, with groups of names that mean the same."""
+    vocabulary = Vocabulary(language)
+    phrases = [tuple(tuple(name.split()) for name in group) for group in groups]
+    return score(documents, vocabulary, Synonyms(phrases, vocabulary))
+
+
+def of(word: str, stems: list[Stem]) -> dict[int, int]:
+    """Return the scores of a word by document."""
+    (found,) = [stem for stem in stems if word in stem.forms]
+    return dict(found.postings)
+
+
+FIELDS = ("title", "aliases", "summary", "headings", "themes", "body")
+
+
+def a_document_with(word: str, field: str) -> Document:
+    """Return a document with a word in one field and another of the same length in all others."""
+    texts = {name: word if name == field else "else" for name in FIELDS}
+    several = ("aliases", "headings", "themes")
+    values: dict[str, Any] = {name: [text] if name in several else text for name, text in texts.items()}
+    return a_document(**values)
+
+
+def test_a_name_counts_more_than_a_summary_and_that_more_than_a_text() -> None:
+    documents = [a_document_with("word", field) for field in (*FIELDS, *[""] * 9)]
+    scores = dict(zip(FIELDS, of("word", scored(*documents)).values(), strict=True))
+    assert scores["title"] > scores["aliases"] > scores["summary"] > scores["themes"] > scores["body"] > 1
+    assert scores["headings"] == scores["summary"]
+
+
+def test_the_longer_a_text_the_less_a_word_in_it_says() -> None:
+    documents = (a_document("A", body="Water."), a_document("B", body="Water " + "and something else " * 20))
+    scores = of("water", scored(*documents, *OTHERS))
+    assert scores[0] > scores[1]
+
+
+def test_themes_do_not_count_less_where_there_are_many() -> None:
+    documents = (a_document("A", themes=["Water"]), a_document("B", themes=["Water", "Open data", "Mapping"]))
+    scores = of("water", scored(*documents, *OTHERS))
+    assert scores[0] == scores[1]
+
+
+def test_repeating_a_word_counts_less_each_time() -> None:
+    documents = [a_document("A", body="water " * times + "land " * (40 - times)) for times in (1, 2, 10, 40)]
+    one, two, ten, forty = of("water", scored(*documents, *OTHERS)).values()
+    assert one < two < ten < forty
+    assert (ten - two) / 8 < two - one
+
+
+def test_a_rare_word_says_more() -> None:
+    documents = [a_document("A", body="Rare."), *[a_document("A", body="Often.")] * 5]
+    stems = scored(*documents, *OTHERS)
+    assert of("rare", stems)[0] > of("often", stems)[1]
+
+
+def test_a_rare_word_of_a_title_comes_near_the_highest_score() -> None:
+    assert LEVELS * 0.7 < of("water", scored(a_document("Water"), *OTHERS))[0] <= LEVELS
+
+
+def test_a_common_word_is_found_where_it_names_something() -> None:
+    documents = [a_document(f"Number {number}", body="About data.") for number in range(FEWEST - 2)]
+    documents += [a_document("Data"), a_document("A", aliases=["open data"])]
+    (data,) = [stem for stem in scored(*documents) if "data" in stem.forms]
+    assert data.is_common
+    assert [number for number, _ in data.postings] == [FEWEST - 2, FEWEST - 1]
+
+
+def test_a_common_word_that_names_nothing_is_not_in_the_index() -> None:
+    stems = scored(*[a_document(f"{number}", body="About data.") for number in range(FEWEST)])
+    assert not [stem for stem in stems if "data" in stem.forms]
+
+
+@pytest.mark.parametrize(("holding", "is_common"), [(12, False), (13, True)])
+def test_a_word_is_common_in_more_than_three_documents_of_ten(holding: int, is_common: bool) -> None:  # noqa: FBT001
+    documents = [a_document("Data")] * holding + [a_document("A")] * (FEWEST - holding)
+    (data,) = [stem for stem in scored(*documents) if "data" in stem.forms]
+    assert data.is_common is is_common
+
+
+def test_in_a_small_library_no_word_is_common() -> None:
+    assert not any(stem.is_common for stem in scored(*[a_document("Data", body="data")] * (FEWEST - 1)))
+
+
+def test_another_word_for_it_is_below_every_document_that_holds_the_word() -> None:
+    documents = [a_document("A", body="car " + "else " * 400), a_document("Auto"), *[a_document("Car")] * 12]
+    stems = scored(*documents, *OTHERS, groups=(("car", "auto"),))
+    cars = of("car", stems)
+    assert cars[1] == 1
+    assert all(value > 1 for number, value in cars.items() if number != 1)
+    assert of("auto", stems) == {**dict.fromkeys(cars, 1), 1: of("auto", stems)[1]}
+    assert of("auto", stems)[1] > 1
+
+
+def test_a_common_word_is_not_found_by_another_word_for_it() -> None:
+    documents = [*[a_document("A", body="car")] * FEWEST, a_document("Car"), a_document("Auto")]
+    assert of("car", scored(*documents, groups=(("car", "auto"),))) == {FEWEST: 2}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "map maps mapping"),
+        ("en", "encrypt encrypted encryption"),
+        ("es", "aplicación aplicaciones aplicar"),
+        ("es", "canción canciones"),
+        ("pt", "informação informações"),
+        ("pt", "mapeamento mapeamentos"),
+        ("fr", "développer développement développé"),
+        ("fr", "côté côtés"),
+    ],
+)
+def test_forms_of_a_word_are_one_stem_in_the_language_of_the_library(language: str, words: str) -> None:
+    (stem,) = scored(*[a_document(word) for word in words.split()], language=language)
+    assert stem.forms == tuple(sorted(tokens(words)))
+    assert [number for number, _ in stem.postings] == list(range(len(words.split())))
+
+
+def test_a_language_without_a_stemmer_keeps_its_words_apart() -> None:
+    assert len(scored(a_document("maps"), a_document("map"), language="sw")) == 2
+
+
+def test_forms_that_do_not_occur_are_not_in_the_index() -> None:
+    assert [stem.forms for stem in scored(a_document("Mapping"))] == [("mapping",)]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "résumé resume"), ("pt", "informação informacao informações"), ("pt", "informacao informações informação")],
+)
+def test_words_that_are_typed_alike_are_one_stem_whatever_their_accents(language: str, words: str) -> None:
+    (stem,) = scored(*[a_document(word) for word in words.split()], language=language)
+    assert stem.forms == tuple(sorted(set(tokens(words))))
+    assert len(stem.postings) == len(words.split())
+
+
+def test_stems_that_are_joined_count_together() -> None:
+    joined = of("resume", scored(a_document("A", body="résumé resume"), a_document("A", body="resume"), *OTHERS))
+    assert list(joined) == [0, 1]
+    assert joined[0] > joined[1]
+
+
+def test_words_with_digits_have_no_other_forms() -> None:
+    assert sorted(stem.forms for stem in scored(a_document("covid19s covid19 2024"))) == [
+        ("2024",),
+        ("covid19",),
+        ("covid19s",),
+    ]
+
+
+def test_pairs_of_characters_are_stems_of_their_own() -> None:
+    assert sorted(stem.forms for stem in scored(a_document("日本語"))) == [("日本",), ("本語",)]
+
+
+def test_a_vocabulary_gives_a_word_the_same_numbers_again() -> None:
+    vocabulary = Vocabulary("en")
+    assert vocabulary.of("maps") == vocabulary.of("map") == vocabulary.of("maps")
+    assert vocabulary.of("日本語") == (1, 2)
+    assert vocabulary.of("\u0301") == ()
+
+
+def test_nothing_has_no_words() -> None:
+    assert scored() == []
+    assert scored(a_document()) == []
+
+
+@examples(max_examples=60)
+@given(libraries())
+def test_scores_are_levels_and_documents_stand_in_order(library: Library) -> None:
+    forms: set[str] = set()
+    for stem in indexed(library).stems:
+        assert all(1 <= value <= LEVELS for _, value in stem.postings)
+        numbers = [number for number, _ in stem.postings]
+        assert numbers == sorted(set(numbers))
+        assert numbers
+        assert list(stem.forms) == sorted(stem.forms)
+        assert forms.isdisjoint(stem.forms), "a form stands in one line only"
+        forms.update(stem.forms)
+
+
+@examples(max_examples=60)
+@given(libraries())
+def test_a_word_is_with_its_documents_and_another_word_for_it_is_1(library: Library) -> None:
+    index = indexed(library)
+    stems = {form: stem for stem in index.stems for form in stem.forms}
+    for number, document in enumerate(index.documents):
+        words = {stems[word].forms for text in document.fields() for word in tokens(text) if word in stems}
+        for stem in index.stems:
+            value = dict(stem.postings).get(number, 0)
+            assert (value > 1) == (stem.forms in words) or (stem.is_common and value == 0)
+
+
+@examples(max_examples=30)
+@given(st.permutations(["résumé", "resume", "resumes", "résumés", "map"]))
+def test_the_order_of_words_makes_no_difference_to_stems(words: list[str]) -> None:
+    assert {stem.forms for stem in scored(*map(a_document, words))} == {("map",), ("resume", "resumes")}

@@ -1,0 +1,121 @@
+"""Words that mean the same, from the glossary."""
+
+from __future__ import annotations
+
+import pytest
+
+from openshelf.model.kinds import Kind
+from openshelf.search.score import Vocabulary
+from openshelf.search.synonyms import Synonyms, groups
+from search.reference import Reference
+from search.samples import a_document, a_library_of, an_entry, indexed
+
+VPN = ("virtual private network", "vpn")
+
+
+def meant(text: str, *all_groups: tuple[str, ...], language: str = "en") -> set[str]:
+    """Return the words that find a text although it does not hold them."""
+    vocabulary = Vocabulary(language)
+    synonyms = Synonyms([tuple(tuple(name.split()) for name in group) for group in all_groups], vocabulary)
+    present = {stem for word in text.lower().split() for stem in vocabulary.of(word)}
+    return synonyms.of(a_document("", body=text), present)
+
+
+def test_all_names_of_a_term_mean_the_same() -> None:
+    term = an_entry(
+        Kind.TERM,
+        "Virtual private network",
+        aliases=["Private tunnel"],
+        abbreviations=["VPN"],
+        equivalents={"es": ["red privada"], "fr": ["réseau privé", "RPV"]},
+    )
+    (group,) = groups(a_library_of(term))
+    assert group == (
+        ("virtual", "private", "network"),
+        ("private", "tunnel"),
+        ("vpn",),
+        ("red", "privada"),
+        ("réseau", "privé"),
+        ("rpv",),
+    )
+
+
+def test_a_term_with_one_name_means_only_itself() -> None:
+    assert groups(a_library_of(an_entry(Kind.TERM, "North", aliases=["north", "NORTH!", "…"]))) == []
+
+
+def test_only_listed_terms_count() -> None:
+    hidden = an_entry(Kind.TERM, "Map", id_="a", aliases=["chart"], draft=True)
+    gone = an_entry(
+        Kind.TERM, "Map", id_="b", aliases=["chart"], withdrawn={"date": "2026-05-01", "reason": "It was wrong."}
+    )
+    page = an_entry(Kind.PAGE, "Map")
+    assert groups(a_library_of(hidden, gone, page)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a vpn for all", {"virtual", "private", "network"}),
+        ("a virtual private network", {"vpn"}),
+        ("Virtual Private Networks", {"vpn"}),
+        ("a private network that is virtual", set()),
+        ("virtual virtual private network", {"vpn"}),
+        ("a virtual network", set()),
+        ("nothing", set()),
+        ("", set()),
+    ],
+)
+def test_a_name_must_stand_in_a_text_word_after_word(text: str, words: set[str]) -> None:
+    assert meant(text, VPN) == words
+
+
+def test_each_name_stands_for_all_others() -> None:
+    assert meant("a car", ("car", "auto", "motor vehicle")) == {"auto", "motor", "vehicle"}
+
+
+def test_groups_do_not_reach_into_each_other() -> None:
+    assert meant("a car", ("car", "auto"), ("auto", "self")) == {"auto"}
+
+
+def test_a_word_of_two_groups_stands_for_both() -> None:
+    assert meant("key", ("key", "legend"), ("key", "password")) == {"legend", "password"}
+
+
+def test_other_forms_of_a_name_are_the_name() -> None:
+    assert meant("maps", ("mapping", "cartography")) == {"cartography"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("pt", "informações", "informação"),
+        ("es", "canciones", "canción"),
+        ("fr", "sécurité", "sécurité"),
+        ("en", "É", "é"),
+    ],
+)
+def test_names_with_accents_are_found_in_all_their_forms(language: str, text: str, name: str) -> None:
+    assert meant(text, (name, "x"), language=language) == {"x"}
+
+
+def test_names_in_scripts_without_spaces_are_found_within_a_text() -> None:
+    assert meant("日本の地図帳", ("地図帳", "atlas")) == {"atlas"}
+    assert meant("地図と図帳", ("地図帳", "atlas")) == set()
+    assert meant("an atlas", ("地図帳", "atlas")) == {"地図帳"}
+
+
+def test_a_name_of_marks_alone_means_nothing() -> None:
+    assert meant("map", ("\u0301", "map")) == {"\u0301"}
+
+
+def test_equivalents_find_the_term_and_the_texts_that_use_it() -> None:
+    term = an_entry(Kind.TERM, "Data breach", id_="breach", equivalents={"fr": ["fuite de données"]})
+    guide = an_entry(Kind.GUIDE, "After a leak", "What to do after data breaches.", "leak")
+    other = an_entry(Kind.GUIDE, "Breach of trust", "No data here.", "other")
+    reference = Reference(indexed(a_library_of(term, guide, other)))
+    for query in ("fuite ", "DONNEES ", "fuite de données "):
+        hits = reference.find(query).hits
+        assert [reference.documents[hit.number].entry.id for hit in hits] == ["breach", "leak"]
+        assert hits[0].score > hits[1].score
+    assert reference.find("fuite ").hits[1].score == 8
