@@ -401,7 +401,8 @@ SIGNS = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def copied(carrier: Reader) -> str:
-    """Return what the clipboard holds, with the ends of lines as the page wrote them."""
+    """Wait until the page says that it copied; return what the clipboard holds, with ends of lines as written."""
+    carrier.page.locator("[data-part=said]", has_text=re.compile(r"^Copied\.$")).wait_for(state="attached")
     return str(carrier.ask("() => navigator.clipboard.readText()")).replace("\r\n", "\n")
 
 
@@ -425,12 +426,12 @@ def test_copied_and_saved_plans_hold_every_step_its_owner_and_the_answers(carrie
     walker = walker_of(carrier)
     written_plan(walker, RICHEST, "We never meet, and the list is old.")
     walker.do("copy")
-    assert walker.state["said"] == "Copied."
+    clipboard = copied(carrier)
     assert carrier.ask("document.activeElement.dataset.do") == "copy"
     name, text = saved(walker, "text")
     marked_name, marked = saved(walker, "markdown")
     assert (name, marked_name) == ("plan.txt", "plan.md")
-    assert copied(carrier) == text
+    assert clipboard == text
     for whole in (text, SIGNS.sub(r"\1", marked)):
         steps = [line.removeprefix("- [ ] ").removesuffix(" (Homework)") for line in lines_of(whole, "- [ ] ")]
         assert steps == [walker.title(step) for step in RICHEST.scenario.plan]
