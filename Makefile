@@ -30,6 +30,8 @@ links: site  ## follow every link inside the built site over HTTP
 
 bench: install  ## measure the numbers that docs/ promises
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/readers.py
+	$(BIN)/python tests/bench/quality.py
 
 format: install  ## put the code into shape
 	$(BIN)/ruff format .

@@ -116,7 +116,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert caught.value.code == 0
     out = capsys.readouterr().out
-    assert all(name in out for name in ("check", "build", "schemas", "rules"))
+    assert all(name in out for name in ("check", "build", "verify", "schemas", "rules"))
 
 
 def test_schemas_are_written_beside_the_settings(tmp_path: Path) -> None:
@@ -129,6 +129,48 @@ def test_the_page_of_rules_is_written_into_docs(tmp_path: Path) -> None:
     assert main(["--config", str(tmp_path / "mkdocs.yml"), "rules"]) == 0
     assert "## missing-key {#missing-key}" in (tmp_path / "docs" / "rules.md").read_text(encoding="utf-8")
     assert check(tmp_path) == 0
+
+
+def verify(folder: Path, page: str, budgets: str = "") -> int:
+    """Verify a site of one page beside a library."""
+    a_library(folder, {"site/index.html": page, "policy/budgets.yml": budgets or None})
+    return main(["--config", str(folder / "mkdocs.yml"), "verify"])
+
+
+def test_a_site_in_which_all_is_well_is_verified_with_a_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify(tmp_path, '<p id="a"><a href="#a">x</a>') == 0
+    head, line, end = capsys.readouterr().out.splitlines()
+    assert head == "First view of the largest page of each kind, gzip:"
+    assert line.endswith(" of  75.0 kB  every page: index.html")
+    assert end == "No problems."
+
+
+def test_a_page_over_its_budget_exits_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify(tmp_path, "<p>", "- {name: home, pages: index.html, most: 10}\n") == 1
+    out = capsys.readouterr().out
+    assert "  0.0 of   0.0 kB  home: index.html\n" in out
+    assert "\nindex.html:1:1 page-weight home weighs " in out
+    assert out.endswith("1 error in 1 file.\n")
+
+
+def test_budgets_that_are_wrong_and_dead_links_exit_with_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify(tmp_path, '<a href="gone/">', "- {name: home, pages: index.html, most: much}\n") == 1
+    out = capsys.readouterr().out
+    assert "index.html:1:1 built-link 'gone/' leads to gone/index.html, which is not there" in out
+    assert "policy/budgets.yml:1:41 wrong-value most" in out
+
+
+def test_without_a_site_there_is_nothing_to_verify(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = str(a_library(tmp_path) / "mkdocs.yml")
+    assert main(["--config", config, "verify"]) == 1
+    assert capsys.readouterr() == ("", "There is no site in site/ yet: openshelf build makes it.\n")
+    (tmp_path / "mkdocs.yml").unlink()
+    assert main(["--config", config, "verify"]) == 1
+    assert capsys.readouterr().out.startswith("mkdocs.yml:1:1 file-unreadable")
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

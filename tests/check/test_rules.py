@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from support import Change
 
-ELSEWHERE = {"built-link", "built-mark"}
+ELSEWHERE = {"built-link", "built-mark", "page-weight"}
 """Rules about the built site, which tests/verify/ looks at."""
 
 
