@@ -205,3 +205,51 @@ def test_a_terminal_gets_colour_unless_it_asks_for_none(
     monkeypatch.setenv("NO_COLOR", "1")
     check(tmp_path, TODAY)
     assert "\033" not in capsys.readouterr().out
+
+
+def plan(folder: Path, *answers: str, framework: str = "paper-or-pencil") -> int:
+    options = [part for answer in answers for part in ("--answer", answer)]
+    return main(["--config", str(folder / "mkdocs.yml"), "plan", framework, *options])
+
+
+def test_a_plan_names_its_steps_in_order_and_why_they_are_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert plan(a_library(tmp_path), "draws=by-hand", "ground=table", "story=A map, for the school") == 0
+    assert capsys.readouterr().out == (
+        "Paper or pencil\n\n"
+        "[ ] buy: Buy paper and a pencil (next, homework)\n"
+        "      because draws = by-hand\n"
+        "      because ground = table\n\n"
+        "[ ] look: Look at other maps (later)\n"
+        "      in every plan\n"
+    )
+
+
+def test_answers_to_questions_that_are_not_asked_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert plan(a_library(tmp_path), "draws=not-at-all", "ground=") == 0
+    assert "[ ] ask: Ask a person who draws (stop, now)" in (said := capsys.readouterr().out)
+    assert said.endswith("\nNot asked after these answers: ground\n")
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ([], "draws is asked next; add --answer draws=by-hand|not-at-all"),
+        (["draws=by-hand"], "ground is asked next; add --answer ground=wall,table"),
+        (["draws=by-hand", "ground="], "story is asked next; add --answer story='your words'"),
+        (["draws=by-foot"], "draws has no option 'by-foot': by-hand, not-at-all"),
+        (["draws=by-hand,not-at-all"], "draws takes one answer, here are by-hand, not-at-all"),
+        (["walls=2"], "'walls=2' is no answer: write question=option, with one of draws, ground, story"),
+    ],
+)
+def test_a_plan_says_which_answer_it_lacks_or_does_not_know(
+    answers: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert plan(a_library(tmp_path), *answers) == 1
+    assert capsys.readouterr() == ("", f"{said}\n")
+
+
+def test_a_plan_of_an_unknown_framework_names_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert plan(a_library(tmp_path), framework="paper-or-pen") == 1
+    assert "did you mean paper-or-pencil?" in capsys.readouterr().err
