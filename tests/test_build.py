@@ -112,7 +112,7 @@ def test_scripts_are_files_of_our_own_and_nothing_inline_runs_or_styles(built: P
             if source is None:
                 assert kind in {"application/json", "application/ld+json"}, file
             else:
-                assert re.fullmatch(r"(\.\./)+assets/[a-z]+\.js", source), file
+                assert re.fullmatch(r"((\.\./)+|\./|/recursos/)assets/[a-z]+\.js", source), file
                 assert not script.text().strip(), file
         assert not [name for node in tree.css("*") for name in node.attributes if name.startswith("on")], file
         assert not tree.css("style, [style]"), file

@@ -42,6 +42,7 @@ KINDS = (
     PageKind("case studies", "case-studies/index.html"),
     PageKind("list of case studies by facet", "case-studies/by/*/*/index.html"),
     PageKind("case study", "case-studies/*/index.html"),
+    PageKind("search", "search/index.html"),
     PageKind("glossary", "glossary/index.html"),
     PageKind("updates", "updates/index.html"),
     PageKind("update", "updates/*/index.html", 'class="os-eyebrow">News'),
