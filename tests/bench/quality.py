@@ -136,11 +136,29 @@ def read_entries(site: Path) -> list[Entry]:
     names = [index["rows"][at : at + size] for at in range(0, len(index["rows"]), size)]
     found = []
     for row in (row for name in names for row in _part(site, name)):
-        kind, _, folder = index["kinds"][row[0]]
-        home = kind == "page" and row[1] == "index"
-        address = "" if home else f"{folder}{row[1]}" if "#" in folder else f"{folder}{row[1]}/"
-        found.append(Entry(f"{kind}/{row[1]}", row[2], address))
+        kind, id_ = _key(row[1])
+        found.append(Entry(f"{kind}/{id_}", row[2], row[1]))
     return found
+
+
+_KINDS = {
+    "resources": "resource",
+    "collections": "collection",
+    "case-studies": "case-study",
+    "guides": "guide",
+    "frameworks": "framework",
+    "themes": "theme",
+    "updates": "update",
+}
+
+
+def _key(address: str) -> tuple[str, str]:
+    """Return the kind and the id of the entry at an address."""
+    page, _, anchor = address.partition("#")
+    folder, _, id_ = page.strip("/").rpartition("/")
+    if anchor:
+        return "term", anchor
+    return (_KINDS[folder], id_) if folder else ("page", id_ or "index")
 
 
 def _part(site: Path, name: str) -> Any:  # noqa: ANN401 - anything that JSON holds

@@ -13,13 +13,21 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from browser.find_browser import find_browser
+from browser.finding import made
 from browser.reader import PHONE, Reader, new_reader
 from browser.serving import PUBLIC, Site, serve
+from openshelf.clock import today
+from openshelf.pages.markdown import MarkdownOptions
+from openshelf.pages.view import View
+from openshelf.pages.words import Words
+from support import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Route
+
+    from openshelf.search.index import Index
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = Path(__file__).parent / "samples"
@@ -84,6 +92,21 @@ def returning_reader(browser: Browser, site: Site) -> Iterator[Reader]:
     returning.context.route(f"{site.url}**", may_be_kept)
     yield returning
     started.close()
+
+
+@pytest.fixture
+def seeker(browser: Browser, site: Site) -> Iterator[Reader]:
+    """Sit down at a fresh window, for tests that change what it is answered."""
+    new = new_reader(browser, site)
+    yield new
+    new.context.close()
+
+
+@pytest.fixture(scope="session")
+def index(site: Site) -> Index:
+    """Index the library that the tests build, in Python."""
+    library = load(site.folder.parent / "library", today())
+    return made(View(library, Words("en"), MarkdownOptions([], {})))[0]
 
 
 def may_be_kept(route: Route) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,10 +15,12 @@ from hypothesis import given
 
 from openshelf.model.kinds import Kind
 from openshelf.pages import search
+from openshelf.pages.addresses import address
 from openshelf.pages.markdown import MarkdownOptions
+from openshelf.pages.search import labels
 from openshelf.pages.view import View
 from openshelf.pages.words import Words
-from openshelf.search.documents import documents
+from openshelf.search.documents import ORDER, documents
 from openshelf.search.facets import WITHHELD
 from openshelf.search.index import BLOCK, build
 from openshelf.search.tokens import SEPARATORS
@@ -96,28 +99,18 @@ def test_the_index_says_what_a_browser_needs(tmp_path: Path) -> None:
     library = load(a_library(tmp_path))
     found = parts(library)
     index = found["index"]
-    assert index["total"] == len(rows(found)) == len(documents(library, str))
+    assert index["total"] == len(rows(found)) == len(documents(library, lambda _: ()))
     assert index["block"] == BLOCK
     assert index["separators"] == SEPARATORS
     assert index["letters"]["ß"] == "ss"
-    assert {kind: place for kind, _, place in index["kinds"]} == {
-        "framework": "frameworks/",
-        "guide": "guides/",
-        "collection": "collections/",
-        "theme": "themes/",
-        "resource": "resources/",
-        "case-study": "case-studies/",
-        "term": "glossary/#",
-        "update": "updates/",
-        "page": "",
-    }
-    assert all(label and "%(" not in label for _, label, _ in index["kinds"])
+    assert index["kinds"][:3] == ["Decision frameworks", "Guides", "Collections"]
+    assert len(index["kinds"]) == len(Kind)
 
 
 def test_shards_are_those_of_the_index(tmp_path: Path) -> None:
     view = view_of(load(a_library(tmp_path)))
     found = parts(view.library)
-    shards = build(view.library, view.theme_title).shards
+    shards = build(view.library, partial(labels, view)).shards
     assert found["index"]["starts"].split(" ") == [start for start, _ in shards]
     assert [found[name] for name in names(found["index"]["shards"])] == [text for _, text in shards]
 
@@ -127,15 +120,15 @@ def test_shards_are_those_of_the_index(tmp_path: Path) -> None:
 def test_rows_stand_in_the_order_of_documents(library: Library) -> None:
     view = view_of(library)
     found = parts(library)
-    assert [(found["index"]["kinds"][row[0]][0], row[1], row[2], row[3], row[4]) for row in rows(found)] == [
+    assert [(ORDER[row[0]], row[1], row[2], row[3], row[4]) for row in rows(found)] == [
         (
             document.entry.kind,
-            document.entry.id,
+            address(document.entry),
             document.title,
             document.summary,
             "\n".join((*document.aliases, *document.headings)),
         )
-        for document in documents(library, view.theme_title)
+        for document in documents(library, partial(labels, view))
     ]
     blocks = [found[name] for name in names(found["index"]["rows"])]
     assert all(len(block) == BLOCK for block in blocks[:-1])
@@ -143,10 +136,10 @@ def test_rows_stand_in_the_order_of_documents(library: Library) -> None:
 
 def test_a_row_has_the_words_of_a_result(tmp_path: Path) -> None:
     found = rows(parts(load(a_library(tmp_path))))
-    (pencil,) = [row for row in found if row[1] == "pencil"]
+    (pencil,) = [row for row in found if row[1] == "resources/pencil/"]
     assert pencil[2:4] == ["Pencil", "Writes on paper."]
     assert pencil[4:] == ["pencil.example.org", "Tool", "Mapping", "English, Brazilian Portuguese", "Read 1 May 2026"]
-    (legend,) = [row for row in found if row[1] == "legend"]
+    (legend,) = [row for row in found if row[1] == "glossary/#legend"]
     assert legend[4] == "key\nLGD"
 
 
@@ -164,7 +157,7 @@ def test_facets_have_words_and_sets(tmp_path: Path) -> None:
     facets = {facet: values for facet, _, values in found[found["index"]["facets"]]}
     ids = [row[1] for row in rows(found)]
     cost = {value: (label, [ids[number] for number in members(text, total)]) for value, label, text in facets["cost"]}
-    assert cost == {"free": ("Free", ["paper"]), "paid": ("Paid", ["pencil"])}
+    assert cost == {"free": ("Free", ["resources/paper/"]), "paid": ("Paid", ["resources/pencil/"])}
     (place,) = [label for value, label, _ in facets["place"] if value == "europe"]
     assert place == "Europe"
     assert {label for _, label, _ in facets["theme"]} == {"Mapping"}

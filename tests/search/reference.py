@@ -108,11 +108,15 @@ class Meaning:
     """Words to be marked in results."""
     slips: list[str] = field(default_factory=list)
     """Words that were searched for instead."""
+    is_common: bool = False
+    """Whether a result may lack the word."""
 
-    @property
-    def is_common(self) -> bool:
-        """Whether a result may lack the word."""
-        return bool(self.found) and all(line.sign == "!" for line in self.found)
+    def add(self, factor: int, lines: Sequence[tuple[Line, str]]) -> None:
+        """Take in lines with the form that was found, where they are new."""
+        for line, form in lines:
+            if line not in self.found:
+                self.found[line] = factor
+                self.forms.add(form)
 
 
 class Hit(NamedTuple):
@@ -152,8 +156,10 @@ class Reference:
         is_open = not query or bool(split(query[-1]))
         meanings = [self.meaning(word, is_last=is_open and word == words[-1]) for word in dict.fromkeys(words)]
         hits = [hit for hit in self._sum(meanings) if among is None or hit.number in among]
+        unique = dict(zip(dict.fromkeys(words), meanings, strict=True))
+        meant = [unique[word].slips[0] if unique[word].slips else word for word in words]
         return Answer(
-            self._ranked(sorted(hits, key=_place), words),
+            self._ranked(sorted(hits, key=_place), meant),
             frozenset(form for meaning in meanings for form in meaning.forms),
             tuple(form for meaning in meanings for form in meaning.slips),
         )
@@ -176,19 +182,17 @@ class Reference:
         exact = next((line for line in self.shards[at] if word in line.forms), None)
         if exact is not None:
             meaning.found[self.stem_of(exact)] = EXACT
+            meaning.is_common = self.stem_of(exact).sign == "!"
             meaning.forms.add(word)
         if exact is None or (is_last and len(word) > 1):
-            for line, form in self._beginning(word, at, exact):
-                if line not in meaning.found:
-                    meaning.found[line] = BEGINS
-                    meaning.forms.add(form)
+            meaning.add(BEGINS, self._beginning(word, at, exact))
         if not meaning.found and len(word) > 3:
-            for line in self.shards[at]:
-                form = next((form for form in line.forms if is_slip(word, form)), None)
-                if form is not None:
-                    meaning.found[self.stem_of(line)] = SLIP
-                    meaning.forms.add(form)
-                    meaning.slips.append(form)
+            near = [(line, next((form for form in line.forms if is_near(word, form)), "")) for line in self.shards[at]]
+            meaning.slips = [form for _, form in near if form]
+            meaning.add(SLIP, [(self.stem_of(line), form) for line, form in near if form])
+        for size in range(len(word) - 1, max(len(word) - 4, 3), -1):
+            if not meaning.found:
+                meaning.add(SLIP, self._beginning(word[:size], self.shard_of(word[:size]), None))
         return meaning
 
     def _beginning(self, word: str, at: int, exact: Line | None) -> list[tuple[Line, str]]:
@@ -212,7 +216,7 @@ class Reference:
     def _ranked(self, hits: Sequence[Hit], words: Sequence[str]) -> list[Hit]:
         first = [hit._replace(score=hit.score + bonus(words, self.documents[hit.number])) for hit in hits[:FIRST]]
         ranked = [*sorted(first, key=_place), *hits[FIRST:]]
-        return [hit for hit in ranked if (hit.has_all if ranked[0].has_all else hit.score * WEAK > ranked[0].score)]
+        return [hit for hit in ranked if hit.has_all or hit.score * WEAK > ranked[0].score]
 
 
 def _best(found: Mapping[Line, int]) -> dict[int, int]:
@@ -222,6 +226,12 @@ def _best(found: Mapping[Line, int]) -> dict[int, int]:
         for number, score in pairs(line.rest):
             best[number] = max(best.get(number, 0), score * factor)
     return best
+
+
+def is_near(word: str, form: str) -> bool:
+    """Say whether a form, or its beginning where the word is long enough, is a slip away from a word."""
+    cuts = [form, form[: len(word)], form[: len(word) + 1]] if len(word) > 4 else [form]
+    return any(is_slip(word, cut) for cut in cuts)
 
 
 def is_slip(one: str, other: str) -> bool:

@@ -104,9 +104,14 @@ def a_library_of(*entries: Entry, language: str = "en") -> Library:
     return Library(settings(language), TODAY, entries)
 
 
+def titled(entry: Entry) -> list[str]:
+    """Return the words for an entry: its themes with a capital."""
+    return [theme.title() for theme in entry.themes]
+
+
 def indexed(library: Library, shard: int = index.SHARD) -> index.Index:
     """Return the index of a library, cut into shards of a size."""
-    made = index.build(library, str.title)
+    made = index.build(library, titled)
     with mock.patch.object(index, "SHARD", shard):
         assert made.shards
     return made

@@ -12,7 +12,7 @@ from openshelf.search.documents import ORDER, documents, plain
 from openshelf.search.score import WEIGHTS
 from openshelf.search.tokens import tokens
 from search.reference import HIDDEN, UNLISTED, libraries
-from search.samples import a_document, a_library_of, an_entry
+from search.samples import a_document, a_library_of, an_entry, titled
 from support import FILES, a_library, any_text, examples, load
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def the(entry: Entry) -> Document:
     """Return the one document of an entry."""
-    (found,) = documents(a_library_of(entry), str.title)
+    (found,) = documents(a_library_of(entry), titled)
     return found
 
 
@@ -81,7 +81,7 @@ def test_a_text_full_of_brackets_is_read_in_no_time() -> None:
 
 def test_documents_stand_by_kind_and_title() -> None:
     entries = [an_entry(kind, title, id_=title.lower()) for kind in reversed(_MADE) for title in ("B", "a")]
-    found = documents(a_library_of(*entries), str.title)
+    found = documents(a_library_of(*entries), titled)
     assert [(document.entry.kind, document.title) for document in found] == [
         (kind, title) for kind in ORDER if kind in _MADE for title in ("a", "B")
     ]
@@ -96,7 +96,7 @@ def test_every_kind_has_its_place() -> None:
 
 def test_every_entry_of_the_tiny_library_is_a_document(tmp_path: Path) -> None:
     library = load(a_library(tmp_path))
-    found = [document.entry for document in documents(library, str.title)]
+    found = [document.entry for document in documents(library, titled)]
     assert len(found) == len(FILES) - 2 + FILES["resources.yml"].count("- id:")
     assert set(found) == set(library.all_entries)
 
@@ -104,13 +104,13 @@ def test_every_entry_of_the_tiny_library_is_a_document(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", UNLISTED)
 def test_drafts_and_what_was_withdrawn_or_is_to_come_are_no_documents(key: str) -> None:
     entries = [an_entry(kind, HIDDEN, id_=kind.value, **{key: UNLISTED[key]}) for kind in _MADE]
-    assert documents(a_library_of(*entries), str.title) == []
+    assert documents(a_library_of(*entries), titled) == []
 
 
 @examples(max_examples=30)
 @given(libraries())
 def test_documents_are_what_lists_offer(library: Library) -> None:
-    found = documents(library, str.title)
+    found = documents(library, titled)
     assert [document.entry for document in found] == [entry for kind in ORDER for entry in library.listed(kind)]
     assert not [document for document in found if HIDDEN in " ".join(document.fields())]
 
@@ -167,7 +167,7 @@ def test_a_resource_is_found_by_its_facts_in_words() -> None:
 
 
 def test_a_collection_is_found_by_the_reasons_for_its_picks(tmp_path: Path) -> None:
-    found = documents(load(a_library(tmp_path)), str.title)
+    found = documents(load(a_library(tmp_path)), titled)
     (collection,) = [document for document in found if document.entry.kind is Kind.COLLECTION]
     assert "It needs no charging." in collection.body
 

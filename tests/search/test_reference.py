@@ -262,8 +262,24 @@ def test_forms_of_a_word_find_each_other_from_any_shard(shard: int) -> None:
     assert set(titles(reference, "mapping ")) == set(titles(reference, "maps ")) == {"Mapping", "Maps"}
 
 
-def test_a_form_that_nobody_wrote_is_a_slip_or_nothing() -> None:
-    assert titles(a_reference(("Mapping", "")), "mapped ") == []
+def test_a_form_that_nobody_wrote_is_found_by_how_it_begins() -> None:
+    assert titles(a_reference(("Mapping", "")), "mapped ") == ["Mapping"]
+    assert titles(a_reference(("Consent", "")), "consenting ") == ["Consent"]
+    assert titles(a_reference(("Mapping", "")), "mad ") == []
+
+
+def test_a_mistyped_word_finds_longer_ones_that_begin_so() -> None:
+    assert titles(a_reference(("Whistleblowers", "")), "wistleblower ") == ["Whistleblowers"]
+
+
+def test_a_mistyped_name_counts_as_the_name() -> None:
+    reference = a_reference(("Encryption of a device", ""), ("Encryption", "and more of it"))
+    assert titles(reference, "encyption ")[0] == "Encryption"
+
+
+def test_a_document_that_lacks_a_word_stands_behind_those_that_hold_all() -> None:
+    reference = a_reference(("Map of rivers", ""), ("Map", ""), ("Rivers", "A map of a river is not here."))
+    assert set(titles(reference, "map rivers ")[:2]) == {"Map of rivers", "Rivers"}
 
 
 def test_accents_do_not_part_what_a_reader_types_alike() -> None:

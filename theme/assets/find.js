@@ -15,6 +15,6 @@
     box.querySelectorAll("[data-hide]").forEach(function (element) { element.hidden = true; });
     box.addEventListener("focusin", load);
     box.addEventListener("pointerdown", load);
-    if (location.hash.length > 1 && box.dataset.find === "list") load();
+    if (location.hash.indexOf("=") > 0 && box.dataset.find !== "header") load();
   });
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const script = document.currentScript.src, assets = script.replace(/[^/]*$/, ""), root = assets + "../";
-  const FIRST = 12, EXACT = 8, BEGINS = 5, SLIP = 4, MOST_SHARDS = 3, MOST_FORMS = 20;
+  const FIRST = 12, EXACT = 8, BEGINS = 5, SLIP = 4;
 
   /* Each part is a script that calls openshelfPart. */
   let parts = {}, fresh = "";
@@ -37,15 +37,13 @@
     return found;
   };
 
-  /* Words as search/tokens.py makes them. */
   let index;
-  const folded = (text) => {
-    const plain = text.toLowerCase().normalize("NFKD").replace(index.marked, "").normalize("NFC");
-    return plain.replace(index.lettered, (letter) => index.letters[letter]);
-  };
+  const folded = (text) => text.normalize("NFKD").toLowerCase().replace(index.marked, "").normalize("NFC")
+    .replace(index.lettered, (letter) => index.letters[letter]);
   const pieces = (word) => word.split(index.unspacedRun).flatMap((run, at) => at % 2 && run.length > 1
     ? [...Array(run.length - 1).keys()].map((start) => run.substr(start, 2)) : run || []);
-  const tokens = (text) => folded(text).split(index.separated).filter(Boolean).flatMap(pieces);
+  const tokens = (text) => text.toLowerCase().split(index.separated)
+    .flatMap((word) => folded(word).split(index.separated)).filter(Boolean).flatMap(pieces);
 
   const open = async () => {
     index = await part("index");
@@ -58,7 +56,6 @@
     index.first = index.starts.split(" ");
   };
 
-  /* Shards. */
   const shardOf = (word) => {
     let low = 0, high = index.first.length;
     while (high - low > 1) {
@@ -69,8 +66,7 @@
   };
   const lines = async (at) => {
     const text = await named(index.shards, at);
-    const key = `lines ${at}`;
-    return parts[key] || (parts[key] = text.split("\n").map((line) => {
+    return parts[text] || (parts[text] = text.split("\n").map((line) => {
       const sign = line.search(/[|!=]/), rest = line.slice(sign + 1);
       return { forms: line.slice(0, sign).split(","), common: line[sign] === "!", list: rest, to: line[sign] === "=" && rest };
     }));
@@ -80,51 +76,50 @@
 
   /* Whether one letter is too many, missing, wrong or swapped. */
   const isSlip = (a, b) => {
-    if (a.length > b.length) [a, b] = [b, a];
-    if (b.length - a.length > 1) return false;
     let at = 0;
     while (at < a.length && a[at] === b[at]) at++;
-    if (a.length < b.length) return a.slice(at) === b.slice(at + 1);
-    return a.slice(at + 1) === b.slice(at + 1)
-      || a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+    const [x, y] = [a.slice(at), b.slice(at)], [x1, y1] = [x.slice(1), y.slice(1)];
+    return x1 === y || x === y1 || x1 === y1 || x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
+  };
+
+  /* Lines with a form that begins with a word. */
+  const beginning = async (word, exact) => {
+    const at = shardOf(word), last = Math.min(shardOf(word + "\uffff"), at + 2), begin = [];
+    for (let next = at; next <= last; next++) {
+      for (const line of await lines(next)) {
+        const form = line.forms.find((other) => other.startsWith(word));
+        if (form && line !== exact) begin.push([await whole(line), form]);
+      }
+    }
+    return begin.sort((a, b) => b[0].list.length - a[0].list.length).slice(0, 20);
   };
 
   /* The lines that a word means. */
   const meanings = async (word, isLast) => {
-    const at = shardOf(word), near = await lines(at);
-    const found = new Map(), forms = new Set();
-    const exact = near.find((line) => line.forms.includes(word));
-    if (exact) { found.set(await whole(exact), EXACT); forms.add(word); }
-    if (isLast && word.length > 1 || !exact) {
-      const last = Math.min(shardOf(word + "\uffff"), at + MOST_SHARDS - 1);
-      const begin = [];
-      for (let next = at; next <= last; next++) {
-        for (const line of await lines(next)) {
-          const form = line.forms.find((other) => other.startsWith(word));
-          if (form && line !== exact) begin.push([await whole(line), form]);
-        }
-      }
-      begin.sort((a, b) => b[0].list.length - a[0].list.length);
-      for (const [line, form] of begin.slice(0, MOST_FORMS)) {
-        if (!found.has(line)) { found.set(line, BEGINS); forms.add(form); }
-      }
-    }
-    const slips = [];
+    const near = await lines(shardOf(word)), found = new Map(), forms = new Set(), slips = [];
+    const add = (factor) => ([line, form]) => { if (!found.has(line)) forms.add(form) && found.set(line, factor); };
+    const exact = near.find((line) => line.forms.includes(word)), stem = exact && await whole(exact);
+    if (exact) add(EXACT)([stem, word]);
+    if (!exact || isLast && word.length > 1) (await beginning(word, exact)).forEach(add(BEGINS));
     if (!found.size && word.length > 3) {
       for (const line of near) {
-        const form = line.forms.find((other) => isSlip(word, other));
-        if (form) { found.set(await whole(line), SLIP); forms.add(form); slips.push(form); }
+        const form = line.forms.find((other) => isSlip(word, other)
+          || word.length > 4 && [0, 1].some((more) => isSlip(word, other.slice(0, word.length + more))));
+        if (form) { add(SLIP)([await whole(line), form]); slips.push(form); }
       }
     }
-    return { found, forms, slips };
+    for (let size = word.length; !found.size && --size > 3 && size > word.length - 4;) {
+      (await beginning(word.slice(0, size))).forEach(add(SLIP));
+    }
+    return { found, forms, slips, word: slips[0] || word, common: exact && stem.common };
   };
 
   /* Documents, best first: [number, score, whether it holds all words]. */
   const search = async (query) => {
     const all = tokens(query), isOpen = !index.cut.test(query.slice(-1));
-    const words = await Promise.all([...new Set(all)].map((word) => meanings(word, isOpen && word === all[all.length - 1])));
-    const isCommon = (word) => word.found.size > 0 && [...word.found.keys()].every((line) => line.common);
-    const needed = words.every(isCommon) ? words : words.filter((word) => !isCommon(word));
+    const asked = [...new Set(all)], last = all[all.length - 1];
+    const words = await Promise.all(asked.map((word) => meanings(word, isOpen && word === last)));
+    const rare = words.filter((word) => !word.common), needed = rare.length ? rare : words;
     const scores = new Map(), held = new Map();
     for (const word of words) {
       const best = new Map();
@@ -141,7 +136,7 @@
     }
     const hits = [...scores].map(([number, score]) => [number, score, held.get(number) >= needed.length]);
     const forms = new Set(words.flatMap((word) => [...word.forms]));
-    return { hits: hits.sort(better), forms, phrase: all.join(" "), slips: words.flatMap((word) => word.slips) };
+    return { hits: hits.sort(better), forms, phrase: all.map((word) => words[asked.indexOf(word)].word).join(" "), slips: words.flatMap((word) => word.slips) };
   };
   const better = (a, b) => b[2] - a[2] || b[1] - a[1] || a[0] - b[0];
 
@@ -163,13 +158,13 @@
     const first = await Promise.all(hits.slice(0, FIRST).map(async ([number, score, all]) =>
       [number, score + bonus(phrase, await row(number)), all]));
     const best = first.sort(better);
-    return [...best, ...hits.slice(FIRST)].filter((hit) => hit[2] === best[0][2] && (hit[2] || hit[1] * 3 > best[0][1]));
+    return [...best, ...hits.slice(FIRST)].filter((hit) => hit[2] || hit[1] * 3 > best[0][1]);
   };
 
   /* Facets: sets by value, and what the choices of all but one leave. */
   const facets = async () => {
     const all = await part(index.facets);
-    return parts.facets || (parts.facets = all.map(([id, label, values]) => ({
+    return all.made || (all.made = all.map(([id, label, values]) => ({
       id, label, values: values.map(([value, name, text]) => ({ value, name, set: members(text, index.total) }))
     })));
   };
@@ -191,27 +186,22 @@
       element.append(hit ? make("mark", piece) : piece);
     }
   };
-  const address = ([kind, id]) => {
-    const [folder, anchor] = index.kinds[kind][2].split("#"), file = location.protocol === "file:" ? "index.html" : "";
-    return root + folder + (anchor === undefined ? `${id}/${file}` : `${file}#${id}`);
-  };
+  const address = (path) => root + (location.protocol === "file:" ? path.replace(/(?=#|$)/, "index.html") : path);
   const item = (data, forms, last, level) => {
-    const [, , title, summary, , kind, themes, languages, date] = data, element = make("li", "", "os-row");
+    const [, path, title, summary, , kind, ...facts] = data, element = make("li", "", "os-row");
     const heading = make(`h${level}`, "", "os-row-title"), text = make("p", "", "os-row-summary");
-    const link = make("a", "", "", { href: address(data) });
+    const link = make("a", "", "", { href: address(path) }), meta = make("p", "", "os-row-meta");
     marked(link, title, forms, last);
     heading.append(link);
     marked(text, summary, forms, last);
-    const facts = make("p", "", "os-row-meta");
-    facts.append(make("span", kind, "os-kind"));
-    for (const fact of [themes, languages, date]) if (fact) facts.append(make("span", fact));
-    element.append(heading, text, facts);
+    meta.append(make("span", kind, "os-kind"), ...facts.map((fact) => make("span", fact)));
+    element.append(heading, text, meta);
     return element;
   };
 
   const start = (box) => {
     const one = (name) => box.querySelector(`[data-part=${name}]`);
-    const isList = box.dataset.find === "list", size = +box.dataset.size;
+    const isList = box.dataset.find === "list", size = isList ? 20 : 10, level = isList ? 2 : 3;
     const input = one("query"), results = one("results"), status = one("status"), filter = one("filters");
     let turn = 0, chosen = {}, page = 1, shown = size, timer;
 
@@ -230,22 +220,22 @@
           found.hits = await ranked(found.hits.filter(([number]) => kept[number]), found.phrase);
           numbers = found.hits.map(([number]) => number);
         } else if (isList || Object.keys(chosen).length) numbers = [...kept.keys()].filter((number) => kept[number]);
-        const from = isList ? (page - 1) * size : 0, rows = numbers && await Promise.all(numbers.slice(from, from + shown).map(row));
+        const from = (page - 1) * size, rows = numbers && await Promise.all(numbers.slice(from, from + shown).map(row));
         if (mine !== turn) return;
         if (all) draw(all, base);
-        show(query, found, numbers, rows, from);
+        show(found, numbers, rows);
       } catch (error) {
         if (mine !== turn) return;
-        if (retried) { status.textContent = box.dataset.offline; return; }
-        const old = parts, known = index;
+        if (retried) { results.textContent = ""; status.textContent = box.dataset.offline; return; }
+        const old = parts;
         parts = {};
         fresh = `?${Date.now()}`;
-        await open().catch(() => { parts = old; index = known; });
+        await open().catch(() => { parts = old; });
         run(true);
       }
     };
 
-    const show = (query, found, numbers, rows, from) => {
+    const show = (found, numbers, rows) => {
       const words = index.words, last = found && found.phrase.split(" ").pop();
       results.textContent = "";
       if (one("idle")) one("idle").hidden = !!numbers;
@@ -253,9 +243,9 @@
       if (!numbers) { status.textContent = ""; return; }
       const num = numbers.length, told = [num ? fill(num > 1 ? words.many : words.one, { num }) : words.none];
       if (found && num && !found.hits[0][2]) told.unshift(words.some);
-      if (found && found.slips.length) told.push(fill(words.meant, { words: found.slips.join(", ") }));
+      if (found && found.slips[0]) told.push(fill(words.meant, { words: found.slips.join(", ") }));
       status.textContent = told.join(" ");
-      const level = +box.dataset.level, groups = new Map();
+      const groups = new Map();
       for (const data of rows) {
         const kind = isList ? 0 : data[0];
         const list = groups.get(kind) || make("ul", "", "os-rows");
@@ -263,7 +253,7 @@
         list.append(item(data, found ? found.forms : new Set(), last, level));
       }
       for (const [kind, list] of groups) {
-        results.append(isList ? "" : make(`h${level - 1}`, index.kinds[kind][1], "os-group"), list);
+        results.append(isList ? "" : make("h2", index.kinds[kind], "os-group"), list);
       }
       const pages = Math.ceil(num / size);
       if (isList && pages > 1) {
@@ -334,11 +324,10 @@
     const recall = () => {
       chosen = {};
       page = 1;
-      for (const pair of location.hash.slice(1).split("&")) {
-        const [name, value = ""] = pair.split("=");
-        if (name === "page") page = Math.max(1, parseInt(value, 10) || 1);
-        else if (name === "q" && input) input.value = decodeURIComponent(value);
-        else if (name && value) chosen[name] = [...(chosen[name] || []), value];
+      for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+        if (name === "page") page = Math.max(1, value | 0);
+        else if (name === "q" && input) input.value = value;
+        else if (value) chosen[name] = [...(chosen[name] || []), value];
       }
     };
 
@@ -359,8 +348,8 @@
     press("all", () => { one("all").hash = written(); });
     if (filter) {
       recall();
-      window.addEventListener("popstate", () => { recall(); run(); });
-      if (location.hash.length > 1) filter.open = true;
+      window.addEventListener("popstate", () => { if (!/^#[^=]+$/.test(location.hash)) { recall(); run(); } });
+      if (location.hash.includes("=")) filter.open = true;
     }
     if (input && input.value || filter && filter.open) run();
   };

@@ -266,7 +266,7 @@ class Term(Reviewed):
     abbreviations: tuple[f.Phrase, ...] = ()
     """Short forms, written as they are in texts."""
     equivalents: dict[f.Language, tuple[f.Phrase, ...]] = Field(default_factory=dict)
-    """The same in other languages, by language tag; search finds the term under these words."""
+    """Words that people look for when they mean this, by language tag; search finds it under them."""
     see: tuple[TermId, ...] = ()
     """Terms to read next."""
 

@@ -32,13 +32,6 @@ def address(entry: Entry) -> str:
     return f"{_FOLDERS[entry.kind]}/{entry.id}/"
 
 
-def folder(kind: Kind) -> str:
-    """Return where the entries of a kind are: a folder, or a page that holds them all (with ``#``)."""
-    if kind is Kind.TERM:
-        return "glossary/#"
-    return "" if kind is Kind.PAGE else f"{_FOLDERS[kind]}/"
-
-
 def href(path: str) -> str:
     """Return what a template writes into ``href`` to reach an address of the site."""
     return ROOT + path

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from openshelf.model.entries import Resource
 from openshelf.model.kinds import Kind
-from openshelf.pages.addresses import folder
+from openshelf.pages.addresses import address
 from openshelf.pages.page import DataFile
 from openshelf.search.documents import ORDER
 from openshelf.search.encode import members
@@ -19,6 +21,7 @@ from openshelf.search.tokens import LETTERS, MARKS, SEPARATORS, UNSPACED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from openshelf.library.entry import Entry
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
     from openshelf.search.documents import Document
@@ -46,7 +49,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def files(view: View) -> Iterator[DataFile]:
     """Yield the files of the index: the entry point, shards of words, blocks of rows and the sets of the facets."""
-    index = build(view.library, view.theme_title)
+    index = build(view.library, partial(labels, view))
     parts = _Parts()
     starts = [start for start, _ in index.shards]
     shards = [parts.add(text) for _, text in index.shards]
@@ -56,7 +59,7 @@ def files(view: View) -> Iterator[DataFile]:
     entry = {
         "total": len(index.documents),
         "block": BLOCK,
-        "kinds": [[kind.value, view.words.label("kinds", kind), folder(kind)] for kind in ORDER],
+        "kinds": [view.words.label("kinds", kind) for kind in ORDER],
         "starts": " ".join(starts),
         "shards": "".join(shards),
         "rows": "".join(blocks),
@@ -70,6 +73,15 @@ def files(view: View) -> Iterator[DataFile]:
     for name, text in parts.texts.items():
         yield DataFile(f"{FOLDER}{name}.js", _call(name, text))
     yield DataFile(f"{FOLDER}index.js", _call("index", json.dumps(entry, ensure_ascii=False, separators=(",", ":"))))
+
+
+def labels(view: View, entry: Entry) -> Iterator[str]:
+    """Yield the words that readers see beside an entry, so that "helpline arabic" finds one."""
+    yield from (view.theme_title(theme) for theme in entry.themes)
+    if isinstance(entry.data, Resource):
+        yield view.kind_label(entry)
+        yield from (view.words.language_name(tag) for tag in entry.data.languages)
+        yield from (view.library.settings.region_name(region) for region in entry.data.regions)
 
 
 def _words(view: View) -> dict[str, str]:
@@ -92,15 +104,15 @@ def _row(view: View, document: Document) -> list[Any]:
     languages = entry.field("languages") or ()
     named = ", ".join(view.words.language_name(tag) for tag in languages[:_LANGUAGES])
     more = f" +{len(languages) - _LANGUAGES}" if len(languages) > _LANGUAGES else ""
+    facts = [", ".join(view.theme_title(theme) for theme in entry.themes), named + more]
     return [
         ORDER.index(entry.kind),
-        entry.id,
+        address(entry),
         document.title,
         document.summary,
         "\n".join((*document.aliases, *document.headings)),
         view.kind_label(entry),
-        ", ".join(document.themes),
-        named + more,
+        *filter(None, facts),
         view.words.gettext("Read %(date)s") % {"date": view.words.date(entry.data.reviewed)},
     ]
 

@@ -11,7 +11,7 @@ from openshelf.model.kinds import Kind
 from openshelf.read.body import hide_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
@@ -46,6 +46,7 @@ class Document:
     summary: str
     headings: tuple[str, ...]
     themes: tuple[str, ...]
+    """The words that readers see for its themes, and for what it is, its languages and where it is made for."""
     body: str
 
     def fields(self) -> tuple[str, ...]:
@@ -60,12 +61,12 @@ class Document:
         )
 
 
-def documents(library: Library, theme_title: Callable[[str], str]) -> list[Document]:
+def documents(library: Library, labels: Callable[[Entry], Iterable[str]]) -> list[Document]:
     """Return every entry that lists offer, in the order of their numbers."""
-    return [_document(entry, theme_title) for kind in ORDER for entry in library.listed(kind)]
+    return [_document(entry, labels) for kind in ORDER for entry in library.listed(kind)]
 
 
-def _document(entry: Entry, theme_title: Callable[[str], str]) -> Document:
+def _document(entry: Entry, labels: Callable[[Entry], Iterable[str]]) -> Document:
     body = plain(entry.body.text, has_options=entry.kind is Kind.FRAMEWORK) if entry.body is not None else ""
     return Document(
         entry,
@@ -73,7 +74,7 @@ def _document(entry: Entry, theme_title: Callable[[str], str]) -> Document:
         tuple(_aliases(entry)),
         entry.summary,
         tuple(heading.words for heading in entry.body.headings) if entry.body is not None else (),
-        tuple(theme_title(theme) for theme in entry.themes),
+        tuple(labels(entry)),
         "\n".join([*_facts(entry), body]),
     )
 

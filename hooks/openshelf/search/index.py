@@ -17,8 +17,9 @@ from openshelf.search.score import Stem, Vocabulary, score
 from openshelf.search.synonyms import Synonyms, groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from openshelf.library.entry import Entry
     from openshelf.library.library import Library
 
 SHARD = 9_000
@@ -79,9 +80,9 @@ def wide(text: str) -> bytes:
     return text.encode("utf-16-be")
 
 
-def build(library: Library, theme_title: Callable[[str], str]) -> Index:
+def build(library: Library, labels: Callable[[Entry], Iterable[str]]) -> Index:
     """Index everything that the lists of a library offer."""
-    all_documents = documents(library, theme_title)
+    all_documents = documents(library, labels)
     vocabulary = Vocabulary(library.settings.language)
     stems = score(all_documents, vocabulary, Synonyms(groups(library), vocabulary))
     return Index(all_documents, sorted(stems, key=lambda stem: wide(stem.forms[0])))

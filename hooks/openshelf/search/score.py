@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import snowballstemmer
 
+from openshelf.search.function_words import function_words
 from openshelf.search.tokens import fold, parts, split
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from openshelf.search.documents import Document
     from openshelf.search.synonyms import Synonyms
 
-WEIGHTS = (10.0, 8.0, 3.0, 3.0, 2.0, 1.0)
+WEIGHTS = (14.0, 10.0, 4.0, 3.0, 2.0, 1.0)
 """Weights of title, aliases, summary, headings, themes and body: what a person wrote to name the entry counts most."""
-LENGTH = (0.3, 0.2, 0.3, 0.5, 0.0, 0.75)
+LENGTH = (0.6, 0.2, 0.3, 0.5, 0.0, 0.75)
 """How much a long field takes away from each word in it, from 0 to 1 (BM25's b)."""
-SATURATION = 1.2
+SATURATION = 3.0
 """How soon repeating a word stops to count (BM25's k1)."""
 LEVELS = 63
 """The highest score of a word in a document; the lowest is 1."""
@@ -58,6 +59,8 @@ class Vocabulary:
     def __init__(self, language: str) -> None:
         name = _ALGORITHMS.get(language)
         self._stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord if name else str
+        self.function_words = function_words(language)
+        """Folded words that say nothing about a document."""
         self._numbers: dict[str, int] = {}
         self._known: dict[str, tuple[int, ...]] = {}
         self.forms: list[set[str]] = []
@@ -115,7 +118,7 @@ def score(documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synon
             found[stem].named.append(number)
         for stem in meant - mine.keys():
             found[stem].meant.append(number)
-    return list(_quantised(len(documents), *_joined(vocabulary.forms, found)))
+    return list(_quantised(len(documents), vocabulary, *_joined(vocabulary.forms, found)))
 
 
 class _Found:
@@ -155,11 +158,14 @@ def _joined(all_forms: Sequence[set[str]], all_found: Sequence[_Found]) -> tuple
     return list(forms.values()), list(found.values())
 
 
-def _quantised(total: int, all_forms: Sequence[set[str]], all_found: Sequence[_Found]) -> Iterator[Stem]:
+def _quantised(
+    total: int, vocabulary: Vocabulary, all_forms: Sequence[set[str]], all_found: Sequence[_Found]
+) -> Iterator[Stem]:
     idf = [math.log(1 + (total - len(found.documents) + 0.5) / (len(found.documents) + 0.5)) for found in all_found]
     scale = (LEVELS - 2) / max(idf, default=1.0)
     for spelled, found, rarity in zip(all_forms, all_found, idf, strict=True):
-        is_common = total >= FEWEST and len(found.documents) > COMMON * total
+        is_frequent = total >= FEWEST and len(found.documents) > COMMON * total
+        is_common = is_frequent or not vocabulary.function_words.isdisjoint(spelled)
         factor = rarity * scale
         postings = [
             (number, 2 + int(factor * weight / (SATURATION + weight)))
@@ -170,5 +176,5 @@ def _quantised(total: int, all_forms: Sequence[set[str]], all_found: Sequence[_F
             postings = [pair for pair in postings if pair[0] in kept]
         elif found.meant:
             postings = sorted([*postings, *((number, 1) for number in found.meant)])
-        if postings:
+        if postings or is_common:
             yield Stem(tuple(sorted(spelled)), tuple(postings), is_common)

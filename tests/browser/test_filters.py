@@ -1,0 +1,369 @@
+"""Lists and results that are narrowed by several things at once: what is left is counted as Python counts it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browser.axe import WHOLE_PAGE, violations
+from browser.finding import LISTS, OFFLINE, Box, entry_point, visit, visit_list
+from browser.reader import PHONE, SCHEMES, SMALL_PHONE
+from openshelf.pages.addresses import address
+from openshelf.search.tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from browser.reader import Reader
+    from browser.serving import Site
+    from openshelf.search.index import Index
+
+Chosen = dict[str, list[str]]
+SIZE = 20
+"""Entries on one page of a list."""
+EVERYWHERE = "global"
+"""A region that many resources are for."""
+
+
+def left(index: Index, base: set[int], chosen: Mapping[str, Sequence[str]]) -> set[int]:
+    """Return what choices leave: any value of one facet, and every facet."""
+    sets = {facet.id: {value: set(numbers) for value, numbers in facet.values} for facet in index.facets}
+    for facet, values in chosen.items():
+        base = base & set().union(*(sets[facet][value] for value in values))
+    return base
+
+
+def of_kind(index: Index, kind: str) -> set[int]:
+    return {number for number, document in enumerate(index.documents) if document.entry.kind == kind}
+
+
+def counts(index: Index, base: set[int], chosen: Chosen, offered: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Return how many entries each value would leave, given the choices in the other facets."""
+    found = {}
+    for facet in index.facets:
+        rest = left(index, base, {other: values for other, values in chosen.items() if other != facet.id})
+        numbers = {value: len(rest.intersection(members)) for value, members in facet.values}
+        shown = {value: number for value, number in numbers.items() if number or value in chosen.get(facet.id, [])}
+        if facet.id in offered and shown:
+            found[facet.id] = shown
+    return found
+
+
+def offered(box: Box) -> list[str]:
+    return str(box.reader.page.locator(f"[data-find={box.name}]").get_attribute("data-facets")).split()
+
+
+def titles(index: Index, numbers: set[int], page: int = 1) -> list[str]:
+    return [index.documents[number].title for number in sorted(numbers)][(page - 1) * SIZE : page * SIZE]
+
+
+def said(count: int) -> str:
+    return f"{count} results" if count > 1 else "1 result"
+
+
+def open_list(reader: Reader, path: str) -> Box:
+    """Open a list and its filters."""
+    box = visit_list(reader, path)
+    box.open_filters()
+    box.wait_for_choices()
+    return box
+
+
+# Counts
+
+
+def test_choices_of_the_catalogue_count_what_each_would_leave(seeker: Reader, index: Index) -> None:
+    box = open_list(seeker, "resources/")
+    base, chosen = of_kind(index, "resource"), Chosen()
+    assert offered(box) == ["theme", "kind", "language", "region", "cost", "offline"]
+    assert box.choices() == counts(index, base, chosen, offered(box))
+    assert set(box.choices()) == set(offered(box))
+    for facet, value in (
+        ("language", "en"),
+        ("theme", "digital-security"),
+        ("language", "es"),
+        ("cost", "free"),
+        ("kind", "tool"),
+        ("kind", "guide"),
+    ):
+        before = left(index, base, chosen)
+        widens = facet in chosen
+        chosen.setdefault(facet, []).append(value)
+        shown = box.choose(facet, value)
+        numbers = left(index, base, chosen)
+        assert numbers >= before if widens else numbers <= before
+        assert numbers
+        assert shown["said"] == said(len(numbers))
+        assert shown["titles"] == titles(index, numbers)
+        assert box.choices() == counts(index, base, chosen, offered(box)), chosen
+    chosen["language"].remove("en")
+    shown = box.choose("language", "en")
+    assert shown["said"] == said(len(left(index, base, chosen)))
+    assert box.choices() == counts(index, base, chosen, offered(box))
+    assert seeker.complaints == []
+
+
+def test_choices_on_the_search_page_count_among_what_the_words_find(seeker: Reader, index: Index) -> None:
+    box = visit(seeker, "page")
+    box.open_filters()
+    everything = set(range(len(index.documents)))
+    assert box.wait_for_choices() == counts(index, everything, {}, offered(box))
+    assert offered(box)[0] == "entry"
+    assert box.shown()["titles"] == []
+    shown = box.choose("entry", "guide")
+    assert shown["said"] == said(len(of_kind(index, "guide")))
+    assert [size for _, size in shown["groups"]] == [10]
+    box.choose("entry", "guide")
+    asked = seeker.ask("async () => (await openshelfSearch.search('mapping ')).hits.map(([number]) => number)")
+    assert len(asked) > 20
+    box.type("mapping ")
+    assert box.choices() == counts(index, set(asked), {}, offered(box))
+    chosen: Chosen = {"entry": ["resource"]}
+    shown = box.choose("entry", "resource")
+    assert {address for address in shown["addresses"] if "/resources/" not in address} == set()
+    assert box.choices() == counts(index, set(asked), chosen, offered(box))
+    chosen["language"] = ["es"]
+    box.choose("language", "es")
+    assert box.choices() == counts(index, set(asked), chosen, offered(box))
+    assert seeker.page.url == f"{seeker.site.url}search/", "choices stay out of the address of the search"
+    shown = box.after(lambda: box.part("reset").click())
+    assert not box.part("reset").is_visible()
+    assert shown == box.type("mapping ")
+
+
+def test_choices_have_words_and_keep_the_focus_of_the_keyboard(seeker: Reader) -> None:
+    box = open_list(seeker, "resources/")
+    labels = box.part("choices").locator("summary").all_inner_texts()
+    assert len(set(labels)) == len(labels) == 6
+    group = box.part("choices").locator("[data-facet=language]")
+    group.locator("summary").focus()
+    seeker.page.keyboard.press("Enter")
+    seeker.page.keyboard.press("Tab")
+    first = str(seeker.ask("document.activeElement.dataset.choice"))
+    assert first.startswith("language=")
+    box.after(lambda: seeker.page.keyboard.press("Space"))
+    assert seeker.ask("document.activeElement.dataset.choice") == first
+    assert seeker.ask("document.activeElement.checked")
+    assert group.locator("summary").inner_text() == f"{labels[2]} (1)"
+    names = group.locator("label span:first-of-type").all_inner_texts()
+    assert "English" in names
+    assert all(name[:1].isupper() for name in names)
+
+
+# Pages, the address and the way back
+
+
+def test_a_long_list_has_pages(seeker: Reader, index: Index) -> None:
+    box = open_list(seeker, "resources/")
+    resources = of_kind(index, "resource")
+    pages = -(-len(resources) // SIZE)
+    shown = box.shown()
+    assert shown["buttons"] == ["Next page"]
+    assert shown["titles"] == titles(index, resources)
+    for page in range(2, pages + 1):
+        shown = box.after(lambda: box.part("results").get_by_role("button", name="Next page").click())
+        assert shown["titles"] == titles(index, resources, page)
+        assert seeker.page.url.endswith(f"resources/#page={page}")
+        assert f"Page {page} of {pages}" in box.part("results").inner_text()
+        assert seeker.page.locator("[data-part=results]:focus").count() == 1
+    assert shown["buttons"] == ["Previous page"]
+    shown = box.after(lambda: box.part("results").get_by_role("button", name="Previous page").click())
+    assert shown["titles"] == titles(index, resources, pages - 1)
+    assert shown["buttons"] == ["Previous page", "Next page"]
+    assert len(box.choose("cost", "paid")["titles"]) <= SIZE
+    assert seeker.page.url.endswith("resources/#cost=paid"), "another choice begins at the first page"
+
+
+def test_back_and_forward_lead_through_the_choices(seeker: Reader) -> None:
+    box = open_list(seeker, "resources/")
+    states = [(seeker.page.url, box.shown(), box.choices())]
+    steps = (("language", "en"), ("theme", "digital-security"), ("language", "fr"))
+    for facet, value in steps:
+        box.choose(facet, value)
+        states.append((seeker.page.url, box.shown(), box.choices()))
+    assert len({url for url, _, _ in states}) == 4
+    for url, shown, choices in reversed(states[:-1]):
+        assert box.after(seeker.page.go_back) == shown
+        assert (seeker.page.url, box.choices()) == (url, choices)
+    assert box.after(seeker.page.go_forward) == states[1][1]
+
+
+@pytest.mark.parametrize(
+    ("path", "steps"),
+    [
+        ("resources/", [("theme", "digital-security"), ("language", "en"), ("language", "es")]),
+        ("resources/", [("region", EVERYWHERE)]),
+        ("case-studies/", [("outcome", "worked")]),
+    ],
+)
+def test_the_address_opens_the_same_list_again(seeker: Reader, path: str, steps: list[tuple[str, str]]) -> None:
+    box = open_list(seeker, path)
+    for facet, value in steps:
+        box.choose(facet, value)
+    next_page = box.part("results").get_by_role("button", name="Next page")
+    if next_page.count():
+        box.after(next_page.click)
+    shown, choices, url = box.shown(), box.choices(), seeker.page.url
+    assert url.partition("#")[2].startswith("&".join(f"{facet}={value}" for facet, value in sorted(steps, key=str))[:6])
+    seeker.page.goto("about:blank")
+    seeker.visit(url)
+    assert box.wait_for_choices() == choices
+    assert box.shown() == shown
+    seeker.page.reload()
+    assert box.wait_for_choices() == choices
+    assert box.shown() == shown
+    assert seeker.kept() == []
+
+
+def test_following_a_result_and_coming_back_shows_the_list_again(returning_reader: Reader) -> None:
+    box = open_list(returning_reader, "resources/")
+    shown = box.choose("theme", "digital-security")
+    box.part("results").locator("a").nth(2).click()
+    returning_reader.page.wait_for_url(shown["addresses"][2])
+    returning_reader.page.go_back()
+    box.wait_for_choices()
+    assert box.shown() == shown
+
+
+def test_skipping_to_the_text_or_the_menu_keeps_the_choices(seeker: Reader) -> None:
+    box = open_list(seeker, "resources/")
+    shown = box.choose("theme", "digital-security")
+    seeker.page.locator(".os-skip").press("Enter")
+    seeker.page.wait_for_url("**#content")
+    seeker.page.wait_for_timeout(200)
+    assert box.shown() == shown
+    assert box.part("choices").locator("input:checked").count() == 1
+    seeker.visit("resources/#content")
+    assert not [path for path in seeker.requests if path.endswith("search.js")]
+
+
+def test_reset_takes_all_choices_away(seeker: Reader) -> None:
+    box = open_list(seeker, "resources/")
+    shown, choices = box.shown(), box.choices()
+    reset = box.part("reset")
+    assert not reset.is_visible()
+    box.choose("theme", "digital-security")
+    box.choose("language", "es")
+    assert box.after(reset.click) == shown
+    assert box.choices() == choices
+    assert not reset.is_visible()
+    assert seeker.page.url == f"{seeker.site.url}resources/"
+
+
+def test_choices_that_nobody_offers_leave_nothing_and_can_be_taken_away(seeker: Reader) -> None:
+    seeker.visit("resources/#theme=no-such-theme&page=7")
+    box = Box(seeker, "list")
+    seeker.page.get_by_text("Nothing was found.").wait_for()
+    assert box.after(box.part("reset").click)["titles"]
+    assert seeker.complaints == []
+
+
+# Case studies
+
+
+def test_case_studies_are_chosen_by_theme_place_and_outcome(seeker: Reader, index: Index) -> None:
+    box = visit_list(seeker, "case-studies/")
+    assert box.shown()["hasStaticList"]
+    static = seeker.page.locator("[data-part=idle] .os-row-title a").all_inner_texts()
+    cases = of_kind(index, "case-study")
+    assert len(static) == len(cases)
+    shown = box.open_filters()
+    box.wait_for_choices()
+    assert offered(box) == ["theme", "place", "outcome"]
+    assert not shown["hasStaticList"]
+    assert shown["said"] == said(len(cases))
+    for facet in offered(box):
+        choices = box.choices()
+        assert choices == counts(index, cases, {}, offered(box))
+        value = max(choices[facet], key=choices[facet].__getitem__)
+        shown = box.choose(facet, value)
+        numbers = left(index, cases, {facet: [value]})
+        assert shown["said"] == said(len(numbers))
+        assert shown["titles"] == titles(index, numbers)
+        assert shown["addresses"] == [
+            seeker.site.url + address(index.documents[n].entry) for n in sorted(numbers)[:SIZE]
+        ]
+        assert not shown["hasStaticList"]
+        box.choose(facet, value)
+    assert seeker.complaints == []
+
+
+# Connections, folders, small screens
+
+
+def test_without_a_connection_filters_say_so_and_come_back(seeker: Reader) -> None:
+    box = visit_list(seeker, "case-studies/")
+    box.part("filters").locator("> summary").focus()
+    seeker.page.wait_for_function("() => 'openshelfSearch' in window")
+    seeker.context.set_offline(True)
+    shown = box.open_filters()
+    assert OFFLINE in shown["said"]
+    assert shown["hasStaticList"]
+    seeker.context.set_offline(False)
+    box.part("filters").locator("> summary").click()
+    assert box.open_filters()["titles"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_filters_work_from_a_folder_on_the_device(seeker: Reader, site: Site, path: str) -> None:
+    seeker.visit((site.folder / path / "index.html").as_uri())
+    box = Box(seeker, "list")
+    box.open_filters()
+    value = next(iter(box.wait_for_choices()["theme"]))
+    shown = box.choose("theme", value)
+    assert shown["titles"]
+    assert all(address.endswith("/index.html") for address in shown["addresses"])
+    assert seeker.page.url.endswith(f"/index.html#theme={value}")
+    assert seeker.complaints == []
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_without_scripts_lists_are_there_and_the_page_says_so(plain_reader: Reader, path: str) -> None:
+    plain_reader.visit(path)
+    text = plain_reader.page.locator("main").inner_text()
+    assert "With JavaScript you can also choose by several things at once. Without it, use the lists below." in text
+    assert not plain_reader.page.locator("[data-part=filters]").is_visible()
+    assert plain_reader.page.locator(".os-facets a:visible").count() > 5
+    if path == "case-studies/":
+        assert plain_reader.page.locator("[data-part=idle] .os-row-title a:visible").count() > 5
+
+
+def test_nothing_is_fetched_for_filters_that_nobody_opens(reader: Reader) -> None:
+    for path in (*LISTS, "search/"):
+        reader.visit(path)
+        assert not [address for address in reader.requests if "search.js" in address or "/assets/search/" in address]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("path", [*LISTS, "search/"])
+def test_open_filters_do_not_widen_a_phone(seeker: Reader, path: str, direction: str) -> None:
+    seeker.visit(path, width=SMALL_PHONE)
+    seeker.ask("(direction) => { document.documentElement.dir = direction; }", direction)
+    box = Box(seeker, "page" if path == "search/" else "list")
+    box.open_filters()
+    for group in box.part("choices").locator(".os-choices > summary").all():
+        group.click()
+    box.choose("theme", next(iter(box.wait_for_choices()["theme"])))
+    assert box.shown()["titles"]
+    for width in (SMALL_PHONE, PHONE):
+        seeker.look(width, "light")
+        assert seeker.sticking_out() == []
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_axe_finds_no_barrier_in_filters(seeker: Reader, path: str) -> None:
+    seeker.visit(path, width=PHONE)
+    box = Box(seeker, "list")
+    box.open_filters()
+    box.choose("theme", next(iter(box.wait_for_choices()["theme"])))
+    for group in box.part("choices").locator(".os-choices:not([open]) > summary").all():
+        group.click()
+    for scheme in SCHEMES:
+        seeker.look(PHONE, scheme)
+        assert violations(seeker, WHOLE_PAGE, scheme) == []
+
+
+def test_words_of_facets_are_those_of_the_index(seeker: Reader, index: Index) -> None:
+    assert entry_point(seeker.site)["total"] == len(index.documents)
+    assert all(tokens(document.title) for document in index.documents)

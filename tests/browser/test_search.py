@@ -1,0 +1,474 @@
+"""Search boxes: what readers type is answered on the device, and nobody is told what they look for."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from browser.axe import WHOLE_PAGE, violations
+from browser.finding import OFFLINE, PARTS, PLACES, SHOWN, Box, entry_point, shard_of, visit
+from browser.reader import PHONE, SCHEMES, SMALL_PHONE
+from libraries import PROJECT
+from openshelf.model.entries import Term
+from openshelf.pages.addresses import address
+from openshelf.search.tokens import tokens
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
+
+    from browser.reader import Reader
+    from browser.serving import Site
+    from openshelf.search.index import Index
+
+MOST = {"search.js": 6_144, "find.js": 600}
+"""Bytes of each script, compressed."""
+WORD = "encryption"
+"""A word that many entries hold."""
+OTHER = "mapping"
+"""A word of another part of the index that finds other entries."""
+
+SIZE = 10
+"""Results that are shown before the reader asks for more."""
+
+every_box = pytest.mark.parametrize("name", PLACES)
+
+
+def from_search(reader: Reader) -> list[str]:
+    """Return what was fetched for the search, by its path in the site's assets."""
+    asked = [urlsplit(address).path.rpartition("/assets/")[2] for address in reader.requests]
+    return [path for path in asked if path == "search.js" or path.startswith("search/")]
+
+
+# What is fetched, and what is told
+
+
+@every_box
+def test_nothing_of_the_search_is_fetched_before_a_box_is_touched(seeker: Reader, name: str) -> None:
+    box = visit(seeker, name)
+    assert from_search(seeker) == []
+    assert any(address.endswith("/assets/find.js") for address in seeker.requests)
+    box.input.focus()
+    seeker.page.wait_for_function("() => 'openshelfSearch' in window")
+    assert from_search(seeker) == ["search.js"]
+
+
+@every_box
+def test_typing_fetches_small_parts_from_the_own_host_and_nothing_else(seeker: Reader, name: str) -> None:
+    box = visit(seeker, name)
+    before = len(seeker.requests)
+    assert box.type(WORD)["titles"]
+    first, *others = from_search(seeker)
+    assert first == "search.js"
+    assert others[0] == "search/index.js"
+    assert 2 <= len(others) <= 14
+    assert {path.partition("/")[0] for path in others} == {"search"}
+    assert len(from_search(seeker)) == len([address for address in seeker.requests[before:] if "icon" not in address])
+    assert all(address.startswith(seeker.site.url) for address in seeker.requests)
+    assert seeker.complaints == []
+
+
+@every_box
+def test_what_is_typed_is_told_to_nobody_and_kept_nowhere(seeker: Reader, name: str) -> None:
+    box = visit(seeker, name)
+    sent = []
+    seeker.context.on("request", lambda request: sent.append(f"{request.url} {request.post_data} {request.headers}"))
+    before = seeker.ask("[location.href, history.length, JSON.stringify(history.state)]")
+    assert box.type(WORD)["titles"]
+    box.input.press("Enter")
+    assert sent
+    assert not [request for request in sent if WORD in request.lower() or "?" in request.split(" ")[0]]
+    assert seeker.ask("[location.href, history.length, JSON.stringify(history.state)]") == before
+    assert seeker.kept() == []
+    seeker.page.reload()
+    assert box.input.input_value() == ""
+
+
+def test_words_stand_in_the_address_only_when_the_reader_wants_it(seeker: Reader, site: Site) -> None:
+    box = visit(seeker, "page")
+    words = "open data & 100 % +"
+    shown = box.type(words)
+    assert shown["titles"]
+    steps = seeker.ask("history.length")
+    seeker.page.get_by_text("What happens to my words?").click()
+    box.part("link").click()
+    shared = seeker.page.url
+    assert shared == f"{site.url}search/#q=open%20data%20%26%20100%20%25%20%2B"
+    assert seeker.ask("history.length") == steps
+    seeker.page.goto("about:blank")
+    seeker.visit(shared)
+    seeker.page.locator("[data-find=page] mark").first.wait_for()
+    assert box.input.input_value() == words
+    assert box.shown() == shown
+    assert not [request for request in seeker.requests if "data" in request.partition("#")[0].partition("/sub/")[2]]
+    box.type("")
+    seeker.page.get_by_text("What happens to my words?").click()
+    box.part("link").click()
+    assert seeker.page.url == f"{site.url}search/"
+
+
+@pytest.mark.parametrize("hash_", ["q=%", "q=%E0%A4%A", "%=%", "=", "q", "q=&theme=", "page=-1", "no=such"])
+def test_an_address_that_nobody_wrote_leaves_a_search_that_works(seeker: Reader, hash_: str) -> None:
+    seeker.visit(f"search/#{hash_}")
+    box = Box(seeker, "page")
+    assert box.input.is_visible()
+    box.input.focus()
+    seeker.page.wait_for_function("() => 'openshelfSearch' in window")
+    if hash_ == "no=such":
+        box.part("reset").click()
+    assert box.type(WORD)["titles"]
+    assert seeker.complaints == []
+
+
+# What is shown
+
+
+@every_box
+def test_results_come_as_one_types_in_groups_with_their_words_marked(seeker: Reader, index: Index, name: str) -> None:
+    box = visit(seeker, name)
+    box.input.focus()
+    shown = box.after(lambda: box.input.press_sequentially("open dat", delay=40))
+    assert "open data" in [title.lower() for title in shown["titles"]]
+    assert {"open", "data"} <= set(shown["marked"])
+    assert all(word == "open" or word.startswith(("dat", "open")) for word in shown["marked"])
+    assert len(shown["titles"]) == sum(size for _, size in shown["groups"]) == len(shown["facts"])
+    assert len(shown["groups"]) > 1
+    assert {heading for heading, _ in shown["groups"]} <= set(entry_point(seeker.site)["kinds"])
+    assert shown["headings"] == ["H2", "H3"]
+    assert shown["said"].split()[1:2] == ["results"]
+    by_title = {document.title: document for document in index.documents}
+    for title, facts in zip(shown["titles"], shown["facts"], strict=True):
+        assert len(facts) == 2 or by_title[title].themes[0] in facts[1]
+        assert facts[-1].startswith("Read ")
+    assert any(len(facts) == 4 and "English" in facts[2] for facts in shown["facts"])
+    assert seeker.complaints == []
+
+
+@every_box
+def test_each_result_leads_to_its_page(seeker: Reader, index: Index, name: str) -> None:
+    box = visit(seeker, name)
+    shown = box.type("informed consent")
+    for found in shown["addresses"]:
+        page, _, anchor = found.removeprefix(seeker.site.url).partition("#")
+        text = (seeker.site.folder / page / "index.html").read_text(encoding="utf-8")
+        assert not anchor or f'id="{anchor}"' in text
+    assert any("#" in address for address in shown["addresses"])
+    assert shown["titles"][0].lower() in {document.title.lower() for document in index.documents}
+    box.part("results").locator("a:not([href*='#'])").first.click()
+    title = next(
+        title for title, address in zip(shown["titles"], shown["addresses"], strict=True) if "#" not in address
+    )
+    seeker.page.wait_for_url(shown["addresses"][shown["titles"].index(title)])
+    assert seeker.page.locator("h1").inner_text() == title
+
+
+def test_every_entry_of_the_index_has_its_address(seeker: Reader, index: Index) -> None:
+    box = visit(seeker, "page")
+    for document in index.documents:
+        shown = box.type(f"{document.title} ")
+        wanted = seeker.site.url + address(document.entry)
+        assert wanted in shown["addresses"], document.title
+        assert (seeker.site.folder / address(document.entry).partition("#")[0] / "index.html").is_file()
+
+
+@every_box
+def test_more_results_are_shown_when_asked_for(seeker: Reader, name: str) -> None:
+    box = visit(seeker, name)
+    shown = box.type("data")
+    assert len(shown["titles"]) == SIZE
+    assert shown["buttons"] == ["Show more"]
+    more = box.after(lambda: box.part("results").get_by_role("button").press("Enter"))
+    assert len(more["titles"]) == 2 * SIZE
+    assert set(shown["titles"]) <= set(more["titles"])
+    assert more["said"] == shown["said"]
+    seeker.page.wait_for_function("() => document.activeElement.matches('.os-row-title a')")
+    assert len(box.type("open data")["titles"]) <= SIZE
+
+
+@every_box
+def test_how_many_there_are_is_said_aloud(seeker: Reader, name: str) -> None:
+    box = visit(seeker, name)
+    assert box.part("status").get_attribute("role") == "status"
+    shown = box.type("openstreetmap ")
+    assert shown["said"] == f"{len(shown['titles'])} results"
+    shown = box.type("whistleblowers ")
+    assert (shown["said"], len(shown["titles"])) == ("1 result", 1)
+    box.type(f"{WORD} {OTHER} satellite")
+    assert box.shown()["said"].startswith("No entry holds all these words. These hold some of them. ")
+
+
+@every_box
+def test_where_nothing_is_found_ways_on_are_shown(seeker: Reader, name: str) -> None:
+    box = visit(seeker, name)
+    assert not box.shown()["hasWaysOn"]
+    shown = box.type("xyzzyq")
+    assert shown["said"] == "Nothing was found."
+    assert shown["titles"] == []
+    assert shown["hasWaysOn"]
+    ways = box.part("none").locator("a").evaluate_all("(links) => links.map(({href}) => href)")
+    assert ways
+    assert all((seeker.site.folder / way.removeprefix(seeker.site.url) / "index.html").is_file() for way in ways)
+    assert not box.type(WORD)["hasWaysOn"]
+    shown = box.type(" … ")
+    assert (shown["said"], shown["titles"], shown["hasWaysOn"]) == ("", [], False)
+
+
+def test_more_ways_to_search_take_the_words_along(seeker: Reader) -> None:
+    box = visit(seeker, "header")
+    box.type("xyzzyq")
+    box.part("all").click()
+    seeker.page.wait_for_url("**/search/#q=xyzzyq")
+    page = Box(seeker, "page")
+    seeker.page.get_by_text("Nothing was found.").wait_for()
+    assert page.input.input_value() == "xyzzyq"
+    assert page.shown()["hasWaysOn"]
+
+
+@every_box
+def test_a_typing_mistake_finds_the_word_and_says_so(seeker: Reader, name: str) -> None:
+    box = visit(seeker, name)
+    right = box.type("encryption ")
+    for typed in ("encryptoin", "encrypion", "encryptiion", "encryptoon"):
+        shown = box.type(typed)
+        assert shown["titles"][0] == right["titles"][0]
+        assert "results Also searched for: encryption" in shown["said"]
+        assert "encryption" in shown["marked"]
+
+
+def test_a_word_of_another_language_finds_the_term_and_what_uses_it(seeker: Reader, index: Index) -> None:
+    box = visit(seeker, "page")
+    tried = 0
+    for document in index.documents:
+        if not isinstance(document.entry.data, Term):
+            continue
+        for word in document.entry.data.equivalents.get("es", ()):
+            if len(tokens(word)) == 1 and tried < 5:
+                assert document.title in box.type(f"{word} ")["titles"], word
+                tried += 1
+    assert tried == 5
+    shown = box.type("consentimiento ")
+    assert "onsent" in shown["titles"][0]
+    assert {label for label, _ in shown["groups"]} >= {"Words", "Guides"}
+
+
+def test_accents_case_and_signs_make_no_difference(seeker: Reader) -> None:
+    box = visit(seeker, "page")
+    wanted = box.type("open data")["addresses"]
+    assert all(
+        box.type(typed)["addresses"] == wanted for typed in ("OPEN DATA", "ópen—dâta", "  open,data", "ＯＰＥＮ data")
+    )
+
+
+# With the keyboard
+
+
+@every_box
+def test_keys_alone_lead_from_the_box_to_a_result(seeker: Reader, name: str) -> None:
+    box = visit(seeker, name)
+    keyboard = seeker.page.keyboard
+    for _ in range(30):
+        keyboard.press("Tab")
+        if box.input.evaluate("(input) => input === document.activeElement"):
+            break
+    shown = box.after(lambda: keyboard.type("kobotoolbox"))
+    for _ in range(4):
+        keyboard.press("Tab")
+        if seeker.ask("document.activeElement.matches('[data-part=results] a')"):
+            break
+    assert seeker.ask("document.activeElement.textContent") == shown["titles"][0]
+    keyboard.press("Enter")
+    seeker.page.wait_for_url(shown["addresses"][0])
+
+
+def test_escape_closes_the_panel_of_the_header(seeker: Reader) -> None:
+    box = visit(seeker, "header")
+    panel = seeker.page.locator(".os-find-panel")
+    assert not panel.is_visible()
+    box.type(WORD)
+    assert panel.is_visible()
+    box.input.press("Escape")
+    panel.wait_for(state="hidden")
+    assert box.input.input_value() == ""
+    assert box.shown()["titles"] == []
+
+
+# Slow, stale and missing connections
+
+
+@every_box
+def test_an_answer_that_comes_late_is_thrown_away(seeker: Reader, site: Site, name: str) -> None:
+    late: list[Route] = []
+    slow = shard_of(site, WORD)
+    assert slow != shard_of(site, OTHER)
+    seeker.page.route(slow, lambda route: late.append(route))  # noqa: PLW0108 - Playwright takes no method
+    box = visit(seeker, name)
+    box.input.focus()
+    with seeker.page.expect_request(slow):
+        box.input.fill(WORD)
+    shown = box.type(OTHER)
+    assert OTHER in shown["marked"]
+    assert len(late) == 1
+    with seeker.page.expect_response(slow):
+        late[0].continue_()
+    seeker.page.wait_for_timeout(300)
+    assert box.shown() == shown
+    seeker.page.unroute(slow)
+    assert WORD in box.type(WORD)["marked"]
+
+
+def test_a_script_that_loads_late_answers_what_was_typed_before(seeker: Reader) -> None:
+    late: list[Route] = []
+    seeker.page.route("**/assets/search.js", lambda route: late.append(route))  # noqa: PLW0108 - as above
+    box = visit(seeker, "home")
+    with seeker.page.expect_request("**/assets/search.js"):
+        box.input.focus()
+    box.input.press_sequentially(WORD)
+    shown = box.after(late[0].continue_)
+    assert WORD in shown["marked"]
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_an_index_that_is_older_than_the_site_is_fetched_anew(seeker: Reader, site: Site, status: int) -> None:
+    wanted = visit(seeker, "page").type(WORD)
+    index = entry_point(site)
+    text = (site.folder / PARTS / "index.js").read_text(encoding="utf-8")
+    old = text.replace(index["shards"], "aaaaaaa" * (len(index["shards"]) // 7))
+    seeker.page.route(
+        f"{site.url}{PARTS}index.js", lambda route: route.fulfill(body=old, content_type="text/javascript")
+    )
+    seeker.page.route(f"{site.url}{PARTS}aaaaaaa.js", lambda route: route.fulfill(status=status, body="gone"))
+    box = visit(seeker, "page")
+    assert box.type(WORD) == wanted
+    asked = [path for path in from_search(seeker) if path.endswith(("index.js", "aaaaaaa.js"))]
+    assert asked == ["search/index.js", "search/aaaaaaa.js", "search/index.js"]
+    assert seeker.requests[[urlsplit(a).path[-8:] for a in seeker.requests].index("index.js") :][2].rpartition("?")[2]
+    assert box.type(OTHER)["titles"]
+    assert len([path for path in from_search(seeker) if path.endswith("index.js")]) == 2
+
+
+@every_box
+def test_without_a_connection_what_was_loaded_still_answers(seeker: Reader, site: Site, name: str) -> None:
+    box = visit(seeker, name)
+    loaded = box.type(WORD)
+    far = next(
+        word for word in ("zebra", "kobotoolbox", "mapping", "signal") if shard_of(site, word) not in seeker.requests
+    )
+    seeker.context.set_offline(True)
+    box.type("")
+    assert box.type(WORD) == loaded
+    assert box.type(f"{WORD} ")["titles"]
+    missing = box.type(far)
+    assert OFFLINE in missing["said"]
+    assert missing["titles"] == [], "no answer to another question"
+    assert box.type(WORD) == loaded
+    seeker.context.set_offline(False)
+    box.type(far)
+    assert OFFLINE not in box.shown()["said"]
+
+
+def test_without_a_connection_from_the_start_the_reader_is_told(seeker: Reader) -> None:
+    box = visit(seeker, "home")
+    box.input.focus()
+    seeker.page.wait_for_function("() => 'openshelfSearch' in window")
+    seeker.context.set_offline(True)
+    assert OFFLINE in box.type(WORD)["said"]
+    seeker.context.set_offline(False)
+    assert box.type(f"{WORD} ")["titles"]
+
+
+def test_a_search_that_could_not_be_loaded_is_loaded_at_the_next_touch(seeker: Reader) -> None:
+    box = visit(seeker, "home")
+    seeker.page.route("**/assets/search.js", lambda route: route.abort())
+    with seeker.page.expect_event("requestfailed"):
+        box.input.focus()
+    seeker.page.unroute("**/assets/search.js")
+    box.input.blur()
+    assert box.type(WORD)["titles"]
+
+
+# From a folder, without scripts, on small screens
+
+
+def test_search_works_from_a_folder_on_the_device(seeker: Reader, site: Site) -> None:
+    seeker.visit((site.folder / "index.html").as_uri())
+    box = Box(seeker, "home")
+    shown = box.type("informed consent")
+    folder = f"{site.folder.as_uri()}/"
+    assert any("#" in address for address in shown["addresses"])
+    for found in shown["addresses"]:
+        path = found.partition("#")[0]
+        assert path.startswith(folder)
+        assert path.endswith("/index.html")
+        assert (site.folder / path.removeprefix(folder)).is_file()
+    assert {address.partition(":")[0] for address in seeker.requests} == {"file"}
+    assert seeker.complaints == []
+    box.part("results").locator("a").first.click()
+    seeker.page.wait_for_url(shown["addresses"][0])
+
+
+@pytest.mark.parametrize("path", PLACES.values())
+def test_without_scripts_no_box_is_shown_and_links_lead_on(plain_reader: Reader, path: str) -> None:
+    plain_reader.visit(path)
+    assert plain_reader.page.locator("[data-part=query]:visible").count() == 0
+    if path == PLACES["header"]:
+        plain_reader.page.locator(".os-header").get_by_role("link", name="Search").click()
+        plain_reader.page.wait_for_url(f"{plain_reader.site.url}search/")
+    if path == PLACES["page"]:
+        said = plain_reader.page.locator("main").inner_text()
+        assert "Search needs JavaScript. Without it, these lists lead to everything:" in said
+        ways = plain_reader.page.locator("[aria-labelledby=browse] a")
+        assert ways.count() > 20
+        for way in ways.evaluate_all("(links) => links.map(({href}) => href)"):
+            assert (plain_reader.site.folder / way.removeprefix(plain_reader.site.url) / "index.html").is_file()
+
+
+@every_box
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [SMALL_PHONE, PHONE])
+def test_results_do_not_widen_a_phone(seeker: Reader, name: str, direction: str, width: int) -> None:
+    box = visit(seeker, name, width=width)
+    seeker.ask("(direction) => { document.documentElement.dir = direction; }", direction)
+    assert box.type(WORD)["titles"]
+    assert seeker.sticking_out() == []
+    box.type("xyzzyq")
+    assert seeker.sticking_out() == []
+    seeker.ask("() => { const box = document.querySelector('[data-part=results]'); box.scrollTop = 1e6; }")
+    assert seeker.ask("document.scrollingElement.scrollLeft") == 0
+
+
+@every_box
+def test_axe_finds_no_barrier_in_results(seeker: Reader, name: str) -> None:
+    box = visit(seeker, name, width=PHONE)
+    assert box.type("data")["titles"]
+    if name == "page":
+        box.open_filters()
+        box.wait_for_choices()
+        seeker.page.locator(".os-choices summary").first.click()
+    for scheme in SCHEMES:
+        seeker.look(PHONE, scheme)
+        assert violations(seeker, WHOLE_PAGE, scheme) == []
+
+
+def test_only_the_search_of_the_page_itself_stands_on_it(reader: Reader) -> None:
+    for name, path in PLACES.items():
+        reader.visit(path)
+        seen = reader.ask(
+            "[...document.querySelectorAll('[data-find]')].filter((box) => box.checkVisibility())"
+            ".map((box) => box.dataset.find)"
+        )
+        assert seen == [name]
+
+
+def test_scripts_are_light() -> None:
+    sizes: dict[str, Any] = {}
+    for name in MOST:
+        sizes[name] = len(gzip.compress((PROJECT / "theme/assets" / name).read_bytes(), 9))
+    assert all(size <= MOST[name] for name, size in sizes.items()), sizes
+
+
+def test_what_is_shown_would_be_noticed(seeker: Reader) -> None:
+    box = visit(seeker, "page")
+    assert box.shown() == seeker.ask(SHOWN, "page")
+    assert box.shown()["titles"] == []

@@ -1,0 +1,167 @@
+"""Browsers find what docs/decisions/search-format.md says: the script is compared with a plain one in Python."""
+
+from __future__ import annotations
+
+import unicodedata
+from random import Random
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from browser.finding import PARTS, made
+from libraries import PROJECT
+from openshelf.pages.markdown import MarkdownOptions
+from openshelf.pages.view import View
+from openshelf.pages.words import Words
+from openshelf.search import index as index_module
+from openshelf.search.index import SHARD
+from openshelf.search.tokens import tokens
+from search.reference import WORDS, Reference, libraries
+from support import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Route
+
+    from browser.reader import Reader
+    from openshelf.library.library import Library
+    from openshelf.search.index import Index
+
+QUERIES_OF_READERS = PROJECT / "tests/search/queries.yml"
+FIRST = 12
+"""Results that are compared one by one."""
+FIND = """async (queries) => {
+  await openshelfSearch.open();
+  const found = [];
+  for (const query of queries) {
+    const told = await openshelfSearch.search(query);
+    const hits = await openshelfSearch.ranked(told.hits, told.phrase);
+    found.push([hits.map(([number, score, all]) => [number, score, !!all]), [...told.forms].sort(), told.slips]);
+  }
+  return found;
+}"""
+TOKENS = """async (texts) => { await openshelfSearch.open(); return texts.map(openshelfSearch.tokens); }"""
+KNOWN = st.characters(exclude_categories=["Cs", "Cn"])
+"""Characters that Python's Unicode knows; browsers know newer ones too."""
+SIGNS = st.sampled_from([*"aZéßœİΣς’'-.½№™㈱㎒ｶﾞが地図แผ\u00ad\u0301\u05c1\u064b\u0640\ufe0f\u200d😀𝐁ﬁℌẞ"])
+QUERIES = st.lists(st.sampled_from(WORDS) | st.text("abeé ", max_size=4), max_size=4).map(" ".join)
+
+
+def start(reader: Reader) -> None:
+    """Open the search page and load the search."""
+    reader.visit("search/")
+    reader.page.locator("[data-find=page] [data-part=query]").focus()
+    reader.page.wait_for_function("() => 'openshelfSearch' in window")
+
+
+def in_python(reference: Reference, query: str) -> list[Any]:
+    """Return what the reference finds, in the form of ``FIND``."""
+    answer = reference.find(query)
+    return [[list(hit) for hit in answer.hits], sorted(answer.forms), list(answer.slips)]
+
+
+def compared(reader: Reader, reference: Reference, queries: list[str]) -> int:
+    """Compare all answers, and return how many found something."""
+    found = reader.ask(FIND, queries)
+    for query, (hits, forms, slips) in zip(queries, found, strict=True):
+        wanted_hits, wanted_forms, wanted_slips = in_python(reference, query)
+        assert hits[:FIRST] == wanted_hits[:FIRST], query
+        assert (len(hits), sorted(map(tuple, hits))) == (len(wanted_hits), sorted(map(tuple, wanted_hits))), query
+        assert (forms, slips) == (wanted_forms, wanted_slips), query
+    return sum(bool(hits) for hits, _, _ in found)
+
+
+def of_titles(index: Index, count: int) -> Iterator[str]:
+    """Yield queries of one to three words of titles, the last of them at times only begun."""
+    chance = Random(20261122)  # noqa: S311 - the same queries in every run
+    for _ in range(count):
+        words = chance.choice(index.documents).title.split()
+        at = chance.randrange(len(words))
+        picked = words[at : at + chance.randint(1, 3)]
+        if chance.random() < 0.3:
+            picked += chance.choice(index.documents).title.split()[:1]
+        if chance.random() < 0.5:
+            picked[-1] = picked[-1][: chance.randint(1, len(picked[-1]))]
+        yield " ".join(picked) + chance.choice(["", "", " "])
+
+
+@pytest.fixture
+def searching(seeker: Reader) -> Reader:
+    start(seeker)
+    return seeker
+
+
+def test_queries_that_readers_type_find_the_same(searching: Reader, index: Index) -> None:
+    queries = [line["query"] for line in yaml.safe_load(QUERIES_OF_READERS.read_text(encoding="utf-8"))]
+    assert len(queries) > 150
+    assert compared(searching, Reference(index), queries) > 0.95 * len(queries)
+
+
+def test_words_of_titles_find_the_same(searching: Reader, index: Index) -> None:
+    assert compared(searching, Reference(index), list(of_titles(index, 100))) > 90
+
+
+def test_typing_mistakes_find_the_same(searching: Reader, index: Index) -> None:
+    chance = Random(5)  # noqa: S311 - the same queries in every run
+    words = [word for query in of_titles(index, 60) for word in query.split() if len(word) > 4]
+    slips = []
+    for word in words:
+        at = chance.randrange(1, len(word) - 1)
+        slips += [
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            f"{word[:at]}q{word[at:]}",
+        ]
+    assert compared(searching, Reference(index), slips) > len(words)
+
+
+@pytest.mark.parametrize("shard", [SHARD, 40, 1])
+def test_random_libraries_answer_the_same(seeker: Reader, shard: int) -> None:
+    drawn: list[tuple[Library, list[str]]] = []
+
+    @examples(max_examples=20)
+    @given(libraries(), st.lists(QUERIES, min_size=10, max_size=10))
+    def draw(library: Library, queries: list[str]) -> None:
+        drawn.append((library, queries))
+
+    draw()
+    files: dict[str, str] = {}
+
+    def answer(route: Route) -> None:
+        name = route.request.url.partition("?")[0].rpartition("/")[2]
+        route.fulfill(body=files[PARTS + name], content_type="text/javascript; charset=utf-8")
+
+    seeker.page.route(f"{seeker.site.url}{PARTS}*.js", answer)
+    found = 0
+    for library, queries in drawn:
+        with mock.patch.object(index_module, "SHARD", shard):
+            index, files = made(View(library, Words("en"), MarkdownOptions([], {})))
+            reference = Reference(index)
+        start(seeker)
+        found += compared(seeker, reference, queries)
+        assert seeker.complaints == []
+    assert found > 60
+
+
+def test_texts_become_the_same_words(searching: Reader) -> None:
+    drawn: list[str] = list(WORDS)
+
+    @examples(max_examples=1_500)
+    @given(st.text(KNOWN) | st.text(SIGNS) | st.text(SIGNS | KNOWN, min_size=10))
+    def draw(text: str) -> None:
+        drawn.append(text)
+
+    draw()
+    found = searching.ask(TOKENS, drawn)
+    assert [(text, words) for text, words in zip(drawn, found, strict=True) if words != tokens(text)] == []
+
+
+def test_every_character_becomes_the_same_words(searching: Reader) -> None:
+    drawn = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in {"Cs", "Cn", "Co"}]
+    found = searching.ask(TOKENS, drawn)
+    assert [(hex(ord(sign)), words) for sign, words in zip(drawn, found, strict=True) if words != tokens(sign)] == []
