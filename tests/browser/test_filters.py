@@ -54,6 +54,12 @@ def offered(box: Box) -> list[str]:
     return str(box.reader.page.locator(f"[data-find={box.name}]").get_attribute("data-facets")).split()
 
 
+def rarest(box: Box, facet: str) -> str:
+    """Return the value of a facet that leaves the fewest entries."""
+    values = box.choices()[facet]
+    return min(values, key=values.__getitem__)
+
+
 def titles(index: Index, numbers: set[int], page: int = 1) -> list[str]:
     return [index.documents[number].title for number in sorted(numbers)][(page - 1) * SIZE : page * SIZE]
 
@@ -113,7 +119,7 @@ def test_choices_on_the_search_page_count_among_what_the_words_find(seeker: Read
     assert box.shown()["titles"] == []
     shown = box.choose("entry", "guide")
     assert shown["said"] == said(len(of_kind(index, "guide")))
-    assert [size for _, size in shown["groups"]] == [10]
+    assert [size for _, size in shown["groups"]] == [min(10, len(of_kind(index, "guide")))]
     box.choose("entry", "guide")
     asked = seeker.ask("async () => (await openshelfSearch.search('mapping ')).hits.map(([number]) => number)")
     assert len(asked) > 20
@@ -171,8 +177,9 @@ def test_a_long_list_has_pages(seeker: Reader, index: Index) -> None:
     shown = box.after(lambda: box.part("results").get_by_role("button", name="Previous page").click())
     assert shown["titles"] == titles(index, resources, pages - 1)
     assert shown["buttons"] == ["Previous page", "Next page"]
-    assert len(box.choose("cost", "paid")["titles"]) <= SIZE
-    assert seeker.page.url.endswith("resources/#cost=paid"), "another choice begins at the first page"
+    cost = rarest(box, "cost")
+    assert len(box.choose("cost", cost)["titles"]) == min(SIZE, len(left(index, resources, {"cost": [cost]})))
+    assert seeker.page.url.endswith(f"resources/#cost={cost}"), "another choice begins at the first page"
 
 
 def test_back_and_forward_lead_through_the_choices(seeker: Reader) -> None:
@@ -194,18 +201,18 @@ def test_back_and_forward_lead_through_the_choices(seeker: Reader) -> None:
     [
         ("resources/", [("theme", "digital-security"), ("language", "en"), ("language", "es")]),
         ("resources/", [("region", EVERYWHERE)]),
-        ("case-studies/", [("outcome", "worked")]),
+        ("case-studies/", [("place", "")]),
     ],
 )
 def test_the_address_opens_the_same_list_again(seeker: Reader, path: str, steps: list[tuple[str, str]]) -> None:
     box = open_list(seeker, path)
     for facet, value in steps:
-        box.choose(facet, value)
+        box.choose(facet, value or rarest(box, facet))
     next_page = box.part("results").get_by_role("button", name="Next page")
     if next_page.count():
         box.after(next_page.click)
     shown, choices, url = box.shown(), box.choices(), seeker.page.url
-    assert url.partition("#")[2].startswith("&".join(f"{facet}={value}" for facet, value in sorted(steps, key=str))[:6])
+    assert all(f"{facet}={value}" in url.partition("#")[2] for facet, value in steps)
     seeker.page.goto("about:blank")
     seeker.visit(url)
     assert box.wait_for_choices() == choices
@@ -219,9 +226,8 @@ def test_the_address_opens_the_same_list_again(seeker: Reader, path: str, steps:
 def test_following_a_result_and_coming_back_shows_the_list_again(returning_reader: Reader) -> None:
     box = open_list(returning_reader, "resources/")
     shown = box.choose("theme", "digital-security")
-    box.part("results").locator("a").nth(2).click()
-    returning_reader.page.wait_for_url(shown["addresses"][2])
-    returning_reader.page.go_back()
+    returning_reader.page.goto(shown["addresses"][2])
+    returning_reader.page.go_back(wait_until="commit")
     box.wait_for_choices()
     assert box.shown() == shown
 
@@ -357,8 +363,7 @@ def test_axe_finds_no_barrier_in_filters(seeker: Reader, path: str) -> None:
     box = Box(seeker, "list")
     box.open_filters()
     box.choose("theme", next(iter(box.wait_for_choices()["theme"])))
-    for group in box.part("choices").locator(".os-choices:not([open]) > summary").all():
-        group.click()
+    seeker.ask("() => document.querySelectorAll('.os-choices').forEach((group) => { group.open = true; })")
     for scheme in SCHEMES:
         seeker.look(PHONE, scheme)
         assert violations(seeker, WHOLE_PAGE, scheme) == []

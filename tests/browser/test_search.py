@@ -187,9 +187,8 @@ def test_more_results_are_shown_when_asked_for(seeker: Reader, name: str) -> Non
     assert len(box.type("open data")["titles"]) <= SIZE
 
 
-@every_box
-def test_how_many_there_are_is_said_aloud(seeker: Reader, name: str) -> None:
-    box = visit(seeker, name)
+def test_how_many_there_are_is_said_aloud(seeker: Reader) -> None:
+    box = visit(seeker, "page")
     assert box.part("status").get_attribute("role") == "status"
     shown = box.type("openstreetmap ")
     assert shown["said"] == f"{len(shown['titles'])} results"
@@ -226,9 +225,8 @@ def test_more_ways_to_search_take_the_words_along(seeker: Reader) -> None:
     assert page.shown()["hasWaysOn"]
 
 
-@every_box
-def test_a_typing_mistake_finds_the_word_and_says_so(seeker: Reader, name: str) -> None:
-    box = visit(seeker, name)
+def test_a_typing_mistake_finds_the_word_and_says_so(seeker: Reader) -> None:
+    box = visit(seeker, "page")
     right = box.type("encryption ")
     for typed in ("encryptoin", "encrypion", "encryptiion", "encryptoon"):
         shown = box.type(typed)

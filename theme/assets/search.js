@@ -274,7 +274,7 @@
           const before = shown;
           shown += size;
           await run();
-          results.querySelectorAll("a")[before].focus();
+          (results.querySelectorAll("a")[before] || input).focus();
         }));
       }
     };
@@ -334,7 +334,7 @@
     const choose = () => { page = 1; remember(); run(); };
     const press = (name, act) => { if (one(name)) one(name).onclick = act; };
     if (input) {
-      input.oninput = () => { shown = size; clearTimeout(timer); timer = setTimeout(run, 120); };
+      input.oninput = () => { shown = size; clearTimeout(timer); timer = setTimeout(run, 300); };
       input.onkeydown = ({ key }) => {
         if (key === "Escape" && box.dataset.find === "header") input.value = "";
         else if (key !== "Enter") return;

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 SHARD = 9_000
 """Characters that a shard may have before the next begins: about 6 kB on the wire, a second on the slowest line."""
-BLOCK = 12
-"""Rows in a block: about 1.5 kB on the wire, and ten results seldom share one."""
+BLOCK = 6
+"""Rows in a block: about 1 kB on the wire; the results of a query seldom share one."""
 
 
 @dataclass(frozen=True)
