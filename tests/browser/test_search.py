@@ -129,7 +129,9 @@ def test_an_address_that_nobody_wrote_leaves_a_search_that_works(seeker: Reader,
 def test_results_come_as_one_types_in_groups_with_their_words_marked(seeker: Reader, index: Index, name: str) -> None:
     box = visit(seeker, name)
     box.input.focus()
-    shown = box.after(lambda: box.input.press_sequentially("open dat", delay=40))
+    box.input.press_sequentially("open dat", delay=40)
+    box.part("results").get_by_role("link", name="Open data", exact=True).first.wait_for()
+    shown = box.shown()
     assert "open data" in [title.lower() for title in shown["titles"]]
     assert {"open", "data"} <= set(shown["marked"])
     assert all(word == "open" or word.startswith(("dat", "open")) for word in shown["marked"])

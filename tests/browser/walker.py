@@ -114,8 +114,12 @@ class Walker:
     """The words of its questions and steps, and of options, once it is open."""
 
     def open(self, width: int = PHONE, scheme: Scheme = "light") -> None:
-        """Open the framework's page, and begin a new record of requests once it is loaded."""
+        """Open the framework's page, skip its head, and begin a new record of requests once it is loaded.
+
+        The head has a search box, which loads the search when Tab comes by.
+        """
         self.reader.visit(f"frameworks/{self.id}/", width, scheme)
+        self.reader.page.locator("#content").focus()
         self.reader.requests.clear()
         self.words.update(self.reader.ask(WORDS))
 
