@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from openshelf.garbage import collected_later
@@ -74,7 +75,14 @@ class Assembly:
     def write(self, folder: Path) -> None:
         """Write the pages that the engine did not, and the data files."""
         rest = [page for page in self.pages.values() if page.url.count("/") > 1]
-        in_parallel(lambda page: _write(folder / page.url / "index.html", self.finished(page)), rest)
+        # The data files come first: the search index is one long piece of work, and pages fill the other cores.
+        jobs = [partial(self._write_data, folder), *(partial(self._write_page, folder, page) for page in rest)]
+        in_parallel(lambda job: job(), jobs)
+
+    def _write_page(self, folder: Path, page: Page) -> None:
+        _write(folder / page.url / "index.html", self.finished(page))
+
+    def _write_data(self, folder: Path) -> None:
         for file in site.data_files(self.view, list(self.pages.values())):
             _write(folder / file.path, file.text)
 

@@ -62,15 +62,16 @@ class Vocabulary:
         self.function_words = function_words(language)
         """Folded words that say nothing about a document."""
         self._numbers: dict[str, int] = {}
-        self._known: dict[str, tuple[int, ...]] = {}
+        self.known: dict[str, tuple[int, ...]] = {}
+        """Stems of every word that was looked up; :meth:`of` fills it."""
         self.forms: list[set[str]] = []
         """Folded forms of each stem, by its number."""
 
     def of(self, word: str) -> tuple[int, ...]:
         """Return the stems of a word in small letters: one, or several in scripts that put no space between words."""
-        known = self._known.get(word)
+        known = self.known.get(word)
         if known is None:
-            known = self._known[word] = tuple(self._new(word))
+            known = self.known[word] = tuple(self._new(word))
         return known
 
     def _new(self, word: str) -> Iterator[int]:
@@ -95,7 +96,7 @@ def score(documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synon
         for column in zip(*(document.fields() for document in documents), strict=True)
     ]
     found = [_Found() for _ in vocabulary.forms]
-    of = vocabulary.of
+    of, known = vocabulary.of, vocabulary.known
     for number, document in enumerate(documents):
         mine: dict[int, float] = {}
         named: set[int] = set()
@@ -103,7 +104,7 @@ def score(documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synon
             weight = WEIGHTS[place] / (1 - LENGTH[place] * (1 - len(text) / means[place]))
             for word, count in Counter(split(text.lower())).items():
                 value = weight * count
-                for stem in of(word):
+                for stem in known.get(word) or of(word):
                     mine[stem] = mine.get(stem, 0.0) + value
             if place == NAMED - 1:
                 named = set(mine)
