@@ -46,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings, problems = read_settings(Path(config.config_file_path or "mkdocs.yml"))
     if settings is None:
         raise PluginError("\n" + as_text(problems))
-    library, found = load_and_check(settings, clock.today())
+    library, found, _ = load_and_check(settings, clock.today())
     notice = ""
     if any(problem.is_error for problem in found):
         if not _Process.serves:

@@ -17,7 +17,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from libraries import contents, other_library, run
-from openshelf import build
+from openshelf import build, clock
+from openshelf.check.catalogue import load_and_check
 from openshelf.problem import Place
 from openshelf.settings import read_settings
 from openshelf.verify.links import BUILT_LINK
@@ -169,7 +170,8 @@ def test_a_built_site_with_a_dead_link_is_thrown_away(tmp_path: Path, monkeypatc
     assert settings is not None
     found = [BUILT_LINK.at(Place("index.html"), "'x/' leads to x/index.html, which is not there")]
     monkeypatch.setattr(build, "check_links", lambda *_: found)
-    assert build.build(settings, library / "mkdocs.yml") == found
+    checked = load_and_check(settings, clock.today())
+    assert build.build(checked.library, library / "mkdocs.yml") == found
     assert contents(site) == {"index.html": b"the last good one"}
     assert not list(library.glob(".site-*"))
 

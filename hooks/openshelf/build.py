@@ -15,8 +15,8 @@ from openshelf.verify.weight import check_weight, read_budgets, table, weigh
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from openshelf.library.library import Library
     from openshelf.problem import Problem
-    from openshelf.settings import Settings
 
 FRESH, OLD = ".site-fresh", ".site-old"
 """Folders beside the site: where the new one grows, and where the old one waits while the names change."""
@@ -35,12 +35,12 @@ def repair(site: Path) -> None:
     shutil.rmtree(site.with_name(FRESH), ignore_errors=True)
 
 
-def build(settings: Settings, config: Path, engine: str = "mkdocs") -> list[Problem]:
+def build(library: Library, config: Path, engine: str = "mkdocs") -> list[Problem]:
     """Build the site of checked sources; it replaces the old one only if nothing is wrong with it.
 
     Returns what is wrong with the built site. Raises BuildFailedError if the engine stops.
     """
-    site = settings.root / settings.site_dir
+    site = library.settings.root / library.settings.site_dir
     repair(site)
     fresh = site.with_name(FRESH)
     command = [
@@ -58,7 +58,7 @@ def build(settings: Settings, config: Path, engine: str = "mkdocs") -> list[Prob
     if done.returncode != 0:
         shutil.rmtree(fresh, ignore_errors=True)
         raise BuildFailedError
-    problems, weights = verify(settings, fresh)
+    problems, weights = verify(library, fresh)
     print(weights, flush=True)
     if problems:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -67,10 +67,10 @@ def build(settings: Settings, config: Path, engine: str = "mkdocs") -> list[Prob
     return problems
 
 
-def verify(settings: Settings, site: Path) -> tuple[list[Problem], str]:
+def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
     """Look at a built site as readers get it. Returns what is wrong, and the table of weights."""
-    budgets, problems = read_budgets(settings.root)
-    base = site_base(settings)
+    budgets, problems = read_budgets(library.settings.root)
+    base = site_base(library.settings)
     weights = weigh(site, budgets, base)
     return [*problems, *check_links(site, base), *check_weight(weights)], table(weights)
 

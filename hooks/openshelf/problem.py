@@ -42,10 +42,12 @@ class Rule:
     why: str
     """Why it matters and what to do, in a few plain sentences."""
     severity: Severity = Severity.ERROR
+    excusable: bool = False
+    """Whether ``policy/exceptions.yml`` may excuse a problem; the rules that protect people's safety hold always."""
 
-    def at(self, place: Place, message: str, hint: str = "") -> Problem:
+    def at(self, place: Place, message: str, hint: str = "", found: str = "") -> Problem:
         """Say that this rule is broken at ``place``, in one line of bearable length whatever is quoted."""
-        return Problem(place=place, rule=self, message=_brief(message), hint=_brief(hint))
+        return Problem(place=place, rule=self, message=_brief(message), hint=_brief(hint), found=found)
 
 
 def _brief(text: str) -> str:
@@ -61,6 +63,8 @@ class Problem:
     rule: Rule
     message: str
     hint: str = ""
+    found: str = ""
+    """The exact text that breaks the rule, which an exception must name; never printed."""
 
     @property
     def is_error(self) -> bool:
@@ -75,6 +79,12 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems once each, sorted by file, line and column."""
     return tuple(sorted(set(problems), key=lambda p: (p.place, p.rule.id, p.message)))
+
+
+def masked(text: str) -> str:
+    """Return what logs, which are public, may show of something private: its first and last two characters."""
+    shown = 2
+    return f"{text[:shown]}…{text[-shown:]}" if len(text) > 3 * shown else "…"
 
 
 def nearest(word: str, choices: Iterable[str], most_listed: int = 12) -> str:

@@ -9,6 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from check import (
+    characters_samples,
+    consent_samples,
+    exceptions_samples,
+    files_samples,
+    links_samples,
+    markup_samples,
+    names_samples,
+    personal_samples,
+    withheld_samples,
+)
 from check.framework_samples import FRAMEWORK_SAMPLES
 from check.samples import Sample, bad, good
 from openshelf.check.catalogue import RULES
@@ -908,6 +919,15 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
     ],
     **FRAMEWORK_SAMPLES,
+    **characters_samples.SAMPLES,
+    **consent_samples.SAMPLES,
+    **exceptions_samples.SAMPLES,
+    **files_samples.SAMPLES,
+    **links_samples.SAMPLES,
+    **markup_samples.SAMPLES,
+    **names_samples.SAMPLES,
+    **personal_samples.SAMPLES,
+    **withheld_samples.SAMPLES,
 }
 
 

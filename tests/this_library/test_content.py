@@ -26,7 +26,7 @@ def library() -> Library:
     """Return the real library; errors in it fail here."""
     settings, problems = read_settings(PROJECT / "mkdocs.yml")
     assert settings is not None, problems
-    loaded, problems_found = load_and_check(settings, clock.today())
+    loaded, problems_found, _ = load_and_check(settings, clock.today())
     assert [str(problem) for problem in problems_found if problem.is_error] == []
     return loaded
 

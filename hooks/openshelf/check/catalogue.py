@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf import settings
-from openshelf.check import facts, frameworks, identity, references, structure
+from openshelf.check import (
+    characters,
+    consent,
+    exceptions,
+    facts,
+    files,
+    frameworks,
+    identity,
+    links,
+    markup,
+    names,
+    personal,
+    references,
+    structure,
+    withheld,
+)
 from openshelf.garbage import collected_later
 from openshelf.library import load
 from openshelf.model import convert
 from openshelf.problem import Problem, Rule, in_order
 from openshelf.read import document, nodes, text
-from openshelf.verify import links, weight
+from openshelf.verify import links as built_links
+from openshelf.verify import weight
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,10 +35,24 @@ if TYPE_CHECKING:
     from openshelf.check.check import Check
     from openshelf.library.library import Library
 
-CHECKS: tuple[Check, ...] = (*references.CHECKS, *identity.CHECKS, *structure.CHECKS, *facts.CHECKS, *frameworks.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *references.CHECKS,
+    *identity.CHECKS,
+    *structure.CHECKS,
+    *facts.CHECKS,
+    *frameworks.CHECKS,
+    *markup.CHECKS,
+    *links.CHECKS,
+    *characters.CHECKS,
+    *files.CHECKS,
+    *personal.CHECKS,
+    *consent.CHECKS,
+    *names.CHECKS,
+    *withheld.CHECKS,
+)
 """Rules about the library as a whole."""
 
-_MODULES = (text, nodes, document, settings, convert, load, links, weight)
+_MODULES = (text, nodes, document, settings, convert, load, exceptions, built_links, weight)
 """Where rules stand that are not about the library as a whole."""
 
 RULES: tuple[Rule, ...] = tuple(
@@ -39,8 +69,20 @@ def run(library: Library) -> list[Problem]:
     return [problem for check in CHECKS for problem in check.run(library)]
 
 
-def load_and_check(options: settings.Settings, today: dt.date) -> tuple[Library, tuple[Problem, ...]]:
-    """Read a library and check it: all its problems in one run, in the order of files and lines."""
+class Checked(NamedTuple):
+    """A library and what the checks say of it."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    """In the order of files and lines."""
+    excused: tuple[exceptions.Excuse, ...]
+    """Exceptions that were used."""
+
+
+def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
+    """Read a library and check it: all its problems in one run."""
     with collected_later():
         library, problems = load.load(options, today)
-        return library, in_order([*problems, *run(library)])
+        rules = {rule.id: rule for rule in RULES}
+        left, excused = exceptions.excuse([*problems, *run(library)], options.root, rules, today)
+        return Checked(library, in_order(left), excused)

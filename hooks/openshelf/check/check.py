@@ -11,8 +11,8 @@ from openshelf.problem import Place, Problem, Rule, Severity
 if TYPE_CHECKING:
     from openshelf.library.library import Library
 
-Finding = tuple[Place, str, str]
-"""A place, a message and a hint (empty for none)."""
+Finding = tuple[Place, str, str] | tuple[Place, str, str, str]
+"""A place, a message and a hint (empty for none); then, for rules that can be excused, the exact text that was found."""
 Finder = Callable[["Library"], Iterator[Finding]]
 
 
@@ -25,9 +25,11 @@ class Check:
 
     def run(self, library: Library) -> list[Problem]:
         """Return every place at which the rule is broken."""
-        return [self.rule.at(place, message, hint) for place, message, hint in self.find(library)]
+        return [self.rule.at(*finding) for finding in self.find(library)]
 
 
-def check(id_: str, title: str, why: str, severity: Severity = Severity.ERROR) -> Callable[[Finder], Check]:
+def check(
+    id_: str, title: str, why: str, severity: Severity = Severity.ERROR, *, excusable: bool = False
+) -> Callable[[Finder], Check]:
     """Turn a function that yields findings into a check."""
-    return lambda find: Check(Rule(id_, title, why, severity), find)
+    return lambda find: Check(Rule(id_, title, why, severity, excusable), find)

@@ -56,6 +56,14 @@ class Text:
     entry: Entry | None
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file as writers wrote it, front matter included."""
+
+    path: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Library:
     """All published content, loaded, typed and cross-referenced as of one day."""
@@ -68,6 +76,8 @@ class Library:
     """Every Markdown text."""
     broken: frozenset[str] = frozenset()
     """``kind/id`` of entries that exist but could not be used, ``kind/*`` for all; references to them are not wrong."""
+    sources: tuple[Source, ...] = ()
+    """Every text file that could be read: the catalogue, and all Markdown below docs/ and guides/."""
 
     @cached_property
     def entries(self) -> Mapping[Kind, Mapping[str, Entry]]:

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf.library.entry import Entry
-from openshelf.library.library import Library, Text
+from openshelf.library.library import Library, Source, Text
 from openshelf.model.convert import convert
 from openshelf.model.entries import Resource
 from openshelf.model.fields import ID_PATTERN
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, shelf_of
 from openshelf.problem import Place, Problem, Rule, nearest
 from openshelf.read.body import outline
-from openshelf.read.document import read_document, split_name
+from openshelf.read.document import parse_document, split_name
 from openshelf.read.nodes import YAML_SHAPE, read_yaml
 from openshelf.read.text import FILE_UNREADABLE, read_text
 
@@ -58,6 +58,7 @@ class _Found:
 
     entries: list[Entry] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -74,7 +75,9 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
             found.problems.append(FILE_UNREADABLE.at(Place(folder), "this folder is missing"))
     for path in _markdown_files(settings.root):
         _read_file(settings, path, found)
-    library = Library(settings, today, tuple(found.entries), tuple(found.texts), frozenset(found.broken))
+    library = Library(
+        settings, today, tuple(found.entries), tuple(found.texts), frozenset(found.broken), tuple(found.sources)
+    )
     return library, found.problems
 
 
@@ -85,6 +88,7 @@ def _read_catalogue(root: Path, found: _Found) -> None:
     found.problems += problems
     if text is None:
         return
+    found.sources.append(Source(CATALOGUE, text))
     tree, values, problems = read_yaml(text, CATALOGUE)
     found.problems += problems
     if tree is None or not values:
@@ -143,8 +147,13 @@ def _read_file(settings: Settings, path: str, found: _Found) -> None:
         suggestion = re.sub(r"[^a-z0-9]+", "-", name.removesuffix(Path(path).suffix).casefold()).strip("-")
         hint = f"rename it to {suggestion or 'for-example-this'}.md"
         found.problems.append(FILE_NAME.at(Place(path), f"{name!r} cannot be an address", hint))
-    document, problems = read_document(settings.root / path, path)
+    text, problems = read_text(settings.root / path, path)
     found.problems += problems
+    document = None
+    if text is not None:
+        found.sources.append(Source(path, text))
+        document, problems = parse_document(text, path)
+        found.problems += problems
     if document is None:
         found.broken.add(f"{shelf.kind}/{name}")
         return

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from openshelf.problem import Place, Problem, Rule
 from openshelf.read.nodes import YAML_SHAPE, Tree, read_yaml
-from openshelf.read.text import read_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FRONT_MATTER = Rule(
     "front-matter",
@@ -53,14 +49,6 @@ def split_name(path: str) -> tuple[str, str | None]:
     if match is None:
         return path.rsplit("/", 1)[-1], None
     return match["id"], match["lang"]
-
-
-def read_document(file: Path, path: str) -> tuple[Document | None, list[Problem]]:
-    """Read one Markdown file; the document is None where a problem makes it unusable."""
-    text, problems = read_text(file, path)
-    if text is None:
-        return None, problems
-    return parse_document(text, path)
 
 
 def parse_document(text: str, path: str) -> tuple[Document | None, list[Problem]]:

@@ -12,10 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from selectolax.lexbor import LexborHTMLParser
 
 from openshelf.model import fields as f
-from openshelf.model.convert import convert
+from openshelf.model.lists import read_list
 from openshelf.problem import Place, Problem, Rule
-from openshelf.read.nodes import YAML_SHAPE, read_yaml
-from openshelf.read.text import read_text
 from openshelf.verify.links import file_of
 
 if TYPE_CHECKING:
@@ -60,22 +58,8 @@ class Weight:
 def read_budgets(root: Path) -> tuple[list[Budget], list[Problem]]:
     """Read the budgets of a library; without the file, one for all pages."""
     usual = [Budget(name="every page", pages="**", most=USUAL)]
-    if not (root / BUDGETS).exists():
-        return usual, []
-    text, problems = read_text(root / BUDGETS, BUDGETS)
-    if text is None:
-        return [], problems
-    tree, values, problems = read_yaml(text, BUDGETS)
-    if tree is None:
-        return usual, problems
-    if not isinstance(values, list):
-        return [], [*problems, YAML_SHAPE.at(tree.place(), "budgets must be a list", "start each with - name:")]
-    budgets = []
-    for number, value in enumerate(values):
-        budget, found = convert(Budget, value, tree.child(number))
-        problems += found
-        budgets += [budget] if budget is not None else []
-    return [*budgets, *usual], problems
+    items, problems = read_list(root, BUDGETS, Budget, "name")
+    return [*(item.data for item in items), *usual], problems
 
 
 def weigh(site: Path, budgets: Sequence[Budget], base: str = "/") -> list[Weight]:

@@ -1,0 +1,10 @@
+"""Rules about characters that cannot be seen or are not what they seem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openshelf.check.check import Check
+
+CHECKS: tuple[Check, ...] = ()

@@ -1,0 +1,103 @@
+"""``policy/exceptions.yml``: problems that an editor has looked at and lets pass, by name, with a reason and an end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from openshelf.model import fields as f
+from openshelf.model.entries import Schema
+from openshelf.model.lists import Item, read_list
+from openshelf.problem import Problem, Rule, Severity, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+EXCEPTIONS = "policy/exceptions.yml"
+_LONGEST = dt.timedelta(days=366)
+
+EXCEPTION_RULE = Rule(
+    "exception-rule",
+    "An exception names a rule that allows exceptions, and ends within a year.",
+    "Rules that keep people safe hold always; mend the text instead. An exception names one rule, one file and the "
+    "exact text, and lasts at most twelve months, so that somebody looks at it again. It stands in "
+    "`policy/exceptions.yml` and never in the text: a note in a text would be public and unsigned.",
+)
+EXCEPTION_UNUSED = Rule(
+    "exception-unused",
+    "An exception is needed.",
+    "The text that it excuses is gone, or the rule no longer minds it. An exception that is left behind could one day "
+    "excuse something that nobody looked at. Delete it.",
+)
+EXCEPTION_EXPIRED = Rule(
+    "exception-expired",
+    "An exception has not ended.",
+    "Look at the text again: mend it and delete the exception, or write a new day after `until`. Until somebody does, "
+    "writers are not stopped, but the check that runs by the calendar fails.",
+    Severity.WARNING,
+)
+
+
+class Excuse(Schema):
+    """One problem that is let pass."""
+
+    rule: f.Line
+    """The rule's id."""
+    path: f.Line
+    """The file, from the project's root."""
+    match: f.Line
+    """The exact text that breaks the rule."""
+    reason: Annotated[f.Line, Field(min_length=20)]
+    """Why it may stay, in at least 20 characters."""
+    approved_by: f.Phrase
+    """Who looked at it: not the author of the text. A role or a pseudonym is fine."""
+    until: f.Day
+    """The day on which it ends, at most twelve months ahead."""
+
+
+def excuse(
+    problems: Iterable[Problem], root: Path, rules: Mapping[str, Rule], today: dt.date
+) -> tuple[list[Problem], tuple[Excuse, ...]]:
+    """Take out the problems that are excused and add those of the exceptions themselves; return the excuses used."""
+    items, found = read_list(root, EXCEPTIONS, Excuse, "rule")
+    valid = []
+    for item in items:
+        wrong = list(_wrong(item, rules, today))
+        found += wrong
+        if not wrong:
+            valid.append(item)
+    by_match = {(item.data.rule, item.data.path, item.data.match): item for item in valid}
+    used: dict[int, Excuse] = {}
+    for problem in problems:
+        match = by_match.get((problem.rule.id, problem.place.path, problem.found)) if problem.found else None
+        if match is None:
+            found.append(problem)
+        else:
+            used[id(match)] = match.data
+    found += _ageing(valid, used.keys(), today)
+    return found, tuple(item.data for item in valid if id(item) in used)
+
+
+def _wrong(item: Item[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Iterable[Problem]:
+    rule = rules.get(item.data.rule)
+    excusable = [id_ for id_, known in rules.items() if known.excusable]
+    if rule is None:
+        hint = nearest(item.data.rule, excusable)
+        yield EXCEPTION_RULE.at(item.place("rule"), f"there is no rule {item.data.rule!r}", hint)
+    elif not rule.excusable:
+        yield EXCEPTION_RULE.at(item.place("rule"), f"{rule.id} allows no exceptions", "mend the text")
+    if item.data.until - today > _LONGEST:
+        day = today + dt.timedelta(days=365)
+        yield EXCEPTION_RULE.at(item.place("until"), f"until {item.data.until} is more than a year ahead", f"{day}")
+
+
+def _ageing(valid: Sequence[Item[Excuse]], used: Iterable[int], today: dt.date) -> Iterable[Problem]:
+    for item in valid:
+        if id(item) not in set(used):
+            yield EXCEPTION_UNUSED.at(item.place(), f"nothing in {item.data.path} needs this exception", "delete it")
+        elif item.data.until < today:
+            message = f"the exception ended on {item.data.until}"
+            yield EXCEPTION_EXPIRED.at(item.place("until"), message, "mend the text, or look again and set a new day")

@@ -1,0 +1,37 @@
+"""What several commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from openshelf import report
+from openshelf.check.catalogue import Checked, load_and_check
+from openshelf.problem import Problem, in_order
+from openshelf.settings import read_settings
+
+if TYPE_CHECKING:
+    import argparse
+    import datetime as dt
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
+
+OK, PROBLEMS = 0, 1
+"""Exit codes; 2 is argparse's own, for a command that cannot be run."""
+
+
+def examine(config: Path, today: dt.date) -> tuple[Checked | None, tuple[Problem, ...]]:
+    """Read and check a library; without usable settings there is none, and the problems say why."""
+    settings, problems = read_settings(config)
+    if settings is None:
+        return None, in_order(problems)
+    checked = load_and_check(settings, today)
+    return checked, checked.problems
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Print problems for a person."""
+    print(report.as_text(problems, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ), flush=True)

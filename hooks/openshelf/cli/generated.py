@@ -1,0 +1,46 @@
+"""``openshelf schemas``, ``messages`` and ``rules``: files of the repository that the program makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf import clock
+from openshelf.cli.common import OK
+from openshelf.messages import write_messages
+from openshelf.model.schemas import schema_text, schemas
+from openshelf.rulebook import PATH as RULES_PAGE
+from openshelf.rulebook import reviewed_on, rulebook
+
+if TYPE_CHECKING:
+    import argparse
+
+    from openshelf.cli.common import Commands
+
+
+def add(commands: Commands) -> None:
+    """Register the commands."""
+    commands.add_parser("schemas", help="write the JSON Schemas to schemas/").set_defaults(run=_schemas)
+    commands.add_parser("messages", help="gather the words of the interface for translation").set_defaults(
+        run=_messages
+    )
+    commands.add_parser("rules", help=f"write the page of rules to {RULES_PAGE}").set_defaults(run=_rules)
+
+
+def _schemas(options: argparse.Namespace) -> int:
+    folder = options.config.resolve().parent / "schemas"
+    folder.mkdir(exist_ok=True)
+    for name, schema in schemas().items():
+        (folder / name).write_text(schema_text(schema), encoding="utf-8")
+    return OK
+
+
+def _messages(options: argparse.Namespace) -> int:
+    for language, lacking in write_messages(options.config.resolve().parent).items():
+        print("\n".join([f"{language}: {len(lacking)} to translate", *(f"  {message}" for message in lacking)]))
+    return OK
+
+
+def _rules(options: argparse.Namespace) -> int:
+    page = options.config.resolve().parent / RULES_PAGE
+    page.write_text(rulebook(reviewed_on(page) or clock.today()), encoding="utf-8")
+    return OK

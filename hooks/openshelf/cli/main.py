@@ -1,0 +1,37 @@
+"""The command's entry: it reads the arguments and calls the command they name."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+from openshelf import clock
+from openshelf.cli import build, check, generated, plan
+from openshelf.settings import settings_file
+
+_GROUPS = (check, build, plan, generated)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names of files and terminals may lack characters
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except (OSError, clock.NoTimeError) as error:
+        parser.error(str(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="openshelf", description="Check and build a library.")
+    parser.add_argument(
+        "-c", "--config", type=Path, default=settings_file(), help="settings file (default: mkdocs.yml)"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for group in _GROUPS:
+        group.add(commands)
+    return parser

@@ -1,0 +1,60 @@
+"""``openshelf plan``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from openshelf import clock
+from openshelf.cli.common import OK, PROBLEMS, examine, show
+from openshelf.frameworks import printed
+from openshelf.frameworks.logic import run
+from openshelf.frameworks.prose import Prose
+from openshelf.model.framework import Framework
+from openshelf.model.kinds import Kind
+from openshelf.problem import nearest
+
+if TYPE_CHECKING:
+    import argparse
+
+    from openshelf.cli.common import Commands
+
+
+def add(commands: Commands) -> None:
+    """Register the command."""
+    parser = commands.add_parser("plan", help="print the plan that a framework yields for some answers")
+    parser.add_argument("framework", help="the id of a framework")
+    parser.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="QUESTION=OPTION",
+        help="an answer; several options with commas",
+    )
+    parser.set_defaults(run=_plan)
+
+
+def _plan(options: argparse.Namespace) -> int:
+    checked, problems = examine(options.config, clock.today())
+    if checked is None:
+        show(problems)
+        return PROBLEMS
+    library = checked.library
+    entry = library.entries[Kind.FRAMEWORK].get(options.framework)
+    if entry is None or entry.key not in library.proofs or entry.body is None:
+        hint = nearest(options.framework, library.ids(Kind.FRAMEWORK))
+        print(f"There is no framework {options.framework!r} that can be run. {hint}", file=sys.stderr)
+        return PROBLEMS
+    framework = entry.of(Framework)
+    try:
+        answers = printed.read_answers(framework, options.answer)
+    except printed.AnswerError as error:
+        print(error, file=sys.stderr)
+        return PROBLEMS
+    outcome = run(framework, answers)
+    if outcome.open is not None:
+        print(printed.lacking(framework, outcome), file=sys.stderr)
+        return PROBLEMS
+    prose = Prose(entry.body, frozenset(question.id for question in framework.questions))
+    print(printed.as_text(entry.title, prose, answers, outcome))
+    return OK
