@@ -25,6 +25,7 @@ KNOWS = {
     "pages": {"problem", "read", "model", "settings", "frameworks", "library", "search", "garbage"},
     "search": {"problem", "read", "model", "settings", "library"},
     "verify": {"problem", "read", "model"},
+    "links": {"problem", "read", "model", "settings"},
     "report": {"problem"},
     "clock": set(),
     "garbage": set(),

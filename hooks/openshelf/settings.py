@@ -56,6 +56,15 @@ class ReviewMonths(Schema):
     page: f.Count = 12
 
 
+class LinkOptions(Schema):
+    """How links to other sites are looked at."""
+
+    agent_page: f.Address | None = None
+    """A page that tells the hosts we ask who we are and how to reach us. Unset: sweeps from CI refuse to run."""
+    canaries: tuple[f.Address, ...] = ("https://www.iana.org/", "https://www.wikipedia.org/")
+    """Addresses that are well whenever our own network is; where none is, nothing that was seen counts."""
+
+
 class Options(Schema):
     """What stands under ``extra: openshelf:``."""
 
@@ -73,6 +82,8 @@ class Options(Schema):
     """Criteria of comparison tables by id, with the question that readers see."""
     review_months: ReviewMonths = ReviewMonths()
     """Review periods per kind, in months."""
+    links: LinkOptions = LinkOptions()
+    """How links to other sites are looked at."""
 
     @field_validator("contact")
     @classmethod

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from openshelf import clock
-from openshelf.cli import build, check, generated, plan
+from openshelf.cli import build, check, generated, links, plan
 from openshelf.settings import settings_file
 
-_GROUPS = (check, build, plan, generated)
+_GROUPS = (check, build, links, plan, generated)
 
 
 def main(arguments: list[str] | None = None) -> int:

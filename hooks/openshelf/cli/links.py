@@ -1,0 +1,207 @@
+"""``openshelf links``: look at the links to other sites, apart from any build."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from argparse import RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openshelf import clock
+from openshelf.cli.common import OK, PROBLEMS, show
+from openshelf.library.load import load
+from openshelf.links import journal, memory, repair, report, sweep
+from openshelf.links.changes import NoSuchRevisionError, sources_at
+from openshelf.links.inventory import addresses
+from openshelf.model.kinds import CATALOGUE
+from openshelf.problem import in_order
+from openshelf.settings import read_settings
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from openshelf.cli.common import Commands
+    from openshelf.links.facts import Engine
+    from openshelf.links.inventory import Inventory
+    from openshelf.settings import Settings
+
+CANNOT_RUN, NO_TRUST = 2, 3
+
+_MORE = """\
+Without --all, --due or --added-since nothing is asked: the report is made from what earlier runs remember.
+
+exit codes:
+  0  nothing that an author must do
+  1  an address that the change adds is gone beyond doubt (only with --added-since)
+  2  the command could not be run
+  3  this machine's own network cannot be believed now; nothing was written
+"""
+
+
+def add(commands: Commands) -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "links",
+        help="look at the links to other sites, apart from any build",
+        description="Look at the links to other sites, remember what was seen, and report what a person should do.",
+        epilog=_MORE,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--all", action="store_true", help="look at every address")
+    which.add_argument("--due", action="store_true", help="look at a seventh of them, and at all that were not well")
+    which.add_argument(
+        "--added-since", metavar="REV", help="look only at what the change since that revision adds; remembers nothing"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json", "markdown"), default="text", help="for people, for machines, for an issue"
+    )
+    parser.add_argument("--memory", type=Path, help=f"the memory (default: {memory.PATH})")
+    parser.set_defaults(run=_links)
+    actions = parser.add_subparsers(metavar="ACTION")
+    fix = actions.add_parser("fix", help="edit the sources")
+    fix.add_argument("--moved", action="store_true", required=True, help="where links moved for good")
+    fix.set_defaults(run=_fix)
+
+
+def _links(options: argparse.Namespace) -> int:
+    settings, problems = read_settings(options.config)
+    if settings is None:
+        show(in_order(problems))
+        return CANNOT_RUN
+    try:
+        if options.added_since is not None:
+            return _added(settings, options)
+        return _swept(settings, options)
+    except (memory.BrokenMemoryError, NoSuchRevisionError) as error:
+        print(error, file=sys.stderr)
+        return CANNOT_RUN
+
+
+def _inventory(settings: Settings) -> Inventory:
+    library, _ = load(settings, clock.today())
+    return addresses((source.path, source.text) for source in library.sources)
+
+
+def _memory_file(settings: Settings, options: argparse.Namespace) -> Path:
+    return Path(options.memory) if options.memory else settings.root / memory.PATH
+
+
+def _swept(settings: Settings, options: argparse.Namespace) -> int:
+    today, inventory = clock.today(), _inventory(settings)
+    file = _memory_file(settings, options)
+    known = memory.read_memory(file)
+    if options.all or options.due:
+        if not _may_sweep(settings):
+            return CANNOT_RUN
+        wanted = list(inventory) if options.all else sweep.due(inventory, known, today)
+        notes = journal.Journal(settings.root / journal.PATH, today)
+        run = _run(settings)
+        result = sweep.look(run, wanted, known, notes)
+        if result.doubt:
+            notes.clear()
+            return _untrusted(result.doubt)
+        known = sweep.update(run, inventory, known, result)
+        memory.write_memory(file, known)
+        notes.clear()
+        _say_what_waits(result)
+    _print_report(report.items(known, inventory, today), options.format)
+    return OK
+
+
+def _added(settings: Settings, options: argparse.Namespace) -> int:
+    inventory = _inventory(settings)
+    before = addresses(sources_at(settings.root, options.added_since, CATALOGUE))
+    wanted = sweep.added(inventory, before)
+    if not wanted:
+        print("The change adds no external address.")
+        return OK
+    _say_who_we_are(settings)
+    result = sweep.look_at_added(_run(settings), wanted)
+    if result.doubt:
+        return _untrusted(result.doubt)
+    gone = sweep.confirmed_gone(result, inventory, clock.today())
+    print(report.of_change(wanted, result, inventory, gone, options.format))
+    return PROBLEMS if gone else OK
+
+
+def _fix(options: argparse.Namespace) -> int:
+    settings, problems = read_settings(options.config)
+    if settings is None:
+        show(in_order(problems))
+        return CANNOT_RUN
+    known = memory.read_memory(_memory_file(settings, options))
+    done = repair.apply(settings.root, repair.edits(known, _inventory(settings)))
+    for edit in done:
+        print(f"{edit.path}: {edit.old} -> {edit.new}")
+    print(f"{len(done)} addresses edited." if done else "No link has moved for good.")
+    return OK
+
+
+def _run(settings: Settings) -> sweep.Run:
+    return sweep.Run(
+        make_engine=lambda: _engine(settings),
+        today=clock.today(),
+        canaries=settings.options.links.canaries,
+        progress=_progress(),
+    )
+
+
+def _engine(settings: Settings) -> Engine:
+    from openshelf.links.http import PROGRAM, HttpEngine  # noqa: PLC0415 - httpx takes longer to load than most commands
+    from openshelf.links.pace import Manners  # noqa: PLC0415
+
+    page = settings.options.links.agent_page
+    return HttpEngine(f"{PROGRAM} (+{page})" if page else PROGRAM, Manners())
+
+
+def _may_sweep(settings: Settings) -> bool:
+    """Say no where a machine would ask the whole list's hosts without telling them who asks."""
+    if settings.options.links.agent_page is None and os.environ.get("CI"):
+        print("Set extra: openshelf: links: agent_page in mkdocs.yml: hosts must be able to find us.", file=sys.stderr)
+        return False
+    _say_who_we_are(settings)
+    return True
+
+
+def _say_who_we_are(settings: Settings) -> None:
+    if settings.options.links.agent_page is None:
+        print("Hosts will not be told who asks: extra: openshelf: links: agent_page is unset.", file=sys.stderr)
+
+
+def _untrusted(doubt: str) -> int:
+    print(f"The network here cannot be believed: {doubt}. Nothing was written.", file=sys.stderr)
+    return NO_TRUST
+
+
+def _say_what_waits(result: sweep.Result) -> None:
+    for host, number in result.waiting.items():
+        print(f"{host} does not answer or asks for peace; {number} of its addresses wait.", file=sys.stderr)
+
+
+def _print_report(found: tuple[report.Item, ...], form: str) -> None:
+    made = {"json": report.as_json, "markdown": report.as_markdown, "text": report.as_text}[form](found)
+    if made:
+        print(made)
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Return what shows how far a run is: a bar on a terminal, else a line every ten seconds."""
+    width, every = 30, 10.0
+    is_terminal = sys.stderr.isatty()
+    last = time.monotonic()
+
+    def show_bar(done: int, all_: int) -> None:
+        bar = "#" * (width * done // max(all_, 1))
+        print(f"\r[{bar:<{width}}] {done} of {all_}", end="\n" if done == all_ else "", file=sys.stderr, flush=True)
+
+    def show_line(done: int, all_: int) -> None:
+        nonlocal last
+        if done == all_ or time.monotonic() - last >= every:
+            last = time.monotonic()
+            print(f"{done} of {all_} addresses", file=sys.stderr, flush=True)
+
+    return show_bar if is_terminal else show_line

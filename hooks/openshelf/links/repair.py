@@ -1,0 +1,71 @@
+"""Write new addresses into the sources, where links moved for good."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
+
+from openshelf.links.report import moved_for_good
+from openshelf.model.addresses import parse_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from openshelf.links.inventory import Inventory
+    from openshelf.links.memory import Record
+
+_IN_AN_ADDRESS = r"[\w/=%&?#~+-]"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One address to be replaced in one file."""
+
+    path: str
+    old: str
+    new: str
+
+
+def edits(memory: Mapping[str, Record], inventory: Inventory) -> tuple[Edit, ...]:
+    """Return what to replace; a fragment that a writer chose stays."""
+    found = set()
+    for address, uses in inventory.items():
+        record = memory.get(address)
+        if record is None or not moved_for_good(record) or not _is_fit(record.to):
+            continue
+        for use in uses:
+            fragment = urldefrag(use.written).fragment
+            kept = f"{urldefrag(record.to).url}#{fragment}" if fragment else record.to
+            found.add(Edit(use.place.path, use.written, kept))
+    return tuple(sorted(found, key=lambda edit: (edit.path, edit.old)))
+
+
+def _is_fit(address: str) -> bool:
+    try:
+        parse_address(address)
+    except ValueError:
+        return False
+    return True
+
+
+def replaced(text: str, edit: Edit) -> str:
+    """Return a text with every whole occurrence of the old address replaced, not those inside longer ones."""
+    pattern = rf"(?<!{_IN_AN_ADDRESS}){re.escape(edit.old)}(?!{_IN_AN_ADDRESS}|\.\w)"
+    return re.sub(pattern, lambda _match: edit.new, text)
+
+
+def apply(root: Path, wanted: tuple[Edit, ...]) -> list[Edit]:
+    """Edit the files in place, line ends and all else untouched; return the edits that changed something."""
+    done = []
+    for path in sorted({edit.path for edit in wanted}):
+        before = after = (root / path).read_bytes().decode("utf-8")
+        for edit in wanted:
+            changed = replaced(after, edit) if edit.path == path else after
+            done += [edit] if changed != after else []
+            after = changed
+        if after != before:
+            (root / path).write_bytes(after.encode("utf-8"))
+    return done
