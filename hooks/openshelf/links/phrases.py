@@ -6,11 +6,12 @@ import re
 
 _404 = r"(?:(?:http )?(?:error |erro |erreur )?404[ :,.–—-]*)?"
 _THING = r"(?:the )?(?:page|file|article|document|content|resource)"
+_IS_NOT = r"(?: (?:was|is|could|can))?(?: ?not| ?no longer| cannot)(?: be)?"
 
 _NOT_FOUND = (
     # English
     r"(?:error )?404",
-    rf"{_404}{_THING}(?: (?:was|is|could|can))?(?: ?not| ?no longer| cannot)(?: be)? ?(?:found|available|exists?)(?:[ :,.–—-]*(?:error )?404)?",
+    rf"{_404}{_THING}{_IS_NOT} ?(?:found|available|exists?)(?:[ :,.–—-]*(?:error )?404)?",
     r"(?:http )?(?:error )?404[ :,.–—-]*not found",
     r"not found(?:[ :,.–—-]*(?:error )?404)?",
     r"(?:sorry, )?(?:this|that|the) page (?:does not|doesn.t|no longer) exists?",
