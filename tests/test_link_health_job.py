@@ -1,0 +1,103 @@
+"""What the workflow keeps after a sweep: one branch, and one issue that speaks only when there is something new."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).resolve().parents[1] / ".ci" / "link-health"
+FAKE_GH = """#!/usr/bin/env python3
+import json, pathlib, sys
+state = pathlib.Path(__file__).with_name("issues.json")
+calls = pathlib.Path(__file__).with_name("calls")
+issues = json.loads(state.read_text()) if state.exists() else []
+said = sys.argv[1:]
+calls.write_text((calls.read_text() if calls.exists() else "") + " ".join(said[:2]) + "\\n")
+body = pathlib.Path(said[said.index("--body-file") + 1]).read_text() if "--body-file" in said else ""
+if said[:2] == ["issue", "list"]:
+    print(json.dumps(issues))
+elif said[:2] == ["issue", "create"]:
+    issues = [{"number": 7, "state": "OPEN", "body": body}]
+elif said[:2] == ["issue", "edit"]:
+    issues[0]["body"] = body
+elif said[:2] == ["issue", "close"]:
+    issues[0]["state"] = "CLOSED"
+elif said[:2] == ["issue", "reopen"]:
+    issues[0]["state"] = "OPEN"
+state.write_text(json.dumps(issues))
+"""
+DEAD = "## May be dead (1)\n\n- <https://a.example/x>\n  since 2026-05-03: gone\n  resources.yml:{line}\n"
+MORE = DEAD.replace("(1)", "(2)") + "- <https://b.example/>\n  since 2026-06-01: gone\n  resources.yml:90\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Return a folder with a ``gh`` that writes down what it is asked."""
+    gh = tmp_path / "gh"
+    gh.write_text(FAKE_GH)
+    gh.chmod(0o755)
+    return tmp_path
+
+
+def report(desk: Path, text: str) -> list[str]:
+    """Report once; return what gh was asked to do to the issue."""
+    (desk / "calls").unlink(missing_ok=True)
+    file = desk / "report.md"
+    file.write_text(text)
+    environment = {**os.environ, "PATH": f"{desk}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run([sys.executable, str(SCRIPT), "report", str(file)], check=True, env=environment)
+    calls = (desk / "calls").read_text().splitlines()
+    return [call.removeprefix("issue ") for call in calls if call not in {"issue list", "label create"}]
+
+
+def issue(desk: Path) -> dict[str, str]:
+    return dict(json.loads((desk / "issues.json").read_text())[0])
+
+
+def test_no_issue_is_made_when_there_is_nothing_to_do(desk: Path) -> None:
+    assert report(desk, "") == []
+
+
+def test_one_issue_is_made_rewritten_closed_and_opened_again(desk: Path) -> None:
+    assert report(desk, DEAD.format(line=3)) == ["create"]
+    assert "https://a.example/x" in issue(desk)["body"]
+    assert report(desk, MORE.format(line=3)) == ["edit"]
+    assert "https://b.example/" in issue(desk)["body"]
+    assert report(desk, "") == ["close"]
+    assert report(desk, "") == []
+    assert report(desk, MORE.format(line=3)) == ["reopen"]
+    assert issue(desk)["number"] == 7
+
+
+def test_lines_that_move_in_a_file_are_no_news(desk: Path) -> None:
+    report(desk, DEAD.format(line=3))
+    before = issue(desk)["body"]
+    assert report(desk, DEAD.format(line=30)) == []
+    assert issue(desk)["body"] == before
+
+
+def test_a_link_that_changes_its_section_is_news(desk: Path) -> None:
+    report(desk, DEAD.format(line=3))
+    assert report(desk, DEAD.format(line=3).replace("May be dead", "Look at this")) == ["edit"]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def test_the_memory_has_a_branch_of_its_own_and_one_commit_a_change(tmp_path: Path) -> None:
+    origin, clone, memory = tmp_path / "origin.git", tmp_path / "clone", tmp_path / "memory"
+    git(tmp_path, "init", "-q", "--bare", str(origin))
+    git(tmp_path, "init", "-q", str(clone))
+    git(clone, "remote", "add", "origin", str(origin))
+    for text in ('{"url":"a"}\n', '{"url":"a"}\n', '{"url":"b"}\n'):
+        memory.write_text(text)
+        subprocess.run([sys.executable, str(SCRIPT), "remember", str(memory)], cwd=clone, check=True)
+    assert git(origin, "show", "link-health:link-memory.jsonl") == '{"url":"b"}\n'
+    assert git(origin, "rev-list", "--count", "link-health").strip() == "2"
+    assert git(origin, "ls-tree", "--name-only", "link-health") == "link-memory.jsonl\n"
