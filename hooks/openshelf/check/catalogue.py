@@ -22,6 +22,7 @@ from openshelf.check import (
     withheld,
 )
 from openshelf.garbage import collected_later
+from openshelf.library import links as link_memory
 from openshelf.library import load
 from openshelf.model import convert
 from openshelf.problem import Problem, Rule, in_order
@@ -52,7 +53,7 @@ CHECKS: tuple[Check, ...] = (
 )
 """Rules about the library as a whole."""
 
-_MODULES = (text, nodes, document, settings, convert, load, exceptions, built_links, weight)
+_MODULES = (text, nodes, document, settings, convert, load, link_memory, exceptions, built_links, weight)
 """Where rules stand that are not about the library as a whole."""
 
 RULES: tuple[Rule, ...] = tuple(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
+from openshelf.library.links import Links
 from openshelf.model.fields import Refers
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from openshelf.frameworks.proof import Proof
     from openshelf.library.entry import Entry
+    from openshelf.links.memory import Record
     from openshelf.model.kinds import Shelf
     from openshelf.problem import Place
     from openshelf.read.body import Body
@@ -78,6 +80,13 @@ class Library:
     """``kind/id`` of entries that exist but could not be used, ``kind/*`` for all; references to them are not wrong."""
     sources: tuple[Source, ...] = ()
     """Every text file that could be read: the catalogue, and all Markdown below docs/ and guides/."""
+    memory: Mapping[str, Record] = field(default_factory=dict)
+    """What checks remember of links to other sites, by address; empty where none has run."""
+
+    @cached_property
+    def links(self) -> Links:
+        """What is known about the links to other sites."""
+        return Links(self.memory, self.all_entries, self.today)
 
     @cached_property
     def entries(self) -> Mapping[Kind, Mapping[str, Entry]]:

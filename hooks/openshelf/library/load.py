@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.library.entry import Entry
 from openshelf.library.library import Library, Source, Text
+from openshelf.library.links import read_links
 from openshelf.model.convert import convert
 from openshelf.model.entries import Resource
 from openshelf.model.fields import ID_PATTERN
@@ -75,10 +76,17 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
             found.problems.append(FILE_UNREADABLE.at(Place(folder), "this folder is missing"))
     for path in _markdown_files(settings.root):
         _read_file(settings, path, found)
+    memory, problems = read_links(settings.root)
     library = Library(
-        settings, today, tuple(found.entries), tuple(found.texts), frozenset(found.broken), tuple(found.sources)
+        settings,
+        today,
+        tuple(found.entries),
+        tuple(found.texts),
+        frozenset(found.broken),
+        tuple(found.sources),
+        memory,
     )
-    return library, found.problems
+    return library, [*found.problems, *problems]
 
 
 def _read_catalogue(root: Path, found: _Found) -> None:

@@ -8,6 +8,7 @@ from heapq import nsmallest
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
+from openshelf.library.links import LinkState
 from openshelf.model.entries import Resource
 from openshelf.model.fields import Cost, ResourceKind
 from openshelf.model.kinds import CATALOGUE, Kind
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
 
+_LINK = "link"
+"""The facet that follows the state of links and not what writers write: its lists are no lasting addresses."""
 _RELATED = 4
 _LOOKED_AT = 8
 _TYPES = {
@@ -71,7 +74,7 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
     def letter_name(letter: str) -> str:
         return _("Other") if letter == "other" else letter.upper()
 
-    return (
+    ways = [
         facet("theme", words.label("facet", "theme"), resources, lambda e: e.themes, view.theme_title),
         facet(
             "kind",
@@ -105,14 +108,24 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
             lambda v: words.label("cost", v),
             list(Cost),
         ),
-        facet(
-            "letter",
-            words.label("facet", "letter"),
-            resources,
-            lambda e: [first_letter(e.title)],
-            letter_name,
-            ascii_lowercase,
-        ),
+    ]
+    links = view.library.links
+    if links.is_known:
+        name = words.label("facet", _LINK)
+        ways.append(
+            facet(
+                _LINK,
+                name,
+                resources,
+                lambda e: [links.of(e.field("url")).state],
+                lambda v: words.label(_LINK, v),
+                list(LinkState),
+            )
+        )
+    letters = words.label("facet", "letter")
+    return (
+        *ways,
+        facet("letter", letters, resources, lambda e: [first_letter(e.title)], letter_name, ascii_lowercase),
     )
 
 
@@ -130,6 +143,7 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
             % {"title": name, "num": len(entries)},
             crumbs=[home],
             json_ld={"@type": "CollectionPage", "name": name},
+            is_listed=way.id != _LINK,
             way=way,
             base=url,
             entries=part,

@@ -10,6 +10,10 @@ import uuid
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ConfigDict, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from openshelf.library.links import LinkState
 from openshelf.model.entries import Resource
 from openshelf.model.kinds import Kind
 from openshelf.model.schemas import schema_text, schemas
@@ -39,11 +43,49 @@ _COLUMNS = (
     "open_source",
     "reviewed",
 )
+_LINK_COLUMNS = ("state", "since", "last_ok", "copy")
+"""Empty where no check has told anything."""
 _FORMULA = ("=", "+", "-", "@", "\t")
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+LINK_SCHEMA = "link-state.schema.json"
 _PUBLISHED_FIELDS = {"draft", "publish_after", "reviewers", "accept", "archive"}
 """Fields for the people who keep the library; left out of open data."""
+
+
+@dataclass(frozen=True, config=ConfigDict(use_attribute_docstrings=True, extra="forbid"))
+class LinkFacts:
+    """What is known about where a resource leads: `link` in resources.json, and columns of resources.csv."""
+
+    state: LinkState
+    """fine: a program got an answer. may-be-dead: it failed again and again. often-down: it fails and comes back.
+    not-checked: no program has looked, or none is let in."""
+    since: dt.date | None = None
+    """Since when it may be dead or is often down."""
+    last_ok: dt.date | None = None
+    """The last day on which a program got an answer."""
+    copy: str | None = None
+    """The address of an archived copy, where it may be dead."""
+
+
+_LINK_FACTS = TypeAdapter(LinkFacts)
+
+
+def link_schema() -> dict[str, Any]:
+    """Return the JSON Schema of what data files say of a link."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_LINK_FACTS.json_schema()}
+
+
+def link_facts(library: Library, entry: Entry) -> dict[str, str]:
+    """Return what is known about where a resource leads; nothing where no check has told anything."""
+    if not library.links.is_known or not isinstance(entry.data, Resource):
+        return {}
+    link = library.links.of(entry.data.url)
+    is_well = link.state in {LinkState.FINE, LinkState.NOT_CHECKED}
+    facts = LinkFacts(
+        link.state, None if is_well else link.since, link.last_ok, link.copy.address if link.copy else None
+    )
+    return dict(_LINK_FACTS.dump_python(facts, mode="json", exclude_none=True))
 
 
 def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFile]:
@@ -55,26 +97,28 @@ def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFil
         "language": library.settings.language,
         "site": library.settings.site_url or None,
     }
-    yield _json("data/resources.json", about, "resources", resources)
-    yield DataFile("data/resources.csv", _csv(resources))
-    yield _json("data/library.json", about, "entries", [e for kind in Kind for e in library.published(kind)])
+    yield _json("data/resources.json", about, "resources", library, resources)
+    yield DataFile("data/resources.csv", _csv(library, resources))
+    everything = [e for kind in Kind for e in library.published(kind)]
+    yield _json("data/library.json", about, "entries", library, everything)
     ids = {kind.value: [e.id for e in library.published(kind)] for kind in Kind}
     vocabularies = {"regions": list(library.settings.regions), "criteria": list(library.settings.criteria)}
     for name, schema in schemas(ids, vocabularies).items():
         yield DataFile(f"data/schemas/{name}", schema_text(schema))
+    yield DataFile(f"data/schemas/{LINK_SCHEMA}", schema_text(link_schema()))
     yield DataFile("data/updates.atom", _feed(library, words))
     if library.settings.site_url:
         yield DataFile("sitemap.xml", _sitemap(library, pages))
 
 
-def _json(path: str, about: dict[str, Any], name: str, entries: Iterable[Entry]) -> DataFile:
+def _json(path: str, about: dict[str, Any], name: str, library: Library, entries: Iterable[Entry]) -> DataFile:
     """Return entries as JSON, one a line, so that two versions can be compared."""
     head = json.dumps(about, ensure_ascii=False, sort_keys=True)
-    lines = ",\n".join(json.dumps(_record(entry), ensure_ascii=False, sort_keys=True) for entry in entries)
+    lines = ",\n".join(json.dumps(_record(library, entry), ensure_ascii=False, sort_keys=True) for entry in entries)
     return DataFile(path, f'{head[:-1]}, "{name}": [\n{lines}\n]}}\n')
 
 
-def _record(entry: Entry) -> dict[str, Any]:
+def _record(library: Library, entry: Entry) -> dict[str, Any]:
     """Return the facts of an entry as plain JSON, empty ones left out."""
     facts = entry.data.model_dump(mode="json", by_alias=True, exclude=_PUBLISHED_FIELDS, exclude_none=True)
     if entry.data.withdrawn is not None:
@@ -82,20 +126,25 @@ def _record(entry: Entry) -> dict[str, Any]:
     what: dict[str, Any] = {"entry": entry.kind.value, "id": entry.id, "page": address(entry)}
     if entry.kind is Kind.GUIDE and entry.shelf is not None:
         what["form"] = entry.shelf.name
+    link = link_facts(library, entry) if entry.data.withdrawn is None else {}
+    if link:
+        what["link"] = link
     return {**{key: value for key, value in facts.items() if value not in ([], {}, None)}, **what}
 
 
-def _csv(resources: tuple[Entry, ...]) -> str:
+def _csv(library: Library, resources: tuple[Entry, ...]) -> str:
     """Return the catalogue as a table."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*_COLUMNS, "page"])
+    writer.writerow([*_COLUMNS, *(f"link_{name}" for name in _LINK_COLUMNS), "page"])
     for entry in resources:
         cells = []
         for column in _COLUMNS:
             value = getattr(entry.of(Resource), column)
             text = " ".join(value) if isinstance(value, tuple) else str(value)
             cells.append(safe_cell(text))
+        link = link_facts(library, entry)
+        cells += [link.get(name, "") for name in _LINK_COLUMNS]
         writer.writerow([*cells, address(entry)])
     return out.getvalue()
 

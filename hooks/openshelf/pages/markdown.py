@@ -21,7 +21,7 @@ from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.pages.addresses import address, href
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from openshelf.read.body import Body, Link
 
 _MARK = "\ufdd1"
+_HEADING = re.compile(r"h[2-6]")
 _NO_TERMS = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th", "button"}
 
 
@@ -58,6 +59,8 @@ class Rendered:
     html: str
     sections: tuple[Section, ...]
     callouts: tuple[Gathered, ...]
+    addresses: tuple[str, ...]
+    """Where its links outside the site lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,17 @@ class MarkdownOptions:
 class Renderer:
     """Turns texts of one library into HTML in one language. One parser serves all texts."""
 
-    def __init__(self, library: Library, words: Words, terms: TermIndex, options: MarkdownOptions) -> None:
+    def __init__(
+        self,
+        library: Library,
+        words: Words,
+        terms: TermIndex,
+        options: MarkdownOptions,
+        link_notice: Callable[[str], str] = lambda _address: "",
+    ) -> None:
+        """Take in the library; ``link_notice`` returns the HTML to set behind a link to an address outside the site."""
         self._library = library
-        self._ours = _Ours(words, terms)
+        self._ours = _Ours(words, terms, link_notice)
         self._parser = markdown.Markdown(
             extensions=[*options.extensions, self._ours],
             extension_configs={name: dict(config) for name, config in options.configs.items()},
@@ -85,7 +96,8 @@ class Renderer:
         source, links = self._linked(body)
         self._ours.start(links, link_terms=link_terms)
         html = self._parser.convert(source)
-        return Rendered(html, tuple(self._ours.sections), tuple(self._ours.callouts))
+        ours = self._ours
+        return Rendered(html, tuple(ours.sections), tuple(ours.callouts), tuple(dict.fromkeys(ours.addresses)))
 
     def _linked(self, body: Body) -> tuple[str, list[tuple[Entry | None, str]]]:
         """Replace references by tokens and paths of files by addresses, before Markdown sees them."""
@@ -129,9 +141,10 @@ class Renderer:
 class _Ours(Extension):
     """Hooks our treatment into Python-Markdown and holds what it finds in the text at hand."""
 
-    def __init__(self, words: Words, terms: TermIndex) -> None:
+    def __init__(self, words: Words, terms: TermIndex, link_notice: Callable[[str], str]) -> None:
         super().__init__()
-        self.words, self.terms = words, terms
+        self.words, self.terms, self.link_notice = words, terms, link_notice
+        self.addresses: list[str] = []
         self.links: list[tuple[Entry | None, str]] = []
         self.link_terms = True
         self.sections: list[Section] = []
@@ -140,7 +153,7 @@ class _Ours(Extension):
     def start(self, links: list[tuple[Entry | None, str]], *, link_terms: bool) -> None:
         """Forget the last text."""
         self.links, self.link_terms = links, link_terms
-        self.sections, self.callouts = [], []
+        self.sections, self.callouts, self.addresses = [], [], []
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with the parser; after all others, so that ids and attributes are there."""
@@ -196,16 +209,19 @@ class _Tree(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         ours = self._ours
         for element in root.iter("a"):
-            if element.get("href", "").startswith(("http:", "https:")):
+            if _is_outside(element):
                 element.set("rel", "noopener noreferrer")
+                ours.addresses.append(element.get("href", ""))
         for element in root.iter("div"):
             self._label_callout(element)
         if ours.link_terms and ours.terms:
             seen = {entry.id for entry, _ in ours.links if entry is not None and entry.kind is Kind.TERM}
             _link_terms(root, ours.terms, seen)
+        if ours.addresses:
+            self._set_notices(root)
         section = None
         for element in root:
-            if re.fullmatch(r"h[2-6]", element.tag):
+            if _HEADING.fullmatch(element.tag):
                 found = Section(element.get("id", ""), "".join(element.itertext()).strip(), int(element.tag[1]))
                 ours.sections.append(found)
                 section = found if found.level == 2 else section  # noqa: PLR2004 - callouts are found by their main section
@@ -214,6 +230,25 @@ class _Tree(Treeprocessor):
             if not "".join(cell.itertext()).strip():
                 cell.tag = "td"  # the empty corner of a table names no column
         _wrap_tables(root, ours.words.gettext("Table, scrolls sideways"))
+
+    def _set_notices(self, element: ET.Element) -> None:
+        """Set behind each link outside the site what readers must know of it; behind a heading, not into its words."""
+        for index, child in reversed(list(enumerate(element))):  # what is set in moves what stands behind it
+            if _HEADING.fullmatch(child.tag):
+                for link in reversed([link for link in child.iter("a") if self._notice(link)]):
+                    note = ET.Element("p")
+                    note.text = self._notice(link)
+                    element.insert(index + 1, note)
+            elif child.tag == "a":
+                notice = self._notice(child)
+                child.tail = f" {notice}{child.tail or ''}" if notice else child.tail
+            else:
+                self._set_notices(child)
+
+    def _notice(self, link: ET.Element) -> str:
+        """Return a stand-in for the HTML, which Python-Markdown sets in when it has written the tree."""
+        html = self._ours.link_notice(link.get("href", "")) if _is_outside(link) else ""
+        return self.md.htmlStash.store(html) if html else ""
 
     def _label_callout(self, element: ET.Element) -> None:
         kind = _callout_kind(element)
@@ -239,6 +274,10 @@ class _Tree(Treeprocessor):
                 for postprocessor in self.md.postprocessors:
                     html = postprocessor.run(html)
                 self._ours.callouts.append(Gathered(kind, html.strip(), section))
+
+
+def _is_outside(link: ET.Element) -> bool:
+    return link.get("href", "").startswith(("http:", "https:", "//"))
 
 
 def _callout_kind(element: ET.Element) -> str | None:

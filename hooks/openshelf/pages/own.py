@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import SUPPORT_PAGE, Kind
 from openshelf.model.schemas import schemas
+from openshelf.pages.data import LINK_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def pages(view: View) -> Iterator[Page]:
         title=_("Open data"),
         description=_("The whole library for spreadsheets, scripts and other websites."),
         json_ld={"@type": "DataCatalog", "name": _("Open data")},
-        schemas=sorted(schemas()),
+        schemas=sorted([*schemas(), LINK_SCHEMA]),
     )
     yield view.page(
         "404.html",

@@ -105,6 +105,7 @@ def _row(view: View, document: Document) -> list[Any]:
     named = ", ".join(view.words.language_name(tag) for tag in languages[:_LANGUAGES])
     more = f" +{len(languages) - _LANGUAGES}" if len(languages) > _LANGUAGES else ""
     facts = [", ".join(view.theme_title(theme) for theme in entry.themes), named + more]
+    notice = view.link_words(entry.data.url) if isinstance(entry.data, Resource) else ""
     return [
         ORDER.index(entry.kind),
         address(entry),
@@ -114,6 +115,7 @@ def _row(view: View, document: Document) -> list[Any]:
         view.kind_label(entry),
         *filter(None, facts),
         view.words.gettext("Read %(date)s") % {"date": view.words.date(entry.data.reviewed)},
+        *([f"!{notice}"] if notice else []),
     ]
 
 

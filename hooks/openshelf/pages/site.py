@@ -13,6 +13,7 @@ from openshelf.pages import (
     glossary,
     guides,
     home,
+    links,
     own,
     search,
     themes,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from openshelf.pages.markdown import MarkdownOptions
     from openshelf.pages.page import DataFile, Page
 
-SECTIONS = (home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, search, own)
+SECTIONS = (home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, search, links, own)
 """Modules with a ``pages(view)`` each: one place per part of the site."""
 
 

@@ -15,6 +15,7 @@ from openshelf.library.dates import review_due
 from openshelf.model.fields import CALLOUTS
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
+from openshelf.pages import links
 from openshelf.pages.addresses import address, href
 from openshelf.pages.markdown import Gathered, MarkdownOptions, Rendered, Renderer
 from openshelf.pages.page import Page
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 _WITH_CALLOUTS = (Kind.GUIDE, Kind.FRAMEWORK, Kind.COLLECTION, Kind.CASE_STUDY)
 """Kinds whose texts belong to themes and hold callouts, in the order readers see."""
-NO_TEXT = Rendered("", (), ())
+NO_TEXT = Rendered("", (), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ class View:
     @cached_property
     def texts(self) -> Mapping[str, Rendered]:
         """The finished texts of all published entries, by entry key."""
-        renderer = Renderer(self.library, self.words, TermIndex(self.library.listed(Kind.TERM)), self.markdown)
+        renderer = Renderer(
+            self.library, self.words, TermIndex(self.library.listed(Kind.TERM)), self.markdown, self.link_notice
+        )
 
         def worded(entry: Entry, body: Body) -> Body:
             """Leave out what pages show in another way: the options of a framework's questions."""
@@ -118,6 +121,8 @@ class View:
             "theme_title": self.theme_title,
             "kind_label": self.kind_label,
             "row": self.row,
+            "link_notice": self.link_notice,
+            "link_words": self.link_words,
         }
         return environment
 
@@ -144,6 +149,19 @@ class View:
         if entry.kind is Kind.GUIDE and entry.shelf is not None:
             return self.words.label("form", entry.shelf.name)
         return self.words.label("kind", entry.kind)
+
+    def link_notice(self, address: str) -> Markup:
+        """Return what is said beside a link to another site, with the way to a copy; empty where nothing need be."""
+        said = self.link_words(address)
+        if not said:
+            return Markup()
+        link = self.library.links.of(address)
+        made = self.render("link.html", link=link, said=said, copied=links.copied(link, self.words))
+        return Markup(made.strip())  # noqa: S704 - our own template
+
+    def link_words(self, address: str) -> str:
+        """Return the same as plain words, for lists, where the archived copy is one page away."""
+        return links.notice(self.library.links.of(address), self.words)
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - templates take anything
         """Fill a template."""

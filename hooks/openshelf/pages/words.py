@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from openshelf.library.links import LinkState
 from openshelf.model import fields as f
 from openshelf.model.kinds import Kind
 from openshelf.settings import LOCALES, locale_of
@@ -92,10 +93,15 @@ LABELS: dict[str, str] = {
     "facet/cost": N_("Cost"),
     "facet/form": N_("Kind of guide"),
     "facet/letter": N_("First letter"),
+    "facet/link": N_("Link"),
     "facet/entry": N_("What it is"),
     "facet/offline": N_("Works without a connection"),
     "facet/place": N_("Place"),
     "facet/outcome": N_("Outcome"),
+    f"link/{LinkState.FINE}": N_("Fine"),
+    f"link/{LinkState.MAY_BE_DEAD}": N_("May be dead"),
+    f"link/{LinkState.OFTEN_DOWN}": N_("Often down"),
+    f"link/{LinkState.NOT_CHECKED}": N_("Not machine-checked"),
     "platform/android": "Android",
     "platform/ios": "iOS",
     "platform/web": N_("Web browser"),

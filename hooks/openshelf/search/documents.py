@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from openshelf.library.links import LinkState
 from openshelf.model.entries import Collection, Resource, Term
 from openshelf.model.kinds import Kind
 from openshelf.read.body import hide_code
@@ -29,6 +30,10 @@ ORDER = (
 )
 """Kinds in the order in which documents are numbered; on equal score, the first one wins."""
 
+DEAD = 0.5
+"""What the score of a resource is worth whose link may be dead: named by a word, it stands below a living one whose
+summary holds that word, and above one that only mentions it, so that who asks for it by name still finds it first."""
+
 _OPTION = re.compile(r"^-[ ]+[^\s:]+:(?=[ \t])", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?(?P<words>[^\[\]\n]*)\]\]")
 _TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\{[^{}\n#]*#[^{}\n]*\}|^[ ]*!!![ ]+[\w-]+", re.MULTILINE)
@@ -48,6 +53,13 @@ class Document:
     themes: tuple[str, ...]
     """The words that readers see for its themes, and for what it is, its languages and where it is made for."""
     body: str
+    link: LinkState | None = None
+    """What is known about where it leads; None where it leads nowhere, or where nothing is known about any link."""
+
+    @property
+    def worth(self) -> float:
+        """What each word of it counts, from 0 to 1."""
+        return DEAD if self.link is LinkState.MAY_BE_DEAD else 1.0
 
     def fields(self) -> tuple[str, ...]:
         """Return the text of every field, in the order of ``score.WEIGHTS``."""
@@ -63,10 +75,10 @@ class Document:
 
 def documents(library: Library, labels: Callable[[Entry], Iterable[str]]) -> list[Document]:
     """Return every entry that lists offer, in the order of their numbers."""
-    return [_document(entry, labels) for kind in ORDER for entry in library.listed(kind)]
+    return [_document(library, entry, labels) for kind in ORDER for entry in library.listed(kind)]
 
 
-def _document(entry: Entry, labels: Callable[[Entry], Iterable[str]]) -> Document:
+def _document(library: Library, entry: Entry, labels: Callable[[Entry], Iterable[str]]) -> Document:
     body = plain(entry.body.text, has_options=entry.kind is Kind.FRAMEWORK) if entry.body is not None else ""
     return Document(
         entry,
@@ -76,6 +88,7 @@ def _document(entry: Entry, labels: Callable[[Entry], Iterable[str]]) -> Documen
         tuple(heading.words for heading in entry.body.headings) if entry.body is not None else (),
         tuple(labels(entry)),
         "\n".join([*_facts(entry), body]),
+        library.links.of(entry.data.url).state if library.links.is_known and isinstance(entry.data, Resource) else None,
     )
 
 

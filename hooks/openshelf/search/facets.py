@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from openshelf.library.links import LinkState
 from openshelf.model.entries import CaseStudy, Resource
 from openshelf.model.fields import Answer, Cost, Outcome, ResourceKind
 from openshelf.search.documents import ORDER
@@ -35,18 +36,19 @@ def _place(entry: Entry) -> Iterable[str]:
     return [entry.data.place.region or WITHHELD] if isinstance(entry.data, CaseStudy) else ()
 
 
-_WAYS: tuple[tuple[str, Callable[[Entry], Iterable[str]], Sequence[str]], ...] = (
-    ("entry", lambda e: [e.kind], ORDER),
-    ("kind", lambda e: _of_resource(e, lambda r: [r.kind]), tuple(ResourceKind)),
-    ("theme", lambda e: e.themes, ()),
-    ("language", lambda e: _of_resource(e, lambda r: r.languages), ()),
-    ("region", lambda e: _of_resource(e, lambda r: r.regions), ()),
-    ("cost", lambda e: _of_resource(e, lambda r: [r.cost]), tuple(Cost)),
-    ("offline", lambda e: _of_resource(e, lambda r: [r.offline]), tuple(Answer)),
-    ("place", _place, ()),
-    ("outcome", lambda e: [e.data.outcome] if isinstance(e.data, CaseStudy) else (), tuple(Outcome)),
+_WAYS: tuple[tuple[str, Callable[[Document], Iterable[str]], Sequence[str]], ...] = (
+    ("entry", lambda d: [d.entry.kind], ORDER),
+    ("kind", lambda d: _of_resource(d.entry, lambda r: [r.kind]), tuple(ResourceKind)),
+    ("theme", lambda d: d.entry.themes, ()),
+    ("language", lambda d: _of_resource(d.entry, lambda r: r.languages), ()),
+    ("region", lambda d: _of_resource(d.entry, lambda r: r.regions), ()),
+    ("cost", lambda d: _of_resource(d.entry, lambda r: [r.cost]), tuple(Cost)),
+    ("offline", lambda d: _of_resource(d.entry, lambda r: [r.offline]), tuple(Answer)),
+    ("link", lambda d: [d.link] if d.link else (), tuple(LinkState)),
+    ("place", lambda d: _place(d.entry), ()),
+    ("outcome", lambda d: [d.entry.data.outcome] if isinstance(d.entry.data, CaseStudy) else (), tuple(Outcome)),
 )
-"""Facets with how an entry has values, and the order of fixed vocabularies."""
+"""Facets with how a document has values, and the order of fixed vocabularies."""
 
 
 def facets(documents: Sequence[Document]) -> list[Facet]:
@@ -55,7 +57,7 @@ def facets(documents: Sequence[Document]) -> list[Facet]:
     for id_, values_of, order in _WAYS:
         sets: dict[str, list[int]] = {}
         for number, document in enumerate(documents):
-            for value in dict.fromkeys(map(str, values_of(document.entry))):
+            for value in dict.fromkeys(map(str, values_of(document))):
                 sets.setdefault(value, []).append(number)
         rank = {str(value): position for position, value in enumerate(order)}
         values = sorted(sets, key=lambda v: (rank.get(v, len(rank)), -len(sets[v]) if v not in rank else 0, v))

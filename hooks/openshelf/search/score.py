@@ -119,7 +119,8 @@ def score(documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synon
             found[stem].named.append(number)
         for stem in meant - mine.keys():
             found[stem].meant.append(number)
-    return list(_quantised(len(documents), vocabulary, *_joined(vocabulary.forms, found)))
+    worth = [document.worth for document in documents]
+    return list(_quantised(worth, vocabulary, *_joined(vocabulary.forms, found)))
 
 
 class _Found:
@@ -160,8 +161,9 @@ def _joined(all_forms: Sequence[set[str]], all_found: Sequence[_Found]) -> tuple
 
 
 def _quantised(
-    total: int, vocabulary: Vocabulary, all_forms: Sequence[set[str]], all_found: Sequence[_Found]
+    worth: Sequence[float], vocabulary: Vocabulary, all_forms: Sequence[set[str]], all_found: Sequence[_Found]
 ) -> Iterator[Stem]:
+    total = len(worth)
     idf = [math.log(1 + (total - len(found.documents) + 0.5) / (len(found.documents) + 0.5)) for found in all_found]
     scale = (LEVELS - 2) / max(idf, default=1.0)
     for spelled, found, rarity in zip(all_forms, all_found, idf, strict=True):
@@ -169,7 +171,7 @@ def _quantised(
         is_common = is_frequent or not vocabulary.function_words.isdisjoint(spelled)
         factor = rarity * scale
         postings = [
-            (number, 2 + int(factor * weight / (SATURATION + weight)))
+            (number, 2 + int(factor * worth[number] * weight / (SATURATION + weight)))
             for number, weight in zip(found.documents, found.weights, strict=True)
         ]
         if is_common:
