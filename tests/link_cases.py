@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from link_server import RESET, Action, Request, page, reply, to
-from openshelf.links.policy import Reason as R
+from openshelf.links.policy import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ class Case:
 
     name: str
     answer: Callable[[Request], Iterable[Action]]
-    want: tuple[R, ...]
+    want: tuple[Reason, ...]
     path: str = "/some/page"
 
 
@@ -74,24 +74,26 @@ def robot_hater(request: Request) -> Iterable[Action]:
     return page() if "Mozilla" in request.headers.get("user-agent", "") else reply(403)
 
 
-def chain(request: Request) -> Iterable[Action]:
-    return to(f"/{int('0' + request.path.strip('/some/page')) + 1}")
-
-
 _BOMB = gzip.compress(b"<title>Big</title>" + b"a " * 20_000_000)
 _LONG = "This article explains at length what such pages are and how to write a good one. " * 60
-FINE = (R.FINE,)
-MOVED = (R.MOVED_FOR_GOOD,)
-FOR_NOW = (R.MOVED_FOR_NOW,)
+FINE = (Reason.FINE,)
+MOVED = (Reason.MOVED_FOR_GOOD,)
+FOR_NOW = (Reason.MOVED_FOR_NOW,)
 
 CASES = (
     # 200 in all its forms
     Case("plain", always(page()), FINE),
     Case("slow", lambda _: [0.2, *page()], FINE),
-    Case("bomb", always([b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Type: text/html\r\n\r\n" + _BOMB]), FINE),
+    Case(
+        "bomb", always([b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Type: text/html\r\n\r\n" + _BOMB]), FINE
+    ),
     Case("endless", endless, FINE),
-    Case("huge", always([b"HTTP/1.1 200 OK\r\nContent-Length: 5000000000\r\nContent-Type: video/mp4\r\n\r\nabc"]), FINE),
-    Case("truncated", always([b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\nContent-Type: text/html\r\n\r\n<p>cut"]), FINE),
+    Case(
+        "huge", always([b"HTTP/1.1 200 OK\r\nContent-Length: 5000000000\r\nContent-Type: video/mp4\r\n\r\nabc"]), FINE
+    ),
+    Case(
+        "truncated", always([b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\nContent-Type: text/html\r\n\r\n<p>cut"]), FINE
+    ),
     Case("charset", always(reply(body="<title>caf\u00e9</title>", kind="text/html; charset=nonsense")), FINE),
     Case("no-type", always(reply(body="<title>x</title>", kind="")), FINE),
     Case("no-content", always(reply(204)), FINE),
@@ -100,68 +102,88 @@ CASES = (
     Case("cookie-wall", cookie_wall, FINE),
     Case("no-head", lambda request: page() if request.headers else reply(405), FINE),
     # walls
-    Case("robot-hater", robot_hater, (R.WALL,)),
-    *(Case(f"status-{status}", always(reply(status)), (R.WALL,)) for status in (401, 402, 403, 407, 999)),
-    Case("challenge-403", always(reply(403, "<title>Just a moment...</title>", Cf_Mitigated="challenge")), (R.WALL,)),
-    Case("challenge-503", always(reply(503, "<title>Just a moment...</title>")), (R.WALL,)),
-    Case("challenge-200", always(reply(200, "<title>Attention Required! | Cloudflare</title>")), (R.WALL,)),
-    Case("legal", always(reply(451)), (R.LEGAL,)),
-    Case("odd", always(reply(418)), (R.ODD_ANSWER,)),
+    Case("robot-hater", robot_hater, (Reason.WALL,)),
+    *(Case(f"status-{status}", always(reply(status)), (Reason.WALL,)) for status in (401, 402, 403, 407, 999)),
+    Case(
+        "challenge-403", always(reply(403, "<title>Just a moment...</title>", Cf_Mitigated="challenge")), (Reason.WALL,)
+    ),
+    Case("challenge-503", always(reply(503, "<title>Just a moment...</title>")), (Reason.WALL,)),
+    Case("challenge-200", always(reply(200, "<title>Attention Required! | Cloudflare</title>")), (Reason.WALL,)),
+    Case("legal", always(reply(451)), (Reason.LEGAL,)),
+    Case("odd", always(reply(418)), (Reason.ODD_ANSWER,)),
     # redirects
     Case("moved-301", moves({"/some/page": sends("/new/page")}), MOVED),
     Case("moved-308", moves({"/some/page": sends("/new/page", 308)}), MOVED),
     Case("moved-3", moves({"/some/page": sends("/b/x"), "/b/x": sends("/c/x"), "/c/x": sends("/d/x")}), MOVED),
     Case("moved-mixed", moves({"/some/page": sends("/b/x"), "/b/x": sends("/c/x", 302)}), FOR_NOW),
     Case("moved-relative", moves({"/some/page": sends("other")}), MOVED),
-    Case("moved-host", moves({"/some/page": lambda r: to(f"//plain.test:{r.headers['host'].partition(':')[2]}/x")}), MOVED),
+    Case(
+        "moved-host",
+        moves({"/some/page": lambda r: to(f"//plain.test:{r.headers['host'].partition(':')[2]}/x")}),
+        MOVED,
+    ),
     Case("moved-fragment", moves({"/some/page": sends("/new/page#part")}), MOVED),
     Case("moved-utf8", moves({"/some/page": sends("/caf\u00e9/\u00fcber")}), MOVED),
     *(Case(f"moved-{s}", moves({"/some/page": sends("/new/page", s)}), FOR_NOW) for s in (302, 303, 307)),
     Case("moved-session", moves({"/some/page": sends("/new/page;jsessionid=ab12", 301)}), FOR_NOW),
     Case("moved-language", moves({"/some/page": sends("/en/some/page")}), FOR_NOW),
-    Case("moved-login", moves({"/some/page": sends("/login?next=/some/page", 302)}), (R.LOGIN,)),
-    Case("front-page", moves({"/some/page": sends("/")}), (R.FRONT_PAGE,)),
-    Case("front-page-es", moves({"/some/page": sends("/es/", 302)}), (R.FRONT_PAGE,)),
-    Case("short-link", moves({"/x1": lambda r: to(f"http://plain.test:{r.headers['host'].partition(':')[2]}/")}), MOVED, "/x1"),
-    Case("no-location", always(reply(301)), (R.BAD_REDIRECT,)),
-    Case("loop", lambda request: to(request.path), (R.LOOP,)),
-    Case("loop-2", moves({"/some/page": sends("/b"), "/b": sends("/some/page")}), (R.LOOP,)),
-    Case("chain", lambda request: to(f"{request.path}x"), (R.LOOP,)),
-    Case("redirect-404", moves({"/some/page": sends("/b"), "/b": always(reply(404))}), (R.MISSING,)),
-    Case("redirect-mailto", moves({"/some/page": sends("mailto:a@b.org")}), (R.MALFORMED, R.BAD_REDIRECT)),
+    Case("moved-login", moves({"/some/page": sends("/login?next=/some/page", 302)}), (Reason.LOGIN,)),
+    Case("front-page", moves({"/some/page": sends("/")}), (Reason.FRONT_PAGE,)),
+    Case("front-page-es", moves({"/some/page": sends("/es/", 302)}), (Reason.FRONT_PAGE,)),
+    Case(
+        "short-link",
+        moves({"/x1": lambda r: to(f"http://plain.test:{r.headers['host'].partition(':')[2]}/")}),
+        MOVED,
+        "/x1",
+    ),
+    Case("no-location", always(reply(301)), (Reason.BAD_REDIRECT,)),
+    Case("loop", lambda request: to(request.path), (Reason.LOOP,)),
+    Case("loop-2", moves({"/some/page": sends("/b"), "/b": sends("/some/page")}), (Reason.LOOP,)),
+    Case("chain", lambda request: to(f"{request.path}x"), (Reason.LOOP,)),
+    Case("redirect-404", moves({"/some/page": sends("/b"), "/b": always(reply(404))}), (Reason.MISSING,)),
+    Case("redirect-mailto", moves({"/some/page": sends("mailto:a@b.org")}), (Reason.MALFORMED, Reason.BAD_REDIRECT)),
     # gone
-    Case("missing", always(reply(404)), (R.MISSING,)),
-    Case("gone", always(reply(410)), (R.GONE,)),
+    Case("missing", always(reply(404)), (Reason.MISSING,)),
+    Case("gone", always(reply(410)), (Reason.GONE,)),
     Case("missing-once", after(1, reply(404)), FINE),
     # down, and back
     Case("limited", after(1, reply(429, Retry_After="2")), FINE),
-    Case("limited-date", after(1, reply(429, Retry_After="Mon, 01 Jun 2026 00:00:02 GMT", Date="Mon, 01 Jun 2026 00:00:00 GMT")), FINE),
-    Case("limited-always", always(reply(429)), (R.RATE_LIMITED,)),
-    Case("limited-long", always(reply(429, Retry_After="3600")), (R.RATE_LIMITED,)),
+    Case(
+        "limited-date",
+        after(1, reply(429, Retry_After="Mon, 01 Jun 2026 00:00:02 GMT", Date="Mon, 01 Jun 2026 00:00:00 GMT")),
+        FINE,
+    ),
+    Case("limited-always", always(reply(429)), (Reason.RATE_LIMITED,)),
+    Case("limited-long", always(reply(429, Retry_After="3600")), (Reason.RATE_LIMITED,)),
     Case("error-once", after(1, reply(500)), FINE),
     Case("error-twice", after(2, reply(500)), FINE),
     Case("busy-once", after(1, reply(503, Retry_After="1")), FINE),
     Case("reset-once", after(1, [RESET]), FINE),
     Case("hang-once", hang_once, FINE),
-    Case("status-408", always(reply(408)), (R.TIME_OUT,)),
-    *(Case(f"status-{status}", always(reply(status)), (R.SERVER_ERROR,)) for status in (500, 502, 503, 504, 520, 525)),
-    Case("reset", always([RESET]), (R.RESET,)),
-    Case("empty", always([]), (R.RESET,)),
-    Case("no-http", always([b"SSH-2.0-OpenSSH_9.6\r\n"]), (R.RESET,)),
-    Case("hang", hang, (R.TIME_OUT,)),
-    Case("drip", drip, (R.TIME_OUT,)),
+    Case("status-408", always(reply(408)), (Reason.TIME_OUT,)),
+    *(
+        Case(f"status-{status}", always(reply(status)), (Reason.SERVER_ERROR,))
+        for status in (500, 502, 503, 504, 520, 525)
+    ),
+    Case("reset", always([RESET]), (Reason.RESET,)),
+    Case("empty", always([]), (Reason.RESET,)),
+    Case("no-http", always([b"SSH-2.0-OpenSSH_9.6\r\n"]), (Reason.RESET,)),
+    Case("hang", hang, (Reason.TIME_OUT,)),
+    Case("drip", drip, (Reason.TIME_OUT,)),
     # not what it says
-    Case("soft-en", always(page("Page not found | The Library", "Sorry.")), (R.SOFT_404,)),
-    Case("soft-en-404", always(page("404 Not Found", "nginx")), (R.SOFT_404,)),
-    Case("soft-es", always(page("P\u00e1gina no encontrada - Biblioteca", "Lo sentimos.")), (R.SOFT_404,)),
-    Case("soft-pt", always(page("P\u00e1gina n\u00e3o encontrada", "Desculpe.")), (R.SOFT_404,)),
-    Case("soft-fr", always(page("Page introuvable | Biblioth\u00e8que", "D\u00e9sol\u00e9.")), (R.SOFT_404,)),
-    Case("soft-heading", always(reply(body="<title>Org</title><h1>Error 404: page not found</h1>")), (R.SOFT_404,)),
-    Case("parked", always(page("example.com", "This domain is for sale. Buy this domain.")), (R.PARKED,)),
-    Case("parked-es", always(page("dominio", "Este dominio est\u00e1 en venta.")), (R.PARKED,)),
-    Case("parked-fr", always(page("domaine", "Ce nom de domaine est \u00e0 vendre.")), (R.PARKED,)),
-    Case("suspended", always(page("Account Suspended", "Contact your hosting provider.")), (R.PARKED,)),
-    Case("pdf-html", always(page("Reports", "All our reports")), (R.SOFT_404,), "/files/report.pdf"),
+    Case("soft-en", always(page("Page not found | The Library", "Sorry.")), (Reason.SOFT_404,)),
+    Case("soft-en-404", always(page("404 Not Found", "nginx")), (Reason.SOFT_404,)),
+    Case("soft-es", always(page("P\u00e1gina no encontrada - Biblioteca", "Lo sentimos.")), (Reason.SOFT_404,)),
+    Case("soft-pt", always(page("P\u00e1gina n\u00e3o encontrada", "Desculpe.")), (Reason.SOFT_404,)),
+    Case("soft-fr", always(page("Page introuvable | Biblioth\u00e8que", "D\u00e9sol\u00e9.")), (Reason.SOFT_404,)),
+    Case(
+        "soft-heading", always(reply(body="<title>Org</title><h1>Error 404: page not found</h1>")), (Reason.SOFT_404,)
+    ),
+    Case("parked", always(page("example.com", "This domain is for sale. Buy this domain.")), (Reason.PARKED,)),
+    Case("parked-es", always(page("dominio", "Este dominio est\u00e1 en venta.")), (Reason.PARKED,)),
+    Case("parked-fr", always(page("domaine", "Ce nom de domaine est \u00e0 vendre.")), (Reason.PARKED,)),
+    Case("suspended", always(page("Account Suspended", "Contact your hosting provider.")), (Reason.PARKED,)),
+    Case("pdf-html", always(page("Reports", "All our reports")), (Reason.SOFT_404,), "/files/report.pdf"),
     Case("pdf", always(reply(body="%PDF-1.7", kind="application/pdf")), FINE, "/files/report.pdf"),
     Case("about-404", always(page("404 Not Found: what the error means and how to mend it", _LONG)), FINE),
     Case("about-404-long", always(page("Page not found | Design lessons", _LONG)), FINE),
@@ -170,8 +192,18 @@ CASES = (
     *(
         Case(f"path-{number}", lambda r, path=path: page() if r.path == path else reply(404), FINE, path)
         for number, path in enumerate(
-            ("/a%2Fb", "/q?x=a%2Fb%2Bc", "/a//b", "/%E9", "/a:b$c", "/caf%C3%A9", "/a%20b+c", "/%F0%9F%98%80", "/x/http://b.org/")
+            (
+                "/a%2Fb",
+                "/q?x=a%2Fb%2Bc",
+                "/a//b",
+                "/%E9",
+                "/a:b$c",
+                "/caf%C3%A9",
+                "/a%20b+c",
+                "/%F0%9F%98%80",
+                "/x/http://b.org/",
+            )
         )
     ),
-    Case("robots-itself", lambda r: reply(500) if r.path == "/robots.txt" else page(), (R.SERVER_ERROR,)),
+    Case("robots-itself", lambda r: reply(500) if r.path == "/robots.txt" else page(), (Reason.SERVER_ERROR,)),
 )

@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from openshelf.links.http import HttpEngine
-from openshelf.links.pace import Manners
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Self
+
+    from openshelf.links.pace import Manners
 
 RESET = object()
 """An action: break the connection off."""
@@ -37,9 +39,6 @@ class Request:
     @property
     def base(self) -> str:
         return f"http://{self.headers['host']}"
-
-
-Answer = "Callable[[Request], Iterable[Action]]"
 
 
 def reply(status: int = 200, body: str = "", kind: str = "text/html; charset=utf-8", **headers: str) -> list[Action]:
@@ -85,7 +84,7 @@ class World(contextlib.AbstractContextManager["World"]):
     def address(self, host: str, path: str = "/page", scheme: str = "http") -> str:
         return f"{scheme}://{host}.test:{self.port}{path}"
 
-    def __enter__(self) -> World:
+    def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
@@ -96,7 +95,7 @@ class World(contextlib.AbstractContextManager["World"]):
     def engine(self, manners: Manners, **more: object) -> HttpEngine:
         return HttpEngine("Test (+https://example.org/)", manners, resolver=self.resolve, loopback=True, **more)
 
-    async def resolve(self, host: str, port: int) -> list[str]:
+    async def resolve(self, host: str, _port: int) -> list[str]:
         await asyncio.sleep(0)
         name = host.removesuffix(".test")
         if name in self.numbers:

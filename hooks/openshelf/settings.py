@@ -60,7 +60,7 @@ class LinkOptions(Schema):
     """How links to other sites are looked at."""
 
     agent_page: f.Address | None = None
-    """A page that tells the hosts we ask who we are and how to reach us. Unset: sweeps from CI refuse to run."""
+    """A page that tells the hosts we ask who we are and how to reach us. Unset: the site's own address."""
     canaries: tuple[f.Address, ...] = ("https://www.iana.org/", "https://www.wikipedia.org/")
     """Addresses that are well whenever our own network is; where none is, nothing that was seen counts."""
 

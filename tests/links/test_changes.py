@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ async def nothing(_seconds: float) -> None:
     """Do not wait."""
 
 
-QUICK = Manners(pause=0.0, recheck=0.0, total=1.0, sleep=nothing)
+QUICK = Manners(pause=0.0, recheck=0.0, total=15.0, sleep=nothing)
 GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
 
 
@@ -40,8 +41,8 @@ def test_fifty_bad_days_never_stop_a_change() -> None:
             return page()
         return dice.choice([reply(500), reply(503, Retry_After="1"), reply(429, Retry_After="2"), reply(502), [RESET]])
 
-    with World({f"h{number}": stormy for number in range(20)}) as world:
-        wanted = [world.address(f"h{number}", f"/{number}") for number in range(20)]
+    with World({f"h{number}": stormy for number in range(12)}) as world:
+        wanted = [world.address(f"h{number}", f"/{number}") for number in range(12)]
         inventory = {address: (Use(Place("a.md"), "", address),) for address in wanted}
         seen = set()
         for _ in range(50):
@@ -74,7 +75,7 @@ def test_only_what_is_gone_beyond_doubt_stops_a_change(name: str, answer: object
 
     with World({name: answer, "canary": lambda _: page()}) as world:
         address = world.address(name)
-        manners = Manners(pause=0.0, total=1.0, sleep=noted)
+        manners = Manners(pause=0.0, total=15.0, sleep=noted)
         run = Run(lambda: world.engine(manners), TODAY, (world.address("canary"),), manners)
         result = look_at_added(run, [address])
         inventory = {address: (Use(Place("a.md"), "", address),)}
@@ -89,9 +90,10 @@ def test_only_what_is_gone_beyond_doubt_stops_a_change(name: str, answer: object
 def test_a_silent_canary_makes_every_verdict_void() -> None:
     with World({"missing": lambda _: reply(404)}) as world:
         run = Run(lambda: world.engine(QUICK), TODAY, (world.address("canary"),), QUICK)
-        result = look_at_added(run, [world.address("missing")])
+        address = world.address("missing")
+        result = look_at_added(run, [address])
         assert result.doubt
-        assert confirmed_gone(result, {}, TODAY) == []
+        assert confirmed_gone(result, {address: (Use(Place("a.md"), "", address),)}, TODAY) == []
 
 
 def test_only_so_many_new_addresses_are_looked_at() -> None:
@@ -116,7 +118,9 @@ def repository(tmp_path: Path) -> Path:
 def test_a_change_adds_what_its_beginning_had_not(repository: Path) -> None:
     subprocess.run([*GIT, "checkout", "-q", "-b", "change"], cwd=repository, check=True)
     page_ = repository / "guides/how-to/draw.md"
-    page_.write_text(page_.read_text() + "\n[new](https://new.example.org/#part) and [old](https://paper.example.org/)\n")
+    page_.write_text(
+        page_.read_text() + "\n[new](https://new.example.org/#part) and [old](https://paper.example.org/)\n"
+    )
     committed(repository, ".")
     subprocess.run([*GIT, "checkout", "-q", "main"], cwd=repository, check=True)
     (repository / "resources.yml").write_text(FILES["resources.yml"].replace("pencil.example.org", "pen.example.org"))
@@ -190,7 +194,7 @@ def test_a_sweep_in_ci_needs_a_page_about_us(
 ) -> None:
     monkeypatch.setenv("CI", "true")
     assert command(repository, "--all") == 2
-    assert "agent_page" in capsys.readouterr().err
+    assert "hosts must be able to find us" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [["--al1"], ["--all", "--due"], ["--format", "xml"], ["fix"], ["mend"]])
@@ -204,3 +208,24 @@ def test_the_help_lists_the_exit_codes(repository: Path, capsys: pytest.CaptureF
     with pytest.raises(SystemExit):
         command(repository, "--help")
     assert "  3  this machine's own network cannot be believed" in capsys.readouterr().out
+
+
+def test_moved_links_are_edited_in_place(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def record(to: str, seen: int) -> str:
+        fields = {"url": "https://paper.example.org/", "first_seen": "2026-06-01", "last_checked": "2026-W24"}
+        fields |= {"verdict": "moved", "class": "moved-for-good", "to": to}
+        return json.dumps({**fields, "to_permanent": True, "to_seen": seen}) + "\n"
+
+    (repository / PATH).parent.mkdir(exist_ok=True)
+    before = (repository / "resources.yml").read_text()
+    (repository / PATH).write_text(record("https://new.example.org/", 1))
+    assert command(repository, "fix", "--moved") == 0
+    assert (repository / "resources.yml").read_text() == before
+    (repository / PATH).write_text(record("https://new.example.org/", 2))
+    assert command(repository) == 0
+    assert "Moved for good: 1" in capsys.readouterr().out
+    assert command(repository, "fix", "--moved") == 0
+    assert (repository / "resources.yml").read_text() == before.replace(
+        "https://paper.example.org/", "https://new.example.org/"
+    )
+    assert "resources.yml: https://paper.example.org/ -> https://new.example.org/" in capsys.readouterr().out

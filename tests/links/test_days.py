@@ -30,7 +30,6 @@ async def nothing(_seconds: float) -> None:
     """Do not wait."""
 
 
-
 @dataclass
 class Days:
     """An engine for which every address has an answer a day."""
@@ -71,7 +70,9 @@ LINKS: dict[str, tuple[Callable[[int], int | Trouble], int | None, Standing]] = 
     "law": (lambda _: 451, None, Standing.BLOCKED),
 }
 INVENTORY = {
-    f"https://{name}.example.org/page": (Use(Place("resources.yml", number + 1), name, f"https://{name}.example.org/page"),)
+    f"https://{name}.example.org/page": (
+        Use(Place("resources.yml", number + 1), name, f"https://{name}.example.org/page"),
+    )
     for number, name in enumerate(LINKS)
 }
 CANARY = "https://canary.example.net/"
@@ -179,7 +180,9 @@ def test_a_doubtful_page_needs_a_person() -> None:
     memory: Memory = {}
     for day in range(30):
         engine = Days({address("fine"): lambda _: Trouble.CERTIFICATE})
-        run = Run(lambda engine=engine: engine, START + dt.timedelta(day), (), Manners(pause=0, recheck=0, sleep=nothing))
+        run = Run(
+            lambda engine=engine: engine, START + dt.timedelta(day), (), Manners(pause=0, recheck=0, sleep=nothing)
+        )
         memory = update(run, INVENTORY, memory, look(run, [address("fine")], memory))
     record = memory[address("fine")]
     assert record.archive is None

@@ -6,6 +6,8 @@ import asyncio
 import random
 import ssl
 import subprocess
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,7 +29,10 @@ async def nothing(_seconds: float) -> None:
     """Do not wait."""
 
 
-QUICK = Manners(pause=0.0, recheck=0.0, total=1.0, sleep=nothing)
+QUICK = Manners(pause=0.0, recheck=0.0, total=15.0, sleep=nothing)
+IMPATIENT = Manners(pause=0.0, recheck=0.0, total=1.5, sleep=nothing)
+"""For hosts that never come to an end; the others have time, however busy this machine is."""
+SLOW = {"hang", "hang-once", "drip"}
 
 
 def looked(world: World, addresses: Sequence[str], manners: Manners = QUICK, **more: object) -> dict[str, Judgement]:
@@ -45,7 +50,9 @@ def world() -> Iterator[World]:
 
 @pytest.fixture(scope="module")
 def judgements(world: World) -> dict[str, Judgement]:
-    return looked(world, [world.address(case.name, case.path) for case in CASES])
+    quick = looked(world, [world.address(case.name, case.path) for case in CASES if case.name not in SLOW])
+    slow = [world.address(case.name, case.path) for case in CASES if case.name in SLOW]
+    return quick | looked(world, slow, IMPATIENT)
 
 
 def test_there_are_enough_cases() -> None:
@@ -103,7 +110,7 @@ def test_hosts_are_asked_politely(world: World, judgements: dict[str, Judgement]
 
 
 def test_a_big_page_is_not_read_whole(world: World) -> None:
-    assert look_once(world, world.address("endless")).seconds < 1
+    assert look_once(world, world.address("endless")).seconds < QUICK.total
 
 
 def look_once(world: World, address: str, etag: str = "") -> Facts:
@@ -127,12 +134,12 @@ def test_order_and_number_at_once_change_nothing(world: World, judgements: dict[
     steady = [
         case
         for case in CASES
-        if not case.name.endswith(("-once", "-twice")) and case.name not in {"limited", "limited-date", "hang", "drip"}
+        if not case.name.endswith(("-once", "-twice")) and case.name not in {"limited", "limited-date", *SLOW}
     ]
     addresses = [world.address(case.name, case.path) for case in steady]
     for seed, at_once in ((1, 1), (2, 3), (3, 40)):
         random.Random(seed).shuffle(addresses)  # noqa: S311
-        manners = Manners(pause=0.0, recheck=0.0, total=1.0, sleep=nothing, at_once=at_once)
+        manners = replace(QUICK, at_once=at_once)
         found = looked(world, addresses, manners)
         assert {address: found[address].reason for address in addresses} == {
             address: judgements[address].reason for address in addresses
@@ -169,7 +176,8 @@ def a_certificate(folder: Path, end: str, name: str) -> Path:
         f"[more]\nsubjectAltName=DNS:{name}.test\nbasicConstraints=CA:true\n[req]\ndistinguished_name=dn\n[dn]\n"
     )
     asked = f"openssl req -config settings -new -newkey rsa:2048 -nodes -keyout key -subj /CN={name}.test -out asked"
-    signed = f"openssl ca -config settings -selfsign -batch -keyfile key -in asked -notext -out made -startdate 20190101000000Z -enddate {end}000000Z"
+    signed = "openssl ca -config settings -selfsign -batch -keyfile key -in asked -notext -out made"
+    signed += f" -startdate 20190101000000Z -enddate {end}000000Z"
     try:
         for command in (asked, signed):
             subprocess.run(command.split(), check=True, capture_output=True, cwd=folder)
@@ -206,13 +214,13 @@ def test_a_host_that_asks_for_an_hour_is_left_alone() -> None:
 
 
 def test_one_host_is_asked_one_thing_at_a_time_with_a_pause() -> None:
-    manners = Manners(pause=0.15, recheck=0.0, total=1.0)
+    manners = Manners(pause=0.15, recheck=0.0)
     with World({"a": lambda _: page(), "b": lambda _: page()}) as world:
         looked(world, [world.address(host, f"/{number}") for host in "ab" for number in range(4)], manners)
         for host in "ab":
             moments = [moment for moment, name, _ in world.asked if name == host]
             assert len(moments) == 5
-            assert min(b - a for a, b in zip(moments, moments[1:], strict=False)) >= 0.15
+            assert min(b - a for a, b in pairwise(moments)) >= 0.15
 
 
 def test_trouble_and_reasons_have_the_same_names() -> None:

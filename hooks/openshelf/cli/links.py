@@ -79,6 +79,9 @@ def _links(options: argparse.Namespace) -> int:
     except (memory.BrokenMemoryError, NoSuchRevisionError) as error:
         print(error, file=sys.stderr)
         return CANNOT_RUN
+    except KeyboardInterrupt:
+        print("Stopped; the same command goes on from here today.", file=sys.stderr)
+        return CANNOT_RUN
 
 
 def _inventory(settings: Settings) -> Inventory:
@@ -154,22 +157,27 @@ def _engine(settings: Settings) -> Engine:
     from openshelf.links.http import PROGRAM, HttpEngine  # noqa: PLC0415 - httpx takes longer to load than most commands
     from openshelf.links.pace import Manners  # noqa: PLC0415
 
-    page = settings.options.links.agent_page
+    page = _about_us(settings)
     return HttpEngine(f"{PROGRAM} (+{page})" if page else PROGRAM, Manners())
+
+
+def _about_us(settings: Settings) -> str:
+    """Return the page that tells hosts who asks them: the one that the settings name, else the site itself."""
+    return settings.options.links.agent_page or settings.site_url
 
 
 def _may_sweep(settings: Settings) -> bool:
     """Say no where a machine would ask the whole list's hosts without telling them who asks."""
-    if settings.options.links.agent_page is None and os.environ.get("CI"):
-        print("Set extra: openshelf: links: agent_page in mkdocs.yml: hosts must be able to find us.", file=sys.stderr)
+    if not _about_us(settings) and os.environ.get("CI"):
+        print("Set site_url, or links: agent_page, in mkdocs.yml: hosts must be able to find us.", file=sys.stderr)
         return False
     _say_who_we_are(settings)
     return True
 
 
 def _say_who_we_are(settings: Settings) -> None:
-    if settings.options.links.agent_page is None:
-        print("Hosts will not be told who asks: extra: openshelf: links: agent_page is unset.", file=sys.stderr)
+    if not _about_us(settings):
+        print("Hosts will not be told who asks: site_url and links: agent_page are unset.", file=sys.stderr)
 
 
 def _untrusted(doubt: str) -> int:

@@ -29,6 +29,8 @@ class Trouble(StrEnum):
     """The name, or a redirect, leads into a private network. It was not asked."""
     ROBOTS = "robots"
     """robots.txt asks programs to stay away."""
+    ODD = "odd-answer"
+    """What came could not be understood at all."""
     HIDDEN = "hidden"
     """An onion service, which cannot be reached without Tor."""
 

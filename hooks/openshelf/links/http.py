@@ -9,6 +9,7 @@ import ssl
 import time
 import zlib
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import httpx
@@ -98,6 +99,8 @@ class HttpEngine:
             await self._follow(visit)
         except _StoppedError as stopped:
             trouble = stopped.trouble
+        except Exception:  # noqa: BLE001 - one odd host must not end a sweep of thousands
+            trouble = Trouble.ODD
         return _facts(visit, trouble, self._manners)
 
     async def _follow(self, visit: _Visit) -> None:
@@ -177,6 +180,7 @@ class HttpEngine:
             # The connection goes to the machine that was looked at; certificate and Host are still those of the name.
             request.extensions["sni_hostname"] = url.raw_host.decode("ascii")
             request.url = url.copy_with(host=number, fragment=None)
+            request.extensions["timeout"] = {"connect": self._manners.total / (_MOST_MACHINES + 1)}
             try:
                 # A new transport for each request: two names that share a machine must not share a connection.
                 async with httpx.AsyncHTTPTransport(verify=self._certificates, trust_env=False) as transport:
@@ -188,7 +192,7 @@ class HttpEngine:
                     finally:
                         await response.aclose()
                     return _Answer(response.status_code, response.headers, body)
-            except httpx.ConnectError as error:
+            except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failed = error
         raise failed
 
@@ -218,7 +222,14 @@ class HttpEngine:
         allowed = [number for number in numbers if may_ask(number, loopback=self._loopback)]
         if not allowed:
             raise _StoppedError(Trouble.PRIVATE)
-        return allowed[:_MOST_MACHINES]
+        return _mixed(allowed)[:_MOST_MACHINES]
+
+
+def _mixed(numbers: list[str]) -> list[str]:
+    """Put the two versions of IP in turn, so that one that leads nowhere here leaves time for the other."""
+    old = [number for number in numbers if ":" not in number]
+    new = [number for number in numbers if ":" in number]
+    return [number for pair in zip_longest(old, new) for number in pair if number is not None]
 
 
 def _url(address: str) -> httpx.URL:

@@ -55,8 +55,6 @@ class Result:
     waiting: Mapping[str, int] = field(default_factory=dict)
     doubt: str = ""
     """Why our own network cannot be believed; empty where it can."""
-    unfinished: int = 0
-    """Addresses that the time did not suffice for."""
 
 
 def due(inventory: Iterable[str], memory: Mapping[str, Record], today: dt.date) -> list[str]:
@@ -112,7 +110,6 @@ async def _look(
         {address: seen.judgements[address] for address in sorted(set(wanted) & set(seen.judgements))},
         dict(sorted(seen.waiting.items())),
         _doubt_of_canaries(run.canaries, seen.judgements),
-        len([ask for ask in asks if ask.address not in seen.judgements]) - sum(seen.waiting.values()),
     )
     return result if result.doubt else replace(result, doubt=_doubt_of_failures(result.judgements, memory))
 

@@ -1,0 +1,406 @@
+"""The parts without a network: guard, robots.txt, phrases, inventory, memory, copies, repairs."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import random
+
+import pytest
+
+from openshelf.links.archive import Places, find_copy, last_capture, nearest_copy, should_look
+from openshelf.links.facts import Ask, Facts, Hop, Page, Trouble
+from openshelf.links.guard import may_ask
+from openshelf.links.inventory import Inventory, Use, addresses
+from openshelf.links.memory import (
+    Archive,
+    BrokenMemoryError,
+    Memory,
+    Record,
+    memory_text,
+    merge,
+    parse_memory,
+    remember,
+    week,
+)
+from openshelf.links.pace import Manners
+from openshelf.links.policy import CONFIRMED_GONE, VERDICTS, Judgement, Reason, Verdict, judge, settled
+from openshelf.links.repair import Edit, edits, replaced
+from openshelf.links.robots import read_robots
+from openshelf.problem import Place
+
+DAY = dt.date(2026, 6, 15)
+URL = "https://a.example.org/page"
+
+PRIVATE = (
+    "127.0.0.1",
+    "10.1.2.3",
+    "172.16.0.1",
+    "172.31.255.255",
+    "192.168.0.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "100.100.100.200",
+    "0.0.0.0",  # noqa: S104 - nothing is bound
+    "192.0.0.192",
+    "198.18.0.1",
+    "168.63.129.16",
+    "224.0.0.1",
+    "240.0.0.1",
+    "255.255.255.255",
+    "::1",
+    "::",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fc00::1",
+    "fd00:ec2::254",
+    "fec0::1",
+    "::ffff:127.0.0.1",
+    "::ffff:10.0.0.1",
+    "::ffff:169.254.169.254",
+    "::10.0.0.1",
+    "64:ff9b::a00:1",
+    "64:ff9b:1::1",
+    "2002:7f00:1::",
+    "2001:0:a00:1::",
+    "ff02::1",
+    "not-an-address",
+    "2001:db8::1",
+)
+PUBLIC = ("1.1.1.1", "93.184.216.34", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101")
+
+
+@pytest.mark.parametrize("number", PRIVATE)
+def test_private_machines_are_not_asked(number: str) -> None:
+    assert not may_ask(number)
+
+
+@pytest.mark.parametrize("number", PUBLIC)
+def test_public_machines_are_asked(number: str) -> None:
+    assert may_ask(number)
+
+
+def test_this_machine_may_be_allowed_and_nothing_more() -> None:
+    assert may_ask("127.0.0.9", loopback=True)
+    assert may_ask("::1", loopback=True)
+    assert not may_ask("10.0.0.1", loopback=True)
+    assert not may_ask("169.254.169.254", loopback=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "allowed"),
+    [
+        ("", "/x", True),
+        ("User-agent: *\nDisallow: /", "/x", False),
+        ("User-agent: *\nDisallow:", "/x", True),
+        ("User-agent: *\nDisallow: /a\nAllow: /a/b", "/a/b/c", True),
+        ("User-agent: *\nDisallow: /a\nAllow: /a/b", "/a/c", False),
+        ("User-agent: Openshelf-links\nDisallow: /x\n\nUser-agent: *\nDisallow: /", "/y", True),
+        ("User-agent: openshelf-LINKS\nUser-agent: other\nDisallow: /x", "/x", False),
+        ("User-agent: other\nDisallow: /\n", "/x", True),
+        ("User-agent: *\nDisallow: /*.pdf$", "/a/b.pdf", False),
+        ("User-agent: *\nDisallow: /*.pdf$", "/a/b.pdf?x", True),
+        ("User-agent: *\nDisallow: /*?q=", "/a?q=1", False),
+        ("User-agent: *\nDisallow: /caf%C3%A9", "/caf%c3%a9", False),
+        ("# words\nUser-agent: * # all\nDisallow: /x # here", "/x", False),
+        ("Disallow: /x", "/x", True),
+    ],
+)
+def test_robots(text: str, path: str, allowed: bool) -> None:  # noqa: FBT001
+    assert read_robots(text, "Openshelf-links").allows(path) is allowed
+
+
+def test_robots_may_ask_for_patience() -> None:
+    assert read_robots("User-agent: *\nCrawl-delay: 2.5\nDisallow: /x", "us").delay == 2.5
+
+
+def facts(*hops: tuple[str, int], page: Page | None = None, **headers: str) -> Facts:
+    return Facts(hops[0][0], tuple(Hop(*hop) for hop in hops), headers=headers, page=page)
+
+
+@pytest.mark.parametrize(
+    ("seen", "want"),
+    [
+        (facts((URL, 304)), Reason.FINE),
+        (facts((URL, 206)), Reason.FINE),
+        (facts((URL, 400)), Reason.ODD_ANSWER),
+        (facts((URL, 405)), Reason.ODD_ANSWER),
+        (facts((URL, 301), (f"{URL}/", 200)), Reason.MOVED_FOR_GOOD),
+        (facts(("http://a.example.org/page", 301), (URL, 200)), Reason.MOVED_FOR_GOOD),
+        (facts((URL, 301), ("http://a.example.org/page", 200)), Reason.MOVED_FOR_NOW),
+        (facts((URL, 301), ("https://a.example.org/pt-br/page", 200)), Reason.MOVED_FOR_NOW),
+        (facts((URL, 301), ("https://login.example.org/x", 200)), Reason.LOGIN),
+        (facts((URL, 301), ("https://www.a.example.org/", 200)), Reason.FRONT_PAGE),
+        (facts((URL, 301), ("https://a.example.org/index.html", 200)), Reason.FRONT_PAGE),
+        (facts(("https://a.example.org/en/", 301), ("https://a.example.org/", 200)), Reason.MOVED_FOR_NOW),
+        (facts((URL, 200), page=Page("Dominio en venta", words=3)), Reason.PARKED),
+        (facts((URL, 200), page=Page("Este domínio está à venda", words=5)), Reason.PARKED),
+        (facts((URL, 200), page=Page("La página no existe", words=5)), Reason.SOFT_404),
+        (facts((URL, 200), page=Page("Erreur 404", words=5)), Reason.SOFT_404),
+        (facts((URL, 200), page=Page("Erro 404 - Não encontrado", words=5)), Reason.SOFT_404),
+        (facts((URL, 200), page=Page("404 Media", words=5)), Reason.FINE),
+        (facts((URL, 200), page=Page("Account suspended? What to do", words=2000)), Reason.FINE),
+        (facts((URL, 200), page=Page("Access denied", words=20)), Reason.WALL),
+        (Facts(URL, trouble=Trouble.REFUSED), Reason.REFUSED),
+        (Facts(URL), Reason.RESET),
+    ],
+)
+def test_the_policy(seen: Facts, want: Reason) -> None:
+    assert judge(seen).reason is want
+
+
+def test_every_reason_has_a_verdict_and_walls_never_stop_a_change() -> None:
+    assert set(VERDICTS) == set(Reason)
+    assert all(VERDICTS[reason] is Verdict.BROKEN for reason in CONFIRMED_GONE)
+
+
+FINE, GONE, ILL, WALL = (Judgement(reason) for reason in (Reason.FINE, Reason.MISSING, Reason.RESET, Reason.WALL))
+
+
+@pytest.mark.parametrize(
+    ("looks", "want"),
+    [
+        ([], None),
+        ([FINE], FINE),
+        ([GONE], None),
+        ([GONE, GONE], GONE),
+        ([ILL, ILL], None),
+        ([ILL, ILL, ILL], ILL),
+        ([GONE, ILL, GONE], GONE),
+        ([GONE, ILL, ILL], ILL),
+        ([ILL, ILL, GONE], ILL),
+        ([GONE, FINE], FINE),
+        ([ILL, WALL], WALL),
+        ([Judgement(Reason.MALFORMED)], Judgement(Reason.MALFORMED)),
+    ],
+)
+def test_what_several_looks_come_to(looks: list[Judgement], want: Judgement | None) -> None:
+    assert settled(looks, 3) == want
+
+
+@pytest.mark.parametrize("retry", ["120", "Mon, 01 Jun 2026 00:02:00 GMT"])
+def test_retry_after_is_read_in_both_forms(retry: str) -> None:
+    headers = {"retry-after": retry, "date": "Mon, 01 Jun 2026 00:00:00 GMT"}
+    assert judge(Facts(URL, (Hop(URL, 429),), headers=headers)).retry_after == 120
+
+
+def test_nonsense_in_headers_is_nothing() -> None:
+    headers = {"retry-after": "soon", "etag": 'x\x00"'}
+    assert judge(Facts(URL, (Hop(URL, 503),), headers=headers)).retry_after is None
+    assert judge(Facts(URL, (Hop(URL, 200),), headers=headers)).etag == ""
+
+
+CATALOGUE = """\
+- id: a
+  title: The A
+  url: https://a.example.org/page#top
+  archived_url: https://archive.example.org/https://a.example.org/page
+  accept: {reason: They move, until: 2026-09-01}
+- id: b
+  title: The B
+  url: https://b.example.org/
+  archive: no
+  criteria: {x: {verdict: yes, source: "See https://b.example.org/faq (a list)."}}
+- id: c
+  title: The C
+  url: https://c.example.org/
+  withdrawn: {date: 2026-01-01, reason: Gone}
+"""
+TEXT = """\
+---
+title: A page
+source: https://s.example.org/report
+---
+See [the A](https://a.example.org/page), <https://auto.example.org/x>, [mail](mailto:x@example.org),
+[half](//cdn.example.org/y) and [slip](htp://slip.example.org/). Bare: https://bare.example.org/z.
+`https://code.example.org/` ![picture](https://pic.example.org/p_(1).png) [ref]: https://ref.example.org/
+"""
+
+
+def test_the_inventory_finds_every_address_once_with_all_its_places() -> None:
+    found = addresses([("resources.yml", CATALOGUE), ("guides/x.md", TEXT)])
+    assert list(found) == [
+        "htp://slip.example.org/",
+        "https://a.example.org/page",
+        "https://archive.example.org/https://a.example.org/page",
+        "https://auto.example.org/x",
+        "https://b.example.org/",
+        "https://b.example.org/faq",
+        "https://bare.example.org/z",
+        "https://cdn.example.org/y",
+        "https://pic.example.org/p_(1).png",
+        "https://ref.example.org/",
+        "https://s.example.org/report",
+    ]
+    first, second = found["https://a.example.org/page"]
+    assert (first.place, first.words, first.written) == (
+        Place("guides/x.md", 5, 5),
+        "the A",
+        "https://a.example.org/page",
+    )
+    assert (second.place, second.words) == (Place("resources.yml", 3, 8), "The A")
+    assert second.accept is not None
+    assert second.accept.until == dt.date(2026, 9, 1)
+    assert not found["https://b.example.org/"][0].archive
+
+
+@pytest.mark.parametrize("text", ["", "- 1\n- [", "no front matter", "---\nx: [\n---\n"])
+def test_what_cannot_be_read_holds_no_address(text: str) -> None:
+    assert addresses([("resources.yml", text), ("guides/x.md", text)]) == {}
+
+
+def a_record(url: str = URL, **more: object) -> Record:
+    base: dict[str, object] = {
+        "url": url,
+        "first_seen": DAY,
+        "last_checked": week(DAY),
+        "verdict": "ok",
+        "class": "fine",
+    }
+    return Record.model_validate({**base, **more})
+
+
+def test_the_memory_is_one_sorted_line_an_address_and_comes_back_the_same() -> None:
+    memory: Memory = {}
+    for name in "cab":
+        for reason in (Reason.MISSING, Reason.SERVER_ERROR, Reason.MOVED_FOR_GOOD):
+            url = f"https://{name}.example.org/"
+            memory[url] = remember(memory.get(url), url, Judgement(reason, 1, to="https://x.example.org/"), DAY)
+    text = memory_text(memory)
+    assert [json.loads(line)["url"] for line in text.splitlines()] == sorted(memory)
+    assert parse_memory(text) == memory
+    assert memory_text(parse_memory(text)) == text
+
+
+def test_merging_takes_the_newest_in_any_order() -> None:
+    records = [
+        a_record(
+            f"https://{n % 5}.example.org/", last_ok=DAY + dt.timedelta(n), last_checked=week(DAY + dt.timedelta(n))
+        )
+        for n in range(40)
+    ]
+    want = memory_text(merge(records))
+    for seed in range(5):
+        random.Random(seed).shuffle(records)  # noqa: S311
+        assert memory_text(merge(records)) == want
+    assert parse_memory("".join(memory_text({"": record}) for record in records)) == merge(records)
+
+
+@pytest.mark.parametrize("line", ["x", "{}", '{"url": 1}', memory_text({"": a_record()}).replace("W25", "W99")])
+def test_a_broken_memory_says_where(line: str) -> None:
+    with pytest.raises(BrokenMemoryError, match=r"^line 2: "):
+        parse_memory(f"\n{line}\n")
+
+
+MOVED = Judgement(Reason.MOVED_FOR_GOOD, 200, to="https://new.example.org/page")
+
+
+def moved(days: int, judgement: Judgement = MOVED) -> Memory:
+    record: Record | None = None
+    for day in range(days):
+        record = remember(record, URL, judgement, DAY + dt.timedelta(day))
+    assert record is not None
+    return {URL: record}
+
+
+HERE: Inventory = {URL: (Use(Place("a.md"), "", f"{URL}#part"), Use(Place("b.md"), "", URL))}
+
+
+def test_sources_are_edited_only_where_a_move_lasted() -> None:
+    assert edits(moved(1), HERE) == ()
+    assert edits(moved(2), HERE) == (
+        Edit("a.md", f"{URL}#part", "https://new.example.org/page#part"),
+        Edit("b.md", URL, "https://new.example.org/page"),
+    )
+    assert edits(moved(2, Judgement(Reason.MOVED_FOR_NOW, 200, to="https://new.example.org/page")), HERE) == ()
+    assert edits(moved(2, Judgement(Reason.MOVED_FOR_GOOD, 200, to="ftp://new.example.org/page")), HERE) == ()
+    changed = remember(moved(2)[URL], URL, Judgement(Reason.MOVED_FOR_GOOD, 200, to="https://other.example.org/"), DAY)
+    assert edits({URL: changed}, HERE) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        (f"url: {URL}\n", "url: N\n"),
+        (f"[x]({URL}), <{URL}>. {URL}.", "[x](N), <N>. N."),
+        (f"{URL}s {URL}/ {URL}?x {URL}.html {URL}#y", f"{URL}s {URL}/ {URL}?x {URL}.html {URL}#y"),
+        (f"https://archive.example.org/{URL}", f"https://archive.example.org/{URL}"),
+    ],
+)
+def test_only_whole_addresses_are_replaced(text: str, want: str) -> None:
+    assert replaced(text, Edit("", URL, "N")) == want
+
+
+def dead(**more: object) -> Record:
+    streak = {"fails": 3, "since": dt.date(2026, 5, 1), "last": DAY}
+    return a_record(verdict="broken", **{"class": "missing"}, failing={"missing": streak}, last_ok="2026-04-20", **more)
+
+
+class Shelf:
+    """An engine that answers as an archive does."""
+
+    def __init__(self, *answers: object) -> None:
+        self.answers, self.asked = list(answers), []
+
+    async def look(self, ask: Ask) -> Facts:
+        self.asked.append(ask.address)
+        answer = self.answers.pop(0)
+        if isinstance(answer, int):
+            return Facts(ask.address, (Hop(ask.address, answer),))
+        return Facts(ask.address, (Hop(ask.address, 200),), body=json.dumps(answer).encode())
+
+
+def snapshot(stamp: str, status: str = "200") -> dict[str, object]:
+    url = f"http://web.archive.org/web/{stamp}/{URL}"
+    return {"archived_snapshots": {"closest": {"url": url, "timestamp": stamp, "status": status}}}
+
+
+async def nothing(_seconds: float) -> None:
+    """Do not wait."""
+
+
+def found(engine: Shelf) -> Archive | None:
+    return asyncio.run(find_copy(dead(), engine, Manners(sleep=nothing), DAY, Places()))
+
+
+def test_the_copy_is_the_one_nearest_to_the_last_good_day() -> None:
+    shelf = Shelf(snapshot("20260418000000"))
+    copy = found(shelf)
+    assert copy is not None
+    assert (copy.day, copy.url) == (dt.date(2026, 4, 18), f"https://web.archive.org/web/20260418000000/{URL}")
+    assert "timestamp=20260420" in shelf.asked[0]
+
+
+def test_a_capture_of_the_failure_is_not_a_copy() -> None:
+    captures = [["timestamp"], ["20250101000000"], ["20260401000000"]]
+    for first in (snapshot("20260502000000"), snapshot("20260418000000", "404"), {"archived_snapshots": {}}):
+        shelf = Shelf(first, captures)
+        copy = found(shelf)
+        assert copy is not None
+        assert copy.day == dt.date(2026, 4, 1)
+        assert "to=20260420" in shelf.asked[1]
+        assert "statuscode:200" in shelf.asked[1]
+
+
+def test_a_busy_archive_is_asked_again_and_then_left() -> None:
+    assert found(Shelf(503, snapshot("20260418000000"))) is not None
+    assert found(Shelf(503, 503)) is None
+
+
+def test_no_copy_is_remembered_for_a_month() -> None:
+    none = found(Shelf({}, [["timestamp"]]))
+    assert none == Archive(looked_up=DAY)
+    assert should_look(dead(), DAY)
+    assert not should_look(dead(archive=none), DAY + dt.timedelta(29))
+    assert should_look(dead(archive=none), DAY + dt.timedelta(30))
+    assert not should_look(dead(archive=Archive(url="https://x.example.org/", looked_up=DAY)), DAY + dt.timedelta(90))
+    assert not should_look(a_record(), DAY)
+
+
+@pytest.mark.parametrize(
+    "answer", [None, [], {}, {"archived_snapshots": []}, snapshot("x"), "text", [[]], [["a"], 1, ["b"]]]
+)
+def test_nonsense_from_the_archive_is_no_copy(answer: object) -> None:
+    assert nearest_copy(answer, DAY) is None
+    assert last_capture(answer, URL, DAY) == Archive(looked_up=DAY)
