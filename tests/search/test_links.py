@@ -1,0 +1,62 @@
+"""A resource that may be dead is found below living ones that name a word as much, and still found by its name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from memories import a_record
+from openshelf.library.links import LinkState
+from openshelf.model.kinds import Kind
+from openshelf.search.documents import DEAD, documents
+from openshelf.search.facets import facets
+from openshelf.search.score import Vocabulary, score
+from openshelf.search.synonyms import Synonyms
+from search.samples import a_document, a_library_of, an_entry, titled
+
+if TYPE_CHECKING:
+    from openshelf.search.documents import Document
+
+ADDRESSES = {"gone": "https://gone.example/", "well": "https://well.example/", "new": "https://new.example/"}
+
+
+def of(word: str, *made: Document) -> dict[int, int]:
+    vocabulary = Vocabulary("en")
+    (found,) = [stem for stem in score(made, vocabulary, Synonyms([], vocabulary)) if word in stem.forms]
+    return dict(found.postings)
+
+
+def test_what_may_be_dead_stands_below_a_living_summary_and_above_a_mention() -> None:
+    named = a_document("Water map", summary="Somewhere to look.", body="Text.")
+    told = a_document("Other thing", summary="About water here.", body="Text.")
+    mentioned = a_document("Third thing", summary="Somewhere to look.", body="Water.")
+    others = [a_document("Else", summary="Somewhere to look.", body="Text.")] * 9
+    living = of("water", named, told, mentioned, *others)
+    dead = of("water", replace(named, link=LinkState.MAY_BE_DEAD), told, mentioned, *others)
+    assert living[0] > living[1] > living[2]
+    assert dead[1] > dead[0] > dead[2]
+    assert (dead[1], dead[2]) == (living[1], living[2])
+
+
+def test_only_what_may_be_dead_counts_less() -> None:
+    worth = {state: replace(a_document("A"), link=state).worth for state in (*LinkState, None)}
+    assert worth.pop(LinkState.MAY_BE_DEAD) == DEAD < 1
+    assert set(worth.values()) == {1.0}
+
+
+def test_documents_and_the_filter_know_what_the_library_knows() -> None:
+    entries = [an_entry(Kind.RESOURCE, name.title(), id_=name, url=url) for name, url in ADDRESSES.items()]
+    library = a_library_of(*entries, an_entry(Kind.GUIDE, "Guide", "Text.", "guide"))
+    assert {document.link for document in documents(library, titled)} == {None}
+    assert "link" not in {facet.id for facet in facets(documents(library, titled))}
+    records = [a_record(ADDRESSES["gone"], "gone"), a_record(ADDRESSES["well"], "well")]
+    library = replace(library, memory={record.url: record for record in records})
+    found = {document.entry.id: document.link for document in documents(library, titled)}
+    assert found == {
+        "guide": None,
+        "gone": LinkState.MAY_BE_DEAD,
+        "well": LinkState.FINE,
+        "new": LinkState.NOT_CHECKED,
+    }
+    (facet,) = [facet for facet in facets(documents(library, titled)) if facet.id == "link"]
+    assert [value for value, _ in facet.values] == ["fine", "may-be-dead", "not-checked"]
