@@ -229,3 +229,24 @@ def test_moved_links_are_edited_in_place(repository: Path, capsys: pytest.Captur
         "https://paper.example.org/", "https://new.example.org/"
     )
     assert "resources.yml: https://paper.example.org/ -> https://new.example.org/" in capsys.readouterr().out
+
+
+def test_a_person_can_say_what_the_link_is(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    address = "https://paper.example.org/"
+    fields = {"url": address, "first_seen": "2026-06-01", "last_checked": "2026-W24", "verdict": "ok", "class": "fine"}
+    (repository / PATH).parent.mkdir(exist_ok=True)
+    (repository / PATH).write_text(json.dumps(fields) + "\n")
+    assert command(repository, "confirm", address, "dead", "--by", "an editor", "--note", "It sells shoes now") == 0
+    assert command(repository) == 0
+    assert "May be dead: 1" in capsys.readouterr().out
+    assert command(repository, "confirm", "https://papers.example.org/", "dead", "--by", "an editor") == 2
+    assert f"did you mean {address}?" in capsys.readouterr().err
+
+
+def test_the_time_for_a_change_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openshelf.links.sweep.MOST_SECONDS", 1.0)
+    with World({"hang": lambda _: [10.0], "plain": lambda _: page()}) as world:
+        run = Run(lambda: world.engine(QUICK), TODAY, (world.address("plain"),), QUICK)
+        result = look_at_added(run, [world.address("hang"), world.address("plain", "/2")])
+        assert list(result.judgements) == [world.address("plain", "/2")]
+        assert not result.doubt

@@ -15,6 +15,7 @@ import pytest
 from link_cases import CASES, Case
 from link_server import RESET, Action, Request, World, page, reply
 from openshelf.links.facts import Ask, Facts, Trouble
+from openshelf.links.http import HttpEngine
 from openshelf.links.pace import Manners
 from openshelf.links.policy import Judgement, Reason, Verdict, judge
 from openshelf.links.sweep import Run, look
@@ -225,3 +226,28 @@ def test_one_host_is_asked_one_thing_at_a_time_with_a_pause() -> None:
 
 def test_trouble_and_reasons_have_the_same_names() -> None:
     assert {trouble.value for trouble in Trouble} <= {reason.value for reason in Reason}
+
+
+def test_nothing_of_this_machine_is_asked_without_leave() -> None:
+    with World({"inside": lambda _: page()}) as world:
+        run = Run(lambda: HttpEngine("Test", QUICK, resolver=world.resolve), TODAY, manners=QUICK)
+        addresses = [world.address("inside"), f"http://127.0.0.1:{world.port}/", f"http://localhost:{world.port}/"]
+        assert {judgement.reason for judgement in look(run, addresses, {}).judgements.values()} <= {
+            Reason.PRIVATE,
+            Reason.NO_SUCH_NAME,
+        }
+        assert world.asked == []
+
+
+def test_a_name_that_changes_between_two_looks_gains_nothing() -> None:
+    """Each request goes to the number that was looked at for it, not to what the name means a moment later."""
+    numbers = ["127.0.0.1", "10.0.0.1"]
+
+    async def turning(_host: str, _port: int) -> list[str]:
+        return [numbers.pop(0) if len(numbers) > 1 else numbers[0]]
+
+    with World({"turning": lambda _: page()}) as world:
+        run = Run(lambda: HttpEngine("Test", QUICK, resolver=turning, loopback=True), TODAY, manners=QUICK)
+        address = world.address("turning")
+        assert look(run, [address], {}).judgements[address].reason is Reason.PRIVATE
+        assert [path for _, _, path in world.asked] == ["/robots.txt"]

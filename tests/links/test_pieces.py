@@ -8,10 +8,13 @@ import json
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from openshelf.links.archive import Places, find_copy, last_capture, nearest_copy, should_look
 from openshelf.links.facts import Ask, Facts, Hop, Page, Trouble
 from openshelf.links.guard import may_ask
+from openshelf.links.health import health
 from openshelf.links.inventory import Inventory, Use, addresses
 from openshelf.links.memory import (
     Archive,
@@ -29,6 +32,7 @@ from openshelf.links.policy import CONFIRMED_GONE, VERDICTS, Judgement, Reason, 
 from openshelf.links.repair import Edit, edits, replaced
 from openshelf.links.robots import read_robots
 from openshelf.problem import Place
+from support import any_text, examples
 
 DAY = dt.date(2026, 6, 15)
 URL = "https://a.example.org/page"
@@ -102,6 +106,12 @@ def test_this_machine_may_be_allowed_and_nothing_more() -> None:
         ("User-agent: *\nDisallow: /*.pdf$", "/a/b.pdf", False),
         ("User-agent: *\nDisallow: /*.pdf$", "/a/b.pdf?x", True),
         ("User-agent: *\nDisallow: /*?q=", "/a?q=1", False),
+        ("User-agent: *\nDisallow: /a*a$", "/a", True),
+        ("User-agent: *\nDisallow: /a*a$", "/aba", False),
+        ("User-agent: *\nDisallow: /a*b*b$", "/axbxbxb", False),
+        ("User-agent: *\nDisallow: /a$", "/ab", True),
+        ("User-agent: *\nDisallow: /*$", "/ab", False),
+        ("User-agent: *\nDisallow: /" + "*a" * 3000 + "$", "/" + "a" * 2000 + "b", True),
         ("User-agent: *\nDisallow: /caf%C3%A9", "/caf%c3%a9", False),
         ("# words\nUser-agent: * # all\nDisallow: /x # here", "/x", False),
         ("Disallow: /x", "/x", True),
@@ -404,3 +414,28 @@ def test_no_copy_is_remembered_for_a_month() -> None:
 def test_nonsense_from_the_archive_is_no_copy(answer: object) -> None:
     assert nearest_copy(answer, DAY) is None
     assert last_capture(answer, URL, DAY) == Archive(looked_up=DAY)
+
+
+@examples(max_examples=150)
+@given(any_text, st.text("/a*$%?", max_size=40).map(lambda text: f"User-agent: *\nDisallow: {text}"))
+def test_whatever_a_host_sends_is_understood_somehow(text: str, rules: str) -> None:
+    read_robots(text, "us").allows("/x")
+    read_robots(rules, "us").allows("/aaa%2F*")
+    headers = {"retry-after": text, "etag": text, "date": text, "cf-mitigated": text}
+    seen = Facts(URL, (Hop(URL, 200),), headers=headers, page=Page(text, text, text, 9))
+    assert judge(seen).reason in {Reason.FINE, Reason.SOFT_404, Reason.PARKED, Reason.WALL}
+    addresses([("resources.yml", text), ("guides/x.md", f"---\ntitle: x\n---\n{text}")])
+
+
+@examples(max_examples=100)
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(list(Reason))), max_size=30))
+def test_a_success_always_clears_and_only_days_kill(days: list[tuple[int, Reason]]) -> None:
+    record, day = None, DAY
+    for later, reason in days:
+        day += dt.timedelta(later)
+        record = remember(record, URL, Judgement(reason, to=URL), day)
+        assert parse_memory(memory_text({URL: record})) == {URL: record}
+        if Judgement(reason).is_well:
+            assert not record.failing
+        if health(record, day).may_be_dead:
+            assert (day - min(streak.since for streak in record.failing.values())).days >= 2

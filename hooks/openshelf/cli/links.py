@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 import time
@@ -16,7 +17,7 @@ from openshelf.links import journal, memory, repair, report, sweep
 from openshelf.links.changes import NoSuchRevisionError, sources_at
 from openshelf.links.inventory import addresses
 from openshelf.model.kinds import CATALOGUE
-from openshelf.problem import in_order
+from openshelf.problem import in_order, nearest
 from openshelf.settings import read_settings
 
 if TYPE_CHECKING:
@@ -60,11 +61,18 @@ def add(commands: Commands) -> None:
         "--format", choices=("text", "json", "markdown"), default="text", help="for people, for machines, for an issue"
     )
     parser.add_argument("--memory", type=Path, help=f"the memory (default: {memory.PATH})")
-    parser.set_defaults(run=_links)
+    parser.set_defaults(run=_links, action=_look)
     actions = parser.add_subparsers(metavar="ACTION")
     fix = actions.add_parser("fix", help="edit the sources")
     fix.add_argument("--moved", action="store_true", required=True, help="where links moved for good")
-    fix.set_defaults(run=_fix)
+    fix.set_defaults(action=_fix)
+    confirm = actions.add_parser("confirm", help="remember what a person saw who followed a link")
+    confirm.add_argument("address", help="as the report names it")
+    confirm.add_argument("verdict", choices=("ok", "dead"), help="what the person saw")
+    confirm.add_argument("--by", required=True, help="the person's role; the memory is public")
+    confirm.add_argument("--until", type=dt.date.fromisoformat, help="the day on which this no longer counts")
+    confirm.add_argument("--note", default="", help="one line more")
+    confirm.set_defaults(action=_confirm)
 
 
 def _links(options: argparse.Namespace) -> int:
@@ -72,16 +80,19 @@ def _links(options: argparse.Namespace) -> int:
     if settings is None:
         show(in_order(problems))
         return CANNOT_RUN
+    action: Callable[[Settings, argparse.Namespace], int] = options.action
     try:
-        if options.added_since is not None:
-            return _added(settings, options)
-        return _swept(settings, options)
+        return action(settings, options)
     except (memory.BrokenMemoryError, NoSuchRevisionError) as error:
         print(error, file=sys.stderr)
         return CANNOT_RUN
     except KeyboardInterrupt:
         print("Stopped; the same command goes on from here today.", file=sys.stderr)
         return CANNOT_RUN
+
+
+def _look(settings: Settings, options: argparse.Namespace) -> int:
+    return _swept(settings, options) if options.added_since is None else _added(settings, options)
 
 
 def _inventory(settings: Settings) -> Inventory:
@@ -131,16 +142,27 @@ def _added(settings: Settings, options: argparse.Namespace) -> int:
     return PROBLEMS if gone else OK
 
 
-def _fix(options: argparse.Namespace) -> int:
-    settings, problems = read_settings(options.config)
-    if settings is None:
-        show(in_order(problems))
-        return CANNOT_RUN
+def _fix(settings: Settings, options: argparse.Namespace) -> int:
     known = memory.read_memory(_memory_file(settings, options))
     done = repair.apply(settings.root, repair.edits(known, _inventory(settings)))
     for edit in done:
         print(f"{edit.path}: {edit.old} -> {edit.new}")
     print(f"{len(done)} addresses edited." if done else "No link has moved for good.")
+    return OK
+
+
+def _confirm(settings: Settings, options: argparse.Namespace) -> int:
+    file = _memory_file(settings, options)
+    known = memory.read_memory(file)
+    if options.address not in known:
+        hint = nearest(options.address, known)
+        print(f"Nothing is remembered about {options.address!r}. {hint}".strip(), file=sys.stderr)
+        return CANNOT_RUN
+    human = memory.Human(
+        verdict=options.verdict, by=options.by, day=clock.today(), until=options.until, note=options.note
+    )
+    record = known[options.address].model_copy(update={"human": human})
+    memory.write_memory(file, {**known, options.address: record})
     return OK
 
 

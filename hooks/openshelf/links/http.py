@@ -32,7 +32,7 @@ PROGRAM = "Openshelf-links"
 _NO_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 _REDIRECTS = {300, 301, 302, 303, 307, 308}
 _MOST_MACHINES = 3
-_TEXT_KEPT = 2000
+_TEXT_KEPT, _TITLE_KEPT = 2000, 300
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "head")
 _HTML = re.compile(r"^\s*(?:text/html|application/xhtml\+xml)\b", re.IGNORECASE)
 
@@ -306,7 +306,9 @@ def _facts(visit: _Visit, trouble: Trouble | None, manners: Manners) -> Facts:
 def _page(html: bytes) -> Page:
     tree = LexborHTMLParser(html)
     title, heading = tree.css_first("title"), tree.css_first("h1")
-    said = Page(_line(title.text() if title else ""), _line(heading.text() if heading else ""))
+    said = Page(
+        _line(title.text() if title else "")[:_TITLE_KEPT], _line(heading.text() if heading else "")[:_TITLE_KEPT]
+    )
     tree.strip_tags(list(_UNSEEN))
     text = _line(tree.body.text(separator=" ") if tree.body else "")
     return replace(said, text=text[:_TEXT_KEPT], words=len(text.split()))

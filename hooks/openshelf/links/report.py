@@ -82,7 +82,7 @@ class Item:
     def why(self) -> str:
         """What is wrong, in words."""
         if self.section == "moved":
-            return f"it redirects to {self.record.to}"
+            return f"it redirects to <{_escaped(self.record.to)}>"
         if self.health.standing is Standing.FLAKY:
             return "it fails and comes back"
         return _WHY.get(self.record.reason, f"it often does not answer ({self.record.reason})")
@@ -180,9 +180,9 @@ def of_change(wanted: Sequence[str], result: Result, inventory: Inventory, gone:
     for address, seen in rows:
         if seen is None or seen.verdict is not Verdict.OK:
             said = f"{seen.verdict}, {seen.reason}" if seen else "not looked at"
-            to = f", now {seen.to}" if seen and seen.to else ""
+            to = f", now <{_escaped(seen.to)}>" if seen and seen.to else ""
             mark = "- " if form == "markdown" else ""
-            lines.append(f"{mark}{_places(inventory[address])[0]} {address} ({said}{to})")
+            lines.append(f"{mark}{_places(inventory[address])[0]} <{_escaped(address)}> ({said}{to})")
     return "\n".join(lines)
 
 
@@ -197,7 +197,7 @@ def _grouped(found: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
 def _said(item: Item) -> str:
     since = f"since {item.health.since}: " if item.health.since else ""
     last = f", last well on {item.record.last_ok}" if item.record.last_ok and item.section == "dead" else ""
-    instead = f"; perhaps {item.instead}" if item.instead and item.section == "dead" else ""
+    instead = f"; perhaps <{_escaped(item.instead)}>" if item.instead and item.section == "dead" else ""
     return f"{since}{item.why}{last}{instead}"
 
 
