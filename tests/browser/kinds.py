@@ -54,6 +54,7 @@ KINDS = (
     PageKind("contribute", "contribute/index.html"),
     PageKind("rules", "rules/index.html"),
     PageKind("open data", "data/index.html"),
+    PageKind("state of the links", "link-health/index.html"),
     PageKind("withdrawn entry", "guides/*/index.html", "was withdrawn on", is_listed=False),
     PageKind("resource with every field", "resources/sample-of-everything/index.html"),
     PageKind("everything that Markdown can hold", "guides/sample-of-everything/index.html"),

@@ -8,8 +8,10 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from openshelf.library.links import Notice
 from openshelf.model.entries import Resource
 from openshelf.model.kinds import Kind
+from openshelf.pages import links
 from openshelf.pages.addresses import address
 from openshelf.pages.page import DataFile
 from openshelf.search.documents import ORDER
@@ -105,7 +107,9 @@ def _row(view: View, document: Document) -> list[Any]:
     named = ", ".join(view.words.language_name(tag) for tag in languages[:_LANGUAGES])
     more = f" +{len(languages) - _LANGUAGES}" if len(languages) > _LANGUAGES else ""
     facts = [", ".join(view.theme_title(theme) for theme in entry.themes), named + more]
-    notice = view.link_words(entry.data.url) if isinstance(entry.data, Resource) else ""
+    link = view.library.links.of(entry.data.url) if isinstance(entry.data, Resource) else None
+    notice = links.notice(link, view.words) if link else ""
+    sign = "" if link and link.notice is Notice.UNCHECKED else "!"
     return [
         ORDER.index(entry.kind),
         address(entry),
@@ -115,7 +119,7 @@ def _row(view: View, document: Document) -> list[Any]:
         view.kind_label(entry),
         *filter(None, facts),
         view.words.gettext("Read %(date)s") % {"date": view.words.date(entry.data.reviewed)},
-        *([f"!{notice}"] if notice else []),
+        *([f"{sign}{notice}"] if notice else []),
     ]
 
 

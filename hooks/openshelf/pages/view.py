@@ -122,7 +122,7 @@ class View:
             "kind_label": self.kind_label,
             "row": self.row,
             "link_notice": self.link_notice,
-            "link_words": self.link_words,
+            "link_note": partial(self.link_notice, brief=True),
         }
         return environment
 
@@ -150,18 +150,17 @@ class View:
             return self.words.label("form", entry.shelf.name)
         return self.words.label("kind", entry.kind)
 
-    def link_notice(self, address: str) -> Markup:
-        """Return what is said beside a link to another site, with the way to a copy; empty where nothing need be."""
-        said = self.link_words(address)
+    def link_notice(self, address: str, *, brief: bool = False) -> Markup:
+        """Return what is said beside a link to another site, with the way to a copy; empty where nothing need be.
+
+        The brief one, for lists, leaves the copy to the page of the entry.
+        """
+        link = self.library.links.of(address)
+        said = links.notice(link, self.words) if link.notice else ""
         if not said:
             return Markup()
-        link = self.library.links.of(address)
-        made = self.render("link.html", link=link, said=said, copied=links.copied(link, self.words))
-        return Markup(made.strip())  # noqa: S704 - our own template
-
-    def link_words(self, address: str) -> str:
-        """Return the same as plain words, for lists, where the archived copy is one page away."""
-        return links.notice(self.library.links.of(address), self.words)
+        copied = links.copied(link, self.words) if link.copy and not brief else ""
+        return Markup(self.render("link.html", link=link, said=said, copied=copied).strip())  # noqa: S704 - our own
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - templates take anything
         """Fill a template."""
