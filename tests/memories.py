@@ -29,14 +29,20 @@ STORIES: dict[str, dict[str, Any]] = {
     "flaky": {"last_ok": LAST, "flaps": ["2026-05-20", "2026-06-01"], "archive": COPY},
     "soft": {"verdict": "broken", "class": "soft-404", "archive": COPY, **failing("doubtful")},
     "soft, and a person says so": {
-        "verdict": "broken", "class": "soft-404", "archive": COPY, **failing("doubtful"),
+        "verdict": "broken",
+        "class": "soft-404",
+        "archive": COPY,
+        **failing("doubtful"),
         "human": {"verdict": "dead", "by": "editor", "day": "2026-06-01"},
     },
     "blocked": {"verdict": "unverifiable", "class": "legal", "unverified_since": FAILED, "archive": COPY},
     "a wall": {"verdict": "unverifiable", "class": "wall", "unverified_since": FAILED, "last_ok": WELL},
     "an old wall": {"verdict": "unverifiable", "class": "wall", "unverified_since": "2025-05-03", "last_ok": None},
     "an old wall that a person climbed": {
-        "verdict": "unverifiable", "class": "wall", "unverified_since": "2025-05-03", "last_ok": None,
+        "verdict": "unverifiable",
+        "class": "wall",
+        "unverified_since": "2025-05-03",
+        "last_ok": None,
         "human": {"verdict": "dead", "by": "editor", "day": "2025-06-01", "until": "2025-07-01"},
     },
 }
