@@ -18,8 +18,8 @@ from openshelf.model.kinds import Kind
 from openshelf.pages.addresses import address, href
 from openshelf.pages.markdown import Gathered, MarkdownOptions, Rendered, Renderer
 from openshelf.pages.page import Page
-from openshelf.pages.parallel import in_parallel
 from openshelf.pages.terms import TermIndex
+from openshelf.parallel import in_parallel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,7 +54,7 @@ class View:
 
     @cached_property
     def texts(self) -> Mapping[str, Rendered]:
-        """The finished texts of all published entries, by entry key."""
+        """The finished texts of all listed entries, by entry key: those of withdrawn ones are not even made."""
         renderer = Renderer(self.library, self.words, TermIndex(self.library.listed(Kind.TERM)), self.markdown)
 
         def worded(entry: Entry, body: Body) -> Body:
@@ -66,7 +66,7 @@ class View:
         written = [
             (entry, worded(entry, entry.body))
             for kind in Kind
-            for entry in self.library.published(kind)
+            for entry in self.library.listed(kind)
             if entry.body is not None and entry.body.text.strip()
         ]
 
