@@ -5,10 +5,13 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1  # a banner of the theme about another program
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint links bench format schemas messages lock install clean
+.PHONY: site publish serve check test lint links bench format schemas messages lock install clean
 
 site: install  ## check the library, build it, and put it into site/
 	$(BIN)/openshelf build
+
+publish: install  ## make site/ as CI publishes it: with a report and a list of sums
+	$(BIN)/openshelf publish
 
 serve: install  ## show the site here and follow every change
 	$(BIN)/mkdocs serve

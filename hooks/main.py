@@ -6,6 +6,7 @@ MkDocs renders one page per section of the site; its HTML becomes the frame into
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,10 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from openshelf import clock
 from openshelf.check.catalogue import load_and_check
+from openshelf.check.fingerprint import CHECKED
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
 from openshelf.pages.markdown import MarkdownOptions
+from openshelf.pages.time_limit import RenderError
 from openshelf.report import as_html, as_text
 from openshelf.settings import read_settings
 
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.openshelf")
 _KEY = "openshelf_assembly"
 """Where MkDocs' config holds the build: a served site is built many times in one process."""
-_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png")
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png", "sitemap.xml")
 
 
 class _Process:
@@ -46,7 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings, problems = read_settings(Path(config.config_file_path or "mkdocs.yml"))
     if settings is None:
         raise PluginError("\n" + as_text(problems))
-    library, found, _ = load_and_check(settings, clock.today())
+    library, found, _ = load_and_check(settings, clock.today(), os.environ.get(CHECKED, ""))
     notice = ""
     if any(problem.is_error for problem in found):
         if not _Process.serves:
@@ -56,16 +59,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme["language"] = settings.language
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
     options = MarkdownOptions(config.markdown_extensions, config.mdx_configs)
-    config.extra[_KEY] = Assembly.of(library, options, notice)
+    config.extra[_KEY] = Assembly.of(library, options, notice, is_preview=_Process.serves)
     return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Give MkDocs one page per section, and leave out what the site does not use."""
+    """Give MkDocs one page per section and the pictures of what is published; of docs/ it copies nothing itself."""
     assembly: Assembly = config.extra[_KEY]
     for file in list(files):
-        if file.is_documentation_page() or file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
+        if file.src_dir == config.docs_dir or file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
+    for uri, content in assembly.media():
+        files.append(File.generated(config, uri, content=content))
     menu = str(config.nav)
     for uri in assembly.framed():
         level = InclusionLevel.UNDEFINED if f"'{uri}'" in menu else InclusionLevel.NOT_IN_NAV
@@ -95,6 +100,12 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
     """Take the frame of a section, and finish the page that it was rendered for."""
     return str(config.extra[_KEY].take(output, _url(page)))
+
+
+def on_build_error(*, error: Exception, **_: Any) -> None:
+    """Say which text cannot be rendered, without a traceback."""
+    if isinstance(error, RenderError):
+        raise PluginError("\n" + as_text([error.problem])) from None
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

@@ -17,10 +17,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from libraries import contents, other_library, run
-from openshelf import build, clock
-from openshelf.check.catalogue import load_and_check
+from openshelf import build
+from openshelf.cli import main
 from openshelf.problem import Place
-from openshelf.settings import read_settings
 from openshelf.verify.links import BUILT_LINK
 
 if TYPE_CHECKING:
@@ -166,12 +165,9 @@ def test_a_built_site_with_a_dead_link_is_thrown_away(tmp_path: Path, monkeypatc
     site = library / "site"
     site.mkdir()
     (site / "index.html").write_text("the last good one")
-    settings, _ = read_settings(library / "mkdocs.yml")
-    assert settings is not None
     found = [BUILT_LINK.at(Place("index.html"), "'x/' leads to x/index.html, which is not there")]
-    monkeypatch.setattr(build, "check_links", lambda *_: found)
-    checked = load_and_check(settings, clock.today())
-    assert build.build(checked.library, library / "mkdocs.yml") == found
+    monkeypatch.setattr("openshelf.cli.build.verify", lambda *_: (found, ""))
+    assert main(["--config", str(library / "mkdocs.yml"), "build"]) == 1
     assert contents(site) == {"index.html": b"the last good one"}
     assert not list(library.glob(".site-*"))
 

@@ -151,7 +151,7 @@ def test_all_wrong_settings_are_found_at_once(tmp_path: Path) -> None:
         ("a: *b\n", "mkdocs.yml:1:4 yaml-syntax"),
         ("a: !!int [b]\n", "mkdocs.yml:1:4 yaml-syntax"),
         ("a: !ENV {b: c}\n", "mkdocs.yml:1:4 yaml-syntax"),
-        ("a: " + "[" * 1000, "mkdocs.yml:1:1 yaml-syntax"),
+        ("a: " + "[" * 1000, "mkdocs.yml:1:23 yaml-size"),
         ("extra: {openshelf: &a {regions: *a}}\n", "mkdocs.yml:1:1 yaml-syntax"),
     ],
 )

@@ -6,18 +6,25 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from openshelf.check.fingerprint import CHECKED, fingerprint
+from openshelf.model.protected import protection
 from openshelf.pages.frame import site_base
-from openshelf.verify.links import check_links
+from openshelf.verify.site import Wary, check_site
+from openshelf.verify.sums import check_sums
 from openshelf.verify.weight import check_weight, read_budgets, table, weigh
+from openshelf.withheld import published, withheld
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from openshelf.library.library import Library
     from openshelf.problem import Problem
 
+THEME_ASSETS = Path(__file__).resolve().parents[2] / "theme" / "assets"
+"""The only scripts that the site may run."""
 FRESH, OLD = ".site-fresh", ".site-old"
 """Folders beside the site: where the new one grows, and where the old one waits while the names change."""
 
@@ -35,14 +42,14 @@ def repair(site: Path) -> None:
     shutil.rmtree(site.with_name(FRESH), ignore_errors=True)
 
 
-def build(library: Library, config: Path, engine: str = "mkdocs") -> list[Problem]:
-    """Build the site of checked sources; it replaces the old one only if nothing is wrong with it.
+def fresh(library: Library, config: Path, engine: str = "mkdocs") -> Path:
+    """Let the engine build the site of checked sources into a folder of its own, and return that folder.
 
-    Returns what is wrong with the built site. Raises BuildFailedError if the engine stops.
+    Raises BuildFailedError if the engine stops.
     """
     site = library.settings.root / library.settings.site_dir
     repair(site)
-    fresh = site.with_name(FRESH)
+    folder = site.with_name(FRESH)
     command = [
         sys.executable,
         "-m",
@@ -52,19 +59,22 @@ def build(library: Library, config: Path, engine: str = "mkdocs") -> list[Proble
         "--config-file",
         str(config.resolve()),
         "--site-dir",
-        str(fresh),
+        str(folder),
     ]
-    done = subprocess.run(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=False)  # noqa: S603 - our own command
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", CHECKED: fingerprint(library)}
+    done = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own command
     if done.returncode != 0:
-        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
         raise BuildFailedError
-    problems, weights = verify(library, fresh)
-    print(weights, flush=True)
-    if problems:
-        shutil.rmtree(fresh, ignore_errors=True)
+    return folder
+
+
+def settle(folder: Path, library: Library, problems: Iterable[Problem]) -> None:
+    """Put a fresh site into the old one's place if nothing is wrong with it; throw it away otherwise."""
+    if any(problem.is_error for problem in problems):
+        shutil.rmtree(folder, ignore_errors=True)
     else:
-        swap(fresh, site)
-    return problems
+        swap(folder, library.settings.root / library.settings.site_dir)
 
 
 def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
@@ -72,13 +82,16 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
     budgets, problems = read_budgets(library.settings.root)
     base = site_base(library.settings)
     weights = weigh(site, budgets, base)
-    return [*problems, *check_links(site, base), *check_weight(weights)], table(weights)
+    wary = Wary(tuple(withheld(library)), published(library), protection(library.settings.root).finder)
+    own_files = {file.read_bytes() for file in THEME_ASSETS.glob("*.js")}
+    problems += check_site(site, base, own_files, wary)
+    return [*problems, *check_weight(weights), *check_sums(site)], table(weights)
 
 
-def swap(fresh: Path, site: Path) -> None:
+def swap(folder: Path, site: Path) -> None:
     """Give the new site the old one's name, by two renames; :func:`repair` mends a kill between them."""
     old = site.with_name(OLD)
     if site.exists():
         site.rename(old)
-    fresh.rename(site)
+    folder.rename(site)
     shutil.rmtree(old, ignore_errors=True)

@@ -16,7 +16,7 @@ from openshelf.model import fields as f
 from openshelf.model.convert import convert
 from openshelf.model.entries import Schema
 from openshelf.problem import Place, Problem, Rule
-from openshelf.read.nodes import YAML_SYNTAX, Tree
+from openshelf.read.nodes import YAML_SYNTAX, Tree, check_size
 from openshelf.read.text import read_text
 
 if TYPE_CHECKING:
@@ -40,6 +40,23 @@ class ContentLicence(Schema):
     """As readers see it."""
     url: f.Address
     """Its text."""
+
+
+class Leave(Schema):
+    """Where *leave this page* leads: a page that anybody may have open, and that loads on a slow line."""
+
+    url: f.Address
+    """Its address."""
+    name: f.Phrase
+    """What readers know it as."""
+
+    @field_validator("url")
+    @classmethod
+    def _https(cls, value: str) -> str:
+        if not value.startswith("https://"):
+            msg = "must start with https://, or the network sees where the reader went"
+            raise ValueError(msg)
+        return value
 
 
 class ReviewMonths(Schema):
@@ -74,6 +91,8 @@ class Options(Schema):
     """Where *talk to a person* leads: an address, or a mailto: link. Unset: the support page."""
     helplines: f.Flag = True
     """Whether the support page lists the catalogue's helplines."""
+    leave: Leave = Leave(url="https://www.wikipedia.org/", name="Wikipedia")
+    """Where the button of sensitive pages leads."""
     licence: ContentLicence
     """The licence of the content."""
     regions: Annotated[dict[f.Id, f.Phrase], Field(min_length=1)]
@@ -121,6 +140,8 @@ class Settings:
     options: Options
     menu: tuple[tuple[str, Place], ...] = ()
     """Files that the menu (``nav``) names, and where."""
+    extensions: tuple[tuple[str, Place], ...] = ()
+    """Extensions of Markdown that the file names, and where."""
 
     @property
     def language(self) -> str:
@@ -185,6 +206,9 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     text, problems = read_text(file, path)
     if text is None:
         return None, problems
+    beyond = check_size(text, path)
+    if beyond:
+        return None, beyond
     try:
         raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
         node = yaml.compose(text, Loader=_Loader)
@@ -194,7 +218,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
         mark = error.problem_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         return None, [YAML_SYNTAX.at(place, str(error.problem))]
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
         return None, [YAML_SYNTAX.at(Place(path), f"cannot be read: {error}")]
     tree = Tree(path, node) if node is not None else None
     if tree is None or not isinstance(options, dict):
@@ -220,6 +244,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
             site_dir=str(raw.get("site_dir") or "site"),
             options=checked,
             menu=tuple(_menu(tree)),
+            extensions=tuple(_extensions(tree)),
         ),
         [],
     )
@@ -233,6 +258,20 @@ def _menu(tree: Tree) -> Iterator[tuple[str, Place]]:
             yield item.value, tree.place("nav", index)
         elif isinstance(item, yaml.MappingNode) and item.value and isinstance(item.value[0][1], yaml.ScalarNode):
             yield item.value[0][1].value, tree.place("nav", index, item.value[0][0].value)
+
+
+def _extensions(tree: Tree) -> Iterator[tuple[str, Place]]:
+    """Yield each extension of Markdown: a name, or a name with settings; the list may be a mapping too."""
+    node = next((value for name, value in tree.node.value if name.value == "markdown_extensions"), None)
+    items = node.value if isinstance(node, yaml.CollectionNode) else ()
+    for index, item in enumerate(items):
+        if isinstance(item, tuple):
+            yield str(item[0].value), tree.place("markdown_extensions", str(item[0].value))
+        elif isinstance(item, yaml.ScalarNode):
+            yield item.value, tree.place("markdown_extensions", index)
+        elif isinstance(item, yaml.MappingNode):
+            for name, _ in item.value:
+                yield str(name.value), tree.place("markdown_extensions", index)
 
 
 def _with_slash(value: object) -> str:

@@ -50,6 +50,8 @@ KINDS = (
     PageKind("about", "about/index.html"),
     PageKind("support", "support/index.html"),
     PageKind("privacy", "privacy/index.html"),
+    PageKind("promises", "promises/index.html"),
+    PageKind("sensitive page", "*/*/index.html", 'class="os-leave"'),
     PageKind("accessibility", "accessibility/index.html"),
     PageKind("contribute", "contribute/index.html"),
     PageKind("rules", "rules/index.html"),

@@ -19,6 +19,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 KEPT = """async () => [
   document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage),
   ...(await indexedDB.databases()).map(({name}) => name), ...(window.caches ? await caches.keys() : []),
+  ...(await navigator.serviceWorker?.getRegistrations() ?? []).map(({scope}) => scope),
 ].filter(Boolean)"""
 # Nothing where the page fits its window; else what sticks out, or the bare fact.
 WIDER = """() => document.scrollingElement.scrollWidth <= innerWidth ? [] : ["too wide",

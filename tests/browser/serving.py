@@ -13,20 +13,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser.kinds import MISSING_PAGE, PageKind
+from openshelf.pages.security import HEADERS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 BASE = "/sub/path/"
 PUBLIC = f"https://library.example{BASE}"
 """The address that the site is built for."""
 CONTROLS = Path(__file__).parent / "controls"
 """Pages that do what the site must not, served beside it: they show that the tests would notice."""
-STRICTEST = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-"""The content security policy under which the site has to work."""
+STRICT = "/strict/"
+"""Where the same pages are served with the headers of the site: they show what the headers stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +56,14 @@ class Site:
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site: Path
+    wanted: Mapping[str, str]
 
     def translate_path(self, path: str) -> str:
         """Return the file for an address, or one that does not exist for an address beside the site."""
-        within, top = (path.removeprefix(BASE), self.site) if path.startswith(BASE) else (path, CONTROLS)
+        if path.startswith(BASE):
+            within, top = path.removeprefix(BASE), self.site
+        else:
+            within, top = path.removeprefix(STRICT), CONTROLS
         self.directory = str(top)
         return super().translate_path(f"/{within.lstrip('/')}")
 
@@ -78,9 +80,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
     def end_headers(self) -> None:
-        """Forbid what a careful host forbids; let each page be fetched whole, as on a first visit."""
-        if self.path.startswith(BASE):
-            self.send_header("Content-Security-Policy", STRICTEST)
+        """Send what the site's own file asks for, as hosts do; let each page be fetched whole, as on a first visit."""
+        for name, value in self.wanted.items() if self.path.startswith((BASE, STRICT)) else ():
+            self.send_header(name, value)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
@@ -95,10 +97,20 @@ class _Server(ThreadingHTTPServer):
         """Say nothing when the browser goes on to another page before it has read this one."""
 
 
+def wanted_headers(folder: Path) -> dict[str, str]:
+    """Return the headers that a built site asks its host for in ``_headers``, but how long a file may be kept."""
+    first, *lines = (folder / HEADERS_FILE).read_text(encoding="utf-8").splitlines()
+    assert first == "/*"
+    assert all(line.startswith("  ") for line in lines)
+    headers = dict(line.strip().split(": ", maxsplit=1) for line in lines)
+    assert headers.pop("Cache-Control") == "no-cache"
+    return headers
+
+
 @contextmanager
 def serve(folder: Path) -> Iterator[Site]:
     """Serve a built site while the block runs."""
-    handler = type("Handler", (_Handler,), {"site": folder})
+    handler = type("Handler", (_Handler,), {"site": folder, "wanted": wanted_headers(folder)})
     with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:

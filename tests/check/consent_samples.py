@@ -4,7 +4,190 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from check.samples import Sample
+from check.samples import Sample, bad, good
+from pictures import picture
+from support import FILES
 
-SAMPLES: dict[str, list[Sample]] = {}
+if TYPE_CHECKING:
+    from support import Change
+
+CASE = "guides/case-studies/river.md"
+PUBLISHED = "    basis: already-published\n    source: https://river.example.org/report\n"
+RECORDED = """    basis: recorded
+    ref: LS-2026-014
+    scope: [story, place]
+    by_role: head of the village
+    given: 2026-01-01
+    until: 2026-06-15
+"""
+READ = "sensitive: no\nreviewers: [Ana, Rui]\n"
+WITHDRAWN = "withdrawn: {date: 2026-05-02, reason: It was wrong., replaced_by: legend}\n"
+BODY = "## What was wrong {#problem}\n"
+
+
+def told(old: str = "", new: str = "", read: str = READ) -> dict[str, Change]:
+    """Return the case as one that its partner agreed to, with one piece of its text replaced by another."""
+    text = FILES[CASE].replace(PUBLISHED + "period: 2024", f"{RECORDED}{read}period: 2024")
+    assert text.count(old) == 1 or not old, old
+    return {CASE: text.replace(old, new, 1)}
+
+
+def text_of(changes: dict[str, Change]) -> str:
+    """Return the text of the case."""
+    text = changes[CASE]
+    assert isinstance(text, str)
+    return text
+
+
+WITHDRAWN_CASE = text_of(told("until: 2026-06-15", "until: 2026-06-14", READ + WITHDRAWN)).partition(BODY)[0]
+
+SAMPLES: dict[str, list[Sample]] = {
+    "consent-basis": [
+        bad(
+            "published, but where",
+            {CASE: ("    source: https://river.example.org/report\n", "")},
+            f"{CASE}:10:5 consent-basis (add source: ...)",
+        ),
+        bad(
+            "published somewhere",
+            {CASE: (PUBLISHED, "    basis: already-published\n    source: a report\n")},
+            f"{CASE}:11:13 consent-basis (write its address, or its title and who published it)",
+        ),
+        bad(
+            "recorded, but until when",
+            told("    until: 2026-06-15\n"),
+            f"{CASE}:10:5 consent-basis (add until: ...)",
+        ),
+        bad(
+            "recorded, and nothing else",
+            told(RECORDED, "    basis: recorded\n"),
+            *[f"{CASE}:10:5 consent-basis"] * 5,
+        ),
+        bad(
+            "over before it began",
+            told("given: 2026-01-01", "given: 2026-06-15"),
+            f"{CASE}:15:12 consent-basis (look at the two days)",
+        ),
+        good("recorded, and all there", told()),
+        good(
+            "published, with title and publisher",
+            {CASE: (PUBLISHED, "    basis: already-published\n    source: Rivers of the north, The Mill\n")},
+        ),
+    ],
+    "consent-ref": [
+        bad(
+            "a name",
+            told("LS-2026-014", "consent Maria Silva"),
+            f"{CASE}:11:10 consent-ref (capitals, digits and hyphens, for example LS-2026-014)",
+        ),
+        bad("a name in capitals", told("LS-2026-014", "MARIA-SILVA"), f"{CASE}:11:10 consent-ref"),
+        bad("a file", told("LS-2026-014", "consents/014.pdf"), f"{CASE}:11:10 consent-ref"),
+        good("a number", told("LS-2026-014", "2026014")),
+        good("letters and digits", told("LS-2026-014", "A7F3-99C2")),
+    ],
+    "consent-scope": [
+        bad(
+            "a name",
+            told("naming: described", "naming: named"),
+            f"{CASE}:7:11 consent-scope (ask again, or take it out)",
+        ),
+        bad("a place", told("scope: [story, place]", "scope: [story]"), f"{CASE}:19:8 consent-scope"),
+        bad("only the name", told("scope: [story, place]", "scope: [name, place]"), f"{CASE}:12:12 consent-scope"),
+        bad(
+            "a picture and a quote",
+            {
+                **told(BODY, f"{BODY}\n![The river](../../docs/assets/river.png)\n\n!!! note\n    > We drew.\n"),
+                "docs/assets/river.png": picture(),
+            },
+            f"{CASE}:26:1 consent-scope",
+            f"{CASE}:29:5 consent-scope",
+        ),
+        good("a name that may be told", told("scope: [story, place]", "scope: [story, place, name]")),
+        good(
+            "a withheld place",
+            {
+                CASE: text_of(told("scope: [story, place]", "scope: [story]")).replace(
+                    "{country: PT, region: europe}", "{withheld: yes}"
+                )
+            },
+        ),
+        good("a quote in code", told(BODY, f"{BODY}\n```\n> We drew.\n```\n")),
+        good(
+            "what a public source says",
+            {CASE: (BODY, f"{BODY}\n> We drew.\n")},
+        ),
+    ],
+    "consent-reviewers": [
+        bad(
+            "nobody",
+            told(read="sensitive: no\n"),
+            f"{CASE}:2:1 consent-reviewers (add reviewers: [one, another])",
+        ),
+        bad("the same person twice", told("[Ana, Rui]", "[Ana, ana]"), f"{CASE}:17:12 consent-reviewers"),
+        bad(
+            "nobody has thought about danger",
+            told("sensitive: no\n"),
+            f"{CASE}:2:1 consent-reviewers (add sensitive: yes or sensitive: no)",
+        ),
+        bad(
+            "a sensitive case from a public source",
+            {CASE: ("period: 2024", "sensitive: yes\nreviewers: [Ana]\nperiod: 2024")},
+            f"{CASE}:13:12 consent-reviewers",
+        ),
+        good("two people", told()),
+        good("a public source", {CASE: ("period: 2024", "reviewers: [Ana]\nperiod: 2024")}),
+    ],
+    "consent-ended": [
+        bad(
+            "yesterday",
+            told("until: 2026-06-15", "until: 2026-06-14"),
+            f"{CASE}:15:12 consent-ended (ask again or withdraw the page)",
+        ),
+        bad(
+            "years ago",
+            told("2026-01-01\n    until: 2026-06-15", "2020-01-01\n    until: 2021-01-01"),
+            f"{CASE}:15:12 consent-ended",
+        ),
+        good("today", told()),
+        good("of a case that was withdrawn", {CASE: WITHDRAWN_CASE}),
+    ],
+    "case-place": [
+        bad(
+            "neither told nor withheld",
+            {CASE: ("{country: PT, region: europe}", "{withheld: no}")},
+            f"{CASE}:13:8 case-place (give country or region, or withheld: yes)",
+        ),
+        bad(
+            "told and withheld",
+            {CASE: ("{country: PT, region: europe}", "{region: europe, withheld: yes}")},
+            f"{CASE}:13:8 case-place",
+        ),
+        good("withheld", {CASE: ("{country: PT, region: europe}", "{withheld: yes}")}),
+        good("the region alone", {CASE: ("{country: PT, region: europe}", "{region: europe}")}),
+    ],
+    "rare-combination": [
+        bad(
+            "the only one of its country",
+            told("sensitive: no", "sensitive: yes"),
+            f"{CASE}:19:18 rare-combination (tell the region, or withheld: yes)",
+        ),
+        bad(
+            "one of two",
+            {**told("sensitive: no", "sensitive: yes"), "guides/case-studies/sea.md": FILES[CASE]},
+            f"{CASE}:19:18 rare-combination",
+        ),
+        good(
+            "one of three",
+            {
+                **told("sensitive: no", "sensitive: yes"),
+                "guides/case-studies/sea.md": FILES[CASE],
+                "guides/case-studies/lake.md": FILES[CASE],
+            },
+        ),
+        good("the region alone", {CASE: text_of(told("sensitive: no", "sensitive: yes")).replace("country: PT, ", "")}),
+        good(
+            "one that a public source tells",
+            {CASE: ("period: 2024", "sensitive: yes\nreviewers: [A, B]\nperiod: 2024")},
+        ),
+    ],
+}

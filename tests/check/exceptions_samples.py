@@ -2,6 +2,91 @@
 
 from __future__ import annotations
 
-from check.samples import Sample
+from check.samples import Sample, bad, good
 
-SAMPLES: dict[str, list[Sample]] = {}
+NEWS, EXCEPTIONS = "docs/updates/hello.md", "policy/exceptions.yml"
+WRITTEN = ("The library is open.", "Write to ana@village-desk.org.")
+
+
+def an_excuse(**changed: str) -> str:
+    """Return the file with one exception, for the address in WRITTEN."""
+    fields = {
+        "rule": "personal-contact",
+        "path": NEWS,
+        "match": "ana@village-desk.org",
+        "reason": "The desk asked us in writing to print it.",
+        "approved_by": "editor",
+        "until": "2026-12-31",
+        **changed,
+    }
+    return "- " + "\n  ".join(f"{key}: {value}" for key, value in fields.items() if value) + "\n"
+
+
+SAMPLES: dict[str, list[Sample]] = {
+    "exception-rule": [
+        bad(
+            "a rule that does not exist",
+            {EXCEPTIONS: an_excuse(rule="personal-contacts")},
+            f"{EXCEPTIONS}:1:9 exception-rule (did you mean personal-contact?)",
+        ),
+        bad(
+            "a rule that allows none",
+            {EXCEPTIONS: an_excuse(rule="secret")},
+            f"{EXCEPTIONS}:1:9 exception-rule (mend the text)",
+        ),
+        bad(
+            "an end in two years",
+            {NEWS: WRITTEN, EXCEPTIONS: an_excuse(until="2028-06-15")},
+            f"{NEWS}:9:10 personal-contact",
+            f"{EXCEPTIONS}:6:10 exception-rule (2027-06-15)",
+        ),
+        good("an exception that is needed", {NEWS: WRITTEN, EXCEPTIONS: an_excuse()}),
+        good("an end in a year", {NEWS: WRITTEN, EXCEPTIONS: an_excuse(until="2027-06-15")}),
+        good(
+            "a page that vanished is looked for when the site is published",
+            {EXCEPTIONS: an_excuse(rule="vanished-page")},
+        ),
+        good("a file without exceptions", {EXCEPTIONS: "[]\n"}),
+    ],
+    "exception-unused": [
+        bad(
+            "the text is gone",
+            {EXCEPTIONS: an_excuse()},
+            f"{EXCEPTIONS}:1:3 exception-unused (delete it)",
+        ),
+        bad(
+            "it names another text",
+            {NEWS: WRITTEN, EXCEPTIONS: an_excuse(match="eva@village-desk.org")},
+            f"{NEWS}:9:10 personal-contact",
+            f"{EXCEPTIONS}:1:3 exception-unused (delete it)",
+        ),
+        bad(
+            "it names another file",
+            {NEWS: WRITTEN, EXCEPTIONS: an_excuse(path="docs/index.md")},
+            f"{NEWS}:9:10 personal-contact",
+            f"{EXCEPTIONS}:1:3 exception-unused (delete it)",
+        ),
+        good(
+            "one exception for a text that stands twice",
+            {
+                NEWS: ("The library is open.", "Write to ana@village-desk.org or ana@village-desk.org."),
+                EXCEPTIONS: an_excuse(),
+            },
+        ),
+        good("one of two rules", {NEWS: WRITTEN, EXCEPTIONS: "# looked at in June\n" + an_excuse()}),
+    ],
+    "exception-expired": [
+        bad(
+            "it ended yesterday",
+            {NEWS: WRITTEN, EXCEPTIONS: an_excuse(until="2026-06-14")},
+            f"{EXCEPTIONS}:6:10 exception-expired",
+        ),
+        bad(
+            "it ended a year ago",
+            {NEWS: WRITTEN, EXCEPTIONS: an_excuse(until="2025-06-14")},
+            f"{EXCEPTIONS}:6:10 exception-expired",
+        ),
+        good("it ends today", {NEWS: WRITTEN, EXCEPTIONS: an_excuse(until="2026-06-15")}),
+        good("it ends tomorrow", {NEWS: WRITTEN, EXCEPTIONS: an_excuse(until="2026-06-16")}),
+    ],
+}

@@ -1,10 +1,217 @@
-"""Samples of the rules of ``check/files.py``."""
+"""Samples of the rules of ``check/files.py`` and ``check/media.py``.
+
+Links, pipes and sockets cannot be written as a sample; ``tests/read/test_files.py`` makes them.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from check.samples import Sample, bad, good
+from pictures import PROFILE, huge_png, opens_with, pdf, picture, svg, told, with_notes
 
 if TYPE_CHECKING:
-    from check.samples import Sample
+    from support import Change
 
-SAMPLES: dict[str, list[Sample]] = {}
+NEWS = "docs/updates/hello.md"
+
+
+def in_use(files: dict[str, bytes]) -> dict[str, Change]:
+    """Return the changes that add files of docs/ and link to them from the news."""
+    links = " ".join(f"[File](../{quote(path.removeprefix('docs/'))})" for path in files)
+    return {NEWS: ("The library", f"{links} The library"), **files}
+
+
+def image(data: bytes, name: str = "map.png") -> dict[str, Change]:
+    """Return the changes that show one file."""
+    return in_use({f"docs/images/{name}": data})
+
+
+A_TERM = "---\ntitle: nul\ndefinition: No.\nthemes: [mapping]\nreviewed: 2026-05-01\n---\n"
+PNG = picture("PNG")
+HEAVY = picture("PNG", (900, 700), compress_level=0)
+
+SAMPLES: dict[str, list[Sample]] = {
+    "stray-file": [
+        bad(
+            "a page that nobody checks", {"docs/kbx.html": "<p>"}, "docs/kbx.html:1:1 stray-file (write it in Markdown)"
+        ),
+        bad("a script", {"docs/assets/x.js": "alert(1)"}, "docs/assets/x.js:1:1 stray-file (delete it)"),
+        bad("a key without an ending", {"docs/id_rsa": "x"}, "docs/id_rsa:1:1 stray-file (delete it)"),
+        bad(
+            "what a desktop leaves", {"docs/themes/.DS_Store": b"x"}, "docs/themes/.DS_Store:1:1 stray-file (delete it)"
+        ),
+        bad(
+            "what an editor leaves",
+            {"guides/how-to/draw.md~": "x"},
+            "guides/how-to/draw.md~:1:1 stray-file (delete it)",
+        ),
+        bad("a hidden text", {"docs/.draft.md": "x"}, "docs/.draft.md:1:1 stray-file"),
+        bad("a hidden folder, once", {"docs/.git/a": "x", "docs/.git/b": "x"}, "docs/.git:1:1 stray-file"),
+        bad(
+            "an office file",
+            {"docs/images/plan.docx": b"x"},
+            "docs/images/plan.docx:1:1 stray-file (save it as PDF, or write it in Markdown)",
+        ),
+        bad(
+            "a picture of another kind",
+            {"docs/images/a.GIF": b"GIF89a"},
+            "docs/images/a.GIF:1:1 stray-file (save it as JPEG, PNG or WebP)",
+        ),
+        bad(
+            "a picture beside a guide",
+            {"guides/how-to/map.png": PNG},
+            "guides/how-to/map.png:1:1 stray-file (move it to docs/images/map.png)",
+        ),
+        good(
+            "pictures and documents anywhere below docs/",
+            in_use({"docs/map.PNG": PNG, "docs/assets/a b.webp": picture("WEBP"), "docs/updates/plan.pdf": pdf()}),
+        ),
+        good("pictures beside decisions", {"docs/decisions/0001-a.md": "# A\n"}),
+        good("other places are not looked at", {"notes.html": "x", "theme/x.js": "x", "policy/names.txt": "x"}),
+    ],
+    "reserved-name": [
+        bad(
+            "where the site lives",
+            {"docs/CNAME": "x.example"},
+            "docs/CNAME:1:1 reserved-name (delete it; settings stand in mkdocs.yml)",
+        ),
+        bad("what it allows", {"docs/_headers": "x"}, "docs/_headers:1:1 reserved-name"),
+        bad("in other letters, for search engines", {"docs/Robots.txt": "x"}, "docs/Robots.txt:1:1 reserved-name"),
+        bad("a script that stays", {"docs/assets/sw.js": "x"}, "docs/assets/sw.js:1:1 reserved-name"),
+        bad("a hidden one", {"docs/.htaccess": "x"}, "docs/.htaccess:1:1 reserved-name"),
+        bad("a folder", {"docs/.well-known/security.txt": "x"}, "docs/.well-known:1:1 reserved-name"),
+        good("the same words in other names", in_use({"docs/images/cname.png": PNG, "docs/robots.txt.pdf": pdf()})),
+        good("elsewhere they are nobody's business", {"robots.txt": "x", "theme/_headers": "x"}),
+    ],
+    "portable-name": [
+        bad(
+            "a device of Windows",
+            image(PNG, "aux.png"),
+            "docs/images/aux.png:1:1 portable-name (use letters, digits and hyphens)",
+        ),
+        bad(
+            "a text of that name",
+            {"guides/glossary/nul.md": A_TERM},
+            "guides/glossary/nul.md:1:1 portable-name",
+        ),
+        bad("a colon", image(PNG, "map: Goma.png"), "docs/images/map: Goma.png:1:1 portable-name"),
+        bad("a blank at the end of a folder", in_use({"docs/maps /a.png": PNG}), "docs/maps :1:1 portable-name"),
+        bad("a dot at the end of a folder", in_use({"docs/maps./a.png": PNG}), "docs/maps.:1:1 portable-name"),
+        bad(
+            "an accent apart from its letter",
+            image(PNG, "mapa-ri\u0301o.png"),
+            "docs/images/mapa-ri\u0301o.png:1:1 portable-name",
+        ),
+        bad("writing that turns round", image(PNG, "a\u202egnp.png"), "docs/images/a\u202egnp.png:1:1 portable-name"),
+        bad("a name without end", image(PNG, f"{'a' * 97}.png"), f"docs/images/{'a' * 97}.png:1:1 portable-name"),
+        good("letters of any script, blanks and brackets", image(PNG, "mapa del río (2), 地図.png")),
+        good("words that begin as devices do", in_use({"docs/console/auxiliary-com1x.png": PNG})),
+        good("a hundred characters", image(PNG, f"{'a' * 96}.png")),
+    ],
+    "same-address": [
+        bad(
+            "other letters",
+            in_use({"docs/images/Map.png": PNG, "docs/images/map.png": PNG}),
+            "docs/images/map.png:1:1 same-address (give it another name)",
+        ),
+        bad(
+            "other letters in the name of a folder",
+            in_use({"docs/Images/a.png": PNG, "docs/images/b.png": PNG}),
+            "docs/images:1:1 same-address",
+        ),
+        bad(
+            "the sign of the site",
+            in_use({"docs/assets/icon.svg": svg("<g/>")}),
+            "docs/assets/icon.svg:1:1 same-address (move it to docs/images/)",
+        ),
+        bad(
+            "the folder of the search",
+            in_use({"docs/assets/search/a.png": PNG}),
+            "docs/assets/search/a.png:1:1 same-address",
+        ),
+        good("one name in two folders", in_use({"docs/images/map.png": PNG, "docs/assets/map.png": PNG})),
+        good("one name and two endings", in_use({"docs/images/map.png": PNG, "docs/images/map.webp": picture("WEBP")})),
+    ],
+    "media-content": [
+        bad("another kind", image(picture("JPEG")), "docs/images/map.png:1:1 media-content"),
+        bad("a page", image(b"<html><script>alert(1)</script>"), "docs/images/map.png:1:1 media-content"),
+        bad(
+            "a picture that is cut off",
+            image(PNG[:-20]),
+            "docs/images/map.png:1:1 media-content (save it again in the program that made it)",
+        ),
+        bad("no document", image(b"PK\3\4", "plan.pdf"), "docs/images/plan.pdf:1:1 media-content"),
+        bad("900 million pixels", image(huge_png(30_000, 30_000)), "docs/images/map.png:1:1 media-content"),
+        bad(
+            "a document with a password",
+            image(pdf(lambda writer: writer.encrypt("x", algorithm="RC4-128")), "plan.pdf"),
+            "docs/images/plan.pdf:1:1 media-content",
+        ),
+        good("40 million pixels", image(huge_png(8000, 5000))),
+        good("the same kind under both names", in_use({"docs/a.jpg": picture("JPEG"), "docs/b.JPEG": picture("JPEG")})),
+    ],
+    "svg-content": [
+        bad(
+            "a script",
+            image(svg("\n<script>alert(1)</script>"), "map.svg"),
+            "docs/images/map.svg:2:1 svg-content (take it out; a drawing has no scripts, no links and no other files)",
+        ),
+        bad(
+            "a handler and a picture from elsewhere",
+            image(svg('\n<rect onload="x"/>\n <use href="https://x.example/y.svg#a"/>'), "map.svg"),
+            "docs/images/map.svg:2:1 svg-content (delete it)",
+            "docs/images/map.svg:3:2 svg-content (keep everything inside the drawing)",
+        ),
+        good("words about scripts", image(svg("<text>&lt;script&gt; onload=</text>"), "map.svg")),
+        good("its own parts", image(svg('<g id="a"/><use href="#a"/><rect fill="url(#b)"/>'), "map.svg")),
+    ],
+    "pdf-content": [
+        bad(
+            "a script",
+            image(pdf(opens_with("JavaScript", JS="x")), "plan.pdf"),
+            "docs/images/plan.pdf:1:1 pdf-content",
+            "docs/images/plan.pdf:1:1 pdf-content (print it to a new PDF file, without what it does)",
+        ),
+        bad(
+            "an attached file",
+            image(pdf(lambda writer: writer.add_attachment("a.txt", b"x")), "plan.pdf"),
+            "docs/images/plan.pdf:1:1 pdf-content",
+        ),
+        good("a link to the web", image(pdf(opens_with("URI", URI="https://example.org/")), "plan.pdf")),
+        good("a place to open at", image(pdf(opens_with("GoTo", D="x")), "plan.pdf")),
+    ],
+    "media-metadata": [
+        bad(
+            "where a photograph was taken",
+            image(picture("JPEG", exif=told()), "visit.jpg"),
+            "docs/images/visit.jpg:1:1 media-metadata (run: openshelf clean docs/images/visit.jpg)",
+        ),
+        bad("who wrote a document", image(pdf(with_notes), "plan.pdf"), "docs/images/plan.pdf:1:1 media-metadata"),
+        bad("a file behind the end", image(PNG + b"PK\3\4"), "docs/images/map.png:1:1 media-metadata"),
+        bad("a comment in a drawing", image(svg("<!-- Ana -->"), "map.svg"), "docs/images/map.svg:1:1 media-metadata"),
+        good("the colours of a screen", image(picture("JPEG", icc_profile=PROFILE), "map.jpg")),
+        good(
+            "the title of a document",
+            image(pdf(lambda writer: writer.add_metadata({"/Title": "A report"})), "plan.pdf"),
+        ),
+        good("words that readers see", image(svg("<title>By Ana</title>"), "map.svg")),
+    ],
+    "media-weight": [
+        bad(
+            "more than 500 kB",
+            image(HEAVY),
+            "docs/images/map.png:1:1 media-weight (below 500 kB it opens on slow lines too)",
+        ),
+        bad("a drawing", image(svg("<g/>" + " " * 500_000), "map.svg"), "docs/images/map.svg:1:1 media-weight"),
+        good("500 kB", image(svg(" " * (500_000 - len(svg("")))), "map.svg")),
+        good("a document is heavier", image(pdf().replace(b"1 0 obj", b"\n" * 900_000 + b"1 0 obj", 1), "plan.pdf")),
+    ],
+    "media-size": [
+        bad("more than 2 MB", image(b"x" * 2_000_001), "docs/images/map.png:1:1 media-size (make it smaller)"),
+        bad("a document of 10 MB", image(b"x" * 10_000_001, "a.pdf"), "docs/images/a.pdf:1:1 media-size"),
+        good("a picture of 40 million pixels that is small", image(huge_png(8000, 5000))),
+        good("a small document", image(pdf(), "a.pdf")),
+    ],
+}

@@ -4,7 +4,219 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from check.samples import bad, good
+
 if TYPE_CHECKING:
     from check.samples import Sample
 
-SAMPLES: dict[str, list[Sample]] = {}
+CATALOGUE, HOW_TO = "resources.yml", "guides/how-to/draw.md"
+STEPS = "Take [[paper]] and [[pencil|something to write with]]."
+"""What samples replace in the how-to guide: line 11 of the file."""
+URL = "https://paper.example.org/"
+HTTPS = "write an address that starts with https://"
+AT = f"{HOW_TO}:11:1"
+COPY = "put a copy into docs/images/"
+
+SAMPLES: dict[str, list[Sample]] = {
+    "link-target": [
+        bad("a script", {HOW_TO: (STEPS, "[x](javascript:alert)")}, f"{AT} link-target ({HTTPS})"),
+        bad(
+            "a script in disguise",
+            {HOW_TO: (STEPS, "[x](&#106;ava&Tab;script&colon;alert)")},
+            f"{AT} link-target ({HTTPS})",
+        ),
+        bad("a script in code", {HOW_TO: (STEPS, "[x](`javascript:alert`)")}, f"{AT} link-target"),
+        bad("a script on two lines", {HOW_TO: (STEPS, "[x](java\nscript:alert)")}, f"{AT} link-target"),
+        bad(
+            "a script between angles",
+            {HOW_TO: (STEPS, "[x]( <javascript:alert> 'a')")},
+            f"{AT} link-target",
+            f"{HOW_TO}:11:6 raw-html",
+        ),
+        bad("data", {HOW_TO: (STEPS, "<data://text/html,x>")}, f"{AT} link-target"),
+        bad("a file", {HOW_TO: (STEPS, "[x][y]\n\n[y]: file:///etc/passwd")}, f"{AT} link-target ({HTTPS})"),
+        bad("a definition that nobody uses", {HOW_TO: (STEPS, "A.\n\n[y]: data:x 'A'")}, f"{HOW_TO}:13:6 link-target"),
+        bad("a reference in an address", {HOW_TO: (STEPS, "[x]([[paper]]:alert)")}, f"{AT} link-target"),
+        bad(
+            "an image on another site",
+            {HOW_TO: (STEPS, "![x](https://example.org/y.png)")},
+            f"{AT} link-target ({COPY})",
+        ),
+        bad(
+            "such an image by its id",
+            {HOW_TO: (STEPS, "![x][y]\n\n[y]: //example.org/y.png")},
+            f"{AT} link-target ({COPY})",
+        ),
+        bad("an address without its start", {HOW_TO: (STEPS, "[x](//example.org/)")}, f"{AT} link-target"),
+        bad(
+            "no host",
+            {HOW_TO: (STEPS, "[x](https://example)")},
+            f"{AT} link-target (for example https://example.org/page)",
+        ),
+        bad("a blank", {HOW_TO: (STEPS, "[x](https://a.org/a b)")}, f"{AT} link-target (write blanks as %20)"),
+        good("the web, mail and telephone", {HOW_TO: (STEPS, "[a](https://a.org/) [b](mailto:b@a.org) [c](tel:+1)")}),
+        good("a place on the page", {HOW_TO: (STEPS, "[x](#steps)")}),
+        good("brackets, titles, colons", {HOW_TO: (STEPS, "[x [1]](https://a.org/b_(c)/d:e?f=g:h 'a (b)')")}),
+        good(
+            "links by id",
+            {HOW_TO: (STEPS, "[A tool][a] and [b].\n\n[a]: <https://a.org/> 'A'\n[b]: ../explanation/scale.md")},
+        ),
+        good(
+            "an address in code", {HOW_TO: (STEPS, "`[x](javascript:alert)` and a footnote.[^1]\n\n[^1]: data: words")}
+        ),
+        good("an archived address", {HOW_TO: (STEPS, "[x](https://web.archive.org/web/2020/https://a.org/)")}),
+    ],
+    "plain-http": [
+        bad(
+            "in the catalogue",
+            {CATALOGUE: (URL, URL.replace("https", "http"))},
+            f"{CATALOGUE}:3:8 plain-http (https://paper.example.org/)",
+        ),
+        bad("in a text", {HOW_TO: (STEPS, "[A tool](HTTP://a.org/)")}, f"{AT} plain-http"),
+        good("an onion address in the catalogue", {CATALOGUE: (URL, f"http://{'a2' * 28}.onion/")}),
+        good("in words and code", {HOW_TO: (STEPS, "http://a.org/ and `http://a.org/`")}),
+    ],
+    "look-alike-host": [
+        bad(
+            "a Cyrillic letter",
+            {HOW_TO: (STEPS, "[A tool](https://p\u0430per.example.org/)")},
+            f"{AT} look-alike-host (type the name of the site yourself)",
+        ),
+        bad(
+            "the same as punycode",
+            {HOW_TO: (STEPS, "[A tool](https://xn--pper-53d.example.org/)")},
+            f"{AT} look-alike-host",
+        ),
+        bad(
+            "a digit for a letter", {HOW_TO: (STEPS, "[A tool](https://penci1.example.org/)")}, f"{AT} look-alike-host"
+        ),
+        bad(
+            "Cyrillic throughout",
+            {HOW_TO: (STEPS, "[A tool](https://\u0430\u0440\u0440\u04cf\u0435.com/)")},
+            f"{AT} look-alike-host",
+        ),
+        bad("two scripts", {HOW_TO: (STEPS, "[A tool](https://\u0431ank.org/)")}, f"{AT} look-alike-host"),
+        bad(
+            "a name before the @",
+            {HOW_TO: (STEPS, "[A tool](https://signal.org@b.org/)")},
+            f"{AT} look-alike-host (take it out)",
+        ),
+        bad("a number", {HOW_TO: (STEPS, "[A tool](https://0x5d.0xb8.0xd8.0x22/)")}, f"{AT} look-alike-host"),
+        bad("four numbers", {HOW_TO: (STEPS, "[A tool](https://93.184.216.34/)")}, f"{AT} look-alike-host"),
+        bad(
+            "a joiner",
+            {HOW_TO: (STEPS, "[A tool](https://a\u200db.org/)")},
+            f"{AT} look-alike-host",
+            f"{HOW_TO}:11:19 hidden-character",
+        ),
+        good(
+            "names in one script",
+            {
+                HOW_TO: (
+                    STEPS,
+                    (
+                        "[a](https://пример.испытание/) [b](https://موقع.مثال/) [c](https://例え.テスト/) "
+                        "[d](https://bücher.example/) [e](https://xn--e1afmkfd.xn--80akhbyknj4f/) [f](https://новости.org/)"
+                    ),
+                )
+            },
+        ),
+        good("an @ in a path", {HOW_TO: (STEPS, "[A person](https://mastodon.example/@person)")}),
+        good("the same with and without www", {HOW_TO: (STEPS, "[A tool](https://www.paper.example.org/a)")}),
+    ],
+    "short-link": [
+        bad(
+            "a shortener",
+            {HOW_TO: (STEPS, "[A tool](https://bit.ly/3abc)")},
+            f"{AT} short-link (open it, and copy the address you arrive at)",
+        ),
+        bad("in the catalogue", {CATALOGUE: (URL, "https://www.tinyurl.com/x")}, f"{CATALOGUE}:3:8 short-link"),
+        good(
+            "a host that ends alike", {HOW_TO: (STEPS, "[A tool](https://habit.ly/) [a film](https://reddit.com/t.co)")}
+        ),
+        good("in words", {HOW_TO: (STEPS, "Do not follow bit.ly links such as `https://bit.ly/x`.")}),
+    ],
+    "tracking-link": [
+        bad(
+            "where readers come from",
+            {HOW_TO: (STEPS, "[A tool](https://a.org/b?utm_source=x&id=7&fbclid=y#c)")},
+            f"{AT} tracking-link (https://a.org/b?id=7#c)",
+        ),
+        bad("in the catalogue", {CATALOGUE: (URL, f"{URL}?igsh=1")}, f"{CATALOGUE}:3:8 tracking-link ({URL})"),
+        good("what the page needs", {HOW_TO: (STEPS, "[A tool](https://a.org/?q=utm_source&utm=1&ref=main&page=2)")}),
+        good("in a path", {HOW_TO: (STEPS, "[A tool](https://a.org/fbclid/utm_source#utm_a)")}),
+    ],
+    "private-link": [
+        bad(
+            "a group",
+            {HOW_TO: (STEPS, "[A group](https://chat.whatsapp.com/AbC)")},
+            f"{AT} private-link (link to a page about the group)",
+        ),
+        bad("a channel's invitation", {HOW_TO: (STEPS, "[A group](https://t.me/+AbC)")}, f"{AT} private-link"),
+        bad(
+            "a document",
+            {HOW_TO: (STEPS, "[Notes](https://docs.google.com/document/d/1/edit?usp=sharing)")},
+            f"{AT} private-link",
+        ),
+        bad(
+            "a signature",
+            {HOW_TO: (STEPS, "[A file](https://a.org/b?X-Amz-Signature=0a1b2c)")},
+            f"{AT} private-link (take it out)",
+        ),
+        bad(
+            "a router", {HOW_TO: (STEPS, "[A page](http://192.168.1.1/)")}, f"{AT} private-link (link to a public page)"
+        ),
+        bad("this computer", {CATALOGUE: (URL, "https://localhost:8000/")}, f"{CATALOGUE}:3:8 private-link"),
+        bad("the metadata of a cloud", {CATALOGUE: (URL, "http://169.254.169.254/a")}, f"{CATALOGUE}:3:8 private-link"),
+        good(
+            "a public channel and a document to read",
+            {HOW_TO: (STEPS, "[a](https://t.me/channel) [b](https://docs.google.com/document/d/1/pub)")},
+        ),
+        good(
+            "the pages of such services",
+            {HOW_TO: (STEPS, "[a](https://meet.jit.si/) [b](https://signal.org/) [c](https://zoom.us/privacy)")},
+        ),
+        good(
+            "words that sound alike",
+            {HOW_TO: (STEPS, "[a](https://a.org/?tokens=3&design=1) [b](https://localhost.example.org/)")},
+        ),
+    ],
+    "link-words-host": [
+        bad(
+            "another site",
+            {HOW_TO: (STEPS, "[signal.org](https://x.example/)")},
+            f"{AT} link-words-host (write x.example)",
+        ),
+        bad(
+            "another address",
+            {HOW_TO: (STEPS, "[www.signal.org/a][1]\n\n[1]: https://x.example/")},
+            f"{AT} link-words-host",
+        ),
+        good(
+            "the same site",
+            {HOW_TO: (STEPS, "[signal.org](https://support.signal.org/a) [a.co.uk](https://www.a.co.uk/)")},
+        ),
+        good(
+            "names of files and things",
+            {HOW_TO: (STEPS, "[notes.pdf](https://a.org/b) [Node.js](https://nodejs.org/) [v1.2](https://a.org/)")},
+        ),
+    ],
+    "link-words": [
+        bad("here", {HOW_TO: (STEPS, "[Here](https://a.org/)")}, f"{AT} link-words (name the page)"),
+        bad("in Spanish", {HOW_TO: (STEPS, "[haz clic aquí](https://a.org/)")}, f"{AT} link-words"),
+        bad("in French, by id", {HOW_TO: (STEPS, "[ici][a]\n\n[a]: https://a.org/")}, f"{AT} link-words"),
+        bad("in Portuguese", {HOW_TO: (STEPS, "[clique aqui](https://a.org/)")}, f"{AT} link-words"),
+        bad("a bare address", {HOW_TO: (STEPS, "[https://a.org/b](https://a.org/b)")}, f"{AT} link-words"),
+        good(
+            "words with here in them",
+            {HOW_TO: (STEPS, "[who is here](https://a.org/) [More in common](https://a.org/)")},
+        ),
+        good("an address between angles", {HOW_TO: (STEPS, "<https://a.org/>")}),
+    ],
+    "onion-link": [
+        bad("a link", {HOW_TO: (STEPS, "[A library](http://abc.onion/)")}, f"{AT} onion-link (`http://abc.onion/`)"),
+        bad("between angles", {HOW_TO: (STEPS, "<https://abc.onion/>")}, f"{AT} onion-link"),
+        good("as text", {HOW_TO: (STEPS, "`http://abc.onion/` and abc.onion")}),
+        good("a host with onion in it", {HOW_TO: (STEPS, "[A library](https://onion.example.org/a.onion)")}),
+    ],
+}

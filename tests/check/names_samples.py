@@ -1,10 +1,78 @@
-"""Samples of the rules of ``check/names.py``."""
+"""Samples of the rules of ``check/names.py``. The key that they are made with is set by ``test_rules``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
 
-if TYPE_CHECKING:
-    from check.samples import Sample
+from check.samples import Sample, bad, good
+from openshelf.model.names import protect
+from openshelf.model.protected import PATH
+from support import FILES
 
-SAMPLES: dict[str, list[Sample]] = {}
+KEY = "a key for tests that is long enough, and no secret"
+NEWS, CATALOGUE, CASE = "docs/updates/hello.md", "resources.yml", "guides/case-studies/river.md"
+
+
+def a_list(*names: str, key: str = KEY) -> str:
+    """Return the list of some names."""
+    items = (protect(key, name, dt.date(2026, 6, 1)) for name in names)
+    return "".join(
+        f"- {{hash: {item.hash}, starts: [{', '.join(item.starts)}], words: {item.words}, "
+        f"letters: {item.letters}, key: {item.key}, added: {item.added}}}\n"
+        for item in items
+    )
+
+
+LISTED = {PATH: a_list("Maria Silva", "Rui Costa")}
+
+SAMPLES: dict[str, list[Sample]] = {
+    "protected-name": [
+        bad(
+            "in a text, in capitals and with an accent",
+            {**LISTED, NEWS: ("is open", "is open, says MARÍA SILVA")},
+            f"{NEWS}:9:27 protected-name (take it out)",
+        ),
+        bad(
+            "over two lines, letters apart, in code",
+            {**LISTED, NEWS: ("is open", "`Rui\nCosta` M a r i a S i l v a")},
+            f"{NEWS}:9:14 protected-name",
+            f"{NEWS}:10:8 protected-name",
+        ),
+        bad(
+            "in an address and an escape of the catalogue",
+            {**LISTED, CATALOGUE: ("Holds what you write on it.", '"Made by R\\x75i Costa and maria_silva."')},
+            f"{CATALOGUE}:6:21 protected-name",
+            f"{CATALOGUE}:6:38 protected-name",
+        ),
+        bad(
+            "in the settings",
+            {**LISTED, "mkdocs.yml": ("site_name: Tiny", "site_name: Tiny\n# ask Rui Costa")},
+            "mkdocs.yml:2:7 protected-name",
+        ),
+        bad(
+            "as the name of a file",
+            {**LISTED, "guides/how-to/rui-costa.md": FILES["guides/how-to/draw.md"]},
+            "guides/how-to:1:1 protected-name (rename it)",
+        ),
+        good("part of the name", {**LISTED, NEWS: ("is open", "was opened by Maria on the costa of Silva")}),
+        good("another name that starts alike", {**LISTED, NEWS: ("is open", "is open, says Maria Silvas")}),
+        good("no list", {NEWS: ("is open", "is open, says Maria Silva")}),
+    ],
+    "names-unchecked": [
+        bad("names, but no key", {**LISTED}, f"{PATH}:1:1 names-unchecked (ask for the key)"),
+        bad("one name, but no key", {PATH: a_list("Maria Silva")}, f"{PATH}:1:1 names-unchecked"),
+        good("no names", {PATH: "# Nobody yet.\n"}),
+        good("no list at all", {}),
+    ],
+    "names-key": [
+        bad("another key", {PATH: a_list("Maria Silva", key=KEY * 2)}, f"{PATH}:1:1 names-key"),
+        bad(
+            "another key for one of the names",
+            {PATH: a_list("Maria Silva") + a_list("Rui Costa", key=KEY * 2)},
+            f"{PATH}:1:1 names-key (ask for the key of this list, or make the list anew)",
+        ),
+        bad("a name in clear", {PATH: "- hash: Maria Silva\n"}, *[f"{PATH}:1:3 names-key"], f"{PATH}:1:9 names-key"),
+        good("the key of the list", {**LISTED}),
+        good("no names", {PATH: "[]\n"}),
+    ],
+}

@@ -1,10 +1,168 @@
-"""Samples of the rules of ``check/personal.py``."""
+"""Samples of the rules of ``check/personal.py``. The people and the numbers are made up."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from check.samples import Sample, bad, good
 
-if TYPE_CHECKING:
-    from check.samples import Sample
+NEWS, CATALOGUE, SETTINGS = "docs/updates/hello.md", "resources.yml", "mkdocs.yml"
+LIBRARY = "The library is open."
+DECLARE = "declare it under contact: channels: of its entry, or take it out"
+A_CONTACT = {
+    CATALOGUE: (
+        "id: paper",
+        "id: paper\n  contact: {channels: [Write to desk@mill.net, 'Call +49 (30) 901-820']}",
+    )
+}
 
-SAMPLES: dict[str, list[Sample]] = {}
+
+def _says(*lines: str) -> dict[str, tuple[str, str]]:
+    return {NEWS: (LIBRARY, "\n".join(lines))}
+
+
+SAMPLES: dict[str, list[Sample]] = {
+    "personal-contact": [
+        bad("an e-mail address", _says("Ask ana.b+list@mill.co.mz now."), f"{NEWS}:9:5 personal-contact ({DECLARE})"),
+        bad(
+            "an address in a link and in code",
+            _says("[Ask](mailto:ana@mill.net) or `ana@mill.net`"),
+            *[f"{NEWS}:9:14 personal-contact", f"{NEWS}:9:32 personal-contact"],
+        ),
+        bad(
+            "an address in a parameter", _says("<https://mill.net/?mail=ana@mill.net>"), f"{NEWS}:9:25 personal-contact"
+        ),
+        bad("a telephone number", _says("Call +243 812 345 678, 2024."), f"{NEWS}:9:6 personal-contact ({DECLARE})"),
+        bad("a number and a year", _says("Since +55 (21) 98765-4321 2024 ends"), f"{NEWS}:9:7 personal-contact"),
+        bad("a number with zeros", _says("0044 20 7946 0018"), f"{NEWS}:9:1 personal-contact"),
+        bad("a number without a country", _says("Tel.: (11) 3333-4444"), f"{NEWS}:9:8 personal-contact"),
+        bad("a number behind a word in Spanish", _says("Teléfono 55 1234 5678."), f"{NEWS}:9:10 personal-contact"),
+        bad("a number in a link", _says("[Chat](https://wa.me/243812345678)"), f"{NEWS}:9:22 personal-contact"),
+        bad(
+            "a number in the catalogue, outside the contact",
+            {CATALOGUE: ("summary: Writes on paper.", "summary: Call +243 812 345 678.")},
+            f"{CATALOGUE}:19:17 personal-contact",
+        ),
+        bad("one digit more than declared", A_CONTACT | _says("Call +49 30 9018206."), f"{NEWS}:9:6 personal-contact"),
+        good(
+            "declared ones, written in other ways", A_CONTACT | _says("DESK@mill.net, +49 30 901820, tel:+4930901820")
+        ),
+        good(
+            "the library's own contact",
+            {SETTINGS: ("languages: [en]", "contact: mailto:desk@mill.net\n    languages: [en]")}
+            | _says("desk@mill.net"),
+        ),
+        good(
+            "an address at the site of an entry, in the catalogue",
+            {CATALOGUE: ("Writes on", "(ink@paper.example.org) on")},
+        ),
+        good(
+            "examples, handles, repositories, pictures and packages",
+            _says(
+                "you@example.org, name@mail.example, @ana@mastodon.social, git@codeberg.org:ana/maps.git,",
+                "`https://medium.com/@ana/maps`, logo@2x.png, lodash@4.17.21, ana @ home, 3 @ 5.50,",
+                "`https://ana:pass@example.org`, @ana.b, me@@mill.net",
+            ),
+        ),
+        good(
+            "numbers that are no telephone numbers",
+            _says(
+                "2026-05-01, 978-3-16-148410-0, 10.1000/182-1234567, 0000-0002-1825-0097, 1.10.2345, 1 234 567 890,",
+                "+5 points, 10 +20 000 000, UTC+02:00, 85,000,000, 192.168.100.200, -1.29, 36.82, 00 12 34 56 78, 007,",
+                "112, tel:112, +1 202 555 0143, telephone 2026-05-01, version 1.2.3+20240101, GDP 100 000 000 000.",
+            ),
+        ),
+    ],
+    "national-id": [
+        bad("a CPF", _says("CPF 529.982.247-25"), f"{NEWS}:9:5 national-id (take it out)"),
+        bad("a CPF without points, named", _says("o CPF é 52998224725."), f"{NEWS}:9:9 national-id"),
+        bad("a CURP", _says("(BOXW310820HNERXN09)"), f"{NEWS}:9:2 national-id"),
+        bad(
+            "a RUT and a DNI",
+            _says("12.531.909-2, DNI 12345678Z"),
+            *[f"{NEWS}:9:1 national-id", f"{NEWS}:9:19 national-id"],
+        ),
+        bad("a NIR", _says("le 2 55 08 14 168 025 38"), f"{NEWS}:9:4 national-id"),
+        good("a CPF whose last digit is wrong", _says("CPF 529.982.247-26")),
+        good("a pattern", _says("CPF 000.000.000-00 or 111.111.111-11, CURP XXXX000000HXXXXX00")),
+        good("eleven digits that nobody called a CPF", _says("52998224725 and 12345678Z")),
+        good("a CPF inside of a longer name", _says("doi.org/10.1234/529.982.247-25 and X529.982.247-25")),
+        good(
+            "long codes",
+            _says("978-3-16-148410-0, 0000-0002-1825-0097, A/HRC/RES/32/13, 1234-5678-9012, MD5 D41D8CD98F00B204"),
+        ),
+    ],
+    "birth-date": [
+        bad(
+            "in English", _says("Born on 12 May 1984."), f"{NEWS}:9:9 birth-date (write an age group, or leave it out)"
+        ),
+        bad("in Spanish", _says("Nacida el 3 de mayo de 1990"), f"{NEWS}:9:11 birth-date"),
+        bad(
+            "in Portuguese and French",
+            _says("Nascido em 12/3/1990. Née le 3 mai 1980."),
+            *[f"{NEWS}:9:12 birth-date", f"{NEWS}:9:30 birth-date"],
+        ),
+        good("a year", _says("The group was born in 2014, she in 1984.")),
+        good("another date", _says("The map was printed on 12 May 1984. Date of birth: leave it out.")),
+    ],
+    "exact-place": [
+        bad("coordinates", _says("At -1.2921, 36.8219."), f"{NEWS}:9:4 exact-place (write the district or the region)"),
+        bad("coordinates with letters", _says("At 1.292° S, 36.822° E"), f"{NEWS}:9:4 exact-place"),
+        bad(
+            "coordinates with words and commas",
+            _says("latitud: 19,4326; longitud: 99,1332"),
+            f"{NEWS}:9:10 exact-place",
+        ),
+        bad(
+            "degrees, minutes and seconds",
+            _says("At 1°17'31.6\" S 36°49'18.8\" E"),
+            *[f"{NEWS}:9:4 exact-place", f"{NEWS}:9:17 exact-place"],
+        ),
+        bad(
+            "a plus code",
+            _says("6GCRPR6C+24 and PR6C+24 Nairobi"),
+            *[f"{NEWS}:9:1 exact-place", f"{NEWS}:9:17 exact-place"],
+        ),
+        bad(
+            "a map",
+            _says("[A map of the river](https://maps.mill.net/@-1.2921,36.8219,17z)"),
+            f"{NEWS}:9:45 exact-place",
+        ),
+        bad(
+            "streets and pins",
+            _says("<https://www.openstreetmap.org/#map=18/-1.29/36.82>", "<https://what3words.com/filled.count.soap>"),
+            f"{NEWS}:9:33 exact-place",
+            f"{NEWS}:10:10 exact-place",
+        ),
+        bad(
+            "in the catalogue",
+            {CATALOGUE: ("summary: Writes on paper.", "summary: At 19.4326, -99.1332.")},
+            f"{CATALOGUE}:19:15 exact-place",
+        ),
+        good("two decimals", _says("At -1.29, 36.82 or 1°17' S, 36°49' E, geo:-1.29,36.82")),
+        good("an example in code", _says("`-1.2921, 36.8219`", "", "```", "6GCRPR6C+24", "```")),
+        good("a map of a country", _says("<https://www.openstreetmap.org/#map=6/-1.292/36.822>")),
+        good(
+            "numbers that are no places",
+            _says(
+                "12.345, 67.890 people, 3.1416, 2.7183, 1.2345, 6.7890, $1,234.567, 8.765, 4567+89, 1.10.2345,",
+                "20 °C, 5' 10\", 45°, 1.234.567, 0.1234 0.5678, 2C+3X, 10.1234/56.7890, v2.3456.",
+            ),
+        ),
+    ],
+    "small-numbers": [
+        bad(
+            "a table of women",
+            _says("| Village | Women |", "| --- | --- |", "| North | 3 |", "| South | 25 |"),
+            f"{NEWS}:11:1 small-numbers (write fewer than 10)",
+        ),
+        bad(
+            "a table in Portuguese without bars at its sides",
+            _says("Onde | Pessoas", ":--- | ---:", "Norte | 4", "Sul | 9"),
+            f"{NEWS}:11:1 small-numbers",
+            f"{NEWS}:12:1 small-numbers",
+        ),
+        good("larger counts", _says("| Village | Women |", "| --- | --- |", "| North | 30 |", "| South | 0 |")),
+        good("counts of other things", _says("| People like it | Tools |", "| --- | --- |", "| yes | 3 |")),
+        good("a table in code", _says("```", "| Women |", "| --- |", "| 3 |", "```")),
+        good("a list", _says("- Women: 3")),
+    ],
+}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from openshelf.model.addresses import normalise, parse_address
+from openshelf.model.addresses import host_of, is_private_host, normalise, parse_address, scheme_of, site_of
 from support import examples
 
 
@@ -91,6 +91,9 @@ def test_the_same_page_has_one_form(other: str) -> None:
         ("https://example.org/", "https://example.org:8080/"),
         ("https://www.org/", "https://org.org/"),
         ("https://example.org/indexes.html", "https://example.org/"),
+        ("https://example.org/a%2Fb", "https://example.org/a/b"),
+        ("https://example.org/a//b", "https://example.org/a/b"),
+        ("https://example.org/%E9", "https://example.org/%C3%A9"),
     ],
 )
 def test_other_pages_have_another_form(one: str, other: str) -> None:
@@ -99,6 +102,62 @@ def test_other_pages_have_another_form(one: str, other: str) -> None:
 
 def test_names_of_other_scripts_have_one_form() -> None:
     assert normalise("https://bücher.example/ä") == normalise("https://xn--bcher-kva.example/%C3%A4")
+
+
+@pytest.mark.parametrize(
+    ("target", "scheme"),
+    [
+        ("https://example.org", "https"),
+        ("JavaScript:x", "javascript"),
+        ("java\tscript\n:x", "javascript"),
+        ("&#106;avascript&colon;x", "javascript"),
+        ("javascript%3Ax", "javascript"),
+        ("\u200bdata:x", "data"),
+        ("`javascript:x`", "javascript"),
+        ("view\\-source:x", "view-source"),
+        ("//example.org", "//"),
+        ("/\n/example.org", "//"),
+        ("\\\\example.org", "//"),
+        ("a/b:c", ""),
+        ("#a:b", ""),
+        ("?a:b", ""),
+        ("", ""),
+    ],
+)
+def test_a_scheme_is_what_a_browser_may_see(target: str, scheme: str) -> None:
+    assert scheme_of(target) == scheme
+
+
+def test_hosts_are_read_as_people_do() -> None:
+    assert host_of("https://XN--BCHER-KVA.example./a") == "bücher.example"
+    assert [site_of(host) for host in ("a.b.org", "b.org", "a.b.co.uk", "org")] == ["b.org", "b.org", "b.co.uk", "org"]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost",
+        "a.local",
+        "metadata.google.internal",
+        "10.0.0.1",
+        "127.1",
+        "2130706433",
+        "0x7f.1",
+        "169.254.169.254",
+        "::1",
+        "::ffff:10.0.0.1",
+        "fe80::1%eth0",
+    ],
+)
+def test_hosts_of_the_readers_own_network_are_private(host: str) -> None:
+    assert is_private_host(host)
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "localhost.org", "93.184.216.34", "2606:2800:220:1::1", "abc.onion", "1.2.3.4.org"]
+)
+def test_other_hosts_are_not(host: str) -> None:
+    assert not is_private_host(host)
 
 
 HOSTS = st.lists(

@@ -11,8 +11,11 @@ from xml.etree import ElementTree as ET
 from openshelf.pages import data
 from openshelf.pages.charts import bar_chart
 from openshelf.pages.words import Words
+from support import a_library, load
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openshelf.library.library import Library
 
 
@@ -56,7 +59,7 @@ def test_the_feed_is_atom_with_stable_ids(library: Library) -> None:
     (entry,) = feed.findall(f"{name}entry")
     assert entry.findtext(f"{name}title") == "Empezamos"
     assert (entry.findtext(f"{name}id") or "").startswith("urn:uuid:")
-    assert entry.find(f"{name}link").attrib["href"] == "https://biblioteca.example/recursos/updates/empezamos/"  # type: ignore[union-attr]
+    assert entry.find(f"{name}link").attrib["href"] == "../updates/empezamos/"  # type: ignore[union-attr]
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless() -> None:
@@ -71,3 +74,18 @@ def test_a_chart_says_its_figures_in_words_too() -> None:
     assert "style=" not in chart
     assert bar_chart([], "Nothing") == ""
     assert "<rect" in bar_chart([("none", 0)], "Zero")
+
+
+def test_the_reference_of_a_consent_is_for_its_keepers_only(tmp_path: Path) -> None:
+    recorded = (
+        "    basis: already-published\n    source: https://river.example.org/report\n",
+        (
+            "    basis: recorded\n    ref: REC-7\n    scope: [story, place]\n    by_role: head of the village\n"
+            "    given: 2026-01-01\n    until: 2027-06-15\n"
+        ),
+    )
+    library = load(a_library(tmp_path, {"guides/case-studies/river.md": recorded}))
+    text = files(library)["data/library.json"]
+    (case,) = [entry for entry in json.loads(text)["entries"] if entry["entry"] == "case-study"]
+    assert case["partner"]["consent"] == {"basis": "recorded", "given": "2026-01-01", "until": "2027-06-15"}
+    assert "REC-7" not in text

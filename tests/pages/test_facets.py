@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from openshelf.pages.catalogue import Neighbours, resource_facets
 from openshelf.pages.facets import PAGE_SIZE, chunks, first_letter, sort_key
-from openshelf.pages.parallel import in_parallel
+from openshelf.parallel import in_parallel
 
 if TYPE_CHECKING:
     from openshelf.pages.view import View

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 THEME = (
     f"<title>{SLOTS['title']}</title>{SLOTS['head']}<link href='../assets/a.css'><a href=\"../\">home</a>"
-    f'<a href="./">here</a><a href="#x">x</a><a href="https://other.example/">o</a>{SLOTS["content"]}'
+    f'{SLOTS["leave"]}<a href="./">here</a><a href="#x">x</a><a href="https://other.example/">o</a>{SLOTS["content"]}'
 )
 
 
@@ -46,5 +46,5 @@ def test_values_are_escaped_wherever_they_stand(library: Library) -> None:
 
 
 def test_a_theme_without_a_slot_is_refused() -> None:
-    with pytest.raises(ValueError, match="head, title"):
+    with pytest.raises(ValueError, match="head, leave, title"):
         Frame(f"<p>{SLOTS['content']}</p>", "")

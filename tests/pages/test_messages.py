@@ -277,7 +277,7 @@ VOCABULARIES: dict[type[StrEnum], str] = {
     fields.UpdateKind: "update-kind",
     Kind: "kind",
 }
-FOR_KEEPERS = {fields.Naming, fields.ConsentBasis}
+FOR_KEEPERS = {fields.Naming, fields.ConsentBasis, fields.ConsentScope}
 """Facts for the people who keep the library: no page shows them."""
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 
-from openshelf.read.document import parse_document, read_document, split_name
+from openshelf.read.document import parse_document, split_name
 from support import any_text, brief, examples, is_inside
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_front_matter_and_body_are_split_and_know_their_lines() -> None:
@@ -91,10 +86,10 @@ def test_the_name_of_a_file_holds_id_and_language(path: str, stem: str, lang: st
     assert split_name(path) == (stem, lang)
 
 
-def test_a_file_that_is_missing_is_no_document(tmp_path: Path) -> None:
-    document, problems = read_document(tmp_path / "a.md", "docs/a.md")
+def test_a_text_beyond_a_limit_never_reaches_the_parser() -> None:
+    document, problems = parse_document("---\ntitle: 'a\n---\n" + "a" * 20_001, "f.md")
     assert document is None
-    assert brief(problems) == ["docs/a.md:1:1 file-unreadable"]
+    assert brief(problems) == ["f.md:4:20001 line-length"]
 
 
 @examples(max_examples=200)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.read.nodes import read_yaml
+from openshelf.read.nodes import check_size, read_yaml
 from support import any_text, brief, examples, is_inside
 
 TEXTS = ["no", "yes", "on", "off", "true", "1e3", "12:30", "0x10", "0o7", "~", "null", "2026-03-31", ".inf", "=", "<<"]
@@ -45,6 +46,10 @@ def test_an_empty_text_has_no_tree() -> None:
         ("&a [&b c, *a]\n", ["f:1:1 yaml-feature", "f:1:5 yaml-feature", "f:1:11 yaml-feature"]),
         ("a: b\nc: d\na: e\n", ["f:3:1 yaml-duplicate-key (keep one of them)"]),
         ("a: {b: 1, 'b': 2}\n", ["f:1:11 yaml-duplicate-key"]),
+        ("%YAML 1.1\n---\na: b\n", ["f:1:1 yaml-feature (delete the line)"]),
+        ("%TAG ! tag:example.org,2026:\n---\na: b\n", ["f:1:1 yaml-feature"]),
+        ("title: a\nTitle: b\n", ["f:2:1 yaml-duplicate-key (keep one of them)"]),
+        ("title: a\n\uff54itle: b\n", ["f:2:1 yaml-duplicate-key (keep one of them)"]),
         ("[a]: b\n", ["f:1:1 yaml-shape"]),
         ('a: "\\x00"\n', ["f:1:4 file-character (delete it)"]),
         ('"\\uFFFF": a\n', ["f:1:1 file-character"]),
@@ -59,10 +64,31 @@ def test_an_empty_text_has_no_tree() -> None:
         ('a: "b', ["f:1:4 yaml-syntax (close it, or take it out)"]),
         ("a: &b b\nc: 'd\n", ["f:1:4 yaml-feature", "f:2:4 yaml-syntax"]),
         ("[" * 21 + "]" * 21, ["f:1:21 yaml-feature"]),
+        ("- [a, b]\n" * 17_000, ["f:16667:4 yaml-size (split it)"]),
+        ("".join(f"k{number}:\n" for number in range(2_000)), ["f:1001:1 yaml-size (make it a list)"]),
     ],
 )
 def test_only_plain_yaml_is_read(text: str, said: list[str]) -> None:
     assert brief(read_yaml(text, "f")[2], said) == said
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in pairwise("abcdefghij")
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (BOMB, ["f:5:32 yaml-size (write it shorter)"]),
+        ("[" * 21, ["f:1:21 yaml-size (write it shorter)"]),
+        ("[a, " * 3 + "a]" * 3 + "\n- &a b\n- *a\n- *c\n", []),
+        ("a: &a {b: &b [c, d]}\ne: {<<: *a, f: *b}\n", []),
+        ("a: 'b", []),
+    ],
+)
+def test_aliases_count_each_time_they_are_used(text: str, said: list[str]) -> None:
+    assert brief(check_size(text, "f"), said) == said
 
 
 def test_what_else_is_in_the_file_is_read_beside_a_forbidden_feature() -> None:

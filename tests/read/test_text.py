@@ -67,6 +67,16 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
         assert problems[0].message.startswith("cannot be read: ")
 
 
+def test_a_file_that_is_too_large_is_a_problem_and_no_more_of_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"a" * 2_049)
+    assert brief(read_text(file, "a.md", 2_048)[1]) == ["a.md:1:1 file-size"]
+    assert read_text(file, "a.md", 2_049) == ("a" * 2_049, [])
+    with file.open("ab") as sparse:
+        sparse.truncate(1 << 40)  # a terabyte of holes
+    assert read_text(file, "a.md")[1][0].message == "has more than 1,024 kB"
+
+
 def test_lines_and_columns_count_from_one() -> None:
     lines = Lines("ab\n\nc")
     assert [lines.at(offset) for offset in range(6)] == [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1), (3, 2)]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from openshelf.verify.addresses import _winding, file_of
 from openshelf.verify.links import check_links
 
 if TYPE_CHECKING:
@@ -61,3 +64,11 @@ def test_a_site_below_a_path_may_use_only_that_path(tmp_path: Path) -> None:
 
 def test_a_mark_of_the_builder_that_was_left_is_found(tmp_path: Path) -> None:
     assert {p.rule.id for p in check_links(a_site(tmp_path, "\ufdd0/a/"))} >= {"built-mark"}
+
+
+PIECES = st.lists(st.sampled_from(["a", "b.c", "..", ".", "", "a b"]), min_size=1, max_size=5).map("/".join)
+
+
+@given(page=st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "a/b/c.html"]), path=PIECES)
+def test_the_quick_way_to_a_file_is_the_long_way(page: str, path: str) -> None:
+    assert file_of(page, path, "/") == (_winding(page, path, "/") if path else page)

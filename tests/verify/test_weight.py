@@ -74,8 +74,8 @@ def test_budgets_are_read_in_order_and_the_usual_limit_comes_last(tmp_path: Path
         ("- name: a\n  pages: b\n  most: 0\n", ["3:9 wrong-value (write a larger number)"]),
         ("- name: a\n  pages: b\n  most: -5\n", ["3:9 wrong-value"]),
         ("- name: a\n  pages:\n  most: 5\n", ["2:3 missing-key"]),
-        ("- a\n", ["1:3 wrong-value"]),
-        ("name: a\npages: b\nmost: 1\n", ["1:1 yaml-shape (start each with - name:)"]),
+        ("- a\n", ["1:3 yaml-shape (start it with - name:)"]),
+        ("name: a\npages: b\nmost: 1\n", ["1:1 yaml-shape (start each item with - name:)"]),
         ("some text\n", ["1:1 yaml-shape"]),
         ("- {name: a\n", ["1:3 yaml-syntax"]),
         ("- {name: a, name: b, pages: c, most: 1}\n", ["1:13 yaml-duplicate-key"]),
@@ -98,7 +98,7 @@ def test_a_file_that_is_no_text_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / BUDGETS).write_bytes(b"- name: caf\xe9\n")
     found, problems = read_budgets(tmp_path)
     assert brief(problems) == [f"{BUDGETS}:1:12 file-encoding"]
-    assert found == []
+    assert found == [EVERY]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,214 @@
 
 from __future__ import annotations
 
+import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from openshelf.check.check import Check
+import regex
+import yaml
 
-CHECKS: tuple[Check, ...] = ()
+from openshelf.check.check import Check, Finding, check
+from openshelf.problem import Place, Severity
+from openshelf.read.code import hide_code
+from openshelf.read.text import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library
+
+_WITHOUT_SPACES = r"\p{Khmer}\p{Lao}\p{Myanmar}\p{Thai}\p{Tai_Tham}\p{Tai_Le}\p{New_Tai_Lue}"
+"""Scripts that mark where a line may break with a space of no width."""
+_JOINED = (
+    r"\p{Adlam}\p{Arabic}\p{Hanifi_Rohingya}\p{Mandaic}\p{Mongolian}\p{Nko}\p{Phags_Pa}\p{Sogdian}\p{Syriac}\p{Balinese}"
+    r"\p{Bengali}\p{Chakma}\p{Cham}\p{Devanagari}\p{Grantha}\p{Gujarati}\p{Gurmukhi}\p{Javanese}\p{Kannada}\p{Khmer}"
+    r"\p{Malayalam}\p{Meetei_Mayek}\p{Myanmar}\p{Oriya}\p{Sinhala}\p{Tamil}\p{Telugu}\p{Thaana}\p{Tibetan}\p{Tifinagh}"
+)
+"""Scripts whose letters change their form beside a joiner (The Unicode Standard, section 23.2)."""
+_SELECTORS = r"\uFE00-\uFE0F\U000E0100-\U000E01EF"
+_HIDDEN = regex.compile(
+    r"[\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200D\u2060-\u2064\u206A-\u206F\u3164\uFEFF\uFFA0"
+    rf"\uFFF9-\uFFFB{_SELECTORS}\U0001BCA0-\U0001BCA3\U0001D173-\U0001D17A\U000E0000-\U000E00FF\U000E01F0-\U000E0FFF]+"
+)
+"""Characters that show nothing, but for those that bidi-control looks at, and the soft hyphen, which is welcome."""
+_IN_PLACE = regex.compile(
+    rf"(?<=[{_WITHOUT_SPACES}])\u200B|\u200B(?=[{_WITHOUT_SPACES}])"
+    rf"|(?<=[{_JOINED}])[\u200C\u200D]|[\u200C\u200D](?=[{_JOINED}])"
+    r"|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic})"
+    r"|(?<=\U0001F3F4)[\U000E0030-\U000E0039\U000E0061-\U000E007A]{2,6}\U000E007F"
+    rf"|(?<=[^\s\p{{Latin}}\p{{M}}])[\uFE00-\uFE0F](?![{_SELECTORS}])"
+    rf"|(?<=\p{{Myanmar}})\uFE00|(?<=\p{{Han}})[\U000E0100-\U000E01EF](?![{_SELECTORS}])"
+    r"|(?<=\p{Mongolian})[\u180B-\u180F]"
+    r"|(?<=[\u1100-\u115E])\u1160|\u115F(?=[\u1161-\u11A7])"
+    r"|(?<=[\p{M}--\u034F])\u034F|\u034F(?=[\p{M}--\u034F])",
+    regex.VERSION1,
+)
+"""Where they belong: beside letters that need them, in emoji, in flags, and behind what they give another form."""
+
+_BIDI = regex.compile(r"[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]")
+_NEVER = frozenset("\u202a\u202b\u202c\u202d\u202e")
+_ISOLATES, _END_OF_ISOLATE = frozenset("\u2066\u2067\u2068"), "\u2069"
+
+_ALIKE = ("Latin", "Cyrillic", "Greek", "Armenian", "Cherokee", "Coptic")
+"""Scripts with letters that look like those of another one of them."""
+_OTHERS = regex.compile("[" + "".join(rf"\p{{{script}}}" for script in _ALIKE[1:]) + "]")
+_SCRIPTS = {script: regex.compile(rf"\p{{{script}}}") for script in _ALIKE}
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+_UNIT = regex.compile(
+    r"[βγδεζηθλμξπσφψωΓΔΘΛΞΠΣΦΨΩ]\p{Latin}+|\p{Latin}+[βγδεζηθλμξπσφψωΓΔΘΛΞΠΣΦΨΩ]|\p{Latin}?[ακρτχ]\p{Latin}?"
+)
+"""Units, quantities and names from science: μm, kΩ, Δt, αh."""
+_ADDRESS = regex.compile(r"(?:https?://|www\.|mailto:)[^\s<>()]*|\]\([^()\s]*")
+_BREAK = regex.compile(r"\n(?=[ \t]*(?:[-*+] |\d+[.)] |\||#|[\w-]+:(?:\s|$)))|\n(?=[ \t>]*\n)")
+"""Where a paragraph ends: at a blank line, a new item, row, heading or key."""
+_SHOWN = 40
+_MOST = 100
+"""Problems of one kind in a file: who has so many will not mend them one by one."""
+
+
+@check(
+    "bidi-control",
+    "No character turns the direction of text around unseen.",
+    "Overrides and embeddings can make a text read differently from what machines, and the people who review it, see "
+    "(Unicode TR 36, CVE-2021-42574). Delete the character. Isolates may stand where each is closed in its paragraph, "
+    "and direction marks in paragraphs with right-to-left letters.",
+)
+def bidi_control(library: Library) -> Iterator[Finding]:
+    """Find overrides, embeddings, isolates that are not closed, and direction marks without a reason."""
+    for origin, text in _pieces(library, _BIDI):
+        yield from islice(_bidi(origin, text), _MOST)
+
+
+@check(
+    "hidden-character",
+    "No hidden characters but where a script or an emoji needs them.",
+    "A character that shows nothing can hide words from people who review a text, defeat searching, and mark who "
+    "leaked a copy. It often comes from copying out of chats and office programs. Delete it, and type the word again.",
+    excusable=True,
+)
+def hidden_character(library: Library) -> Iterator[Finding]:
+    """Find characters that show nothing and are not where scripts and emoji need them."""
+    for origin, text in _pieces(library, _HIDDEN):
+        yield from islice(_hidden(origin, text), _MOST)
+
+
+@check(
+    "mixed-scripts",
+    "The letters of a word come from one script.",
+    "A Cyrillic or Greek letter can look exactly like a Latin one: such a word is not found by searching, is read "
+    "aloud wrongly, and may imitate a name (Unicode TR 39). Type the word again with one keyboard. Units and code are "
+    "left alone.",
+    Severity.WARNING,
+    excusable=True,
+)
+def mixed_scripts(library: Library) -> Iterator[Finding]:
+    """Find words with letters of several scripts that look alike."""
+    for origin, text in _pieces(library, _OTHERS):
+        yield from islice(_mixed(origin, _ADDRESS.sub(lambda match: " " * len(match[0]), hide_code(text))), _MOST)
+
+
+class _Origin:
+    """Where a piece of text stands: a file that offsets point into, or one value."""
+
+    def __init__(self, path: str, text: str, value: Place | None = None) -> None:
+        self._path, self._lines, self._value = path, Lines(text), value
+
+    def at(self, offset: int) -> Place:
+        return self._value or Place(self._path, *self._lines.at(offset))
+
+
+def _pieces(library: Library, wanted: regex.Pattern[str]) -> Iterator[tuple[_Origin, str]]:
+    """Yield the files that hold a wanted character, then the values in which one is written as an escape."""
+    escaping: dict[str, list[str]] = {}
+    for source in library.sources:
+        if not source.text.isascii() and wanted.search(source.text):
+            yield _Origin(source.path, source.text), source.text
+        if any(escape in source.text for escape in ("\\u", "\\U", "\\x")):
+            escaping[source.path] = source.text.split("\n")
+    for entry in library.all_entries if escaping else ():
+        lines = escaping.get(entry.path)
+        for node in _scalars(entry.tree.node) if lines else ():
+            if node.style == '"' and wanted.search(node.value):
+                first = node.start_mark.line + entry.tree.first_line - 1
+                written = "\n".join(lines[first : node.end_mark.line + entry.tree.first_line]) if lines else ""
+                if len(wanted.findall(node.value)) > len(wanted.findall(written)):
+                    value = Place(entry.path, first + 1, node.start_mark.column + 1)
+                    yield _Origin(entry.path, "", value), node.value
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(key)
+            yield from _scalars(value)
+
+
+def _bidi(origin: _Origin, text: str) -> Iterator[Finding]:
+    start = 0
+    for end in [*(match.start() + 1 for match in _BREAK.finditer(text)), len(text)]:
+        paragraph = text[start:end]
+        marks = [] if paragraph.isascii() else list(_BIDI.finditer(paragraph))
+        is_right_to_left = bool(marks) and any(
+            unicodedata.bidirectional(c) in {"R", "AL"} and c.isalpha() for c in paragraph
+        )
+        opened: list[int] = []
+        for match in marks:
+            character, at = match[0], start + match.start()
+            name = f"U+{ord(character):04X}"
+            if character in _NEVER:
+                yield origin.at(at), f"{name} changes the direction of the text behind it", "delete it"
+            elif character in _ISOLATES:
+                opened.append(at)
+            elif character == _END_OF_ISOLATE and opened:
+                opened.pop()
+            elif character == _END_OF_ISOLATE:
+                yield origin.at(at), f"{name} closes no isolate of its paragraph", "delete it"
+            elif not is_right_to_left:
+                yield origin.at(at), f"{name} stands in a paragraph without right-to-left letters", "delete it"
+        for at in opened:
+            hint = "write U+2069 behind the words, or delete it"
+            yield origin.at(at), f"U+{ord(text[at]):04X} is not closed in its paragraph", hint
+        start = end
+
+
+def _hidden(origin: _Origin, text: str) -> Iterator[Finding]:
+    for match in _HIDDEN.finditer(text):
+        at = match.start()
+        while at < match.end() and (legal := _IN_PLACE.match(text, at)):
+            at = legal.end()
+        if at < match.end():
+            yield _named(origin, text, at)
+
+
+def _named(origin: _Origin, text: str, at: int) -> Finding:
+    """Name a hidden character and the word around it."""
+    first, last = at, at + 1
+    while first > max(at - _SHOWN, 0) and not text[first - 1].isspace():
+        first -= 1
+    while last < min(at + _SHOWN, len(text)) and not text[last].isspace():
+        last += 1
+    word = _HIDDEN.sub("", text[first:last])
+    inside = f" in {word!r}" if word else ""
+    return origin.at(at), f"hidden character U+{ord(text[at]):04X}{inside}", "delete it", text[first:last]
+
+
+def _mixed(origin: _Origin, visible: str) -> Iterator[Finding]:
+    for match in _WORD.finditer(visible):
+        word = match[0]
+        if word.isascii() or not _OTHERS.search(word):
+            continue
+        scripts = [script for script in _ALIKE if _SCRIPTS[script].search(word)]
+        if len(scripts) > 1 and not _UNIT.fullmatch(word):
+            few = min(scripts, key=lambda script: len(_SCRIPTS[script].findall(word)))
+            letter = _SCRIPTS[few].findall(word)[0]
+            said = f"{few} {letter} (U+{ord(letter):04X}) in {word[:_SHOWN]!r}, beside letters of other scripts"
+            yield origin.at(match.start()), said, "type the word again", word
+
+
+CHECKS: tuple[Check, ...] = (bidi_control, hidden_character, mixed_scripts)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
 
 Finding = tuple[Place, str, str] | tuple[Place, str, str, str]
-"""A place, a message and a hint (empty for none); then, for rules that can be excused, the exact text that was found."""
+"""A place, a message and a hint (empty for none); for rules that can be excused, the exact text that was found too."""
 Finder = Callable[["Library"], Iterator[Finding]]
 
 

@@ -13,7 +13,7 @@ from openshelf.model.lists import Item, read_list
 from openshelf.problem import Problem, Rule, Severity, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
 EXCEPTIONS = "policy/exceptions.yml"
@@ -59,12 +59,17 @@ class Excuse(Schema):
 
 
 def excuse(
-    problems: Iterable[Problem], root: Path, rules: Mapping[str, Rule], today: dt.date
+    problems: Iterable[Problem], root: Path, rules: Mapping[str, Rule], looked_for: Container[str], today: dt.date
 ) -> tuple[list[Problem], tuple[Excuse, ...]]:
-    """Take out the problems that are excused and add those of the exceptions themselves; return the excuses used."""
+    """Take out the problems that are excused and add those of the exceptions themselves; return the excuses used.
+
+    ``looked_for`` holds the ids of the rules that were looked for: exceptions to others are left for another time.
+    """
     items, found = read_list(root, EXCEPTIONS, Excuse, "rule")
     valid = []
     for item in items:
+        if item.data.rule in rules and item.data.rule not in looked_for:
+            continue
         wrong = list(_wrong(item, rules, today))
         found += wrong
         if not wrong:

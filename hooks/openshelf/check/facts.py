@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openshelf.check.check import Check, Finding, check
 from openshelf.library.dates import review_due
 from openshelf.model.entries import CaseStudy, Resource, Update
-from openshelf.model.fields import Answer, ConsentBasis
+from openshelf.model.fields import Answer
 from openshelf.model.kinds import Kind
 from openshelf.problem import Severity
 
@@ -96,62 +96,6 @@ def verdict_source(library: Library) -> Iterator[Finding]:
 
 
 @check(
-    "consent-basis",
-    "A case study says why it may be told.",
-    "What was already published names its public source. What a partner agreed to has a reference to the record, "
-    "which is kept elsewhere, with scope, role of the person, and the day it ends.",
-)
-def consent_basis(library: Library) -> Iterator[Finding]:
-    """Find case studies whose consent is not complete."""
-    for entry in library.all_entries:
-        if not isinstance(entry.data, CaseStudy):
-            continue
-        consent = entry.data.partner.consent
-        place = entry.place("partner", "consent")
-        needed = (
-            ("source",)
-            if consent.basis is ConsentBasis.ALREADY_PUBLISHED
-            else ("ref", "scope", "by_role", "given", "until")
-        )
-        for name in needed:
-            if not getattr(consent, name):
-                yield place, f"consent that is {consent.basis} needs {name}", f"add {name}: ..."
-
-
-@check(
-    "consent-ended",
-    "Consent has not ended.",
-    "From that day on we may not tell the story. Ask the partner again, or withdraw the case study.",
-)
-def consent_ended(library: Library) -> Iterator[Finding]:
-    """Find case studies whose consent has run out."""
-    for entry in library.all_entries:
-        if isinstance(entry.data, CaseStudy) and entry.data.withdrawn is None:
-            until = entry.data.partner.consent.until
-            if until is not None and until < library.today:
-                yield (
-                    entry.place("partner", "consent", "until"),
-                    f"consent ended on {until}",
-                    "ask again or withdraw the page",
-                )
-
-
-@check(
-    "case-place",
-    "A case study says where it happened, or that the place is withheld.",
-    "Leaving the place open looks like a mistake. `withheld: yes` says that it was left out on purpose.",
-)
-def case_place(library: Library) -> Iterator[Finding]:
-    """Find case studies whose place is missing, or both told and withheld."""
-    for entry in library.all_entries:
-        if isinstance(entry.data, CaseStudy):
-            place = entry.data.place
-            if place.withheld == bool(place.country or place.region):
-                told = "told and withheld at once" if place.withheld else "neither told nor withheld"
-                yield entry.place("place"), f"the place is {told}", "give country or region, or withheld: yes"
-
-
-@check(
     "look-back-figures",
     "A look back has a period and figures that add up.",
     "The charts and tables of a look back are drawn from `figures`; the half-years add up to the whole.",
@@ -187,8 +131,5 @@ CHECKS: tuple[Check, ...] = (
     review_order,
     review_is_due,
     verdict_source,
-    consent_basis,
-    consent_ended,
-    case_place,
     look_back_figures,
 )

@@ -1,10 +1,177 @@
-"""Rules about the files of a library: what lies where, images and documents."""
+"""Rules about names: what may lie in the folders of a library, and how it may be called."""
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from openshelf.check.check import Check
+from openshelf.check.check import Check, Finding, check
+from openshelf.media.inspect import SUFFIXES
+from openshelf.problem import Place
+from openshelf.read.files import FOLDERS, Form
 
-CHECKS: tuple[Check, ...] = ()
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library
+    from openshelf.read.files import File
+
+_LEFT_OVER = (".swp", ".swo", ".bak", ".orig", ".rej", ".tmp")
+_HINTS = {
+    **dict.fromkeys((".gif", ".bmp", ".tif", ".tiff", ".heic", ".avif", ".ico"), "save it as JPEG, PNG or WebP"),
+    **dict.fromkeys(
+        (".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp"), "save it as PDF, or write it in Markdown"
+    ),
+    **dict.fromkeys((".csv", ".xls", ".xlsx", ".ods"), "write a table in Markdown, or link to the data"),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".txt", ".rst"), "write it in Markdown"),
+    **dict.fromkeys((".mp3", ".mp4", ".mov", ".webm", ".ogg", ".wav"), "link to it"),
+}
+"""What to do instead, by the ending of a name."""
+_STEERS = frozenset(
+    """
+    cname _headers _redirects _routes.json .htaccess .htpasswd .nojekyll .well-known web.config netlify.toml vercel.json
+    wrangler.toml robots.txt humans.txt security.txt ads.txt app-ads.txt sitemap.xml sitemap.xml.gz sw.js
+    service-worker.js manifest.json manifest.webmanifest site.webmanifest favicon.ico crossdomain.xml browserconfig.xml
+    apple-app-site-association assetlinks.json 404.html index.html
+    """.split()  # noqa: SIM905 - names of files, one after the other
+)
+"""Names by which a file at a site's root steers servers, browsers and search engines."""
+_WINDOWS = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Names of devices, which Windows gives to no file (Microsoft, "Naming Files, Paths, and Namespaces")."""
+_SIGNS = frozenset('<>:"|?*\\')
+_LONGEST = 100
+_TAKEN = (
+    "assets/icon.svg",
+    "assets/images/favicon.png",
+    "assets/search/",
+    "assets/javascripts/",
+    "assets/stylesheets/",
+)
+"""Addresses below ``docs/`` to which the site writes pictures and other files of its own."""
+
+
+def _written(library: Library) -> Iterator[File]:
+    """Yield the files of docs/ and guides/."""
+    for file in library.files:
+        if file.form is Form.FILE and file.path.startswith(("docs/", "guides/")):
+            yield file
+
+
+@check(
+    "symlink",
+    "Files and folders are no links to others.",
+    "A symbolic link can lead out of the library, and what it leads to, a key or a list of names on the computer that "
+    "builds the site, would be published. Put a copy of the file into its place.",
+)
+def symlink(library: Library) -> Iterator[Finding]:
+    """Find symbolic links."""
+    for file in library.files:
+        if file.form is Form.LINK:
+            yield Place(file.path), "this is a link to another place", "put a copy of the file here"
+
+
+@check(
+    "odd-file",
+    "Everything in the folders of a library is a file or a folder that can be opened.",
+    "Pipes, devices and sockets are no content; reading one can wait for ever. Delete it, or mend its permissions.",
+)
+def odd_file(library: Library) -> Iterator[Finding]:
+    """Find what is neither file nor folder."""
+    for file in library.files:
+        if file.form is Form.OTHER:
+            yield Place(file.path), "this is no file that can be opened", "delete it, or mend its permissions"
+
+
+@check(
+    "stray-file",
+    "`docs/` and `guides/` hold Markdown, pictures and PDF documents, and nothing else.",
+    "Whatever lies in `docs/` could end on the site, and in any case in the public repository: scripts and pages that "
+    "nobody checked, office files with their authors and deleted text, copies that an editor left behind. Pictures "
+    "(.png, .jpg, .webp, .svg) and documents (.pdf) stand below `docs/`, for example in `docs/images/`.",
+)
+def stray_file(library: Library) -> Iterator[Finding]:
+    """Find files that are not of the library."""
+    for file in library.files:
+        if not file.path.startswith(("docs/", "guides/")) or file.name.casefold() in _STEERS:
+            continue
+        is_backup = file.name.endswith("~") or file.name.startswith(("~$", "#")) or file.suffix in _LEFT_OVER
+        if file.is_hidden or (file.form is Form.FILE and is_backup):
+            yield Place(file.path), "a program left this here", "delete it"
+        elif file.form is not Form.FILE or file.is_markdown:
+            continue
+        elif file.suffix not in SUFFIXES:
+            what = f"{file.suffix} files are" if file.suffix else "a file of this name is"
+            yield Place(file.path), f"{what} not published", _HINTS.get(file.suffix, "delete it")
+        elif file.path.startswith("guides/"):
+            yield Place(file.path), "pictures and documents stand below docs/", f"move it to docs/images/{file.name}"
+
+
+@check(
+    "reserved-name",
+    "No file steers servers, browsers or search engines.",
+    "A file called `CNAME`, `_headers` or `robots.txt` would move the site, switch off its protection or hide it. The "
+    "site writes those that it needs from `mkdocs.yml`.",
+)
+def reserved_name(library: Library) -> Iterator[Finding]:
+    """Find names that mean something to those who serve the site."""
+    for file in library.files:
+        if file.path.startswith(("docs/", "guides/")) and file.name.casefold() in _STEERS:
+            yield Place(file.path), f"{file.name!r} would steer the site", "delete it; settings stand in mkdocs.yml"
+
+
+@check(
+    "portable-name",
+    "Names of files work on every computer.",
+    "On another system a file called `aux.png`, or one with a colon in its name, cannot even be copied, and nobody "
+    "there could work on the library. Names end in no dot or blank, hold no control or invisible characters, have "
+    "letters and their accents in one piece (Unicode normal form C), and at most 100 characters.",
+    excusable=True,
+)
+def portable_name(library: Library) -> Iterator[Finding]:
+    """Find names that some systems refuse or change."""
+    for file in library.files:
+        said = _unportable(file)
+        if said and file.path not in FOLDERS and not file.is_hidden:
+            yield Place(file.path), said, "use letters, digits and hyphens", file.name
+
+
+def _unportable(file: File) -> str:
+    name = file.name
+    if name.partition(".")[0].casefold() in _WINDOWS:
+        return f"{name!r} is the name of a device on Windows"
+    if file.is_markdown and file.form is Form.FILE and not file.path.startswith("docs/decisions/"):
+        return ""  # the names of texts are ids, which a stricter rule looks at
+    if len(name) > _LONGEST:
+        return f"the name has {len(name)} characters"
+    if name != name.strip(" ").rstrip("."):
+        return "the name starts or ends with a blank or a dot"
+    if found := _SIGNS & set(name):
+        return f"the name holds {min(found)}"
+    if any(unicodedata.category(sign) in {"Cc", "Cf", "Cn", "Co", "Cs"} for sign in name):
+        return "the name holds a character that cannot be seen"
+    return "" if unicodedata.is_normalized("NFC", name) else "the name has accents apart from their letters"
+
+
+@check(
+    "same-address",
+    "No two files have one address.",
+    "On most computers `Map.png` and `map.png` are one file, so one of them would be lost. The site also writes files "
+    "of its own below `assets/`, which no other file may replace.",
+)
+def same_address(library: Library) -> Iterator[Finding]:
+    """Find names that differ in nothing but the case of letters, and names that the site uses itself."""
+    first: dict[str, str] = {}
+    for file in library.files:
+        folded = unicodedata.normalize("NFKC", file.path).casefold()
+        before = first.setdefault(folded, file.path)
+        if before != file.path:
+            yield Place(file.path), f"{before} is the same file on many computers", "give it another name"
+    for file in _written(library):
+        address = file.path.removeprefix("docs/").casefold()
+        if address != file.path.casefold() and address.startswith(_TAKEN):
+            yield Place(file.path), "the site writes a file of its own here", "move it to docs/images/"
+
+
+CHECKS: tuple[Check, ...] = (symlink, odd_file, stray_file, reserved_name, portable_name, same_address)

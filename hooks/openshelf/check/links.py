@@ -1,10 +1,294 @@
-"""Rules about where links lead."""
+"""Rules about where links lead: what an address may start with, hosts, and the words of links."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import BaseModel
+
+from openshelf.check.check import Check, Finding, check
+from openshelf.model.addresses import host_of, is_private_host, number_of, parse_address, scheme_of, site_of
+from openshelf.model.hosts import (
+    above,
+    host_lists,
+    is_mixed,
+    is_tracker,
+    leads_to,
+    parameters,
+    passes_for_latin,
+    skeleton,
+    without_trackers,
+)
+from openshelf.problem import Place, Severity, masked
 
 if TYPE_CHECKING:
-    from openshelf.check.check import Check
+    from collections.abc import Iterator
 
-CHECKS: tuple[Check, ...] = ()
+    from openshelf.library.library import Library
+    from openshelf.read.links import Link
+
+_SCHEMES = {"", "http", "https", "mailto", "tel"}
+_TARGET_UNFIT = re.compile(r"[\s\"'<>`]|\[\[")
+_HOST_IN_WORDS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#:]\S*)?", re.IGNORECASE)
+_WORDLESS = """
+here| click here| click| link| this| this link| this page| read more| more| see here| details| aquí| haz clic
+aquí| haga clic aquí| clic aquí| pulse aquí| enlace| este enlace| leer más| ver más| más| aqui| clique aqui|
+clica aqui| ligação| este link| leia mais| ler mais| saiba mais| ver mais| mais| ici| cliquez ici| clique ici|
+lien| ce lien| lire la suite| en savoir plus| plus| voir ici
+"""
+_SAYS_NOTHING = frozenset(" ".join(words.split()) for words in _WORDLESS.split("|"))
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_ENDINGS = "md html htm php pdf txt csv json yml yaml py js zip doc docx"
+_FILE_ENDINGS = set(_ENDINGS.split())
+
+
+class _Address(NamedTuple):
+    """An address of the web, and where it stands."""
+
+    place: Place
+    text: str
+    host: str
+
+
+def _strings(value: object, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the texts inside a value of an entry that start as addresses do."""
+    if isinstance(value, str):
+        if value[:4].casefold() == "http":
+            yield loc, value
+    elif isinstance(value, BaseModel):
+        for name, inner in value.__dict__.items():
+            if inner is not None and inner != ():
+                yield from _strings(inner, (*loc, name))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _strings(inner, (*loc, index))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(inner, (*loc, key))
+
+
+@lru_cache(maxsize=100_000)
+def _host(text: str) -> str:
+    """Return the host of an address of the web, empty for what is none."""
+    try:
+        return host_of(text)
+    except ValueError:
+        return ""
+
+
+def _addresses(library: Library) -> tuple[_Address, ...]:
+    """Return every address of the web in entries and texts."""
+    found = [
+        _Address(entry.place(*loc), text, _host(text))
+        for entry in library.all_entries
+        for loc, text in _strings(entry.data, ())
+    ]
+    found += [
+        _Address(link.place, link.target, _host(link.target))
+        for text in library.texts
+        for link in text.body.links
+        if link.target[:4].casefold() == "http"
+    ]
+    return tuple(address for address in found if address.host)
+
+
+def _links(library: Library) -> Iterator[Link]:
+    return (link for text in library.texts for link in text.body.links)
+
+
+@check(
+    "link-target",
+    "Links lead to web pages, mail or telephone, and images are files of this library.",
+    "Other kinds of address can run scripts. An image on another site would tell that site who reads this page. "
+    "Put the image into `docs/images/`. Write blanks in an address as `%20`.",
+)
+def link_target(library: Library) -> Iterator[Finding]:
+    """Find links of other kinds, links that cannot be read, and images that are elsewhere."""
+    for link in _links(library):
+        scheme = scheme_of(link.target)
+        if link.is_image and scheme:
+            yield link.place, "this image is on another site", "put a copy into docs/images/"
+        elif scheme not in _SCHEMES:
+            yield link.place, f"links cannot start with {scheme[:30]}", "write an address that starts with https://"
+        elif _TARGET_UNFIT.search(link.target):
+            yield link.place, "the address holds a blank, a quote, a backtick or [[", "write blanks as %20"
+        elif scheme in {"http", "https"}:
+            try:
+                parse_address(link.target)
+            except ValueError as error:
+                yield link.place, f"{link.target!r} {error}", "for example https://example.org/page"
+
+
+@check(
+    "plain-http",
+    "Links use https where the other site can.",
+    "With `http://`, whoever sits on the line sees which page is read and can change it. Try the address with "
+    "`https://`; nearly every site has it. A `.onion` address needs none.",
+    Severity.WARNING,
+    excusable=True,
+)
+def plain_http(library: Library) -> Iterator[Finding]:
+    """Find addresses without encryption."""
+    for place, text, host in _addresses(library):
+        if text[:5].casefold() == "http:" and not host.endswith(".onion") and not is_private_host(host):
+            yield place, f"{host} is asked without encryption", f"https{text[4:]}", text
+
+
+@check(
+    "look-alike-host",
+    "The host of an address is what it seems.",
+    "Letters of other scripts, a digit for a letter, a name before an `@` or a bare number make a false address look "
+    "like one that readers trust (Unicode TR 39). Type the address yourself instead of copying it, and open it. "
+    "Names in one script, whichever it is, are fine. If the address is right, ask an editor for an exception.",
+    excusable=True,
+)
+def look_alike_host(library: Library) -> Iterator[Finding]:
+    """Find hosts that pass for others."""
+    addresses = _addresses(library)
+    uses = Counter(address.host for address in addresses)
+    alike: dict[str, str] = {}
+    for host, _ in sorted(uses.items(), key=lambda item: (not item[0].isascii(), -item[1])):
+        alike.setdefault(skeleton(host.removeprefix("www.")), host.removeprefix("www."))
+    said = {host: _why_false(host, alike) for host in uses}
+    for place, text, host in addresses:
+        if "@" in text.partition("//")[2].partition("/")[0]:
+            yield place, f"{host} is the host; what stands before the @ only looks like one", "take it out", text
+        elif said[host]:
+            yield place, said[host], "type the name of the site yourself", text
+
+
+def _why_false(host: str, alike: dict[str, str]) -> str:
+    if number_of(host) is not None:
+        return f"{host} is a number, not a name" if not is_private_host(host) else ""
+    if _HIDDEN.search(host):
+        return "the host holds a character that nobody sees"
+    other = alike[skeleton(host.removeprefix("www."))]
+    if other != host.removeprefix("www."):
+        return f"{host} looks like {other}"
+    if any(map(is_mixed, host.split("."))):
+        return f"{host} mixes letters of several scripts"
+    return f"{host} is not in Latin letters, but looks so" if passes_for_latin(host) else ""
+
+
+@check(
+    "short-link",
+    "Links show where they lead.",
+    "The service behind a shortened link sees who follows it, and its owner can change where it leads. "
+    "Open it, and copy the address that you arrive at.",
+    excusable=True,
+)
+def short_link(library: Library) -> Iterator[Finding]:
+    """Find addresses of link shorteners."""
+    shorteners = host_lists().shorteners
+    for place, text, host in _addresses(library):
+        if not shorteners.isdisjoint(above(host)):
+            yield place, f"{host} hides where the link leads", "open it, and copy the address you arrive at", text
+
+
+@check(
+    "tracking-link",
+    "Addresses do not tell who brought the reader.",
+    "Parameters such as `utm_source` and `fbclid` tell the other site which message, post or person a reader comes "
+    "from. The page is the same without them.",
+    Severity.WARNING,
+    excusable=True,
+)
+def tracking_link(library: Library) -> Iterator[Finding]:
+    """Find addresses with parameters for tracking."""
+    for place, text, _ in _addresses(library):
+        if "?" in text:
+            found = [parameter for parameter in parameters(text) if is_tracker(parameter)]
+            if found:
+                yield place, f"{found[0]} tracks readers", without_trackers(text), text
+
+
+@check(
+    "private-link",
+    "Links lead to what is public.",
+    "An invitation lets anybody join the group and see who is in it; a link for editing lets anybody change the "
+    "document and may name its owner; a signed link opens what was meant for one person; a local address leads each "
+    "reader to a place in their own network. Link to a public page instead.",
+    excusable=True,
+)
+def private_link(library: Library) -> Iterator[Finding]:
+    """Find invitations, documents that can be changed, signed links and local hosts."""
+    lists = host_lists()
+    named = {*lists.invitations, *lists.editable}
+    for place, text, host in _addresses(library):
+        is_named = not named.isdisjoint(above(host))
+        if is_private_host(host):
+            yield place, f"{host} is a place in the reader's own network", "link to a public page", text
+        elif is_named and leads_to(text, lists.invitations):
+            yield place, f"this invitation to {host} lets anybody join", "link to a page about the group", text
+        elif is_named and leads_to(text, lists.editable):
+            yield place, f"this document on {host} can be changed by readers", "publish a copy to read only", text
+        elif "?" in text and (keys := {key.casefold() for key in parameters(text)} & lists.signatures):
+            yield place, f"{min(keys)} in {masked(text)} opens what only its holder may see", "take it out", text
+
+
+@check(
+    "link-words-host",
+    "A link whose words are an address leads there.",
+    "Words that name one site over a link to another is how people are led to false pages. "
+    "Name the site that the link leads to, or write what the reader finds there.",
+    excusable=True,
+)
+def link_words_host(library: Library) -> Iterator[Finding]:
+    """Find links whose words name another site."""
+    for link in _links(library):
+        named = _HOST_IN_WORDS.fullmatch(link.words) if "." in link.words and not link.is_image else None
+        if named is None or link.is_bare or scheme_of(link.target) not in {"http", "https"}:
+            continue
+        words = named[0] if "//" in named[0] else f"https://{named[0]}"
+        shown, target = _host(words), _host(link.target)
+        if shown.rpartition(".")[2] not in _FILE_ENDINGS and target and site_of(shown) != site_of(target):
+            yield link.place, f"the words say {shown}, the link leads to {target}", f"write {target}", link.target
+
+
+@check(
+    "link-words",
+    "The words of a link say where it leads.",
+    "People who use a screen reader go from link to link and hear only the words of each (WCAG 2.4.4, 2.4.9): "
+    "`here` or a bare address tells them nothing. Write what the reader finds there.",
+    Severity.WARNING,
+    excusable=True,
+)
+def link_words(library: Library) -> Iterator[Finding]:
+    """Find links whose words say nothing."""
+    for link in _links(library):
+        if link.is_image or link.is_bare or not link.target:
+            continue
+        words = " ".join(link.words.casefold().split()).strip(" .:…→»>*_")
+        if words in _SAYS_NOTHING or words.startswith(("http://", "https://")):
+            yield link.place, f"{link.words!r} does not say where the link leads", "name the page", link.words
+
+
+@check(
+    "onion-link",
+    "Onion addresses stand as text.",
+    "Outside Tor Browser such a link fails, and the attempt is seen on the line. Readers who use Tor copy the "
+    "address: put it between backticks.",
+    Severity.WARNING,
+    excusable=True,
+)
+def onion_link(library: Library) -> Iterator[Finding]:
+    """Find links to onion addresses in texts."""
+    for link in _links(library):
+        if ".onion" in link.target and _host(link.target).endswith(".onion"):
+            yield link.place, "this link works in Tor Browser only", f"`{link.target}`", link.target
+
+
+CHECKS: tuple[Check, ...] = (
+    link_target,
+    plain_http,
+    look_alike_host,
+    short_link,
+    tracking_link,
+    private_link,
+    link_words_host,
+    link_words,
+    onion_link,
+)

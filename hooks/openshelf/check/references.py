@@ -7,6 +7,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
+from openshelf.model.addresses import scheme_of
 from openshelf.model.fields import OneOf
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.model.marks import marked
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library, Mention
-
-_SCHEMES = {"", "http", "https", "mailto", "tel"}
 
 
 def _is_broken(library: Library, mention: Mention) -> bool:
@@ -123,27 +122,6 @@ def half_reference(library: Library) -> Iterator[Finding]:
 
 
 @check(
-    "link-target",
-    "Links lead to web pages, mail or telephone, and images are files of this library.",
-    "Other kinds of address can run scripts. An image on another site would tell that site who reads this page. "
-    "Put the image into `docs/images/`.",
-)
-def link_target(library: Library) -> Iterator[Finding]:
-    """Find links of other kinds and images that are elsewhere."""
-    for text in library.texts:
-        for link in text.body.links:
-            scheme = link.target.partition(":")[0].casefold() if ":" in link.target.partition("/")[0] else ""
-            if link.is_image and (scheme or link.target.startswith("//")):
-                yield link.place, "this image is on another site", "put a copy into docs/images/"
-            elif scheme not in _SCHEMES or link.target.startswith("//"):
-                yield (
-                    link.place,
-                    f"links cannot start with {scheme or '//'}",
-                    "write an address that starts with https://",
-                )
-
-
-@check(
     "unknown-file",
     "Links to files of the library lead to files that exist.",
     "Links between texts may be written as paths, as the code host shows them (`../how-to/name.md`); "
@@ -153,13 +131,15 @@ def unknown_file(library: Library) -> Iterator[Finding]:
     """Find relative links and images whose file is not there."""
     for text in library.texts:
         for link in text.body.links:
+            if scheme_of(link.target):
+                continue
             try:
                 target = link.file()
             except ValueError as error:
                 yield link.place, f"{link.target!r} is not an address: {error}", "mend it"
                 continue
             if target is None:
-                if link.target.startswith("/") and not link.target.startswith("//"):
+                if link.target.startswith("/"):
                     yield link.place, f"{link.target!r} starts with a slash", "write a path from this file, or [[id]]"
                 continue
             exists = os.path.isfile(library.settings.root / target)  # noqa: PTH113 - Path's raises on names too long
@@ -176,6 +156,5 @@ CHECKS: tuple[Check, ...] = (
     withdrawn_reference,
     unknown_word,
     half_reference,
-    link_target,
     unknown_file,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
 
-_HARMLESS = re.compile(r"</?(?:kbd|sub|sup|mark|ins|del|br)\s*/?>")
-"""Elements without attributes that Markdown has no sign for."""
 FIRST_LEVEL = 2
 """The level of a text's own headings; level 1 is the page title."""
 
@@ -30,6 +27,8 @@ FIRST_LEVEL = 2
 def missing_section(library: Library) -> Iterator[Finding]:
     """Find texts that lack a required section."""
     for text in library.texts:
+        if text.entry is not None and text.entry.data.withdrawn is not None:
+            continue
         present = {heading.id for heading in text.body.headings}
         for section in text.shelf.sections:
             if section in present:
@@ -113,22 +112,6 @@ def callout_text(library: Library) -> Iterator[Finding]:
 
 
 @check(
-    "raw-html",
-    "Texts are Markdown, without HTML.",
-    "HTML can run scripts, load things from other sites, and hide text; comments are published too. "
-    "Markdown has everything that a text needs; `<kbd>`, `<sub>`, `<sup>`, `<mark>`, `<ins>`, `<del>` and `<br>` may "
-    "stand in it. To show a tag, put it between backticks; for a sign, write `&lt;`.",
-)
-def raw_html(library: Library) -> Iterator[Finding]:
-    """Find tags and comments outside code."""
-    for text in library.texts:
-        for tag in text.body.tags:
-            if not _HARMLESS.fullmatch(tag.text):
-                said = f"HTML is not allowed: {tag.text[:30]}"
-                yield tag.place, said, "write it in Markdown, or put it between backticks"
-
-
-@check(
     "image-alt",
     "Every image has a text that stands for it.",
     "People who cannot see the image, or whose line is too slow to load it, read this text. Say what the image tells. "
@@ -156,6 +139,7 @@ def empty_text(library: Library) -> Iterator[Finding]:
             and text.shelf.kind not in optional
             and not text.body.text.strip()
             and not text.entry.data.draft
+            and text.entry.data.withdrawn is None
         ):
             yield text.entry.place(), "there is no text below the front matter", "write it, or add draft: yes"
 
@@ -166,7 +150,6 @@ CHECKS: tuple[Check, ...] = (
     duplicate_section,
     callout_kind,
     callout_text,
-    raw_html,
     image_alt,
     empty_text,
 )

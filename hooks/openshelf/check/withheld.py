@@ -4,7 +4,89 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from openshelf.check.check import Check
+from openshelf.check.check import Check, Finding, check
+from openshelf.library.library import files_of
+from openshelf.media.inspect import SUFFIXES
+from openshelf.model.kinds import Kind
+from openshelf.problem import Place, Severity
 
-CHECKS: tuple[Check, ...] = ()
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library
+
+
+@check(
+    "embargoed-text",
+    "A text that comes out later is kept elsewhere until its day.",
+    "The repository is public: whoever looks there reads the text today, whatever the site shows, and its history "
+    "keeps it for good. Keep it in a private place and add it on its day. Where the repository is private, or only the "
+    "day of the announcement matters, an editor says so in `policy/exceptions.yml`.",
+    excusable=True,
+)
+def embargoed_text(library: Library) -> Iterator[Finding]:
+    """Find entries whose day has not come."""
+    for entry in library.all_entries:
+        day = entry.data.publish_after
+        if day is not None and day > library.today:
+            message = f"this is not to be read before {day}, and lies in the repository today"
+            yield entry.place("publish_after"), message, "keep it elsewhere until that day", f"publish_after: {day}"
+
+
+@check(
+    "withdrawn-text",
+    "Nothing is left of the text of what was withdrawn.",
+    "The site shows only the notice, but the repository is public and shows the rest. `openshelf withdraw` takes the "
+    "text out; the notice keeps title, reason, date and replacement. What the history holds is another matter: the "
+    "command says who must be asked.",
+    Severity.WARNING,
+    excusable=True,
+)
+def withdrawn_text(library: Library) -> Iterator[Finding]:
+    """Find withdrawn entries that still have a text."""
+    for text in library.texts:
+        withdrawn = text.entry.data.withdrawn if text.entry is not None else None
+        if text.entry is not None and withdrawn is not None and text.body.text.strip():
+            message = f"the text is still here, {text.entry.id!r} was withdrawn on {withdrawn.date}"
+            hint = "delete everything below the front matter"
+            yield text.entry.place("withdrawn", key=True), message, hint, f"withdrawn: {withdrawn.date}"
+
+
+@check(
+    "withheld-link",
+    "Links by path lead to entries that are offered.",
+    "A link such as `../how-to/name.md` reaches the same entries as `[[name]]`, and the same holds for it: readers "
+    "would find nothing behind a link to a draft, and nothing should recommend what was withdrawn.",
+)
+def withheld_link(library: Library) -> Iterator[Finding]:
+    """Find links by path to entries that lists do not offer."""
+    for mention in library.path_links:
+        origin, target = mention.origin, mention.found[0]
+        if origin is None or not origin.is_listed(library.today):
+            continue
+        if not target.is_published(library.today):
+            yield mention.place, f"{target.id!r} is not published yet", "wait, or take the link out"
+        elif target.data.withdrawn is not None and origin.kind is not Kind.UPDATE:
+            instead = target.data.withdrawn.replaced_by
+            message = f"{target.id!r} was withdrawn on {target.data.withdrawn.date}"
+            yield mention.place, message, f"use [[{instead}]]" if instead else "take it out"
+
+
+@check(
+    "unused-picture",
+    "Every picture and document of the library is shown in a text.",
+    "What no published text shows is not published. It still lies in a public repository, and a picture that was left "
+    "behind by a withdrawn text may be the very one that had to go. Delete it, or show it in a text.",
+    Severity.WARNING,
+    excusable=True,
+)
+def unused_picture(library: Library) -> Iterator[Finding]:
+    """Find pictures and documents of docs/ that no text shows, or only withdrawn ones."""
+    waiting = (text for text in library.texts if text.entry is None or text.entry.data.withdrawn is None)
+    used = library.used_files.union(*(files_of(text) for text in waiting))
+    for file in library.files:
+        if file.suffix in SUFFIXES and file.path.startswith("docs/") and file.path not in used:
+            yield Place(file.path), "no text shows this file, so it is not published", "delete it", file.name
+
+
+CHECKS: tuple[Check, ...] = (embargoed_text, withdrawn_text, withheld_link, unused_picture)

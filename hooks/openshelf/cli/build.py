@@ -1,47 +1,83 @@
-"""``openshelf build`` and ``openshelf verify``."""
+"""``openshelf build``, ``openshelf publish`` and ``openshelf verify``."""
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf import clock
-from openshelf.build import BuildFailedError, build, verify
+from openshelf.build import BuildFailedError, fresh, settle, verify
 from openshelf.cli.common import OK, PROBLEMS, examine, show
+from openshelf.publish import earlier_pages, printed, refusal, report_of, vanished, write
 
 if TYPE_CHECKING:
     import argparse
 
     from openshelf.cli.common import Commands
+    from openshelf.problem import Problem
 
 
 def add(commands: Commands) -> None:
     """Register the commands."""
     built = commands.add_parser("build", help="check, build, verify, and only then replace the site")
-    built.add_argument(
-        "--engine", choices=("mkdocs", "properdocs"), default="mkdocs", help="the program that frames the pages"
-    )
     built.set_defaults(run=_build)
+    published = commands.add_parser(
+        "publish", help="build, with a report and a list of sums; refuse in CI while the library has no identity"
+    )
+    published.add_argument(
+        "--previous", type=Path, metavar="FILE", help="SHA256SUMS of the site that is published now, if not in site/"
+    )
+    published.set_defaults(run=_publish)
+    for parser in (built, published):
+        parser.add_argument(
+            "--engine", choices=("mkdocs", "properdocs"), default="mkdocs", help="the program that frames the pages"
+        )
     verified = commands.add_parser("verify", help="look at the built site as a browser would")
     verified.set_defaults(run=_verify)
 
 
 def _build(options: argparse.Namespace) -> int:
+    return _make(options, publishes=False)
+
+
+def _publish(options: argparse.Namespace) -> int:
+    return _make(options, publishes=True)
+
+
+def _make(options: argparse.Namespace, *, publishes: bool) -> int:
     checked, problems = examine(options.config, clock.today())
     show(problems)
     if checked is None or any(problem.is_error for problem in problems):
         print("Nothing was built; the last good site is untouched.")
         return PROBLEMS
+    library = checked.library
+    if publishes and "CI" in os.environ and (refused := refusal(library)):
+        print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
+        return PROBLEMS
     try:
-        found = build(checked.library, options.config, options.engine)
+        folder = fresh(library, options.config, options.engine)
     except BuildFailedError:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS
+    found: list[Problem] = []
+    if publishes:
+        site = library.settings.root / library.settings.site_dir
+        found, excused = vanished(library, earlier_pages(site, options.previous), folder)
+        report = report_of(checked, folder, (*checked.excused, *excused))
+        write(folder, report)
+        print(printed(report))
+    wrong, weights = verify(library, folder)
+    found += wrong
+    print(weights, flush=True)
+    settle(folder, library, found)
     if found:
         show(found)
+    if any(problem.is_error for problem in found):
         print("The new site has problems and was thrown away; the last good site is untouched.")
         return PROBLEMS
-    print(f"The site is in {checked.library.settings.site_dir}/.")
+    print(f"The site is in {library.settings.site_dir}/.")
     return OK
 
 
@@ -58,4 +94,4 @@ def _verify(options: argparse.Namespace) -> int:
     found, weights = verify(checked.library, site)
     print(weights)
     show(found)
-    return PROBLEMS if found else OK
+    return PROBLEMS if any(problem.is_error for problem in found) else OK

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from openshelf import clock
-from openshelf.cli import build, check, generated, links, plan
+from openshelf.cli import build, check, clean, generated, headers, links, plan, protect, withdraw
 from openshelf.settings import settings_file
 
-_GROUPS = (check, build, links, plan, generated)
+_GROUPS = (check, build, links, plan, withdraw, headers, generated, protect, clean)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openshelf.problem import Place
-from openshelf.read.body import hide_code
+from openshelf.read.code import hide_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

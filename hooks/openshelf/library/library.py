@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from openshelf.model.kinds import Shelf
     from openshelf.problem import Place
     from openshelf.read.body import Body
+    from openshelf.read.files import File
+    from openshelf.read.links import Link
     from openshelf.settings import Settings
 
 
@@ -80,6 +82,8 @@ class Library:
     """``kind/id`` of entries that exist but could not be used, ``kind/*`` for all; references to them are not wrong."""
     sources: tuple[Source, ...] = ()
     """Every text file that could be read: the catalogue, and all Markdown below docs/ and guides/."""
+    files: tuple[File, ...] = ()
+    """Every name in the library's folders, whatever it stands for."""
     memory: Mapping[str, Record] = field(default_factory=dict)
     """What checks remember of links to other sites, by address; empty where none has run."""
 
@@ -208,6 +212,39 @@ class Library:
                         found[one.key].setdefault(other.key, other)
         return {key: tuple(sorted(others.values(), key=lambda e: e.title.casefold())) for key, others in found.items()}
 
+    @cached_property
+    def used_files(self) -> frozenset[str]:
+        """Files of the project that listed texts show or link to, as paths from its root."""
+        listed = (text for text in self.texts if text.entry is not None and text.entry.is_listed(self.today))
+        return frozenset(file for text in listed for file in files_of(text))
+
+    @cached_property
+    def path_links(self) -> tuple[Mention, ...]:
+        """Every link that names the file of an entry (``../how-to/name.md``) instead of its id."""
+        by_path = {entry.path: entry for entry in self.all_entries if entry.body is not None}
+        return tuple(
+            Mention(text.entry, link.target, link.place, (by_path[file],), "")
+            for text in self.texts
+            for link in text.body.links
+            if (file := _file(link)) in by_path and file is not None
+        )
+
     def ids(self, kind: str = "") -> Iterable[str]:
         """Return the ids that a reference may use."""
         return self.entries[Kind(kind)] if kind else self._by_id
+
+
+def files_of(text: Text) -> Iterator[str]:
+    """Yield the files of the project that a text shows or links to, as paths from its root."""
+    for link in text.body.links:
+        file = _file(link)
+        if file is not None:
+            yield file
+
+
+def _file(link: Link) -> str | None:
+    """Return the file that a link means; a check reports addresses that cannot be read."""
+    try:
+        return link.file()
+    except ValueError:
+        return None

@@ -12,17 +12,18 @@ from openshelf.library.library import Library, Source, Text
 from openshelf.library.links import read_links
 from openshelf.model.convert import convert
 from openshelf.model.entries import Resource
-from openshelf.model.fields import ID_PATTERN
+from openshelf.model.fields import ID_LENGTH, ID_PATTERN
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, shelf_of
 from openshelf.problem import Place, Problem, Rule, nearest
 from openshelf.read.body import outline
 from openshelf.read.document import parse_document, split_name
-from openshelf.read.nodes import YAML_SHAPE, read_yaml
-from openshelf.read.text import FILE_UNREADABLE, read_text
+from openshelf.read.files import File, Form, walk
+from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, read_yaml
+from openshelf.read.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, read_text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from openshelf.settings import Settings
 
@@ -39,7 +40,7 @@ MISPLACED_FILE = Rule(
 )
 FILE_NAME = Rule(
     "file-name",
-    "Names of Markdown files are ids: small letters, digits and hyphens.",
+    "Names of Markdown files are ids: small letters, digits and hyphens, at most 64.",
     "The name becomes the address of the page, and addresses must be easy to type and never change.",
 )
 LANGUAGE_OFFERED = Rule(
@@ -49,6 +50,8 @@ LANGUAGE_OFFERED = Rule(
     "A file in another one would never be published.",
 )
 
+_MOST_PROBLEMS = 2_000
+"""Problems of the catalogue after which it is read no further: nobody reads more, and each takes time to word."""
 UNPUBLISHED_FOLDERS = ("docs/decisions/",)
 """Folders of Markdown that people read in the repository only."""
 
@@ -57,6 +60,7 @@ UNPUBLISHED_FOLDERS = ("docs/decisions/",)
 class _Found:
     """What has been read so far."""
 
+    files: tuple[File, ...]
     entries: list[Entry] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
@@ -69,12 +73,12 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
 
     What cannot be read becomes problems, and the library holds the rest, so that checks can report on that too.
     """
-    found = _Found()
+    found = _Found(files=walk(settings.root))
     _read_catalogue(settings.root, found)
     for folder in ("docs", "guides"):
-        if not (settings.root / folder).is_dir():
+        if not any(file.path == folder and file.form is not Form.FILE for file in found.files):
             found.problems.append(FILE_UNREADABLE.at(Place(folder), "this folder is missing"))
-    for path in _markdown_files(settings.root):
+    for path in _markdown_files(found.files):
         _read_file(settings, path, found)
     memory, problems = read_links(settings.root)
     library = Library(
@@ -84,6 +88,7 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
         tuple(found.texts),
         frozenset(found.broken),
         tuple(found.sources),
+        found.files,
         memory,
     )
     return library, [*found.problems, *problems]
@@ -92,12 +97,14 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
 def _read_catalogue(root: Path, found: _Found) -> None:
     every = f"{Kind.RESOURCE}/*"
     found.broken.add(every)
-    text, problems = read_text(root / CATALOGUE, CATALOGUE)
+    if any(file.path == CATALOGUE and file.form in {Form.LINK, Form.OTHER} for file in found.files):
+        return  # a check says so
+    text, problems = read_text(root / CATALOGUE, CATALOGUE, CATALOGUE_BYTES)
     found.problems += problems
     if text is None:
         return
     found.sources.append(Source(CATALOGUE, text))
-    tree, values, problems = read_yaml(text, CATALOGUE)
+    tree, values, problems = read_yaml(text, CATALOGUE, most_nodes=CATALOGUE_NODES)
     found.problems += problems
     if tree is None or not values:
         if not problems:
@@ -111,8 +118,14 @@ def _read_catalogue(root: Path, found: _Found) -> None:
         )
         return
     found.broken.discard(every)
+    before = len(found.problems)
     for index, value in enumerate(values):
         branch = tree.child(index)
+        if len(found.problems) - before > _MOST_PROBLEMS:
+            found.broken.add(every)
+            message = f"the entries from here on were not read: there are {_MOST_PROBLEMS:,} problems above"
+            found.problems.append(YAML_SIZE.at(branch.place(), message, "mend those first"))
+            return
         if not isinstance(value, dict):
             found.problems.append(
                 YAML_SHAPE.at(branch.place(), "an entry must be keys with values", "start it with - id:")
@@ -126,14 +139,12 @@ def _read_catalogue(root: Path, found: _Found) -> None:
             found.entries.append(Entry(Kind.RESOURCE, data.id, data, branch))
 
 
-def _markdown_files(root: Path) -> Iterator[str]:
-    for folder in ("docs", "guides"):
-        for file in sorted((root / folder).rglob("*")):
-            path = file.relative_to(root).as_posix()
-            if file.suffix.casefold() in {".md", ".markdown", ".mdown", ".mkd"} and not path.startswith(
-                UNPUBLISHED_FOLDERS
-            ):
-                yield path
+def _markdown_files(files: Iterable[File]) -> Iterator[str]:
+    """Yield the paths of texts. Links are left out: a check names them, and nothing that they lead to is read."""
+    for file in files:
+        is_text = file.is_markdown and file.form in {Form.FILE, Form.FOLDER} and not file.is_hidden
+        if is_text and file.path.startswith(("docs/", "guides/")) and not file.path.startswith(UNPUBLISHED_FOLDERS):
+            yield file.path
 
 
 def _read_file(settings: Settings, path: str, found: _Found) -> None:
@@ -151,11 +162,11 @@ def _read_file(settings: Settings, path: str, found: _Found) -> None:
             said, hint = f"files in the library's first language are named without {language!r}", f"write {name}.md"
         found.problems.append(LANGUAGE_OFFERED.at(Place(path), said, hint))
         return
-    if not path.endswith(".md") or not re.match(ID_PATTERN, name):
-        suggestion = re.sub(r"[^a-z0-9]+", "-", name.removesuffix(Path(path).suffix).casefold()).strip("-")
+    if not path.endswith(".md") or not re.match(ID_PATTERN, name) or len(name) > ID_LENGTH:
+        suggestion = re.sub(r"[^a-z0-9]+", "-", name.removesuffix(Path(path).suffix).casefold())[:ID_LENGTH].strip("-")
         hint = f"rename it to {suggestion or 'for-example-this'}.md"
         found.problems.append(FILE_NAME.at(Place(path), f"{name!r} cannot be an address", hint))
-    text, problems = read_text(settings.root / path, path)
+    text, problems = read_text(settings.root / path, path, MARKDOWN_BYTES)
     found.problems += problems
     document = None
     if text is not None:

@@ -13,7 +13,8 @@ import yaml
 from openshelf.model.convert import convert
 from openshelf.model.entries import Accept
 from openshelf.problem import Place
-from openshelf.read.body import hide_code, outline
+from openshelf.read.body import outline
+from openshelf.read.code import hide_code
 from openshelf.read.document import parse_document
 from openshelf.read.nodes import Tree, read_yaml
 from openshelf.read.text import Lines

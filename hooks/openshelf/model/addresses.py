@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import ipaddress
 import re
+import socket
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -12,6 +15,17 @@ if TYPE_CHECKING:
 _SCHEMES = {"http", "https"}
 _DEFAULT_PORTS = {None, 80, 443}
 _WWW = re.compile(r"^(?:www\.)+(?=[^.]+\.)")
+_UNFIT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\"<>\\^`{|}]")
+_INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_PLAIN = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_DOTS = str.maketrans("。．｡", "...")
+_NUMERIC = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}", re.IGNORECASE)
+_PRIVATE_ENDINGS = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".corp", ".home.arpa")
+_SECOND_LEVEL = {"ac", "co", "com", "edu", "gob", "gouv", "gov", "mil", "net", "nom", "or", "org"}
+_LABEL = 63
+"""Characters of a part of a host's name (RFC 1035)."""
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
@@ -20,7 +34,7 @@ def parse_address(text: str) -> SplitResult:
 
     Raises ValueError, with a message for writers, for anything but an http or https address with a host.
     """
-    if re.search(r"[\s\"<>\\^`{|}]", text):
+    if _UNFIT.search(text):
         msg = "holds a space, a quote or another character that addresses cannot hold"
         raise ValueError(msg)
     try:
@@ -53,6 +67,7 @@ def normalise(text: str) -> str:
 
     Scheme, ``www.``, letter case of the host, default port, trailing slash, index file names, escapes of plain
     characters and the fragment make no difference; path and query do. Goes beyond RFC 3986 section 6 as said.
+    This is for comparing only: whoever asks for a page sends the address as it was written.
     """
     parts = parse_address(text)
     host = parts.hostname or ""
@@ -62,8 +77,78 @@ def normalise(text: str) -> str:
         host = host.casefold()
     host = _WWW.sub("", host.rstrip("."))
     port = "" if parts.port in _DEFAULT_PORTS else f":{parts.port}"
-    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")
+    path = quote(_ESCAPE.sub(_plain, parts.path), safe="/:@!$&'()*+,;=~-._%")
     while (shorter := _INDEX.sub("", path.rstrip("/"))) != path:
         path = shorter
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{port}{path}{query}"
+
+
+def _plain(match: re.Match[str]) -> str:
+    """Resolve an escape that means the same as its character; ``%2F`` and ``%E9`` do not."""
+    character = chr(int(match[1], 16))
+    return character if character in _UNRESERVED else match[0].upper()
+
+
+def scheme_of(target: str) -> str:
+    """Return what a browser may take for the scheme of a link's target, in small letters; ``//`` where it has none.
+
+    Entities, escapes, blanks and characters that cannot be seen are resolved first, as browsers do, and more.
+    """
+    if _PLAIN.match(target):
+        return target.partition(":")[0].casefold()
+    text = html.unescape(html.unescape(target))
+    text = _INVISIBLE.sub("", text)
+    if text[:2].replace("\\", "/") == "//":
+        return "//"
+    text = _INVISIBLE.sub("", unquote(text).replace("\\", "").replace("`", ""))
+    head = re.split("[/?#]", text, maxsplit=1)[0]
+    return head.partition(":")[0].casefold() if ":" in head else ""
+
+
+def host_of(text: str) -> str:
+    """Return the host of a web address in small letters, as people read it: punycode decoded.
+
+    Raises ValueError where the text is no web address.
+    """
+    host = (parse_address(text).hostname or "").translate(_DOTS).rstrip(".")
+    return ".".join(map(_decoded, host.split("."))) if "xn--" in host else host
+
+
+def _decoded(label: str) -> str:
+    if not label.startswith("xn--") or len(label) > _LABEL:
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode").casefold()
+    except (UnicodeError, ValueError, OverflowError):
+        return label
+
+
+def number_of(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the IP address that a host is, in any notation that browsers know; None for names."""
+    try:
+        if ":" in host:
+            return ipaddress.IPv6Address(host.partition("%")[0])
+        # Browsers take 2130706433 and 0x7f.1 for 127.0.0.1, and so does this function of the C library.
+        return ipaddress.IPv4Address(socket.inet_aton(host)) if _NUMERIC.fullmatch(host) else None
+    except (OSError, ValueError):
+        return None
+
+
+def is_private_host(host: str) -> bool:
+    """Whether a host means something else in every network: this computer, a local name, a private or metadata address.
+
+    Only looks at the name; what it resolves to is for whoever connects to look at.
+    """
+    number = number_of(host)
+    if number is not None:
+        mapped = getattr(number, "ipv4_mapped", None) or number
+        return not mapped.is_global
+    return host == "localhost" or host.endswith(_PRIVATE_ENDINGS)
+
+
+def site_of(host: str) -> str:
+    """Return the part of a host's name that somebody registered, by its shape (``example.org``, ``example.co.uk``)."""
+    labels = host.split(".")
+    is_second = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL  # noqa: PLR2004
+    return ".".join(labels[-3 if is_second else -2 :])

@@ -178,11 +178,11 @@ class Consent(Schema):
     basis: f.ConsentBasis
     """recorded: the partner agreed, kept elsewhere. already-published: a public source says it."""
     source: f.Phrase | None = None
-    """The public source, for already-published."""
+    """The public source, for already-published: its address, or its title and who published it."""
     ref: f.Phrase | None = None
-    """An opaque reference to a record kept elsewhere, for recorded."""
-    scope: tuple[f.Phrase, ...] = ()
-    """What the partner agreed to."""
+    """An opaque reference to a record kept elsewhere, for recorded: capitals, digits and hyphens, no name."""
+    scope: tuple[f.ConsentScope, ...] = ()
+    """What the partner agreed to have published; the page uses nothing else."""
     by_role: f.Phrase | None = None
     """The role of the person who agreed, never a name."""
     given: f.Day | None = None

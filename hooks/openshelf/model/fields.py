@@ -26,6 +26,8 @@ SUMMARY_LENGTH = 160
 DEFINITION_WORDS = 40
 """Words a definition may have: what a tooltip holds."""
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+ID_LENGTH = 64
+"""Characters an id may have: it is an address that people type, and a name that every file system takes."""
 
 UNKNOWN = "unknown"
 
@@ -65,6 +67,8 @@ def _id(value: str) -> str:
         suggestion = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
         hint = f"did you mean {suggestion}?" if suggestion else "for example first-steps"
         raise _refuse("id", f"{value!r} is not an id: small letters, digits and single hyphens only", hint)
+    if len(value) > ID_LENGTH:
+        raise _refuse("id", f"an id has at most {ID_LENGTH} characters, this one has {len(value)}", "shorten it")
     return value
 
 
@@ -261,6 +265,16 @@ class ConsentBasis(StrEnum):
 
     RECORDED = "recorded"
     ALREADY_PUBLISHED = "already-published"
+
+
+class ConsentScope(StrEnum):
+    """What a partner may agree to have published."""
+
+    STORY = "story"
+    NAME = "name"
+    PLACE = "place"
+    PHOTO = "photo"
+    QUOTE = "quote"
 
 
 class Outcome(StrEnum):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from openshelf.garbage import collected_later
+from openshelf.media.inspect import SUFFIXES, publishable
 from openshelf.pages import site
 from openshelf.pages.chrome import chrome
 from openshelf.pages.frame import SLOTS, Frame, site_base
-from openshelf.pages.parallel import in_parallel
+from openshelf.pages.leave import LIMITS, LIMITS_PAGE
+from openshelf.pages.security import META_POLICY
+from openshelf.parallel import in_parallel
+from openshelf.read.files import Form, contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,14 +37,16 @@ class Assembly:
     """Every page of the site by its address."""
     notice: str = ""
     """HTML above every page of a preview, empty when all is well."""
+    is_preview: bool = False
+    """Whether MkDocs serves the pages; it adds an inline script to follow changes, which our policy would refuse."""
     _frames: dict[str, Frame] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, library: Library, options: MarkdownOptions, notice: str = "") -> Assembly:
+    def of(cls, library: Library, options: MarkdownOptions, notice: str = "", *, is_preview: bool = False) -> Assembly:
         """Plan every page of a library."""
         with collected_later():
             view = site.view_of(library, options)
-            return cls(view, {page.url: page for page in site.pages(view)}, notice)
+            return cls(view, {page.url: page for page in site.pages(view)}, notice, is_preview)
 
     @property
     def library(self) -> Library:
@@ -53,9 +59,22 @@ class Assembly:
             if page.url == f"{page.section}/" or not page.url:
                 yield f"{page.section}.md" if page.is_own and page.url else f"{page.section}/index.md".lstrip("/")
 
+    def media(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the addresses and bytes of the pictures and documents that published texts use, without their traces.
+
+        Those that no reader may get are left out: a check says so, and a preview goes on.
+        """
+        root, used = self.library.settings.root, self.library.used_files
+        for file in self.library.files:
+            if file.form is Form.FILE and file.path in used and file.path.startswith("docs/"):
+                data = publishable(contents(root / file.path), file.name) if file.suffix in SUFFIXES else None
+                if data is not None:
+                    yield file.path.removeprefix("docs/"), data
+
     def context(self, menu: Sequence[str], url: str) -> dict[str, Any]:
         """Return what the theme's templates need around the page at ``url``; ``menu`` holds addresses in order."""
-        return {"slot": SLOTS, **chrome(self.library, self.pages, menu, url)}
+        policy = "" if self.is_preview else META_POLICY
+        return {"slot": SLOTS, "policy": policy, **chrome(self.library, self.pages, menu, url)}
 
     def take(self, html: str, url: str) -> str:
         """Keep what the engine rendered around the page at ``url`` as its section's frame; return the finished page."""
@@ -65,7 +84,14 @@ class Assembly:
 
     def finished(self, page: Page) -> str:
         """Return the HTML of a page in the frame of its section."""
-        return self._frames[page.section].fill(page, self.library.settings, notice=self.notice)
+        settings = self.library.settings
+        return self._frames[page.section].fill(page, settings, notice=self.notice, leave=self._leave)
+
+    @cached_property
+    def _leave(self) -> str:
+        """What sensitive pages show first: a way to leave at once."""
+        limits = LIMITS if LIMITS_PAGE in self.pages else ""
+        return self.view.render("leave.html", leave=self.library.settings.options.leave, limits=limits)
 
     def error_page(self, html: str) -> str:
         """Return the finished page for addresses that do not exist, which works at any address."""

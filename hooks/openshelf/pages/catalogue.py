@@ -157,7 +157,8 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
 
 def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours) -> Page:
     data = entry.of(Resource)
-    kind_crumb = Crumb(view.words.label("resource-kind", data.kind), f"resources/by/kind/{data.kind}/")
+    # A withdrawn entry may be the only one of its kind, and then there is no list of that kind.
+    kind = [Crumb(view.words.label("resource-kind", data.kind), f"resources/by/kind/{data.kind}/")]
     facts: dict[str, Any] = {"sameAs": data.url}
     if data.kind not in _TYPES:
         facts["publisher"] = {"@type": "Organization", "name": data.publisher}
@@ -165,7 +166,7 @@ def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours
     return view.entry_page(
         entry,
         "resource.html",
-        [home, kind_crumb],
+        [home, *(kind if data.withdrawn is None else [])],
         _TYPES.get(data.kind, "CreativeWork"),
         facts=facts,
         resource=data,

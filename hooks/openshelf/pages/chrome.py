@@ -27,7 +27,10 @@ class MenuItem:
 def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url: str) -> dict[str, Any]:
     """Return what the theme's templates need; ``menu`` holds addresses in order, ``url`` is the page's own."""
     words = Words(library.settings.language)
-    others = [page.url for page in pages.values() if page.url == f"{page.section}/" and page.url not in menu]
+    # Menus do not lead to what was withdrawn; its notice is for those who have the address.
+    main = [address for address in menu if not address or pages[address].is_listed]
+    listed = [page for page in pages.values() if page.is_listed]
+    others = [page.url for page in listed if page.url == f"{page.section}/" and page.url not in menu]
     section = url.partition("/")[0]
 
     def item(address: str) -> MenuItem:
@@ -35,7 +38,7 @@ def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url
         return MenuItem(title, address, bool(address) and address == f"{section}/")
 
     return {
-        "menu": [item(address) for address in menu],
+        "menu": [item(address) for address in main],
         "small_menu": [item(address) for address in others],
         "contact": library.settings.options.contact,
         "licence": library.settings.options.licence,

@@ -49,7 +49,10 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LINK_SCHEMA = "link-state.schema.json"
-_PUBLISHED_FIELDS = {"draft", "publish_after", "reviewers", "accept", "archive"}
+_KEEPERS_FIELDS: dict[str, Any] = {
+    **dict.fromkeys(("draft", "publish_after", "reviewers", "accept", "archive"), True),
+    "partner": {"consent": {"ref", "by_role", "scope"}},
+}
 """Fields for the people who keep the library; left out of open data."""
 
 
@@ -101,7 +104,7 @@ def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFil
     yield DataFile("data/resources.csv", _csv(library, resources))
     everything = [e for kind in Kind for e in library.published(kind)]
     yield _json("data/library.json", about, "entries", library, everything)
-    ids = {kind.value: [e.id for e in library.published(kind)] for kind in Kind}
+    ids = {kind.value: [e.id for e in library.listed(kind)] for kind in Kind}
     vocabularies = {"regions": list(library.settings.regions), "criteria": list(library.settings.criteria)}
     for name, schema in schemas(ids, vocabularies).items():
         yield DataFile(f"data/schemas/{name}", schema_text(schema))
@@ -120,7 +123,7 @@ def _json(path: str, about: dict[str, Any], name: str, library: Library, entries
 
 def _record(library: Library, entry: Entry) -> dict[str, Any]:
     """Return the facts of an entry as plain JSON, empty ones left out."""
-    facts = entry.data.model_dump(mode="json", by_alias=True, exclude=_PUBLISHED_FIELDS, exclude_none=True)
+    facts = entry.data.model_dump(mode="json", by_alias=True, exclude=_KEEPERS_FIELDS, exclude_none=True)
     if entry.data.withdrawn is not None:
         facts = {"title": entry.title, "withdrawn": facts["withdrawn"]}
     what: dict[str, Any] = {"entry": entry.kind.value, "id": entry.id, "page": address(entry)}
@@ -155,7 +158,10 @@ def safe_cell(text: str) -> str:
 
 
 def _feed(library: Library, words: Words) -> str:
-    """Return the updates as an Atom feed (RFC 4287)."""
+    """Return the updates as an Atom feed (RFC 4287).
+
+    Its addresses are relative, so that whoever reads it under an onion name or from a mirror stays there.
+    """
     settings = library.settings
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": settings.language})
     _add(feed, "title", f"{settings.site_name}: {words.gettext('Updates')}")
@@ -165,14 +171,14 @@ def _feed(library: Library, words: Words) -> str:
     author = ET.SubElement(feed, "author")
     _add(author, "name", settings.site_name)
     _add(feed, "rights", settings.options.licence.name)
-    ET.SubElement(feed, "link", {"href": f"{settings.site_url or '../'}updates/", "rel": "alternate"})
+    ET.SubElement(feed, "link", {"href": "../updates/", "rel": "alternate"})
     for update in library.updates:
         item = ET.SubElement(feed, "entry")
         _add(item, "title", update.title)
         _add(item, "id", _urn(f"{settings.site_name}/{update.key}"))
         _add(item, "updated", _moment(update.field("date")))
         _add(item, "summary", update.summary)
-        ET.SubElement(item, "link", {"href": f"{settings.site_url or '../'}{address(update)}"})
+        ET.SubElement(item, "link", {"href": f"../{address(update)}"})
     return _xml(feed)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openshelf.pages.page import Page
     from openshelf.settings import Settings
 
-SLOT_NAMES = ("title", "head", "content")
+SLOT_NAMES = ("title", "head", "leave", "content")
 _MARK = "\ufdd2"
 SLOTS = {name: f"{_MARK}{name}{_MARK}" for name in SLOT_NAMES}
 """What the theme's templates print where a page's own parts belong."""
@@ -45,14 +45,18 @@ class Frame:
             msg = f"the theme prints no slot for {', '.join(sorted(missing))}"
             raise ValueError(msg)
 
-    def fill(self, page: Page, settings: Settings, *, base: str | None = None, notice: str = "") -> str:
+    def fill(
+        self, page: Page, settings: Settings, *, base: str | None = None, notice: str = "", leave: str = ""
+    ) -> str:
         """Return the finished HTML of a page.
 
-        ``base`` replaces the relative way to the root (for error pages); ``notice`` is HTML above the content.
+        ``base`` replaces the relative way to the root (for error pages); ``notice`` is HTML above the content;
+        ``leave`` is HTML that only sensitive pages show.
         """
         slots = {
             "title": escape(page_title(page, settings)),
             "head": head(page, settings),
+            "leave": leave if page.is_sensitive else "",
             "content": notice + page.make(),
         }
         html = "".join(part if index % 2 == 0 else slots[part] for index, part in enumerate(self._parts))

@@ -21,6 +21,11 @@ def pages(view: View) -> Iterator[Page]:
     _ = view.words.gettext
     letters: dict[str, list[Entry]] = {}
     terms = view.library.listed(Kind.TERM)
+    withdrawn = [
+        (term, next(iter(view.library.find(term.data.withdrawn.replaced_by or "")), None))
+        for term in view.library.published(Kind.TERM)
+        if term.data.withdrawn is not None
+    ]
     for term in terms:
         letters.setdefault(first_letter(term.title), []).append(term)
     days = [term.data.reviewed for term in terms]
@@ -30,6 +35,7 @@ def pages(view: View) -> Iterator[Page]:
         title=_("Glossary"),
         description=_("Words you will meet when you work with data and technology, in plain language."),
         json_ld={"@type": "DefinedTermSet", "name": _("Glossary")},
+        withdrawn=withdrawn,
         letters=sorted(letters.items(), key=lambda item: (item[0] == "other", item[0])),
         texts={term.id: view.text(term).html for term in terms},
         used_in=view.library.used_in,

@@ -20,7 +20,7 @@ _SHOWN = 8
 def pages(view: View) -> Iterator[Page]:
     """Yield the home page."""
     library = view.library
-    own = library.entries[Kind.PAGE].get("index")
+    own = next((entry for entry in library.listed(Kind.PAGE) if entry.id == "index"), None)
     settings = library.settings
     yield view.page(
         "",

@@ -19,6 +19,8 @@ from markdown.util import AtomicString
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.pages.addresses import address, href
+from openshelf.pages.time_limit import time_limit
+from openshelf.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.pages.terms import TermIndex
     from openshelf.pages.words import Words
-    from openshelf.read.body import Body, Link
+    from openshelf.read.body import Body
+    from openshelf.read.links import Link
 
 _MARK = "\ufdd1"
 _HEADING = re.compile(r"h[2-6]")
@@ -91,11 +94,12 @@ class Renderer:
         )
 
     def render(self, body: Body, *, link_terms: bool = True) -> Rendered:
-        """Render one text."""
+        """Render one text. Raises RenderError where that takes too long."""
         self._parser.reset()
         source, links = self._linked(body)
         self._ours.start(links, link_terms=link_terms)
-        html = self._parser.convert(source)
+        with time_limit(Place(body.end.path)):
+            html = self._parser.convert(source)
         ours = self._ours
         return Rendered(html, tuple(ours.sections), tuple(ours.callouts), tuple(dict.fromkeys(ours.addresses)))
 
@@ -113,7 +117,7 @@ class Renderer:
             if target is not None:
                 changes.append((link.start, link.start + len(link.target), href(target)))
         text, pieces, done = body.text, [], 0
-        for start, end, new in sorted(changes):
+        for start, end, new in sorted(set(changes)):
             pieces += [text[done:start], new]
             done = end
         return "".join([*pieces, text[done:]]), links

@@ -30,6 +30,8 @@ class Page:
     """Whether it belongs in the sitemap."""
     is_own: bool = False
     """Whether it is a page of docs/, which the menu of mkdocs.yml names by its file."""
+    is_sensitive: bool = False
+    """Whether readers may be in danger when seen with it, so that it offers a way to leave at once."""
 
     @property
     def section(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openshelf.pages import (
@@ -19,6 +20,9 @@ from openshelf.pages import (
     themes,
     updates,
 )
+from openshelf.pages.leave import SensitivePages
+from openshelf.pages.page import DataFile
+from openshelf.pages.security import HEADERS_FILE, headers_file
 from openshelf.pages.view import View
 from openshelf.pages.words import Words
 
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
     from openshelf.pages.markdown import MarkdownOptions
-    from openshelf.pages.page import DataFile, Page
+    from openshelf.pages.page import Page
 
 SECTIONS = (home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, search, links, own)
 """Modules with a ``pages(view)`` each: one place per part of the site."""
@@ -40,11 +44,14 @@ def view_of(library: Library, options: MarkdownOptions) -> View:
 
 def pages(view: View) -> Iterator[Page]:
     """Yield every page of the site."""
+    sensitive = SensitivePages(view.library)
     for section in SECTIONS:
-        yield from section.pages(view)
+        for page in section.pages(view):
+            yield replace(page, is_sensitive=True) if sensitive.holds(page.url) else page
 
 
 def data_files(view: View, all_pages: list[Page]) -> Iterator[DataFile]:
     """Yield every file of the site that is not a page."""
     yield from data.files(view.library, all_pages, view.words)
     yield from search.files(view)
+    yield DataFile(HEADERS_FILE, headers_file())

@@ -19,8 +19,8 @@ from openshelf.pages import links
 from openshelf.pages.addresses import address, href
 from openshelf.pages.markdown import Gathered, MarkdownOptions, Rendered, Renderer
 from openshelf.pages.page import Page
-from openshelf.pages.parallel import in_parallel
 from openshelf.pages.terms import TermIndex
+from openshelf.parallel import in_parallel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +55,7 @@ class View:
 
     @cached_property
     def texts(self) -> Mapping[str, Rendered]:
-        """The finished texts of all published entries, by entry key."""
+        """The finished texts of all listed entries, by entry key: those of withdrawn ones are not even made."""
         renderer = Renderer(
             self.library, self.words, TermIndex(self.library.listed(Kind.TERM)), self.markdown, self.link_notice
         )
@@ -69,7 +69,7 @@ class View:
         written = [
             (entry, worded(entry, entry.body))
             for kind in Kind
-            for entry in self.library.published(kind)
+            for entry in self.library.listed(kind)
             if entry.body is not None and entry.body.text.strip()
         ]
 

@@ -5,24 +5,19 @@ Python-Markdown keeps no positions, so what rules need is found here, in the sou
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from openshelf.problem import Place
+from openshelf.read.code import hide_code
+from openshelf.read.links import Link, find_links
+from openshelf.read.markup import Attribute, Slip, find_attributes, find_tags
 from openshelf.read.text import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-_FENCE = re.compile(r"^[ ]*(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]*(?P=mark)[`~]*[ ]*$|\Z)", re.MULTILINE | re.DOTALL)
-_CODE_SPAN = re.compile(r"(?<![`\\])(?P<tick>`{1,8})(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-
-_CODE = ((re.compile("```|~~~"), _FENCE), (re.compile("<!--"), _COMMENT), (re.compile("`"), _CODE_SPAN))
-"""What to blank out, each behind a sign that most texts do not hold."""
 
 # As Python-Markdown sees them: no blank is needed behind the number signs, and a line may be underlined with = or -.
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<rest>[^\n]*)$", re.MULTILINE)
@@ -35,16 +30,11 @@ _CALLOUT = re.compile(
     r'^(?P<indent>[ ]*)!!![ ]+(?P<kind>[\w-]+)(?P<more>[^\n"]*)(?P<title>"[^"\n]*")?[^\n]*$', re.MULTILINE
 )
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<words>[^\[\]\n]*))?\]\]")
-_HALF_REFERENCE = re.compile(r"\[\[[^\[\]\n]*\](?![\](])|(?<![\[!])\[[^\[\]\n]+\]\](?!\()")
-_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])|!--|![a-zA-Z]|\?)[^\n>]{0,60}>?")
+_HALF_REFERENCE = re.compile(r"\[(?:\[[^\[\]\n]*\](?![\](])|(?<![\[!]\[)[^\[\]\n]+\]\](?!\())")
+_ENOUGH = 1000
+"""Tags and attributes that are listed: more say nothing new to a person."""
 CALLOUT_INDENT = 4
 """Spaces before the text of a callout."""
-_IMAGE = re.compile(
-    r"!\[(?P<alt>[^\]\n]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)(?P<attributes>\{[^}\n]*\})?"
-)
-_LINK = re.compile(
-    r"(?<!!)\[(?P<words>[^\[\]\n]+)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"\n]*\")?\)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +54,11 @@ class Callout:
     """A ``!!! kind`` block's first line."""
 
     kind: str
+    classes: str
+    """What stands between the kind and the title; Markdown makes classes of it."""
     place: Place
     is_empty: bool
     """Whether no line below it is indented as its text must be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A piece of text that is almost certainly not what the writer meant."""
-
-    text: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +73,6 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A Markdown link or image; ``alt`` is None for links."""
-
-    target: str
-    words: str
-    place: Place
-    start: int
-    """Offset in the body at which the target starts."""
-    is_image: bool = False
-    is_decorative: bool = False
-
-    def file(self) -> str | None:
-        """Return the file that a relative link means, from the project's root; None for links of other kinds.
-
-        Raises ValueError where the target is no address at all.
-        """
-        parts = urlsplit(self.target)
-        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-            return None
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.place.path), unquote(parts.path)))
-
-
-@dataclass(frozen=True, slots=True)
 class Body:
     """A Markdown body and its outline."""
 
@@ -122,23 +83,25 @@ class Body:
     links: tuple[Link, ...]
     tags: tuple[Slip, ...]
     """Raw HTML: the first characters of each tag or comment."""
+    attributes: tuple[Attribute, ...]
+    """What lists of attributes (``{…}``) give to elements."""
     half_references: tuple[Slip, ...]
     """References that lack a bracket."""
     end: Place
     """The last line that holds text, the line above an empty body: what is missing would be added below."""
+    first_line: int
+    """The line of the file on which the body starts."""
 
-
-def hide_code(text: str, *, comments: bool = True) -> str:
-    """Return the text with code, and comments too, blanked out, every other character at its old offset."""
-    for sign, pattern in _CODE:
-        if (comments or pattern is not _COMMENT) and sign.search(text):
-            text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    return text
+    def place(self, offset: int) -> Place:
+        """Return where an offset of the text stands in the file."""
+        line, column = Lines(self.text).at(offset)
+        return Place(self.end.path, line + self.first_line - 1, column)
 
 
 def outline(text: str, path: str, first_line: int) -> Body:
     """Find the outline of a Markdown body that starts on ``first_line`` of ``path``."""
-    visible = hide_code(text)
+    uncoded = hide_code(text, comments=False)
+    visible = hide_code(uncoded) if "<!--" in uncoded else uncoded
     lines = Lines(text)
 
     def place(offset: int) -> Place:
@@ -149,17 +112,19 @@ def outline(text: str, path: str, first_line: int) -> Body:
         text=text,
         headings=tuple(sorted(_headings(visible, place), key=lambda heading: heading.place)),
         callouts=tuple(
-            Callout(m["kind"], place(m.start("kind")), _is_empty(text, m.end(), len(m["indent"])))
+            Callout(m["kind"], m["more"].strip(), place(m.start("kind")), _is_empty(text, m.end(), len(m["indent"])))
             for m in _CALLOUT.finditer(visible)
         ),
         references=tuple(
             Reference(m["target"].strip(), (m["words"] or "").strip(), place(m.start()), m.start(), m.end())
             for m in _REFERENCE.finditer(visible)
         ),
-        links=tuple(_links(visible, place)),
-        tags=tuple(Slip(m[0], place(m.start())) for m in _TAG.finditer(hide_code(text, comments=False))),
+        links=tuple(sorted(find_links(text, visible, place), key=lambda link: link.place)),
+        tags=tuple(islice(find_tags(uncoded, place), _ENOUGH)),
+        attributes=tuple(islice(find_attributes(text, uncoded, place), _ENOUGH)),
         half_references=tuple(Slip(m[0], place(m.start())) for m in _HALF_REFERENCE.finditer(visible)),
         end=Place(path, place(len(text.rstrip())).line if text.strip() else max(first_line - 1, 1)),
+        first_line=first_line,
     )
 
 
@@ -172,7 +137,7 @@ def _is_empty(text: str, end: int, indent: int) -> bool:
 def _headings(visible: str, place: Callable[[int], Place]) -> Iterator[Heading]:
     for match in _HEADING.finditer(visible):
         yield _heading(len(match["marks"]), match["rest"], place(match.start()), match.start())
-    for match in _UNDERLINED.finditer(visible):
+    for match in _UNDERLINED.finditer(visible) if "\n=" in visible or "\n-" in visible else ():
         start = match.start("rest")
         yield _heading(1 if match["marks"] == "=" else 2, match["rest"], place(start), start)
 
@@ -185,18 +150,3 @@ def _heading(level: int, line: str, place: Place, start: int) -> Heading:
     if attributes and found:
         words, id_ = line[: attributes.start()], found["id"]
     return Heading(level, words.strip().rstrip("#").rstrip(), id_, place, start)
-
-
-def _links(visible: str, place: Callable[[int], Place]) -> Iterator[Link]:
-    for match in _IMAGE.finditer(visible):
-        decorative = 'role="presentation"' in (match["attributes"] or "")
-        yield Link(
-            match["target"],
-            match["alt"].strip(),
-            place(match.start()),
-            match.start("target"),
-            is_image=True,
-            is_decorative=decorative,
-        )
-    for match in _LINK.finditer(visible):
-        yield Link(match["target"], match["words"], place(match.start()), match.start("target"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openshelf.problem import Place, Problem, Rule
+from openshelf.read.limits import check_limits
 from openshelf.read.nodes import YAML_SHAPE, Tree, read_yaml
 
 FRONT_MATTER = Rule(
@@ -52,7 +53,10 @@ def split_name(path: str) -> tuple[str, str | None]:
 
 
 def parse_document(text: str, path: str) -> tuple[Document | None, list[Problem]]:
-    """Split text into front matter and body, and read the front matter."""
+    """Split text into front matter and body, and read the front matter; a text beyond a limit is not looked at."""
+    beyond = check_limits(text, path)
+    if beyond:
+        return None, beyond
     opening = _FENCE.match(text)
     if opening is None:
         return None, [FRONT_MATTER.at(Place(path), "there is no front matter", "start the file with a line ---")]

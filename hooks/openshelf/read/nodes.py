@@ -5,8 +5,9 @@ PyYAML resolves ``no`` to False and ``12:30`` to 750; here only the field's type
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
@@ -25,12 +26,18 @@ YAML_SYNTAX = Rule(
 YAML_DUPLICATE_KEY = Rule(
     "yaml-duplicate-key",
     "A key stands only once in its place.",
-    "With two values for one key a machine would silently take the last. Keep one of them.",
+    "With two values for one key a machine would silently take the last, and two keys that differ only in capitals or "
+    "in the width of letters are taken for one by people. Keep one of them.",
 )
 YAML_FEATURE = Rule(
     "yaml-feature",
-    "Only plain YAML: no tags, anchors, aliases, merge keys or second documents.",
+    "Only plain YAML: no tags, anchors, aliases, merge keys, directives or second documents.",
     "These features hide what a file says, and some can be used to stall the build. Write the value out.",
+)
+YAML_SIZE = Rule(
+    "yaml-size",
+    "A YAML file or front matter has at most 50,000 values, the catalogue 500,000, and 1,000 keys in one place.",
+    "More than that is never written by people, and could stall the build. Split the file.",
 )
 YAML_SHAPE = Rule(
     "yaml-shape",
@@ -41,6 +48,13 @@ YAML_SHAPE = Rule(
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_DEPTH = 20
+_MOST_PROBLEMS = 1_000
+"""Problems after which a file is read no further."""
+_MOST_KEYS = 1_000
+"""Keys of one mapping."""
+MOST_NODES = 50_000
+CATALOGUE_NODES = 500_000
+"""Nodes that the catalogue may have: more than 20,000 entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +87,15 @@ class Tree:
         return Tree(self.path, self.node.value[index], self.first_line)
 
 
-class _TooDeepError(Exception):
-    """Nesting that must not be followed: libyaml's time grows with the square of the depth."""
+class _TooMuchError(Exception):
+    """What must not be read on: libyaml's time grows with the square of the depth."""
 
 
 @dataclass(slots=True)
 class _Reading:
     path: str
     first_line: int
+    nodes_left: int
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, mark: Any) -> Place:  # noqa: ANN401 - PyYAML has two classes of marks, and None
@@ -90,6 +105,8 @@ class _Reading:
 
     def refuse(self, event: yaml.Event, what: str, hint: str) -> None:
         self.problems.append(YAML_FEATURE.at(self.place(event.start_mark), f"{what} is not allowed", hint))
+        if len(self.problems) > _MOST_PROBLEMS:
+            raise _TooMuchError
 
     def document(self, events: Iterator[yaml.Event]) -> yaml.Node | None:
         """Build the nodes of the first document, None where there is none.
@@ -97,8 +114,11 @@ class _Reading:
         libyaml would do it too, but it recurses in C and overruns the stack where a file nests deep enough.
         """
         next(events)
-        if isinstance(next(events), yaml.StreamEndEvent):
+        start: Any = next(events)
+        if isinstance(start, yaml.StreamEndEvent):
             return None
+        if start.version or start.tags:
+            self.refuse(start, "a directive (%)", "delete the line")
         node = self._node(events, next(events), 0)
         next(events)
         after = next(events)
@@ -108,6 +128,9 @@ class _Reading:
 
     def _node(self, events: Iterator[yaml.Event], event: Any, depth: int) -> yaml.Node:  # noqa: ANN401 - see _look_at
         start, end = event.start_mark, event.end_mark
+        self.nodes_left -= 1
+        if self.nodes_left < 0:
+            self._stop(start, "the file holds too many values", "split it")
         if isinstance(event, yaml.ScalarEvent):
             self._look_at(event)
             if event.style == '"' and (found := UNFIT.search(event.value)):
@@ -120,15 +143,20 @@ class _Reading:
         self._look_at(event)
         if depth == _MOST_DEPTH:
             self.refuse(event, f"nesting deeper than {_MOST_DEPTH} levels", "write it in fewer")
-            raise _TooDeepError
+            raise _TooMuchError
         if isinstance(event, yaml.SequenceStartEvent):
             items = [self._node(events, item, depth + 1) for item in _until(events, yaml.SequenceEndEvent)]
             return yaml.SequenceNode("", items, start, end)
-        pairs = [
-            (self._node(events, key, depth + 1), self._node(events, next(events), depth + 1))
-            for key in _until(events, yaml.MappingEndEvent)
-        ]
+        pairs: list[tuple[yaml.Node, yaml.Node]] = []
+        for key in _until(events, yaml.MappingEndEvent):
+            if len(pairs) == _MOST_KEYS:
+                self._stop(key.start_mark, f"more than {_MOST_KEYS:,} keys stand in one place", "make it a list")
+            pairs.append((self._node(events, key, depth + 1), self._node(events, next(events), depth + 1)))
         return yaml.MappingNode("", pairs, start, end)
+
+    def _stop(self, mark: Any, message: str, hint: str) -> NoReturn:  # noqa: ANN401 - see place
+        self.problems.append(YAML_SIZE.at(self.place(mark), message, hint))
+        raise _TooMuchError
 
     def _look_at(self, event: Any) -> None:  # noqa: ANN401 - PyYAML gives the events that have a tag no common type
         """Note an anchor and a tag."""
@@ -148,6 +176,7 @@ class _Reading:
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         values: dict[str, Any] = {}
         first: dict[str, yaml.Node] = {}
+        alike: dict[str, yaml.ScalarNode] = {}
         for key, value in node.value:
             place = self.place(key.start_mark)
             if not isinstance(key, yaml.ScalarNode):
@@ -155,12 +184,16 @@ class _Reading:
             elif key.value == "<<":
                 self.problems.append(YAML_FEATURE.at(place, "merge keys (<<) are not allowed", "write the keys out"))
             elif key.value in first:
-                before = self.place(first[key.value].start_mark)
-                message = f"key {key.value} is here twice, first at line {before.line}"
+                line = self.place(first[key.value].start_mark).line
+                message = f"key {key.value} is here twice, first at line {line}"
                 self.problems.append(YAML_DUPLICATE_KEY.at(place, message, "keep one of them"))
             else:
                 first[key.value] = key
                 values[key.value] = self.plain(value)
+                before = alike.setdefault(unicodedata.normalize("NFKC", key.value).casefold(), key)
+                if before is not key:
+                    said = f"key {key.value} looks like {before.value} at line {self.place(before.start_mark).line}"
+                    self.problems.append(YAML_DUPLICATE_KEY.at(place, said, "keep one of them"))
         return values
 
 
@@ -176,23 +209,53 @@ def _is_empty(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
 
 
-def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Tree | None, Any, list[Problem]]:
+def read_yaml(
+    text: str, path: str, first_line: int = 1, most_nodes: int = MOST_NODES
+) -> tuple[Tree | None, Any, list[Problem]]:
     """Read YAML text into a tree of places and plain values.
 
     The tree is None when the text is empty or cannot be read. All scalars come back as text, empty ones as None.
     """
-    reading = _Reading(path, first_line)
+    reading = _Reading(path, first_line, most_nodes)
     try:
         node = reading.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         return None, None, [*reading.problems, _syntax_problem(reading, text, error)]
-    except _TooDeepError:
+    except _TooMuchError:
         return None, None, reading.problems
     except (yaml.YAMLError, ValueError) as error:
         return None, None, [*reading.problems, YAML_SYNTAX.at(Place(path, first_line), f"cannot be read: {error}")]
     if node is None or _is_empty(node):
         return None, None, reading.problems
     return Tree(path, node, first_line), reading.plain(node), reading.problems
+
+
+def check_size(text: str, path: str) -> list[Problem]:
+    """Return what keeps YAML with aliases, which only the settings may have, from being read.
+
+    What an alias stands for is counted each time it is used: 341 bytes can mean thousands of millions of values.
+    """
+    counts: dict[str, int] = {}
+    opened: list[tuple[str | None, int]] = []
+    total = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, yaml.CollectionEndEvent):
+                anchor, before = opened.pop()
+                if anchor is not None:
+                    counts[anchor] = total - before
+                continue
+            if isinstance(event, yaml.NodeEvent):
+                total += counts.get(event.anchor or "", 1) if isinstance(event, yaml.AliasEvent) else 1
+            if isinstance(event, yaml.CollectionStartEvent):
+                opened.append((event.anchor, total))
+            if total > MOST_NODES or len(opened) > _MOST_DEPTH:
+                place = _Reading(path, 1, 0).place(event.start_mark)
+                said = "holds too many values" if total > MOST_NODES else f"nests deeper than {_MOST_DEPTH} levels"
+                return [YAML_SIZE.at(place, f"the file {said}", "write it shorter")]
+    except (yaml.YAMLError, ValueError):
+        pass  # whoever reads the file says what is wrong with it
+    return []
 
 
 def _syntax_problem(reading: _Reading, text: str, error: yaml.MarkedYAMLError) -> Problem:

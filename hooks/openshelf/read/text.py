@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from openshelf.problem import Place, Problem, Rule
+from openshelf.read.files import contents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +23,12 @@ FILE_ENCODING = Rule(
     "Files are saved as UTF-8.",
     "In another encoding, letters such as é or ñ turn into rubbish on readers' screens. "
     "Save the file again and choose UTF-8 in your editor.",
+)
+FILE_SIZE = Rule(
+    "file-size",
+    "A text has at most 512 kB, the catalogue 16 MB, and every other file of settings or lists 1 MB.",
+    "A larger file is almost always one that was saved under a wrong name, and reading it could stall the build. "
+    "Split the text into several pages.",
 )
 FILE_CHARACTER = Rule(
     "file-character",
@@ -46,6 +53,14 @@ UNFIT = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _U
 """A character that no text may hold."""
 
 
+MARKDOWN_BYTES = 512 * 1024
+"""What a Markdown file may have; most have less than 20 kB."""
+YAML_BYTES = 1024 * 1024
+"""What a file of settings or a list of policies may have."""
+CATALOGUE_BYTES = 16 * 1024 * 1024
+"""What the catalogue may have: more than 20,000 entries."""
+
+
 class Lines:
     """Turns offsets of a text into lines and columns, both counted from 1."""
 
@@ -62,15 +77,17 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
-def read_text(file: Path, path: str) -> tuple[str | None, list[Problem]]:
-    """Read ``file`` as strict UTF-8; ``path`` is its name in problems.
+def read_text(file: Path, path: str, most: int = YAML_BYTES) -> tuple[str | None, list[Problem]]:
+    """Read ``file``, of ``most`` bytes, as strict UTF-8; ``path`` is its name in problems.
 
     A byte order mark is dropped and line ends become newlines. The text is None where a problem makes it unusable.
     """
     try:
-        raw = file.read_bytes()
+        raw = contents(file, most + 1)
     except OSError as error:
         return None, [FILE_UNREADABLE.at(Place(path), f"cannot be read: {error.strerror or error}")]
+    if len(raw) > most:
+        return None, [FILE_SIZE.at(Place(path), f"has more than {most // 1024:,} kB", "split it")]
     return decode(raw, path)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.library.links import LinkState
 from openshelf.model.entries import Collection, Resource, Term
 from openshelf.model.kinds import Kind
-from openshelf.read.body import hide_code
+from openshelf.read.code import hide_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import snowballstemmer
+import Stemmer
 
 from openshelf.search.function_words import function_words
 from openshelf.search.tokens import fold, parts, split
@@ -58,7 +58,7 @@ class Vocabulary:
 
     def __init__(self, language: str) -> None:
         name = _ALGORITHMS.get(language)
-        self._stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord if name else str
+        self._stem: Callable[[str], str] = Stemmer.Stemmer(name).stemWord if name else str
         self.function_words = function_words(language)
         """Folded words that say nothing about a document."""
         self._numbers: dict[str, int] = {}

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from openshelf.model import fields as f
 from openshelf.model.lists import read_list
 from openshelf.problem import Place, Problem, Rule
-from openshelf.verify.links import file_of
+from openshelf.verify.addresses import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

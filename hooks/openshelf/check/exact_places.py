@@ -1,0 +1,94 @@
+"""Find places that are told so exactly that they point to a building: coordinates, plus codes, pins on maps."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A first number is found by its decimals, so that the search starts at a fixed sign; what stands before comes later.
+_DECIMALS = re.compile(r"[.,](?P<decimals>[0-9]{3,15})(?![0-9])")
+_WHOLE_BACKWARDS = re.compile(r"(?P<whole>[0-9]{1,3})(?P<sign>[-−+]?)(?P<before>[^0-9]?)")
+_SECOND = re.compile(
+    r"(?P<mark>[°º]?\s?[NS]?)(?P<gap>\s?(?:,|;|%2C|%2c|\||\s)\s?|[^0-9\n]{1,14}l(?:on|ng)[^0-9\n]{1,12}?)"
+    r"(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3})[.,](?P<decimals>[0-9]{3,15})(?![0-9])(?P<end>\s?[°º]?\s?[EWO]?\b)"
+)
+_LATITUDE_WORD = re.compile(r"(?i)(?:\blat\w{0,6}|coord\w{0,8}|\bgps)[^0-9\n]{0,12}\Z")
+_SURE_DECIMALS = 4
+"""As many digits behind the point as no price and no count in thousands has."""
+_LEAST_DEGREES = 10
+_MOST_LATITUDE, _MOST_LONGITUDE = 90, 180
+
+_DEGREES = re.compile(
+    r"[0-9]{1,3}\s?[°º]\s?[0-9]{1,2}(?P<part>[.,][0-9]{1,8})?\s?[′'’]\s?(?P<seconds>[0-9]{1,2}(?:[.,][0-9]{1,8})?\s?(?:[″\"”]|''))?"
+)
+_PLUS = re.compile(r"\+[23456789CFGHJMPQRVWX]{2,3}(?![A-Za-z0-9+/=])")
+_PLUS_BACKWARDS = re.compile(r"(?P<code>[23456789CFGHJMPQRVWX]{8}|[23456789CFGHJMPQRVWX]{4})(?![A-Za-z0-9+/=_-])")
+_MAP = re.compile(r"map=(?P<zoom>[0-9]{1,2})(?:\.[0-9]{1,4})?/-?[0-9]{1,3}\.[0-9]{2,15}/-?[0-9]{1,3}\.[0-9]{2,15}")
+_STREET_ZOOM = 14
+"""The zoom of a web map from which single houses can be seen."""
+_PINS = tuple(
+    re.compile(rf"{re.escape(site)}[^\s)>\]\"']{{6,200}}") for site in ("what3words.com/", "w3w.co/", "plus.codes/")
+)
+"""Besides short links, which no rule can look behind and another rule refuses."""
+
+
+def exact_places_in(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the offset, the kind and the text of each exact place."""
+    yield from _coordinates(text)
+    for match in _DEGREES.finditer(text) if "°" in text or "º" in text else ():
+        if match["seconds"] or match["part"]:
+            yield match.start(), "coordinates", match[0]
+    if "+" in text:
+        yield from _plus_codes(text)
+    for match in _MAP.finditer(text) if "map=" in text else ():
+        if int(match["zoom"]) >= _STREET_ZOOM:
+            yield match.start(), "a place on a map", match[0]
+    for pattern in _PINS:
+        for match in pattern.finditer(text):
+            yield match.start(), "a pin on a map", match[0]
+
+
+def _coordinates(text: str) -> Iterator[tuple[int, str, str]]:
+    end = 0
+    for match in _DECIMALS.finditer(text):
+        if match.start() < end:
+            continue
+        before = text[max(match.start() - 5, 0) : match.start()]
+        first = _WHOLE_BACKWARDS.match(before[::-1])
+        second = _SECOND.match(text, match.end()) if first else None
+        if (
+            first is None
+            or second is None
+            or first["before"] == "."
+            or text[match.start()] != text[second.end("whole")]
+        ):
+            continue
+        start = match.start() - len(first["whole"]) - len(first["sign"])
+        latitude, longitude = int(first["whole"][::-1]), int(second["whole"])
+        is_marked = bool(
+            first["sign"]
+            or second["sign"]
+            or second["mark"].strip()
+            or second["end"].strip()
+            or len(second["gap"]) > 3  # noqa: PLR2004 - it holds a word for longitude
+            or first["before"] in {"@", "=", ":"}
+            or _LATITUDE_WORD.search(text[max(start - 24, 0) : start])
+        )
+        is_sure = (
+            min(len(match["decimals"]), len(second["decimals"])) >= _SURE_DECIMALS
+            and max(latitude, longitude) >= _LEAST_DEGREES
+        )
+        if latitude <= _MOST_LATITUDE and longitude <= _MOST_LONGITUDE and (is_marked or is_sure):
+            end = second.end()
+            yield start, "coordinates", text[start : second.end("decimals")]
+
+
+def _plus_codes(text: str) -> Iterator[tuple[int, str, str]]:
+    for match in _PLUS.finditer(text):
+        code = _PLUS_BACKWARDS.match(text[max(match.start() - 9, 0) : match.start()][::-1])
+        whole = code["code"][::-1] + match[0] if code else ""
+        if any(sign.isdigit() for sign in whole) and any(sign.isalpha() for sign in whole):
+            yield match.start() - len(whole) + len(match[0]), "a plus code", whole

@@ -1,0 +1,117 @@
+"""Find numbers that states give to people, and dates of birth."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from stdnum.ar import cuit
+from stdnum.br import cpf
+from stdnum.cl import rut
+from stdnum.cn import ric
+from stdnum.do import cedula
+from stdnum.ec import ci
+from stdnum.es import dni, nie
+from stdnum.fr import nir
+from stdnum.in_ import aadhaar
+from stdnum.it import codicefiscale
+from stdnum.kr import rrn
+from stdnum.mx import curp
+from stdnum.pt import cc
+from stdnum.th import pin
+from stdnum.us import ssn
+from stdnum.za import idnr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Number(NamedTuple):
+    """How the numbers of one state look, and whether the digit that checks the others fits."""
+
+    name: str
+    form: re.Pattern[str]
+    is_valid: Callable[[str], bool]
+    word: re.Pattern[str] | None = None
+    """Must stand shortly before, where the form alone says little."""
+
+
+def _number(name: str, form: str, is_valid: Callable[[str], bool], word: str = "") -> Number:
+    return Number(name, re.compile(form), is_valid, re.compile(rf"(?i)\b(?:{word})\b") if word else None)
+
+
+_NUMBERS = (
+    _number("a CPF (Brazil)", r"\d{3}\.\d{3}\.\d{3}-\d{2}", cpf.is_valid),
+    _number("a CPF (Brazil)", r"\d{9}-?\d{2}", cpf.is_valid, "cpf"),
+    _number("a CURP (Mexico)", r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d", curp.is_valid),
+    _number("a RUT (Chile)", r"\d{1,2}\.\d{3}\.\d{3}-[\dkK]", rut.is_valid),
+    _number("a cédula (Dominican Republic)", r"\d{3}-\d{7}-\d", cedula.is_valid),
+    _number("a cédula (Ecuador)", r"\d{9}-?\d", ci.is_valid, "c[eé]dula|ci"),
+    _number("a CUIL (Argentina)", r"2[0347]-\d{8}-\d", cuit.is_valid),
+    _number("a DNI (Spain)", r"\d{8}-?[A-Z]", dni.is_valid, "dni|nif|n[uú]mero de identidad"),
+    _number("a NIE (Spain)", r"[XYZ]-?\d{7}-?[A-Z]", nie.is_valid, "nie|nif|n[uú]mero de identidad"),
+    _number("a citizen card (Portugal)", r"\d{8} \d [A-Z]{2}\d", cc.is_valid),
+    _number("a NIR (France)", r"[12] ?\d{2} ?[0-9]{2} ?\d[\dAB] ?\d{3} ?\d{3} ?\d{2}", nir.is_valid),
+    _number("a codice fiscale (Italy)", r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
+    _number("an identity number (South Africa)", r"\d{6} ?\d{4} ?\d{2} ?\d", idnr.is_valid, "id|identity|rsa id"),
+    _number("an Aadhaar number (India)", r"\d{4}[ -]?\d{4}[ -]?\d{4}", aadhaar.is_valid, "aadhaar|uid"),
+    _number("an identity number (South Korea)", r"\d{6}-[1-8]\d{6}", rrn.is_valid),
+    _number("an identity number (Thailand)", r"\d-\d{4}-\d{5}-\d{2}-\d", pin.is_valid),
+    _number("an identity number (China)", r"\d{17}[\dX]", ric.is_valid),
+    _number("a social security number (United States)", r"\d{3}-\d{2}-\d{4}", ssn.is_valid, "ssn|social security"),
+)
+# Possessive: what is taken is never given back, so that a long line takes no longer than its length.
+_CANDIDATE = re.compile(r"[0-9A-Z](?:[.-]?[0-9A-Zk]){7,}+")
+_GROUPS = re.compile(r"[0-9]{1,8}(?: [0-9A-Z]{1,6}){2,}+")
+_LONGEST = 24
+_FEWEST_SIGNS = 4
+"""Different signs: 111.111.111-11 is an example."""
+_LOOK_BACK = 32
+
+_MONTH_DAY = r"[0-9]{1,2}(?:st|nd|rd|th|er|º)?"
+_DAY = (
+    r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}"
+    rf"|{_MONTH_DAY} (?:de |of )?[^\W\d_]{{3,10}}\.?,? (?:de |del )?[0-9]{{4}}"
+    rf"|[^\W\d_]{{3,10}} {_MONTH_DAY},? [0-9]{{4}})"
+)
+_BIRTH = re.compile(
+    r"\b(?:born|date of birth|dob|birth ?date|fecha de nacimiento|nacid[oa]|nació|data de nascimento|nascid[oa]|nasceu"
+    rf"|date de naissance|née?)(?: on| el| em| le| is)?[:,]? ?(?P<it>{_DAY})"
+)
+_BIRTH_WORDS = ("born", "birth", "dob", "naci", "nasc", "naissance", "né")
+
+
+def identifiers_in(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the offset, the kind and the text of each number of a person."""
+    for pattern in (_CANDIDATE, _GROUPS):
+        for match in pattern.finditer(text):
+            if len(match[0]) <= _LONGEST and not _is_joined(text, match.start()):
+                before = text[max(match.start() - _LOOK_BACK, 0) : match.start()]
+                name = _kind(match[0], before)
+                if name:
+                    yield match.start(), name, match[0]
+
+
+def _kind(found: str, before: str) -> str:
+    fitting = (
+        number.name
+        for number in _NUMBERS
+        if number.form.fullmatch(found)
+        and (number.word is None or number.word.search(before))
+        and number.is_valid(found)
+        and len(set(found)) >= _FEWEST_SIGNS
+    )
+    return next(fitting, "")
+
+
+def _is_joined(text: str, start: int) -> bool:
+    return start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_/.-=")
+
+
+def births_in(text: str) -> Iterator[tuple[int, str]]:
+    """Yield full dates behind a word for birth."""
+    small = text.replace("İ", "i").lower()  # the one letter that becomes longer
+    if any(word in small for word in _BIRTH_WORDS):
+        for match in _BIRTH.finditer(small):
+            start, end = match.span("it")
+            yield start, text[start:end]

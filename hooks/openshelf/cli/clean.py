@@ -1,0 +1,80 @@
+"""``openshelf clean``: pictures and documents without what they tell beside what they show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openshelf.cli.common import OK, PROBLEMS
+from openshelf.media.inspect import SUFFIXES, cleaned, suffix_of, traces
+from openshelf.media.parts import BrokenError
+from openshelf.read.files import Form, contents, walk
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from openshelf.cli.common import Commands
+
+
+def add(commands: Commands) -> None:
+    """Register the command."""
+    parser = commands.add_parser("clean", help="take place, owner and other traces out of pictures and documents")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: all of the library)"
+    )
+    parser.set_defaults(run=_clean)
+
+
+def _clean(options: argparse.Namespace) -> int:
+    result, changed = OK, False
+    for file in _files(options.paths, options.config.resolve().parent):
+        try:
+            said = _rewrite(file)
+        except (BrokenError, OSError) as error:
+            said, result = f"is left as it is: it {_reason(error)}", PROBLEMS
+        if said:
+            changed = True
+            print(f"{file} {said}", flush=True)
+    if not changed:
+        print("Nothing to take out.")
+    return result
+
+
+def _reason(error: BrokenError | OSError) -> str:
+    return f"cannot be changed, {error.strerror or error}" if isinstance(error, OSError) else str(error)
+
+
+def _files(paths: list[Path], root: Path) -> Iterator[Path]:
+    """Yield the files that are named, and the pictures and documents in the folders that are."""
+    inside = [root / file.path for file in walk(root) if file.form is Form.FILE and file.suffix in SUFFIXES]
+    for path in paths or [root]:
+        if path.is_dir():
+            folder = path.resolve()
+            yield from (Path(os.path.relpath(file)) for file in inside if file.is_relative_to(folder))
+        else:
+            yield path
+
+
+def _rewrite(file: Path) -> str:
+    """Clean a file in its place, whole or not at all; return what was done, in words that stand behind its name."""
+    if suffix_of(file.name) not in SUFFIXES:
+        raise BrokenError(f"is none of {', '.join(sorted(SUFFIXES))}")
+    data = contents(file)
+    clean = cleaned(data, file.name)
+    if clean == data:
+        return ""
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", suffix=".tmp", delete=False) as fresh:
+        try:
+            fresh.write(clean)
+            fresh.flush()
+            os.fsync(fresh.fileno())
+            shutil.copymode(file, fresh.name)
+            Path(fresh.name).replace(file)
+        except BaseException:
+            Path(fresh.name).unlink(missing_ok=True)
+            raise
+    return f"no longer holds: {', '.join(traces(data, file.name))}"

@@ -1,0 +1,115 @@
+"""``openshelf protect``."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import secrets
+import sys
+from typing import TYPE_CHECKING
+
+from openshelf import clock
+from openshelf.cli.common import OK, PROBLEMS
+from openshelf.model.names import KEY_LENGTH, Protected, is_too_short, protect, words_of
+from openshelf.model.protected import KEY_VARIABLE, PATH, Trouble, protection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from openshelf.cli.common import Commands
+
+_HELP = f"""\
+Add a name to {PATH}, so that `openshelf check`, `verify` and `publish` stop wherever it stands.
+
+The name is typed without being shown, or read from standard input, one name a line; never as an argument, which your
+shell would remember. It is not written anywhere: the list holds hashes made with a key (HMAC-SHA256), the number of
+words and letters, and the day.
+
+The key stands in the environment variable {KEY_VARIABLE}. Make it once with `openshelf protect --new-key`, give it to
+the people who check texts, and to CI as a secret; never put it into the repository. Without it the list cannot be used,
+and if it is lost the list must be made anew.
+
+Case, accents, spacing and punctuation do not matter. Other forms do: add "Maria Silva", "Silva Maria", a nickname, the
+name in another script, and forms with an ending or a particle joined to it, each by itself. A first name alone would be
+found in everybody who has it.
+"""
+_SAID = {
+    Trouble.NO_KEY: f"set {KEY_VARIABLE} to the key of the list first; see openshelf protect --help",
+    Trouble.SHORT_KEY: f"the key in {KEY_VARIABLE} is too short: it needs {KEY_LENGTH} characters",
+    Trouble.WRONG_KEY: f"the key in {KEY_VARIABLE} is not the one that made this list",
+    Trouble.BROKEN_LIST: f"{PATH} has mistakes; openshelf check says where",
+}
+
+
+def add(commands: Commands) -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "protect",
+        help="add a name that must never be published, without writing it down",
+        description=_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--remove", action="store_true", help="take the name off the list instead")
+    ways.add_argument("--new-key", action="store_true", help="print a new key and do nothing else")
+    parser.set_defaults(run=_protect)
+
+
+def _protect(options: argparse.Namespace) -> int:
+    if options.new_key:
+        print(secrets.token_urlsafe(KEY_LENGTH))
+        return OK
+    root, key = options.config.resolve().parent, os.environ.get(KEY_VARIABLE, "")
+    found = protection(root, key)
+    trouble = found.trouble or _trouble_of(key)
+    if trouble:
+        return _stop(_SAID[trouble])
+    names = _ask() if sys.stdin.isatty() else [line for line in sys.stdin.read().splitlines() if line.strip()]
+    if not names:
+        return _stop("there is no name, or it was not typed twice the same way; nothing was changed")
+    if any(map(is_too_short, names)):
+        return _stop("a name is too short and would be found everywhere; nothing was changed")
+    listed = {item.hash: item for item in found.items}
+    given = {item.hash: item for item in (protect(key, name, clock.today()) for name in names)}
+    if options.remove:
+        left = {hash_: item for hash_, item in listed.items() if hash_ not in given}
+        _write(root / PATH, left.values())
+        print(f"{len(listed) - len(left)} of {len(given)} taken off; {len(left)} on the list")
+        return OK if len(listed) - len(left) == len(given) else PROBLEMS
+    _write(root / PATH, {**given, **listed}.values())
+    print(f"{len(given.keys() - listed.keys())} of {len(given)} added; {len(given.keys() | listed.keys())} on the list")
+    return OK
+
+
+def _trouble_of(key: str) -> Trouble | None:
+    if not key:
+        return Trouble.NO_KEY
+    return Trouble.SHORT_KEY if len(key) < KEY_LENGTH else None
+
+
+def _stop(message: str) -> int:
+    print(message, file=sys.stderr)
+    return PROBLEMS
+
+
+def _ask() -> list[str]:
+    """Ask twice, because what is typed is not shown and a name with a slip would protect nobody."""
+    first, second = getpass.getpass("Name (not shown): "), getpass.getpass("Once more: ")
+    return [first] if first.strip() and words_of(first) == words_of(second) else []
+
+
+def _write(file: Path, items: Iterable[Protected]) -> None:
+    """Write the list, sorted by hash, so that its order says nothing; comments at its head stay."""
+    old = file.read_text(encoding="utf-8").splitlines(keepends=True) if file.exists() else []
+    head = [line for line in old if line.startswith("#")]
+    lines = [
+        f"- hash: {item.hash}\n  starts: [{', '.join(item.starts)}]\n  words: {item.words}\n"
+        f"  letters: {item.letters}\n  key: {item.key}\n  added: {item.added}\n"
+        for item in sorted(items)
+    ]
+    file.parent.mkdir(exist_ok=True)
+    new = file.with_name(f"{file.name}.new")
+    new.write_text("".join([*head, *lines]), encoding="utf-8")
+    new.replace(file)

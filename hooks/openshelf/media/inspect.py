@@ -1,0 +1,96 @@
+"""One way in: what is wrong with a file, what it tells, and the same file without that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.media import pdf, raster, svg
+from openshelf.media.fault import Fault, FaultKind
+from openshelf.media.parts import BrokenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SUFFIXES = raster.SUFFIXES | {".svg", ".pdf"}
+"""Endings of pictures and documents that a library may publish, in small letters."""
+_WEIGHTS = {".pdf": (2_000_000, 10_000_000)}
+_PICTURE_WEIGHTS = (500_000, 2_000_000)
+"""From how many bytes a file is heavy, and from how many too heavy: at 50 kB a second a picture of 500 kB takes ten."""
+
+
+def suffix_of(name: str) -> str:
+    """Return the ending that says what a file is, in small letters."""
+    return f".{name.rpartition('.')[2].lower()}"
+
+
+def faults(data: bytes, name: str) -> list[Fault]:
+    """Return everything that is wrong with a picture or a document; nothing is decoded that is too heavy."""
+    found = faults_of_size(len(data), name)
+    if any(fault.kind is FaultKind.SIZE for fault in found):
+        return found
+    try:
+        return [*found, *_inside(data, suffix_of(name))]
+    except BrokenError as error:
+        return [*found, Fault(FaultKind.CONTENT, str(error), "save it again in the program that made it")]
+
+
+def faults_of_size(size: int, name: str) -> list[Fault]:
+    """Return what is wrong with the number of a file's bytes."""
+    heavy, most = _WEIGHTS.get(suffix_of(name), _PICTURE_WEIGHTS)
+    if size > most:
+        said = f"has {size / 1e6:.1f} MB, at most {most / 1e6:.0f} MB are published"
+        return [Fault(FaultKind.SIZE, said, "make it smaller")]
+    if size > heavy:
+        hint = f"below {heavy / 1e3:,.0f} kB it opens on slow lines too"
+        return [Fault(FaultKind.WEIGHT, f"has {size / 1e3:,.0f} kB", hint)]
+    return []
+
+
+def _inside(data: bytes, suffix: str) -> Iterator[Fault]:
+    found, told = _look(data, suffix, raster.decode)
+    if told:
+        yield Fault(FaultKind.METADATA, ", ".join(told), "openshelf clean takes it out")
+    yield from found
+
+
+def _look(
+    data: bytes, suffix: str, decode: Callable[[bytes, str], object] | None = None
+) -> tuple[list[Fault], tuple[str, ...]]:
+    if suffix == ".pdf":
+        return pdf.look(data)
+    if suffix == ".svg":
+        found, drawing = svg.look(data)
+        return found, drawing.traces
+    picture = raster.take_apart(data, suffix)
+    if decode is not None:
+        decode(picture.itself, suffix)
+    return [], picture.traces
+
+
+def traces(data: bytes, name: str) -> list[str]:
+    """Return what a file tells beside its picture or text, in words; never raises, and decodes no dots."""
+    try:
+        return list(_look(data, suffix_of(name))[1])
+    except BrokenError:
+        return ["something that cannot be read"]
+
+
+def cleaned(data: bytes, name: str) -> bytes:
+    """Return a file without its traces, pictures turned upright; the same bytes where there is nothing to take out.
+
+    Raises BrokenError where the file cannot be read.
+    """
+    suffix = suffix_of(name)
+    if suffix == ".pdf":
+        return pdf.cleaned(data)
+    return svg.look(data)[1].itself if suffix == ".svg" else raster.cleaned(data, suffix)
+
+
+def publishable(data: bytes, name: str) -> bytes | None:
+    """Return a file as it is published: without its traces; None for one that no reader may get."""
+    try:
+        if len(data) > _WEIGHTS.get(suffix_of(name), _PICTURE_WEIGHTS)[1] or _look(data, suffix_of(name))[0]:
+            return None
+        return cleaned(data, name)
+    except BrokenError:
+        return None

@@ -1,0 +1,233 @@
+"""PDF: documents to read, without scripts, attachments and notes about their makers."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from pypdf import Configuration, PdfReader, PdfWriter, apply_configuration
+from pypdf.errors import DependencyError, PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
+
+from openshelf.media import jpeg
+from openshelf.media.fault import Fault, FaultKind
+from openshelf.media.parts import BrokenError, Parts, once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_START, _END, _DAMAGED = b"%PDF-", b"%%EOF", "is cut off or damaged"
+_MOST_OBJECTS = 50_000
+_MOST_PAGES = 500
+_UNREADABLE = (
+    PyPdfError,
+    DependencyError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OSError,
+    RecursionError,
+    AssertionError,
+    OverflowError,
+)
+"""What pypdf raises for broken documents."""
+_MOST_PACKS = 300
+_LIMITS = Configuration(zlib_maximum_output_length=1_000_000, lzw_maximum_output_length=1_000_000)
+"""What one pack of parts may grow to when it is unpacked; pictures and pages are not unpacked."""
+_RUNS = frozenset(
+    """
+    /GoTo3DView /GoToDp /GoToE /GoToR /ImportData /JavaScript /Launch /Movie /Rendition /RichMediaExecute /Sound
+    /SubmitForm
+    """.split()  # noqa: SIM905 - as a list it would be a page long
+)
+"""Actions that do more than move about in the document or open a web address (ISO 32000-2, section 12.6.4)."""
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_ACTS = {
+    "/JS": "holds a script",
+    "/JavaScript": "holds a script",
+    "/EmbeddedFiles": "holds other files",
+    "/EF": "holds other files",
+    "/XFA": "holds a form that runs scripts",
+    "/RichMedia": "holds film or sound",
+}
+_PARTS = {
+    "/FileAttachment": "holds other files",
+    "/RichMedia": "holds film or sound",
+    "/Movie": "holds film or sound",
+    "/Sound": "holds film or sound",
+    "/Screen": "holds film or sound",
+    "/3D": "holds film or sound",
+}
+_SAID = {
+    "/Author": "author",
+    "/Creator": "program",
+    "/Producer": "program",
+    "/CreationDate": "date and time",
+    "/ModDate": "date and time",
+}
+_TITLE = "/Title"
+_NOTES = {"/Metadata": "XMP data", "/PieceInfo": "data of a program", "/LastModified": "date and time"}
+"""Keys of any part of a document under which programs keep notes."""
+_AUTHORS = {"/T": "name of a commentator", "/M": "date and time", "/CreationDate": "date and time"}
+"""Keys of a comment that say who wrote it and when."""
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it thinks of a document is no concern of writers
+
+
+def look(data: bytes) -> tuple[list[Fault], tuple[str, ...]]:
+    """Return what a document does beside being read, and what it tells about its makers. Raises BrokenError."""
+    acts = list[str]()
+    with apply_configuration(_LIMITS):
+        reader = _opened(data)
+        traces = [*_info(reader), *_earlier(data)]
+        for part in _parts(reader):
+            acts += _acts(part)
+            traces += _told(part)
+    hint = "print it to a new PDF file, without what it does"
+    return [Fault(FaultKind.PDF, said, hint) for said in once(acts)], once(traces)
+
+
+def cleaned(data: bytes) -> bytes:
+    """Return a document without notes about its makers and without its earlier versions. Raises BrokenError."""
+    if not look(data)[1]:
+        return data
+    try:
+        with apply_configuration(_LIMITS):
+            return _written(_opened(data))
+    except _UNREADABLE:
+        raise BrokenError(_DAMAGED) from None
+
+
+def _opened(data: bytes) -> PdfReader:
+    if not data.startswith(_START):
+        raise BrokenError("is no PDF document")
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        wrong = _limit(reader)
+    except _UNREADABLE:
+        raise BrokenError(_DAMAGED) from None
+    if wrong:
+        raise BrokenError(wrong)
+    return reader
+
+
+def _limit(reader: PdfReader) -> str:
+    """Return why a document cannot be looked through, empty where it can."""
+    if reader.is_encrypted:
+        return "is locked with a password, so that nobody can see what is in it"
+    packs = {pack for pack, _ in reader.xref_objStm.values()}
+    if len(packs) > _MOST_PACKS or len(reader.xref_objStm) + sum(map(len, reader.xref.values())) > _MOST_OBJECTS:
+        return "has more parts than can be looked through"
+    pages = len(reader.pages)
+    return "" if 0 < pages <= _MOST_PAGES else f"has {pages} pages, between 1 and {_MOST_PAGES} are shown"
+
+
+def _parts(reader: PdfReader) -> Iterator[DictionaryObject]:
+    """Yield every dictionary of a document once, whether a page leads there or not, following no reference."""
+    names = [(number, generation) for generation, table in reader.xref.items() for number in table]
+    names += [(number, 0) for number in reader.xref_objStm]
+    waiting: list[PdfObject] = [reader.trailer]
+    try:
+        for number, generation in dict.fromkeys(names):
+            one = reader.get_object(IndirectObject(number, generation, reader)) if number else None
+            waiting += [one] if one is not None else []
+            while waiting:
+                part = waiting.pop()
+                if isinstance(part, DictionaryObject):
+                    yield part
+                    waiting += [part.raw_get(key) for key in part]
+                elif isinstance(part, ArrayObject):
+                    waiting += list(list.__iter__(part))
+    except _UNREADABLE:
+        raise BrokenError(_DAMAGED) from None
+
+
+def _value(part: DictionaryObject, key: str) -> object:
+    found = part.raw_get(key) if key in part else None
+    return found.get_object() if isinstance(found, IndirectObject) else found
+
+
+def _acts(part: DictionaryObject) -> Iterator[str]:
+    yield from (said for key, said in _ACTS.items() if key in part)
+    kind = _value(part, "/Subtype")
+    if isinstance(kind, NameObject) and kind in _PARTS and ("/Rect" in part or "/Type" in part):
+        yield _PARTS[kind]
+    action = _value(part, "/S")
+    if isinstance(action, NameObject) and action in _RUNS:
+        yield f"does something by itself: {action[1:]}"
+    address = _value(part, "/URI")
+    if isinstance(address, str) and not _ADDRESS.match(address):
+        yield "leads to an address that is not of the web"
+
+
+def _info(reader: PdfReader) -> Iterator[str]:
+    info = _value(reader.trailer, "/Info")
+    for key in info if isinstance(info, DictionaryObject) else ():
+        if key != _TITLE:
+            yield _SAID.get(key, "data of a program")
+
+
+def _earlier(data: bytes) -> Iterator[str]:
+    """Yield a trace where the file keeps earlier versions of itself, from which what was deleted can be read again."""
+    if data.count(_END) > (2 if b"/Linearized" in data[:1024] else 1):
+        yield "earlier versions of its text"
+    last = data.rpartition(_END)[2].strip()
+    if last:
+        yield f"{len(last)} bytes after its end"
+
+
+def _told(part: DictionaryObject) -> Iterator[str]:
+    yield from (said for key, said in _NOTES.items() if key in part or part.get("/Type") == key)
+    if _is_comment(part):
+        yield from (said for key, said in _AUTHORS.items() if key in part)
+    picture = _picture(part)
+    if picture is not None:
+        yield from (f"{trace} of a picture" for trace in picture.traces)
+
+
+def _is_comment(part: DictionaryObject) -> bool:
+    """Whether a part is a note on a page; the fields of forms keep their names under the same key."""
+    return "/Subtype" in part and "/Rect" in part and "/FT" not in part and "/Parent" not in part
+
+
+def _picture(part: DictionaryObject) -> Parts | None:
+    """Return a photograph inside a document, taken apart."""
+    if not isinstance(part, StreamObject) or part.get("/Filter") not in ("/DCTDecode", ["/DCTDecode"]):
+        return None
+    try:
+        return jpeg.take_apart(part._data)  # noqa: SLF001 - the only way to the bytes as they are
+    except BrokenError:
+        return None
+
+
+def _written(reader: PdfReader) -> bytes:
+    """Return the document written afresh from what its pages need."""
+    title = _value(_value(reader.trailer, "/Info") or DictionaryObject(), _TITLE)  # type: ignore[arg-type]
+    writer = PdfWriter(clone_from=reader)
+    writer.metadata = {_TITLE: str(title)} if title is not None else None
+    writer._ID = None  # noqa: SLF001 - two files with one number would be known as versions of each other
+    for one in writer._objects:  # noqa: SLF001
+        waiting: list[PdfObject] = [one] if one is not None else []
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, DictionaryObject):
+                _forget(part)
+                waiting += [part.raw_get(key) for key in part]
+            elif isinstance(part, ArrayObject):
+                waiting += list(list.__iter__(part))
+    writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _forget(part: DictionaryObject) -> None:
+    for key in (*_NOTES, *(_AUTHORS if _is_comment(part) else ())):
+        part.pop(key, None)
+    picture = _picture(part)
+    if picture is not None and isinstance(part, StreamObject):
+        part._data = picture.itself  # noqa: SLF001

@@ -1,0 +1,199 @@
+"""SVG: drawings that draw, and do nothing else.
+
+A drawing is a document that can run scripts and load things from elsewhere. The parser is expat, which knows no
+network; it is stopped at a DOCTYPE that declares something, and with that no entity can grow.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+from xml.parsers import expat
+
+from openshelf.media.fault import Fault, FaultKind
+from openshelf.media.parts import BrokenError, Parts, once
+from openshelf.media.svg_names import ATTRIBUTES, ELEMENTS
+
+_SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+_XML, _XHTML = "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/1999/xhtml"
+_DEEPEST, _MOST_ELEMENTS, _MOST_FAULTS = 50, 50_000, 20
+_LOADS = re.compile(
+    r"\\|@import|@font-face|expression|behavior|-moz-binding|image-set|\bsrc\(|url\(\s*+[\"']?+(?!#)",
+    re.IGNORECASE,
+)
+"""What styles load with, or hide it with: a backslash can spell each of these otherwise."""
+_NO_STYLE = frozenset({"id", "class", "lang", "d", "points", "href"})
+"""Attributes whose value is never read as a style."""
+_TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = re.compile(rb"""\s+([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
+class _StopError(Exception):
+    """Nothing more of the drawing needs to be read."""
+
+
+def look(data: bytes) -> tuple[list[Fault], Parts]:
+    """Return what a drawing holds that is no drawing, at most twenty, and the drawing without the notes of programs.
+
+    Notes are comments, the DOCTYPE, and elements and attributes of other vocabularies. Raises BrokenError.
+    """
+    reading = _Reading(data)
+    kept, done = list[bytes](), 0
+    for start, end in sorted(reading.cuts):
+        if start >= done:
+            kept.append(data[done:start])
+            done = end
+    return reading.faults, Parts(b"".join([*kept, data[done:]]), once(reading.traces))
+
+
+class _Reading:
+    """One way through a drawing."""
+
+    def __init__(self, data: bytes) -> None:
+        self.faults: list[Fault] = []
+        self.traces: list[str] = []
+        self.cuts: list[tuple[int, int]] = []
+        """Where the traces start and end."""
+        self._data = data
+        self._open: list[str] = []
+        """Ids of the elements around, empty for those without."""
+        self._elements = 0
+        self._style = ""
+        self._foreign: list[tuple[int, int, bool]] = []
+        """Start and end of the tags around that are no drawing, and whether a tag has no end of its own."""
+        self._copied: dict[str, tuple[int, int]] = {}
+        """Ids of the parts that are copied, and where."""
+        self._copying: set[str] = set()
+        """Ids of the parts that copy others."""
+        self._parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
+        self._parser.namespace_prefixes = True
+        self._parser.buffer_text = True
+        self._parser.XmlDeclHandler = self._declared
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.ProcessingInstructionHandler = self._instruction
+        self._parser.CommentHandler = self._comment
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+        self._read()
+
+    def _read(self) -> None:
+        try:
+            self._data.decode("utf-8")
+            self._parser.Parse(self._data, True)  # noqa: FBT003 - expat knows no names
+        except _StopError:
+            return
+        except UnicodeDecodeError:
+            raise BrokenError("is not saved as UTF-8") from None
+        except expat.ExpatError as error:
+            reason = expat.errors.messages[error.code]
+            raise BrokenError(f"is no whole SVG drawing: {reason} in line {error.lineno}") from None
+        for id_ in sorted(self._copied.keys() & self._copying):
+            said = f"copies #{id_}, which copies another part; drawings of this kind can grow without end"
+            self._fault(said, "draw the part once more", self._copied[id_])
+
+    def _here(self) -> tuple[int, int]:
+        return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
+
+    def _fault(self, said: str, hint: str = "", place: tuple[int, int] | None = None) -> None:
+        line, column = place or self._here()
+        self.faults.append(Fault(FaultKind.SVG, said, hint, line, column))
+        if len(self.faults) >= _MOST_FAULTS:
+            raise _StopError
+
+    def _stop(self, said: str, hint: str) -> NoReturn:
+        self._fault(said, hint)
+        raise _StopError
+
+    def _trace(self, said: str, start: int, end: int) -> None:
+        self.traces.append(said)
+        self.cuts.append((start, end))
+
+    def _tag_end(self, start: int) -> int:
+        tag = _TAG.match(self._data, start)
+        return tag.end() if tag else len(self._data)
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.casefold() != "utf-8":
+            self._stop(f"says that its encoding is {encoding[:20]}", "save it as UTF-8")
+
+    def _doctype(self, _name: str, _system: str | None, _public: str | None, declares: int) -> None:
+        if declares:
+            self._stop("declares entities in its DOCTYPE", "delete the DOCTYPE")
+        start = self._data.rfind(b"<!DOCTYPE", 0, self._parser.CurrentByteIndex + 1)
+        self._trace("DOCTYPE", start, self._tag_end(start))
+
+    def _instruction(self, target: str, _data: str) -> None:
+        self._fault(f"holds an instruction for programs: <?{target[:30]}", "delete it")
+
+    def _comment(self, _text: str) -> None:
+        start = self._parser.CurrentByteIndex
+        if not self._foreign:
+            self._trace("comment", start, self._data.index(b"-->", start) + 3)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        space, local = _split(name)[:2]
+        self._elements += 1
+        if self._elements == 1 and (space, local) != (_SVG, "svg"):
+            raise BrokenError("is no SVG drawing")
+        if self._elements > _MOST_ELEMENTS:
+            self._stop(f"has more than {_MOST_ELEMENTS:,} elements", "draw it simpler, or save it as PNG")
+        self._open.append(attributes.get("id", ""))
+        if len(self._open) > _DEEPEST:
+            self._stop(f"has elements inside each other, more than {_DEEPEST} deep", "draw it simpler")
+        start = self._parser.CurrentByteIndex
+        if self._foreign or local == "metadata" or space not in {_SVG, _XHTML}:
+            end = self._tag_end(start)
+            self._foreign.append((start, end, self._data[end - 2 : end] == b"/>"))
+            return
+        if space != _SVG or local not in ELEMENTS:
+            self._fault(f"holds <{local[:30]}>", "take it out; a drawing has no scripts, no links and no other files")
+        self._style = ""
+        foreign = set[bytes]()
+        for key, value in attributes.items():
+            at, word, prefix = _split(key)
+            if at in {"", _XLINK, _XML}:
+                self._attribute(local, at, word, value)
+            else:
+                foreign.add(f"{prefix}:{word}".encode())
+        for attribute in _ATTRIBUTE.finditer(self._data, start, self._tag_end(start)) if foreign else ():
+            if attribute[1] in foreign:
+                self._trace("notes of a program", attribute.start(), attribute.end())
+
+    def _attribute(self, element: str, space: str, local: str, value: str) -> None:
+        if local == "href" and space != _XML:
+            if not value.strip().startswith("#"):
+                self._fault(f"<{element[:30]}> leads to another file", "keep everything inside the drawing")
+            elif element == "use":
+                self._copied.setdefault(value.strip()[1:], self._here())
+                self._copying |= {*self._open} - {""}
+        elif (space, local) == (_XML, "base"):
+            self._fault("xml:base changes where everything leads", "delete it")
+        elif space == "" and local not in ATTRIBUTES and not local.startswith(("aria-", "data-")):
+            self._fault(f"<{element[:30]}> has {local[:30]}, which is not allowed", "delete it")
+        elif local not in _NO_STYLE and _LOADS.search(value):
+            self._fault(f"{local} of <{element[:30]}> could load something", "write the value plainly")
+
+    def _end(self, name: str) -> None:
+        self._open.pop()
+        if self._foreign:
+            start, end, is_empty = self._foreign.pop()
+            if not self._foreign:
+                if not is_empty:
+                    end = self._tag_end(self._parser.CurrentByteIndex)
+                self._trace("notes of a program", start, end)
+        elif _split(name)[1] == "style" and _LOADS.search(self._style):
+            self._fault(
+                "<style> could load something", "write plain colours and lines, without url(), fonts and imports"
+            )
+
+    def _text(self, text: str) -> None:
+        self._style += text
+
+
+def _split(name: str) -> tuple[str, str, str]:
+    """Return namespace, name and prefix, which expat gives with blanks between; empty where there is none."""
+    parts = name.split(" ")
+    if len(parts) == 1:
+        return "", name, ""
+    return parts[0], parts[1], parts[2] if len(parts) > 2 else ""  # noqa: PLR2004

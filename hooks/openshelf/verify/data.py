@@ -1,0 +1,95 @@
+"""Data files, feeds and tables of a built site: they can be read, and nothing in them runs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Any
+
+from openshelf.problem import Place, Problem, Rule
+from openshelf.verify.addresses import LINK_SCHEMES, target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BUILT_DATA = Rule(
+    "built-data",
+    "Data files, feeds and tables can be read, and nothing in them can run.",
+    "People open these files with other programs: a cell that starts with an equals sign is run by a spreadsheet, and "
+    "an address that starts with `javascript:` by whoever shows it as a link. A data file is made by the program, so "
+    "tell the maintainer.",
+)
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ADDRESSES = frozenset({"url", "href", "page", "site", "archived_url", "address", "@id"})
+"""Keys of JSON under which an address stands."""
+_NAMESPACES = ("{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}")
+_PROLOGUE = re.compile(r"<!DOCTYPE|<!ENTITY|<\?(?!xml[ ?])", re.IGNORECASE)
+
+
+def check_json(path: str, text: str) -> Iterator[Problem]:
+    """Look at JSON, in a file of its own or in a page."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        yield BUILT_DATA.at(Place(path), f"this JSON cannot be read: {error}")
+        return
+    for key, said in strings(value):
+        if found := _CONTROL.search(said):
+            yield BUILT_DATA.at(Place(path), f"character U+{ord(found[0]):04X} is not text")
+        if key in _ADDRESSES and (scheme := target(said).scheme) not in LINK_SCHEMES:
+            yield BUILT_DATA.at(Place(path), f"{key} holds an address that starts with {scheme}:")
+
+
+def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - JSON has no static type
+    """Yield every text of a JSON value with the key it stands under; keys are texts too."""
+    waiting = [(key, value)]
+    while waiting:
+        key, value = waiting.pop()
+        if isinstance(value, str):
+            yield key, value
+        elif isinstance(value, dict):
+            waiting += value.items()
+            waiting += [("", name) for name in value]
+        elif isinstance(value, list):
+            waiting += [(key, item) for item in value]
+
+
+def check_xml(path: str, text: str) -> Iterator[Problem]:
+    """Look at a feed or a sitemap: of one vocabulary, because browsers run scripts of XHTML and SVG in any XML."""
+    place = Place(path)
+    if found := _PROLOGUE.search(text):
+        yield BUILT_DATA.at(place, f"{found[0]} may not stand in XML")
+        return
+    try:
+        tree = ET.fromstring(text)  # noqa: S314 - without a document type there are no entities
+    except (ET.ParseError, ValueError) as error:
+        yield BUILT_DATA.at(place, f"this XML cannot be read: {error}")
+        return
+    for element in tree.iter():
+        if not element.tag.startswith(_NAMESPACES):
+            yield BUILT_DATA.at(place, f"<{element.tag}> is no element of a feed or a sitemap")
+        addresses = [element.get("href"), element.get("src"), element.text if element.tag.endswith("}loc") else None]
+        for address in filter(None, addresses):
+            if (scheme := target(address).scheme) not in LINK_SCHEMES:
+                yield BUILT_DATA.at(place, f"an address starts with {scheme}:")
+
+
+def check_csv(path: str, text: str) -> Iterator[Problem]:
+    """Look at a table: every row is as long as the first, and no cell is a formula."""
+    try:
+        rows = list(csv.reader(text.splitlines(keepends=True), strict=True))
+    except csv.Error as error:
+        yield BUILT_DATA.at(Place(path), f"this table cannot be read: {error}")
+        return
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(rows[0]):
+            yield BUILT_DATA.at(Place(path, number), f"this row has {len(row)} cells, the first has {len(rows[0])}")
+        for cell in row:
+            if cell.startswith(_FORMULA):
+                yield BUILT_DATA.at(Place(path, number), f"a cell starts with {cell[0]!r}", "write ' before it")
+            if _CONTROL.search(cell):
+                yield BUILT_DATA.at(Place(path, number), "a cell holds a character that is not text")

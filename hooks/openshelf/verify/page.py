@@ -1,0 +1,64 @@
+"""A finished page as a browser reads it: parsed once, looked at by every rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_UNSAID = frozenset({"class", "id", "href", "src", "d", "rel", "type", "for", "name", "tabindex", "viewBox"})
+"""Attributes whose values are no words."""
+_NODES = frozenset({"-document", "-doctype", "-text"})
+"""What is in every page and no element. What else is there is published too: comments and processing instructions."""
+
+
+class Element(NamedTuple):
+    """One element. Names are as the parser makes them: small letters, but for those of SVG."""
+
+    tag: str
+    attributes: Mapping[str, str | None]
+    text: str
+    """What is inside, of scripts only."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its elements in the order of the text."""
+
+    path: str
+    html: str
+    elements: tuple[Element, ...]
+    has_comments: bool
+    shown: str
+    """All text, that of scripts included."""
+
+    @cached_property
+    def words(self) -> str:
+        """All text, and what attributes say."""
+        said = {
+            value
+            for element in self.elements
+            for name, value in element.attributes.items()
+            if value and name not in _UNSAID
+        }
+        return "\n".join((self.shown, *sorted(said)))
+
+
+def read_page(path: str, html: str) -> Page:
+    """Parse a page by the HTML standard, as browsers do without running scripts."""
+    root = LexborHTMLParser(html).root
+    if root is None:
+        return Page(path, html, (), has_comments=False, shown="")
+    elements, has_comments = [], False
+    for node in (root.parent or root).traverse():
+        tag = node.tag
+        if not tag or tag[0] == "-":
+            has_comments |= tag not in _NODES
+        else:
+            elements.append(Element(tag, node.attributes, (node.text() or "") if tag == "script" else ""))
+    return Page(path, html, tuple(elements), has_comments, root.text(separator=" "))

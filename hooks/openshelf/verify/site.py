@@ -1,0 +1,171 @@
+"""A whole built site, every file of it looked at once by all rules."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from openshelf.media.fault import FaultKind
+from openshelf.media.inspect import SUFFIXES, faults
+from openshelf.model.protected import PROTECTED_NAME
+from openshelf.parallel import in_parallel
+from openshelf.problem import Place, Problem, Rule
+from openshelf.verify import data, leaks
+from openshelf.verify.links import Linked, compare, follow
+from openshelf.verify.markup import BUILT_SCRIPT, DATA_TYPES, check_markup
+from openshelf.verify.page import read_page
+from openshelf.verify.styles import check_style
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from openshelf.model.names import Finder
+
+BUILT_FILE = Rule(
+    "built-file",
+    "The site holds only kinds of file that this library makes.",
+    "A file that no rule knows is published without having been looked at, and some kinds can run in a browser. It was "
+    "copied from `docs/` or made by an extension. Take it away; a maintainer may add a kind in `verify/site.py`, with "
+    "a check of it.",
+)
+BUILT_PICTURE = Rule(
+    "built-picture",
+    "Published pictures and documents are what their names say, and tell nothing but what they show.",
+    "Cameras and office programs write places, times, names and previews into files, and a drawing can hold a script. "
+    "The copy in the site must be free of them. Run `openshelf clean` on the source and build again.",
+)
+
+_NAMES = frozenset({"SHA256SUMS", "CNAME", ".nojekyll", "_headers", "_redirects", "robots.txt"})
+_TEXTS = frozenset({".txt", ".conf", ".md"})
+_PART = re.compile(r'openshelfPart\("[a-z0-9]+",(?P<json>.*)\)\n?', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Wary:
+    """What no finished file may hold."""
+
+    withheld: Sequence[leaks.Withheld] = ()
+    published: Iterable[str] = ()
+    """Texts that readers may see, looked at only when something was found."""
+    names: Finder | None = None
+    """Finds protected names; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one file leaves behind."""
+
+    problems: list[Problem]
+    leaked: tuple[str, ...] = ()
+    linked: Linked | None = None
+
+
+@dataclass(frozen=True)
+class _Watch:
+    """Everything that looking at a file needs."""
+
+    site: Path
+    base: str
+    files: Collection[str]
+    own_files: Collection[bytes]
+    wary: Wary
+    needles: leaks.Needles = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needles", leaks.Needles(self.wary.withheld))
+
+    def look(self, path: str) -> _Seen:
+        """Look at one file."""
+        raw = (self.site / path).read_bytes()
+        suffix = "." + path.rpartition(".")[2].casefold()
+        if suffix in SUFFIXES:
+            found = [fault for fault in faults(raw, path) if fault.kind is not FaultKind.WEIGHT]
+            said = [BUILT_PICTURE.at(Place(path), f"this file {fault.said}", fault.hint) for fault in found]
+            return _Seen([*said, *self._names(path, raw.decode("utf-8", "replace"))])
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return _Seen([BUILT_FILE.at(Place(path), f"byte {error.start} of this file is no UTF-8")])
+        if suffix == ".html":
+            return self._page(path, text)
+        problems = list(self._other(path, suffix, text, raw))
+        words = "\n".join(dict.fromkeys(said for _, said in data.strings(_json_of(text, suffix)))) or text
+        return _Seen([*problems, *self._names(path, text)], self.needles.find(words))
+
+    def _page(self, path: str, html: str) -> _Seen:
+        page = read_page(path, html)
+        linked, problems = follow(page, self.files, self.base)
+        problems += check_markup(page)
+        said = [page.words]
+        for tag, attributes, text in page.elements:
+            if tag == "script" and attributes.get("type") in DATA_TYPES:
+                problems += data.check_json(path, text)
+                said += [text for _, text in data.strings(_json_of(text, ".json"))]
+        words = "\n".join(said)
+        return _Seen([*problems, *self._names(path, html, words)], self.needles.find(words), linked)
+
+    def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
+        if suffix == ".js":
+            yield from self._script(path, text, raw)
+        elif suffix == ".css":
+            yield from check_style(path, text)
+        elif suffix == ".json":
+            yield from data.check_json(path, text)
+            yield from leaks.check_records(self.wary.withheld, path, _json_of(text, suffix))
+        elif suffix in {".atom", ".xml"}:
+            yield from data.check_xml(path, text)
+        elif suffix == ".csv":
+            yield from data.check_csv(path, text)
+        elif suffix not in _TEXTS and path.rpartition("/")[2] not in _NAMES:
+            yield BUILT_FILE.at(Place(path), f"files that end in {suffix} are not on the list")
+
+    def _script(self, path: str, text: str, raw: bytes) -> Iterator[Problem]:
+        part = _PART.fullmatch(text)
+        if part is not None:
+            yield from data.check_json(path, part["json"])
+        elif raw not in self.own_files:
+            yield BUILT_SCRIPT.at(Place(path), "this script is none of the theme's", "take it out of docs/")
+
+    def _names(self, path: str, *texts: str) -> Iterator[Problem]:
+        if self.wary.names is not None and any(self.wary.names.find(text) for text in texts):
+            yield PROTECTED_NAME.at(Place(path), "a protected name is in this finished file")
+
+
+def _json_of(text: str, suffix: str) -> object:
+    """Return the value of JSON text, or of the JSON in a part of the search index; None of anything else."""
+    part = _PART.fullmatch(text) if suffix == ".js" else None
+    if suffix != ".json" and part is None:
+        return None
+    try:
+        return json.loads(part["json"] if part else text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def check_site(site: Path, base: str, own_files: Collection[bytes], wary: Wary | None = None) -> list[Problem]:
+    """Return everything that is wrong with a built site.
+
+    ``base`` is the path under which it is hosted, ``own_files`` are the contents of the theme's scripts.
+    """
+    wary = wary or Wary()
+    problems = [
+        BUILT_FILE.at(Place(file.relative_to(site).as_posix()), "this is a link to a file elsewhere")
+        for file in site.rglob("*")
+        if file.is_symlink()
+    ]
+    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    watch = _Watch(site, base, frozenset(files), own_files, wary)
+    seen = dict(zip(files, in_parallel(watch.look, files), strict=True))
+    linked = {path: found.linked for path, found in seen.items() if found.linked is not None}
+    anchors = {path: found.anchors for path, found in linked.items()}
+    leaked = {path: found.leaked for path, found in seen.items() if found.leaked}
+    return [
+        *problems,
+        *(problem for found in seen.values() for problem in found.problems),
+        *compare(linked),
+        *leaks.check_addresses(wary.withheld, watch.files, anchors),
+        *watch.needles.problems(leaked, wary.published),
+    ]

@@ -1,0 +1,69 @@
+"""What a library holds back, for the search through the finished files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+from babel.messages.pofile import read_po
+
+from openshelf.model.schemas import schema_text, schemas
+from openshelf.pages.addresses import address
+from openshelf.settings import LOCALES
+from openshelf.verify.leaks import Withheld
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library
+
+
+def withheld(library: Library) -> Iterator[Withheld]:
+    """Yield drafts, what comes later, withdrawn entries, and files that could not be read as entries."""
+    for entry in library.all_entries:
+        if not entry.is_published(library.today):
+            yield Withheld(entry.path, entry.kind, entry.id, address(entry), (entry.title,), tuple(_said(entry)))
+        elif entry.data.withdrawn is not None:
+            yield Withheld(entry.path, entry.kind, entry.id, "", (), tuple(_said(entry)))
+    known = {entry.path for entry in library.all_entries}
+    for source in library.sources:
+        if source.path not in known:
+            yield Withheld(source.path, "", "", "", (), (source.text,))
+
+
+def published(library: Library) -> Iterator[str]:
+    """Yield every text that readers may see: listed entries, notices of withdrawn ones, the interface, the schemas."""
+    for entry in library.all_entries:
+        if entry.is_listed(library.today):
+            yield "\n".join(_said(entry))
+        elif entry.is_published(library.today) and entry.data.withdrawn is not None:
+            yield f"{entry.title}\n{entry.data.withdrawn.reason}"
+
+    yield from _interface(library.settings.language)
+    yield from (schema_text(schema) for schema in schemas().values())
+
+
+def _interface(language: str) -> Iterator[str]:
+    """Yield the strings of the interface, which a text that explains the site may quote."""
+    for file in (LOCALES / "openshelf.pot", LOCALES / language / "LC_MESSAGES" / "openshelf.po"):
+        if file.is_file():
+            with file.open("rb") as source:
+                for message in read_po(source):
+                    for said in (message.id, message.string):
+                        yield said if isinstance(said, str) else "\n".join(said or ())
+
+
+def _said(entry: Entry) -> Iterator[str]:
+    """Yield the values of an entry's keys and its text."""
+    waiting = [entry.tree.node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.ScalarNode):
+            yield node.value
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [value for _, value in node.value]
+    if entry.body is not None:
+        yield entry.body.text

@@ -1,0 +1,1 @@
+/* A worker that does nothing: that it is there is enough. */

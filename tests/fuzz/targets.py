@@ -1,0 +1,95 @@
+"""What hostile input is fed to: the readers, the checks and the renderer. None may raise anything."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fuzz import hostile
+from openshelf.library.load import load
+from openshelf.pages.markdown import MarkdownOptions, Renderer
+from openshelf.pages.terms import TermIndex
+from openshelf.pages.time_limit import RenderError
+from openshelf.pages.words import Words
+from openshelf.read.body import outline
+from openshelf.read.document import parse_document
+from openshelf.read.nodes import read_yaml
+from openshelf.read.text import MARKDOWN_BYTES, decode
+from openshelf.report import as_text
+from openshelf.settings import read_settings
+from support import TODAY, a_library, problems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hypothesis.strategies import SearchStrategy
+
+EXTENSIONS = ("admonition", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables", "toc")
+"""Those of ``mkdocs.yml``."""
+
+
+class Target(NamedTuple):
+    """What is fed, with what, and how large its share of all inputs is."""
+
+    name: str
+    feed: Callable[[Any], object]
+    inputs: SearchStrategy[Any]
+    share: int
+
+
+def _read(raw: bytes) -> None:
+    text, problems = decode(raw, "f.md")
+    assert (text is None) == bool(problems)
+    if text is not None:
+        _parse(text)
+
+
+def _parse(text: str) -> None:
+    document, problems = parse_document(text, "f.md")
+    assert document is not None or problems
+    if document is not None:
+        outline(document.body, "f.md", document.body_line)
+
+
+def _yaml(text: str) -> None:
+    tree, values, problems = read_yaml(text, "f.yml")
+    assert tree is not None or values is None
+    as_text(problems)
+
+
+def _check(files: dict[str, bytes]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        as_text(problems_of(a_library(Path(folder), files)))
+
+
+def _render(text: str) -> None:
+    """Render what the limits let through, as a preview does although other rules are broken."""
+    if len(text.encode()) > MARKDOWN_BYTES:
+        return
+    text = decode(text.encode(), "f.md")[0] or ""
+    document, _ = parse_document(f"---\ntitle: a\n---\n{text}", "f.md")
+    if document is not None:
+        try:
+            _renderer().render(outline(document.body, "f.md", document.body_line))
+        except RenderError as error:
+            assert "nested too deep" in str(error), error  # noqa: PT017 - the other reason is what must not be
+
+
+@cache
+def _renderer() -> Renderer:
+    with tempfile.TemporaryDirectory() as folder:
+        settings, problems = read_settings(a_library(Path(folder)) / hostile.SETTINGS)
+        assert settings is not None, problems
+        library, _ = load(settings, TODAY)
+    return Renderer(library, Words("en"), TermIndex(()), MarkdownOptions(EXTENSIONS, {}))
+
+
+TARGETS = (
+    Target("read", _read, hostile.raw, 5),
+    Target("parse", _parse, hostile.document, 8),
+    Target("yaml", _yaml, hostile.yaml_text, 8),
+    Target("check", _check, hostile.files, 1),
+    Target("render", _render, hostile.markdown, 8),
+)

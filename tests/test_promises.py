@@ -1,0 +1,131 @@
+"""Every promise that ``docs/promises.md`` makes to readers has tests and rules that keep it, by name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from libraries import PROJECT
+from openshelf.check.catalogue import BY_ID
+
+PAGE = PROJECT / "docs" / "promises.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise as readers see it, and what keeps it."""
+
+    words: str
+    tests: tuple[str, ...]
+    """``file::function`` below ``tests/``."""
+    rules: tuple[str, ...] = ()
+    """Rules whose samples, in ``tests/check/``, are tests too."""
+
+
+PROMISES = (
+    Promise(
+        "Nothing half-published.",
+        (
+            "test_build.py::test_a_mistake_leaves_the_last_good_site_untouched",
+            "test_publish.py::test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one",
+            "test_withheld.py::test_nothing_that_is_withheld_is_in_any_file",
+            "verify/test_site.py::test_what_is_held_back_is_found_in_any_file",
+        ),
+        ("front-matter", "withheld-leak", "embargoed-text"),
+    ),
+    Promise(
+        "Your browser talks to this site only.",
+        (
+            "browser/test_nothing_leaves.py::test_a_page_in_use_asks_nobody_keeps_nothing_and_breaks_no_rule",
+            "browser/test_nothing_leaves.py::test_an_attack_without_a_policy_would_be_noticed",
+            "browser/test_search.py::test_without_scripts_no_box_is_shown_and_links_lead_on",
+            "browser/test_leave.py::test_it_is_an_ordinary_link_without_scripts",
+            "verify/test_markup.py::test_what_another_site_would_be_asked_for_is_found",
+        ),
+    ),
+    Promise(
+        "No hidden machinery.",
+        (
+            "pages/test_security.py::test_every_page_carries_the_policy_before_anything_that_it_rules",
+            "pages/test_security.py::test_no_page_has_a_script_or_a_style_inside",
+            "browser/test_nothing_leaves.py::test_under_the_policy_the_same_attack_does_nothing_and_is_noticed",
+            "verify/test_markup.py::test_what_would_run_or_style_is_found",
+        ),
+        ("raw-html", "attribute-list", "covered-text", "hidden-character", "third-party", "tracking-link", "odd-file"),
+    ),
+    Promise(
+        "No data hidden in pictures and documents.",
+        (
+            "media/test_clean.py::test_everything_is_cleaned_in_its_place_and_said",
+            "media/test_pictures.py::test_what_a_camera_noted_is_said_in_words_and_taken_out",
+            "media/test_documents.py::test_notes_about_its_makers_are_taken_out_and_the_title_stays",
+        ),
+        ("media-metadata", "built-picture", "consent-basis", "consent-ref", "consent-scope"),
+    ),
+    Promise(
+        "Clear words when something is stopped.",
+        (
+            "check/test_rules.py::test_a_rule_says_where_it_is_broken",
+            "check/test_rules.py::test_every_rule_has_an_id_of_its_own_and_an_explanation",
+            "fuzz/test_fuzz.py::test_no_input_ends_in_a_traceback",
+            "test_publish.py::test_a_page_that_was_published_does_not_vanish",
+            "check/test_bad_input.py::test_whatever_files_hold_the_library_is_checked_and_reported",
+        ),
+        ("exception-rule", "exception-unused", "exception-expired"),
+    ),
+    Promise(
+        "No topic and no alphabet is blocked.",
+        (
+            "check/test_never_blocked.py::test_legal_text_is_never_blocked",
+            "check/test_never_blocked.py::test_legal_titles_are_never_blocked",
+            "check/test_rules.py::test_a_rule_leaves_alone_what_is_fine",
+        ),
+    ),
+    Promise(
+        "You can check us.",
+        (
+            "test_build.py::test_two_builds_of_the_same_sources_are_the_same_bytes",
+            "test_publish.py::test_two_publications_of_one_commit_are_the_same_bytes",
+            "test_publish.py::test_the_list_is_what_other_programs_read",
+        ),
+    ),
+    Promise(
+        "A withdrawal takes one command.",
+        (
+            "test_withdraw.py::test_an_entry_of_each_kind_is_withdrawn_in_its_source",
+            "test_withdraw.py::test_every_citation_is_told_with_its_place",
+            "test_withheld.py::test_a_withdrawn_entry_of_each_kind_leaves_a_notice_at_its_address",
+            "test_withheld.py::test_withdrawn_entries_are_in_no_list_no_feed_and_no_index",
+        ),
+        ("withdrawn-reference", "vanished-page"),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def said() -> list[str]:
+    """Return the promises of the page, in its order."""
+    return re.findall(r"^\d\. \*\*(.+?)\*\*", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_page_makes_these_promises_and_no_others(said: list[str]) -> None:
+    assert said == [promise.words for promise in PROMISES]
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.words)
+def test_what_keeps_a_promise_is_there(promise: Promise) -> None:
+    assert promise.tests or promise.rules
+    for test in promise.tests:
+        path, _, function = test.partition("::")
+        tree = ast.parse((PROJECT / "tests" / path).read_text(encoding="utf-8"))
+        assert function in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, test
+    assert set(promise.rules) <= set(BY_ID)
+
+
+def test_the_page_says_what_no_machine_can_promise() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    limits = text.partition("{#limits}")[2].partition("## ")[0]
+    assert all(word in limits for word in ("give somebody away", "consent was free", "copy is forgotten"))

@@ -1,0 +1,203 @@
+"""Publishing: what is listed, what is refused, and that a kill leaves a whole site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from libraries import EPOCH, contents, other_library, run
+from openshelf import build, clock, publish
+from openshelf.check.catalogue import load_and_check
+from openshelf.links.memory import PATH as LINK_MEMORY
+from openshelf.settings import read_settings
+from openshelf.verify.sums import SUMS, VANISHED_PAGE, read_sums
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openshelf.check.catalogue import Checked
+
+IDENTITY = ("OPENSHELF_SITE_URL", "OPENSHELF_EDIT_URI", "OPENSHELF_CONTACT")
+OUTSIDE = {"CI": "", "GITHUB_ACTIONS": ""}
+"""Variables of a machine that is no CI."""
+
+
+def commit(folder: Path) -> str:
+    """Make a folder one commit, and return its id."""
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
+    (folder / ".gitignore").write_text("/site/\n/.site-*/\n")
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "all"]):
+        subprocess.run([*git, *arguments], cwd=folder, check=True)
+    return subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the other organisation's library once; tests copy or read it."""
+    library = other_library(tmp_path_factory.mktemp("published"))
+    commit(library)
+    done = run("openshelf", "publish", folder=library, environment=OUTSIDE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return library
+
+
+def report(library: Path) -> dict[str, object]:
+    return dict(json.loads((library / "site" / publish.REPORT).read_text(encoding="utf-8")))
+
+
+def test_the_list_holds_the_sum_of_every_file(published: Path) -> None:
+    files = contents(published / "site")
+    listed = read_sums(files.pop(SUMS).decode())
+    assert listed == {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+    assert len(listed) > 50
+
+
+def test_the_list_is_what_other_programs_read(published: Path) -> None:
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", SUMS], cwd=published / "site", capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+def test_the_report_names_commit_day_and_counts(published: Path) -> None:
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True)
+    found = report(published)
+    assert found["commit"] == head.stdout.strip()
+    assert (found["day"], found["source_date_epoch"]) == ("2026-09-21", EPOCH)
+    assert found["link_memory"] is None
+    pages = len(list((published / "site").rglob("*.html")))
+    assert found["pages"] == pages
+    assert found["address"] == "https://biblioteca.example/recursos/"
+
+
+def test_two_publications_of_one_commit_are_the_same_bytes(published: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    subprocess.run(["git", "clone", "-q", str(published), str(copy)], check=True)
+    done = run("openshelf", "publish", folder=copy, environment=OUTSIDE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert contents(copy / "site") == contents(published / "site")
+
+
+def test_sources_that_are_no_commit_have_none(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    assert publish._commit(library) is None
+    head = commit(library)
+    assert publish._commit(library) == head.strip()
+    (library / "resources.yml").write_text("")
+    assert publish._commit(library) is None
+
+
+def test_the_build_reads_the_link_memory_that_the_report_names(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    memory = library / LINK_MEMORY
+    memory.parent.mkdir(exist_ok=True)
+    memory.write_text("")
+    assert publish.report_of(checked(library), library / "docs", ())["link_memory"] == hashlib.sha256(b"").hexdigest()
+
+
+def checked(library: Path) -> Checked:
+    settings, problems = read_settings(library / "mkdocs.yml")
+    assert settings is not None, problems
+    return load_and_check(settings, clock.today())
+
+
+def test_a_changed_a_lost_and_a_new_file_are_found(published: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    subprocess.run(["cp", "-r", str(published), str(copy)], check=True)
+    (copy / "site/index.html").write_bytes((copy / "site/index.html").read_bytes() + b" ")
+    (copy / "site/404.html").unlink()
+    (copy / "site/more.txt").write_text("more")
+    done = run("openshelf", "verify", folder=copy)
+    assert done.returncode == 1
+    said = [line for line in done.stdout.splitlines() if " built-sum " in line]
+    assert [line.split(" ")[0] for line in said] == ["404.html:1:1", "index.html:1:1", "more.txt:1:1"]
+
+
+def test_publishing_from_ci_needs_an_identity(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    config = library / "mkdocs.yml"
+    config.write_text(config.read_text().replace("https://biblioteca.example/recursos/", '""'))
+    done = run("openshelf", "publish", folder=library, environment={"CI": "true", **dict.fromkeys(IDENTITY, "")})
+    assert done.returncode == 1
+    assert "Nothing was published" in done.stdout
+    assert "Missing: OPENSHELF_SITE_URL." in done.stdout
+    assert not (library / "site").exists()
+
+
+def test_a_page_that_was_published_does_not_vanish(published: Path, tmp_path: Path) -> None:
+    library = tmp_path / "copy"
+    subprocess.run(["cp", "-r", str(published), str(library)], check=True)
+    before = contents(library / "site")
+    page = library / "docs/quienes-somos.md"
+    renamed = page.with_name("sobre-nosotros.md")
+    page.rename(renamed)
+    for file in [library / "mkdocs.yml", *library.rglob("*.md")]:
+        file.write_text(file.read_text().replace("quienes-somos", "sobre-nosotros"))
+    done = run("openshelf", "publish", folder=library, environment=OUTSIDE)
+    assert done.returncode == 1
+    assert "quienes-somos/index.html:1:1 vanished-page /quienes-somos/ was published and is gone" in done.stdout
+    assert contents(library / "site") == before
+
+    (library / "policy").mkdir(exist_ok=True)
+    (library / "policy/exceptions.yml").write_text(
+        "- rule: vanished-page\n  path: quienes-somos/index.html\n  match: /quienes-somos/\n"
+        "  reason: The page has a better name and nobody had the old one.\n  approved_by: editor\n  until: 2027-01-01\n"
+    )
+    assert run("openshelf", "check", folder=library).returncode == 0  # the exception is not unused: it is for later
+    done = run("openshelf", "publish", folder=library, environment=OUTSIDE)
+    assert done.returncode == 0, done.stdout
+    assert "vanished-page in quienes-somos/index.html (/q…s/) until 2027-01-01, approved by editor" in done.stdout
+    (excused,) = report(library)["exceptions"]
+    assert excused["match"] == "/q…s/"
+
+
+def test_lists_may_come_and_go(tmp_path: Path) -> None:
+    listed = tmp_path / "SHA256SUMS"
+    names = ("resources/by/kind/tool/index.html", "resources/paper/index.html", "assets/x.css")
+    listed.write_text("".join(f"{'0' * 64}  {name}\n" for name in names))
+    library = checked(other_library(tmp_path)).library
+    found, _ = publish.vanished(library, publish.earlier_pages(tmp_path, listed), tmp_path / "nothing")
+    assert [(problem.place.path, problem.rule) for problem in found] == [("resources/paper/index.html", VANISHED_PAGE)]
+
+
+def test_a_site_that_was_only_built_promises_no_addresses(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("a draft to look at")
+    assert publish.earlier_pages(tmp_path, None) == []
+
+
+@pytest.mark.parametrize(
+    "sight", ["log", build.FRESH, f"{build.FRESH}/404.html", f"{build.FRESH}/{SUMS}", build.OLD, "never"]
+)
+def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one(published: Path, tmp_path: Path, sight: str) -> None:
+    library = tmp_path / "copy"
+    subprocess.run(["cp", "-r", str(published), str(library)], check=True)
+    old = contents(library / "site")
+    theme = library / "docs/themes/agua.md"
+    theme.write_text(theme.read_text() + "\nOtra frase.\n")
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH}
+    environment.pop("CI", None)
+    command = [sys.executable, "-m", "openshelf", "publish"]
+    with (library / "log").open("w") as log:
+        process = subprocess.Popen(
+            command, cwd=library, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
+        while process.poll() is None and not (library / sight).exists():
+            time.sleep(0.0005)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+    build.repair(library / "site")
+    now = contents(library / "site")
+    listed = read_sums(now[SUMS].decode())
+    assert {path: hashlib.sha256(data).hexdigest() for path, data in now.items() if path != SUMS} == listed
+    assert now == old or b"Otra frase." in now["themes/agua/index.html"]
+    assert (now != old) or sight != "never"
+    assert not list(library.glob(".site-*"))
