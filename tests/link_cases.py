@@ -70,6 +70,27 @@ def hang_once(request: Request) -> Iterable[Action]:
     return hang(request) if request.nth == 1 else page()
 
 
+def drip_body(_request: Request) -> Iterable[Action]:
+    yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<title>Slow</title>"
+    for _ in range(100):
+        yield 0.1
+        yield b"word "
+
+
+def cookies_of_one_name(request: Request) -> Iterable[Action]:
+    if request.path == "/some/page":
+        return reply(302, Location="/other/page", Set_Cookie="a=1; Path=/")
+    if request.path == "/other/page":
+        return reply(302, Location="/other/last", Set_Cookie="a=2; Path=/other")
+    return page()
+
+
+def robots_and_page(robots: Iterable[Action], answer: Iterable[Action]) -> Callable[[Request], Iterable[Action]]:
+    """Return a host whose name begins with `robots-` and whose robots.txt answers as it likes."""
+    first, then = list(robots), list(answer)
+    return lambda request: first if request.path == "/robots.txt" else then
+
+
 def robot_hater(request: Request) -> Iterable[Action]:
     return page() if "Mozilla" in request.headers.get("user-agent", "") else reply(403)
 
@@ -88,6 +109,7 @@ CASES = (
         "bomb", always([b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Type: text/html\r\n\r\n" + _BOMB]), FINE
     ),
     Case("endless", endless, FINE),
+    Case("deep", always(reply(body="<div>" * 100_000)), FINE),
     Case(
         "huge", always([b"HTTP/1.1 200 OK\r\nContent-Length: 5000000000\r\nContent-Type: video/mp4\r\n\r\nabc"]), FINE
     ),
@@ -133,7 +155,7 @@ CASES = (
     Case(
         "short-link",
         moves({"/x1": lambda r: to(f"http://plain.test:{r.headers['host'].partition(':')[2]}/")}),
-        MOVED,
+        FOR_NOW,
         "/x1",
     ),
     Case("no-location", always(reply(301)), (Reason.BAD_REDIRECT,)),
@@ -141,7 +163,14 @@ CASES = (
     Case("loop-2", moves({"/some/page": sends("/b"), "/b": sends("/some/page")}), (Reason.LOOP,)),
     Case("chain", lambda request: to(f"{request.path}x"), (Reason.LOOP,)),
     Case("redirect-404", moves({"/some/page": sends("/b"), "/b": always(reply(404))}), (Reason.MISSING,)),
-    Case("redirect-mailto", moves({"/some/page": sends("mailto:a@b.org")}), (Reason.MALFORMED, Reason.BAD_REDIRECT)),
+    Case("redirect-mailto", moves({"/some/page": sends("mailto:a@b.org")}), (Reason.ODD_ANSWER,)),
+    Case("redirect-app", moves({"/some/page": sends("tg://resolve?domain=x", 302)}), (Reason.ODD_ANSWER,)),
+    Case("redirect-nowhere", moves({"/some/page": sends("http://nohost/")}), (Reason.BAD_REDIRECT,)),
+    Case("redirect-mail-port", moves({"/some/page": sends("http://plain.test:25/")}), (Reason.ODD_ANSWER,)),
+    Case("moved-pipe", moves({"/some/page": sends("/a|b^c?x={y}|z")}), MOVED),
+    Case("moved-language-query", moves({"/some/page": sends("/some/page?lang=en")}), FOR_NOW),
+    Case("moved-to-faq", moves({"/some/page": sends("/faq")}), MOVED),
+    Case("cookies-of-one-name", cookies_of_one_name, FOR_NOW),
     # gone
     Case("missing", always(reply(404)), (Reason.MISSING,)),
     Case("gone", always(reply(410)), (Reason.GONE,)),
@@ -152,6 +181,16 @@ CASES = (
         "limited-date",
         after(1, reply(429, Retry_After="Mon, 01 Jun 2026 00:00:02 GMT", Date="Mon, 01 Jun 2026 00:00:00 GMT")),
         FINE,
+    ),
+    Case(
+        "limited-odd",
+        always([b"HTTP/1.1 429 Any\r\nRetry-After: \xb2\r\nContent-Length: 0\r\n\r\n"]),
+        (Reason.RATE_LIMITED,),
+    ),
+    Case(
+        "limited-never",
+        always(reply(429, Retry_After="Mon, 01 Jun 99999999999999999999 00:00:00 GMT")),
+        (Reason.RATE_LIMITED,),
     ),
     Case("limited-always", always(reply(429)), (Reason.RATE_LIMITED,)),
     Case("limited-long", always(reply(429, Retry_After="3600")), (Reason.RATE_LIMITED,)),
@@ -170,10 +209,22 @@ CASES = (
     Case("no-http", always([b"SSH-2.0-OpenSSH_9.6\r\n"]), (Reason.RESET,)),
     Case("hang", hang, (Reason.TIME_OUT,)),
     Case("drip", drip, (Reason.TIME_OUT,)),
+    Case("drip-body", drip_body, FINE),
     # not what it says
     Case("soft-en", always(page("Page not found | The Library", "Sorry.")), (Reason.SOFT_404,)),
     Case("soft-en-404", always(page("404 Not Found", "nginx")), (Reason.SOFT_404,)),
     Case("soft-es", always(page("P\u00e1gina no encontrada - Biblioteca", "Lo sentimos.")), (Reason.SOFT_404,)),
+    Case(
+        "soft-latin",
+        always(
+            [
+                b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=iso-8859-1\r\nConnection: close\r\n\r\n",
+                b"<title>P\xe1gina n\xe3o encontrada</title>",
+            ]
+        ),
+        (Reason.SOFT_404,),
+    ),
+    Case("soft-unsaid", always([b"HTTP/1.1 200 OK\r\n\r\n<title>P\xe1gina no encontrada</title>"]), (Reason.SOFT_404,)),
     Case("soft-pt", always(page("P\u00e1gina n\u00e3o encontrada", "Desculpe.")), (Reason.SOFT_404,)),
     Case("soft-fr", always(page("Page introuvable | Biblioth\u00e8que", "D\u00e9sol\u00e9.")), (Reason.SOFT_404,)),
     Case(
@@ -205,5 +256,13 @@ CASES = (
             )
         )
     ),
-    Case("robots-itself", lambda r: reply(500) if r.path == "/robots.txt" else page(), (Reason.SERVER_ERROR,)),
+    # robots.txt
+    Case("robots-ill", robots_and_page([b"HTTP/1.1 500 Any\r\nContent-Length: 0\r\n\r\n"], page()), (Reason.ROBOTS,)),
+    Case("robots-breaks", robots_and_page([RESET], page()), (Reason.ROBOTS,)),
+    Case("robots-hangs", robots_and_page([5.0], page()), (Reason.ROBOTS,)),
+    Case("robots-and-page-ill", robots_and_page(reply(503), reply(503)), (Reason.SERVER_ERROR,)),
+    Case("robots-busy", robots_and_page(reply(429), page()), (Reason.RATE_LIMITED,)),
+    Case("robots-elsewhere", robots_and_page(to("http://nowhere.test/robots.txt"), page()), FINE),
+    Case("robots-nonsense", robots_and_page(to("http://:80/"), page()), FINE),
+    Case("robots-mail", robots_and_page(to("mailto:a@b.org"), page()), FINE),
 )

@@ -114,7 +114,7 @@ class World(contextlib.AbstractContextManager["World"]):
             self.asked.append((time.monotonic(), name, path))
             self.agents.add(headers.get("user-agent", ""))
             self.headers.append(headers)
-            if path == "/robots.txt" and name != "robots-itself":
+            if path == "/robots.txt" and (name in self.robots or not name.startswith("robots-")):
                 return reply(body=self.robots[name], kind="text/plain") if name in self.robots else reply(404)
             self._times[name, path] += 1
             nth = self._times[name, path]

@@ -33,7 +33,7 @@ async def nothing(_seconds: float) -> None:
 QUICK = Manners(pause=0.0, recheck=0.0, total=15.0, sleep=nothing)
 IMPATIENT = Manners(pause=0.0, recheck=0.0, total=1.5, sleep=nothing)
 """For hosts that never come to an end; the others have time, however busy this machine is."""
-SLOW = {"hang", "hang-once", "drip"}
+SLOW = {"hang", "hang-once", "drip", "drip-body", "robots-hangs"}
 
 
 def looked(world: World, addresses: Sequence[str], manners: Manners = QUICK, **more: object) -> dict[str, Judgement]:
@@ -69,6 +69,8 @@ OTHERS = {
     "http://nowhere.test/": Reason.NO_SUCH_NAME,
     "http://names-down.test/": Reason.NAMES_DOWN,
     "http://hidden.onion/": Reason.HIDDEN,
+    "http://hidden.i2p/": Reason.HIDDEN,
+    "http://plain.test:25/": Reason.ODD_ANSWER,
     "htp://typo.test/": Reason.MALFORMED,
     "http://bad.test:99999/": Reason.MALFORMED,
     "http:///nohost": Reason.MALFORMED,
@@ -86,7 +88,7 @@ def test_what_cannot_be_asked(address: str, want: Reason, world: World) -> None:
 
 
 def test_a_refused_connection_is_transient(world: World) -> None:
-    assert looked(world, ["http://plain.test:9/"])["http://plain.test:9/"].reason is Reason.REFUSED
+    assert looked(world, ["http://plain.test:2/"])["http://plain.test:2/"].reason is Reason.REFUSED
 
 
 def test_robots_txt_is_obeyed(world: World) -> None:

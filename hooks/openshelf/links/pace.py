@@ -49,11 +49,12 @@ class Pace:
 
     def slow_down(self, host: str, seconds: float) -> None:
         """Lengthen the pause of a host that asks for it."""
-        self._pauses[host] = min(max(seconds, self._manners.pause), self._manners.longest_pause)
+        self._pauses[_machine(host)] = min(max(seconds, self._manners.pause), self._manners.longest_pause)
 
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
         """Wait until ``host`` may be asked; the block is the request."""
+        host = _machine(host)
         async with self._locks.setdefault(host, asyncio.Lock()):
             wait = self._free_at.get(host, 0.0) - time.monotonic()
             if wait > 0:
@@ -63,3 +64,8 @@ class Pace:
                     yield
                 finally:
                     self._free_at[host] = time.monotonic() + self._pauses.get(host, self._manners.pause)
+
+
+def _machine(host: str) -> str:
+    """Return what a host is known by here; ``www.`` is hardly ever another machine."""
+    return host.rstrip(".").removeprefix("www.")

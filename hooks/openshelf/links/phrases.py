@@ -68,8 +68,12 @@ LOGIN_PATH = re.compile(
     re.IGNORECASE,
 )
 LOGIN_HOST = re.compile(r"^(?:login|signin|auth|accounts?|sso|idp|id)\.", re.IGNORECASE)
-LANGUAGE_SEGMENT = re.compile(r"^[a-z]{2,3}(?:[-_][a-z]{2,4})?$", re.IGNORECASE)
+LANGUAGE_SEGMENT = re.compile(
+    r"^(?:[a-z]{2}|ara|cat|deu|eng|esp|eus|fra|glg|hin|ita|nld|por|rus|spa|tur|zho)(?:[-_][a-z]{2,4})?$", re.IGNORECASE
+)
 """A part of a path that may be a language."""
+LANGUAGE_QUERY = re.compile(r"(?:^|&)(?:lang|language|locale|hl|lng|idioma|langue)=", re.IGNORECASE)
+"""A query that names a language."""
 SESSION = re.compile(
     r"(?:^|[?&;/])(?:jsessionid|phpsessid|aspsessionid\w*|sid|session(?:_?id)?|sess|token|cookie\w*)=", re.IGNORECASE
 )

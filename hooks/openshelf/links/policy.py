@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from openshelf.links.phrases import (
+    LANGUAGE_QUERY,
     LANGUAGE_SEGMENT,
     LOGIN_HOST,
     LOGIN_PATH,
@@ -21,7 +22,7 @@ from openshelf.links.phrases import (
     SESSION,
     WALL,
 )
-from openshelf.model.addresses import normalise
+from openshelf.model.addresses import normalise, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -239,7 +240,15 @@ def _is_login(address: str, final: str) -> bool:
 def _is_front_page(address: str, final: str) -> bool:
     """Whether a page inside a site was replaced by the way to the site's front page."""
     before, after = _parts(address), _parts(final)
-    return before[0] == after[0] and bool(_path(before[1])) and not _path(after[1]) and not urlsplit(final).query
+    return site_of(before[0]) == site_of(after[0]) and _is_inside(before[1]) and _is_front(final)
+
+
+def _is_inside(path: list[str]) -> bool:
+    return bool(_path(path))
+
+
+def _is_front(address: str) -> bool:
+    return not _path(_parts(address)[1]) and not urlsplit(address).query
 
 
 def _parts(address: str) -> tuple[str, list[str]]:
@@ -260,7 +269,8 @@ def _is_for_good(hops: Sequence[Hop]) -> bool:
     before, after = _parts(first), _parts(last)
     adds_language = before[1] != after[1] and _path(before[1]) == _path(after[1])
     secure = not (first.startswith("https:") and last.startswith("http:"))
-    return secure and not adds_language and bool(urlsplit(last).hostname)
+    loses_page = _is_inside(before[1]) and _is_front(last)
+    return secure and not adds_language and not loses_page and not LANGUAGE_QUERY.search(urlsplit(last).query)
 
 
 def _etag(text: str) -> str:
@@ -273,15 +283,15 @@ def _seconds(headers: Mapping[str, str]) -> float | None:
     text = headers.get("retry-after", "").strip()
     if not text:
         return None
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return float(text[:9])
     try:
         until = parsedate_to_datetime(text)
         now = parsedate_to_datetime(headers.get("date", ""))
-    except (TypeError, ValueError):
+        until, now = (each if each.tzinfo else each.replace(tzinfo=dt.UTC) for each in (until, now))
+        return max((until - now).total_seconds(), 0.0)
+    except (TypeError, ValueError, OverflowError):
         return None
-    until, now = (each if each.tzinfo else each.replace(tzinfo=dt.UTC) for each in (until, now))
-    return max((until - now).total_seconds(), 0.0)
 
 
 def settled(looks: Sequence[Judgement], most: int) -> Judgement | None:
