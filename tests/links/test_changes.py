@@ -13,7 +13,7 @@ from link_server import RESET, Action, Request, World, page, reply
 from openshelf.cli import links, main
 from openshelf.links.changes import NoSuchRevisionError, sources_at
 from openshelf.links.inventory import Use, addresses
-from openshelf.links.memory import PATH
+from openshelf.links.memory import PATH, read_memory
 from openshelf.links.pace import Manners
 from openshelf.links.policy import Reason
 from openshelf.links.sweep import MOST_ADDED, Run, added, confirmed_gone, look_at_added
@@ -166,6 +166,35 @@ def test_the_exit_code_says_whose_turn_it_is(
 def test_a_change_without_new_addresses_asks_nobody(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command(repository, "--added-since", "HEAD") == 0
     assert capsys.readouterr().out == "The change adds no external address.\n"
+    assert command(repository, "--added-since", "HEAD", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_what_is_gone_is_said_beside_the_change(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with World({"new": lambda _: reply(404), "ill": lambda _: reply(500), "canary": lambda _: page()}) as world:
+        run = Run(lambda: world.engine(QUICK), TODAY, (world.address("canary"),), QUICK)
+        monkeypatch.setattr(links, "_run", lambda _settings: run)
+        update = repository / "docs/updates/hello.md"
+        update.write_text(update.read_text() + f"\n[a]({world.address('new')}) [b]({world.address('ill')})\n")
+        assert command(repository, "--added-since", "HEAD", "--format", "github") == 1
+        line, *said = capsys.readouterr().out.splitlines()
+        assert line.startswith("::error file=docs/updates/hello.md,line=")
+        assert "title=new-link-gone" in line
+        assert said[0] == "2 new addresses, 1 of them gone."
+        assert not [each for each in said if each.startswith("::")], "what is ill is no fault of the change"
+
+
+def test_a_library_that_cannot_be_read_loses_no_memory(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with World({"canary": lambda _: page()}) as world:
+        run = Run(lambda: world.engine(QUICK), TODAY, (world.address("canary"),), QUICK)
+        monkeypatch.setattr(links, "_run", lambda _settings: run)
+        assert command(repository, "--all") == 0
+        written = (repository / PATH).read_text()
+        (repository / "resources.yml").write_text("- id: [\n")
+        assert command(repository, "--all") == 0
+        assert written.count("\n") == (repository / PATH).read_text().count("\n") > 1
 
 
 def test_a_sweep_writes_the_memory_and_never_fails_for_dead_links(
@@ -241,6 +270,10 @@ def test_a_person_can_say_what_the_link_is(repository: Path, capsys: pytest.Capt
     assert "May be dead: 1" in capsys.readouterr().out
     assert command(repository, "confirm", "https://papers.example.org/", "dead", "--by", "an editor") == 2
     assert f"did you mean {address}?" in capsys.readouterr().err
+    assert command(repository, "confirm", address, "ok", "--by", "an editor") == 0
+    human = read_memory(repository / PATH)[address].human
+    assert human is not None
+    assert human.until is not None, "what a person saw does not hold for ever"
 
 
 def test_the_time_for_a_change_ends(monkeypatch: pytest.MonkeyPatch) -> None:

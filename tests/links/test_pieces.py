@@ -31,6 +31,7 @@ from openshelf.links.pace import Manners
 from openshelf.links.policy import CONFIRMED_GONE, VERDICTS, Judgement, Reason, Verdict, judge, settled
 from openshelf.links.repair import Edit, edits, replaced
 from openshelf.links.robots import read_robots
+from openshelf.links.sweep import Result, Run, update
 from openshelf.problem import Place
 from support import any_text, examples
 
@@ -142,6 +143,10 @@ def facts(*hops: tuple[str, int], page: Page | None = None, **headers: str) -> F
         (facts((URL, 301), ("https://a.example.org/pt-br/page", 200)), Reason.MOVED_FOR_NOW),
         (facts((URL, 301), ("https://login.example.org/x", 200)), Reason.LOGIN),
         (facts((URL, 301), ("https://www.a.example.org/", 200)), Reason.FRONT_PAGE),
+        (facts((URL, 301), ("https://www.example.org/", 200)), Reason.FRONT_PAGE),
+        (facts((URL, 301), ("https://other.example.net/", 200)), Reason.MOVED_FOR_NOW),
+        (facts((URL, 301), ("https://other.example.net/faq", 200)), Reason.MOVED_FOR_GOOD),
+        (facts((URL, 301), (f"{URL}?hl=en", 200)), Reason.MOVED_FOR_NOW),
         (facts((URL, 301), ("https://a.example.org/index.html", 200)), Reason.FRONT_PAGE),
         (facts(("https://a.example.org/en/", 301), ("https://a.example.org/", 200)), Reason.MOVED_FOR_NOW),
         (facts((URL, 200), page=Page("Dominio en venta", words=3)), Reason.PARKED),
@@ -187,6 +192,16 @@ FINE, GONE, ILL, WALL = (Judgement(reason) for reason in (Reason.FINE, Reason.MI
 )
 def test_what_several_looks_come_to(looks: list[Judgement], want: Judgement | None) -> None:
     assert settled(looks, 3) == want
+
+
+@examples(max_examples=200)
+@given(
+    st.binary(max_size=60).map(lambda raw: raw.decode("latin-1"))
+    | st.from_regex(r"Mon, 01 Jun [0-9]+ 00:00:00 [+-][0-9]+")
+)
+def test_no_retry_after_ends_a_sweep(text: str) -> None:
+    for headers in ({"retry-after": text}, {"retry-after": text, "date": text}):
+        assert (judge(Facts(URL, (Hop(URL, 429),), headers=headers)).retry_after or 0) >= 0
 
 
 @pytest.mark.parametrize("retry", ["120", "Mon, 01 Jun 2026 00:02:00 GMT"])
@@ -325,6 +340,8 @@ def test_sources_are_edited_only_where_a_move_lasted() -> None:
     )
     assert edits(moved(2, Judgement(Reason.MOVED_FOR_NOW, 200, to="https://new.example.org/page")), HERE) == ()
     assert edits(moved(2, Judgement(Reason.MOVED_FOR_GOOD, 200, to="ftp://new.example.org/page")), HERE) == ()
+    signs = Judgement(Reason.MOVED_FOR_GOOD, 200, to="https://new.example.org/a,b)[x](y:z)'")
+    assert edits(moved(2, signs), HERE)[1].new == "https://new.example.org/a%2Cb%29%5Bx%5D%28y:z%29%27"
     changed = remember(moved(2)[URL], URL, Judgement(Reason.MOVED_FOR_GOOD, 200, to="https://other.example.org/"), DAY)
     assert edits({URL: changed}, HERE) == ()
 
@@ -336,6 +353,9 @@ def test_sources_are_edited_only_where_a_move_lasted() -> None:
         (f"[x]({URL}), <{URL}>. {URL}.", "[x](N), <N>. N."),
         (f"{URL}s {URL}/ {URL}?x {URL}.html {URL}#y", f"{URL}s {URL}/ {URL}?x {URL}.html {URL}#y"),
         (f"https://archive.example.org/{URL}", f"https://archive.example.org/{URL}"),
+        (f"{URL}:8443/x {URL},2 {URL}(y) {URL}@x {URL};v=1", f"{URL}:8443/x {URL},2 {URL}(y) {URL}@x {URL};v=1"),
+        (f"({URL}), {URL}; {URL}! {URL}...", "(N), N; N! N..."),
+        (f"{{url: {URL}, b: 1}} '{URL}' **{URL}**", "{url: N, b: 1} 'N' **N**"),
     ],
 )
 def test_only_whole_addresses_are_replaced(text: str, want: str) -> None:
@@ -396,6 +416,23 @@ def test_a_capture_of_the_failure_is_not_a_copy() -> None:
 def test_a_busy_archive_is_asked_again_and_then_left() -> None:
     assert found(Shelf(503, snapshot("20260418000000"))) is not None
     assert found(Shelf(503, 503)) is None
+
+
+def test_an_archive_that_is_down_does_not_hold_up_a_sweep() -> None:
+    shelf = Shelf(*[503] * 100)
+    run = Run(lambda: shelf, DAY, manners=Manners(sleep=nothing))
+    memory = {f"https://{n}.example.org/": dead() for n in range(9)}
+    memory = {url: record.model_copy(update={"url": url}) for url, record in memory.items()}
+    inventory = {url: (Use(Place("a.md"), "", url),) for url in memory}
+    assert update(run, inventory, memory, Result({})) == memory
+    assert len(shelf.asked) == 6
+
+
+def test_a_library_that_cannot_be_read_whole_is_no_reason_to_forget() -> None:
+    run = Run(Shelf, DAY)
+    memory = {URL: a_record()}
+    assert update(run, {}, memory, Result({}), whole=False) == memory
+    assert update(run, {}, memory, Result({})) == {}
 
 
 def test_no_copy_is_remembered_for_a_month() -> None:

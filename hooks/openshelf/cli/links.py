@@ -15,9 +15,11 @@ from openshelf.cli.common import OK, PROBLEMS, show
 from openshelf.library.load import load
 from openshelf.links import journal, memory, repair, report, sweep
 from openshelf.links.changes import NoSuchRevisionError, sources_at
+from openshelf.links.health import UNVERIFIED_DAYS
 from openshelf.links.inventory import addresses
 from openshelf.model.kinds import CATALOGUE
 from openshelf.problem import in_order, nearest
+from openshelf.report import as_github
 from openshelf.settings import read_settings
 
 if TYPE_CHECKING:
@@ -58,7 +60,10 @@ def add(commands: Commands) -> None:
         "--added-since", metavar="REV", help="look only at what the change since that revision adds; remembers nothing"
     )
     parser.add_argument(
-        "--format", choices=("text", "json", "markdown"), default="text", help="for people, for machines, for an issue"
+        "--format",
+        choices=("text", "json", "markdown", "github"),
+        default="text",
+        help="for people, for machines, for an issue, for annotations beside a change",
     )
     parser.add_argument("--memory", type=Path, help=f"the memory (default: {memory.PATH})")
     parser.set_defaults(run=_links, action=_look)
@@ -70,7 +75,11 @@ def add(commands: Commands) -> None:
     confirm.add_argument("address", help="as the report names it")
     confirm.add_argument("verdict", choices=("ok", "dead"), help="what the person saw")
     confirm.add_argument("--by", required=True, help="the person's role; the memory is public")
-    confirm.add_argument("--until", type=dt.date.fromisoformat, help="the day on which this no longer counts")
+    confirm.add_argument(
+        "--until",
+        type=dt.date.fromisoformat,
+        help=f"the day on which this no longer counts (default for ok: in {UNVERIFIED_DAYS} days)",
+    )
     confirm.add_argument("--note", default="", help="one line more")
     confirm.set_defaults(action=_confirm)
 
@@ -95,9 +104,11 @@ def _look(settings: Settings, options: argparse.Namespace) -> int:
     return _swept(settings, options) if options.added_since is None else _added(settings, options)
 
 
-def _inventory(settings: Settings) -> Inventory:
-    library, _ = load(settings, clock.today())
-    return addresses((source.path, source.text) for source in library.sources)
+def _inventory(settings: Settings) -> tuple[Inventory, bool]:
+    """Return the addresses of the library, and whether every file could be read."""
+    library, problems = load(settings, clock.today())
+    found = addresses((source.path, source.text) for source in library.sources)
+    return found, not any(problem.is_error for problem in problems)
 
 
 def _memory_file(settings: Settings, options: argparse.Namespace) -> Path:
@@ -105,7 +116,8 @@ def _memory_file(settings: Settings, options: argparse.Namespace) -> Path:
 
 
 def _swept(settings: Settings, options: argparse.Namespace) -> int:
-    today, inventory = clock.today(), _inventory(settings)
+    today = clock.today()
+    inventory, is_whole = _inventory(settings)
     file = _memory_file(settings, options)
     known = memory.read_memory(file)
     if options.all or options.due:
@@ -118,7 +130,7 @@ def _swept(settings: Settings, options: argparse.Namespace) -> int:
         if result.doubt:
             notes.clear()
             return _untrusted(result.doubt)
-        known = sweep.update(run, inventory, known, result)
+        known = sweep.update(run, inventory, known, result, whole=is_whole)
         memory.write_memory(file, known)
         notes.clear()
         _say_what_waits(result)
@@ -127,24 +139,27 @@ def _swept(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _added(settings: Settings, options: argparse.Namespace) -> int:
-    inventory = _inventory(settings)
+    inventory, _ = _inventory(settings)
     before = addresses(sources_at(settings.root, options.added_since, CATALOGUE))
     wanted = sweep.added(inventory, before)
     if not wanted:
-        print("The change adds no external address.")
+        print(report.of_change((), sweep.Result({}), inventory, (), options.format))
         return OK
     _say_who_we_are(settings)
     result = sweep.look_at_added(_run(settings), wanted)
     if result.doubt:
         return _untrusted(result.doubt)
     gone = sweep.confirmed_gone(result, inventory, clock.today())
+    if gone and options.format == "github":
+        print(as_github(report.problems_of(gone, inventory)))
     print(report.of_change(wanted, result, inventory, gone, options.format))
     return PROBLEMS if gone else OK
 
 
 def _fix(settings: Settings, options: argparse.Namespace) -> int:
     known = memory.read_memory(_memory_file(settings, options))
-    done = repair.apply(settings.root, repair.edits(known, _inventory(settings)))
+    inventory, _ = _inventory(settings)
+    done = repair.apply(settings.root, repair.edits(known, inventory))
     for edit in done:
         print(f"{edit.path}: {edit.old} -> {edit.new}")
     print(f"{len(done)} addresses edited." if done else "No link has moved for good.")
@@ -158,9 +173,10 @@ def _confirm(settings: Settings, options: argparse.Namespace) -> int:
         hint = nearest(options.address, known)
         print(f"Nothing is remembered about {options.address!r}. {hint}".strip(), file=sys.stderr)
         return CANNOT_RUN
-    human = memory.Human(
-        verdict=options.verdict, by=options.by, day=clock.today(), until=options.until, note=options.note
-    )
+    day, until = clock.today(), options.until
+    if until is None and options.verdict == "ok":
+        until = day + dt.timedelta(UNVERIFIED_DAYS)
+    human = memory.Human(verdict=options.verdict, by=options.by, day=day, until=until, note=options.note)
     record = known[options.address].model_copy(update={"human": human})
     memory.write_memory(file, {**known, options.address: record})
     return OK
@@ -213,7 +229,7 @@ def _say_what_waits(result: sweep.Result) -> None:
 
 
 def _print_report(found: tuple[report.Item, ...], form: str) -> None:
-    made = {"json": report.as_json, "markdown": report.as_markdown, "text": report.as_text}[form](found)
+    made = {"json": report.as_json, "markdown": report.as_markdown}.get(form, report.as_text)(found)
     if made:
         print(made)
 

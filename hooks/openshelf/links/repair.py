@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from openshelf.links.memory import Record
 
 _IN_AN_ADDRESS = r"[\w/=%&?#~+-]"
+_LONGER = rf"[.,;:!?*@$'(]*{_IN_AN_ADDRESS}"
+"""What makes an address a longer one; behind its end there may be the signs of a sentence."""
+_MEANT_ELSEWHERE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "()[]',"})
+"""Signs that end an address in Markdown, or a value in YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ def edits(memory: Mapping[str, Record], inventory: Inventory) -> tuple[Edit, ...
         for use in uses:
             fragment = urldefrag(use.written).fragment
             kept = f"{urldefrag(record.to).url}#{fragment}" if fragment else record.to
+            kept = kept.translate(_MEANT_ELSEWHERE)
             found.add(Edit(use.place.path, use.written, kept))
     return tuple(sorted(found, key=lambda edit: (edit.path, edit.old)))
 
@@ -53,7 +58,7 @@ def _is_fit(address: str) -> bool:
 
 def replaced(text: str, edit: Edit) -> str:
     """Return a text with every whole occurrence of the old address replaced, not those inside longer ones."""
-    pattern = rf"(?<!{_IN_AN_ADDRESS}){re.escape(edit.old)}(?!{_IN_AN_ADDRESS}|\.\w)"
+    pattern = rf"(?<!{_IN_AN_ADDRESS}){re.escape(edit.old)}(?!{_LONGER})"
     return re.sub(pattern, lambda _match: edit.new, text)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.links.health import Standing, health
 from openshelf.links.inventory import accepted, may_archive
 from openshelf.links.policy import Reason, Verdict
+from openshelf.problem import Rule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from openshelf.links.inventory import Inventory, Use
     from openshelf.links.memory import Record
     from openshelf.links.sweep import Result
+    from openshelf.problem import Problem
 
 STABLE = 2
 """On how many days a link that moved for good is seen at its new place before sources are edited."""
@@ -29,6 +31,12 @@ SECTIONS = {
     "unverified": "No program can check these, and no person has for long",
     "accepted": "Failing, and accepted for a time",
 }
+NEW_LINK_GONE = Rule(
+    "new-link-gone",
+    "A new link leads somewhere.",
+    "The address does not exist, or its host says that the page is gone. Follow it yourself: where it is right all the "
+    "same, write `accept: {reason: …, until: …}` beside it.",
+)
 _SECTION_OF = {
     Standing.DEAD: "dead",
     Standing.CERTIFICATE: "dead",
@@ -53,7 +61,9 @@ _WHY = {
     Reason.WALL: "it stops programs",
     Reason.LOGIN: "it wants a login",
     Reason.ROBOTS: "its robots.txt asks programs to stay away",
-    Reason.HIDDEN: "it is an onion service",
+    Reason.HIDDEN: "it is an onion service, or another that needs a program of its own",
+    Reason.ODD_ANSWER: "its answer is for a person to understand",
+    Reason.RATE_LIMITED: "it asks programs to come back later",
     Reason.PRIVATE: "its name leads into a private network; it was not asked",
 }
 
@@ -176,6 +186,8 @@ def of_change(wanted: Sequence[str], result: Result, inventory: Inventory, gone:
             for address, seen in rows
         ]
         return json.dumps(table, ensure_ascii=False, indent=1)
+    if not wanted:
+        return "The change adds no external address."
     lines = [f"{len(wanted)} new addresses, {len(gone)} of them gone."]
     for address, seen in rows:
         if seen is None or seen.verdict is not Verdict.OK:
@@ -184,6 +196,15 @@ def of_change(wanted: Sequence[str], result: Result, inventory: Inventory, gone:
             mark = "- " if form == "markdown" else ""
             lines.append(f"{mark}{_places(inventory[address])[0]} <{_escaped(address)}> ({said}{to})")
     return "\n".join(lines)
+
+
+def problems_of(gone: Iterable[str], inventory: Inventory) -> list[Problem]:
+    """Return the addresses that the author of a change must mend, where they stand."""
+    return [
+        NEW_LINK_GONE.at(use.place, f"{address} is gone: it was asked twice", "mend it, or take it out")
+        for address in gone
+        for use in inventory[address]
+    ]
 
 
 def _grouped(found: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:

@@ -31,6 +31,8 @@ MOST_SECONDS = 90.0
 """How long that may take in all."""
 _DAYS = 7
 _FAILING_SHARE, _FAILING_LEAST = 0.2, 10
+_MOST_SILENCE = 3
+"""Looks for a copy that the archive does not answer before it is left for another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ async def _look(
     known = {address: record.etag for address, record in memory.items() if record.verdict is Verdict.OK}
     asks = [Ask(address, known.get(address, "")) for address in dict.fromkeys((*run.canaries, *wanted))]
     earlier = journal.earlier() if journal else {}
+    earlier = {address: looks for address, looks in earlier.items() if address not in run.canaries}
     seen, done = Seen(), 0
 
     def settled(_address: str) -> None:
@@ -145,26 +148,34 @@ def _doubt_of_failures(judgements: Mapping[str, Judgement], memory: Mapping[str,
     return ""
 
 
-def update(run: Run, inventory: Inventory, memory: Mapping[str, Record], result: Result) -> Memory:
-    """Return the memory after a run that can be believed, with copies of what fails. Forgets what nobody uses."""
-    fresh = {address: record for address, record in memory.items() if address in inventory}
+def update(
+    run: Run, inventory: Inventory, memory: Mapping[str, Record], result: Result, *, whole: bool = True
+) -> Memory:
+    """Return the memory after a run that can be believed, with copies of what fails.
+
+    Forgets what nobody uses; not where the inventory is not ``whole`` because files could not be read.
+    """
+    fresh = {address: record for address, record in memory.items() if address in inventory or not whole}
     for address, judgement in result.judgements.items():
         fresh[address] = remember(memory.get(address), address, judgement, run.today)
     wanted = [
         record
         for address, record in sorted(fresh.items())
-        if may_archive(inventory[address]) and should_look(record, run.today)
+        if address in inventory and may_archive(inventory[address]) and should_look(record, run.today)
     ]
     copies = asyncio.run(_copies(run, wanted)) if wanted else {}
     return dict(sorted({**fresh, **copies}.items()))
 
 
 async def _copies(run: Run, records: Sequence[Record]) -> dict[str, Record]:
-    engine, found = run.make_engine(), {}
+    engine, found, silent = run.make_engine(), {}, 0
     for record in records:
         copy = await find_copy(record, engine, run.manners, run.today, run.archives)
+        silent = silent + 1 if copy is None else 0
         if copy is not None:
             found[record.url] = record.model_copy(update={"archive": copy})
+        if silent == _MOST_SILENCE:
+            break
     return found
 
 
