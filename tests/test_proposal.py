@@ -123,3 +123,15 @@ def test_a_link_is_not_followed(folders: tuple[Path, Path], tmp_path: Path) -> N
 
 def test_a_name_with_a_line_break_is_one_name(folders: tuple[Path, Path]) -> None:
     assert checked_in(folders, write("docs/a\nhooks.md")) == "base"
+
+
+def test_no_change_brings_a_memory_of_links(folders: tuple[Path, Path]) -> None:
+    base, proposal = folders
+    write("policy/link-memory.jsonl")(proposal)
+    git(proposal, "add", "-A", "--force")
+    git(proposal, "commit", "-qm", "proposal")
+    command = [sys.executable, str(SCRIPT), str(base), str(proposal)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "policy/link-memory.jsonl is kept by a machine" in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sysconfig
@@ -64,3 +65,47 @@ def test_everything_at_the_top_that_runs_or_decides_has_an_owner_to_be() -> None
         ".editorconfig", ".gitattributes", ".gitignore", ".vscode",
     }  # fmt: skip
     assert {"hooks", "theme", "mkdocs.yml", "policy", ".ci", ".github"} <= named
+
+
+def test_what_is_remembered_about_links_is_no_part_of_the_sources() -> None:
+    command = ["git", "ls-files", "policy/link-memory.jsonl"]
+    assert subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout == ""
+
+
+GONE = "::error file=docs/x.md,line=3::gone\n1 new addresses, 1 of them gone.\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "folder", "want", "heading"),
+    [
+        ("1 new addresses, 0 of them gone.\n", 0, "base", 0, "nothing to correct"),
+        (GONE, 1, "proposal", 1, "Please mend"),
+        ("", 3, "base", 0, "not looked at"),
+        ("", 1, "base", 2, "itself failed"),
+        ("", 2, "base", 2, "itself failed"),
+    ],
+)
+def test_new_links_stop_only_who_added_them(
+    said: str, status: int, folder: str, want: int, heading: str, tmp_path: Path
+) -> None:
+    workflow = yaml.safe_load((PROJECT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8"))
+    script = workflow["jobs"]["links"]["steps"][-1]["run"]
+    program, summary = tmp_path / ".venv/bin/openshelf", tmp_path / "summary"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\necho \"$*\" > asked\nprintf '{said}'\nexit {status}\n", encoding="utf-8")
+    program.chmod(0o755)
+    given = {"FOLDER": folder, "RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(summary)}
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, **given},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == want, done.stderr
+    assert heading in summary.read_text(encoding="utf-8")
+    assert "::error" not in summary.read_text(encoding="utf-8")
+    assert ("::error file=docs/x.md" in done.stdout) == (want == 1)
+    since = "HEAD^1" if folder == "proposal" else "HEAD"
+    assert (tmp_path / "asked").read_text(encoding="utf-8") == f"links --added-since {since} --format github\n"
