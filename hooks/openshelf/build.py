@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 from openshelf.check.fingerprint import CHECKED, fingerprint
 from openshelf.model.protected import protection
 from openshelf.pages.frame import site_base
+from openshelf.verify.inventory import INVENTORY, as_json, inventory
 from openshelf.verify.site import Wary, check_site
 from openshelf.verify.sums import check_sums
 from openshelf.verify.weight import check_weight, read_budgets, table, weigh
 from openshelf.withheld import published, withheld
+from openshelf.written_links import written_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from openshelf.library.library import Library
-    from openshelf.problem import Problem
+    from openshelf.problem import Place, Problem
+    from openshelf.verify.site import Looked
 
 THEME_ASSETS = Path(__file__).resolve().parents[2] / "theme" / "assets"
 """The only scripts that the site may run."""
@@ -78,14 +81,23 @@ def settle(folder: Path, library: Library, problems: Iterable[Problem]) -> None:
 
 
 def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
-    """Look at a built site as readers get it. Returns what is wrong, and the table of weights."""
+    """Look at a built site as readers get it, and keep the list of its links.
+
+    Returns what is wrong, and the table of weights.
+    """
     budgets, problems = read_budgets(library.settings.root)
-    base = site_base(library.settings)
-    weights = weigh(site, budgets, base)
+    weights = weigh(site, budgets, site_base(library.settings))
     wary = Wary(tuple(withheld(library)), published(library), protection(library.settings.root).finder)
     own_files = {file.read_bytes() for file in THEME_ASSETS.glob("*.js")}
-    problems += check_site(site, base, own_files, wary)
-    return [*problems, *check_weight(weights), *check_sums(site)], table(weights)
+    written = written_links(library)
+    looked = check_site(site, library.settings.site_url, own_files, wary, written)
+    _keep_inventory(library.settings.root / INVENTORY, looked, written)
+    return [*problems, *looked.problems, *check_weight(weights), *check_sums(site)], table(weights)
+
+
+def _keep_inventory(file: Path, looked: Looked, written: Mapping[str, Sequence[Place]]) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(as_json(inventory(looked.linked, written)), encoding="utf-8", newline="\n")
 
 
 def swap(folder: Path, site: Path) -> None:

@@ -38,7 +38,7 @@ def said(site: Path, files: dict[str, str | bytes], wary: Wary | None = None) ->
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return [f"{problem.place.path} {problem.rule.id}" for problem in check_site(site, "/", OWN, wary)]
+    return [f"{problem.place.path} {problem.rule.id}" for problem in check_site(site, "/", OWN, wary).problems]
 
 
 def a_picture(*, place: bool) -> bytes:
@@ -158,7 +158,7 @@ def test_what_a_published_text_says_too_is_no_leak(tmp_path: Path) -> None:
 
 def test_the_message_tells_neither_words_nor_title(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<p>{HIDDEN} Where the readings are")
-    (problem,) = check_site(tmp_path, "/", OWN, Wary((DRAFT,)))
+    (problem,) = check_site(tmp_path, "/", OWN, Wary((DRAFT,))).problems
     assert problem.message == "words of guides/how-to/shed.md are here, which is held back"
 
 
@@ -174,5 +174,5 @@ def test_a_protected_name_is_found_and_not_told(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(finder, "find", lambda text: [0] if "Rosa" in text else [])
     files: dict[str, str | bytes] = {"a.html": "<p>R<b>osa</b> Rosa", "b.json": '"Rosa"', "c.html": "<p>x"}
     assert said(tmp_path, files, Wary(names=finder)) == ["a.html protected-name", "b.json protected-name"]
-    (problem, _) = check_site(tmp_path, "/", OWN, Wary(names=finder))
+    (problem, _) = check_site(tmp_path, "/", OWN, Wary(names=finder)).problems
     assert "Rosa" not in str(problem)

@@ -16,7 +16,7 @@ from openshelf.problem import Place
 from openshelf.read.body import outline
 from openshelf.read.code import hide_code
 from openshelf.read.document import parse_document
-from openshelf.read.nodes import Tree, read_yaml
+from openshelf.read.nodes import CATALOGUE_NODES, Tree, read_yaml
 from openshelf.read.text import Lines
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def may_archive(uses: Iterable[Use]) -> bool:
 
 
 def _of_catalogue(path: str, text: str) -> Iterator[Use]:
-    tree, values, _ = read_yaml(text, path)
+    tree, values, _ = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
     for index, value in enumerate(values if tree is not None and isinstance(values, list) else ()):
         if isinstance(value, dict) and tree is not None:
             yield from _of_entry(tree.child(index), value)
@@ -135,11 +135,16 @@ def _of_entry(tree: Tree, values: Mapping[str, Any]) -> Iterator[Use]:
         return
     title = str(values.get("title") or values.get("id") or "")
     archive, accept = _notes(tree, values)
+    for field, place, written in in_fields(tree):
+        yield Use(place, title if field == "url" else f"{title}: {field}", written, archive, accept)
+
+
+def in_fields(tree: Tree) -> Iterator[tuple[str, Place, str]]:
+    """Yield every address in the fields of an entry: the field, the place, the address."""
     for field, node in _scalars(tree.node):
-        for match in _WEB.finditer(node.value):
-            written = _trimmed(match[0])
+        for match in _WEB.finditer(node.value) if "://" in node.value else ():
             place = Place(tree.path, node.start_mark.line + tree.first_line, node.start_mark.column + 1)
-            yield Use(place, title if field == "url" else f"{title}: {field}", written, archive, accept)
+            yield field, place, _trimmed(match[0])
 
 
 def _is_withdrawn(values: Mapping[str, Any]) -> bool:

@@ -38,8 +38,7 @@ def parse_address(text: str) -> SplitResult:
         msg = "holds a space, a quote or another character that addresses cannot hold"
         raise ValueError(msg)
     try:
-        parts = urlsplit(text)
-        _ = parts.port
+        parts = split_address(text)
     except ValueError as error:
         msg = f"is not an address: {error}"
         raise ValueError(msg) from None
@@ -50,6 +49,14 @@ def parse_address(text: str) -> SplitResult:
     if not host or ("." not in host and host != "localhost"):
         msg = "names no host"
         raise ValueError(msg)
+    return parts
+
+
+def split_address(text: str) -> SplitResult:
+    """Split any address, of whichever kind. Raises ValueError for a host or a port that cannot be."""
+    parts = urlsplit(text)
+    if parts.netloc:
+        _ = parts.port
     return parts
 
 

@@ -113,7 +113,7 @@ class Renderer:
             links.append((entry, reference.words or (entry.title if entry else reference.target)))
             changes.append((reference.start, reference.end, f"{_MARK}{len(links) - 1}{_MARK}"))
         for link in body.links:
-            target = self._address_of_file(link)
+            target = address_of_file(self._library, link)
             if target is not None:
                 changes.append((link.start, link.start + len(link.target), href(target)))
         text, pieces, done = body.text, [], 0
@@ -122,24 +122,25 @@ class Renderer:
             done = end
         return "".join([*pieces, text[done:]]), links
 
-    def _address_of_file(self, link: Link) -> str | None:
-        """Return the site address of a file of the project that a text links to, None for all other links."""
-        try:
-            file = link.file()
-        except ValueError:
-            file = None  # a check says so; a preview shows the rest
-        if file is None:
-            return None
-        fragment = "".join(link.target.partition("#")[1:]).rstrip("#")
-        if file == CATALOGUE:
-            return "resources/"
-        shelf = shelf_of(file)
-        if shelf is None or not file.endswith(".md"):
-            return quote(file.removeprefix("docs/")) + fragment
-        found = self._library.entries[shelf.kind].get(posixpath.basename(file).removesuffix(".md"))
-        if found is None:
-            return None
-        return address(found) + ("" if found.kind is Kind.TERM else fragment)
+
+def address_of_file(library: Library, link: Link) -> str | None:
+    """Return the site address of a file of the project that a text links to, None for all other links."""
+    try:
+        file = link.file()
+    except ValueError:
+        file = None  # a check says so; a preview shows the rest
+    if file is None:
+        return None
+    fragment = "".join(link.target.partition("#")[1:]).rstrip("#")
+    if file == CATALOGUE:
+        return "resources/"
+    shelf = shelf_of(file)
+    if shelf is None or not file.endswith(".md"):
+        return quote(file.removeprefix("docs/")) + fragment
+    found = library.entries[shelf.kind].get(posixpath.basename(file).removesuffix(".md"))
+    if found is None:
+        return None
+    return address(found) + ("" if found.kind is Kind.TERM else fragment)
 
 
 class _Ours(Extension):

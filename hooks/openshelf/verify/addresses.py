@@ -6,6 +6,11 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from urllib.parse import SplitResult
 
 _EDGES = "".join(map(chr, range(0x21)))
 _DROPPED = str.maketrans("", "", "\t\n\r")
@@ -38,6 +43,28 @@ def target(address: str) -> Target:
         scheme = match[0].casefold()
         return Target(text, scheme, is_elsewhere=scheme != "data")
     return Target(text, "", is_elsewhere=text[:2].replace("\\", "/") == "//")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a site is hosted."""
+
+    host: str
+    """In small letters, with its port; empty where nobody has said it yet."""
+    path: str
+    """With a slash at both ends."""
+
+    @classmethod
+    def of(cls, address: str) -> Home:
+        """Read the site's address, or the path alone."""
+        parts = urlsplit(address)
+        return cls(parts.netloc.casefold(), f"{parts.path.rstrip('/')}/")
+
+    def holds(self, parts: SplitResult) -> bool:
+        """Whether an address with a host is one of this site, by whichever protocol."""
+        if not self.host or parts.netloc.casefold() != self.host:
+            return False
+        return f"{parts.path.rstrip('/')}/".startswith(self.path)
 
 
 def candidates(srcset: str) -> list[str]:

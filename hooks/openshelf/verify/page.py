@@ -15,6 +15,7 @@ _UNSAID = frozenset({"class", "id", "href", "src", "d", "rel", "type", "for", "n
 """Attributes whose values are no words."""
 _NODES = frozenset({"-document", "-doctype", "-text"})
 """What is in every page and no element. What else is there is published too: comments and processing instructions."""
+_TOLD = frozenset({"script", "a"})
 
 
 class Element(NamedTuple):
@@ -23,7 +24,7 @@ class Element(NamedTuple):
     tag: str
     attributes: Mapping[str, str | None]
     text: str
-    """What is inside, of scripts only."""
+    """What is inside, of scripts and links only."""
 
 
 @dataclass(frozen=True)
@@ -60,5 +61,5 @@ def read_page(path: str, html: str) -> Page:
         if not tag or tag[0] == "-":
             has_comments |= tag not in _NODES
         else:
-            elements.append(Element(tag, node.attributes, (node.text() or "") if tag == "script" else ""))
+            elements.append(Element(tag, node.attributes, (node.text() or "") if tag in _TOLD else ""))
     return Page(path, html, tuple(elements), has_comments, root.text(separator=" "))

@@ -13,13 +13,15 @@ from openshelf.model.protected import PROTECTED_NAME
 from openshelf.parallel import in_parallel
 from openshelf.problem import Place, Problem, Rule
 from openshelf.verify import data, leaks
-from openshelf.verify.links import Linked, compare, follow
+from openshelf.verify.addresses import Home
+from openshelf.verify.links import Linked, compare, follow, follow_all
 from openshelf.verify.markup import BUILT_SCRIPT, DATA_TYPES, check_markup
 from openshelf.verify.page import read_page
+from openshelf.verify.pointers import in_facts, pointers
 from openshelf.verify.styles import check_style
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from openshelf.model.names import Finder
@@ -55,6 +57,15 @@ class Wary:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """What looking at a whole site told."""
+
+    problems: list[Problem]
+    linked: Mapping[str, Linked]
+    """What every file of the site leads to."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Seen:
     """What one file leaves behind."""
 
@@ -68,7 +79,7 @@ class _Watch:
     """Everything that looking at a file needs."""
 
     site: Path
-    base: str
+    home: Home
     files: Collection[str]
     own_files: Collection[bytes]
     wary: Wary
@@ -91,19 +102,23 @@ class _Watch:
             return _Seen([BUILT_FILE.at(Place(path), f"byte {error.start} of this file is no UTF-8")])
         if suffix == ".html":
             return self._page(path, text)
+        value = _json_of(text, suffix)
         problems = list(self._other(path, suffix, text, raw))
-        words = "\n".join(dict.fromkeys(said for _, said in data.strings(_json_of(text, suffix)))) or text
-        return _Seen([*problems, *self._names(path, text)], self.needles.find(words))
+        words = "\n".join(dict.fromkeys(said for _, said in data.strings(value))) or text
+        linked = follow_all(path, dict(pointers(path, suffix, text, value)), self.files, self.home)
+        return _Seen([*problems, *self._names(path, text)], self.needles.find(words), linked)
 
     def _page(self, path: str, html: str) -> _Seen:
         page = read_page(path, html)
-        linked, problems = follow(page, self.files, self.base)
+        linked, problems = follow(page, self.files, self.home)
         problems += check_markup(page)
         said = [page.words]
         for tag, attributes, text in page.elements:
             if tag == "script" and attributes.get("type") in DATA_TYPES:
                 problems += data.check_json(path, text)
-                said += [text for _, text in data.strings(_json_of(text, ".json"))]
+                value = _json_of(text, ".json")
+                said += [text for _, text in data.strings(value)]
+                linked = linked.and_(follow_all(path, dict.fromkeys(in_facts(value), ""), self.files, self.home))
         words = "\n".join(said)
         return _Seen([*problems, *self._names(path, html, words)], self.needles.find(words), linked)
 
@@ -145,10 +160,17 @@ def _json_of(text: str, suffix: str) -> object:
         return None
 
 
-def check_site(site: Path, base: str, own_files: Collection[bytes], wary: Wary | None = None) -> list[Problem]:
-    """Return everything that is wrong with a built site.
+def check_site(
+    site: Path,
+    address: str,
+    own_files: Collection[bytes],
+    wary: Wary | None = None,
+    written: Mapping[str, Sequence[Place]] | None = None,
+) -> Looked:
+    """Find everything that is wrong with a built site.
 
-    ``base`` is the path under which it is hosted, ``own_files`` are the contents of the theme's scripts.
+    ``address`` is where it is hosted, or the path alone; ``own_files`` are the contents of the theme's scripts;
+    ``written`` says where writers wrote the addresses that the site holds.
     """
     wary = wary or Wary()
     problems = [
@@ -157,15 +179,16 @@ def check_site(site: Path, base: str, own_files: Collection[bytes], wary: Wary |
         if file.is_symlink()
     ]
     files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    watch = _Watch(site, base, frozenset(files), own_files, wary)
+    watch = _Watch(site, Home.of(address), frozenset(files), own_files, wary)
     seen = dict(zip(files, in_parallel(watch.look, files), strict=True))
     linked = {path: found.linked for path, found in seen.items() if found.linked is not None}
     anchors = {path: found.anchors for path, found in linked.items()}
     leaked = {path: found.leaked for path, found in seen.items() if found.leaked}
-    return [
+    found = [
         *problems,
-        *(problem for found in seen.values() for problem in found.problems),
-        *compare(linked),
+        *(problem for each in seen.values() for problem in each.problems),
+        *compare(linked, watch.files, written),
         *leaks.check_addresses(wary.withheld, watch.files, anchors),
         *watch.needles.problems(leaked, wary.published),
     ]
+    return Looked(found, linked)
