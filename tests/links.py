@@ -1,6 +1,9 @@
-"""Follow every link inside the built site over real HTTP, as `make links`.
+"""Follow every link inside the built site over real HTTP, as `make links`: a second opinion on `openshelf verify`.
 
-Serves `site/` on this machine only and lets LinkChecker crawl it. No other host is asked for anything.
+Serves `site/` on this machine only and lets LinkChecker crawl it. No other host is asked for anything. Then it compares
+what LinkChecker asked for with what `verify` finds in the same files; places on pages (`#…`) are for `verify` alone.
+
+Exit codes: 0 every link leads somewhere, and both looked at the same; 1 they did not; 2 it could not be run.
 """
 
 from __future__ import annotations
@@ -21,15 +24,25 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from openshelf.verify.addresses import Home
+from openshelf.verify.links import follow
+from openshelf.verify.page import read_page
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-LIMIT = 1800  # seconds
+OK, FAULTS, CANNOT_RUN = 0, 1, 2
+SECONDS = 600
+LAST_WORDS = "External links were not checked: this looks only inside the site. `openshelf links --all` looks at them."
+STARTS = ("index.html", "404.html")
+ERROR = 2
+"""What LinkChecker exits with where it could not do its work."""
 CONFIG = """\
 [checking]
 threads=8
 maxrequestspersecond=1000
+maxrunseconds={seconds}
 [filtering]
 ignore=^mailto:
 checkextern=0
@@ -43,25 +56,59 @@ parts=realurl,parenturl,result,outro
 """
 
 
-def main() -> int:
-    """Crawl the site and return the exit code: 0 when every internal link leads somewhere."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("site", nargs="?", type=Path, default=ROOT / "site", help="the built site")
-    site: Path = arguments.parse_args().site.resolve()
-    if not (site / "index.html").is_file():
-        print(f"There is no built site in {site}: run `make site` first.", file=sys.stderr)
-        return 1
-    with serve(site) as server:
-        code = crawl(server.host, [server.base, f"{server.base}404.html"])
-        unlinked = sorted(pages(site) - server.asked)
-    if unlinked:
-        print(f"No page links to {len(unlinked)} of the site's pages, first {', '.join(unlinked[:10])}.")
-    print("External links were not checked: this looks only inside the site.")
+def main(arguments: list[str] | None = None) -> int:
+    """Crawl the site and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("site", nargs="?", type=Path, default=ROOT / "site", help="the built site")
+    site: Path = parser.parse_args(arguments).site.resolve()
+    code = look(site)
+    print(LAST_WORDS, flush=True)
     return code
 
 
+def look(site: Path) -> int:
+    """Crawl a site, compare, and say what is wrong."""
+    if not (site / "index.html").is_file():
+        print(f"There is no built site in {site}: run `make site` first.", file=sys.stderr)
+        return CANNOT_RUN
+    with serve(site) as server:
+        starts = [server.base, *([f"{server.base}404.html"] if (site / "404.html").is_file() else [])]
+        code = crawl(server.host, starts)
+    if code == ERROR:
+        return CANNOT_RUN
+    asked, missing = frozenset(server.asked), frozenset(server.missing)
+    reached, gone = by_verify(site, server.base)
+    code = code or FAULTS * bool(missing)
+    for what, ours, theirs in (("does not lead anywhere", gone, missing), ("is linked", reached, asked)):
+        for who, files in (("`verify`", ours - theirs), ("LinkChecker", theirs - ours)):
+            if files:
+                print(f"Only {who} finds that this {what}: {', '.join(sorted(files)[:10])} ({len(files)} in all).")
+                code = FAULTS
+    unlinked = sorted(pages(site) - asked)
+    if unlinked:
+        print(f"No page links to {len(unlinked)} of the site's pages, first {', '.join(unlinked[:10])}.")
+    print(f"Both looked at {len(asked & reached)} files of the site; {len(missing)} are not there.")
+    return code
+
+
+def by_verify(site: Path, base: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the files that pages lead to, starting where LinkChecker does, and those of them that are not there."""
+    files, home = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}, Home("", base)
+    waiting = [start for start in STARTS if start in files]
+    reached, gone = set(waiting), set()
+    while waiting:
+        path = waiting.pop()
+        linked, _ = follow(read_page(path, (site / path).read_text(encoding="utf-8")), files, home)
+        gone |= {slip.target for slip in linked.slips if slip.target}
+        targets = {link.target.partition("#")[0] for link in linked.links if "://" not in link.target}
+        found = (targets - reached) & files
+        reached |= found
+        waiting += [file for file in found if file.endswith(".html")]
+    return frozenset(reached | gone), frozenset(gone)
+
+
 class Server(ThreadingHTTPServer):
-    """A web server for one folder, under the path that its pages expect. It remembers what was asked for."""
+    """A web server for one folder, under the path that its pages expect. It remembers what it was asked for."""
 
     daemon_threads = True
 
@@ -69,7 +116,13 @@ class Server(ThreadingHTTPServer):
         self.site = site
         self.base = base_path(site / "index.html")
         self.asked: set[str] = set()
+        self.missing: set[str] = set()
         super().__init__(("127.0.0.1", 0), Handler)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of connections that LinkChecker drops; report anything else."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     @property
     def host(self) -> str:
@@ -89,9 +142,14 @@ class Handler(SimpleHTTPRequestHandler):
             return os.fspath(self.server.site / "outside-the-site")
         self.directory = os.fspath(self.server.site)
         found = super().translate_path(path[len(self.server.base) - 1 :])
-        page = Path(found, "index.html") if path.endswith("/") else Path(found)
-        self.server.asked.add(os.path.relpath(page, self.server.site))
-        return found
+        is_folder = urlsplit(path).path.endswith("/")
+        file = os.path.relpath(Path(found, "index.html") if is_folder else Path(found), self.server.site)
+        if file != "robots.txt":  # LinkChecker asks for it by itself
+            self.server.asked.add(file)
+            if not Path(self.server.site, file).is_file():
+                self.server.missing.add(file)
+        # Most hosts send a reader from a folder without a slash to the one with it; a copy on a disk does not.
+        return found if is_folder or not Path(found).is_dir() else f"{found}/no-such-file"
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         """Refuse: a folder without an index page is a broken link on most hosts."""
@@ -118,20 +176,23 @@ def serve(site: Path) -> Iterator[Server]:
 
 
 def crawl(host: str, starts: list[str]) -> int:
-    """Run LinkChecker as a process of its own, from these pages of this host; return its exit code."""
+    """Run LinkChecker as a process of its own, from these pages of this host; return its exit code.
+
+    It stops by itself after SECONDS; the little more is for what it still has to write.
+    """
     # Started by root, LinkChecker goes on as `nobody`, who may be unable to read our folders. It need not: it
     # reads its settings before, gets the site over HTTP, and writes to the screen.
     environment = {**os.environ, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
     with tempfile.NamedTemporaryFile("w", suffix=".ini") as settings:
-        settings.write(CONFIG.format(host=re.escape(host)))
+        settings.write(CONFIG.format(host=re.escape(host), seconds=SECONDS))
         settings.flush()
         command = [sys.executable, "-m", "linkcheck", "--config", settings.name]
         command += [host + start for start in starts]
         try:
-            return subprocess.run(command, env=environment, check=False, timeout=LIMIT, cwd="/").returncode
+            return subprocess.run(command, env=environment, check=False, timeout=SECONDS + 60, cwd="/").returncode
         except subprocess.TimeoutExpired:
-            print(f"LinkChecker was still busy after {LIMIT} seconds and was stopped.", file=sys.stderr)
-            return 1
+            print(f"LinkChecker was still busy after {SECONDS} seconds and was stopped.", file=sys.stderr)
+            return ERROR
 
 
 def base_path(home: Path) -> str:
