@@ -270,6 +270,11 @@ def test_the_inventory_finds_every_address_once_with_all_its_places() -> None:
     assert not found["https://b.example.org/"][0].archive
 
 
+@pytest.mark.parametrize("address", ["http://[x", "http://[::1]:99x/", "http://a\u2100b.org/", "https://x.org/\x00"])
+def test_an_address_that_is_none_is_in_the_inventory_too(address: str) -> None:
+    assert list(addresses([("guides/x.md", f"---\ntitle: x\n---\n[a]({address}#part)\n")])) == [address]
+
+
 @pytest.mark.parametrize("text", ["", "- 1\n- [", "no front matter", "---\nx: [\n---\n"])
 def test_what_cannot_be_read_holds_no_address(text: str) -> None:
     assert addresses([("resources.yml", text), ("guides/x.md", text)]) == {}

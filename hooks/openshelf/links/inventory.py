@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -93,7 +93,7 @@ def addresses(sources: Iterable[tuple[str, str]]) -> Inventory:
     found: dict[str, set[Use]] = defaultdict(set)
     for path, text in sources:
         for use in _of_catalogue(path, text) if path.endswith((".yml", ".yaml")) else _of_markdown(path, text):
-            found[urldefrag(use.written).url].add(use)
+            found[use.written.partition("#")[0]].add(use)
     return {address: tuple(sorted(uses, key=lambda use: use.place)) for address, uses in sorted(found.items())}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 
 from openshelf.links.report import moved_for_good
 from openshelf.model.addresses import parse_address
@@ -41,8 +40,8 @@ def edits(memory: Mapping[str, Record], inventory: Inventory) -> tuple[Edit, ...
         if record is None or not moved_for_good(record) or not _is_fit(record.to):
             continue
         for use in uses:
-            fragment = urldefrag(use.written).fragment
-            kept = f"{urldefrag(record.to).url}#{fragment}" if fragment else record.to
+            fragment = use.written.partition("#")[2]
+            kept = f"{record.to.partition('#')[0]}#{fragment}" if fragment else record.to
             kept = kept.translate(_MEANT_ELSEWHERE)
             found.add(Edit(use.place.path, use.written, kept))
     return tuple(sorted(found, key=lambda edit: (edit.path, edit.old)))
