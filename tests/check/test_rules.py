@@ -821,6 +821,23 @@ SAMPLES: dict[str, list[Sample]] = {
         good("the last day of the period", {NORTH: ("2026-05-01", "2024-06-15")}),
         good("what was withdrawn", {CASE: GONE_CASE.replace("reviewed: 2026", "reviewed: 2020")}),
     ],
+    "accept-expired": [
+        bad(
+            "a day that has come",
+            a_paper("  accept: {reason: They move, until: 2026-06-15}\n"),
+            f"{CATALOGUE}:14:38 accept-expired (follow the link, then delete accept)",
+        ),
+        bad(
+            "in a text",
+            {NEWS: ("\ndate:", "\naccept: {reason: They move, until: 2026-01-01}\ndate:")},
+            f"{NEWS}:6:36 accept-expired (follow the link, then delete accept)",
+        ),
+        good("tomorrow", a_paper("  accept: {reason: They move, until: 2026-06-16}\n")),
+        good(
+            "what was withdrawn",
+            {CASE: GONE_CASE.replace("\nreviewed:", "\naccept: {reason: They move, until: 2026-01-01}\nreviewed:")},
+        ),
+    ],
     "verdict-source": [
         bad(
             "no source at all",

@@ -12,7 +12,7 @@ from openshelf.library.links import Copy, KnownLink, Links, LinkState, Notice, p
 from openshelf.links.memory import PATH
 from openshelf.model.kinds import Kind
 from search.samples import an_entry
-from support import TODAY, a_library, load
+from support import FILES, TODAY, a_library, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,6 +75,7 @@ def test_the_newest_check_is_the_latest_day_of_all() -> None:
 
 
 def test_the_fragment_makes_no_difference_and_everything_else_does() -> None:
+    assert plain("http://[x#part") == "http://[x"
     links = Links({URL: a_record(URL, "missing")}, (), TODAY)
     assert links.of(f"{URL}#part").notice is Notice.DEAD
     assert links.of("//x.example/").notice is Notice.DEAD
@@ -117,6 +118,19 @@ def test_a_copy_that_is_no_web_address_is_not_shown() -> None:
 def test_what_a_withdrawn_entry_says_counts_no_more() -> None:
     entry = an_entry(Kind.RESOURCE, "X", archive=False, withdrawn={"date": WELL, "reason": "Old."})
     assert known(a_record(URL, "missing"), entry).copy == THE_COPY
+
+
+def test_what_the_front_matter_of_a_text_says_holds_for_its_links(tmp_path: Path) -> None:
+    def note(record: Record, more: str) -> KnownLink:
+        guide = "guides/how-to/draw.md"
+        text = FILES[guide].replace("\nreviewed:", f"\n{more}\nreviewed:", 1) + f"\n[x]({URL}#part) [y](legend.md)\n"
+        library = load(a_library(tmp_path / more[:6], {guide: text}))
+        return Links({URL: record}, library.all_entries, TODAY).of(URL)
+
+    record = a_record(URL, "missing")
+    assert note(record, "accept: {reason: They move, until: 2026-09-01}").notice is None
+    assert note(record, "archive: no").copy is None
+    assert note(record, "sensitive: no").copy == THE_COPY
 
 
 def test_a_library_reads_the_memory_that_lies_beside_it(tmp_path: Path) -> None:

@@ -78,6 +78,22 @@ def review_is_due(library: Library) -> Iterator[Finding]:
 
 
 @check(
+    "accept-expired",
+    "An accepted link failure has not ended.",
+    "`accept` lets a link fail until a day, and that day has come. Follow the link: delete `accept` where it is well, "
+    "mend or remove the link where it is not, or write a new day after `until`. Until somebody does, the checks "
+    "count its failures again.",
+    Severity.WARNING,
+)
+def accept_has_ended(library: Library) -> Iterator[Finding]:
+    """Find excuses for links that are over."""
+    for entry in library.all_entries:
+        note = entry.data.accept
+        if note is not None and note.until <= library.today and entry.data.withdrawn is None:
+            yield entry.place("accept", "until"), f"accepted until {note.until}", "follow the link, then delete accept"
+
+
+@check(
     "verdict-source",
     "A verdict on a criterion names its source and the day somebody read it.",
     "People choose tools by these tables. What nobody looked up is `unknown`, and that is a good answer.",
@@ -130,6 +146,7 @@ CHECKS: tuple[Check, ...] = (
     future_date,
     review_order,
     review_is_due,
+    accept_has_ended,
     verdict_source,
     look_back_figures,
 )

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 
 from pydantic import ValidationError
 
@@ -104,7 +103,7 @@ class KnownLink:
 
 def plain(address: str) -> str:
     """Return an address as the memory has it: without the fragment, and with a scheme."""
-    return urldefrag(f"https:{address}" if address.startswith("//") else address).url
+    return (f"https:{address}" if address.startswith("//") else address).partition("#")[0]
 
 
 class Links:
@@ -117,18 +116,22 @@ class Links:
         self._uncopied: set[str] = set()
         self._copies: dict[str, str] = {}
         for entry in entries if memory else ():
-            if isinstance(entry.data, Resource) and entry.data.withdrawn is None:
-                self._note(plain(entry.data.url), entry.data)
+            if entry.data.withdrawn is None:
+                self._note(entry)
 
-    def _note(self, address: str, resource: Resource) -> None:
-        """Take in what a writer says beside an address: of two excuses the longer; one wish for no copy is enough."""
-        known = self._accepted.get(address)
-        if resource.accept is not None and (known is None or known.until < resource.accept.until):
-            self._accepted[address] = resource.accept
-        if not resource.archive:
-            self._uncopied.add(address)
-        if resource.archived_url is not None:
-            self._copies.setdefault(address, resource.archived_url)
+    def _note(self, entry: Entry) -> None:
+        """Take in what a writer says of links: of two excuses the longer; one wish for no copy is enough."""
+        data = entry.data
+        links = entry.body.links if entry.body is not None and (data.accept or not data.archive) else ()
+        own = (data.url,) if isinstance(data, Resource) else ()
+        for address in {plain(each) for each in (*own, *(link.target for link in links))}:
+            known = self._accepted.get(address)
+            if data.accept is not None and (known is None or known.until < data.accept.until):
+                self._accepted[address] = data.accept
+            if not data.archive:
+                self._uncopied.add(address)
+        if isinstance(data, Resource) and data.archived_url is not None:
+            self._copies.setdefault(plain(data.url), data.archived_url)
 
     @property
     def is_known(self) -> bool:

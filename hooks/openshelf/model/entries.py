@@ -65,6 +65,10 @@ class Reviewed(Schema):
     """Readers may be in danger when seen with this page."""
     licence: f.Licence | None = None
     """Where it is not the library's own licence (SPDX)."""
+    archive: f.Flag = True
+    """Whether archived copies of its links may be looked for, and shown to readers when a link is dead."""
+    accept: Accept | None = None
+    """Its links may fail, for a time."""
 
 
 class Summarised(Reviewed):
@@ -148,10 +152,6 @@ class Resource(Themed):
     """For organisations and helplines."""
     criteria: dict[Criterion, Verdict] = Field(default_factory=dict)
     """What sources say on the criteria of the comparison tables."""
-    archive: f.Flag = True
-    """Whether readers may be pointed at an archived copy when the link is dead."""
-    accept: Accept | None = None
-    """A link that checks may fail on, for a time."""
 
 
 class Pick(Schema):
