@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from libraries import PROJECT, run
+from openshelf import clock
+from openshelf.library.load import load
+from openshelf.links.inventory import addresses
+from openshelf.settings import read_settings
+from openshelf.verify.inventory import inventory
 from openshelf.verify.links import check_links
+from openshelf.verify.site import check_site
+from openshelf.written_links import written_links
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +38,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_internal_link_of_the_site_leads_somewhere(site: Path) -> None:
     assert [str(problem) for problem in check_links(site)] == []
+
+
+def test_the_sources_hold_every_external_address_of_the_site(site: Path) -> None:
+    """But for those of mkdocs.yml, the licence and where to leave to, and copies that the memory of links knows."""
+    settings, problems = read_settings(PROJECT / "mkdocs.yml")
+    assert settings is not None, problems
+    library, _ = load(settings, clock.today())
+    written = written_links(library)
+    found = inventory(check_site(site, "/", (), written=written).linked, written)
+    external = {address for address in found if address.startswith("http")}
+    options = settings.options
+    ours = {options.licence.url, options.leave.url, *(r.archive.url for r in library.memory.values() if r.archive)}
+    assert external - ours <= set(addresses((source.path, source.text) for source in library.sources))
+    assert [address for address in sorted(external - ours) if not found[address]["lines"]] == []
+    assert len(external) > 200
 
 
 def test_linkchecker_agrees_over_http(site: Path) -> None:

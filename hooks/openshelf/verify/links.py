@@ -212,7 +212,7 @@ def compare(
         for slip in holds.slips:
             slips[slip.target or slip.written, slip.said].append((path, slip))
         for as_written, file, fragment in holds.places:
-            if file in linked and not _is_there(fragment, linked[file].anchors):
+            if file in linked and not is_there(fragment, linked[file].anchors):
                 said = f"leads to a place that is not on {file}"
                 slips[f"{file}#{fragment}", said].append((path, Slip(as_written, f"{file}#{fragment}", said)))
     for number, found in enumerate(slips.values()):
@@ -221,7 +221,7 @@ def compare(
         yield _told(slip, [path for path, _ in found], _lines(found, written or {}), hint)
 
 
-def _is_there(fragment: str, anchors: Collection[str]) -> bool:
+def is_there(fragment: str, anchors: Collection[str]) -> bool:
     """Look for a place as the HTML standard says: as it stands, then without escapes, then the top of the page."""
     plain = unquote(fragment)
     return fragment in anchors or plain in anchors or plain.casefold() == "top"

