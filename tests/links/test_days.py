@@ -58,6 +58,8 @@ LINKS: dict[str, tuple[Callable[[int], int | Trouble], int | None, Standing]] = 
     "down": (lambda _: DOWN, 21, Standing.DEAD),
     "hang": (lambda _: Trouble.TIME_OUT, 21, Standing.DEAD),
     "down-then-missing": (lambda day: DOWN if day < 5 else MISSING, 12, Standing.DEAD),
+    "down-and-busy": (lambda day: LIMITED if day % 9 == 4 else DOWN, None, Standing.SUSPECT),
+    "missing-behind-a-wall": (lambda day: WALL if day % 2 else MISSING, 8, Standing.DEAD),
     "fine": (lambda _: FINE, None, Standing.FINE),
     "blip": (lambda day: MISSING if day == 4 else FINE, None, Standing.FINE),
     "blip-of-days": (lambda day: DOWN if 4 <= day <= 9 else FINE, None, Standing.FINE),

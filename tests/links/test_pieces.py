@@ -6,7 +6,9 @@ import asyncio
 import datetime as dt
 import json
 import random
+import ssl
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from openshelf.links.archive import Places, find_copy, last_capture, nearest_cop
 from openshelf.links.facts import Ask, Facts, Hop, Page, Trouble
 from openshelf.links.guard import may_ask
 from openshelf.links.health import health
+from openshelf.links.http import _trouble, agent
 from openshelf.links.inventory import Inventory, Use, addresses
 from openshelf.links.memory import (
     Archive,
@@ -120,6 +123,28 @@ def test_this_machine_may_be_allowed_and_nothing_more() -> None:
 )
 def test_robots(text: str, path: str, allowed: bool) -> None:  # noqa: FBT001
     assert read_robots(text, "Openshelf-links").allows(path) is allowed
+
+
+@pytest.mark.parametrize(
+    ("code", "want"), [(10, "certificate"), (18, "certificate"), (62, "certificate"), (20, "half-certificate")]
+)
+def test_half_a_certificate_is_no_bad_one(code: int, want: str) -> None:
+    cause = ssl.SSLCertVerificationError("verify failed")
+    cause.verify_code = code
+    error = httpx.ConnectError("")
+    error.__cause__ = cause
+    assert _trouble(error) == want
+
+
+@pytest.mark.parametrize(
+    ("page", "want"),
+    [
+        ("", "Openshelf-links"),
+        ("https://caf\u00e9.example/\u00fc", "Openshelf-links (+https://xn--caf-dma.example/%C3%BC)"),
+    ],
+)
+def test_hosts_are_told_who_asks_in_ascii(page: str, want: str) -> None:
+    assert agent(page) == want
 
 
 def test_robots_may_ask_for_patience() -> None:

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from argparse import RawDescriptionHelpFormatter
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from openshelf.links import journal, memory, repair, report, sweep
 from openshelf.links.changes import NoSuchRevisionError, sources_at
 from openshelf.links.health import UNVERIFIED_DAYS
 from openshelf.links.inventory import addresses
+from openshelf.links.policy import Verdict
 from openshelf.model.kinds import CATALOGUE
 from openshelf.problem import in_order, nearest
 from openshelf.report import as_github
@@ -133,7 +135,7 @@ def _swept(settings: Settings, options: argparse.Namespace) -> int:
         known = sweep.update(run, inventory, known, result, whole=is_whole)
         memory.write_memory(file, known)
         notes.clear()
-        _say_what_waits(result)
+        _say_what_was_seen(result)
     _print_report(report.items(known, inventory, today), options.format)
     return OK
 
@@ -162,7 +164,8 @@ def _fix(settings: Settings, options: argparse.Namespace) -> int:
     done = repair.apply(settings.root, repair.edits(known, inventory))
     for edit in done:
         print(f"{edit.path}: {edit.old} -> {edit.new}")
-    print(f"{len(done)} addresses edited." if done else "No link has moved for good.")
+    number = "1 address" if len(done) == 1 else f"{len(done)} addresses"
+    print(f"{number} edited." if done else "No link has moved for good.")
     return OK
 
 
@@ -192,11 +195,10 @@ def _run(settings: Settings) -> sweep.Run:
 
 
 def _engine(settings: Settings) -> Engine:
-    from openshelf.links.http import PROGRAM, HttpEngine  # noqa: PLC0415 - httpx takes longer to load than most commands
+    from openshelf.links.http import HttpEngine, agent  # noqa: PLC0415 - httpx takes longer to load than most commands
     from openshelf.links.pace import Manners  # noqa: PLC0415
 
-    page = _about_us(settings)
-    return HttpEngine(f"{PROGRAM} (+{page})" if page else PROGRAM, Manners())
+    return HttpEngine(agent(_about_us(settings)), Manners())
 
 
 def _about_us(settings: Settings) -> str:
@@ -223,7 +225,10 @@ def _untrusted(doubt: str) -> int:
     return NO_TRUST
 
 
-def _say_what_waits(result: sweep.Result) -> None:
+def _say_what_was_seen(result: sweep.Result) -> None:
+    seen = Counter(judgement.verdict for judgement in result.judgements.values())
+    told = ", ".join(f"{seen[verdict]} {verdict}" for verdict in Verdict if seen[verdict])
+    print(f"Seen: {told or 'nothing'}. What fails is told once it has failed over days.", file=sys.stderr)
     for host, number in result.waiting.items():
         print(f"{host} does not answer or asks for peace; {number} of its addresses wait.", file=sys.stderr)
 

@@ -23,6 +23,8 @@ class Trouble(StrEnum):
     """The connection broke, or what came was no HTTP."""
     TIME_OUT = "time-out"
     CERTIFICATE = "certificate"
+    HALF_CERTIFICATE = "half-certificate"
+    """The host leaves out what links its certificate to one that is known; browsers often find it elsewhere."""
     LOOP = "loop"
     BAD_REDIRECT = "bad-redirect"
     PRIVATE = "private"

@@ -49,6 +49,11 @@ _CHARSET = re.compile(
 _UNFIT = re.compile(r"[\s\"<>\\^`{|}]")
 
 
+def agent(page: str) -> str:
+    """Return what hosts are told about who asks, with the page that says more; headers hold ASCII only."""
+    return f"{PROGRAM} (+{httpx.URL(page)})" if page else PROGRAM
+
+
 class _StoppedError(Exception):
     """An address cannot be followed further."""
 
@@ -324,12 +329,16 @@ def _trouble(error: Exception) -> Trouble:
     while cause is not None and cause not in causes:
         causes.append(cause)
         cause = cause.__cause__ or cause.__context__
+    if any(isinstance(each, ssl.SSLCertVerificationError) and each.verify_code in _NO_ISSUER for each in causes):
+        return Trouble.HALF_CERTIFICATE
     for kind, trouble in _TROUBLES:
         if any(isinstance(each, kind) for each in causes):
             return trouble
     return Trouble.RESET
 
 
+_NO_ISSUER = {20, 21}
+"""OpenSSL: the issuer of a certificate is not known, and nobody sent it."""
 _TROUBLES: tuple[tuple[type[BaseException], Trouble], ...] = (
     (ssl.SSLCertVerificationError, Trouble.CERTIFICATE),
     (ConnectionRefusedError, Trouble.REFUSED),

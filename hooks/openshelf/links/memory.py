@@ -51,6 +51,10 @@ GROUPS = {
 """What counts towards a link's death. What is not here never does."""
 
 
+_ALIVE = frozenset({Reason.WALL, Reason.LOGIN, Reason.LEGAL, Reason.ROBOTS, Reason.RATE_LIMITED})
+"""What a host that is down cannot answer."""
+
+
 class _Fact(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True)
 
@@ -157,6 +161,8 @@ def remember(before: Record | None, address: str, seen: Judgement, today: dt.dat
         changes |= _well(old, today)
     elif seen.reason in GROUPS:
         changes["failing"] = _failed(old.failing, GROUPS[seen.reason], today)
+    elif seen.reason in _ALIVE:
+        changes["failing"] = {group: streak for group, streak in old.failing.items() if group is not Group.DOWN}
     unverifiable = seen.verdict is Verdict.UNVERIFIABLE
     changes["unverified_since"] = (old.unverified_since or today) if unverifiable else None
     changes |= _moved(old, seen, today)

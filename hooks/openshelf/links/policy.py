@@ -69,6 +69,7 @@ class Reason(StrEnum):
     ROBOTS = "robots"
     HIDDEN = "hidden"
     PRIVATE = "private"
+    HALF_CERTIFICATE = "half-certificate"
     ODD_ANSWER = "odd-answer"
 
 
@@ -101,6 +102,7 @@ VERDICTS = {
     Reason.ROBOTS: _UNVERIFIABLE,
     Reason.HIDDEN: _UNVERIFIABLE,
     Reason.PRIVATE: _UNVERIFIABLE,
+    Reason.HALF_CERTIFICATE: _UNVERIFIABLE,
     Reason.ODD_ANSWER: _UNVERIFIABLE,
 }
 

@@ -62,6 +62,7 @@ _WHY = {
     Reason.LOGIN: "it wants a login",
     Reason.ROBOTS: "its robots.txt asks programs to stay away",
     Reason.HIDDEN: "it is an onion service, or another that needs a program of its own",
+    Reason.HALF_CERTIFICATE: "it sends half of its certificate; browsers may know the rest",
     Reason.ODD_ANSWER: "its answer is for a person to understand",
     Reason.RATE_LIMITED: "it asks programs to come back later",
     Reason.PRIVATE: "its name leads into a private network; it was not asked",
