@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from memories import COPY, FAILED, LAST, WELL, a_record, write
-from openshelf.library.links import Copy, KnownLink, Links, LinkState, Notice, plain, read_links
+from openshelf.library.links import Copy, KnownLink, Links, LinkState, Notice, read_links
 from openshelf.links.memory import PATH
+from openshelf.model.addresses import page_of
 from openshelf.model.kinds import Kind
 from search.samples import an_entry
 from support import FILES, TODAY, a_library, load
@@ -75,12 +76,12 @@ def test_the_newest_check_is_the_latest_day_of_all() -> None:
 
 
 def test_the_fragment_makes_no_difference_and_everything_else_does() -> None:
-    assert plain("http://[x#part") == "http://[x"
+    assert page_of("http://[x#part") == "http://[x"
     links = Links({URL: a_record(URL, "missing")}, (), TODAY)
     assert links.of(f"{URL}#part").notice is Notice.DEAD
     assert links.of("//x.example/").notice is Notice.DEAD
     assert links.of(f"{URL}page").notice is None
-    assert plain("//x.example/a#b") == "https://x.example/a"
+    assert page_of("//x.example/a#b") == "https://x.example/a"
 
 
 def test_an_editor_may_accept_a_failing_link_for_a_time() -> None:

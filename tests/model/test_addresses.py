@@ -6,7 +6,16 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from openshelf.model.addresses import host_of, is_private_host, normalise, parse_address, scheme_of, site_of
+from openshelf.model.addresses import (
+    host_in,
+    host_of,
+    is_private_host,
+    normalise,
+    page_of,
+    parse_address,
+    scheme_of,
+    site_of,
+)
 from support import examples
 
 
@@ -133,6 +142,18 @@ def test_hosts_are_read_as_people_do() -> None:
     assert [site_of(host) for host in ("a.b.org", "b.org", "a.b.co.uk", "org")] == ["b.org", "b.org", "b.co.uk", "org"]
 
 
+def test_what_is_no_address_has_no_host() -> None:
+    assert host_in("https://www.Example.org:8443/a") == "www.example.org"
+    assert [host_in(text) for text in ("", "mailto:a@b.example", "https://[x", "//b.example/", "https:///a")] == [
+        ""
+    ] * 5
+
+
+def test_a_page_is_asked_for_without_the_place_on_it() -> None:
+    assert page_of("//x.example/a?b#c:~:text=d") == "https://x.example/a?b"
+    assert page_of("http://[x#part") == "http://[x"
+
+
 @pytest.mark.parametrize(
     "host",
     [
@@ -147,6 +168,10 @@ def test_hosts_are_read_as_people_do() -> None:
         "::1",
         "::ffff:10.0.0.1",
         "fe80::1%eth0",
+        "2002:a00:1::",  # carries 10.0.0.1
+        "64:ff9b::a00:1",
+        "168.63.129.16",
+        "224.0.0.1",
     ],
 )
 def test_hosts_of_the_readers_own_network_are_private(host: str) -> None:

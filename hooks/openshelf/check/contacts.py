@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import phonenumbers
 
+from openshelf.model.addresses import host_in
 from openshelf.model.entries import Resource
 from openshelf.model.kinds import CATALOGUE, Kind
 
@@ -84,21 +84,15 @@ def declared(library: Library) -> Declared:
     public = [*channels, contact.replace("mailto:", " ").replace("tel:", " ")]
     mails = {mail.casefold() for text in public for _, mail in mails_in(text)}
     numbers = [_digits(match[0]).lstrip("0") for text in public for match in _DIGITS.finditer(text)]
-    own = {_host(library.settings.site_url), *(mail.rpartition("@")[2] for _, mail in mails_in(contact))}
-    catalogue = {_host(data.url) for data in resources}
+    home = host_in(library.settings.site_url).removeprefix("www.")
+    own = {home, *(mail.rpartition("@")[2] for _, mail in mails_in(contact))}
+    catalogue = {host_in(data.url).removeprefix("www.") for data in resources}
     return Declared(
         frozenset(mails),
         frozenset(own - {""}),
         frozenset(catalogue - {""}),
         tuple(number for number in numbers if len(number) >= _FEWEST_DIGITS),
     )
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _is_under(host: str, hosts: Iterable[str]) -> bool:

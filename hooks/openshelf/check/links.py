@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
 from openshelf.check.check import Check, Finding, check
-from openshelf.model.addresses import host_of, is_private_host, number_of, parse_address, scheme_of, site_of
+from openshelf.model.addresses import host_in, is_private_host, number_of, parse_address, scheme_of, site_of
 from openshelf.model.hosts import (
     above,
     host_lists,
@@ -70,24 +69,15 @@ def _strings(value: object, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[
             yield from _strings(inner, (*loc, key))
 
 
-@lru_cache(maxsize=100_000)
-def _host(text: str) -> str:
-    """Return the host of an address of the web, empty for what is none."""
-    try:
-        return host_of(text)
-    except ValueError:
-        return ""
-
-
 def _addresses(library: Library) -> tuple[_Address, ...]:
     """Return every address of the web in entries and texts."""
     found = [
-        _Address(entry.place(*loc), text, _host(text))
+        _Address(entry.place(*loc), text, host_in(text))
         for entry in library.all_entries
         for loc, text in _strings(entry.data, ())
     ]
     found += [
-        _Address(link.place, link.target, _host(link.target))
+        _Address(link.place, link.target, host_in(link.target))
         for text in library.texts
         for link in text.body.links
         if link.target[:4].casefold() == "http"
@@ -243,7 +233,7 @@ def link_words_host(library: Library) -> Iterator[Finding]:
         if named is None or link.is_bare or scheme_of(link.target) not in {"http", "https"}:
             continue
         words = named[0] if "//" in named[0] else f"https://{named[0]}"
-        shown, target = _host(words), _host(link.target)
+        shown, target = host_in(words), host_in(link.target)
         if shown.rpartition(".")[2] not in _FILE_ENDINGS and target and site_of(shown) != site_of(target):
             yield link.place, f"the words say {shown}, the link leads to {target}", f"write {target}", link.target
 
@@ -277,7 +267,7 @@ def link_words(library: Library) -> Iterator[Finding]:
 def onion_link(library: Library) -> Iterator[Finding]:
     """Find links to onion addresses in texts."""
     for link in _links(library):
-        if ".onion" in link.target and _host(link.target).endswith(".onion"):
+        if ".onion" in link.target and host_in(link.target).endswith(".onion"):
             yield link.place, "this link works in Tor Browser only", f"`{link.target}`", link.target
 
 

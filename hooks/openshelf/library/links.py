@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from openshelf.links.health import Health, Standing, health
 from openshelf.links.memory import PATH, Record, merge
+from openshelf.model.addresses import page_of
 from openshelf.model.entries import Resource
 from openshelf.problem import Place, Problem, Rule
 from openshelf.read.text import read_text
@@ -101,11 +102,6 @@ class KnownLink:
     """Whether a program has looked at all."""
 
 
-def plain(address: str) -> str:
-    """Return an address as the memory has it: without the fragment, and with a scheme."""
-    return (f"https:{address}" if address.startswith("//") else address).partition("#")[0]
-
-
 class Links:
     """Everything known about the links of one library on one day."""
 
@@ -124,14 +120,14 @@ class Links:
         data = entry.data
         links = entry.body.links if entry.body is not None and (data.accept or not data.archive) else ()
         own = (data.url,) if isinstance(data, Resource) else ()
-        for address in {plain(each) for each in (*own, *(link.target for link in links))}:
+        for address in {page_of(each) for each in (*own, *(link.target for link in links))}:
             known = self._accepted.get(address)
             if data.accept is not None and (known is None or known.until < data.accept.until):
                 self._accepted[address] = data.accept
             if not data.archive:
                 self._uncopied.add(address)
         if isinstance(data, Resource) and data.archived_url is not None:
-            self._copies.setdefault(plain(data.url), data.archived_url)
+            self._copies.setdefault(page_of(data.url), data.archived_url)
 
     @property
     def is_known(self) -> bool:
@@ -145,7 +141,7 @@ class Links:
 
     def of(self, address: str) -> KnownLink:
         """Return what is known about an address as a page has it."""
-        key = plain(address)
+        key = page_of(address)
         if key not in self._found:
             self._found[key] = self._known(key)
         return self._found[key]

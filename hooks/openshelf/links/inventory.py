@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import yaml
 
+from openshelf.model.addresses import page_of
 from openshelf.model.convert import convert
 from openshelf.model.entries import Accept
 from openshelf.problem import Place
@@ -93,7 +93,7 @@ def addresses(sources: Iterable[tuple[str, str]]) -> Inventory:
     found: dict[str, set[Use]] = defaultdict(set)
     for path, text in sources:
         for use in _of_catalogue(path, text) if path.endswith((".yml", ".yaml")) else _of_markdown(path, text):
-            found[use.written.partition("#")[0]].add(use)
+            found[page_of(use.written)].add(use)
     return {address: tuple(sorted(uses, key=lambda use: use.place)) for address, uses in sorted(found.items())}
 
 
@@ -191,11 +191,3 @@ def _trimmed(text: str) -> str:
     while text and (text[-1] in ".,;:!?*_" or (text[-1] == ")" and text.count(")") > text.count("("))):
         text = text[:-1]
     return text
-
-
-def host_of(address: str) -> str:
-    """Return the host of an address, empty where it has none."""
-    try:
-        return (urlsplit(address).hostname or "").rstrip(".")
-    except ValueError:
-        return ""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from openshelf.links.archive import Places, find_copy, should_look
 from openshelf.links.facts import Ask
 from openshelf.links.health import is_suspect
-from openshelf.links.inventory import accepted, host_of, may_archive
+from openshelf.links.inventory import accepted, may_archive
 from openshelf.links.memory import Memory, remember
 from openshelf.links.pace import Manners
 from openshelf.links.policy import CONFIRMED_GONE, Judgement, Verdict
 from openshelf.links.visit import Seen, Watch, drawn, visit
+from openshelf.model.addresses import host_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -132,8 +133,8 @@ def _doubt_of_canaries(canaries: Sequence[str], judgements: Mapping[str, Judgeme
 def _is_at_home(canary: str, judgement: Judgement | None) -> bool:
     if judgement is None or not judgement.is_well:
         return False
-    home = host_of(canary).removeprefix("www.")
-    return not judgement.to or host_of(judgement.to).removeprefix("www.") == home
+    home = host_in(canary).removeprefix("www.")
+    return not judgement.to or host_in(judgement.to).removeprefix("www.") == home
 
 
 def _doubt_of_failures(judgements: Mapping[str, Judgement], memory: Mapping[str, Record]) -> str:

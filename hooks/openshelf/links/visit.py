@@ -8,8 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from openshelf.links.inventory import host_of
 from openshelf.links.policy import Judgement, Verdict, judge, settled
+from openshelf.model.addresses import host_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -56,7 +56,7 @@ async def visit(  # noqa: PLR0913 - what a run is made of
     """
     hosts: dict[str, list[Ask]] = defaultdict(list)
     for ask in sorted(asks, key=lambda ask: drawn(ask.address, salt)):
-        hosts[host_of(ask.address)].append(ask)
+        hosts[host_in(ask.address)].append(ask)
     async with asyncio.TaskGroup() as group:
         for host, its in sorted(hosts.items(), key=lambda item: drawn(item[0], salt)):
             looks = {ask.address: list(earlier.get(ask.address, ())) for ask in its}

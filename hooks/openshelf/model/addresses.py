@@ -6,8 +6,11 @@ import html
 import ipaddress
 import re
 import socket
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote, urlsplit
+
+from openshelf.model.networks import is_public
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +125,20 @@ def host_of(text: str) -> str:
     return ".".join(map(_decoded, host.split("."))) if "xn--" in host else host
 
 
+@lru_cache(maxsize=100_000)
+def host_in(text: str) -> str:
+    """Return the same, empty where the text is no web address."""
+    try:
+        return host_of(text)
+    except ValueError:
+        return ""
+
+
+def page_of(address: str) -> str:
+    """Return what is asked for when somebody follows an address: with a scheme, and without the place on the page."""
+    return (f"https:{address}" if address.startswith("//") else address).partition("#")[0]
+
+
 def _decoded(label: str) -> str:
     if not label.startswith("xn--") or len(label) > _LABEL:
         return label
@@ -149,8 +166,7 @@ def is_private_host(host: str) -> bool:
     """
     number = number_of(host)
     if number is not None:
-        mapped = getattr(number, "ipv4_mapped", None) or number
-        return not mapped.is_global
+        return not is_public(number)
     return host == "localhost" or host.endswith(_PRIVATE_ENDINGS)
 
 
