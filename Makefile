@@ -28,7 +28,7 @@ lint: install  ## style and types of the code
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-links: site  ## follow every link inside the built site over HTTP
+links: site  ## follow every link inside the built site over HTTP, and compare with what verify finds
 	$(BIN)/python tests/links.py
 
 bench: install  ## measure the numbers that docs/ promises
