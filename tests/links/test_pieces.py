@@ -33,7 +33,7 @@ from openshelf.links.memory import (
 from openshelf.links.pace import Manners
 from openshelf.links.policy import CONFIRMED_GONE, VERDICTS, Judgement, Reason, Verdict, judge, settled
 from openshelf.links.repair import Edit, edits, replaced
-from openshelf.links.robots import read_robots
+from openshelf.links.robots import Robots, read_robots
 from openshelf.links.sweep import Result, Run, update
 from openshelf.problem import Place
 from support import any_text, examples
@@ -123,6 +123,13 @@ def test_this_machine_may_be_allowed_and_nothing_more() -> None:
 )
 def test_robots(text: str, path: str, allowed: bool) -> None:  # noqa: FBT001
     assert read_robots(text, "Openshelf-links").allows(path) is allowed
+
+
+def test_a_robots_txt_of_many_names_and_rules_is_read_at_once() -> None:
+    names = "".join(f"User-agent: n{n}\n" for n in range(20_000))
+    rules = "".join(f"Disallow: /{n}\n" for n in range(12_000))
+    assert read_robots(names + rules, "us") == Robots()
+    assert not read_robots(f"User-agent: *\n{names}{rules}", "us").allows("/7")
 
 
 @pytest.mark.parametrize(

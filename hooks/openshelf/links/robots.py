@@ -29,7 +29,8 @@ class Robots:
 def read_robots(text: str, agent: str) -> Robots:
     """Return the rules for a program whose name is ``agent``."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    names: list[str] = []
+    meant = {agent.casefold(), "*"}
+    names: set[str] = set()
     in_rules = False
     for line in text.splitlines():
         key, colon, value = line.partition("#")[0].partition(":")
@@ -37,10 +38,11 @@ def read_robots(text: str, agent: str) -> Robots:
         if not colon:
             continue
         if key == "user-agent":
-            names = [] if in_rules else names
+            names = set() if in_rules else names
             in_rules = False
-            names.append(value.casefold())
-            groups.setdefault(value.casefold(), [])
+            if value.casefold() in meant:
+                names.add(value.casefold())
+                groups.setdefault(value.casefold(), [])
         elif key in {"allow", "disallow", "crawl-delay"}:
             in_rules = True
             for name in names:
