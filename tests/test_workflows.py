@@ -72,13 +72,13 @@ def test_what_is_remembered_about_links_is_no_part_of_the_sources() -> None:
     assert subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout == ""
 
 
-GONE = "::error file=docs/x.md,line=3::gone\n1 new addresses, 1 of them gone.\n"
+GONE = "::error file=docs/x.md,line=3::gone\n1 new address, 1 gone beyond doubt.\n"
 
 
 @pytest.mark.parametrize(
     ("said", "status", "folder", "want", "heading"),
     [
-        ("1 new addresses, 0 of them gone.\n", 0, "base", 0, "nothing to correct"),
+        ("1 new address, 0 gone beyond doubt.\n", 0, "base", 0, "nothing to correct"),
         (GONE, 1, "proposal", 1, "Please mend"),
         ("", 3, "base", 0, "not looked at"),
         ("", 1, "base", 2, "itself failed"),

@@ -182,7 +182,9 @@ def test_what_is_gone_is_said_beside_the_change(
         line, *said = capsys.readouterr().out.splitlines()
         assert line.startswith("::error file=docs/updates/hello.md,line=")
         assert "title=new-link-gone" in line
-        assert said[0] == "2 new addresses, 1 of them gone."
+        assert said[0] == "2 new addresses, 1 gone beyond doubt."
+        assert said[1].endswith(": the host says that there is no such page")
+        assert said[2].endswith(": it does not answer now (server-error)")
         assert not [each for each in said if each.startswith("::")], "what is ill is no fault of the change"
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openshelf.links.health import Health
     from openshelf.links.inventory import Inventory, Use
     from openshelf.links.memory import Record
+    from openshelf.links.policy import Judgement
     from openshelf.links.sweep import Result
     from openshelf.problem import Problem
 
@@ -189,14 +190,21 @@ def of_change(wanted: Sequence[str], result: Result, inventory: Inventory, gone:
         return json.dumps(table, ensure_ascii=False, indent=1)
     if not wanted:
         return "The change adds no external address."
-    lines = [f"{len(wanted)} new addresses, {len(gone)} of them gone."]
+    number = "1 new address" if len(wanted) == 1 else f"{len(wanted)} new addresses"
+    lines = [f"{number}, {len(gone)} gone beyond doubt."]
     for address, seen in rows:
         if seen is None or seen.verdict is not Verdict.OK:
-            said = f"{seen.verdict}, {seen.reason}" if seen else "not looked at"
-            to = f", now <{_escaped(seen.to)}>" if seen and seen.to else ""
             mark = "- " if form == "markdown" else ""
-            lines.append(f"{mark}{_places(inventory[address])[0]} <{_escaped(address)}> ({said}{to})")
+            lines.append(f"{mark}{_places(inventory[address])[0]} <{_escaped(address)}>: {_said_of_new(seen)}")
     return "\n".join(lines)
+
+
+def _said_of_new(seen: Judgement | None) -> str:
+    if seen is None:
+        return "there was no time to look"
+    if seen.to:
+        return f"it redirects to <{_escaped(seen.to)}>"
+    return _WHY.get(seen.reason, f"it does not answer now ({seen.reason})")
 
 
 def problems_of(gone: Iterable[str], inventory: Inventory) -> list[Problem]:
