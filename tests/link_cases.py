@@ -49,6 +49,12 @@ def cookie_wall(request: Request) -> Iterable[Action]:
     return reply(302, Location=request.path, Set_Cookie="seen=1; Path=/")
 
 
+def odd_cookie_wall(request: Request) -> Iterable[Action]:
+    if "city=S" in request.headers.get("cookie", ""):
+        return page()
+    return reply(302, Location=request.path, Set_Cookie="city=S\u00e3o; Path=/")
+
+
 def endless(_request: Request) -> Iterable[Action]:
     yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<title>Long</title>"
     for _ in range(10_000):
@@ -122,6 +128,7 @@ CASES = (
     Case("spa", always(reply(body="<title>App</title><div id=app></div><script src=/app.js></script>")), FINE),
     Case("picture", always(reply(body="x", kind="image/png")), FINE),
     Case("cookie-wall", cookie_wall, FINE),
+    Case("cookie-wall-utf8", odd_cookie_wall, FINE),
     Case("no-head", lambda request: page() if request.headers else reply(405), FINE),
     # walls
     Case("robot-hater", robot_hater, (Reason.WALL,)),

@@ -227,7 +227,7 @@ def test_a_link_that_a_writer_made_is_told_on_the_writers_line(tmp_path: Path) -
             ),
             (
                 Place("resources.yml", 4),
-                "'htp://x.example/' starts with htp:, which does not exist",
+                "'htp://x.example/' starts with htp:, which browsers do not follow",
                 "did you mean http?",
             ),
         )

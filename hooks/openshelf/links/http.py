@@ -239,6 +239,7 @@ class HttpEngine:
             **headers,
         }
         request = httpx.Request("GET", url, headers=given)
+        request.headers.encoding = "utf-8"  # some hosts put other characters into cookies than they may
         visit.cookies.set_cookie_header(request)
         return request
 

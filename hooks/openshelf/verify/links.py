@@ -191,7 +191,7 @@ def _is_own(parts: SplitResult, home: Home) -> bool:
         msg = "names a host and no scheme, so it leads nowhere in a copy on a disk"
         raise ValueError(msg)
     if parts.scheme not in LINK_SCHEMES and nearest(parts.scheme, _SLIPS, most_listed=0):
-        msg = f"starts with {parts.scheme}:, which does not exist"
+        msg = f"starts with {parts.scheme}:, which browsers do not follow"
         raise ValueError(msg)
     if parts.scheme in {"http", "https"} and not parts.hostname:
         msg = "names no host"
