@@ -23,7 +23,7 @@ KNOWS = {
     "frameworks": {"problem", "read", "model"},
     "links": {"problem", "read", "model", "settings"},
     "library": {"problem", "read", "model", "settings", "frameworks", "links"},
-    "check": {"problem", "read", "model", "settings", "frameworks", "library", "verify", "garbage", "media"},
+    "check": {"problem", "read", "model", "settings", "frameworks", "library", "links", "verify", "garbage", "media"},
     "pages": {
         "problem",
         "read",
@@ -46,8 +46,8 @@ KNOWS = {
 }
 """What each room may import besides itself. Other modules, such as the command, are in front and know every room.
 
-``settings`` stands between model and library: its fields are those of the model. ``check`` imports ``verify`` for the
-one list of all rules.
+``settings`` stands between model and library: its fields are those of the model. ``check`` imports ``verify`` and
+``links`` for the one list of all rules.
 """
 
 

@@ -45,6 +45,7 @@ ELSEWHERE = {
     "built-picture",
     "built-script",
     "built-sum",
+    "new-link-gone",
     "odd-file",
     "page-weight",
     "render-time",
@@ -53,7 +54,7 @@ ELSEWHERE = {
     "vanished-page",
     "withheld-leak",
 }
-"""Rules about the built site, which tests/verify/ looks at."""
+"""Rules about the built site and about what other hosts answer, which tests/verify/ and tests/links/ look at."""
 
 
 CATALOGUE, SETTINGS, THEME = "resources.yml", "mkdocs.yml", "docs/themes/mapping.md"

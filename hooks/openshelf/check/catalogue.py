@@ -27,6 +27,7 @@ from openshelf.check.fingerprint import fingerprint
 from openshelf.garbage import collected_later
 from openshelf.library import links as link_memory
 from openshelf.library import load
+from openshelf.links import report as new_links
 from openshelf.model import convert
 from openshelf.problem import Problem, Rule, in_order
 from openshelf.read import document, limits, nodes, text
@@ -69,6 +70,7 @@ _MODULES = (
     convert,
     load,
     link_memory,
+    new_links,
     media,
     exceptions,
     built_links,
