@@ -67,6 +67,7 @@ LINKS: dict[str, tuple[Callable[[int], int | Trouble], int | None, Standing]] = 
     "flapping": (lambda day: MISSING if day % 2 else FINE, None, Standing.FLAKY),
     "flapping-down": (lambda day: Trouble.RESET if day % 3 else FINE, None, Standing.FLAKY),
     "wall": (lambda _: WALL, None, Standing.FINE),
+    "wall-with-bad-days": (lambda day: DOWN if day % 4 == 2 else WALL, None, Standing.FINE),
     "limited": (lambda _: LIMITED, None, Standing.FINE),
     "robots": (lambda _: Trouble.ROBOTS, None, Standing.FINE),
     "law": (lambda _: 451, None, Standing.BLOCKED),
@@ -195,9 +196,10 @@ def test_a_doubtful_page_needs_a_person() -> None:
 
 
 def test_what_no_program_can_check_is_shown_after_half_a_year(weeks: list[Memory]) -> None:
-    record = weeks[-1][address("wall")]
-    assert health(record, START + dt.timedelta(180)).standing is Standing.FINE
-    assert health(record, START + dt.timedelta(181)).standing is Standing.UNVERIFIED
+    for name in ("limited", "wall-with-bad-days", "wall"):
+        record = weeks[-1][address(name)]
+        assert health(record, START + dt.timedelta(180)).standing is Standing.FINE
+        assert health(record, START + dt.timedelta(181)).standing is Standing.UNVERIFIED
     seen = Human(verdict="ok", by="an editor", day=START + dt.timedelta(100), until=START + dt.timedelta(101))
     assert health(record.model_copy(update={"human": seen}), START + dt.timedelta(181)).standing is Standing.FINE
 

@@ -100,7 +100,7 @@ def _seen(record: Record, today: dt.date) -> Health:
         return Health(standing, _since(record), _group(record))
     if record.reason is Reason.LEGAL:
         return Health(Standing.BLOCKED, record.unverified_since)
-    if record.verdict is Verdict.UNVERIFIABLE and record.unverified_since is not None:
+    if record.unverified_since is not None:
         checked = max(record.unverified_since, human.day if human else record.unverified_since)
         if (today - checked).days > UNVERIFIED_DAYS:
             return Health(Standing.UNVERIFIED, record.unverified_since)

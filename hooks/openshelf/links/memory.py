@@ -163,10 +163,16 @@ def remember(before: Record | None, address: str, seen: Judgement, today: dt.dat
         changes["failing"] = _failed(old.failing, GROUPS[seen.reason], today)
     elif seen.reason in _ALIVE:
         changes["failing"] = {group: streak for group, streak in old.failing.items() if group is not Group.DOWN}
-    unverifiable = seen.verdict is Verdict.UNVERIFIABLE
-    changes["unverified_since"] = (old.unverified_since or today) if unverifiable else None
+    changes["unverified_since"] = _unverified(old, seen, today)
     changes |= _moved(old, seen, today)
     return old.model_copy(update=changes)
+
+
+def _unverified(old: Record, seen: Judgement, today: dt.date) -> dt.date | None:
+    """Return since when no program could check the link; a bad day between does not end that."""
+    if seen.verdict is Verdict.UNVERIFIABLE or seen.reason is Reason.RATE_LIMITED:
+        return old.unverified_since or today
+    return old.unverified_since if seen.verdict is Verdict.TRANSIENT else None
 
 
 def _well(old: Record, today: dt.date) -> dict[str, object]:

@@ -119,8 +119,11 @@ async def _look(
 
 
 def _more_threads(manners: Manners) -> None:
-    """Let as many names be looked up as addresses are asked; asyncio's own number follows the processors."""
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(manners.at_once, "names"))
+    """Let as many names be looked up as addresses are asked, beside some that outlive their time.
+
+    asyncio's own number follows the processors.
+    """
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2 * manners.at_once, "names"))
 
 
 def _doubt_of_canaries(canaries: Sequence[str], judgements: Mapping[str, Judgement]) -> str:
