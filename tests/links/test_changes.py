@@ -182,6 +182,7 @@ def test_what_is_gone_is_said_beside_the_change(
         line, *said = capsys.readouterr().out.splitlines()
         assert line.startswith("::error file=docs/updates/hello.md,line=")
         assert "title=new-link-gone" in line
+        assert line.endswith(": the host says that there is no such page (mend it, or take it out)")
         assert said[0] == "2 new addresses, 1 gone beyond doubt."
         assert said[1].endswith(": the host says that there is no such page")
         assert said[2].endswith(": it does not answer now (server-error)")

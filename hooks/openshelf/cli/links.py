@@ -153,7 +153,7 @@ def _added(settings: Settings, options: argparse.Namespace) -> int:
         return _untrusted(result.doubt)
     gone = sweep.confirmed_gone(result, inventory, clock.today())
     if gone and options.format == "github":
-        print(as_github(report.problems_of(gone, inventory)))
+        print(as_github(report.problems_of(gone, result, inventory)))
     print(report.of_change(wanted, result, inventory, gone, options.format))
     return PROBLEMS if gone else OK
 

@@ -207,10 +207,10 @@ def _said_of_new(seen: Judgement | None) -> str:
     return _WHY.get(seen.reason, f"it does not answer now ({seen.reason})")
 
 
-def problems_of(gone: Iterable[str], inventory: Inventory) -> list[Problem]:
+def problems_of(gone: Iterable[str], result: Result, inventory: Inventory) -> list[Problem]:
     """Return the addresses that the author of a change must mend, where they stand."""
     return [
-        NEW_LINK_GONE.at(use.place, f"{address} is gone: it was asked twice", "mend it, or take it out")
+        NEW_LINK_GONE.at(use.place, f"{address}: {_said_of_new(result.judgements[address])}", "mend it, or take it out")
         for address in gone
         for use in inventory[address]
     ]
