@@ -6,7 +6,6 @@ MkDocs renders one page per section of the site; its HTML becomes the frame into
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from openshelf import clock
 from openshelf.check.catalogue import load_and_check
-from openshelf.check.fingerprint import CHECKED
+from openshelf.engine import handed_over
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
 from openshelf.pages.markdown import MarkdownOptions
 from openshelf.pages.time_limit import RenderError
@@ -49,7 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings, problems = read_settings(Path(config.config_file_path or "mkdocs.yml"))
     if settings is None:
         raise PluginError("\n" + as_text(problems))
-    library, found, _ = load_and_check(settings, clock.today(), os.environ.get(CHECKED, ""))
+    library, found, _ = handed_over() or load_and_check(settings, clock.today())
     notice = ""
     if any(problem.is_error for problem in found):
         if not _Process.serves:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf.check.fingerprint import CHECKED, fingerprint
+from openshelf import engine
 from openshelf.model.protected import protection
 from openshelf.pages.frame import site_base
 from openshelf.verify.inventory import INVENTORY, as_json, inventory
@@ -22,6 +19,7 @@ from openshelf.written_links import written_links
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from openshelf.check.catalogue import Checked
     from openshelf.library.library import Library
     from openshelf.problem import Place, Problem
     from openshelf.verify.site import Looked
@@ -45,28 +43,15 @@ def repair(site: Path) -> None:
     shutil.rmtree(site.with_name(FRESH), ignore_errors=True)
 
 
-def fresh(library: Library, config: Path, engine: str = "mkdocs") -> Path:
+def fresh(checked: Checked, config: Path, program: str = "mkdocs") -> Path:
     """Let the engine build the site of checked sources into a folder of its own, and return that folder.
 
     Raises BuildFailedError if the engine stops.
     """
-    site = library.settings.root / library.settings.site_dir
+    site = checked.library.settings.root / checked.library.settings.site_dir
     repair(site)
     folder = site.with_name(FRESH)
-    command = [
-        sys.executable,
-        "-m",
-        engine,
-        "build",
-        "--strict",
-        "--config-file",
-        str(config.resolve()),
-        "--site-dir",
-        str(folder),
-    ]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", CHECKED: fingerprint(library)}
-    done = subprocess.run(command, env=environment, check=False)  # noqa: S603 - our own command
-    if done.returncode != 0:
+    if not engine.run(program, config, folder, checked):
         shutil.rmtree(folder, ignore_errors=True)
         raise BuildFailedError
     return folder

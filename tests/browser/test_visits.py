@@ -135,6 +135,7 @@ def test_pages_look_the_same_from_a_folder_on_the_device(reader: Reader, name: s
     })"""
     reader.visit(kind)
     served = reader.ask(look)
+    reader.page.wait_for_load_state("networkidle")  # the icon comes last, and belongs to this visit
     reader.visit(reader.site.file(kind).as_uri())
     assert reader.ask(look) == served
     assert reader.complaints == []

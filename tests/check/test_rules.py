@@ -90,7 +90,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("the catalogue is missing", {CATALOGUE: None}, "resources.yml:1:1 file-unreadable"),
         bad("the settings are missing", {SETTINGS: None}, "mkdocs.yml:1:1 file-unreadable"),
         good("other files may be missing", {"docs/index.md": None}),
-        good("files that are no Markdown are not read", {"docs/assets/picture.bin": b"\x00\xff"}),
+        good("a folder of policy that is not there", {"policy/exceptions.yml": None}),
     ],
     "file-encoding": [
         bad("Latin-1", {NEWS: b"---\ntitle: caf\xe9\n---\n"}, f"{NEWS}:2:11 file-encoding (save the file as UTF-8)"),
@@ -570,6 +570,7 @@ SAMPLES: dict[str, list[Sample]] = {
             "without slash, with www and http",
             {CATALOGUE: ("https://pencil.example.org/", "http://WWW.paper.example.org:80")},
             f"{CATALOGUE}:16:8 duplicate-url",
+            f"{CATALOGUE}:16:8 plain-http",
         ),
         bad(
             "with the name of the index file",

@@ -23,7 +23,6 @@ from openshelf.check import (
     structure,
     withheld,
 )
-from openshelf.check.fingerprint import fingerprint
 from openshelf.garbage import collected_later
 from openshelf.library import links as link_memory
 from openshelf.library import load
@@ -108,15 +107,10 @@ class Checked(NamedTuple):
     """Exceptions that were used."""
 
 
-def load_and_check(options: settings.Settings, today: dt.date, known: str = "") -> Checked:
-    """Read a library and check it: all its problems in one run.
-
-    ``known`` is the fingerprint of a library that holds no errors; the rules are not run on that one again.
-    """
+def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
+    """Read a library and check it: all its problems in one run."""
     with collected_later():
         library, problems = load.load(options, today)
-        if known and known == fingerprint(library):
-            return Checked(library, in_order(problems), ())
         looked_for = BY_ID.keys() - {VANISHED_PAGE.id}
         left, excused = exceptions.excuse([*problems, *run(library)], options.root, BY_ID, looked_for, today)
         return Checked(library, in_order(left), excused)

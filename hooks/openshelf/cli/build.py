@@ -57,7 +57,7 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
         print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
         return PROBLEMS
     try:
-        folder = fresh(library, options.config, options.engine)
+        folder = fresh(checked, options.config, options.engine)
     except BuildFailedError:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS

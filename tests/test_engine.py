@@ -1,0 +1,68 @@
+"""The engine gets the library that was checked, and reads it itself where it cannot."""
+
+from __future__ import annotations
+
+import sys
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from libraries import contents, other_library
+from openshelf import clock, engine
+from openshelf.check.catalogue import load_and_check
+from openshelf.settings import read_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openshelf.check.catalogue import Checked
+
+PAGE = "themes/agua/index.html"
+
+
+def checked(library: Path) -> Checked:
+    settings, problems = read_settings(library / "mkdocs.yml")
+    assert settings is not None, problems
+    return load_and_check(settings, clock.today())
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return other_library(tmp_path)
+
+
+def add(library: Path, text: str) -> None:
+    file = library / "docs/themes/agua.md"
+    file.write_text(file.read_text() + f"\n{text}\n")
+
+
+def test_what_was_checked_is_what_is_built(library: Path, tmp_path: Path) -> None:
+    known = checked(library)
+    add(library, "Escrito después.")
+    assert engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "site", known)
+    assert b"Escrito" not in contents(tmp_path / "site")[PAGE]
+
+
+def test_where_no_process_can_be_copied_the_engine_reads_and_checks_by_itself(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = checked(library)
+    assert engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "site", known)
+    monkeypatch.setattr(engine, "sys", SimpleNamespace(platform="other", executable=sys.executable))
+    assert engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "again", known)
+    assert contents(tmp_path / "again") == contents(tmp_path / "site")
+    add(library, "[[nada]]")
+    assert not engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "broken", known)
+
+
+def test_an_engine_that_refuses_says_so(library: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    config = library / "mkdocs.yml"
+    config.write_text(config.read_text().replace("  - glossary/index.md", "  - glosario/index.md"))
+    assert not engine.run("mkdocs", config, tmp_path / "site", checked(library))
+    assert "glosario/index.md" in capfd.readouterr().err
+
+
+def test_nothing_is_handed_over_in_the_process_that_starts_the_engine(library: Path, tmp_path: Path) -> None:
+    engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "site", checked(library))
+    assert engine.handed_over() is None
