@@ -87,10 +87,11 @@ class Needles:
             found[max(needle.split(), key=len)].append(needle)
         return found
 
+    def __bool__(self) -> bool:
+        return bool(self._sources)
+
     def find(self, text: str) -> tuple[str, ...]:
         """Return the needles that a text holds."""
-        if not self._sources:
-            return ()
         hay = normal(text)
         return tuple(
             needle

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from openshelf.problem import Place, Problem, Rule
@@ -122,6 +122,8 @@ _LOADS = {
 """Attributes at whose addresses a browser asks by itself, or sends what a reader wrote."""
 _ADDRESSES = {"cite", "data-url"}
 """Attributes that hold an address at which nobody asks by himself; scripts make links of some."""
+Fault = tuple[Rule, str, str]
+"""A rule, a message and a hint, wherever the element stands."""
 _PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|webp|gif)[;,]", re.IGNORECASE)
 DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 
@@ -132,15 +134,20 @@ def check_markup(page: Page) -> Iterator[Problem]:
     if page.has_comments:
         yield BUILT_MARKUP.at(place, "there is a comment, which everyone can read", "take it out of the template")
     for element in page.elements:
-        for name in _unknown(element.tag, tuple(element.attributes)):
-            yield _stranger(place, element.tag, name)
-        if element.attributes:
-            yield from _values(place, element)
+        for rule, message, hint in _faults(element.tag, tuple(element.attributes.items())):
+            yield rule.at(place, message, hint)
         if element.tag == "script":
-            yield from _script(place, element)
+            for rule, message, hint in _script(element):
+                yield rule.at(place, message, hint)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
+def _faults(tag: str, attributes: tuple[tuple[str, str | None], ...]) -> tuple[Fault, ...]:
+    """Return what is wrong with an element; most stand on many pages, so the answer is remembered."""
+    names = tuple(name for name, _ in attributes)
+    return (*(_stranger(tag, name) for name in _unknown(tag, names)), *_values(tag, dict(attributes)))
+
+
 def _unknown(tag: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the attributes of an element that are on no list, an empty name for the element itself."""
     known = ALLOWED.get(tag)
@@ -148,72 +155,71 @@ def _unknown(tag: str, names: tuple[str, ...]) -> tuple[str, ...]:
     return (*([] if known is not None else [""]), *strange)
 
 
-def _stranger(place: Place, tag: str, name: str) -> Problem:
+def _stranger(tag: str, name: str) -> Fault:
     if tag == "style" and not name:
-        return BUILT_SCRIPT.at(place, "there is a style inside the page", "put it into the theme's style sheet")
+        return BUILT_SCRIPT, "there is a style inside the page", "put it into the theme's style sheet"
     if name == "style" or name.startswith("on"):
         what = "a style" if name == "style" else "a script"
-        return BUILT_SCRIPT.at(place, f"{what} stands in the attribute {name} of <{tag}>", "take it out")
+        return BUILT_SCRIPT, f"{what} stands in the attribute {name} of <{tag}>", "take it out"
     if name:
-        return BUILT_MARKUP.at(place, f"<{tag}> has the attribute {name}, which is not on the list")
-    return BUILT_MARKUP.at(place, f"there is an element <{tag}>, which is not on the list")
+        return BUILT_MARKUP, f"<{tag}> has the attribute {name}, which is not on the list", ""
+    return BUILT_MARKUP, f"there is an element <{tag}>, which is not on the list", ""
 
 
-def _values(place: Place, element: Element) -> Iterator[Problem]:
-    tag = element.tag
-    rel = set((element.attributes.get("rel") or "").casefold().split())
-    for name, given in element.attributes.items():
+def _values(tag: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
+    rel = set((attributes.get("rel") or "").casefold().split())
+    for name, given in attributes.items():
         value = given or ""
         if (tag, name) in _VALUES and value not in _VALUES[tag, name] and value.casefold() not in _VALUES[tag, name]:
-            yield BUILT_MARKUP.at(place, f"<{tag} {name}={value!r}> is not on the list")
+            yield BUILT_MARKUP, f"<{tag} {name}={value!r}> is not on the list", ""
         elif name == "href":
-            yield from _href(place, tag, value, rel)
+            yield from _href(tag, value, rel)
         elif name in _LOADS and (tag != "object" or name in {"data", "codebase"}):
-            yield from _loads(place, tag, name, value)
+            yield from _loads(tag, name, value)
         elif name in _DRAWN and not _DRAWING.fullmatch(value) and name != "xmlns":
-            yield THIRD_PARTY.at(place, f"<{tag} {name}={value!r}> names something to load")
+            yield THIRD_PARTY, f"<{tag} {name}={value!r}> names something to load", ""
         elif name in _ADDRESSES and target(value).scheme not in LINK_SCHEMES:
-            yield BUILT_MARKUP.at(place, f"<{tag} {name}={value!r}> is an address of a kind that is not on the list")
-    if tag == "meta" and (element.attributes.get("name") or "").casefold() == "referrer":
-        told = element.attributes.get("content")
+            yield BUILT_MARKUP, f"<{tag} {name}={value!r}> is an address of a kind that is not on the list", ""
+    if tag == "meta" and (attributes.get("name") or "").casefold() == "referrer":
+        told = attributes.get("content")
         if told != "no-referrer":
-            yield BUILT_MARKUP.at(place, f"<meta name=referrer content={told!r}> tells other sites about readers")
+            yield BUILT_MARKUP, f"<meta name=referrer content={told!r}> tells other sites about readers", ""
 
 
-def _href(place: Place, tag: str, value: str, rel: set[str]) -> Iterator[Problem]:
+def _href(tag: str, value: str, rel: set[str]) -> Iterator[Fault]:
     where = target(value)
     if tag == "link":
         if rel & _LOADING and where.is_elsewhere:
-            yield THIRD_PARTY.at(place, f"the page loads {where.text}", "keep a copy in the library")
+            yield THIRD_PARTY, f"the page loads {where.text}", "keep a copy in the library"
         for name in sorted(rel - _LOADING - _POINTING):
             rule = THIRD_PARTY if where.is_elsewhere else BUILT_MARKUP
-            yield rule.at(place, f"<link rel={name!r} href={where.text!r}> is not on the list", "take it out")
+            yield rule, f"<link rel={name!r} href={where.text!r}> is not on the list", "take it out"
         if where.scheme not in {"", "http", "https"}:
-            yield BUILT_MARKUP.at(place, f"<link> leads to an address that starts with {where.scheme}:")
+            yield BUILT_MARKUP, f"<link> leads to an address that starts with {where.scheme}:", ""
     elif tag != "a":
         if where.is_elsewhere or where.scheme:
-            yield THIRD_PARTY.at(place, f"<{tag}> leads to {where.text}", "take it out")
+            yield THIRD_PARTY, f"<{tag}> leads to {where.text}", "take it out"
     elif where.scheme not in LINK_SCHEMES:
-        yield BUILT_MARKUP.at(place, f"a link starts with {where.scheme}:", "only https:, http:, mailto: and tel: may")
+        yield BUILT_MARKUP, f"a link starts with {where.scheme}:", "only https:, http:, mailto: and tel: may"
     elif where.is_elsewhere and where.scheme in {"", "http", "https"} and "noreferrer" not in rel:
-        yield BUILT_MARKUP.at(place, f"the link to {where.text} lacks rel=noreferrer", 'add rel="noopener noreferrer"')
+        yield BUILT_MARKUP, f"the link to {where.text} lacks rel=noreferrer", 'add rel="noopener noreferrer"'
 
 
-def _loads(place: Place, tag: str, name: str, value: str) -> Iterator[Problem]:
+def _loads(tag: str, name: str, value: str) -> Iterator[Fault]:
     for address in candidates(value) if name.endswith("srcset") else [value]:
         where = target(address)
         if where.scheme == "data" and tag in {"img", "source"} and _PICTURE_DATA.match(where.text):
             continue
         if where.scheme not in {"", "http", "https"}:
-            yield BUILT_MARKUP.at(place, f"<{tag} {name}> holds an address that starts with {where.scheme}:")
+            yield BUILT_MARKUP, f"<{tag} {name}> holds an address that starts with {where.scheme}:", ""
         elif where.is_elsewhere:
-            yield THIRD_PARTY.at(place, f"<{tag} {name}> loads {where.text}", "keep a copy in the library")
+            yield THIRD_PARTY, f"<{tag} {name}> loads {where.text}", "keep a copy in the library"
 
 
-def _script(place: Place, element: Element) -> Iterator[Problem]:
+def _script(element: Element) -> Iterator[Fault]:
     kind = element.attributes.get("type")
     if "src" in element.attributes:
         if element.text.strip() or kind is not None or not element.attributes["src"]:
-            yield BUILT_SCRIPT.at(place, "a script that loads a file must have nothing else", "take it out")
+            yield BUILT_SCRIPT, "a script that loads a file must have nothing else", "take it out"
     elif kind not in DATA_TYPES:
-        yield BUILT_SCRIPT.at(place, "there is a script inside the page", "put it into a file of the theme")
+        yield BUILT_SCRIPT, "there is a script inside the page", "put it into a file of the theme"

@@ -88,6 +88,11 @@ class _Watch:
     def __post_init__(self) -> None:
         object.__setattr__(self, "needles", leaks.Needles(self.wary.withheld))
 
+    @property
+    def _reads_words(self) -> bool:
+        """Whether there is anything to look for in what files say."""
+        return bool(self.needles) or self.wary.names is not None
+
     def look(self, path: str) -> _Seen:
         """Look at one file."""
         raw = (self.site / path).read_bytes()
@@ -104,22 +109,25 @@ class _Watch:
             return self._page(path, text)
         value = _json_of(text, suffix)
         problems = list(self._other(path, suffix, text, raw))
-        words = "\n".join(dict.fromkeys(said for _, said in data.strings(value))) or text
         linked = follow_all(path, dict(pointers(path, suffix, text, value)), self.files, self.home)
+        if not self._reads_words:
+            return _Seen(problems, linked=linked)
+        words = "\n".join(dict.fromkeys(said for _, said in data.strings(value))) or text
         return _Seen([*problems, *self._names(path, text)], self.needles.find(words), linked)
 
     def _page(self, path: str, html: str) -> _Seen:
         page = read_page(path, html)
         linked, problems = follow(page, self.files, self.home)
         problems += check_markup(page)
-        said = [page.words]
+        values = []
         for tag, attributes, text in page.elements:
             if tag == "script" and attributes.get("type") in DATA_TYPES:
                 problems += data.check_json(path, text)
-                value = _json_of(text, ".json")
-                said += [text for _, text in data.strings(value)]
+                values.append(value := _json_of(text, ".json"))
                 linked = linked.and_(follow_all(path, dict.fromkeys(in_facts(value), ""), self.files, self.home))
-        words = "\n".join(said)
+        if not self._reads_words:
+            return _Seen(problems, linked=linked)
+        words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
         return _Seen([*problems, *self._names(path, html, words)], self.needles.find(words), linked)
 
     def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
