@@ -85,6 +85,12 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "attribute-list": [
         bad(
+            "a class of the site behind another",
+            {HOW_TO: (STEPS, "*a*{class='b os-card'}")},
+            f"{HOW_TO}:11:5 attribute-list ({BRACES})",
+        ),
+        good("a class that ends alike", {HOW_TO: (STEPS, "*a*{.macos-only class='photos-card'}")}),
+        bad(
             "a handler on a link",
             {HOW_TO: (STEPS, "[a](https://a.org/){onclick=x}")},
             f"{HOW_TO}:11:21 attribute-list ({BRACES})",

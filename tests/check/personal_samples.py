@@ -35,6 +35,27 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("a number with zeros", _says("0044 20 7946 0018"), f"{NEWS}:9:1 personal-contact"),
         bad("a number without a country", _says("Tel.: (11) 3333-4444"), f"{NEWS}:9:8 personal-contact"),
         bad("a number behind a word in Spanish", _says("Teléfono 55 1234 5678."), f"{NEWS}:9:10 personal-contact"),
+        bad(
+            "an address with a word for its sign",
+            _says("Ask ana [at] mill.net or ana(arroba)mill.net."),
+            f"{NEWS}:9:5 personal-contact",
+            f"{NEWS}:9:26 personal-contact",
+        ),
+        bad(
+            "signs as entities and escapes",
+            _says("&#97;na&#64;mill.net &plus;243812345678 [a](mailto:ana%40mill.net)"),
+            f"{NEWS}:9:1 personal-contact",
+            f"{NEWS}:9:22 personal-contact",
+            f"{NEWS}:9:52 personal-contact",
+        ),
+        bad(
+            "digits of other scripts",
+            _says("هاتف: ٠٧٩١١١٢٣٤٥٦ +٢٤٣ ٨١٢ ٣٤٥ ٦٧٨"),
+            f"{NEWS}:9:7 personal-contact",
+            f"{NEWS}:9:19 personal-contact",
+        ),
+        bad("other dashes and spaces", _says("+243\u2011812\u2009345\u202f678"), f"{NEWS}:9:1 personal-contact"),
+        bad("a number to call", _says("Signal: 07911 123456"), f"{NEWS}:9:9 personal-contact"),
         bad("a number in a link", _says("[Chat](https://wa.me/243812345678)"), f"{NEWS}:9:22 personal-contact"),
         bad(
             "a number in the catalogue, outside the contact",
@@ -61,6 +82,11 @@ SAMPLES: dict[str, list[Sample]] = {
                 "`https://medium.com/@ana/maps`, logo@2x.png, lodash@4.17.21, ana @ home, 3 @ 5.50,",
                 "`https://ana:pass@example.org`, @ana.b, me@@mill.net",
             ),
+        ),
+        good("words that look like addresses", _says("meet at mill.net (at home), [at] last, sat) down, 7 (at 8.30)")),
+        good(
+            "numbers behind words for calling",
+            _says("Call 2019 2023, call for papers 20240115, Signal 7.12.1234567, ring 112"),
         ),
         good(
             "numbers that are no telephone numbers",

@@ -88,7 +88,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("the catalogue is missing", {CATALOGUE: None}, "resources.yml:1:1 file-unreadable"),
         bad("the settings are missing", {SETTINGS: None}, "mkdocs.yml:1:1 file-unreadable"),
         good("other files may be missing", {"docs/index.md": None}),
-        good("files that are no Markdown are not read", {"docs/assets/picture.bin": b"\x00\xff"}),
+        good("files that are no Markdown are not read", {"theme/assets/picture.bin": b"\x00\xff"}),
     ],
     "file-encoding": [
         bad("Latin-1", {NEWS: b"---\ntitle: caf\xe9\n---\n"}, f"{NEWS}:2:11 file-encoding (save the file as UTF-8)"),
@@ -568,11 +568,23 @@ SAMPLES: dict[str, list[Sample]] = {
             "without slash, with www and http",
             {CATALOGUE: ("https://pencil.example.org/", "http://WWW.paper.example.org:80")},
             f"{CATALOGUE}:16:8 duplicate-url",
+            f"{CATALOGUE}:16:8 plain-http",
         ),
         bad(
             "with the name of the index file",
             {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/index.html#top")},
             f"{CATALOGUE}:16:8 duplicate-url",
+        ),
+        good(
+            "of an entry that was withdrawn",
+            {
+                CATALOGUE: PAPER
+                + PENCIL
+                + PAPER.replace("id: paper", "id: sheet").replace(
+                    "  kind: tool",
+                    "  withdrawn: {date: 2026-05-02, reason: It has another name., replaced_by: paper}\n  kind: tool",
+                )
+            },
         ),
         good("another path", {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/pencil")}),
         good("another query", {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/?p=2")}),
@@ -617,6 +629,14 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{NORTH}:3:17 duplicate-alias",
         ),
         bad("a title that is an alias", {NORTH: ("title: north", "title: Key")}, f"{NORTH}:2:8 duplicate-alias"),
+        good(
+            "words of a term that was withdrawn",
+            {
+                "guides/glossary/old.md": A_TERM.format("Legend").replace(
+                    "---\n", f"---\n{WITHDRAWN}aliases: [key]\n", 1
+                )
+            },
+        ),
         good("a word twice at one term", {LEGEND: ("aliases: [key]", "aliases: [Legend, key]")}),
         good("a part of another word", {NORTH: ("title: north", "title: north\naliases: [keys]")}),
     ],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import yaml
 
@@ -61,15 +61,16 @@ def above(host: str) -> list[str]:
 def leads_to(address: str, places: Mapping[str, Sequence[str]]) -> str:
     """Return the host of ``places`` to which an address leads, empty for none."""
     parts = urlsplit(address)
+    path = unquote(parts.path) + (f"#{parts.fragment}" if parts.fragment else "")
     for name in above(host_of(address)):
-        if any(part in parts.path and parts.path != "/" for part in places.get(name, ())):
+        if any(part in path and path != "/" for part in places.get(name, ())):
             return name
     return ""
 
 
 def parameters(address: str) -> list[str]:
     """Return the names of the parameters of an address, as written."""
-    return [match["key"] for match in _PARAMETER.finditer(f"?{urlsplit(address).query}")]
+    return [unquote(match["key"]) for match in _PARAMETER.finditer(f"?{urlsplit(address).query}")]
 
 
 def is_tracker(parameter: str) -> bool:
