@@ -95,6 +95,7 @@ SAMPLES: dict[str, list[Sample]] = {
         legal("spaces that do not break", "10\u00a0000\u202f€ and\u3000more."),
     ],
     "mixed-scripts": [
+        legal("short forms with an ending", "Отправьте SMSку, потом PDFы и QRкоды."),
         bad(
             "a Cyrillic a", {HOW_TO: (STEPS, "Use Sign\u0430l.")}, f"{HOW_TO}:11:5 mixed-scripts (type the word again)"
         ),

@@ -106,6 +106,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "[A tool](https://signal.org%40b.org/)")},
             f"{AT} look-alike-host (take it out)",
         ),
+        good("resolvers that are known by number", {HOW_TO: (STEPS, "[a](https://1.1.1.1/) [b](https://9.9.9.9/)")}),
         good("an @ behind the host", {HOW_TO: (STEPS, "[A tool](https://b.org?mail=@a) [b](https://b.org/@ana)")}),
         bad("a number", {HOW_TO: (STEPS, "[A tool](https://0x5d.0xb8.0xd8.0x22/)")}, f"{AT} look-alike-host"),
         bad("four numbers", {HOW_TO: (STEPS, "[A tool](https://93.184.216.34/)")}, f"{AT} look-alike-host"),
@@ -174,7 +175,18 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{AT} private-link (take it out)",
         ),
         bad(
-            "a router", {HOW_TO: (STEPS, "[A page](http://192.168.1.1/)")}, f"{AT} private-link (link to a public page)"
+            "a router",
+            {HOW_TO: (STEPS, "[A page](http://192.168.1.1/)")},
+            f"{AT} private-link (write it as text, without a link)",
+        ),
+        good(
+            "words that parameters of secrets hold too",
+            {
+                HOW_TO: (
+                    STEPS,
+                    "[a](https://a.org/?term=token&token=what-it-is) [b](https://a.org/?signature=explained)",
+                )
+            },
         ),
         bad(
             "an invitation in a fragment",
@@ -236,6 +248,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "[**signal&#46;org**](https://x.example/)")},
             f"{AT} link-words-host",
         ),
+        good("a government", {HOW_TO: (STEPS, "[gov.uk](https://www.gov.uk/) [www.gov.br](https://gov.br/)")}),
         good("the same site in code", {HOW_TO: (STEPS, "[`signal.org`](https://www.signal.org/)")}),
         bad(
             "another site",

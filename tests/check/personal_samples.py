@@ -98,12 +98,13 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
     ],
     "national-id": [
+        good("digits that count up", _says("CPF 123.456.789-09, DNI 12345678Z")),
         bad("a CPF", _says("CPF 529.982.247-25"), f"{NEWS}:9:5 national-id (take it out)"),
         bad("a CPF without points, named", _says("o CPF é 52998224725."), f"{NEWS}:9:9 national-id"),
         bad("a CURP", _says("(BOXW310820HNERXN09)"), f"{NEWS}:9:2 national-id"),
         bad(
             "a RUT and a DNI",
-            _says("12.531.909-2, DNI 12345678Z"),
+            _says("12.531.909-2, DNI 48392716A"),
             *[f"{NEWS}:9:1 national-id", f"{NEWS}:9:19 national-id"],
         ),
         bad("a NIR", _says("le 2 55 08 14 168 025 38"), f"{NEWS}:9:4 national-id"),
@@ -130,7 +131,12 @@ SAMPLES: dict[str, list[Sample]] = {
         good("another date", _says("The map was printed on 12 May 1984. Date of birth: leave it out.")),
     ],
     "exact-place": [
-        bad("coordinates", _says("At -1.2921, 36.8219."), f"{NEWS}:9:4 exact-place (write the district or the region)"),
+        good("figures with many decimals", _says("12.4567 13.2345, p = 0.0123 45.6789")),
+        bad(
+            "coordinates",
+            _says("At -1.2921, 36.8219."),
+            f"{NEWS}:9:4 exact-place (write the district or the region; an example stands in code)",
+        ),
         bad("coordinates with letters", _says("At 1.292° S, 36.822° E"), f"{NEWS}:9:4 exact-place"),
         bad(
             "coordinates with words and commas",

@@ -61,8 +61,10 @@ _SCRIPTS = {script: regex.compile(rf"\p{{{script}}}") for script in _ALIKE}
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _UNIT = regex.compile(
     r"[βγδεζηθλμξπσφψωΓΔΘΛΞΠΣΦΨΩ]\p{Latin}+|\p{Latin}+[βγδεζηθλμξπσφψωΓΔΘΛΞΠΣΦΨΩ]|\p{Latin}?[ακρτχ]\p{Latin}?"
+    r"|[A-Z]{2,8}[\p{Ll}&&\p{Cyrillic}]{1,6}",
+    regex.VERSION1,
 )
-"""Units, quantities and names from science: μm, kΩ, Δt, αh."""
+"""Units, quantities and names from science, μm, kΩ, Δt, αh; short forms with the ending of another language, SMSки."""
 _ADDRESS = regex.compile(r"(?:https?://|www\.|mailto:)[^\s<>()]*|\]\([^()\s]*")
 _BREAK = regex.compile(r"\n(?=[ \t]*(?:[-*+] |\d+[.)] |\||#|[\w-]+:(?:\s|$)))|\n(?=[ \t>]*\n)")
 """Where a paragraph ends: at a blank line, a new item, row, heading or key."""

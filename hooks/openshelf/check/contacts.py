@@ -26,8 +26,18 @@ _AT = re.compile(
 _LOCAL_BACKWARDS = re.compile(r"[\w.+-]{1,64}")
 _PATH_BEHIND = re.compile(r":[^\W\d_]")
 _LONGEST_LOCAL = 64
-_EXAMPLE_HOSTS = ("example.com", "example.org", "example.net", "example.edu", "example", "test", "invalid", "localhost")
-"""Names that nobody has (RFC 2606)."""
+_EXAMPLE_HOSTS = (
+    "example.com",
+    "example.org",
+    "example.net",
+    "example.edu",
+    "example",
+    "test",
+    "invalid",
+    "localhost",
+    "local",
+)
+"""Names that nobody has (RFC 2606), or every network for itself (RFC 6762)."""
 _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "md", "html", "yml", "pdf"})
 """Endings of names such as ``logo@2x.png``."""
 

@@ -80,6 +80,7 @@ def _coordinates(text: str) -> Iterator[tuple[int, str, str]]:
         is_sure = (
             min(len(match["decimals"]), len(second["decimals"])) >= _SURE_DECIMALS
             and max(latitude, longitude) >= _LEAST_DEGREES
+            and (bool(second["gap"].strip()) or len(second["decimals"]) > _SURE_DECIMALS)
         )
         if latitude <= _MOST_LATITUDE and longitude <= _MOST_LONGITUDE and (is_marked or is_sure):
             end = second.end()

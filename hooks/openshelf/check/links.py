@@ -22,6 +22,7 @@ from openshelf.model.hosts import (
     leads_to,
     parameters,
     passes_for_latin,
+    signatures,
     skeleton,
     without_trackers,
 )
@@ -45,6 +46,8 @@ lien| ce lien| lire la suite| en savoir plus| plus| voir ici
 """
 _SAYS_NOTHING = frozenset(" ".join(words.split()) for words in _WORDLESS.split("|"))
 _BARE = re.compile(r"(?<![\w<\[])https?://[^\s<>()\[\]{}\"`|]++", re.IGNORECASE)
+_KNOWN_NUMBERS = frozenset({"1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9", "149.112.112.112"})
+"""Resolvers of names, which can be known by number only."""
 _AUTHORITY = re.compile(r"[/?#]")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ENDINGS = "md html htm php pdf txt csv json yml yaml py js zip doc docx"
@@ -183,7 +186,7 @@ def look_alike_host(library: Library) -> Iterator[Finding]:
 
 def _why_false(host: str, alike: dict[str, str]) -> str:
     if number_of(host) is not None:
-        return f"{host} is a number, not a name" if not is_private_host(host) else ""
+        return f"{host} is a number, not a name" if not is_private_host(host) and host not in _KNOWN_NUMBERS else ""
     if _HIDDEN.search(host):
         return "the host holds a character that nobody sees"
     other = alike[skeleton(host.removeprefix("www."))]
@@ -241,12 +244,12 @@ def private_link(library: Library) -> Iterator[Finding]:
     for place, text, host, is_bare in _addresses(library):
         is_named = not named.isdisjoint(above(host))
         if is_private_host(host) and not is_bare:
-            yield place, f"{host} is a place in the reader's own network", "link to a public page", text
+            yield place, f"{host} is a place in the reader's own network", "write it as text, without a link", text
         elif is_named and leads_to(text, lists.invitations):
             yield place, f"this invitation to {host} lets anybody join", "link to a page about the group", text
         elif is_named and leads_to(text, lists.editable):
             yield place, f"this document on {host} can be changed by readers", "publish a copy to read only", text
-        elif "?" in text and (keys := {key.casefold() for key in parameters(text)} & lists.signatures):
+        elif "?" in text and (keys := signatures(text)):
             yield place, f"{min(keys)} in {masked(text)} opens what only its holder may see", "take it out", text
 
 
@@ -265,8 +268,12 @@ def link_words_host(library: Library) -> Iterator[Finding]:
         if named is None or link.is_bare or scheme_of(link.target) not in {"http", "https"}:
             continue
         words = named[0] if "//" in named[0] else f"https://{named[0]}"
-        shown, target = _host(words), _host(link.target)
-        if shown.rpartition(".")[2] not in _FILE_ENDINGS and target and site_of(shown) != site_of(target):
+        shown, target = _host(words).removeprefix("www."), _host(link.target)
+        if (
+            shown.rpartition(".")[2] not in _FILE_ENDINGS
+            and target
+            and site_of(shown) != site_of(target.removeprefix("www."))
+        ):
             yield link.place, f"the words say {shown}, the link leads to {target}", f"write {target}", link.target
 
 

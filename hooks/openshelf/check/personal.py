@@ -101,7 +101,12 @@ def exact_place(library: Library) -> Iterator[Finding]:
         for start, kind, text in found:
             origin = source.plain.origin(start)
             if visible[origin : origin + 1] != " ":
-                yield source.place(origin), f"{kind}: {masked(text)}", "write the district or the region", text
+                yield (
+                    source.place(origin),
+                    f"{kind}: {masked(text)}",
+                    "write the district or the region; an example stands in code",
+                    text,
+                )
 
 
 _PEOPLE = re.compile(

@@ -25,6 +25,8 @@ _ALIKE = str.maketrans(
 _TOGETHER = ({"HAN", "HIRAGANA", "KATAKANA", "LATIN"}, {"HAN", "BOPOMOFO", "LATIN"}, {"HAN", "HANGUL", "LATIN"})
 """Scripts that one name may hold (Unicode TR 39, highly restrictive)."""
 _SCRIPT_OF = {"CJK": "HAN", "IDEOGRAPHIC": "HAN", "FULLWIDTH": "LATIN"}
+_LONGEST_WORDS = 24
+"""Characters of the value of a parameter that may be words."""
 _PARAMETER = re.compile(r"[?&](?P<key>[^=&#]+)")
 
 
@@ -71,6 +73,17 @@ def leads_to(address: str, places: Mapping[str, Sequence[str]]) -> str:
 def parameters(address: str) -> list[str]:
     """Return the names of the parameters of an address, as written."""
     return [unquote(match["key"]) for match in _PARAMETER.finditer(f"?{urlsplit(address).query}")]
+
+
+def signatures(address: str) -> set[str]:
+    """Return the parameters of an address that open something; what is a word, such as ``token=what-it-is``, is not."""
+    pairs = (pair.partition("=") for pair in urlsplit(address).query.split("&"))
+    return {
+        key
+        for name, _, value in pairs
+        if (key := unquote(name).casefold()) in host_lists().signatures
+        and (len(value) > _LONGEST_WORDS or any(sign.isdigit() for sign in value) or key == "rlkey")
+    }
 
 
 def is_tracker(parameter: str) -> bool:
