@@ -28,6 +28,7 @@ from openshelf.model.hosts import (
 )
 from openshelf.problem import Place, Severity, masked
 from openshelf.read.code import hide_code
+from openshelf.read.text import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,10 +113,12 @@ def _addresses(library: Library) -> tuple[_Address, ...]:
     ]
     for text in library.texts:
         if "://" in text.body.text:
-            known = {link.start for link in text.body.links}
+            known, lines = {link.start for link in text.body.links}, Lines(text.body.text)
             for start, address in _bare(hide_code(text.body.text)):
                 if start not in known:
-                    found.append(_Address(text.body.place(start), address, _host(address), is_bare=True))
+                    line, column = lines.at(start)
+                    place = Place(text.body.end.path, line + text.body.first_line - 1, column)
+                    found.append(_Address(place, address, _host(address), is_bare=True))
     return tuple(address for address in found if address.host)
 
 
