@@ -101,9 +101,9 @@ def _is_opaque(ref: str) -> bool:
 @check(
     "consent-scope",
     "A case study uses only what the partner agreed to.",
-    "`scope` lists it: `story` (what happened), `name`, `place` (country or region), `photo` (any picture but a drawing "
-    "that is marked as decoration, shown or linked) and `quote` (a block quote). Consent to one does not cover another "
-    "(WITNESS, Responsible Data Handbook). Ask the partner again, or take it out.",
+    "`scope` lists it: `story` (what happened), `name`, `place` (country or region), `photo` (any picture but a "
+    "drawing that is marked as decoration, shown or linked) and `quote` (a block quote). Consent to one does not cover "
+    "another (WITNESS, Responsible Data Handbook). Ask the partner again, or take it out.",
 )
 def consent_scope(library: Library) -> Iterator[Finding]:
     """Find what a page uses beyond the scope of a recorded consent."""
