@@ -15,7 +15,7 @@ from openshelf.problem import Place, Problem, Rule
 from openshelf.verify import data, leaks
 from openshelf.verify.links import Linked, compare, follow
 from openshelf.verify.markup import BUILT_SCRIPT, DATA_TYPES, check_markup
-from openshelf.verify.page import read_page
+from openshelf.verify.page import read_page, run_on
 from openshelf.verify.styles import check_style
 
 if TYPE_CHECKING:
@@ -84,7 +84,9 @@ class _Watch:
         if suffix in SUFFIXES:
             found = [fault for fault in faults(raw, path) if fault.kind is not FaultKind.WEIGHT]
             said = [BUILT_PICTURE.at(Place(path), f"this file {fault.said}", fault.hint) for fault in found]
-            return _Seen([*said, *self._names(path, raw.decode("utf-8", "replace"))])
+            text = raw.decode("utf-8", "replace")
+            texts = (text, run_on(text)) if suffix == ".svg" and self.wary.names is not None else (text,)
+            return _Seen([*said, *self._names(path, *texts)])
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -105,7 +107,8 @@ class _Watch:
                 problems += data.check_json(path, text)
                 said += [text for _, text in data.strings(_json_of(text, ".json"))]
         words = "\n".join(said)
-        return _Seen([*problems, *self._names(path, html, words)], self.needles.find(words), linked)
+        names = self._names(path, html, words, run_on(html)) if self.wary.names is not None else ()
+        return _Seen([*problems, *names], self.needles.find(words), linked)
 
     def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
         if suffix == ".js":
