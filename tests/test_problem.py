@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openshelf.problem import Place, Rule, Severity, in_order, nearest
+from openshelf.report import as_text
 
 ERROR = Rule("a-rule", "A rule.", "Because.")
 WARNING = Rule("b-rule", "B rule.", "Because.", Severity.WARNING)
@@ -23,6 +24,12 @@ def test_what_a_problem_quotes_is_brought_to_one_line_of_bearable_length() -> No
     assert long.message.startswith("xxx")
     assert long.message.endswith("xxx is wrong")
     assert ERROR.at(Place("a.md"), "x" * 400).message == "x" * 400
+
+
+def test_what_is_printed_starts_no_line_and_turns_nothing_around() -> None:
+    problem = ERROR.at(Place("a\n::error::b\u202e.md"), "key \x1b[31m\u2066x", "\u202dy, Siné\u200e")
+    assert str(problem) == ("a\\u000a::error::b\\u202e.md:1:1 a-rule key \\u001b[31m\\u2066x (\\u202dy, Siné\u200e)")
+    assert "\n::" not in as_text([problem], colour=True)
 
 
 def test_only_errors_stop_publishing() -> None:

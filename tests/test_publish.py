@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -17,6 +18,8 @@ from libraries import EPOCH, contents, other_library, run
 from openshelf import build, clock, publish
 from openshelf.check.catalogue import load_and_check
 from openshelf.links.memory import PATH as LINK_MEMORY
+from openshelf.model.names import protect
+from openshelf.model.protected import KEY_VARIABLE, PATH
 from openshelf.settings import read_settings
 from openshelf.verify.sums import SUMS, VANISHED_PAGE, read_sums
 
@@ -130,6 +133,31 @@ def test_publishing_from_ci_needs_an_identity(tmp_path: Path) -> None:
     assert "Nothing was published" in done.stdout
     assert "Missing: OPENSHELF_SITE_URL." in done.stdout
     assert not (library / "site").exists()
+
+
+def test_publishing_from_ci_needs_the_key_to_the_names(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    key = "a key for tests that is long enough, and no secret"
+    identity = {"OPENSHELF_EDIT_URI": "https://code.example/edit/", "OPENSHELF_CONTACT": "mailto:a@biblioteca.example"}
+    listed = library / PATH
+    listed.parent.mkdir(exist_ok=True)
+    name = protect(key, "Nadie Conocida", dt.date(2026, 6, 1))
+    listed.write_text(
+        f"- {{hash: {name.hash}, starts: [{', '.join(name.starts)}], words: {name.words}, letters: {name.letters}, "
+        f"key: {name.key}, added: {name.added}}}\n"
+    )
+    done = run("openshelf", "publish", folder=library, environment={"CI": "true", KEY_VARIABLE: "", **identity})
+    assert done.returncode == 1
+    assert f"Nothing was published: protected names were not looked for: {KEY_VARIABLE} is not set." in done.stdout
+    assert not (library / "site").exists()
+
+    found = checked(library).library
+    assert publish.refusal(found).startswith("Nothing was published: protected names were not looked for")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(KEY_VARIABLE, key)
+        assert publish.refusal(found) == ""
+    listed.write_text("[]\n")
+    assert publish.refusal(found) == ""
 
 
 def test_a_page_that_was_published_does_not_vanish(published: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MOST_CHARACTERS = 400
 """What a message or a hint may have before its middle is left out."""
 
@@ -50,8 +52,16 @@ class Rule:
         return Problem(place=place, rule=self, message=_brief(message), hint=_brief(hint), found=found)
 
 
+def visible(text: str) -> str:
+    """Return a text in which control characters, and those that turn its direction around, are spelled out.
+
+    What is printed was written by strangers: it must not start a line of its own or steer a terminal.
+    """
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def _brief(text: str) -> str:
-    line = " ".join(text.splitlines())
+    line = visible(" ".join(text.splitlines()))
     return line if len(line) <= _MOST_CHARACTERS else f"{line[: _MOST_CHARACTERS - 103]} … {line[-100:]}"
 
 
@@ -67,13 +77,18 @@ class Problem:
     """The exact text that breaks the rule, which an exception must name; never printed."""
 
     @property
+    def where(self) -> str:
+        """Path, line and column, as they are printed."""
+        return f"{visible(self.place.path)}:{self.place.line}:{self.place.column}"
+
+    @property
     def is_error(self) -> bool:
         """Whether this problem stops publishing."""
         return self.rule.severity is Severity.ERROR
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.place.path}:{self.place.line}:{self.place.column} {self.rule.id} {self.message}{hint}"
+        return f"{self.where} {self.rule.id} {self.message}{hint}"
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from openshelf.check.catalogue import BY_ID
 from openshelf.check.exceptions import excuse
+from openshelf.check.names import can_run
 from openshelf.links.memory import PATH as LINK_MEMORY
 from openshelf.model.kinds import Kind
 from openshelf.problem import masked
@@ -42,12 +43,15 @@ def unset(settings: Settings) -> list[str]:
 def refusal(library: Library) -> str:
     """Return why this library cannot be published from CI, empty if it can."""
     missing = unset(library.settings)
-    if not missing:
-        return ""
-    return (
-        f"Nothing was published: this repository does not say yet whose site it is. Missing: {', '.join(missing)}. "
-        'README.md says under "Publish" what they mean and where they are set.'
-    )
+    if missing:
+        return (
+            f"Nothing was published: this repository does not say yet whose site it is. Missing: {', '.join(missing)}. "
+            'README.md says under "Publish" what they mean and where they are set.'
+        )
+    blind = can_run(library.settings.root)
+    if blind:
+        return f'Nothing was published: {blind}. README.md says under "Publish" where the key is set.'
+    return ""
 
 
 def earlier_pages(site: Path, previous: Path | None) -> list[str]:

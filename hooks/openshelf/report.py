@@ -24,10 +24,9 @@ def as_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
 
 
 def _coloured(problem: Problem) -> str:
-    where = f"{problem.place.path}:{problem.place.line}:{problem.place.column}"
     rule = f"{_RED if problem.is_error else _YELLOW}{problem.rule.id}{_PLAIN}"
     hint = f" {_DIM}({problem.hint}){_PLAIN}" if problem.hint else ""
-    return f"{_BOLD}{where}{_PLAIN} {rule} {problem.message}{hint}"
+    return f"{_BOLD}{problem.where}{_PLAIN} {rule} {problem.message}{hint}"
 
 
 def summary(problems: Iterable[Problem]) -> str:

@@ -113,10 +113,13 @@ def left_behind(before: Library, after: Library) -> list[str]:
 
 
 def kept_values(entry: Entry) -> list[str]:
-    """Return the keys that stay in the source besides those of the notice."""
+    """Return the keys that stay in the source besides those of the notice; some are needed as long as the entry is."""
+    fields, needed = type(entry.data).model_fields, " (the key must stay: change what it says)"
     notice = {"id", "title", "reviewed", "review_by", "draft", "publish_after", "licence", "themes"}
     return [
-        key.value for key, _ in entry.tree.node.value if isinstance(key, yaml.ScalarNode) and key.value not in notice
+        key.value + (needed if key.value in fields and fields[key.value].is_required() else "")
+        for key, _ in entry.tree.node.value
+        if isinstance(key, yaml.ScalarNode) and key.value not in notice
     ]
 
 

@@ -52,13 +52,20 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{CATALOGUE}:2:12 bidi-control (write U+2069 behind the words, or delete it)",
             f"{CATALOGUE}:3:15 bidi-control (delete it)",
         ),
+        bad("an entity", {HOW_TO: (STEPS, "Open photo&#x202e;gpj.exe.")}, f"{HOW_TO}:11:11 bidi-control (delete it)"),
         bad("a mark among left-to-right letters", {HOW_TO: (STEPS, "Sig\u200fnal")}, f"{HOW_TO}:11:4 bidi-control"),
         legal("closed isolates", "Say \u2067שלום\u2069 and \u2068\u2066C++\u2069\u2069."),
         legal("direction marks in Hebrew and Arabic", "לומדים C++\u200f כל יום.\n\nنكتب C#\u200e هنا \u061c(١)."),
         legal("right-to-left text without any mark", "مرحبا بالعالم, שלום!"),
+        legal(
+            "an entity in code, and marks as entities", "Write `&#x202e;`; נכתב C++&rlm; כל יום, &lt; und &amp;#x202e;."
+        ),
         good("an escape that means a letter", {CATALOGUE: ("The mill", '"The \\u006Dill"')}),
     ],
     "hidden-character": [
+        hidden("a space of no width as an entity", "Ask a part&#8203;ner &amp; go.", 11),
+        hidden("a tag as an entity", "Go&#xE0041;", 3),
+        legal("entities that scripts need, and a soft hyphen", "می&zwnj;خواهیم, soft&shy;ware, a&nbsp;b"),
         hidden("a space without width", "Ask a part\u200bner.", 11),
         hidden("a word joiner", "Ask a part\u2060ner.", 11),
         hidden("a byte order mark inside", "Ask \ufeffnow.", 5),
@@ -88,6 +95,7 @@ SAMPLES: dict[str, list[Sample]] = {
         legal("spaces that do not break", "10\u00a0000\u202f€ and\u3000more."),
     ],
     "mixed-scripts": [
+        legal("short forms with an ending", "Отправьте SMSку, потом PDFы и QRкоды."),
         bad(
             "a Cyrillic a", {HOW_TO: (STEPS, "Use Sign\u0430l.")}, f"{HOW_TO}:11:5 mixed-scripts (type the word again)"
         ),

@@ -44,6 +44,11 @@ WITHDRAWN_CASE = text_of(told("until: 2026-06-15", "until: 2026-06-14", READ + W
 SAMPLES: dict[str, list[Sample]] = {
     "consent-basis": [
         bad(
+            "for ever",
+            told("until: 2026-06-15", "until: 2999-01-01"),
+            f"{CASE}:15:12 consent-basis (at most ten years)",
+        ),
+        bad(
             "published, but where",
             {CASE: ("    source: https://river.example.org/report\n", "")},
             f"{CASE}:10:5 consent-basis (add source: ...)",
@@ -82,7 +87,10 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("a name in capitals", told("LS-2026-014", "MARIA-SILVA"), f"{CASE}:11:10 consent-ref"),
         bad("a file", told("LS-2026-014", "consents/014.pdf"), f"{CASE}:11:10 consent-ref"),
+        bad("a name with a number", told("LS-2026-014", "MARIA-SILVA-1"), f"{CASE}:11:10 consent-ref"),
+        bad("letters and a date of birth", told("LS-2026-014", "MS-1985-03-12"), f"{CASE}:11:10 consent-ref"),
         good("a number", told("LS-2026-014", "2026014")),
+        good("a word and a month", told("LS-2026-014", "CASE-2026-11-4")),
         good("letters and digits", told("LS-2026-014", "A7F3-99C2")),
     ],
     "consent-scope": [
@@ -101,6 +109,20 @@ SAMPLES: dict[str, list[Sample]] = {
             },
             f"{CASE}:26:1 consent-scope",
             f"{CASE}:29:5 consent-scope",
+        ),
+        bad(
+            "a photograph as decoration, linked, and a quote in a list",
+            {
+                **told(
+                    BODY,
+                    f'{BODY}\n![](../../docs/assets/river.png){{role="presentation"}}\n\n'
+                    "[A man](../../docs/assets/river.png)\n\n- > We drew.\n",
+                ),
+                "docs/assets/river.png": picture(),
+            },
+            f"{CASE}:26:1 consent-scope",
+            f"{CASE}:28:1 consent-scope",
+            f"{CASE}:30:3 consent-scope",
         ),
         good("a name that may be told", told("scope: [story, place]", "scope: [story, place, name]")),
         good(

@@ -52,19 +52,25 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "the text is gone",
             {EXCEPTIONS: an_excuse()},
-            f"{EXCEPTIONS}:1:3 exception-unused (delete it)",
+            f"{EXCEPTIONS}:3:10 exception-unused (delete it)",
         ),
         bad(
             "it names another text",
             {NEWS: WRITTEN, EXCEPTIONS: an_excuse(match="eva@village-desk.org")},
             f"{NEWS}:9:10 personal-contact",
-            f"{EXCEPTIONS}:1:3 exception-unused (delete it)",
+            f"{EXCEPTIONS}:3:10 exception-unused (copy the exact text behind match:)",
+        ),
+        bad(
+            "it names a part of a text that is no secret",
+            {NEWS: ("The library is open.", "TODO: open."), EXCEPTIONS: an_excuse(rule="left-over", match="TODO open")},
+            f"{NEWS}:9:1 left-over",
+            f"{EXCEPTIONS}:3:10 exception-unused (write match: TODO)",
         ),
         bad(
             "it names another file",
             {NEWS: WRITTEN, EXCEPTIONS: an_excuse(path="docs/index.md")},
             f"{NEWS}:9:10 personal-contact",
-            f"{EXCEPTIONS}:1:3 exception-unused (delete it)",
+            f"{EXCEPTIONS}:3:10 exception-unused (delete it)",
         ),
         good(
             "one exception for a text that stands twice",

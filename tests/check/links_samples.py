@@ -101,6 +101,13 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "[A tool](https://signal.org@b.org/)")},
             f"{AT} look-alike-host (take it out)",
         ),
+        bad(
+            "an @ as an escape",
+            {HOW_TO: (STEPS, "[A tool](https://signal.org%40b.org/)")},
+            f"{AT} look-alike-host (take it out)",
+        ),
+        good("resolvers that are known by number", {HOW_TO: (STEPS, "[a](https://1.1.1.1/) [b](https://9.9.9.9/)")}),
+        good("an @ behind the host", {HOW_TO: (STEPS, "[A tool](https://b.org?mail=@a) [b](https://b.org/@ana)")}),
         bad("a number", {HOW_TO: (STEPS, "[A tool](https://0x5d.0xb8.0xd8.0x22/)")}, f"{AT} look-alike-host"),
         bad("four numbers", {HOW_TO: (STEPS, "[A tool](https://93.184.216.34/)")}, f"{AT} look-alike-host"),
         bad(
@@ -129,6 +136,10 @@ SAMPLES: dict[str, list[Sample]] = {
             "a shortener",
             {HOW_TO: (STEPS, "[A tool](https://bit.ly/3abc)")},
             f"{AT} short-link (open it, and copy the address you arrive at)",
+        ),
+        bad("in a text", {HOW_TO: (STEPS, "Go to https://bit.ly/3abc!")}, f"{HOW_TO}:11:7 short-link"),
+        good(
+            "in code, and a name alone", {HOW_TO: (STEPS, "`https://bit.ly/3abc` is short; bit.ly makes such names.")}
         ),
         bad("in the catalogue", {CATALOGUE: (URL, "https://www.tinyurl.com/x")}, f"{CATALOGUE}:3:8 short-link"),
         good(
@@ -164,10 +175,60 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{AT} private-link (take it out)",
         ),
         bad(
-            "a router", {HOW_TO: (STEPS, "[A page](http://192.168.1.1/)")}, f"{AT} private-link (link to a public page)"
+            "a router",
+            {HOW_TO: (STEPS, "[A page](http://192.168.1.1/)")},
+            f"{AT} private-link (write it as text, without a link)",
+        ),
+        good(
+            "words that parameters of secrets hold too",
+            {
+                HOW_TO: (
+                    STEPS,
+                    "[a](https://a.org/?term=token&token=what-it-is) [b](https://a.org/?signature=explained)",
+                )
+            },
+        ),
+        bad(
+            "an invitation in a fragment",
+            {HOW_TO: (STEPS, "[A group](https://signal.group/#CjQK)")},
+            f"{AT} private-link",
+        ),
+        bad("an invitation with escapes", {HOW_TO: (STEPS, "[A group](https://%74.me/%2BAbC)")}, f"{AT} private-link"),
+        bad(
+            "an invitation that is no link",
+            {HOW_TO: (STEPS, "Come (https://chat.whatsapp.com/AbC).")},
+            f"{HOW_TO}:11:7 private-link (link to a page about the group)",
+        ),
+        bad(
+            "an invitation inside a text of the catalogue",
+            {CATALOGUE: ("Holds what you write on it.", "Join at https://discord.gg/AbC now.")},
+            f"{CATALOGUE}:6:12 private-link",
+        ),
+        bad(
+            "a pad with the right to edit",
+            {HOW_TO: (STEPS, "[A](https://cryptpad.fr/pad/#/2/pad/edit/AbC/)")},
+            f"{AT} private-link",
         ),
         bad("this computer", {CATALOGUE: (URL, "https://localhost:8000/")}, f"{CATALOGUE}:3:8 private-link"),
         bad("the metadata of a cloud", {CATALOGUE: (URL, "http://169.254.169.254/a")}, f"{CATALOGUE}:3:8 private-link"),
+        good(
+            "addresses of one's own network, and an invitation as an example in code",
+            {
+                HOW_TO: (
+                    STEPS,
+                    "Open http://192.168.1.1 or http://localhost:8000. `https://chat.whatsapp.com/AbC` lets in.",
+                )
+            },
+        ),
+        good(
+            "a template to copy and a group's public page",
+            {
+                HOW_TO: (
+                    STEPS,
+                    "[a](https://docs.google.com/spreadsheets/d/1/copy) [b](https://t.me/s/news) [c](https://signal.group/)",
+                )
+            },
+        ),
         good(
             "a public channel and a document to read",
             {HOW_TO: (STEPS, "[a](https://t.me/channel) [b](https://docs.google.com/document/d/1/pub)")},
@@ -182,6 +243,13 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
     ],
     "link-words-host": [
+        bad(
+            "another site in bold",
+            {HOW_TO: (STEPS, "[**signal&#46;org**](https://x.example/)")},
+            f"{AT} link-words-host",
+        ),
+        good("a government", {HOW_TO: (STEPS, "[gov.uk](https://www.gov.uk/) [www.gov.br](https://gov.br/)")}),
+        good("the same site in code", {HOW_TO: (STEPS, "[`signal.org`](https://www.signal.org/)")}),
         bad(
             "another site",
             {HOW_TO: (STEPS, "[signal.org](https://x.example/)")},

@@ -85,6 +85,16 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "attribute-list": [
         bad(
+            "a class of the site behind another",
+            {HOW_TO: (STEPS, "*a*{class='b os-card'}")},
+            f"{HOW_TO}:11:5 attribute-list ({BRACES})",
+        ),
+        good(
+            "braces as text, and a table in another place",
+            {HOW_TO: (STEPS, "Use {name} here.\n\na | b\n--- | ---\nc | d\n\nAnd {name} there.")},
+        ),
+        good("a class that ends alike", {HOW_TO: (STEPS, "*a*{.macos-only class='photos-card'}")}),
+        bad(
             "a handler on a link",
             {HOW_TO: (STEPS, "[a](https://a.org/){onclick=x}")},
             f"{HOW_TO}:11:21 attribute-list ({BRACES})",

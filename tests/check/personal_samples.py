@@ -35,6 +35,27 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("a number with zeros", _says("0044 20 7946 0018"), f"{NEWS}:9:1 personal-contact"),
         bad("a number without a country", _says("Tel.: (11) 3333-4444"), f"{NEWS}:9:8 personal-contact"),
         bad("a number behind a word in Spanish", _says("Teléfono 55 1234 5678."), f"{NEWS}:9:10 personal-contact"),
+        bad(
+            "an address with a word for its sign",
+            _says("Ask ana [at] mill.net or ana(arroba)mill.net."),
+            f"{NEWS}:9:5 personal-contact",
+            f"{NEWS}:9:26 personal-contact",
+        ),
+        bad(
+            "signs as entities and escapes",
+            _says("&#97;na&#64;mill.net &plus;243812345678 [a](mailto:ana%40mill.net)"),
+            f"{NEWS}:9:1 personal-contact",
+            f"{NEWS}:9:22 personal-contact",
+            f"{NEWS}:9:52 personal-contact",
+        ),
+        bad(
+            "digits of other scripts",
+            _says("هاتف: ٠٧٩١١١٢٣٤٥٦ +٢٤٣ ٨١٢ ٣٤٥ ٦٧٨"),
+            f"{NEWS}:9:7 personal-contact",
+            f"{NEWS}:9:19 personal-contact",
+        ),
+        bad("other dashes and spaces", _says("+243\u2011812\u2009345\u202f678"), f"{NEWS}:9:1 personal-contact"),
+        bad("a number to call", _says("Signal: 07911 123456"), f"{NEWS}:9:9 personal-contact"),
         bad("a number in a link", _says("[Chat](https://wa.me/243812345678)"), f"{NEWS}:9:22 personal-contact"),
         bad(
             "a number in the catalogue, outside the contact",
@@ -62,6 +83,11 @@ SAMPLES: dict[str, list[Sample]] = {
                 "`https://ana:pass@example.org`, @ana.b, me@@mill.net",
             ),
         ),
+        good("words that look like addresses", _says("meet at mill.net (at home), [at] last, sat) down, 7 (at 8.30)")),
+        good(
+            "numbers behind words for calling",
+            _says("Call 2019 2023, call for papers 20240115, Signal 7.12.1234567, ring 112"),
+        ),
         good(
             "numbers that are no telephone numbers",
             _says(
@@ -72,12 +98,13 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
     ],
     "national-id": [
+        good("digits that count up", _says("CPF 123.456.789-09, DNI 12345678Z")),
         bad("a CPF", _says("CPF 529.982.247-25"), f"{NEWS}:9:5 national-id (take it out)"),
         bad("a CPF without points, named", _says("o CPF é 52998224725."), f"{NEWS}:9:9 national-id"),
         bad("a CURP", _says("(BOXW310820HNERXN09)"), f"{NEWS}:9:2 national-id"),
         bad(
             "a RUT and a DNI",
-            _says("12.531.909-2, DNI 12345678Z"),
+            _says("12.531.909-2, DNI 48392716A"),
             *[f"{NEWS}:9:1 national-id", f"{NEWS}:9:19 national-id"],
         ),
         bad("a NIR", _says("le 2 55 08 14 168 025 38"), f"{NEWS}:9:4 national-id"),
@@ -104,7 +131,12 @@ SAMPLES: dict[str, list[Sample]] = {
         good("another date", _says("The map was printed on 12 May 1984. Date of birth: leave it out.")),
     ],
     "exact-place": [
-        bad("coordinates", _says("At -1.2921, 36.8219."), f"{NEWS}:9:4 exact-place (write the district or the region)"),
+        good("figures with many decimals", _says("12.4567 13.2345, p = 0.0123 45.6789")),
+        bad(
+            "coordinates",
+            _says("At -1.2921, 36.8219."),
+            f"{NEWS}:9:4 exact-place (write the district or the region; an example stands in code)",
+        ),
         bad("coordinates with letters", _says("At 1.292° S, 36.822° E"), f"{NEWS}:9:4 exact-place"),
         bad(
             "coordinates with words and commas",

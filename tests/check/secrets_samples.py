@@ -20,6 +20,11 @@ SAMPLES: dict[str, list[Sample]] = {
             _says(f"`ghp{'_'}{LETTERS[:36]}`"),
             f"{NEWS}:9:2 secret (revoke it first, then delete it)",
         ),
+        bad(
+            "a GitHub token where no page is made of it",
+            {"docs/decisions/a.md": f"Use ghp{'_'}{LETTERS[:36]}"},
+            "docs/decisions/a.md:1:5 secret",
+        ),
         bad("an AWS key", _says(f"Use AK{'IA'}Q2LM9TX4VB7NC3WD here."), f"{NEWS}:9:5 secret"),
         bad(
             "a private key",

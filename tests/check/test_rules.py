@@ -577,6 +577,17 @@ SAMPLES: dict[str, list[Sample]] = {
             {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/index.html#top")},
             f"{CATALOGUE}:16:8 duplicate-url",
         ),
+        good(
+            "of an entry that was withdrawn",
+            {
+                CATALOGUE: PAPER
+                + PENCIL
+                + PAPER.replace("id: paper", "id: sheet").replace(
+                    "  kind: tool",
+                    "  withdrawn: {date: 2026-05-02, reason: It has another name., replaced_by: paper}\n  kind: tool",
+                )
+            },
+        ),
         good("another path", {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/pencil")}),
         good("another query", {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/?p=2")}),
     ],
@@ -620,6 +631,14 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{NORTH}:3:17 duplicate-alias",
         ),
         bad("a title that is an alias", {NORTH: ("title: north", "title: Key")}, f"{NORTH}:2:8 duplicate-alias"),
+        good(
+            "words of a term that was withdrawn",
+            {
+                "guides/glossary/old.md": A_TERM.format("Legend").replace(
+                    "---\n", f"---\n{WITHDRAWN}aliases: [key]\n", 1
+                )
+            },
+        ),
         good("a word twice at one term", {LEGEND: ("aliases: [key]", "aliases: [Legend, key]")}),
         good("a part of another word", {NORTH: ("title: north", "title: north\naliases: [keys]")}),
     ],

@@ -23,6 +23,11 @@ DRAWS = {
     "a style": "<style>.a{fill:#123;font:italic 3px serif}</style><path class='a' d='M0 0'/>",
     "a style as data": "<style><![CDATA[ .a > .b { fill: red } ]]></style>",
     "copies": '<defs><path id="p" d="M0 0"/></defs><use href="#p"/><use xlink:href="#p" x="3"/>',
+    "words on a ground": '<rect width="30" height="12" fill="black"/><text x="2" y="9" fill="white">Somebody</text>',
+    "words in a frame": '<text x="2" y="9">A</text><rect width="30" height="12" fill="none" stroke="red"/>'
+    '<rect width="30" height="12" opacity=".3"/><rect x="40" width="30" height="12"/>',
+    "what is faint, and a shape that is hidden": '<text opacity="0.05">A</text><path display="none" d="M0 0"/>'
+    "<style>.a{opacity:0.5}</style>",
     "blur": '<filter id="f"><feGaussianBlur stdDeviation="2"/></filter><g filter="url(#f)"/>',
     "words about scripts": "<text>javascript: &lt;script&gt; onclick url(https://x.example)</text>",
     "names of ours": '<g aria-hidden="true" data-name="x" role="img" xml:space="preserve" xml:lang="es"/>',
@@ -47,6 +52,12 @@ ACTS = {
     "movement": '<rect><animate attributeName="x" to="3"/></rect>',
     "a link that changes": '<set attributeName="href" to="javascript:alert(1)"/>',
     "another base": '<g xml:base="https://x.example"/>',
+    "a bar over a name": '<text x="2" y="9">Somebody</text><rect y="2" width="30" height="12"/>',
+    "a grey bar over a name": '<g><text x="2" y="9">A</text></g><rect y="2" width="30px" height="12" fill="#333"/>',
+    "a text that is not displayed": '<g display="none"><text>Somebody</text></g>',
+    "a text that nobody sees": '<text style="fill: red; opacity: 0">Some<tspan>body</tspan></text>',
+    "a hidden text": '<text visibility="hidden">Somebody</text>',
+    "a style that hides": "<style>.a { display : none }</style><text class='a'>Somebody</text>",
     "copies of copies": '<g id="a"/><g id="b"><use href="#a"/></g><use href="#b"/>',
 }
 
@@ -117,6 +128,7 @@ HOSTILE = {
     "many": "<g/>" * 400_000,
     "faults": "<a/>" * 400_000,
     "notes": "<!-- -->" * 200_000,
+    "words and bars": '<text x="9" y="9"/>' * 20_000 + '<rect width="1" height="1"/>' * 29_000,
     "attributes": "<g" + "".join(f' ink:a{number}="1"' for number in range(50_000)) + "/>",
     "a long comment": f"<!--{'-a' * 900_000}-->",
     "a long style": f"<style>{'url(' * 450_000}</style>",

@@ -74,6 +74,7 @@ def test_text_becomes_a_value(kind: object, text: str, value: object) -> None:
         (f.Id, "", "write one, or delete the line"),
         (f.Id, "A B", "did you mean a-b?"),
         (f.Id, "a/b", "did you mean a-b?"),
+        (f.Id, "Qué es", "did you mean que-es?"),
         (f.Id, "-a-", "did you mean a?"),
         (f.Id, "a--b", "did you mean a-b?"),
         (f.Id, "地図", "for example first-steps"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,6 +44,12 @@ def test_values_are_escaped_wherever_they_stand(library: Library) -> None:
     assert "<title>&lt;b&gt; · Biblioteca de prueba</title>" in html
     assert 'content="a &quot;description&quot;"' in html
     assert "\\u003c/script\\u003e" in html
+
+
+def test_search_engines_are_kept_from_what_is_not_listed(library: Library) -> None:
+    notice = replace(a_page("a/"), is_listed=False)
+    assert '<meta name="robots" content="noindex">' in Frame(THEME, "").fill(notice, library.settings)
+    assert "robots" not in Frame(THEME, "").fill(a_page("a/"), library.settings)
 
 
 def test_a_theme_without_a_slot_is_refused() -> None:

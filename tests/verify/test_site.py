@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from openshelf.model.names import Finder
+from openshelf.model.names import Finder, protect
 from openshelf.verify.leaks import Withheld, normal, sentences
 from openshelf.verify.site import Wary, check_site
 
@@ -166,6 +167,14 @@ def test_sentences_of_scripts_without_blanks_count_too() -> None:
     assert list(sentences("我们把所有的水质读数都放在学校后面的蓝色小屋里。好。")) == [
         normal("我们把所有的水质读数都放在学校后面的蓝色小屋里")
     ]
+
+
+def test_a_protected_name_is_found_across_elements(tmp_path: Path) -> None:
+    key = "a key of at least thirty-two signs"
+    wary = Wary(names=Finder(key, [protect(key, "Rosa Paz", dt.date(2026, 6, 1))]))
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text>Ro<tspan>sa</tspan> Paz</text></svg>'
+    files: dict[str, str | bytes] = {"a.html": "<p>R<b>os</b>a Paz", "b.svg": drawing, "c.html": "<p>Ros<p>a Paz Ro sa"}
+    assert said(tmp_path, files, wary) == ["a.html protected-name", "b.svg protected-name"]
 
 
 def test_a_protected_name_is_found_and_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

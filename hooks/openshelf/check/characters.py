@@ -12,12 +12,15 @@ import yaml
 from openshelf.check.check import Check, Finding, check
 from openshelf.problem import Place, Severity
 from openshelf.read.code import hide_code
+from openshelf.read.escapes import ENTITY, undone
 from openshelf.read.text import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
+    from openshelf.read.body import Body
+    from openshelf.read.escapes import Undone
 
 _WITHOUT_SPACES = r"\p{Khmer}\p{Lao}\p{Myanmar}\p{Thai}\p{Tai_Tham}\p{Tai_Le}\p{New_Tai_Lue}"
 """Scripts that mark where a line may break with a space of no width."""
@@ -58,8 +61,10 @@ _SCRIPTS = {script: regex.compile(rf"\p{{{script}}}") for script in _ALIKE}
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _UNIT = regex.compile(
     r"[βγδεζηθλμξπσφψωΓΔΘΛΞΠΣΦΨΩ]\p{Latin}+|\p{Latin}+[βγδεζηθλμξπσφψωΓΔΘΛΞΠΣΦΨΩ]|\p{Latin}?[ακρτχ]\p{Latin}?"
+    r"|[A-Z]{2,8}[\p{Ll}&&\p{Cyrillic}]{1,6}",
+    regex.VERSION1,
 )
-"""Units, quantities and names from science: μm, kΩ, Δt, αh."""
+"""Units, quantities and names from science, μm, kΩ, Δt, αh; short forms with the ending of another language, SMSки."""
 _ADDRESS = regex.compile(r"(?:https?://|www\.|mailto:)[^\s<>()]*|\]\([^()\s]*")
 _BREAK = regex.compile(r"\n(?=[ \t]*(?:[-*+] |\d+[.)] |\||#|[\w-]+:(?:\s|$)))|\n(?=[ \t>]*\n)")
 """Where a paragraph ends: at a blank line, a new item, row, heading or key."""
@@ -119,14 +124,29 @@ class _Origin:
         return self._value or Place(self._path, *self._lines.at(offset))
 
 
+class _OfEntities(_Origin):
+    """Where a text stands whose entities were undone."""
+
+    def __init__(self, body: Body, entities: Undone) -> None:
+        self._body, self._entities = body, entities
+
+    def at(self, offset: int) -> Place:
+        return self._body.place(self._entities.origin(offset))
+
+
 def _pieces(library: Library, wanted: regex.Pattern[str]) -> Iterator[tuple[_Origin, str]]:
-    """Yield the files that hold a wanted character, then the values in which one is written as an escape."""
+    """Yield the files that hold a wanted character, then texts and values in which one is written in another way."""
     escaping: dict[str, list[str]] = {}
     for source in library.sources:
         if not source.text.isascii() and wanted.search(source.text):
             yield _Origin(source.path, source.text), source.text
         if any(escape in source.text for escape in ("\\u", "\\U", "\\x")):
             escaping[source.path] = source.text.split("\n")
+    for text in library.texts:
+        visible = hide_code(text.body.text) if "&" in text.body.text and ENTITY.search(text.body.text) else ""
+        entities = undone(visible, ENTITY)
+        if len(wanted.findall(entities.text)) > len(wanted.findall(visible)):
+            yield _OfEntities(text.body, entities), entities.text
     for entry in library.all_entries if escaping else ():
         lines = escaping.get(entry.path)
         for node in _scalars(entry.tree.node) if lines else ():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -24,12 +25,17 @@ _NEEDED = {
     ConsentBasis.RECORDED: ("ref", "scope", "by_role", "given", "until"),
 }
 _OPAQUE = re.compile(r"(?=.*[0-9])[A-Z0-9][A-Z0-9-]{2,38}[A-Z0-9]")
+_MOST_LETTERS = 8
+"""Letters of an opaque reference: more may be a name."""
+_DAY_IN = re.compile(r"(?:19|20)[0-9]{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12][0-9]|3[01])(?![0-9])")
+_LONGEST = dt.timedelta(days=3653)
 _FEWEST_WORDS = 4
 """Words of a source that is no address: its title and who published it."""
 _REVIEWERS = 2
 _FEWEST_PARTNERS = 3
 """Below this, theme and place together point at somebody."""
-_QUOTE = re.compile(r"^[ \t]*>", re.MULTILINE)
+_QUOTE = re.compile(r"^[ \t]*(?:(?:[-*+:]|[0-9]{1,9}\.)[ \t]+){0,5}>", re.MULTILINE)
+_PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
 
 
 def _cases(library: Library) -> Iterator[tuple[Entry, CaseStudy]]:
@@ -44,7 +50,8 @@ def _cases(library: Library) -> Iterator[tuple[Entry, CaseStudy]]:
     "What was already published names its public source, by its address or by title and publisher, and the page may "
     "say only what that source says; no machine can check that. What a partner agreed to has a reference to the "
     "record, which is kept elsewhere and never in the repository, with scope, role of the person, and the days it "
-    "starts and ends (ICRC Handbook on Data Protection: consent is informed, for one purpose, and can be withdrawn).",
+    "starts and ends, at most ten years later (ICRC Handbook on Data Protection: consent is "
+    "informed, for one purpose, and can be withdrawn).",
 )
 def consent_basis(library: Library) -> Iterator[Finding]:
     """Find case studies whose consent is not complete."""
@@ -60,6 +67,9 @@ def consent_basis(library: Library) -> Iterator[Finding]:
         if consent.given and consent.until and consent.until <= consent.given:
             place = entry.place("partner", "consent", "until")
             yield place, f"consent ends on {consent.until}, before it was given", "look at the two days"
+        elif consent.given and consent.until and consent.until - consent.given > _LONGEST:
+            place = entry.place("partner", "consent", "until")
+            yield place, f"consent until {consent.until} would never be asked for again", "at most ten years"
 
 
 def _is_source(source: str | None) -> bool:
@@ -71,23 +81,29 @@ def _is_source(source: str | None) -> bool:
     "consent-ref",
     "The reference to a consent record is opaque.",
     "The repository is public. A reference made of capitals, digits and hyphens, such as `LS-2026-014`, says nothing "
-    "to others; a name, an initial with a date of birth or a file name does (Responsible Data Handbook).",
+    "to others, with at most eight letters and no full date; "
+    "a name, an initial with a date of birth or a file name does (Responsible Data Handbook).",
 )
 def consent_ref(library: Library) -> Iterator[Finding]:
     """Find references that could tell who agreed."""
     for entry, data in _cases(library):
         ref = data.partner.consent.ref
-        if ref is not None and not _OPAQUE.fullmatch(ref):
+        if ref is not None and not _is_opaque(ref):
             place = entry.place("partner", "consent", "ref")
             yield place, "the reference is not opaque", "capitals, digits and hyphens, for example LS-2026-014"
+
+
+def _is_opaque(ref: str) -> bool:
+    letters = sum(sign.isalpha() for sign in ref)
+    return bool(_OPAQUE.fullmatch(ref)) and letters <= _MOST_LETTERS and not _DAY_IN.search(ref)
 
 
 @check(
     "consent-scope",
     "A case study uses only what the partner agreed to.",
-    "`scope` lists it: `story` (what happened), `name`, `place` (country or region), `photo` (any picture that is not "
-    "marked as decoration) and `quote` (a block quote). Consent to one does not cover another (WITNESS, Responsible "
-    "Data Handbook). Ask the partner again, or take it out.",
+    "`scope` lists it: `story` (what happened), `name`, `place` (country or region), `photo` (any picture but a "
+    "drawing that is marked as decoration, shown or linked) and `quote` (a block quote). Consent to one does not cover "
+    "another (WITNESS, Responsible Data Handbook). Ask the partner again, or take it out.",
 )
 def consent_scope(library: Library) -> Iterator[Finding]:
     """Find what a page uses beyond the scope of a recorded consent."""
@@ -108,7 +124,8 @@ def _uses(entry: Entry, data: CaseStudy) -> Iterator[tuple[ConsentScope, Place, 
     if entry.body is None:
         return
     for link in entry.body.links:
-        if link.is_image and not link.is_decorative:
+        is_photo = link.target.partition("#")[0].casefold().endswith(_PHOTOS)
+        if is_photo or (link.is_image and not link.is_decorative):
             yield ConsentScope.PHOTO, link.place, "there is a picture"
     quote = _QUOTE.search(hide_code(entry.body.text)) if ">" in entry.body.text else None
     if quote:

@@ -20,12 +20,24 @@ if TYPE_CHECKING:
 Hit = tuple[int, str]
 """An offset and the text that stands there."""
 
-_AT = re.compile(r"@(?P<host>(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24})(?![\w-])")
+_AT = re.compile(
+    r"(?:@|%40|\s?[\[({]\s?(?:at|arroba|@)\s?[\])}]\s?)(?P<host>(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24})(?![\w-])"
+)
 _LOCAL_BACKWARDS = re.compile(r"[\w.+-]{1,64}")
 _PATH_BEHIND = re.compile(r":[^\W\d_]")
 _LONGEST_LOCAL = 64
-_EXAMPLE_HOSTS = ("example.com", "example.org", "example.net", "example.edu", "example", "test", "invalid", "localhost")
-"""Names that nobody has (RFC 2606)."""
+_EXAMPLE_HOSTS = (
+    "example.com",
+    "example.org",
+    "example.net",
+    "example.edu",
+    "example",
+    "test",
+    "invalid",
+    "localhost",
+    "local",
+)
+"""Names that nobody has (RFC 2606), or every network for itself (RFC 6762)."""
 _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "md", "html", "yml", "pdf"})
 """Endings of names such as ``logo@2x.png``."""
 
@@ -42,9 +54,15 @@ _LINKED = tuple(
 _DIGITS = re.compile(rf"[0-9]{_PHONE}")
 _PHONE_WORD = re.compile(
     r"(?:\b(?:tel|phone|mobile|cell|tel[eé]fono|celular|m[oó]vil|telefone|telem[oó]vel|t[eé]l[eé]phone|whatsapp|hotline)"
-    r"[.:]{0,2} ?(?:n[oº°]\.? ?)?\(?)\Z",
+    r"[.:]{0,2} ?(?:(?:n[oº°]|number|n[uú]mero|num[eé]ro)[.:]? ?)?\(?"
+    r"|(?:هاتف|جوال|موبايل|واتساب|тел|телефон|电话|電話)[.:：]? ?)\Z",
     re.IGNORECASE,
 )
+_CALL_WORD = re.compile(
+    r"\b(?:calls?|signal|telegram|viber|llam[ae]|ligue|appele[rz])(?: (?:at|on|al|para|o|au|us))?[.:]{0,2} ?\(?\Z",
+    re.IGNORECASE,
+)
+"""Words behind which a number that starts with a zero is one to call."""
 _DAY = re.compile(r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})(?![0-9])")
 _LOOK_BACK = 24
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
@@ -103,7 +121,10 @@ def _is_under(host: str, hosts: Iterable[str]) -> bool:
 
 def mails_in(text: str) -> Iterator[Hit]:
     """Yield every e-mail address; handles (``@name@host``), addresses of repositories and of files are none."""
-    for match in _AT.finditer(text) if "@" in text else ():
+    has_any = (
+        "@" in text or "%40" in text or any(f"{word}{sign}" in text for word in ("at", "arroba") for sign in ")]} ")
+    )
+    for match in _AT.finditer(text) if has_any else ():
         local = _LOCAL_BACKWARDS.match(text[max(match.start() - _LONGEST_LOCAL, 0) : match.start()][::-1])
         name = local[0][::-1].lstrip(".+-") if local else ""
         start = match.start() - len(name)
@@ -116,6 +137,10 @@ def mails_in(text: str) -> Iterator[Hit]:
 
 def numbers_in(text: str) -> Iterator[Hit]:
     """Yield telephone numbers: international ones that exist, those of links, those behind a word for telephone."""
+    yield from dict(_numbers_in(text)).items()
+
+
+def _numbers_in(text: str) -> Iterator[Hit]:
     for sign, pattern in _FOREIGN:
         if sign in text:
             for match in pattern.finditer(text):
@@ -123,10 +148,11 @@ def numbers_in(text: str) -> Iterator[Hit]:
     for sign, pattern in _LINKED:
         if sign in text:
             for match in pattern.finditer(text):
-                yield from _long_enough(match.start("it"), match["it"])
+                yield from _long_enough(match.start("it"), match["it"].rstrip(_BETWEEN))
     for match in _DIGITS.finditer(text):
         before = text[max(match.start() - _LOOK_BACK, 0) : match.start()]
-        if _PHONE_WORD.search(before) and not _DAY.match(match[0]):
+        is_named = _PHONE_WORD.search(before) or (match[0][0] == "0" and _CALL_WORD.search(before))
+        if is_named and not _DAY.match(match[0]):
             yield from _long_enough(match.start(), match[0].rstrip(_BETWEEN))
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _DECIMALS = re.compile(r"[.,](?P<decimals>[0-9]{3,15})(?![0-9])")
 _WHOLE_BACKWARDS = re.compile(r"(?P<whole>[0-9]{1,3})(?P<sign>[-−+]?)(?P<before>[^0-9]?)")
 _SECOND = re.compile(
-    r"(?P<mark>[°º]?\s?[NS]?)(?P<gap>\s?(?:,|;|%2C|%2c|\||\s)\s?|[^0-9\n]{1,14}l(?:on|ng)[^0-9\n]{1,12}?)"
+    r"(?P<mark>[°º]?\s?[NS]?)(?P<gap>\s?(?:,|;|%2C|%2c|\||~|\s)\s?|[^0-9\n]{0,14}\n?[^0-9\n]{0,14}l(?:on|ng)[^0-9\n]{1,12}?)"
     r"(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3})[.,](?P<decimals>[0-9]{3,15})(?![0-9])(?P<end>\s?[°º]?\s?[EWO]?\b)"
 )
 _LATITUDE_WORD = re.compile(r"(?i)(?:\blat\w{0,6}|coord\w{0,8}|\bgps)[^0-9\n]{0,12}\Z")
@@ -80,6 +80,7 @@ def _coordinates(text: str) -> Iterator[tuple[int, str, str]]:
         is_sure = (
             min(len(match["decimals"]), len(second["decimals"])) >= _SURE_DECIMALS
             and max(latitude, longitude) >= _LEAST_DEGREES
+            and (bool(second["gap"].strip()) or len(second["decimals"]) > _SURE_DECIMALS)
         )
         if latitude <= _MOST_LATITUDE and longitude <= _MOST_LONGITUDE and (is_marked or is_sure):
             end = second.end()

@@ -76,13 +76,15 @@ def excuse(
             valid.append(item)
     by_match = {(item.data.rule, item.data.path, item.data.match): item for item in valid}
     used: dict[int, Excuse] = {}
+    near: dict[tuple[str, str], Problem] = {}
     for problem in problems:
         match = by_match.get((problem.rule.id, problem.place.path, problem.found)) if problem.found else None
         if match is None:
             found.append(problem)
+            near[problem.rule.id, problem.place.path] = problem
         else:
             used[id(match)] = match.data
-    found += _ageing(valid, used.keys(), today)
+    found += _ageing(valid, used.keys(), near, today)
     return found, tuple(item.data for item in valid if id(item) in used)
 
 
@@ -99,10 +101,19 @@ def _wrong(item: Item[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Ite
         yield EXCEPTION_RULE.at(item.place("until"), f"until {item.data.until} is more than a year ahead", f"{day}")
 
 
-def _ageing(valid: Sequence[Item[Excuse]], used: Iterable[int], today: dt.date) -> Iterable[Problem]:
+def _ageing(
+    valid: Sequence[Item[Excuse]], used: Iterable[int], near: Mapping[tuple[str, str], Problem], today: dt.date
+) -> Iterable[Problem]:
+    """Find exceptions that are not needed or have ended; ``near`` are problems that are not excused."""
     for item in valid:
         if id(item) not in set(used):
-            yield EXCEPTION_UNUSED.at(item.place(), f"nothing in {item.data.path} needs this exception", "delete it")
+            other = near.get((item.data.rule, item.data.path))
+            hint = "delete it"
+            if other is not None and other.found:
+                # Logs are public: a text that the problem itself does not show is not shown here either.
+                is_shown = other.found in other.message
+                hint = f"write match: {other.found}" if is_shown else "copy the exact text behind match:"
+            yield EXCEPTION_UNUSED.at(item.place("match"), f"nothing in {item.data.path} needs this exception", hint)
         elif item.data.until < today:
             message = f"the exception ended on {item.data.until}"
             yield EXCEPTION_EXPIRED.at(item.place("until"), message, "mend the text, or look again and set a new day")

@@ -66,6 +66,8 @@ _GROUPS = re.compile(r"[0-9]{1,8}(?: [0-9A-Z]{1,6}){2,}+")
 _LONGEST = 24
 _FEWEST_SIGNS = 4
 """Different signs: 111.111.111-11 is an example."""
+_COUNTED = re.compile(r"1[.-]?2[.-]?3[.-]?4[.-]?5[.-]?6[.-]?7[.-]?8")
+"""So start examples."""
 _LOOK_BACK = 32
 
 _MONTH_DAY = r"[0-9]{1,2}(?:st|nd|rd|th|er|º)?"
@@ -100,6 +102,7 @@ def _kind(found: str, before: str) -> str:
         and (number.word is None or number.word.search(before))
         and number.is_valid(found)
         and len(set(found)) >= _FEWEST_SIGNS
+        and not _COUNTED.match(found)
     )
     return next(fitting, "")
 

@@ -68,13 +68,14 @@ def duplicate_id(library: Library) -> Iterator[Finding]:
     "duplicate-url",
     "An address is in the catalogue once.",
     "The same page listed twice splits what we know about it. "
-    "`www.`, http or https, and a slash at the end make no difference. Keep the better entry.",
+    "`www.`, http or https, and a slash at the end make no difference. Keep the better entry. What was withdrawn does "
+    "not count: what replaces it may take its address.",
 )
 def duplicate_url(library: Library) -> Iterator[Finding]:
     """Find resources that lead to the same page."""
     first: dict[str, Entry] = {}
     for entry in library.all_entries:
-        if isinstance(entry.data, Resource):
+        if isinstance(entry.data, Resource) and entry.data.withdrawn is None:
             before = first.setdefault(normalise(entry.data.url), entry)
             if before is not entry and before.id != entry.id:
                 where = before.place("url")
@@ -140,13 +141,14 @@ def reserved_id(library: Library) -> Iterator[Finding]:
 @check(
     "duplicate-alias",
     "A word in the glossary means one term.",
-    "Terms, aliases and abbreviations become links in texts; a word with two meanings would lead to the wrong one.",
+    "Terms, aliases and abbreviations become links in texts; a word with two meanings would lead to the wrong one. "
+    "The words of a withdrawn term are free again.",
 )
 def duplicate_alias(library: Library) -> Iterator[Finding]:
     """Find words that two terms claim."""
     first: dict[str, Entry] = {}
     for entry in library.all_entries:
-        if not isinstance(entry.data, Term):
+        if not isinstance(entry.data, Term) or entry.data.withdrawn is not None:
             continue
         words: list[tuple[tuple[str | int, ...], str]] = [(("title",), entry.title)]
         words += [(("aliases", index), word) for index, word in enumerate(entry.data.aliases)]

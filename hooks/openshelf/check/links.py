@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from pydantic import BaseModel
 
@@ -18,10 +21,13 @@ from openshelf.model.hosts import (
     leads_to,
     parameters,
     passes_for_latin,
+    signatures,
     skeleton,
     without_trackers,
 )
 from openshelf.problem import Place, Severity, masked
+from openshelf.read.code import hide_code
+from openshelf.read.text import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +45,10 @@ clica aqui| ligação| este link| leia mais| ler mais| saiba mais| ver mais| mai
 lien| ce lien| lire la suite| en savoir plus| plus| voir ici
 """
 _SAYS_NOTHING = frozenset(" ".join(words.split()) for words in _WORDLESS.split("|"))
+_BARE = re.compile(r"(?<![\w<\[])https?://[^\s<>()\[\]{}\"`|]++", re.IGNORECASE)
+_KNOWN_NUMBERS = frozenset({"1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9", "149.112.112.112"})
+"""Resolvers of names, which can be known by number only."""
+_AUTHORITY = re.compile(r"[/?#]")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ENDINGS = "md html htm php pdf txt csv json yml yaml py js zip doc docx"
 _FILE_ENDINGS = set(_ENDINGS.split())
@@ -50,13 +60,15 @@ class _Address(NamedTuple):
     place: Place
     text: str
     host: str
+    is_bare: bool = False
+    """Whether it stands in a text and is no link."""
 
 
 def _strings(value: object, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield the texts inside a value of an entry that start as addresses do."""
+    """Yield the addresses inside a value of an entry."""
     if isinstance(value, str):
-        if value[:4].casefold() == "http":
-            yield loc, value
+        is_address = value[:4].casefold() == "http" and " " not in value
+        yield from ((loc, address) for address in ([value] if is_address else [found for _, found in _bare(value)]))
     elif isinstance(value, BaseModel):
         for name, inner in value.__dict__.items():
             if inner is not None and inner != ():
@@ -67,6 +79,13 @@ def _strings(value: object, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _strings(inner, (*loc, key))
+
+
+def _bare(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the addresses that stand in a text as they are, with their offset; signs behind them belong to the text."""
+    for match in _BARE.finditer(text) if "://" in text else ():
+        address = match[0].rstrip(".,;:!?…*_'")
+        yield match.start(), address
 
 
 def _addresses(library: Library) -> tuple[_Address, ...]:
@@ -82,6 +101,14 @@ def _addresses(library: Library) -> tuple[_Address, ...]:
         for link in text.body.links
         if link.target[:4].casefold() == "http"
     ]
+    for text in library.texts:
+        if "://" in text.body.text:
+            known, lines = {link.start for link in text.body.links}, Lines(text.body.text)
+            for start, address in _bare(hide_code(text.body.text)):
+                if start not in known:
+                    line, column = lines.at(start)
+                    place = Place(text.body.end.path, line + text.body.first_line - 1, column)
+                    found.append(_Address(place, address, host_in(address), is_bare=True))
     return tuple(address for address in found if address.host)
 
 
@@ -122,8 +149,8 @@ def link_target(library: Library) -> Iterator[Finding]:
 )
 def plain_http(library: Library) -> Iterator[Finding]:
     """Find addresses without encryption."""
-    for place, text, host in _addresses(library):
-        if text[:5].casefold() == "http:" and not host.endswith(".onion") and not is_private_host(host):
+    for place, text, host, is_bare in _addresses(library):
+        if not is_bare and text[:5].casefold() == "http:" and not host.endswith(".onion") and not is_private_host(host):
             yield place, f"{host} is asked without encryption", f"https{text[4:]}", text
 
 
@@ -143,8 +170,8 @@ def look_alike_host(library: Library) -> Iterator[Finding]:
     for host, _ in sorted(uses.items(), key=lambda item: (not item[0].isascii(), -item[1])):
         alike.setdefault(skeleton(host.removeprefix("www.")), host.removeprefix("www."))
     said = {host: _why_false(host, alike) for host in uses}
-    for place, text, host in addresses:
-        if "@" in text.partition("//")[2].partition("/")[0]:
+    for place, text, host, _ in addresses:
+        if "@" in unquote(_AUTHORITY.split(text.partition("//")[2], maxsplit=1)[0]):
             yield place, f"{host} is the host; what stands before the @ only looks like one", "take it out", text
         elif said[host]:
             yield place, said[host], "type the name of the site yourself", text
@@ -152,7 +179,7 @@ def look_alike_host(library: Library) -> Iterator[Finding]:
 
 def _why_false(host: str, alike: dict[str, str]) -> str:
     if number_of(host) is not None:
-        return f"{host} is a number, not a name" if not is_private_host(host) else ""
+        return f"{host} is a number, not a name" if not is_private_host(host) and host not in _KNOWN_NUMBERS else ""
     if _HIDDEN.search(host):
         return "the host holds a character that nobody sees"
     other = alike[skeleton(host.removeprefix("www."))]
@@ -173,7 +200,7 @@ def _why_false(host: str, alike: dict[str, str]) -> str:
 def short_link(library: Library) -> Iterator[Finding]:
     """Find addresses of link shorteners."""
     shorteners = host_lists().shorteners
-    for place, text, host in _addresses(library):
+    for place, text, host, _ in _addresses(library):
         if not shorteners.isdisjoint(above(host)):
             yield place, f"{host} hides where the link leads", "open it, and copy the address you arrive at", text
 
@@ -188,7 +215,7 @@ def short_link(library: Library) -> Iterator[Finding]:
 )
 def tracking_link(library: Library) -> Iterator[Finding]:
     """Find addresses with parameters for tracking."""
-    for place, text, _ in _addresses(library):
+    for place, text, _, _ in _addresses(library):
         if "?" in text:
             found = [parameter for parameter in parameters(text) if is_tracker(parameter)]
             if found:
@@ -207,15 +234,15 @@ def private_link(library: Library) -> Iterator[Finding]:
     """Find invitations, documents that can be changed, signed links and local hosts."""
     lists = host_lists()
     named = {*lists.invitations, *lists.editable}
-    for place, text, host in _addresses(library):
+    for place, text, host, is_bare in _addresses(library):
         is_named = not named.isdisjoint(above(host))
-        if is_private_host(host):
-            yield place, f"{host} is a place in the reader's own network", "link to a public page", text
+        if is_private_host(host) and not is_bare:
+            yield place, f"{host} is a place in the reader's own network", "write it as text, without a link", text
         elif is_named and leads_to(text, lists.invitations):
             yield place, f"this invitation to {host} lets anybody join", "link to a page about the group", text
         elif is_named and leads_to(text, lists.editable):
             yield place, f"this document on {host} can be changed by readers", "publish a copy to read only", text
-        elif "?" in text and (keys := {key.casefold() for key in parameters(text)} & lists.signatures):
+        elif "?" in text and (keys := signatures(text)):
             yield place, f"{min(keys)} in {masked(text)} opens what only its holder may see", "take it out", text
 
 
@@ -229,12 +256,17 @@ def private_link(library: Library) -> Iterator[Finding]:
 def link_words_host(library: Library) -> Iterator[Finding]:
     """Find links whose words name another site."""
     for link in _links(library):
-        named = _HOST_IN_WORDS.fullmatch(link.words) if "." in link.words and not link.is_image else None
+        plain = unicodedata.normalize("NFKC", html.unescape(link.words)).strip("*_` ")
+        named = _HOST_IN_WORDS.fullmatch(plain) if "." in plain and not link.is_image else None
         if named is None or link.is_bare or scheme_of(link.target) not in {"http", "https"}:
             continue
         words = named[0] if "//" in named[0] else f"https://{named[0]}"
-        shown, target = host_in(words), host_in(link.target)
-        if shown.rpartition(".")[2] not in _FILE_ENDINGS and target and site_of(shown) != site_of(target):
+        shown, target = host_in(words).removeprefix("www."), host_in(link.target)
+        if (
+            shown.rpartition(".")[2] not in _FILE_ENDINGS
+            and target
+            and site_of(shown) != site_of(target.removeprefix("www."))
+        ):
             yield link.place, f"the words say {shown}, the link leads to {target}", f"write {target}", link.target
 
 

@@ -30,7 +30,7 @@ _INSTEAD = {
 }
 _MARKDOWN = "write it in Markdown, or put it between backticks"
 _ATTRIBUTES = {"id", "class", "lang", "dir", "title", "rel", "width", "height", "loading", "hreflang", "role"}
-_OF_THE_SITE = re.compile(r"\.(?:os-|md-|admonition|footnote|headerlink|toclink|hidden|sr-only)", re.IGNORECASE)
+_OF_THE_SITE = re.compile(r"[.=\"'\s](?:os-|md-|admonition|footnote|headerlink|toclink|hidden|sr-only)", re.IGNORECASE)
 _ROLE = re.compile(r"role=[\"']?presentation[\"']?", re.IGNORECASE)
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)[^\n]{0,40}", re.MULTILINE)
@@ -116,9 +116,7 @@ def attribute_list(library: Library) -> Iterator[Finding]:
                 said = f"these braces would become attributes: {attribute.text[:30]}"
             elif attribute.key not in _ATTRIBUTES or (attribute.key == "role" and not _ROLE.fullmatch(attribute.text)):
                 said = f"attribute {attribute.text[:30]} is not allowed"
-            elif attribute.key == "class" and _OF_THE_SITE.match(
-                attribute.text.replace("class=", ".").replace('"', "")
-            ):
+            elif attribute.key == "class" and _OF_THE_SITE.search(attribute.text):
                 said = f"{attribute.text[:30]} belongs to the look of the site"
             if said:
                 yield attribute.place, said, "delete it, or put it between backticks"

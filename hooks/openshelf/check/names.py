@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
-from openshelf.check.exceptions import EXCEPTIONS
-from openshelf.check.written import written
+from openshelf.check.written import kept
 from openshelf.model.names import KEY_LENGTH
 from openshelf.model.protected import KEY_VARIABLE, PATH, PROTECTED_NAME, Trouble, protection
 from openshelf.problem import Place, Severity
+from openshelf.read.escapes import undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,13 @@ _SAID = {
 }
 
 
+_MARKS = re.compile(
+    r"[*_`]++|\\(?=[^\w\s])|</?(?:kbd|sub|sup|mark|ins|del|br)\s{0,3}/?>|&(?:shy|zwj|zwnj);|\[\^[^\]\s]{1,40}\]"
+    r"|\[\[[^\[\]|\n]{1,80}\||\](?:\]|\([^()\s]{0,300}\))|\["
+)
+"""What Markdown takes away, so that ``Ma**ria**`` reads as one word."""
+
+
 def can_run(root: Path) -> str:
     """Return why names on the list cannot be looked for, nothing where they can or there are none."""
     trouble = protection(root).trouble
@@ -45,8 +53,10 @@ def protected_name(library: Library) -> Iterator[Finding]:
     finder = protection(library.settings.root).finder
     if finder is None:
         return
-    for source in written(library, EXCEPTIONS):
-        for start in finder.find(source.text):
+    for source in kept(library):
+        bare = undone(source.text, _MARKS, lambda _: "")
+        found = {*finder.find(source.text), *map(bare.origin, finder.find(bare.text))}
+        for start in sorted(found):
             yield source.place(start), "a name on the list of protected names starts here", "take it out"
     yield from _in_file_names(library, finder)
 

@@ -33,14 +33,24 @@ def personal_contact(library: Library) -> Iterator[Finding]:
     """Find e-mail addresses and telephone numbers that nobody has declared to be public."""
     public = declared(library)
     for source in written(library):
-        for start, mail in mails_in(source.text):
+        for start, mail in mails_in(source.plain.text):
             if not public.has_mail(source.path, mail):
                 hint = "declare it under contact: channels: of its entry, or take it out"
-                yield source.place(start), f"e-mail address {masked(mail)} is not declared", hint, mail
-        for start, number in numbers_in(source.text):
+                yield (
+                    source.place(source.plain.origin(start)),
+                    f"e-mail address {masked(mail)} is not declared",
+                    hint,
+                    mail,
+                )
+        for start, number in numbers_in(source.plain.text):
             if not public.has_number(number):
                 hint = "declare it under contact: channels: of its entry, or take it out"
-                yield source.place(start), f"telephone number {masked(number)} is not declared", hint, number
+                yield (
+                    source.place(source.plain.origin(start)),
+                    f"telephone number {masked(number)} is not declared",
+                    hint,
+                    number,
+                )
 
 
 @check(
@@ -54,8 +64,8 @@ def personal_contact(library: Library) -> Iterator[Finding]:
 def national_id(library: Library) -> Iterator[Finding]:
     """Find numbers of identity cards and of tax and health offices."""
     for source in written(library):
-        for start, kind, number in identifiers_in(source.text):
-            yield source.place(start), f"{kind}: {masked(number)}", "take it out", number
+        for start, kind, number in identifiers_in(source.plain.text):
+            yield source.place(source.plain.origin(start)), f"{kind}: {masked(number)}", "take it out", number
 
 
 @check(
@@ -86,11 +96,17 @@ def exact_place(library: Library) -> Iterator[Finding]:
     """Find exact places outside code."""
     bodies = {text.body.end.path: text.body for text in library.texts}
     for source in written(library):
-        found = list(exact_places_in(source.text))
+        found = list(exact_places_in(source.plain.text))
         visible = _without_code(source, bodies.get(source.path)) if found else ""
         for start, kind, text in found:
-            if visible[start : start + len(text)] == text:
-                yield source.place(start), f"{kind}: {masked(text)}", "write the district or the region", text
+            origin = source.plain.origin(start)
+            if visible[origin : origin + 1] != " ":
+                yield (
+                    source.place(origin),
+                    f"{kind}: {masked(text)}",
+                    "write the district or the region; an example stands in code",
+                    text,
+                )
 
 
 _PEOPLE = re.compile(

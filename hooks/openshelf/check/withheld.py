@@ -9,6 +9,7 @@ from openshelf.library.library import files_of
 from openshelf.media.inspect import SUFFIXES
 from openshelf.model.kinds import Kind
 from openshelf.problem import Place, Severity
+from openshelf.read.files import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,8 @@ def unused_picture(library: Library) -> Iterator[Finding]:
     waiting = (text for text in library.texts if text.entry is None or text.entry.data.withdrawn is None)
     used = library.used_files.union(*(files_of(text) for text in waiting))
     for file in library.files:
-        if file.suffix in SUFFIXES and file.path.startswith("docs/") and file.path not in used:
+        is_media = file.form is Form.FILE and not file.is_hidden and file.suffix in SUFFIXES
+        if is_media and file.path.startswith("docs/") and file.path not in used:
             yield Place(file.path), "no text shows this file, so it is not published", "delete it", file.name
 
 

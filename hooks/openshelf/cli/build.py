@@ -21,10 +21,19 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Register the commands."""
-    built = commands.add_parser("build", help="check, build, verify, and only then replace the site")
+    built = commands.add_parser(
+        "build",
+        help="check, build, verify, and only then replace the site",
+        description="Checks the sources, builds into a fresh folder, looks at every finished file, and only then "
+        "replaces the site. With an error at any step the last good site stays.",
+    )
     built.set_defaults(run=_build)
     published = commands.add_parser(
-        "publish", help="build, with a report and a list of sums; refuse in CI while the library has no identity"
+        "publish",
+        help="build, with a report and a list of sums; refuse in CI what must not be published",
+        description="Builds as openshelf build does, and writes what is published (publish-report.json) and the sum of "
+        "every file (SHA256SUMS). Refuses to lose an address that was published. In CI (the variable CI is set) it "
+        "also refuses while the library has no identity, and while there are protected names and no key to them.",
     )
     published.add_argument(
         "--previous", type=Path, metavar="FILE", help="SHA256SUMS of the site that is published now, if not in site/"
@@ -34,7 +43,12 @@ def add(commands: Commands) -> None:
         parser.add_argument(
             "--engine", choices=("mkdocs", "properdocs"), default="mkdocs", help="the program that frames the pages"
         )
-    verified = commands.add_parser("verify", help="look at the built site as a browser would")
+    verified = commands.add_parser(
+        "verify",
+        help="look at the built site as a browser would",
+        description="Looks at every file of the built site: what it may hold, links, leaks of what is held back, "
+        "protected names, sums and weight.",
+    )
     verified.set_defaults(run=_verify)
 
 

@@ -20,9 +20,18 @@ if TYPE_CHECKING:
     from openshelf.cli.common import Commands
 
 
+_HELP = (
+    "Rewrites pictures and PDF documents in place, without the position, the owner, the preview and the notes that "
+    "cameras and programs put into them; what they show stays as it is. Run it before the first commit: the history "
+    "of the repository keeps what was there."
+)
+
+
 def add(commands: Commands) -> None:
     """Register the command."""
-    parser = commands.add_parser("clean", help="take place, owner and other traces out of pictures and documents")
+    parser = commands.add_parser(
+        "clean", help="take place, owner and other traces out of pictures and documents", description=_HELP
+    )
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: all of the library)"
     )
@@ -35,7 +44,8 @@ def _clean(options: argparse.Namespace) -> int:
         try:
             said = _rewrite(file)
         except (BrokenError, OSError) as error:
-            said, result = f"is left as it is: it {_reason(error)}", PROBLEMS
+            missing = isinstance(error, FileNotFoundError)
+            said, result = "is not there" if missing else f"is left as it is: it {_reason(error)}", PROBLEMS
         if said:
             changed = True
             print(f"{file} {said}", flush=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from pathlib import Path
 
 from openshelf import clock
 from openshelf.cli import build, check, clean, generated, headers, links, plan, protect, withdraw
+from openshelf.cli.common import PROBLEMS
 from openshelf.settings import settings_file
 
 _GROUPS = (check, build, links, plan, withdraw, headers, generated, protect, clean)
@@ -22,6 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         return int(options.run(options))
+    except BrokenPipeError:  # whoever read what was printed has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
     except (OSError, clock.NoTimeError) as error:
         parser.error(str(error))
 

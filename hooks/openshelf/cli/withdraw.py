@@ -60,16 +60,17 @@ def _withdraw(options: argparse.Namespace) -> int:
     except CannotWithdrawError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    cited = citations(library, entry)
     fresh = file.with_name(f".{file.name}.new")
     fresh.write_bytes(text.encode("utf-8"))
     os.replace(fresh, file)  # noqa: PTH105 - the one call that never leaves half a file
     after, problems = examine(options.config, today)
+    now = after.library.find(entry.key) if after is not None else ()
+    cited = citations(after.library, now[0]) if after is not None and now else citations(library, entry)
     print(f"Withdrawn: {entry.key} in {entry.path}.\n")
     _tell("Cited here; take each citation out:", [f"{place.path}:{place.line}:{place.column}" for place in cited])
     if after is not None:
         _tell("Shown nowhere any more; delete what must go:", left_behind(library, after.library))
-    _tell(f"Still in {entry.path}, though not on the site; delete what must go:", kept_values(entry))
+    _tell(f"Still in {entry.path}, though not on the site; take out what must go:", kept_values(entry))
     _tell("What no program can pull back:", list(beyond_reach(library, entry)))
     show(problems)
     return PROBLEMS if any(problem.is_error for problem in problems) else OK

@@ -12,7 +12,7 @@ from openshelf.library.library import Library, Source, Text
 from openshelf.library.links import read_links
 from openshelf.model.convert import convert
 from openshelf.model.entries import Resource
-from openshelf.model.fields import ID_LENGTH, ID_PATTERN
+from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, shelf_of
 from openshelf.problem import Place, Problem, Rule, nearest
 from openshelf.read.body import outline
@@ -163,7 +163,7 @@ def _read_file(settings: Settings, path: str, found: _Found) -> None:
         found.problems.append(LANGUAGE_OFFERED.at(Place(path), said, hint))
         return
     if not path.endswith(".md") or not re.match(ID_PATTERN, name) or len(name) > ID_LENGTH:
-        suggestion = re.sub(r"[^a-z0-9]+", "-", name.removesuffix(Path(path).suffix).casefold())[:ID_LENGTH].strip("-")
+        suggestion = id_like(name.removesuffix(Path(path).suffix))
         hint = f"rename it to {suggestion or 'for-example-this'}.md"
         found.problems.append(FILE_NAME.at(Place(path), f"{name!r} cannot be an address", hint))
     text, problems = read_text(settings.root / path, path, MARKDOWN_BYTES)

@@ -17,6 +17,8 @@ from openshelf.media.svg_names import ATTRIBUTES, ELEMENTS
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _XML, _XHTML = "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/1999/xhtml"
 _DEEPEST, _MOST_ELEMENTS, _MOST_FAULTS = 50, 50_000, 20
+_MOST_WORDS = 200
+"""Texts that are looked for below bars: more would take too long."""
 _LOADS = re.compile(
     r"\\|@import|@font-face|expression|behavior|-moz-binding|image-set|\bsrc\(|url\(\s*+[\"']?+(?!#)",
     re.IGNORECASE,
@@ -24,6 +26,19 @@ _LOADS = re.compile(
 """What styles load with, or hide it with: a backslash can spell each of these otherwise."""
 _NO_STYLE = frozenset({"id", "class", "lang", "d", "points", "href"})
 """Attributes whose value is never read as a style."""
+_HIDES = re.compile(
+    r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|(?<![\w-])(?:fill-)?opacity\s*+:\s*+\.?0*+\.?0*+\s*+(?:[;}\"']|\Z)",
+    re.IGNORECASE,
+)
+"""A style that makes what it is for invisible."""
+_HIDING = {
+    "display": {"none"},
+    "visibility": {"hidden", "collapse"},
+    "opacity": {"0", "0.0", "0%", ".0"},
+    "fill-opacity": {"0", "0.0", "0%", ".0"},
+}
+_WRITES = {"text", "tspan", "textPath"}
+_NUMBER = re.compile(r"\s*+[-+]?[0-9]{0,9}+(?:\.[0-9]{0,9}+)?(?:px)?\s*+")
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
@@ -55,6 +70,10 @@ class _Reading:
         self.cuts: list[tuple[int, int]] = []
         """Where the traces start and end."""
         self._data = data
+        self._around: list[tuple[str, bool, bool]] = []
+        """Of the elements around: name, whether it hides what is in it, and whether it moves it."""
+        self._words: list[tuple[float, float]] = []
+        """Where texts start that nothing moved."""
         self._open: list[str] = []
         """Ids of the elements around, empty for those without."""
         self._elements = 0
@@ -139,6 +158,9 @@ class _Reading:
         if self._elements > _MOST_ELEMENTS:
             self._stop(f"has more than {_MOST_ELEMENTS:,} elements", "draw it simpler, or save it as PNG")
         self._open.append(attributes.get("id", ""))
+        hides = any(attributes.get(name, "").strip() in values for name, values in _HIDING.items())
+        moves = "transform" in attributes or (local == "svg" and self._elements > 1)
+        self._around.append((local, hides or bool(_HIDES.search(attributes.get("style", ""))), moves))
         if len(self._open) > _DEEPEST:
             self._stop(f"has elements inside each other, more than {_DEEPEST} deep", "draw it simpler")
         start = self._parser.CurrentByteIndex
@@ -149,6 +171,7 @@ class _Reading:
         if space != _SVG or local not in ELEMENTS:
             self._fault(f"holds <{local[:30]}>", "take it out; a drawing has no scripts, no links and no other files")
         self._style = ""
+        self._cover(local, attributes)
         foreign = set[bytes]()
         for key, value in attributes.items():
             at, word, prefix = _split(key)
@@ -174,8 +197,25 @@ class _Reading:
         elif local not in _NO_STYLE and _LOADS.search(value):
             self._fault(f"{local} of <{element[:30]}> could load something", "write the value plainly")
 
+    def _cover(self, local: str, attributes: dict[str, str]) -> None:
+        """Find a bar that is drawn over the start of a text; what is moved, or below an opening, is left to people."""
+        if any(
+            moves or name in {"defs", "clipPath", "mask", "symbol", "marker", "pattern"}
+            for name, _, moves in self._around
+        ):
+            return
+        x, y = _number(attributes.get("x", "0")), _number(attributes.get("y", "0"))
+        if local == "text" and x is not None and y is not None and len(self._words) < _MOST_WORDS:
+            self._words.append((x, y))
+        if local != "rect" or x is None or y is None or not self._words or not _is_bar(attributes):
+            return
+        width, height = _number(attributes.get("width", "")), _number(attributes.get("height", ""))
+        if width and height and any(x <= left <= x + width and y <= base <= y + height for left, base in self._words):
+            self._fault("draws a bar over a text, which can still be copied", "take the text out, then draw the bar")
+
     def _end(self, name: str) -> None:
         self._open.pop()
+        self._around.pop()
         if self._foreign:
             start, end, is_empty = self._foreign.pop()
             if not self._foreign:
@@ -186,9 +226,32 @@ class _Reading:
             self._fault(
                 "<style> could load something", "write plain colours and lines, without url(), fonts and imports"
             )
+        elif _split(name)[1] == "style" and _HIDES.search(self._style):
+            self._fault("hides something by its <style>, which everybody can read", "delete what is hidden")
 
     def _text(self, text: str) -> None:
         self._style += text
+        is_hidden = bool(self._around) and self._around[-1][0] in _WRITES and any(hides for _, hides, _ in self._around)
+        if is_hidden and not text.isspace() and not self._foreign:
+            self._fault("hides a text, which everybody can read", "delete the text")
+
+
+def _number(text: str) -> float | None:
+    """Return the number that a length is, None where it is none or several."""
+    try:
+        return float(text.strip().removesuffix("px")) if _NUMBER.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def _is_bar(attributes: dict[str, str]) -> bool:
+    """Whether a rectangle surely covers what is below it."""
+    if attributes.keys() & {"class", "opacity", "fill-opacity", "style", "mask", "clip-path", "filter"}:
+        return False
+    fill = attributes.get("fill", "black").strip().casefold()
+    return (fill[:1] == "#" and len(fill) in {4, 7}) or (
+        fill.isalpha() and fill not in {"none", "transparent", "inherit"}
+    )
 
 
 def _split(name: str) -> tuple[str, str, str]:

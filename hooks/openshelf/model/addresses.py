@@ -121,7 +121,7 @@ def host_of(text: str) -> str:
 
     Raises ValueError where the text is no web address.
     """
-    host = (parse_address(text).hostname or "").translate(_DOTS).rstrip(".")
+    host = unquote(parse_address(text).hostname or "").translate(_DOTS).rstrip(".").casefold()
     return ".".join(map(_decoded, host.split("."))) if "xn--" in host else host
 
 

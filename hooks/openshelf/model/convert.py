@@ -101,8 +101,9 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
     if kind in {"enum", "literal_error"}:
         choices = _choices(schema, loc)
         return rule.at(place, f"{label}: {details['input']!r} is not a value", nearest(str(details["input"]), choices))
-    if kind == "too_short":
-        return rule.at(place, f"{label} needs at least {context.get('min_length')} item", "add one")
+    if kind in {"too_short", "string_too_short"}:
+        what, hint = ("characters", "say more") if isinstance(details["input"], str) else ("item", "add one")
+        return rule.at(place, f"{label} needs at least {context.get('min_length')} {what}", hint)
     if kind in {"string_too_long", "too_long"}:
         what = "characters" if isinstance(details["input"], str) else "items"
         message = f"{label} has {len(details['input'])} {what}, at most {context.get('max_length')} fit"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -62,9 +63,15 @@ def _definition(value: str) -> str:
     return value
 
 
+def id_like(text: str) -> str:
+    """Return the id nearest to a text, letters without their accents; empty where there is none."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:ID_LENGTH].strip("-")
+
+
 def _id(value: str) -> str:
     if not re.match(ID_PATTERN, value):
-        suggestion = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
+        suggestion = id_like(value)
         hint = f"did you mean {suggestion}?" if suggestion else "for example first-steps"
         raise _refuse("id", f"{value!r} is not an id: small letters, digits and single hyphens only", hint)
     if len(value) > ID_LENGTH:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import yaml
 
@@ -25,6 +25,8 @@ _ALIKE = str.maketrans(
 _TOGETHER = ({"HAN", "HIRAGANA", "KATAKANA", "LATIN"}, {"HAN", "BOPOMOFO", "LATIN"}, {"HAN", "HANGUL", "LATIN"})
 """Scripts that one name may hold (Unicode TR 39, highly restrictive)."""
 _SCRIPT_OF = {"CJK": "HAN", "IDEOGRAPHIC": "HAN", "FULLWIDTH": "LATIN"}
+_LONGEST_WORDS = 24
+"""Characters of the value of a parameter that may be words."""
 _PARAMETER = re.compile(r"[?&](?P<key>[^=&#]+)")
 
 
@@ -61,15 +63,27 @@ def above(host: str) -> list[str]:
 def leads_to(address: str, places: Mapping[str, Sequence[str]]) -> str:
     """Return the host of ``places`` to which an address leads, empty for none."""
     parts = urlsplit(address)
+    path = unquote(parts.path) + (f"#{parts.fragment}" if parts.fragment else "")
     for name in above(host_of(address)):
-        if any(part in parts.path and parts.path != "/" for part in places.get(name, ())):
+        if any(part in path and path != "/" for part in places.get(name, ())):
             return name
     return ""
 
 
 def parameters(address: str) -> list[str]:
     """Return the names of the parameters of an address, as written."""
-    return [match["key"] for match in _PARAMETER.finditer(f"?{urlsplit(address).query}")]
+    return [unquote(match["key"]) for match in _PARAMETER.finditer(f"?{urlsplit(address).query}")]
+
+
+def signatures(address: str) -> set[str]:
+    """Return the parameters of an address that open something; what is a word, such as ``token=what-it-is``, is not."""
+    pairs = (pair.partition("=") for pair in urlsplit(address).query.split("&"))
+    return {
+        key
+        for name, _, value in pairs
+        if (key := unquote(name).casefold()) in host_lists().signatures
+        and (len(value) > _LONGEST_WORDS or any(sign.isdigit() for sign in value) or key == "rlkey")
+    }
 
 
 def is_tracker(parameter: str) -> bool:

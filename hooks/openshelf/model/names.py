@@ -15,6 +15,8 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from openshelf.read.escapes import ENTITY, Undone, undone
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
@@ -61,9 +63,13 @@ _SPACELESS = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
-# Letters that Unicode does not take apart and that people write without their stroke, and two that look alike.
+# Letters that Unicode does not take apart and that people write without their stroke, and letters of other scripts that
+# look like Latin ones (Unicode TR 39), small or as capitals: a name is then found in whichever script it was typed.
 _PLAIN = {
     **dict(zip("øłđħŧıðəیىکʼʻ", "oldhtideييك  ", strict=True)),
+    **dict(zip("аеорсухіјѕһԁԛԝӏвкмнт", "aeopcyxijshdqwlbkmht", strict=True)),
+    **dict(zip("αεορυχιϳκνβητμζ", "aeopyxijkvbhtmz", strict=True)),
+    **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɡɑ", "abcdefghijklmnoprstuvwyzga", strict=True)),
     "æ": "ae",
     "œ": "oe",
     "þ": "th",
@@ -100,8 +106,7 @@ def _is_spaceless(sign: str) -> bool:
 _FOLDED = _Folded()
 
 _ESCAPE = re.compile(
-    r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-    r"|(?:%[0-9A-Fa-f]{2})+"
+    rf"{ENTITY.pattern}|(?:%[0-9A-Fa-f]{{2}})+"
     r"|\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}|\n[ \t]*)"
 )
 
@@ -159,10 +164,10 @@ class Finder:
 
     def find(self, text: str) -> list[int]:
         """Return the offsets at which a name starts, entities and escapes undone, tags being spaces."""
-        plain, origins = _undone(text) if any(sign in text for sign in "&%\\") else (text, [(0, 0)])
-        words = words_of(plain)
+        plain = undone(text, _ESCAPE, _sign) if any(sign in text for sign in "&%\\") else Undone(text, [(0, 0)])
+        words = words_of(plain.text)
         numbers = sorted({*self._names_at(words), *self._spaced_names_at(words)})
-        return sorted({_origin(offset, origins) for offset in _offsets(plain, numbers)}) if numbers else []
+        return sorted({plain.origin(offset) for offset in _offsets(plain.text, numbers)}) if numbers else []
 
     def _names_at(self, words: list[str]) -> Iterator[int]:
         different = set(words)
@@ -193,31 +198,12 @@ class Finder:
         return len(joined) in self._lengths and _digest(self._key, "name", joined, _HASH_DIGITS) in self._names
 
 
-def _undone(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text without entities and escapes, and from which offset on it continues where in the original."""
-    pieces, origins, length, end = [], [(0, 0)], 0, 0
-    for match in _ESCAPE.finditer(text):
-        sign = _sign(match[0])
-        pieces += [text[end : match.start()], sign]
-        length += match.start() - end
-        origins.append((length, match.start()))
-        length += len(sign)
-        end = match.end()
-        origins.append((length, end))
-    return "".join([*pieces, text[end:]]), origins
-
-
 def _sign(escape: str) -> str:
     if escape[0] == "&":
         return html.unescape(escape)
     if escape[0] == "%":
         return unquote(escape)
     return "" if escape[1] == "\n" else chr(int(escape.lstrip("\\xuU"), 16))
-
-
-def _origin(offset: int, origins: list[tuple[int, int]]) -> int:
-    start, origin = origins[bisect_right(origins, (offset, origins[-1][1] + 1)) - 1]
-    return origin + offset - start
 
 
 def _offsets(text: str, numbers: list[int]) -> Iterator[int]:

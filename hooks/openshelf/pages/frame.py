@@ -72,6 +72,8 @@ def head(page: Page, settings: Settings) -> str:
     """Return what belongs into ``<head>`` besides the title: description, canonical address, facts for machines."""
     lines = [f'<meta name="description" content="{escape(page.description)}">']
     facts = dict(page.json_ld)
+    if not page.is_listed:
+        lines.append('<meta name="robots" content="noindex">')
     if settings.site_url and page.is_listed:
         lines.append(f'<link rel="canonical" href="{escape(settings.site_url + page.url)}">')
         facts.setdefault("url", settings.site_url + page.url)

@@ -92,21 +92,26 @@ def find_attributes(text: str, visible: str, place: Callable[[int], Place]) -> I
     if "{" not in text:
         return
     if "{" in visible:
-        has_parts = "|" in visible or bool(_DEFINED.search(visible))
-        for line, below, start in _lines_with_braces(visible):
-            ends = has_parts or _HEADING.match(line) or _UNDERLINE.match(below.lstrip(" >"))
+        defines = bool(_DEFINED.search(visible))
+        for line, below, start, has_cells in _lines_with_braces(visible):
+            ends = defines or has_cells or _HEADING.match(line) or _UNDERLINE.match(below.lstrip(" >"))
             yield from _of_line(text, line, start, place, ends=bool(ends))
     for start, inner in fence_attributes(text):
         yield from _read(f"{{{inner}}}", start - 1, place)
 
 
-def _lines_with_braces(visible: str) -> Iterator[tuple[str, str, int]]:
-    start = 0
+def _lines_with_braces(visible: str) -> Iterator[tuple[str, str, int, bool]]:
+    """Yield each line with braces, the line below it, its offset, and whether its block may be a table."""
+    start, block_end, has_cells = 0, -1, False
     lines = visible.split("\n")
     for number, line in enumerate(lines):
+        if start > block_end:
+            gap = _BREAK.search(visible, max(start - 1, 0))
+            block_end = gap.end() - 1 if gap else len(visible)
+            has_cells = "|" in visible[start:block_end]
         if "{" in line and "}" in line:
             below = lines[number + 1] if number + 1 < len(lines) else ""
-            yield line, below, start
+            yield line, below, start, has_cells
         start += len(line) + 1
 
 

@@ -35,9 +35,11 @@ THIRD_PARTY = Rule(
 )
 
 _EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title", "role", "hidden", "tabindex"})
+_TURNS = re.compile("[\u202a-\u202e]")
+"""Overrides and embeddings: a parser has undone entities, so none is missed."""
 _PREFIXED = re.compile(r"(?:data|aria)-[a-z][a-z0-9-]*")
 _PLAIN = (
-    "abbr address article aside b bdi bdo body br caption cite code dd del dfn div dl dt em figcaption figure footer "
+    "abbr address article aside b bdi body br caption cite code dd del dfn div dl dt em figcaption figure footer "
     "h1 h2 h3 h4 h5 h6 head header hr html i ins kbd main mark nav p pre rp rt ruby s samp section small span strong "
     "sub summary sup table tbody tfoot thead title tr u ul var wbr fieldset legend"
 )
@@ -133,6 +135,9 @@ def check_markup(page: Page) -> Iterator[Problem]:
     place = Place(page.path)
     if page.has_comments:
         yield BUILT_MARKUP.at(place, "there is a comment, which everyone can read", "take it out of the template")
+    if found := _TURNS.search(page.shown) or _TURNS.search(page.words):
+        said = f"character U+{ord(found[0]):04X} turns the direction of the text around"
+        yield BUILT_MARKUP.at(place, said, "take it out of the source, where it may be written as an entity")
     for element in page.elements:
         for rule, message, hint in _faults(element.tag, tuple(element.attributes.items())):
             yield rule.at(place, message, hint)

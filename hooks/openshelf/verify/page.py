@@ -18,6 +18,36 @@ _NODES = frozenset({"-document", "-doctype", "-text"})
 _TOLD = frozenset({"script", "a"})
 
 
+_IN_WORDS = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "tspan",
+        "u",
+        "wbr",
+    ]
+)
+"""Elements that may stand inside a word."""
+
+
 class Element(NamedTuple):
     """One element. Names are as the parser makes them: small letters, but for those of SVG."""
 
@@ -63,3 +93,15 @@ def read_page(path: str, html: str) -> Page:
         else:
             elements.append(Element(tag, node.attributes, (node.text() or "") if tag in _TOLD else ""))
     return Page(path, html, tuple(elements), has_comments, root.text(separator=" "))
+
+
+def run_on(html: str) -> str:
+    """Return the text of a page in which elements inside a word leave it one word."""
+    root = LexborHTMLParser(html).root
+    pieces = []
+    for node in root.traverse(include_text=True) if root is not None else ():
+        if node.tag == "-text":
+            pieces.append(node.text_content or "")
+        elif node.tag not in _IN_WORDS:
+            pieces.append(" ")
+    return "".join(pieces)

@@ -16,7 +16,7 @@ from openshelf.verify import data, leaks
 from openshelf.verify.addresses import Home
 from openshelf.verify.links import Linked, compare, follow, follow_all
 from openshelf.verify.markup import BUILT_SCRIPT, DATA_TYPES, check_markup
-from openshelf.verify.page import read_page
+from openshelf.verify.page import read_page, run_on
 from openshelf.verify.pointers import in_facts, pointers
 from openshelf.verify.styles import check_style
 
@@ -100,7 +100,9 @@ class _Watch:
         if suffix in SUFFIXES:
             found = [fault for fault in faults(raw, path) if fault.kind is not FaultKind.WEIGHT]
             said = [BUILT_PICTURE.at(Place(path), f"this file {fault.said}", fault.hint) for fault in found]
-            return _Seen([*said, *self._names(path, raw.decode("utf-8", "replace"))])
+            text = raw.decode("utf-8", "replace")
+            texts = (text, run_on(text)) if suffix == ".svg" and self.wary.names is not None else (text,)
+            return _Seen([*said, *self._names(path, *texts)])
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -128,7 +130,8 @@ class _Watch:
         if not self._reads_words:
             return _Seen(problems, linked=linked)
         words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
-        return _Seen([*problems, *self._names(path, html, words)], self.needles.find(words), linked)
+        names = self._names(path, html, words, run_on(html)) if self.wary.names is not None else ()
+        return _Seen([*problems, *names], self.needles.find(words), linked)
 
     def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
         if suffix == ".js":

@@ -1,0 +1,41 @@
+"""Texts as they are read: what is written in another way is undone, and each offset still leads to the source."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+ENTITY = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""A character written as HTML does, ``&#64;`` or ``&commat;``."""
+
+
+class Undone(NamedTuple):
+    """A text in which something was replaced."""
+
+    text: str
+    origins: Sequence[tuple[int, int]]
+    """Offsets from which on the text continues with an offset of the source."""
+
+    def origin(self, offset: int) -> int:
+        """Return where in the source an offset of the text stands."""
+        start, origin = self.origins[bisect_right(self.origins, (offset, self.origins[-1][1] + 1)) - 1]
+        return origin + offset - start
+
+
+def undone(text: str, pattern: re.Pattern[str], sign: Callable[[str], str] = html.unescape) -> Undone:
+    """Replace everything that a pattern matches by what ``sign`` makes of it."""
+    pieces, origins, length, end = [], [(0, 0)], 0, 0
+    for match in pattern.finditer(text):
+        replaced = sign(match[0])
+        pieces += [text[end : match.start()], replaced]
+        length += match.start() - end
+        origins.append((length, match.start()))
+        length += len(replaced)
+        end = match.end()
+        origins.append((length, end))
+    return Undone("".join([*pieces, text[end:]]), origins)
