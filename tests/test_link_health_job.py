@@ -145,7 +145,9 @@ def test_without_a_branch_nothing_is_remembered_whatever_lies_about(tmp_path: Pa
     git(tmp_path, "init", "-q", str(clone))
     git(clone, "remote", "add", "origin", str(origin))
     memory.write_text('{"url":"slipped in"}\n')
-    subprocess.run([sys.executable, str(SCRIPT), "recall", str(memory)], cwd=clone, check=True)
+    command = [sys.executable, str(SCRIPT), "recall", str(memory)]
+    done = subprocess.run(command, cwd=clone, check=True, capture_output=True, text=True)
+    assert done.stderr == "There is no branch link-health yet: nothing is remembered.\n"
     assert not memory.exists()
 
 

@@ -171,6 +171,7 @@ def test_a_page_that_was_published_does_not_vanish(published: Path, tmp_path: Pa
         file.write_text(file.read_text().replace("quienes-somos", "sobre-nosotros"))
     done = run("openshelf", "publish", folder=library, environment=OUTSIDE)
     assert done.returncode == 1
+    assert "no list of what was published" not in done.stdout
     assert "quienes-somos/index.html:1:1 vanished-page /quienes-somos/ was published and is gone" in done.stdout
     assert contents(library / "site") == before
 
@@ -183,6 +184,10 @@ def test_a_page_that_was_published_does_not_vanish(published: Path, tmp_path: Pa
     done = run("openshelf", "publish", folder=library, environment=OUTSIDE)
     assert done.returncode == 0, done.stdout
     assert "vanished-page in quienes-somos/index.html (/q…s/) until 2027-01-01, approved by editor" in done.stdout
+
+    (library / "site/SHA256SUMS").unlink()
+    done = run("openshelf", "publish", folder=library, environment=OUTSIDE)
+    assert "There is no list of what was published before" in done.stdout
     (excused,) = report(library)["exceptions"]
     assert excused["match"] == "/q…s/"
 

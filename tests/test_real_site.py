@@ -52,7 +52,7 @@ def test_the_sources_hold_every_external_address_of_the_site(site: Path) -> None
     ours = {options.licence.url, options.leave.url, *(r.archive.url for r in library.memory.values() if r.archive)}
     assert external - ours <= set(addresses((source.path, source.text) for source in library.sources))
     assert [address for address in sorted(external - ours) if not found[address]["lines"]] == []
-    assert len(external) > 200
+    assert external
 
 
 def test_linkchecker_agrees_over_http(site: Path) -> None:

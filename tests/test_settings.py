@@ -97,14 +97,14 @@ def test_variables_of_the_environment_are_read_and_empty_ones_count_as_left_out(
 )
 def test_without_our_block_the_readme_is_named(text: str, tmp_path: Path) -> None:
     assert problems_of(tmp_path, text) == [
-        "mkdocs.yml:1:1 settings there is nothing under extra: openshelf: (copy the block from the README)"
+        "mkdocs.yml:1:1 settings there is nothing under extra: openshelf: (README.md lists its keys)"
     ]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("    regions:", "    region:", "mkdocs.yml:6:5 unknown-key region is not a key of"),
+        ("    regions:", "    region:", "mkdocs.yml:6:5 unknown-key region is not a key of an entry below openshelf"),
         ("    regions:", "    region:", "mkdocs.yml:4:5 missing-key regions is missing (add a line regions: ...)"),
         ("[en]", "[xx]", "mkdocs.yml:4:17 wrong-value languages: 'xx' is not a language tag (BCP 47)"),
         ("[en]", "[zu]", "mkdocs.yml:4:16 wrong-value languages: the interface does not speak 'zu' yet"),

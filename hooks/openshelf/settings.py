@@ -223,7 +223,11 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     tree = Tree(path, node) if node is not None else None
     if tree is None or not isinstance(options, dict):
         return None, [
-            SETTINGS.at(Place(path), "there is nothing under extra: openshelf:", "copy the block from the README")
+            SETTINGS.at(
+                Place(path),
+                "there is nothing under extra: openshelf:",
+                "README.md lists its keys",
+            )
         ]
     inner = Tree(path, _node_at(tree.node, "extra", "openshelf"))
     checked, problems = convert(Options, options, inner)

@@ -58,7 +58,7 @@ SAMPLES: dict[str, list[Sample]] = {
             "it names another text",
             {NEWS: WRITTEN, EXCEPTIONS: an_excuse(match="eva@village-desk.org")},
             f"{NEWS}:9:10 personal-contact",
-            f"{EXCEPTIONS}:3:10 exception-unused (copy the exact text behind match:)",
+            f"{EXCEPTIONS}:3:10 exception-unused (write after match: what stands at {NEWS}:9:10)",
         ),
         bad(
             "it names a part of a text that is no secret",

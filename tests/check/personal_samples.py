@@ -6,7 +6,7 @@ from check.samples import Sample, bad, good
 
 NEWS, CATALOGUE, SETTINGS = "docs/updates/hello.md", "resources.yml", "mkdocs.yml"
 LIBRARY = "The library is open."
-DECLARE = "declare it under contact: channels: of its entry, or take it out"
+DECLARE = "take it out; only what an organisation offers to everybody may stand under contact: channels: of its entry"
 A_CONTACT = {
     CATALOGUE: (
         "id: paper",

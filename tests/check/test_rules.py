@@ -115,7 +115,8 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a colon in unquoted text",
             {CATALOGUE: ("title: Paper", "title: Paper: a history")},
-            f"{CATALOGUE}:2:15 yaml-syntax (put a space after the colon of a key, and quote text that holds a colon)",
+            f"{CATALOGUE}:2:15 yaml-syntax (put a space after the colon of a key, "
+            "quote text that holds a colon, and begin keys below each other)",
         ),
         bad(
             "a tab that indents",
@@ -203,7 +204,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "nothing of ours",
             {SETTINGS: "site_name: Tiny\n"},
-            f"{SETTINGS}:1:1 settings (copy the block from the README)",
+            f"{SETTINGS}:1:1 settings (README.md lists its keys)",
         ),
         bad("a site without a name", {SETTINGS: ("site_name: Tiny\n", "")}, f"{SETTINGS}:1:1 settings"),
         bad(
@@ -507,6 +508,15 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{HOW_TO}:11:1 unknown-file (did you mean [[draw]]?)",
         ),
         bad("a picture that is not there", {HOW_TO: (STEPS, "![A map](map.png)")}, f"{HOW_TO}:11:1 unknown-file"),
+        bad(
+            "a picture by another name",
+            {
+                HOW_TO: (STEPS, "![A map](images/map.svg)"),
+                "docs/images/maps.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
+            },
+            "docs/images/maps.svg:1:1 unused-picture",
+            f"{HOW_TO}:11:1 unknown-file (did you mean ../../docs/images/maps.svg?)",
+        ),
         bad(
             "a path from the root",
             {HOW_TO: (STEPS, "[Start](/index.md)")},

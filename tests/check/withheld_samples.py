@@ -98,7 +98,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
     ],
     "unused-picture": [
-        bad("nobody shows it", {PICTURE: SVG}, f"{PICTURE}:1:1 unused-picture (delete it)"),
+        bad("nobody shows it", {PICTURE: SVG}, f"{PICTURE}:1:1 unused-picture (show it in a text, or delete it)"),
         bad(
             "a withdrawn text shows it",
             {PICTURE: SVG, EXPLANATION: GONE + f"![A map](../../{PICTURE})\n"},

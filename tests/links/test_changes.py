@@ -286,3 +286,10 @@ def test_the_time_for_a_change_ends(monkeypatch: pytest.MonkeyPatch) -> None:
         result = look_at_added(run, [world.address("hang"), world.address("plain", "/2")])
         assert list(result.judgements) == [world.address("plain", "/2")]
         assert not result.doubt
+
+
+def test_without_a_memory_nobody_is_told_that_all_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--config", str(a_library(tmp_path) / "mkdocs.yml"), "links"]) == 0
+    said = capsys.readouterr()
+    assert "no link was looked at" in said.err
+    assert not said.out

@@ -154,7 +154,11 @@ def consent_reviewers(library: Library) -> Iterator[Finding]:
             yield entry.place(), "nobody has said whether this is sensitive", "add sensitive: yes or sensitive: no"
         people = len({name.casefold() for name in data.reviewers})
         if (is_recorded or data.sensitive) and people < _REVIEWERS:
-            yield entry.place("reviewers"), f"{people} of {_REVIEWERS} reviewers", "add reviewers: [one, another]"
+            yield (
+                entry.place("reviewers"),
+                f"{_REVIEWERS} reviewers are needed, here are {people}",
+                "add reviewers: [one, another]",
+            )
 
 
 @check(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -88,6 +90,11 @@ def excuse(
     return found, tuple(item.data for item in valid if id(item) in used)
 
 
+def _quoted(text: str) -> str:
+    """Return a text as it may stand in YAML."""
+    return json.dumps(text, ensure_ascii=False) if re.search(r"[^\w.,/ -]|^\W", text) else text
+
+
 def _wrong(item: Item[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Iterable[Problem]:
     rule = rules.get(item.data.rule)
     excusable = [id_ for id_, known in rules.items() if known.excusable]
@@ -112,7 +119,11 @@ def _ageing(
             if other is not None and other.found:
                 # Logs are public: a text that the problem itself does not show is not shown here either.
                 is_shown = other.found in other.message
-                hint = f"write match: {other.found}" if is_shown else "copy the exact text behind match:"
+                hint = (
+                    f"write match: {_quoted(other.found)}"
+                    if is_shown
+                    else f"write after match: what stands at {other.where}"
+                )
             yield EXCEPTION_UNUSED.at(item.place("match"), f"nothing in {item.data.path} needs this exception", hint)
         elif item.data.until < today:
             message = f"the exception ended on {item.data.until}"

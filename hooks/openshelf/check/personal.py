@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from openshelf.read.body import Body
 
 
+_HINT = "take it out; only what an organisation offers to everybody may stand under contact: channels: of its entry"
+
+
 @check(
     "personal-contact",
     "Contacts in texts are declared to be public.",
@@ -35,20 +38,18 @@ def personal_contact(library: Library) -> Iterator[Finding]:
     for source in written(library):
         for start, mail in mails_in(source.plain.text):
             if not public.has_mail(source.path, mail):
-                hint = "declare it under contact: channels: of its entry, or take it out"
                 yield (
                     source.place(source.plain.origin(start)),
                     f"e-mail address {masked(mail)} is not declared",
-                    hint,
+                    _HINT,
                     mail,
                 )
         for start, number in numbers_in(source.plain.text):
             if not public.has_number(number):
-                hint = "declare it under contact: channels: of its entry, or take it out"
                 yield (
                     source.place(source.plain.origin(start)),
                     f"telephone number {masked(number)} is not declared",
-                    hint,
+                    _HINT,
                     number,
                 )
 

@@ -7,6 +7,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
+from openshelf.media.inspect import SUFFIXES
 from openshelf.model.addresses import scheme_of
 from openshelf.model.fields import OneOf
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
@@ -146,7 +147,16 @@ def unknown_file(library: Library) -> Iterator[Finding]:
             if not exists or not (target.startswith("docs/") or shelf_of(target) or target == CATALOGUE):
                 name, ending = posixpath.splitext(posixpath.basename(target))
                 ids = [f"[[{id_}]]" for id_ in library.ids()] if ending == ".md" else []
-                yield link.place, f"there is no page or file {target!r}", nearest(f"[[{name}]]", ids)
+                near = nearest(f"[[{name}]]", ids) or nearest(link.target, _pictures(library, link.place.path, ending))
+                yield link.place, f"there is no page or file {target!r}", near
+
+
+def _pictures(library: Library, origin: str, ending: str) -> list[str]:
+    """Return the addresses of the library's pictures and documents, as a text would write them, if one was meant."""
+    if ending.casefold() not in SUFFIXES:
+        return []
+    paths = (file.path for file in library.files if file.suffix in SUFFIXES and file.path.startswith("docs/"))
+    return [posixpath.relpath(path, posixpath.dirname(origin)) for path in paths]
 
 
 CHECKS: tuple[Check, ...] = (

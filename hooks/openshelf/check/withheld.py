@@ -30,7 +30,7 @@ def embargoed_text(library: Library) -> Iterator[Finding]:
     for entry in library.all_entries:
         day = entry.data.publish_after
         if day is not None and day > library.today:
-            message = f"this is not to be read before {day}, and lies in the repository today"
+            message = f"publish_after: {day} holds this text back, but everybody can read it in the repository today"
             yield entry.place("publish_after"), message, "keep it elsewhere until that day", f"publish_after: {day}"
 
 
@@ -88,7 +88,12 @@ def unused_picture(library: Library) -> Iterator[Finding]:
     for file in library.files:
         is_media = file.form is Form.FILE and not file.is_hidden and file.suffix in SUFFIXES
         if is_media and file.path.startswith("docs/") and file.path not in used:
-            yield Place(file.path), "no text shows this file, so it is not published", "delete it", file.name
+            yield (
+                Place(file.path),
+                "no text shows this file, so it is not published",
+                "show it in a text, or delete it",
+                file.name,
+            )
 
 
 CHECKS: tuple[Check, ...] = (embargoed_text, withdrawn_text, withheld_link, unused_picture)

@@ -78,7 +78,10 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
     found: list[Problem] = []
     if publishes:
         site = library.settings.root / library.settings.site_dir
-        found, excused = vanished(library, earlier_pages(site, options.previous), folder)
+        before = earlier_pages(site, options.previous)
+        if not before:
+            print("There is no list of what was published before: nobody looked whether an address is lost.")
+        found, excused = vanished(library, before, folder)
         report = report_of(checked, folder, (*checked.excused, *excused))
         write(folder, report)
         print(printed(report))

@@ -136,7 +136,14 @@ def _swept(settings: Settings, options: argparse.Namespace) -> int:
         memory.write_memory(file, known)
         notes.clear()
         _say_what_was_seen(result)
-    _print_report(report.items(known, inventory, today), options.format)
+    if not known:
+        print(
+            'Nothing is remembered: no link was looked at. README.md says under "Links that stay alive" how to get '
+            "the memory.",
+            file=sys.stderr,
+        )
+    if known or options.format != "text":
+        _print_report(report.items(known, inventory, today), options.format)
     return OK
 
 

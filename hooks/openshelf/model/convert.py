@@ -125,6 +125,8 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
 def _called(schema: type[BaseModel], loc: tuple[str | int, ...]) -> str:
     parents = [str(step) for step in loc[:-1] if isinstance(step, str)]
     name = _words(schema.__name__)
+    if name == "options":
+        name = "entry below openshelf"
     return parents[-1] if parents else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 

@@ -278,7 +278,7 @@ def _syntax_problem(reading: _Reading, text: str, error: yaml.MarkedYAMLError) -
         hint = "look above for a quote that is not closed, and indent with two spaces a level"
     elif "mapping values" in said:
         said = "there is a colon too many, or none where one was needed"
-        hint = "put a space after the colon of a key, and quote text that holds a colon"
+        hint = "put a space after the colon of a key, quote text that holds a colon, and begin keys below each other"
     elif opened and context:
         said = f"{said} {context}, which starts at line {opened.line + reading.first_line}"
     line, column = Lines(text).at(offset)
