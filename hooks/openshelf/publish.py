@@ -128,7 +128,7 @@ def printed(report: dict[str, Any]) -> str:
     """Return the report for a person."""
     entries = ", ".join(f"{number} {kind}" for kind, number in report["entries"].items() if number)
     lines = [
-        f"Commit {report['commit'] or 'none: something was changed since the last one'}, looked at on {report['day']}.",
+        f"Commit {report['commit'] or 'none, because files here are not committed'}, looked at on {report['day']}.",
         f"{report['pages']} pages, {report['files']} files, {report['bytes'] / 1e6:.1f} MB. Sums: {SUMS}.",
         f"Entries: {entries}; {report['withdrawn']} withdrawn.",
         f"Warnings: {sum(report['warnings'].values())}. Exceptions: {len(report['exceptions'])}.",

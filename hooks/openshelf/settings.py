@@ -234,6 +234,10 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     if str(raw.get("use_directory_urls")).casefold() in {"false", "no", "off"}:
         place = tree.place("use_directory_urls")
         problems.append(SETTINGS.at(place, "addresses must end in a slash", "delete the line use_directory_urls"))
+    for key in ("site_url", "edit_uri"):
+        if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
+            message = f"{key} {str(raw[key])!r} is no address"
+            problems.append(SETTINGS.at(tree.place(key), message, "write https:// and the rest"))
     if not raw.get("site_name"):
         problems.append(SETTINGS.at(Place(path), "site_name is missing", "add a line site_name: ..."))
     if checked is None or problems:

@@ -212,6 +212,12 @@ SAMPLES: dict[str, list[Sample]] = {
             {SETTINGS: FILES[SETTINGS] + "use_directory_urls: false\n"},
             f"{SETTINGS}:11:21 settings (delete the line use_directory_urls)",
         ),
+        bad(
+            "a public address without its beginning",
+            {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_url: library.example.org\n")},
+            f"{SETTINGS}:2:11 settings (write https:// and the rest)",
+        ),
+        good("a public address", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_url: https://a.example/\n")}),
         good("settings of MkDocs beside ours", {SETTINGS: FILES[SETTINGS] + "use_directory_urls: true\nplugins: []\n"}),
     ],
     "unknown-key": [

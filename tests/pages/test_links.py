@@ -181,7 +181,7 @@ def test_lists_say_it_in_words_and_leave_the_copy_to_the_page_of_the_entry(tmp_p
 def test_search_results_carry_the_note(tmp_path: Path) -> None:
     view = a_view(tmp_path, a_record(PAPER, "missing"))
     found = "".join(file.text for file in files(view))
-    assert found.count('"!May be dead since 3 May 2026"') == 1
+    assert found.count(r'"May be dead since 3 May 2026\tos-state"') == 1
     assert '["link","Link",[["may-be-dead","May be dead",' in found
 
 

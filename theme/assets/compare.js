@@ -64,7 +64,7 @@
       });
       list(box.querySelectorAll("[data-fits]")).forEach(function (cell) { cell.hidden = !weighed; });
       box.querySelector("[role=status]").textContent = weighed
-        ? fill(box.dataset.sorted, { tool: sorted[0].row.cells[0].textContent }) : "";
+        ? fill(box.dataset.sorted, { tool: sorted[0].row.querySelector("a").textContent }) : "";
     }
 
     function erase() {

@@ -194,8 +194,7 @@
     marked(link, title, forms, last);
     heading.append(link);
     marked(text, summary, forms, last);
-    meta.append(make("span", kind, "os-kind"), ...facts.map((fact) =>
-      fact[0] === "!" ? make("span", fact.slice(1), "os-state") : make("span", fact)));
+    meta.append(make("span", kind, "os-kind"), ...facts.map((fact) => make("span", ...fact.split("\t"))));
     element.append(heading, text, meta);
     return element;
   };

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _HELP = (
     "Takes an entry out of the library: its page becomes a notice with the reason, the date and the replacement, and "
-    "its text is deleted from its file. Then lists what still cites it, and what no program can pull back."
+    "its text is deleted from its file. Then lists what still cites it, and what no program can pull back. "
+    "Exits with 1 where problems are left, such as a text that still cites it; the entry is withdrawn all the same."
 )
 
 

@@ -109,7 +109,7 @@ def _row(view: View, document: Document) -> list[Any]:
     facts = [", ".join(view.theme_title(theme) for theme in entry.themes), named + more]
     link = view.library.links.of(entry.data.url) if isinstance(entry.data, Resource) else None
     notice = links.notice(link, view.words) if link else ""
-    sign = "" if link and link.notice is Notice.UNCHECKED else "!"
+    look = "" if link and link.notice is Notice.UNCHECKED else "\tos-state"
     return [
         ORDER.index(entry.kind),
         address(entry),
@@ -119,7 +119,7 @@ def _row(view: View, document: Document) -> list[Any]:
         view.kind_label(entry),
         *filter(None, facts),
         view.words.gettext("Read %(date)s") % {"date": view.words.date(entry.data.reviewed)},
-        *([f"{sign}{notice}"] if notice else []),
+        *([f"{notice}{look}"] if notice else []),
     ]
 
 
