@@ -231,15 +231,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
         ]
     inner = Tree(path, _node_at(tree.node, "extra", "openshelf"))
     checked, problems = convert(Options, options, inner)
-    if str(raw.get("use_directory_urls")).casefold() in {"false", "no", "off"}:
-        place = tree.place("use_directory_urls")
-        problems.append(SETTINGS.at(place, "addresses must end in a slash", "delete the line use_directory_urls"))
-    for key in ("site_url", "edit_uri"):
-        if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
-            message = f"{key} {str(raw[key])!r} is no address"
-            problems.append(SETTINGS.at(tree.place(key), message, "write https:// and the rest"))
-    if not raw.get("site_name"):
-        problems.append(SETTINGS.at(Place(path), "site_name is missing", "add a line site_name: ..."))
+    problems += _wrong_about_the_site(raw, tree)
     if checked is None or problems:
         return None, problems
     return (
@@ -256,6 +248,18 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
         ),
         [],
     )
+
+
+def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
+    """Yield what is wrong with MkDocs' own settings, as far as the library depends on them."""
+    if str(raw.get("use_directory_urls")).casefold() in {"false", "no", "off"}:
+        place = tree.place("use_directory_urls")
+        yield SETTINGS.at(place, "addresses must end in a slash", "delete the line use_directory_urls")
+    for key in ("site_url", "edit_uri"):
+        if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
+            yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
+    if not raw.get("site_name"):
+        yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
 
 
 def _menu(tree: Tree) -> Iterator[tuple[str, Place]]:
