@@ -258,6 +258,10 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
     for key in ("site_url", "edit_uri"):
         if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
             yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
+    theme, hooks = raw.get("theme"), raw.get("hooks") or []
+    if isinstance(theme, dict) and theme.get("custom_dir") and not any(str(hook).endswith("main.py") for hook in hooks):
+        message = "the templates of the theme are of no use without our hook"
+        yield SETTINGS.at(tree.place("theme", "custom_dir"), message, "add hooks: [hooks/main.py]")
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
 
