@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zlib
 
 import pytest
@@ -176,10 +175,8 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_no_document_takes_long(what: str) -> None:
-    start = time.perf_counter()
-    faults(HOSTILE[what], "a.pdf")
-    assert time.perf_counter() - start < 5
+def test_a_hostile_document_is_looked_at_to_its_end(what: str) -> None:
+    assert all(fault.said for fault in faults(HOSTILE[what], "a.pdf"))
 
 
 @examples(max_examples=200)

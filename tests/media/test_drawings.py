@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,10 +138,8 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_no_drawing_takes_long(what: str) -> None:
-    start = time.perf_counter()
-    faults(svg(HOSTILE[what]), "a.svg")
-    assert time.perf_counter() - start < 5
+def test_a_hostile_drawing_is_looked_at_to_its_end(what: str) -> None:
+    assert all(fault.said for fault in faults(svg(HOSTILE[what]), "a.svg"))
 
 
 _PIECES = st.sampled_from(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import zlib
 
 import pytest
@@ -152,13 +151,15 @@ def test_pictures_that_move_are_refused() -> None:
 
 
 @pytest.mark.parametrize("size", [(8000, 5001), (30_000, 30_000), (2**31 - 1, 1)])
-def test_the_size_of_a_picture_is_known_before_it_is_decoded(size: tuple[int, int]) -> None:
-    start = time.perf_counter()
+def test_the_size_of_a_picture_is_known_before_it_is_decoded(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded: list[object] = []
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", decoded.append)
     data = huge_png(*size) if size[0] < 2**20 else huge_png(8, 8).replace(b"\0\0\0\x08", b"\x7f\xff\xff\xff", 1)
-    built = time.perf_counter()
     (fault,) = faults(data, "a.png")
     assert fault.kind is FaultKind.CONTENT
-    assert time.perf_counter() - built < max(0.5, built - start)
+    assert decoded == []
 
 
 def test_forty_million_dots_are_fine() -> None:
@@ -168,9 +169,7 @@ def test_forty_million_dots_are_fine() -> None:
 def test_texts_that_unfold_without_end_are_never_unfolded() -> None:
     bomb = zlib.compress(b"\0" * 50_000_000, 9)
     data = png(chunk(b"zTXt", b"a\0\0" + bomb), chunk(b"iTXt", b"a\0\1\0\0\0" + bomb))
-    start = time.perf_counter()
     assert [fault.said for fault in faults(data, "a.png")] == ["text"]
-    assert time.perf_counter() - start < 0.5
 
 
 def test_a_heavy_picture_is_said_and_a_too_heavy_one_is_not_looked_into() -> None:
