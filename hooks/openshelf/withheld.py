@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import yaml
 from babel.messages.pofile import read_po
 
 from openshelf.model.schemas import schema_text, schemas
 from openshelf.pages.addresses import address
+from openshelf.read.nodes import scalars
 from openshelf.settings import LOCALES
 from openshelf.verify.leaks import Withheld
 
@@ -56,14 +56,6 @@ def _interface(language: str) -> Iterator[str]:
 
 def _said(entry: Entry) -> Iterator[str]:
     """Yield the values of an entry's keys and its text."""
-    waiting = [entry.tree.node]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, yaml.ScalarNode):
-            yield node.value
-        elif isinstance(node, yaml.SequenceNode):
-            waiting += node.value
-        elif isinstance(node, yaml.MappingNode):
-            waiting += [value for _, value in node.value]
+    yield from (node.value for _, node in scalars(entry.tree.node))
     if entry.body is not None:
         yield entry.body.text

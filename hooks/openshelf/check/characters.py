@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import regex
-import yaml
 
 from openshelf.check.check import Check, Finding, check
 from openshelf.problem import Place, Severity
 from openshelf.read.code import hide_code
 from openshelf.read.escapes import ENTITY, undone
-from openshelf.read.text import Lines
+from openshelf.read.nodes import scalars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from openshelf.library.library import Library
     from openshelf.read.body import Body
     from openshelf.read.escapes import Undone
+
+    _Placed = Callable[[int], Place]
 
 _WITHOUT_SPACES = r"\p{Khmer}\p{Lao}\p{Myanmar}\p{Thai}\p{Tai_Tham}\p{Tai_Le}\p{New_Tai_Lue}"
 """Scripts that mark where a line may break with a space of no width."""
@@ -82,8 +84,8 @@ _MOST = 100
 )
 def bidi_control(library: Library) -> Iterator[Finding]:
     """Find overrides, embeddings, isolates that are not closed, and direction marks without a reason."""
-    for origin, text in _pieces(library, _BIDI):
-        yield from islice(_bidi(origin, text), _MOST)
+    for place, text in _pieces(library, _BIDI):
+        yield from islice(_bidi(place, text), _MOST)
 
 
 @check(
@@ -95,8 +97,8 @@ def bidi_control(library: Library) -> Iterator[Finding]:
 )
 def hidden_character(library: Library) -> Iterator[Finding]:
     """Find characters that show nothing and are not where scripts and emoji need them."""
-    for origin, text in _pieces(library, _HIDDEN):
-        yield from islice(_hidden(origin, text), _MOST)
+    for place, text in _pieces(library, _HIDDEN):
+        yield from islice(_hidden(place, text), _MOST)
 
 
 @check(
@@ -110,67 +112,46 @@ def hidden_character(library: Library) -> Iterator[Finding]:
 )
 def mixed_scripts(library: Library) -> Iterator[Finding]:
     """Find words with letters of several scripts that look alike."""
-    for origin, text in _pieces(library, _OTHERS):
-        yield from islice(_mixed(origin, _ADDRESS.sub(lambda match: " " * len(match[0]), hide_code(text))), _MOST)
+    for place, text in _pieces(library, _OTHERS):
+        yield from islice(_mixed(place, _ADDRESS.sub(lambda match: " " * len(match[0]), hide_code(text))), _MOST)
 
 
-class _Origin:
-    """Where a piece of text stands: a file that offsets point into, or one value."""
+def _pieces(library: Library, wanted: regex.Pattern[str]) -> Iterator[tuple[_Placed, str]]:
+    """Yield the files that hold a wanted character, then texts and values in which one is written in another way.
 
-    def __init__(self, path: str, text: str, value: Place | None = None) -> None:
-        self._path, self._lines, self._value = path, Lines(text), value
-
-    def at(self, offset: int) -> Place:
-        return self._value or Place(self._path, *self._lines.at(offset))
-
-
-class _OfEntities(_Origin):
-    """Where a text stands whose entities were undone."""
-
-    def __init__(self, body: Body, entities: Undone) -> None:
-        self._body, self._entities = body, entities
-
-    def at(self, offset: int) -> Place:
-        return self._body.place(self._entities.origin(offset))
-
-
-def _pieces(library: Library, wanted: regex.Pattern[str]) -> Iterator[tuple[_Origin, str]]:
-    """Yield the files that hold a wanted character, then texts and values in which one is written in another way."""
+    Each comes with a function that says where an offset of it stands.
+    """
     escaping: dict[str, list[str]] = {}
     for source in library.sources:
         if not source.text.isascii() and wanted.search(source.text):
-            yield _Origin(source.path, source.text), source.text
+            yield source.place, source.text
         if any(escape in source.text for escape in ("\\u", "\\U", "\\x")):
             escaping[source.path] = source.text.split("\n")
     for text in library.texts:
         visible = hide_code(text.body.text) if "&" in text.body.text and ENTITY.search(text.body.text) else ""
         entities = undone(visible, ENTITY)
         if len(wanted.findall(entities.text)) > len(wanted.findall(visible)):
-            yield _OfEntities(text.body, entities), entities.text
+            yield partial(_undone_at, text.body, entities), entities.text
     for entry in library.all_entries if escaping else ():
         lines = escaping.get(entry.path)
-        for node in _scalars(entry.tree.node) if lines else ():
+        for _, node in scalars(entry.tree.node, keys=True) if lines else ():
             if node.style == '"' and wanted.search(node.value):
                 first = node.start_mark.line + entry.tree.first_line - 1
                 written = "\n".join(lines[first : node.end_mark.line + entry.tree.first_line]) if lines else ""
                 if len(wanted.findall(node.value)) > len(wanted.findall(written)):
                     value = Place(entry.path, first + 1, node.start_mark.column + 1)
-                    yield _Origin(entry.path, "", value), node.value
+                    yield partial(_always, value), node.value
 
 
-def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _scalars(item)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _scalars(key)
-            yield from _scalars(value)
+def _undone_at(body: Body, entities: Undone, offset: int) -> Place:
+    return body.place(entities.origin(offset))
 
 
-def _bidi(origin: _Origin, text: str) -> Iterator[Finding]:
+def _always(value: Place, _offset: int) -> Place:
+    return value
+
+
+def _bidi(place: _Placed, text: str) -> Iterator[Finding]:
     start = 0
     for end in [*(match.start() + 1 for match in _BREAK.finditer(text)), len(text)]:
         paragraph = text[start:end]
@@ -183,31 +164,31 @@ def _bidi(origin: _Origin, text: str) -> Iterator[Finding]:
             character, at = match[0], start + match.start()
             name = f"U+{ord(character):04X}"
             if character in _NEVER:
-                yield origin.at(at), f"{name} changes the direction of the text behind it", "delete it"
+                yield place(at), f"{name} changes the direction of the text behind it", "delete it"
             elif character in _ISOLATES:
                 opened.append(at)
             elif character == _END_OF_ISOLATE and opened:
                 opened.pop()
             elif character == _END_OF_ISOLATE:
-                yield origin.at(at), f"{name} closes no isolate of its paragraph", "delete it"
+                yield place(at), f"{name} closes no isolate of its paragraph", "delete it"
             elif not is_right_to_left:
-                yield origin.at(at), f"{name} stands in a paragraph without right-to-left letters", "delete it"
+                yield place(at), f"{name} stands in a paragraph without right-to-left letters", "delete it"
         for at in opened:
             hint = "write U+2069 behind the words, or delete it"
-            yield origin.at(at), f"U+{ord(text[at]):04X} is not closed in its paragraph", hint
+            yield place(at), f"U+{ord(text[at]):04X} is not closed in its paragraph", hint
         start = end
 
 
-def _hidden(origin: _Origin, text: str) -> Iterator[Finding]:
+def _hidden(place: _Placed, text: str) -> Iterator[Finding]:
     for match in _HIDDEN.finditer(text):
         at = match.start()
         while at < match.end() and (legal := _IN_PLACE.match(text, at)):
             at = legal.end()
         if at < match.end():
-            yield _named(origin, text, at)
+            yield _named(place, text, at)
 
 
-def _named(origin: _Origin, text: str, at: int) -> Finding:
+def _named(place: _Placed, text: str, at: int) -> Finding:
     """Name a hidden character and the word around it."""
     first, last = at, at + 1
     while first > max(at - _SHOWN, 0) and not text[first - 1].isspace():
@@ -216,10 +197,10 @@ def _named(origin: _Origin, text: str, at: int) -> Finding:
         last += 1
     word = _HIDDEN.sub("", text[first:last])
     inside = f" in {word!r}" if word else ""
-    return origin.at(at), f"hidden character U+{ord(text[at]):04X}{inside}", "delete it", text[first:last]
+    return place(at), f"hidden character U+{ord(text[at]):04X}{inside}", "delete it", text[first:last]
 
 
-def _mixed(origin: _Origin, visible: str) -> Iterator[Finding]:
+def _mixed(place: _Placed, visible: str) -> Iterator[Finding]:
     for match in _WORD.finditer(visible):
         word = match[0]
         if word.isascii() or not _OTHERS.search(word):
@@ -229,7 +210,7 @@ def _mixed(origin: _Origin, visible: str) -> Iterator[Finding]:
             few = min(scripts, key=lambda script: len(_SCRIPTS[script].findall(word)))
             letter = _SCRIPTS[few].findall(word)[0]
             said = f"{few} {letter} (U+{ord(letter):04X}) in {word[:_SHOWN]!r}, beside letters of other scripts"
-            yield origin.at(match.start()), said, "type the word again", word
+            yield place(match.start()), said, "type the word again", word
 
 
 CHECKS: tuple[Check, ...] = (bidi_control, hidden_character, mixed_scripts)

@@ -129,14 +129,7 @@ def _uses(entry: Entry, data: CaseStudy) -> Iterator[tuple[ConsentScope, Place, 
             yield ConsentScope.PHOTO, link.place, "there is a picture"
     quote = _QUOTE.search(hide_code(entry.body.text)) if ">" in entry.body.text else None
     if quote:
-        yield ConsentScope.QUOTE, _place_in(entry, quote.end() - 1), "somebody is quoted"
-
-
-def _place_in(entry: Entry, offset: int) -> Place:
-    """Return where an offset of an entry's text stands; the last line of the text tells on which line it starts."""
-    text, end = (entry.body.text, entry.body.end) if entry.body is not None else ("", entry.place())
-    line = end.line - text.rstrip().count("\n") + text.count("\n", 0, offset)
-    return Place(entry.path, line, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+        yield ConsentScope.QUOTE, entry.body.place(quote.end() - 1), "somebody is quoted"
 
 
 @check(

@@ -9,7 +9,7 @@ from openshelf.check.check import Check, Finding, check
 from openshelf.check.contacts import declared, mails_in, numbers_in
 from openshelf.check.exact_places import exact_places_in
 from openshelf.check.identifiers import births_in, identifiers_in
-from openshelf.check.written import Written, written
+from openshelf.check.written import written
 from openshelf.problem import Place, Severity, masked
 from openshelf.read.code import hide_code
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
     from openshelf.read.body import Body
+    from openshelf.read.source import Source
 
 
 _HINT = "take it out; only what an organisation offers to everybody may stand under contact: channels: of its entry"
@@ -157,7 +158,7 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
-def _without_code(source: Written, body: Body | None) -> str:
+def _without_code(source: Source, body: Body | None) -> str:
     if body is None or not source.text.endswith(body.text):
         return source.text
     return source.text[: len(source.text) - len(body.text)] + hide_code(body.text)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from openshelf.read.body import Body
     from openshelf.read.files import File
     from openshelf.read.links import Link
+    from openshelf.read.source import Source
     from openshelf.settings import Settings
 
 
@@ -58,14 +59,6 @@ class Text:
     shelf: Shelf
     body: Body
     entry: Entry | None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text file as writers wrote it, front matter included."""
-
-    path: str
-    text: str
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf.library.entry import Entry
-from openshelf.library.library import Library, Source, Text
+from openshelf.library.library import Library, Text
 from openshelf.library.links import read_links
 from openshelf.model.convert import convert
 from openshelf.model.entries import Resource
@@ -19,6 +19,7 @@ from openshelf.read.body import outline
 from openshelf.read.document import parse_document, split_name
 from openshelf.read.files import File, Form, walk
 from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, read_yaml
+from openshelf.read.source import Source
 from openshelf.read.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, read_text
 
 if TYPE_CHECKING:

@@ -7,8 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from openshelf.model.addresses import page_of
 from openshelf.model.convert import convert
 from openshelf.model.entries import Accept
@@ -16,49 +14,19 @@ from openshelf.problem import Place
 from openshelf.read.body import outline
 from openshelf.read.code import hide_code
 from openshelf.read.document import parse_document
-from openshelf.read.nodes import CATALOGUE_NODES, Tree, read_yaml
-from openshelf.read.text import Lines
+from openshelf.read.nodes import CATALOGUE_NODES, Tree, read_yaml, scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from openshelf.read.body import Body
 
-NOT_ON_THE_WEB = frozenset(
-    {
-        *(
-            "about",
-            "bitcoin",
-            "blob",
-            "callto",
-            "cid",
-            "data",
-            "facetime",
-            "facetime-audio",
-            "file",
-            "ftp",
-            "ftps",
-            "geo",
-        ),
-        *(
-            "gemini",
-            "git",
-            "im",
-            "intent",
-            "ipfs",
-            "ipns",
-            "irc",
-            "ircs",
-            "itms-apps",
-            "javascript",
-            "magnet",
-            "mailto",
-        ),
-        *("market", "matrix", "mid", "monero", "news", "nntp", "obsidian", "otpauth", "rtsp", "sftp", "sgnl", "signal"),
-        *("sip", "sips", "sms", "smsto", "ssh", "steam", "tel", "tg", "urn", "vbscript", "viber", "view-source"),
-        *("webcal", "whatsapp", "ws", "wss", "xmpp", "zoommtg"),
-    }
-)
+_NAMES = """
+about bitcoin blob callto cid data facetime facetime-audio file ftp ftps geo gemini git im intent ipfs ipns irc ircs
+itms-apps javascript magnet mailto market matrix mid monero news nntp obsidian otpauth rtsp sftp sgnl signal sip
+sips sms smsto ssh steam tel tg urn vbscript viber view-source webcal whatsapp ws wss xmpp zoommtg
+"""
+NOT_ON_THE_WEB = frozenset(_NAMES.split())
 """Schemes that exist and are none of our business here; a scheme that is not one of them is a slip."""
 
 _WEB = re.compile(r"https?://[^\s<>\"'`\\^{|}\[\]]+", re.IGNORECASE)
@@ -125,7 +93,7 @@ def _of_markdown(path: str, text: str) -> Iterator[Use]:
     if not _is_withdrawn(values):
         archive, accept = _notes(document.tree, values)
         body = outline(document.body, path, document.body_line)
-        for place, words, written in _of_body(body, path, document.body_line):
+        for place, words, written in _of_body(body):
             yield Use(place, words, written, archive, accept)
 
 
@@ -141,7 +109,7 @@ def _of_entry(tree: Tree, values: Mapping[str, Any]) -> Iterator[Use]:
 
 def in_fields(tree: Tree) -> Iterator[tuple[str, Place, str]]:
     """Yield every address in the fields of an entry: the field, the place, the address."""
-    for field, node in _scalars(tree.node):
+    for field, node in scalars(tree.node):
         for match in _WEB.finditer(node.value) if "://" in node.value else ():
             place = Place(tree.path, node.start_mark.line + tree.first_line, node.start_mark.column + 1)
             yield field, place, _trimmed(match[0])
@@ -158,18 +126,7 @@ def _notes(tree: Tree | None, values: Mapping[str, Any]) -> tuple[bool, Accept |
     return str(values.get("archive", "yes")).casefold() not in {"no", "false"}, accept
 
 
-def _scalars(node: yaml.Node, field: str = "") -> Iterator[tuple[str, yaml.ScalarNode]]:
-    if isinstance(node, yaml.ScalarNode):
-        yield field, node
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _scalars(item, field)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _scalars(value, field or str(key.value))
-
-
-def _of_body(body: Body, path: str, first_line: int) -> Iterator[tuple[Place, str, str]]:
+def _of_body(body: Body) -> Iterator[tuple[Place, str, str]]:
     """Yield links and images first, then every other address in the text outside code."""
     covered = []
     for link in body.links:
@@ -179,11 +136,9 @@ def _of_body(body: Body, path: str, first_line: int) -> Iterator[tuple[Place, st
             yield link.place, link.words, link.target
         elif link.target.startswith("//"):
             yield link.place, link.words, f"https:{link.target}"
-    lines = Lines(body.text)
     for match in _WEB.finditer(hide_code(body.text)):
         if not any(start <= match.start() < end for start, end in covered):
-            line, column = lines.at(match.start())
-            yield Place(path, line + first_line - 1, column), "", _trimmed(match[0])
+            yield body.place(match.start()), "", _trimmed(match[0])
 
 
 def _trimmed(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ class Reference:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """A Markdown body and its outline."""
 
@@ -92,9 +93,13 @@ class Body:
     first_line: int
     """The line of the file on which the body starts."""
 
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
     def place(self, offset: int) -> Place:
         """Return where an offset of the text stands in the file."""
-        line, column = Lines(self.text).at(offset)
+        line, column = self._lines.at(offset)
         return Place(self.end.path, line + self.first_line - 1, column)
 
 

@@ -197,6 +197,21 @@ class _Reading:
         return values
 
 
+def scalars(node: yaml.Node, field: str = "", *, keys: bool = False) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Yield every scalar below a node with the outermost key that it stands under; ``keys`` yields keys too."""
+    if isinstance(node, yaml.ScalarNode):
+        yield field, node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from scalars(item, field, keys=keys)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = field or str(key.value)
+            if keys:
+                yield from scalars(key, name, keys=True)
+            yield from scalars(value, name, keys=keys)
+
+
 def _until(events: Iterator[yaml.Event], end: type[yaml.Event]) -> Iterator[yaml.Event]:
     """Yield the first event of each node up to the end of the collection; the caller takes the node's others."""
     for event in events:

@@ -17,34 +17,8 @@ _NODES = frozenset({"-document", "-doctype", "-text"})
 """What is in every page and no element. What else is there is published too: comments and processing instructions."""
 _TOLD = frozenset({"script", "a"})
 
-
-_IN_WORDS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "tspan",
-        "u",
-        "wbr",
-    ]
-)
+_NAMES = "a abbr b bdi cite code del dfn em i ins kbd mark q s small span strong sub sup tspan u wbr"
+_IN_WORDS = frozenset(_NAMES.split())
 """Elements that may stand inside a word."""
 
 
