@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from libraries import git
+
 SCRIPT = Path(__file__).resolve().parents[1] / ".ci" / "link-health"
 FAKE_GH = """#!/usr/bin/env python3
 import json, pathlib, sys
@@ -117,10 +119,6 @@ def test_lines_that_move_in_a_file_are_no_news(desk: Path) -> None:
 def test_a_link_that_changes_its_section_is_news(desk: Path) -> None:
     report(desk, DEAD.format(line=3))
     assert report(desk, DEAD.format(line=3).replace("May be dead", "Look at this")) == ["edit"]
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 def test_the_memory_has_a_branch_of_its_own_and_one_commit_a_change(tmp_path: Path) -> None:

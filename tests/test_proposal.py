@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from libraries import git
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,11 +24,6 @@ FILES = {
     "hooks/main.py": "print('trusted')\n",
     "policy/exceptions.yml": "[]\n",
 }
-
-
-def git(folder: Path, *arguments: str) -> None:
-    command = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false", *arguments]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from libraries import EPOCH, contents, other_library, run
+from libraries import EPOCH, contents, git, other_library, run
 from openshelf import build, clock, publish
 from openshelf.check.catalogue import load_and_check
 from openshelf.links.memory import PATH as LINK_MEMORY
@@ -35,11 +35,10 @@ OUTSIDE = {"CI": "", "GITHUB_ACTIONS": ""}
 
 def commit(folder: Path) -> str:
     """Make a folder one commit, and return its id."""
-    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
     (folder / ".gitignore").write_text("/site/\n/.site-*/\n")
     for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "all"]):
-        subprocess.run([*git, *arguments], cwd=folder, check=True)
-    return subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, capture_output=True, text=True, check=True).stdout
+        git(folder, *arguments)
+    return git(folder, "rev-parse", "HEAD")
 
 
 @pytest.fixture(scope="module")
@@ -71,9 +70,9 @@ def test_the_list_is_what_other_programs_read(published: Path) -> None:
 
 
 def test_the_report_names_commit_day_and_counts(published: Path) -> None:
-    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=published, capture_output=True, text=True, check=True)
+    head = git(published, "rev-parse", "HEAD")
     found = report(published)
-    assert found["commit"] == head.stdout.strip()
+    assert found["commit"] == head.strip()
     assert (found["day"], found["source_date_epoch"]) == ("2026-09-21", EPOCH)
     assert found["link_memory"] is None
     pages = len(list((published / "site").rglob("*.html")))
@@ -83,7 +82,7 @@ def test_the_report_names_commit_day_and_counts(published: Path) -> None:
 
 def test_two_publications_of_one_commit_are_the_same_bytes(published: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
-    subprocess.run(["git", "clone", "-q", str(published), str(copy)], check=True)
+    git(tmp_path, "clone", "-q", str(published), str(copy))
     done = run("openshelf", "publish", folder=copy, environment=OUTSIDE)
     assert done.returncode == 0, done.stdout + done.stderr
     assert contents(copy / "site") == contents(published / "site")

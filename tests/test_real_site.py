@@ -14,9 +14,9 @@ from openshelf.library.load import load
 from openshelf.links.inventory import addresses
 from openshelf.settings import read_settings
 from openshelf.verify.inventory import inventory
-from openshelf.verify.links import check_links
 from openshelf.verify.site import check_site
 from openshelf.written_links import written_links
+from site_links import check_links
 
 if TYPE_CHECKING:
     from pathlib import Path

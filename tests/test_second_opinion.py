@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from libraries import PROJECT, other_library, run
-from openshelf.verify.links import check_links
+from site_links import check_links
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -48,7 +48,7 @@ def fresh(checked: Checked, config: Path, program: str = "mkdocs") -> Path:
 
     Raises BuildFailedError if the engine stops.
     """
-    site = checked.library.settings.root / checked.library.settings.site_dir
+    site = checked.library.settings.site
     repair(site)
     folder = site.with_name(FRESH)
     if not engine.run(program, config, folder, checked):
@@ -62,7 +62,7 @@ def settle(folder: Path, library: Library, problems: Iterable[Problem]) -> None:
     if any(problem.is_error for problem in problems):
         shutil.rmtree(folder, ignore_errors=True)
     else:
-        swap(folder, library.settings.root / library.settings.site_dir)
+        swap(folder, library.settings.site)
 
 
 def verify(library: Library, site: Path) -> tuple[list[Problem], str]:

@@ -144,6 +144,11 @@ class Settings:
     """Extensions of Markdown that the file names, and where."""
 
     @property
+    def site(self) -> Path:
+        """The folder of the built site."""
+        return self.root / self.site_dir
+
+    @property
     def language(self) -> str:
         """The library's first language."""
         return self.options.languages[0]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from libraries import git
 from link_server import RESET, Action, Request, World, page, reply
 from openshelf.cli import links, main
 from openshelf.links.changes import NoSuchRevisionError, sources_at
@@ -30,7 +30,6 @@ async def nothing(_seconds: float) -> None:
 
 
 QUICK = Manners(pause=0.0, recheck=0.0, total=15.0, sleep=nothing)
-GIT = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
 
 
 def test_fifty_bad_days_never_stop_a_change() -> None:
@@ -104,28 +103,28 @@ def test_only_so_many_new_addresses_are_looked_at() -> None:
 
 def committed(root: Path, *files: str) -> None:
     for command in (["add", "--", *files], ["commit", "-q", "-m", "x"]):
-        subprocess.run([*GIT, *command], cwd=root, check=True)
+        git(root, *command)
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     root = a_library(tmp_path)
-    subprocess.run([*GIT, "init", "-q", "-b", "main"], cwd=root, check=True)
+    git(root, "init", "-q", "-b", "main")
     committed(root, ".")
     return root
 
 
 def test_a_change_adds_what_its_beginning_had_not(repository: Path) -> None:
-    subprocess.run([*GIT, "checkout", "-q", "-b", "change"], cwd=repository, check=True)
+    git(repository, "checkout", "-q", "-b", "change")
     page_ = repository / "guides/how-to/draw.md"
     page_.write_text(
         page_.read_text() + "\n[new](https://new.example.org/#part) and [old](https://paper.example.org/)\n"
     )
     committed(repository, ".")
-    subprocess.run([*GIT, "checkout", "-q", "main"], cwd=repository, check=True)
+    git(repository, "checkout", "-q", "main")
     (repository / "resources.yml").write_text(FILES["resources.yml"].replace("pencil.example.org", "pen.example.org"))
     committed(repository, ".")
-    subprocess.run([*GIT, "checkout", "-q", "change"], cwd=repository, check=True)
+    git(repository, "checkout", "-q", "change")
     now = addresses(
         (str(file.relative_to(repository)), file.read_text())
         for file in [repository / "resources.yml", *repository.rglob("*.md")]

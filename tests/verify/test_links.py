@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from openshelf.problem import Place
 from openshelf.verify.addresses import Home, _winding, file_of
-from openshelf.verify.links import check_links
 from openshelf.verify.site import check_site
+from site_links import check_links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

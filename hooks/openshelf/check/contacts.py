@@ -10,6 +10,7 @@ import phonenumbers
 
 from openshelf.model.addresses import host_in
 from openshelf.model.entries import Resource
+from openshelf.model.hosts import above
 from openshelf.model.kinds import CATALOGUE, Kind
 
 if TYPE_CHECKING:
@@ -114,9 +115,7 @@ def declared(library: Library) -> Declared:
 
 
 def _is_under(host: str, hosts: Iterable[str]) -> bool:
-    parts = host.split(".")
-    above = {".".join(parts[number:]) for number in range(len(parts))}
-    return not above.isdisjoint(hosts)
+    return not set(hosts).isdisjoint(above(host))
 
 
 def mails_in(text: str) -> Iterator[Hit]:

@@ -6,10 +6,8 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from pydantic import BaseModel
 
 from openshelf.check.check import Check, Finding, check
 from openshelf.model.addresses import host_in, is_private_host, number_of, parse_address, scheme_of, site_of
@@ -25,9 +23,7 @@ from openshelf.model.hosts import (
     skeleton,
     without_trackers,
 )
-from openshelf.problem import Place, Severity, masked
-from openshelf.read.code import hide_code
-from openshelf.read.text import Lines
+from openshelf.problem import Severity, masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,71 +41,12 @@ clica aqui| ligação| este link| leia mais| ler mais| saiba mais| ver mais| mai
 lien| ce lien| lire la suite| en savoir plus| plus| voir ici
 """
 _SAYS_NOTHING = frozenset(" ".join(words.split()) for words in _WORDLESS.split("|"))
-_BARE = re.compile(r"(?<![\w<\[])https?://[^\s<>()\[\]{}\"`|]++", re.IGNORECASE)
 _KNOWN_NUMBERS = frozenset({"1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9", "149.112.112.112"})
 """Resolvers of names, which can be known by number only."""
 _AUTHORITY = re.compile(r"[/?#]")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ENDINGS = "md html htm php pdf txt csv json yml yaml py js zip doc docx"
 _FILE_ENDINGS = set(_ENDINGS.split())
-
-
-class _Address(NamedTuple):
-    """An address of the web, and where it stands."""
-
-    place: Place
-    text: str
-    host: str
-    is_bare: bool = False
-    """Whether it stands in a text and is no link."""
-
-
-def _strings(value: object, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield the addresses inside a value of an entry."""
-    if isinstance(value, str):
-        is_address = value[:4].casefold() == "http" and " " not in value
-        yield from ((loc, address) for address in ([value] if is_address else [found for _, found in _bare(value)]))
-    elif isinstance(value, BaseModel):
-        for name, inner in value.__dict__.items():
-            if inner is not None and inner != ():
-                yield from _strings(inner, (*loc, name))
-    elif isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            yield from _strings(inner, (*loc, index))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _strings(inner, (*loc, key))
-
-
-def _bare(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the addresses that stand in a text as they are, with their offset; signs behind them belong to the text."""
-    for match in _BARE.finditer(text) if "://" in text else ():
-        address = match[0].rstrip(".,;:!?…*_'")
-        yield match.start(), address
-
-
-def _addresses(library: Library) -> tuple[_Address, ...]:
-    """Return every address of the web in entries and texts."""
-    found = [
-        _Address(entry.place(*loc), text, host_in(text))
-        for entry in library.all_entries
-        for loc, text in _strings(entry.data, ())
-    ]
-    found += [
-        _Address(link.place, link.target, host_in(link.target))
-        for text in library.texts
-        for link in text.body.links
-        if link.target[:4].casefold() == "http"
-    ]
-    for text in library.texts:
-        if "://" in text.body.text:
-            known, lines = {link.start for link in text.body.links}, Lines(text.body.text)
-            for start, address in _bare(hide_code(text.body.text)):
-                if start not in known:
-                    line, column = lines.at(start)
-                    place = Place(text.body.end.path, line + text.body.first_line - 1, column)
-                    found.append(_Address(place, address, host_in(address), is_bare=True))
-    return tuple(address for address in found if address.host)
 
 
 def _links(library: Library) -> Iterator[Link]:
@@ -149,7 +86,7 @@ def link_target(library: Library) -> Iterator[Finding]:
 )
 def plain_http(library: Library) -> Iterator[Finding]:
     """Find addresses without encryption."""
-    for place, text, host, is_bare in _addresses(library):
+    for place, text, host, is_bare in library.addresses:
         if not is_bare and text[:5].casefold() == "http:" and not host.endswith(".onion") and not is_private_host(host):
             yield place, f"{host} is asked without encryption", f"https{text[4:]}", text
 
@@ -164,7 +101,7 @@ def plain_http(library: Library) -> Iterator[Finding]:
 )
 def look_alike_host(library: Library) -> Iterator[Finding]:
     """Find hosts that pass for others."""
-    addresses = _addresses(library)
+    addresses = library.addresses
     uses = Counter(address.host for address in addresses)
     alike: dict[str, str] = {}
     for host, _ in sorted(uses.items(), key=lambda item: (not item[0].isascii(), -item[1])):
@@ -200,7 +137,7 @@ def _why_false(host: str, alike: dict[str, str]) -> str:
 def short_link(library: Library) -> Iterator[Finding]:
     """Find addresses of link shorteners."""
     shorteners = host_lists().shorteners
-    for place, text, host, _ in _addresses(library):
+    for place, text, host, _ in library.addresses:
         if not shorteners.isdisjoint(above(host)):
             yield place, f"{host} hides where the link leads", "open it, and copy the address you arrive at", text
 
@@ -215,7 +152,7 @@ def short_link(library: Library) -> Iterator[Finding]:
 )
 def tracking_link(library: Library) -> Iterator[Finding]:
     """Find addresses with parameters for tracking."""
-    for place, text, _, _ in _addresses(library):
+    for place, text, _, _ in library.addresses:
         if "?" in text:
             found = [parameter for parameter in parameters(text) if is_tracker(parameter)]
             if found:
@@ -234,7 +171,7 @@ def private_link(library: Library) -> Iterator[Finding]:
     """Find invitations, documents that can be changed, signed links and local hosts."""
     lists = host_lists()
     named = {*lists.invitations, *lists.editable}
-    for place, text, host, is_bare in _addresses(library):
+    for place, text, host, is_bare in library.addresses:
         is_named = not named.isdisjoint(above(host))
         if is_private_host(host) and not is_bare:
             yield place, f"{host} is a place in the reader's own network", "write it as text, without a link", text

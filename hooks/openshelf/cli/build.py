@@ -77,8 +77,7 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
         return PROBLEMS
     found: list[Problem] = []
     if publishes:
-        site = library.settings.root / library.settings.site_dir
-        before = earlier_pages(site, options.previous)
+        before = earlier_pages(library.settings.site, options.previous)
         if not before:
             print("There is no list of what was published before: nobody looked whether an address is lost.")
         found, excused = vanished(library, before, folder)
@@ -104,11 +103,10 @@ def _verify(options: argparse.Namespace) -> int:
         show(problems)
         return PROBLEMS
     settings = checked.library.settings
-    site = settings.root / settings.site_dir
-    if not site.is_dir():
+    if not settings.site.is_dir():
         print(f"There is no site in {settings.site_dir}/ yet: openshelf build makes it.", file=sys.stderr)
         return PROBLEMS
-    found, weights = verify(checked.library, site)
+    found, weights = verify(checked.library, settings.site)
     print(weights)
     show(found)
     return PROBLEMS if any(problem.is_error for problem in found) else OK

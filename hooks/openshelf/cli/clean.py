@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf.cli.common import OK, PROBLEMS
 from openshelf.media.inspect import SUFFIXES, cleaned, suffix_of, traces
 from openshelf.media.parts import BrokenError
-from openshelf.read.files import Form, contents, walk
+from openshelf.read.files import Form, contents, replace_contents, walk
 
 if TYPE_CHECKING:
     import argparse
@@ -77,14 +75,5 @@ def _rewrite(file: Path) -> str:
     clean = cleaned(data, file.name)
     if clean == data:
         return ""
-    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", suffix=".tmp", delete=False) as fresh:
-        try:
-            fresh.write(clean)
-            fresh.flush()
-            os.fsync(fresh.fileno())
-            shutil.copymode(file, fresh.name)
-            Path(fresh.name).replace(file)
-        except BaseException:
-            Path(fresh.name).unlink(missing_ok=True)
-            raise
+    replace_contents(file, clean)
     return f"no longer holds: {', '.join(traces(data, file.name))}"

@@ -13,6 +13,7 @@ from openshelf import clock
 from openshelf.cli.common import OK, PROBLEMS
 from openshelf.model.names import KEY_LENGTH, Protected, is_too_short, protect, words_of
 from openshelf.model.protected import KEY_VARIABLE, PATH, Trouble, protection
+from openshelf.read.files import replace_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,7 +110,4 @@ def _write(file: Path, items: Iterable[Protected]) -> None:
         f"  letters: {item.letters}\n  key: {item.key}\n  added: {item.added}\n"
         for item in sorted(items)
     ]
-    file.parent.mkdir(exist_ok=True)
-    new = file.with_name(f"{file.name}.new")
-    new.write_text("".join([*head, *lines]), encoding="utf-8")
-    new.replace(file)
+    replace_contents(file, "".join([*head, *lines]).encode("utf-8"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from openshelf import clock
 from openshelf.cli.common import OK, PROBLEMS, examine, show
 from openshelf.model.entries import Withdrawn
 from openshelf.problem import nearest
+from openshelf.read.files import replace_contents
 from openshelf.withdraw import (
     CannotWithdrawError,
     beyond_reach,
@@ -61,9 +61,7 @@ def _withdraw(options: argparse.Namespace) -> int:
     except CannotWithdrawError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
-    fresh = file.with_name(f".{file.name}.new")
-    fresh.write_bytes(text.encode("utf-8"))
-    os.replace(fresh, file)  # noqa: PTH105 - the one call that never leaves half a file
+    replace_contents(file, text.encode("utf-8"))
     after, problems = examine(options.config, today)
     now = after.library.find(entry.key) if after is not None else ()
     cited = citations(after.library, now[0]) if after is not None and now else citations(library, entry)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
+from openshelf.library.addresses import WebAddress, web_addresses
 from openshelf.library.links import Links
 from openshelf.model.fields import Refers
 from openshelf.model.framework import Framework
@@ -79,6 +80,11 @@ class Library:
     """Every name in the library's folders, whatever it stands for."""
     memory: Mapping[str, Record] = field(default_factory=dict)
     """What checks remember of links to other sites, by address; empty where none has run."""
+
+    @cached_property
+    def addresses(self) -> tuple[WebAddress, ...]:
+        """Every address of the web in entries and texts."""
+        return tuple(web_addresses(self.all_entries, self.texts))
 
     @cached_property
     def links(self) -> Links:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from openshelf.links.health import Health, Standing, health
-from openshelf.links.memory import PATH, Record, merge
+from openshelf.links.memory import PATH, Record, merge, read_lines
 from openshelf.model.addresses import page_of
 from openshelf.model.entries import Resource
 from openshelf.problem import Place, Problem, Rule
@@ -137,7 +137,7 @@ class Links:
     @property
     def newest(self) -> dt.date | None:
         """The day of the newest check, as far as the memory tells: it keeps weeks of links that are not well."""
-        return max(map(_last_look, self._memory.values()), default=None)
+        return max((record.last_look for record in self._memory.values()), default=None)
 
     def of(self, address: str) -> KnownLink:
         """Return what is known about an address as a page has it."""
@@ -189,28 +189,16 @@ def _day_of(copy: str) -> dt.date | None:
         return None
 
 
-def _last_look(record: Record) -> dt.date:
-    year, _, number = record.last_checked.partition("-W")
-    days = [dt.date.fromisocalendar(int(year), int(number), 1), record.first_seen, record.last_ok]
-    days += [streak.last for streak in record.failing.values()]
-    return max(day for day in days if day is not None)
-
-
 def read_links(root: Path) -> tuple[Mapping[str, Record], list[Problem]]:
     """Read the build's copy of the memory. There may be none: then nothing is known, and nothing is wrong."""
     if not (root / PATH).exists():
         return {}, []
     text, problems = read_text(root / PATH, PATH)
     records = []
-    for number, line in enumerate((text or "").split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = Record.model_validate_json(line)
-            _last_look(record)
-        except ValidationError as error:
-            problems.append(_broken(number, _said(error)))
-        except ValueError:
+    for number, record in read_lines(text or ""):
+        if isinstance(record, ValidationError):
+            problems.append(_broken(number, _said(record)))
+        elif isinstance(record, ValueError):
             problems.append(_broken(number, "last_checked is not a week such as 2026-W24"))
         else:
             records.append(record)

@@ -6,12 +6,13 @@ import datetime as dt
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from openshelf.links.policy import Judgement, Reason, Verdict
+from openshelf.read.files import replace_contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 PATH = "policy/link-memory.jsonl"
@@ -113,12 +114,20 @@ class Record(_Fact):
     human: Human | None = None
 
     @property
-    def newest(self) -> tuple[str, str]:
+    def last_look(self) -> dt.date:
+        """The last day on which a program looked, as far as can be told: of links that are not well it is a week.
+
+        Raises ValueError where that is none.
+        """
+        year, _, number = self.last_checked.partition("-W")
+        days = [dt.date.fromisocalendar(int(year), int(number), 1), self.first_seen, self.last_ok]
+        return max(day for day in (*days, *(streak.last for streak in self.failing.values())) if day is not None)
+
+    @property
+    def newest(self) -> tuple[dt.date, str]:
         """What says which of two records of an address is the newer one; the text decides between equals."""
-        days = [self.first_seen, self.last_ok, *(streak.last for streak in self.failing.values())]
-        days += [self.archive.looked_up if self.archive else None, self.human.day if self.human else None]
-        latest = max(day for day in days if day is not None)
-        return (max(latest.isoformat(), _monday(self.last_checked)), line_of(self))
+        days = [self.archive.looked_up if self.archive else None, self.human.day if self.human else None]
+        return (max(day for day in (self.last_look, *days) if day is not None), line_of(self))
 
 
 Memory = dict[str, Record]
@@ -132,11 +141,6 @@ def week(day: dt.date) -> str:
     """Return the ISO week of a day, as the memory writes it."""
     year, number, _ = day.isocalendar()
     return f"{year}-W{number:02}"
-
-
-def _monday(text: str) -> str:
-    year, _, number = text.partition("-W")
-    return dt.date.fromisocalendar(int(year), int(number), 1).isoformat()
 
 
 def remember(before: Record | None, address: str, seen: Judgement, today: dt.date) -> Record:
@@ -227,16 +231,24 @@ def parse_memory(text: str) -> Memory:
     Raises BrokenMemoryError.
     """
     records = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = Record.model_validate_json(line)
-            _monday(record.last_checked)
-        except (ValidationError, ValueError) as error:
-            raise BrokenMemoryError(f"line {number}: {str(error).splitlines()[0]}") from None
+    for number, record in read_lines(text):
+        if not isinstance(record, Record):
+            raise BrokenMemoryError(f"line {number}: {str(record).splitlines()[0]}")
         records.append(record)
     return merge(records)
+
+
+def read_lines(text: str) -> Iterator[tuple[int, Record | ValueError]]:
+    """Yield the number of each line that is not empty, with its record or why it is none."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            try:
+                record = Record.model_validate_json(line)
+                _ = record.last_look
+            except ValueError as error:  # pydantic's are such too
+                yield number, error
+            else:
+                yield number, record
 
 
 def read_memory(file: Path) -> Memory:
@@ -249,7 +261,4 @@ def write_memory(file: Path, memory: Mapping[str, Record]) -> None:
     text = memory_text(memory)
     if file.is_file() and file.read_text(encoding="utf-8") == text:
         return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f"{file.name}.new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(file)
+    replace_contents(file, text.encode("utf-8"))

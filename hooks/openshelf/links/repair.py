@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.links.report import moved_for_good
 from openshelf.model.addresses import parse_address
+from openshelf.read.files import replace_contents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,5 +72,5 @@ def apply(root: Path, wanted: tuple[Edit, ...]) -> list[Edit]:
             done += [edit] if changed != after else []
             after = changed
         if after != before:
-            (root / path).write_bytes(after.encode("utf-8"))
+            replace_contents(root / path, after.encode("utf-8"))
     return done

@@ -63,10 +63,14 @@ def _definition(value: str) -> str:
     return value
 
 
+def unaccented(text: str) -> str:
+    """Return a text under which accents and case make no difference."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+
+
 def id_like(text: str) -> str:
     """Return the id nearest to a text, letters without their accents; empty where there is none."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:ID_LENGTH].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", unaccented(text))[:ID_LENGTH].strip("-")
 
 
 def _id(value: str) -> str:

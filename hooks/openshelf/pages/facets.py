@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from openshelf.model.fields import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -48,18 +49,13 @@ def facet(
             found.setdefault(value, []).append(entry)
     rank = {value: position for position, value in enumerate(order)}
     names = {value: name(value) for value in found}
-    ordered = sorted(found, key=lambda value: (rank.get(value, len(rank)), sort_key(names[value])))
+    ordered = sorted(found, key=lambda value: (rank.get(value, len(rank)), unaccented(names[value])))
     return Facet(id_, title, tuple(FacetValue(value, names[value], tuple(found[value])) for value in ordered))
-
-
-def sort_key(text: str) -> str:
-    """Return a key under which accents and case make no difference."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def first_letter(title: str) -> str:
     """Return the letter under which a title is found: a plain Latin letter, else ``other``."""
-    for character in sort_key(title):
+    for character in unaccented(title):
         if character.isalnum():
             return character if "a" <= character <= "z" else "other"
     return "other"

@@ -1,16 +1,15 @@
-"""What lies in the folders of a library: the one way from the disk to names, which follows no link."""
+"""What lies in the folders of a library: the one way from the disk to names, which follows no link, and back."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
+import tempfile
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 FOLDERS = ("docs", "guides", "policy")
 """Folders that hold what people write."""
@@ -18,6 +17,8 @@ SINGLE_FILES = ("mkdocs.yml", "resources.yml")
 """Files beside them that do."""
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that builders take for Markdown, whatever the case of their letters."""
+_NEW = 0o644
+"""Rights of a file that was not there: those of temporary files would hide it from a web server."""
 
 
 class Form(Enum):
@@ -114,3 +115,24 @@ def contents(file: Path, most: int = -1) -> bytes:
             code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
             raise OSError(code, os.strerror(code))
         return stream.read(most)
+
+
+def replace_contents(file: Path, data: bytes) -> None:
+    """Give a file other bytes, whole or not at all: a kill leaves the old ones or the new ones, and the rights stay.
+
+    Raises OSError.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".", suffix=".tmp", delete=False) as fresh:
+        try:
+            fresh.write(data)
+            fresh.flush()
+            os.fsync(fresh.fileno())
+            if file.exists():
+                shutil.copymode(file, fresh.name)
+            else:
+                Path(fresh.name).chmod(_NEW)
+            Path(fresh.name).replace(file)
+        except BaseException:
+            Path(fresh.name).unlink(missing_ok=True)
+            raise

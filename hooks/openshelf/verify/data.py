@@ -30,13 +30,16 @@ _NAMESPACES = ("{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schema
 _PROLOGUE = re.compile(r"<!DOCTYPE|<!ENTITY|<\?(?!xml[ ?])", re.IGNORECASE)
 
 
-def check_json(path: str, text: str) -> Iterator[Problem]:
-    """Look at JSON, in a file of its own or in a page."""
+def read_json(path: str, text: str) -> tuple[Any, list[Problem]]:
+    """Read JSON, in a file of its own or in a page, and look at what it says; None where it cannot be read."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield BUILT_DATA.at(Place(path), f"this JSON cannot be read: {error}")
-        return
+        return None, [BUILT_DATA.at(Place(path), f"this JSON cannot be read: {error}")]
+    return value, list(_check_json(path, value))
+
+
+def _check_json(path: str, value: Any) -> Iterator[Problem]:  # noqa: ANN401 - JSON has no static type
     for key, said in strings(value):
         if found := _CONTROL.search(said):
             yield BUILT_DATA.at(Place(path), f"character U+{ord(found[0]):04X} is not text")

@@ -10,11 +10,9 @@ from urllib.parse import unquote
 from openshelf.model.addresses import split_address
 from openshelf.problem import Place, Problem, Rule, nearest
 from openshelf.verify.addresses import LINK_SCHEMES, Home, candidates, file_of, target
-from openshelf.verify.page import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
     from urllib.parse import SplitResult
 
     from openshelf.verify.page import Element, Page
@@ -275,16 +273,3 @@ def _near(slip: Slip, files: Collection[str], linked: Mapping[str, Linked]) -> s
         return f"it is called {alike}: letter case counts"
     known = {other.removesuffix("index.html") for other in files if other.endswith(".html")}
     return nearest(file.removesuffix("index.html"), known, most_listed=0)
-
-
-def check_links(site: Path, address: str = "/", written: Mapping[str, Sequence[Place]] | None = None) -> list[Problem]:
-    """Check the links of every page of a built site; ``address`` is where it is hosted, or the path alone."""
-    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-    home = Home.of(address)
-    linked, problems = {}, []
-    for path in sorted(files):
-        if path.endswith(".html"):
-            page = read_page(path, (site / path).read_text(encoding="utf-8"))
-            linked[path], found = follow(page, files, home)
-            problems += found
-    return [*problems, *compare(linked, files, written)]

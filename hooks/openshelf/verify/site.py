@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -109,8 +108,13 @@ class _Watch:
             return _Seen([BUILT_FILE.at(Place(path), f"byte {error.start} of this file is no UTF-8")])
         if suffix == ".html":
             return self._page(path, text)
-        value = _json_of(text, suffix)
-        problems = list(self._other(path, suffix, text, raw))
+        part = _PART.fullmatch(text) if suffix == ".js" else None
+        is_json = suffix == ".json" or part is not None
+        value, problems = data.read_json(path, part["json"] if part else text) if is_json else (None, [])
+        if suffix == ".json":
+            problems += leaks.check_records(self.wary.withheld, path, value)
+        if not is_json:
+            problems += self._other(path, suffix, text, raw)
         linked = follow_all(path, dict(pointers(path, suffix, text, value)), self.files, self.home)
         if not self._reads_words:
             return _Seen(problems, linked=linked)
@@ -124,8 +128,9 @@ class _Watch:
         values = []
         for tag, attributes, text in page.elements:
             if tag == "script" and attributes.get("type") in DATA_TYPES:
-                problems += data.check_json(path, text)
-                values.append(value := _json_of(text, ".json"))
+                value, wrong = data.read_json(path, text)
+                problems += wrong
+                values.append(value)
                 linked = linked.and_(follow_all(path, dict.fromkeys(in_facts(value), ""), self.files, self.home))
         if not self._reads_words:
             return _Seen(problems, linked=linked)
@@ -135,12 +140,10 @@ class _Watch:
 
     def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
         if suffix == ".js":
-            yield from self._script(path, text, raw)
+            if raw not in self.own_files:
+                yield BUILT_SCRIPT.at(Place(path), "this script is none of the theme's", "take it out of docs/")
         elif suffix == ".css":
             yield from check_style(path, text)
-        elif suffix == ".json":
-            yield from data.check_json(path, text)
-            yield from leaks.check_records(self.wary.withheld, path, _json_of(text, suffix))
         elif suffix in {".atom", ".xml"}:
             yield from data.check_xml(path, text)
         elif suffix == ".csv":
@@ -148,27 +151,9 @@ class _Watch:
         elif suffix not in _TEXTS and path.rpartition("/")[2] not in _NAMES:
             yield BUILT_FILE.at(Place(path), f"files that end in {suffix} are not on the list")
 
-    def _script(self, path: str, text: str, raw: bytes) -> Iterator[Problem]:
-        part = _PART.fullmatch(text)
-        if part is not None:
-            yield from data.check_json(path, part["json"])
-        elif raw not in self.own_files:
-            yield BUILT_SCRIPT.at(Place(path), "this script is none of the theme's", "take it out of docs/")
-
     def _names(self, path: str, *texts: str) -> Iterator[Problem]:
         if self.wary.names is not None and any(self.wary.names.find(text) for text in texts):
             yield PROTECTED_NAME.at(Place(path), "a protected name is in this finished file")
-
-
-def _json_of(text: str, suffix: str) -> object:
-    """Return the value of JSON text, or of the JSON in a part of the search index; None of anything else."""
-    part = _PART.fullmatch(text) if suffix == ".js" else None
-    if suffix != ".json" and part is None:
-        return None
-    try:
-        return json.loads(part["json"] if part else text)
-    except (ValueError, RecursionError):
-        return None
 
 
 def check_site(

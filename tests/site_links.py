@@ -1,0 +1,28 @@
+"""The links of a built site alone, looked at without the other rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.verify.addresses import Home
+from openshelf.verify.links import compare, follow
+from openshelf.verify.page import read_page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from openshelf.problem import Place, Problem
+
+
+def check_links(site: Path, address: str = "/", written: Mapping[str, Sequence[Place]] | None = None) -> list[Problem]:
+    """Check the links of every page of a built site; ``address`` is where it is hosted, or the path alone."""
+    files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    home = Home.of(address)
+    linked, problems = {}, []
+    for path in sorted(files):
+        if path.endswith(".html"):
+            page = read_page(path, (site / path).read_text(encoding="utf-8"))
+            linked[path], found = follow(page, files, home)
+            problems += found
+    return [*problems, *compare(linked, files, written)]
