@@ -22,6 +22,8 @@ from stdnum.th import pin
 from stdnum.us import ssn
 from stdnum.za import idnr
 
+from openshelf.read.text import lowered
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -113,7 +115,7 @@ def _is_joined(text: str, start: int) -> bool:
 
 def births_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield full dates behind a word for birth."""
-    small = text.replace("İ", "i").lower()  # the one letter that becomes longer
+    small = lowered(text)
     if any(word in small for word in _BIRTH_WORDS):
         for match in _BIRTH.finditer(small):
             start, end = match.span("it")

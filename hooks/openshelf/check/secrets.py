@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openshelf.check.check import Check, Finding, check
 from openshelf.check.written import kept
 from openshelf.problem import masked
+from openshelf.read.text import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +110,7 @@ def secrets_in(text: str) -> Iterator[tuple[int, str, str]]:
                 if not _is_joined(text, match.start()) and not _is_placeholder(match[0]):
                     found.append(match.span())
                     yield match.start(), kind.name, match[0]
-    small = text.replace("İ", "i").lower()  # the one letter that becomes longer
+    small = lowered(text)
     for match in _ASSIGNED.finditer(small) if _ASSIGNED_SIGN.search(small) else ():
         start, end = match.span("it")
         value = text[start:end]

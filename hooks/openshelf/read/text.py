@@ -77,6 +77,11 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
+def lowered(text: str) -> str:
+    """Return a text in small letters, each at its old offset."""
+    return text.replace("İ", "i").lower()  # the one letter that becomes longer
+
+
 def read_text(file: Path, path: str, most: int = YAML_BYTES) -> tuple[str | None, list[Problem]]:
     """Read ``file``, of ``most`` bytes, as strict UTF-8; ``path`` is its name in problems.
 
