@@ -16,8 +16,6 @@ from openshelf import clock
 from openshelf.check.catalogue import load_and_check
 from openshelf.engine import handed_over
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
-from openshelf.pages.markdown import MarkdownOptions
-from openshelf.pages.time_limit import RenderError
 from openshelf.report import as_html, as_text
 from openshelf.settings import read_settings
 
@@ -57,8 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         notice = as_html(found)
     config.theme["language"] = settings.language
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
-    options = MarkdownOptions(config.markdown_extensions, config.mdx_configs)
-    config.extra[_KEY] = Assembly.of(library, options, notice, is_preview=_Process.serves)
+    config.extra[_KEY] = Assembly.of(library, notice, is_preview=_Process.serves)
     return config
 
 
@@ -99,12 +96,6 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
     """Take the frame of a section, and finish the page that it was rendered for."""
     return str(config.extra[_KEY].take(output, _url(page)))
-
-
-def on_build_error(*, error: Exception, **_: Any) -> None:
-    """Say which text cannot be rendered, without a traceback."""
-    if isinstance(error, RenderError):
-        raise PluginError("\n" + as_text([error.problem])) from None
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

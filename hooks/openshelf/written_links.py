@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from openshelf.links.inventory import in_fields
 from openshelf.pages.addresses import address
 from openshelf.pages.markdown import address_of_file
 
@@ -43,7 +42,7 @@ def _inside(library: Library) -> Iterator[tuple[str, Place]]:
             yield address(entry), mention.place
     for text in library.texts:
         for link in text.body.links:
-            target = address_of_file(library, link)
+            target = address_of_file(library, link.target, link.place.path)
             if target is not None:
                 yield target, link.place
             elif link.target.startswith("#") and text.entry is not None:
@@ -55,9 +54,8 @@ def _page(text: Text) -> str:
 
 
 def _as_written(library: Library) -> Iterator[tuple[str, Place]]:
-    for entry in library.all_entries:
-        for _, place, target in in_fields(entry.tree):
-            yield target, place
+    for found in library.addresses:
+        yield found.text, found.place
     for text in library.texts:
         for link in text.body.links:
             yield link.target, link.place

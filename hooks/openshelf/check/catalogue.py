@@ -20,6 +20,7 @@ from openshelf.check import (
     personal,
     references,
     secrets,
+    stray_markup,
     structure,
     withheld,
 )
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     *facts.CHECKS,
     *frameworks.CHECKS,
     *markup.CHECKS,
+    *stray_markup.CHECKS,
     *links.CHECKS,
     *characters.CHECKS,
     *files.CHECKS,

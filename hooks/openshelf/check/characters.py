@@ -11,7 +11,6 @@ import regex
 
 from openshelf.check.check import Check, Finding, check
 from openshelf.problem import Place, Severity
-from openshelf.read.code import hide_code
 from openshelf.read.escapes import ENTITY, undone
 from openshelf.read.nodes import scalars
 
@@ -112,23 +111,25 @@ def hidden_character(library: Library) -> Iterator[Finding]:
 )
 def mixed_scripts(library: Library) -> Iterator[Finding]:
     """Find words with letters of several scripts that look alike."""
-    for place, text in _pieces(library, _OTHERS):
-        yield from islice(_mixed(place, _ADDRESS.sub(lambda match: " " * len(match[0]), hide_code(text))), _MOST)
+    for place, text in _pieces(library, _OTHERS, library.visible):
+        yield from islice(_mixed(place, _ADDRESS.sub(lambda match: " " * len(match[0]), text)), _MOST)
 
 
-def _pieces(library: Library, wanted: regex.Pattern[str]) -> Iterator[tuple[_Placed, str]]:
+def _pieces(
+    library: Library, wanted: regex.Pattern[str], text_of: Callable[[Source], str] = lambda source: source.text
+) -> Iterator[tuple[_Placed, str]]:
     """Yield the files that hold a wanted character, then texts and values in which one is written in another way.
 
-    Each comes with a function that says where an offset of it stands.
+    Each comes with a function that says where an offset of it stands; ``text_of`` says what of a file is looked at.
     """
     escaping: dict[str, list[str]] = {}
     for source in library.sources:
         if not source.text.isascii() and wanted.search(source.text):
-            yield source.place, source.text
+            yield source.place, text_of(source)
         if any(escape in source.text for escape in ("\\u", "\\U", "\\x")):
             escaping[source.path] = source.text.split("\n")
     for text in library.texts:
-        visible = hide_code(text.body.text) if "&" in text.body.text and ENTITY.search(text.body.text) else ""
+        visible = text.body.visible if "&" in text.body.text and ENTITY.search(text.body.text) else ""
         entities = undone(visible, ENTITY)
         if len(wanted.findall(entities.text)) > len(wanted.findall(visible)):
             yield partial(_undone_at, text.body, entities), entities.text

@@ -12,7 +12,6 @@ from openshelf.model.entries import CaseStudy
 from openshelf.model.fields import ConsentBasis, ConsentScope, Naming
 from openshelf.model.kinds import Kind
 from openshelf.problem import Place, Severity
-from openshelf.read.code import hide_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,11 +124,12 @@ def _uses(entry: Entry, data: CaseStudy) -> Iterator[tuple[ConsentScope, Place, 
         return
     for link in entry.body.links:
         is_photo = link.target.partition("#")[0].casefold().endswith(_PHOTOS)
-        if is_photo or (link.is_image and not link.is_decorative):
+        if is_photo or link.is_image:
             yield ConsentScope.PHOTO, link.place, "there is a picture"
-    quote = _QUOTE.search(hide_code(entry.body.text)) if ">" in entry.body.text else None
-    if quote:
-        yield ConsentScope.QUOTE, entry.body.place(quote.end() - 1), "somebody is quoted"
+    for token in entry.body.tokens:
+        if token.type == "blockquote_open" and token.map:
+            yield ConsentScope.QUOTE, entry.body.place_of_line(token.map[0], is_quote=True), "somebody is quoted"
+            return
 
 
 @check(

@@ -108,7 +108,7 @@ def framework_prose(library: Library) -> Iterator[Finding]:
     """Find ids without words, and words without an id."""
     for entry, framework in _frameworks(library):
         if entry.body is not None and entry.data.withdrawn is None:
-            prose = Prose(entry.body, frozenset(question.id for question in framework.questions))
+            prose = Prose.of(entry.body, framework)
             yield from _lacking_parts(entry, framework, prose)
             yield from _lacking_options(framework, prose)
             known = [question.id for question in framework.questions] + [step.id for step in framework.steps]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections import Counter
@@ -32,7 +31,8 @@ if TYPE_CHECKING:
     from openshelf.read.links import Link
 
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
-_TARGET_UNFIT = re.compile(r"[\s\"'<>`]|\[\[")
+_PUNCTUATION = {"Pe", "Pf", "Po"}
+"""Kinds of signs that close a sentence, not an address: brackets, quotation marks, points (Unicode, table 4-4)."""
 _HOST_IN_WORDS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#:]\S*)?", re.IGNORECASE)
 _WORDLESS = """
 here| click here| click| link| this| this link| this page| read more| more| see here| details| aquí| haz clic
@@ -63,17 +63,61 @@ def link_target(library: Library) -> Iterator[Finding]:
     """Find links of other kinds, links that cannot be read, and images that are elsewhere."""
     for link in _links(library):
         scheme = scheme_of(link.target)
-        if link.is_image and scheme:
+        if not link.target or link.target == "#":
+            yield link.place, "this link leads nowhere", "write an address between the round brackets"
+        elif link.is_image and scheme:
             yield link.place, "this image is on another site", "put a copy into docs/images/"
         elif scheme not in _SCHEMES:
             yield link.place, f"links cannot start with {scheme[:30]}", "write an address that starts with https://"
-        elif _TARGET_UNFIT.search(link.target):
-            yield link.place, "the address holds a blank, a quote, a backtick or [[", "write blanks as %20"
         elif scheme in {"http", "https"}:
             try:
                 parse_address(link.target)
             except ValueError as error:
                 yield link.place, f"{link.target!r} {error}", "for example https://example.org/page"
+            else:
+                if link.is_bare and unicodedata.category(unquote(link.target)[-1]) in _PUNCTUATION:
+                    shown = unquote(link.target)
+                    yield link.place, f"{shown[-1]} is part of this address", f"write <{shown[:-1]}>{shown[-1]}"
+
+
+@check(
+    "link-without-words",
+    "Every link has words.",
+    "A link without words cannot be seen or touched, and a screen reader reads its address aloud. Write between the "
+    "square brackets what the reader finds there.",
+)
+def link_without_words(library: Library) -> Iterator[Finding]:
+    """Find links without words."""
+    for link in _links(library):
+        if not link.is_image and not link.words.strip():
+            yield link.place, "this link has no words", f"write [what it is]({link.target})"
+
+
+@check(
+    "link-in-link",
+    "No link stands inside the words of another.",
+    "Browsers break such links apart, and readers cannot tell which one they follow. Write one behind the other.",
+)
+def link_in_link(library: Library) -> Iterator[Finding]:
+    """Find links, references and notes among the words of links."""
+    for text in library.texts:
+        for slip in text.body.nested_links:
+            yield slip.place, f"{slip.text[:30]} stands inside a link", "write it behind the link"
+
+
+@check(
+    "unused-definition",
+    "Every link definition is used, once.",
+    "`[name]: address` gives an address to the links `[words][name]` of the same text. One that no link uses is not "
+    "published, yet everybody can read it in the repository; of two with one name the first counts.",
+    Severity.WARNING,
+)
+def unused_definition(library: Library) -> Iterator[Finding]:
+    """Find definitions that count for nothing."""
+    for text in library.texts:
+        for definition in text.body.unused_definitions:
+            place = text.body.place_of_line(definition.line)
+            yield place, f"no link uses this definition of {definition.label.casefold()[:30]!r}", "delete it"
 
 
 @check(
@@ -86,9 +130,11 @@ def link_target(library: Library) -> Iterator[Finding]:
 )
 def plain_http(library: Library) -> Iterator[Finding]:
     """Find addresses without encryption."""
-    for place, text, host, is_bare in library.addresses:
-        if not is_bare and text[:5].casefold() == "http:" and not host.endswith(".onion") and not is_private_host(host):
-            yield place, f"{host} is asked without encryption", f"https{text[4:]}", text
+    for found in library.addresses:
+        text, host = found.text, found.host
+        is_plain = found.is_link and text[:5].casefold() == "http:" and not host.endswith(".onion")
+        if is_plain and not is_private_host(host):
+            yield found.place, f"{host} is asked without encryption", f"https{text[4:]}", text
 
 
 @check(
@@ -101,13 +147,13 @@ def plain_http(library: Library) -> Iterator[Finding]:
 )
 def look_alike_host(library: Library) -> Iterator[Finding]:
     """Find hosts that pass for others."""
-    addresses = library.addresses
-    uses = Counter(address.host for address in addresses)
+    addresses = [(found.place, found.text, found.host) for found in library.addresses if found.host]
+    uses = Counter(host for _, _, host in addresses)
     alike: dict[str, str] = {}
     for host, _ in sorted(uses.items(), key=lambda item: (not item[0].isascii(), -item[1])):
         alike.setdefault(skeleton(host.removeprefix("www.")), host.removeprefix("www."))
     said = {host: _why_false(host, alike) for host in uses}
-    for place, text, host, _ in addresses:
+    for place, text, host in addresses:
         if "@" in unquote(_AUTHORITY.split(text.partition("//")[2], maxsplit=1)[0]):
             yield place, f"{host} is the host; what stands before the @ only looks like one", "take it out", text
         elif said[host]:
@@ -137,7 +183,8 @@ def _why_false(host: str, alike: dict[str, str]) -> str:
 def short_link(library: Library) -> Iterator[Finding]:
     """Find addresses of link shorteners."""
     shorteners = host_lists().shorteners
-    for place, text, host, _ in library.addresses:
+    for found in library.addresses:
+        place, text, host = found.place, found.text, found.host
         if not shorteners.isdisjoint(above(host)):
             yield place, f"{host} hides where the link leads", "open it, and copy the address you arrive at", text
 
@@ -152,11 +199,11 @@ def short_link(library: Library) -> Iterator[Finding]:
 )
 def tracking_link(library: Library) -> Iterator[Finding]:
     """Find addresses with parameters for tracking."""
-    for place, text, _, _ in library.addresses:
-        if "?" in text:
-            found = [parameter for parameter in parameters(text) if is_tracker(parameter)]
-            if found:
-                yield place, f"{found[0]} tracks readers", without_trackers(text), text
+    for found in library.addresses:
+        if "?" in found.text:
+            trackers = [parameter for parameter in parameters(found.text) if is_tracker(parameter)]
+            if trackers:
+                yield found.place, f"{trackers[0]} tracks readers", without_trackers(found.text), found.text
 
 
 @check(
@@ -171,9 +218,10 @@ def private_link(library: Library) -> Iterator[Finding]:
     """Find invitations, documents that can be changed, signed links and local hosts."""
     lists = host_lists()
     named = {*lists.invitations, *lists.editable}
-    for place, text, host, is_bare in library.addresses:
+    for found in library.addresses:
+        place, text, host = found.place, found.text, found.host
         is_named = not named.isdisjoint(above(host))
-        if is_private_host(host) and not is_bare:
+        if is_private_host(host) and found.is_link:
             yield place, f"{host} is a place in the reader's own network", "write it as text, without a link", text
         elif is_named and leads_to(text, lists.invitations):
             yield place, f"this invitation to {host} lets anybody join", "link to a page about the group", text
@@ -193,7 +241,7 @@ def private_link(library: Library) -> Iterator[Finding]:
 def link_words_host(library: Library) -> Iterator[Finding]:
     """Find links whose words name another site."""
     for link in _links(library):
-        plain = unicodedata.normalize("NFKC", html.unescape(link.words)).strip("*_` ")
+        plain = unicodedata.normalize("NFKC", link.words).strip()
         named = _HOST_IN_WORDS.fullmatch(plain) if "." in plain and not link.is_image else None
         if named is None or link.is_bare or scheme_of(link.target) not in {"http", "https"}:
             continue
@@ -242,6 +290,9 @@ def onion_link(library: Library) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     link_target,
+    link_without_words,
+    link_in_link,
+    unused_definition,
     plain_http,
     look_alike_host,
     short_link,

@@ -11,14 +11,11 @@ from openshelf.check.exact_places import exact_places_in
 from openshelf.check.identifiers import births_in, identifiers_in
 from openshelf.check.written import written
 from openshelf.problem import Place, Severity, masked
-from openshelf.read.code import hide_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
-    from openshelf.read.body import Body
-    from openshelf.read.source import Source
 
 
 _HINT = "take it out; only what an organisation offers to everybody may stand under contact: channels: of its entry"
@@ -96,10 +93,9 @@ def birth_date(library: Library) -> Iterator[Finding]:
 )
 def exact_place(library: Library) -> Iterator[Finding]:
     """Find exact places outside code."""
-    bodies = {text.body.end.path: text.body for text in library.texts}
     for source in written(library):
         found = list(exact_places_in(source.plain.text))
-        visible = _without_code(source, bodies.get(source.path)) if found else ""
+        visible = library.visible(source) if found else ""
         for start, kind, text in found:
             origin = source.plain.origin(start)
             if visible[origin : origin + 1] != " ":
@@ -134,9 +130,8 @@ def small_numbers(library: Library) -> Iterator[Finding]:
     """Find small counts in columns whose heading is about people."""
     for text in library.texts:
         if "|" in text.body.text and "--" in text.body.text and _PEOPLE.search(text.body.text):
-            for line, cell in _small_cells(hide_code(text.body.text)):
-                first = text.body.end.line - text.body.text.rstrip().count("\n")
-                yield Place(text.body.end.path, first + line), f"a count of {cell} people", "write fewer than 10", cell
+            for line, cell in _small_cells(text.body.visible):
+                yield Place(text.body.path, text.body.first_line + line), f"a count of {cell} people", "write fewer than 10", cell
 
 
 def _small_cells(text: str) -> Iterator[tuple[int, str]]:
@@ -156,12 +151,6 @@ def _small_cells(text: str) -> Iterator[tuple[int, str]]:
 
 def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
-
-
-def _without_code(source: Source, body: Body | None) -> str:
-    if body is None or not source.text.endswith(body.text):
-        return source.text
-    return source.text[: len(source.text) - len(body.text)] + hide_code(body.text)
 
 
 CHECKS: tuple[Check, ...] = (personal_contact, national_id, birth_date, exact_place, small_numbers)

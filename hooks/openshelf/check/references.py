@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from openshelf.check.check import Check, Finding, check
 from openshelf.media.inspect import SUFFIXES
@@ -111,15 +112,59 @@ def unknown_word(library: Library) -> Iterator[Finding]:
 
 
 @check(
-    "half-reference",
-    "References have two brackets on each side.",
-    "`[[id]]` becomes a link; with a bracket missing, readers see the brackets.",
+    "unknown-note",
+    "Every note that a text refers to is there.",
+    "`[^source]` in a text refers to a line `[^source]: …` of the same file. Without that line, the number leads nowhere.",
 )
-def half_reference(library: Library) -> Iterator[Finding]:
-    """Find references that lack a bracket."""
+def unknown_note(library: Library) -> Iterator[Finding]:
+    """Find references to notes that nobody wrote."""
     for text in library.texts:
-        for slip in text.body.half_references:
-            yield slip.place, f"{slip.text} lacks a bracket", f"write [[{slip.text.strip('[]')}]]"
+        labels = {note.label for note in text.body.notes}
+        for use in text.body.note_uses:
+            if use.label not in labels:
+                hint = nearest(use.label, labels) or f"write [^{use.label}]: and its words at the end of the text"
+                yield use.place, f"there is no note {use.label!r}", hint
+
+
+@check(
+    "unused-note",
+    "Every note is referred to, and written once.",
+    "Readers see a note only where the text refers to it: `[^name]`. Of two notes with one name they see the first.",
+)
+def unused_note(library: Library) -> Iterator[Finding]:
+    """Find notes that readers never see."""
+    for text in library.texts:
+        used = {use.label for use in text.body.note_uses}
+        seen: dict[str, int] = {}
+        for note in text.body.notes:
+            line = seen.setdefault(note.label, note.place.line)
+            if line != note.place.line:
+                yield note.place, f"note {note.label!r} is already at line {line}", "give it another name"
+            elif note.label not in used:
+                yield note.place, f"no text refers to note {note.label!r}", f"write [^{note.label}], or delete it"
+
+
+@check(
+    "unknown-fragment",
+    "A place on a page that a link names is there.",
+    "What stands behind `#` is the id of a heading: what `{#id}` says, else its words in small letters with hyphens, as "
+    "code hosts make it. Ids that you write stay when the words change.",
+)
+def unknown_fragment(library: Library) -> Iterator[Finding]:
+    """Find links to headings that are not there."""
+    for text in library.texts:
+        for link in text.body.links:
+            path, mark, fragment = link.target.partition("#")
+            if not mark or link.is_image:
+                continue
+            try:
+                file = link.file() if path else text.body.path
+            except ValueError:
+                continue  # another rule says so
+            anchors = library.anchors(file) if file is not None else None
+            if anchors is not None and unquote(fragment) not in anchors:
+                page = "on this page" if file == text.body.path else f"in {file}"
+                yield link.place, f"there is no heading #{unquote(fragment)} {page}", nearest(unquote(fragment), anchors)
 
 
 @check(
@@ -165,6 +210,8 @@ CHECKS: tuple[Check, ...] = (
     unpublished_reference,
     withdrawn_reference,
     unknown_word,
-    half_reference,
+    unknown_note,
+    unused_note,
+    unknown_fragment,
     unknown_file,
 )

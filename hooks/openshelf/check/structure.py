@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from openshelf.check.check import Check, Finding, check
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
 from openshelf.model.kinds import Kind
-from openshelf.problem import nearest
+from openshelf.problem import Severity, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
 
+_IDS_OF_THE_SITE = ("os-", "fn:", "fnref:", "__")
+_DRAWN_ELSEWHERE = {"mermaid", "math", "geojson", "topojson", "stl"}
+"""Languages that code hosts turn into drawings."""
 FIRST_LEVEL = 2
 """The level of a text's own headings; level 1 is the page title."""
 
@@ -56,7 +59,7 @@ def heading_order(library: Library) -> Iterator[Finding]:
                 yield (
                     heading.place,
                     "a text has no first-level heading; the title is in the front matter",
-                    "write ## instead of #",
+                    "write ## before the words, and no line of = below them",
                 )
             elif heading.level > level + 1:
                 yield (
@@ -81,6 +84,52 @@ def duplicate_section(library: Library) -> Iterator[Finding]:
                 line = first.setdefault(heading.id, heading.place.line)
                 if line != heading.place.line:
                     yield heading.place, f"section {heading.id!r} is already at line {line}", "choose another id"
+
+
+@check(
+    "heading-id",
+    "Ids of headings are short names of their own.",
+    "An id is a part of the page's address (`#risks`). Ids that start with `os-`, `fn:` or `fnref:` belong to the site: "
+    "menus and notes use them.",
+)
+def heading_id(library: Library) -> Iterator[Finding]:
+    """Find ids that the site keeps for itself."""
+    for text in library.texts:
+        for heading in text.body.headings:
+            if heading.id is not None and heading.id.casefold().startswith(_IDS_OF_THE_SITE):
+                yield heading.place, f"ids that start like {heading.id!r} belong to the site", "choose another id"
+
+
+@check(
+    "code-block",
+    "A block of code is closed, and its first line says its language only.",
+    "Without the closing line, the rest of the text is shown as code. Write as many backticks below the code as above "
+    "it, and indent them as much.",
+)
+def code_block(library: Library) -> Iterator[Finding]:
+    """Find blocks of code that go on to the end of what they stand in."""
+    for text in library.texts:
+        for code in text.body.code:
+            if not code.is_closed:
+                yield code.place, "this block of code is never closed", "write a line of backticks below the code"
+
+
+@check(
+    "code-words",
+    "Words behind the language of a block of code do nothing.",
+    "Some builders read titles and line numbers there. Here, and in the preview of code hosts, they are not shown; some "
+    "languages (`mermaid`, `math`) become a drawing there and stay code here. Write the title as a line above the code.",
+    Severity.WARNING,
+)
+def code_words(library: Library) -> Iterator[Finding]:
+    """Find words behind the language, and languages that are drawn elsewhere."""
+    for text in library.texts:
+        for code in text.body.code:
+            language, _, more = code.info.partition(" ")
+            if more.strip() or language.startswith("{"):
+                yield code.place, f"{(more.strip() or language)[:30]!r} has no effect", "write the language only"
+            elif language.casefold() in _DRAWN_ELSEWHERE:
+                yield code.place, f"{language} is shown as code", "add it as a picture, and say in words what it shows"
 
 
 @check(
@@ -109,19 +158,35 @@ def callout_text(library: Library) -> Iterator[Finding]:
         for callout in text.body.callouts:
             if callout.is_empty:
                 yield callout.place, f"this {callout.kind} has no text", "put four spaces before each line of its text"
+        for place in text.body.cut_callouts:
+            yield place, "two empty lines end the callout above, so this is shown as code", "leave one empty line only"
+
+
+@check(
+    "callout-line",
+    "The first line of a callout holds its kind, and a title in double quotes.",
+    '`!!! note "Title"` is a box, `??? note "Title"` one that is folded until somebody opens it. Anything else on that '
+    "line would be lost, or be taken for the title.",
+)
+def callout_line(library: Library) -> Iterator[Finding]:
+    """Find callouts with other words on their first line."""
+    for text in library.texts:
+        for callout in text.body.callouts:
+            if not callout.is_well_formed:
+                yield callout.place, "this line holds more than a kind and a title", f'write !!! {callout.kind} "Title"'
 
 
 @check(
     "image-alt",
     "Every image has a text that stands for it.",
     "People who cannot see the image, or whose line is too slow to load it, read this text. Say what the image tells. "
-    'An image that only decorates is marked `![](path){role="presentation"}`.',
+    "An image that tells nothing is left out: it costs readers time and money.",
 )
 def image_alt(library: Library) -> Iterator[Finding]:
     """Find images without alternative text."""
     for text in library.texts:
         for link in text.body.links:
-            if link.is_image and not link.words and not link.is_decorative:
+            if link.is_image and not link.words:
                 yield link.place, "image has no alternative text", f"write ![what it shows]({link.target})"
 
 
@@ -148,7 +213,11 @@ CHECKS: tuple[Check, ...] = (
     missing_section,
     heading_order,
     duplicate_section,
+    heading_id,
+    code_block,
+    code_words,
     callout_kind,
+    callout_line,
     callout_text,
     image_alt,
     empty_text,

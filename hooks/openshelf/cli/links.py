@@ -17,7 +17,8 @@ from openshelf.library.load import load
 from openshelf.links import journal, memory, repair, report, sweep
 from openshelf.links.changes import NoSuchRevisionError, sources_at
 from openshelf.links.health import UNVERIFIED_DAYS
-from openshelf.links.inventory import addresses
+from openshelf.library.addresses import contents_of, link_uses
+from openshelf.links.inventory import inventory
 from openshelf.links.policy import Verdict
 from openshelf.model.kinds import CATALOGUE
 from openshelf.problem import in_order, nearest
@@ -109,7 +110,7 @@ def _look(settings: Settings, options: argparse.Namespace) -> int:
 def _inventory(settings: Settings) -> tuple[Inventory, bool]:
     """Return the addresses of the library, and whether every file could be read."""
     library, problems = load(settings, clock.today())
-    found = addresses((source.path, source.text) for source in library.sources)
+    found = inventory(use for content in library.contents for use in link_uses(content))
     return found, not any(problem.is_error for problem in problems)
 
 
@@ -119,20 +120,20 @@ def _memory_file(settings: Settings, options: argparse.Namespace) -> Path:
 
 def _swept(settings: Settings, options: argparse.Namespace) -> int:
     today = clock.today()
-    inventory, is_whole = _inventory(settings)
+    found, is_whole = _inventory(settings)
     file = _memory_file(settings, options)
     known = memory.read_memory(file)
     if options.all or options.due:
         if not _may_sweep(settings):
             return CANNOT_RUN
-        wanted = list(inventory) if options.all else sweep.due(inventory, known, today)
+        wanted = list(found) if options.all else sweep.due(found, known, today)
         notes = journal.Journal(settings.root / journal.PATH, today)
         run = _run(settings)
         result = sweep.look(run, wanted, known, notes)
         if result.doubt:
             notes.clear()
             return _untrusted(result.doubt)
-        known = sweep.update(run, inventory, known, result, whole=is_whole)
+        known = sweep.update(run, found, known, result, whole=is_whole)
         memory.write_memory(file, known)
         notes.clear()
         _say_what_was_seen(result)
@@ -143,32 +144,33 @@ def _swept(settings: Settings, options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     if known or options.format != "text":
-        _print_report(report.items(known, inventory, today), options.format)
+        _print_report(report.items(known, found, today), options.format)
     return OK
 
 
 def _added(settings: Settings, options: argparse.Namespace) -> int:
-    inventory, _ = _inventory(settings)
-    before = addresses(sources_at(settings.root, options.added_since, CATALOGUE))
-    wanted = sweep.added(inventory, before)
+    found, _ = _inventory(settings)
+    sources = sources_at(settings.root, options.added_since, CATALOGUE)
+    before = inventory(use for source in sources for content in contents_of(*source) for use in link_uses(content))
+    wanted = sweep.added(found, before)
     if not wanted:
-        print(report.of_change((), sweep.Result({}), inventory, (), options.format))
+        print(report.of_change((), sweep.Result({}), found, (), options.format))
         return OK
     _say_who_we_are(settings)
     result = sweep.look_at_added(_run(settings), wanted)
     if result.doubt:
         return _untrusted(result.doubt)
-    gone = sweep.confirmed_gone(result, inventory, clock.today())
+    gone = sweep.confirmed_gone(result, found, clock.today())
     if gone and options.format == "github":
-        print(as_github(report.problems_of(gone, result, inventory)))
-    print(report.of_change(wanted, result, inventory, gone, options.format))
+        print(as_github(report.problems_of(gone, result, found)))
+    print(report.of_change(wanted, result, found, gone, options.format))
     return PROBLEMS if gone else OK
 
 
 def _fix(settings: Settings, options: argparse.Namespace) -> int:
     known = memory.read_memory(_memory_file(settings, options))
-    inventory, _ = _inventory(settings)
-    done = repair.apply(settings.root, repair.edits(known, inventory))
+    found, _ = _inventory(settings)
+    done = repair.apply(settings.root, repair.edits(known, found))
     for edit in done:
         print(f"{edit.path}: {edit.old} -> {edit.new}")
     number = "1 address" if len(done) == 1 else f"{len(done)} addresses"

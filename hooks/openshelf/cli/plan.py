@@ -55,6 +55,6 @@ def _plan(options: argparse.Namespace) -> int:
     if outcome.open is not None:
         print(printed.lacking(framework, outcome), file=sys.stderr)
         return PROBLEMS
-    prose = Prose(entry.body, frozenset(question.id for question in framework.questions))
+    prose = Prose.of(entry.body, framework)
     print(printed.as_text(entry.title, prose, answers, outcome))
     return OK

@@ -8,19 +8,23 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from openshelf.problem import Place
-from openshelf.read.code import hide_code
+from openshelf.read.body import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from openshelf.model.framework import Framework
+    from openshelf.problem import Place
     from openshelf.read.body import Body, Heading
+    from openshelf.read.dialect import Token
 
-_OPTION = re.compile(r"^-[ ]+(?P<id>[^\s:]+):[ \t]+(?P<words>\S[^\n]*(?:\n(?!-[ ]|#)[ \t]*\S[^\n]*)*)$", re.MULTILINE)
-"""``- option-id: words``; the words go on up to an empty line or the next item, as in any Markdown list."""
-_NOTHING = " \t\n=-"
-"""What says nothing: blanks, and lines drawn below a heading."""
-_MARKUP = re.compile(r"[`*_\[\]<>]")
+_OPTION = re.compile(r"(?P<id>[^\s:]+):[ \t]+(?=\S)")
+"""What an item starts with that gives an option its words: ``- option-id: words``."""
+_PLAIN = {"text", "text_special", "softbreak"}
+"""The tokens of words that hold no markup."""
+
+_HEADING_TOKENS = _PARAGRAPH_TOKENS = 3
+"""What opens, what is inside, what closes."""
 
 SECTION_LEVEL = 2
 """The level of a heading that starts a question or a step."""
@@ -33,11 +37,8 @@ class Option:
     id: str
     words: str
     place: Place
-
-    @property
-    def has_markup(self) -> bool:
-        """Whether the words hold signs of Markdown, which a tick box and a plan show as they are."""
-        return _MARKUP.search(self.words) is not None
+    has_markup: bool
+    """Whether the words hold more than words, which a tick box and a plan cannot show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,31 @@ class Part:
         return self.heading.words
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item of a list below a question."""
+
+    tokens: range
+    option: Option | None
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list below a question."""
+
+    tokens: range
+    items: tuple[_Item, ...]
+
+    @property
+    def shown_as_boxes(self) -> Iterator[int]:
+        """The tokens of its options; all of them where it holds nothing else."""
+        if all(item.option is not None for item in self.items):
+            yield from self.tokens
+        for item in self.items:
+            if item.option is not None:
+                yield from item.tokens
+
+
 @dataclass(frozen=True)
 class Prose:
     """The text of a framework, taken apart."""
@@ -63,52 +89,72 @@ class Prose:
     questions: frozenset[str]
     """Ids of the questions: only under these are list items options."""
 
+    @classmethod
+    def of(cls, body: Body, framework: Framework) -> Prose:
+        """Take apart the text of a framework."""
+        return cls(body, frozenset(question.id for question in framework.questions))
+
     @cached_property
     def parts(self) -> Mapping[str, Part]:
         """What stands under the headings with an id, by id; the first one where two share an id."""
         found: dict[str, Part] = {}
-        for heading, start, end in self._sections():
+        for heading, below in self._sections():
             if heading.id is not None:
-                options = tuple(self._options(heading, end)) if heading.id in self.questions else ()
-                rest = self._without_options(start, end) if options else self.body.text[start:end]
-                found.setdefault(heading.id, Part(heading, options, not rest.partition("\n")[2].strip(_NOTHING)))
+                lists = tuple(self._lists(below)) if heading.id in self.questions else ()
+                options = tuple(item.option for each in lists for item in each.items if item.option is not None)
+                boxes = {index for each in lists for index in each.shown_as_boxes}
+                is_empty = not any(self.body.tokens[index].nesting == 0 for index in below if index not in boxes)
+                found.setdefault(heading.id, Part(heading, options, is_empty))
         return found
 
     @cached_property
     def text(self) -> Body:
-        """The text without the lines of options, which pages show as tick boxes; every other character stays put."""
-        pieces, done = [], 0
-        for heading, start, end in self._sections():
-            if heading.id in self.questions:
-                pieces += [self.body.text[done:start], self._without_options(start, end)]
-                done = end
-        return replace(self.body, text="".join([*pieces, self.body.text[done:]]))
+        """The text without the items that are options, which pages show as tick boxes."""
+        questions = (below for heading, below in self._sections() if heading.id in self.questions)
+        boxes = {index for below in questions for each in self._lists(below) for index in each.shown_as_boxes}
+        kept = tuple(token for index, token in enumerate(self.body.tokens) if index not in boxes)
+        return replace(self.body, parsed=replace(self.body.parsed, tokens=kept))
 
-    @cached_property
-    def _visible(self) -> str:
-        return hide_code(self.body.text)
+    @property
+    def words(self) -> str:
+        """What readers read, without the ids of options."""
+        options = (option.words for part in self.parts.values() for option in part.options)
+        return "\n".join([self.text.words, *options])
 
-    def _sections(self) -> Iterator[tuple[Heading, int, int]]:
+    def _sections(self) -> Iterator[tuple[Heading, range]]:
+        """Yield the headings that start a section, and the tokens below each."""
         headings = [heading for heading in self.body.headings if heading.level <= SECTION_LEVEL]
-        starts = [*(heading.start for heading in headings), len(self.body.text)]
-        yield from ((heading, start, end) for heading, (start, end) in zip(headings, pairwise(starts), strict=True))
+        starts = [*(heading.index for heading in headings), len(self.body.tokens)]
+        for heading, (start, end) in zip(headings, pairwise(starts), strict=True):
+            yield heading, range(start + _HEADING_TOKENS, end)
 
-    def _found(self, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Find the lines of options: none inside code, but their words may hold some."""
-        yield from (
-            found for found in _OPTION.finditer(self.body.text, start, end) if self._visible[found.start()] == "-"
-        )
+    def _lists(self, below: range) -> Iterator[_List]:
+        tokens = self.body.tokens
+        for block in _blocks(tokens, below):
+            if tokens[block.start].type == "bullet_list_open":
+                items = _blocks(tokens, block[1:-1])
+                yield _List(block, tuple(_Item(item, self._option(item)) for item in items))
 
-    def _options(self, heading: Heading, end: int) -> Iterator[Option]:
-        for match in self._found(heading.start, end):
-            line = heading.place.line + self.body.text.count("\n", heading.start, match.start())
-            place = Place(heading.place.path, line, match.start("id") - match.start() + 1)
-            yield Option(match["id"], " ".join(match["words"].split()), place)
+    def _option(self, item: range) -> Option | None:
+        """Return the option that an item gives words to: one that starts with an id and a colon."""
+        tokens = [self.body.tokens[index] for index in item[1:-1]]
+        inline = tokens[1] if len(tokens) > 1 and tokens[1].type == "inline" else None
+        found = _OPTION.match(inline.content) if inline is not None else None
+        if inline is None or found is None:
+            return None
+        children = inline.children or ()
+        words = " ".join(words_of(children)[found.end() :].split())
+        has_markup = len(tokens) > _PARAGRAPH_TOKENS or any(child.type not in _PLAIN for child in children)
+        return Option(found["id"], words, self.body.place(inline.meta["source"].origin(0)), has_markup)
 
-    def _without_options(self, start: int, end: int) -> str:
-        text = self.body.text
-        pieces, done = [], start
-        for opening, closing in (match.span() for match in self._found(start, end)):
-            pieces += [text[done:opening], re.sub(r"[^\n]", " ", text[opening:closing])]
-            done = closing
-        return "".join([*pieces, text[done:end]])
+
+def _blocks(tokens: Sequence[Token], among: range) -> Iterator[range]:
+    """Yield the blocks that stand side by side among some tokens, each from its opening to its closing one."""
+    start = among.start
+    while start < among.stop:
+        end = start
+        if tokens[start].nesting == 1:
+            level = tokens[start].level
+            end = next(at for at in range(start + 1, among.stop) if tokens[at].level == level)
+        yield range(start, end + 1)
+        start = end + 1

@@ -1,75 +1,131 @@
-"""Every address of the web that a library holds: in fields of entries, in links, and as it stands in texts."""
+"""The one finder of addresses of the web: in fields of entries, in links, and as they stand in texts."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import BaseModel
-
-from openshelf.model.addresses import host_in
-from openshelf.read.code import hide_code
+from openshelf.links.inventory import NOT_ON_THE_WEB, Use
+from openshelf.model.addresses import addresses_in, host_in
+from openshelf.model.convert import convert
+from openshelf.model.entries import Accept
+from openshelf.problem import Place
+from openshelf.read.body import read_body
+from openshelf.read.document import parse_document
+from openshelf.read.nodes import CATALOGUE_NODES, read_yaml, scalars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from openshelf.library.entry import Entry
-    from openshelf.library.library import Text
-    from openshelf.problem import Place
+    from openshelf.read.body import Body
+    from openshelf.read.nodes import Tree
 
-_BARE = re.compile(r"(?<![\w<\[])https?://[^\s<>()\[\]{}\"`|]++", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?P<scheme>[a-z][a-z0-9+.-]*):(?=\S)", re.IGNORECASE)
 
 
-class WebAddress(NamedTuple):
+class Content(NamedTuple):
+    """What one entry was read from, whether or not its fields are right."""
+
+    tree: Tree | None
+    """None where the front matter cannot be read."""
+    values: Mapping[str, Any]
+    body: Body | None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether readers no longer find it."""
+        return self.values.get("withdrawn") is not None
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
     """An address of the web, and where it stands."""
 
     place: Place
     text: str
-    host: str
-    is_bare: bool = False
-    """Whether it stands in a text and is no link."""
+    """As pages hold it."""
+    words: str
+    """What readers see there; empty for an address that stands as it is."""
+    field: str = ""
+    """The field of the entry, empty in texts."""
+    is_link: bool = True
+    """Whether readers can follow it."""
+
+    @property
+    def host(self) -> str:
+        """Its host, empty where it has none."""
+        return host_in(self.text)
 
 
-def _strings(value: object, loc: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield the addresses inside a value of an entry."""
-    if isinstance(value, str):
-        is_address = value[:4].casefold() == "http" and " " not in value
-        yield from ((loc, address) for address in ([value] if is_address else [found for _, found in _bare(value)]))
-    elif isinstance(value, BaseModel):
-        for name, inner in value.__dict__.items():
-            if inner is not None and inner != ():
-                yield from _strings(inner, (*loc, name))
-    elif isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            yield from _strings(inner, (*loc, index))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _strings(inner, (*loc, key))
+def web_addresses(content: Content) -> Iterator[WebAddress]:
+    """Yield every address of the web in an entry and its text, and every other one that is a slip."""
+    if content.tree is not None:
+        yield from _in_fields(content.tree)
+    if content.body is not None:
+        yield from _in_links(content.body)
+        yield from _in_words(content.body)
 
 
-def _bare(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the addresses that stand in a text as they are, with their offset; signs behind them belong to the text."""
-    for match in _BARE.finditer(text) if "://" in text else ():
-        address = match[0].rstrip(".,;:!?…*_'")
-        yield match.start(), address
+def _in_fields(tree: Tree) -> Iterator[WebAddress]:
+    for field, node in scalars(tree.node):
+        value = node.value
+        if "://" in value:
+            is_address = value[:4].casefold() == "http" and not any(map(str.isspace, value))
+            place = Place(tree.path, node.start_mark.line + tree.first_line, node.start_mark.column + 1)
+            for address in [value] if is_address else [found for _, found in addresses_in(value)]:
+                yield WebAddress(place, address, "", field)
 
 
-def web_addresses(entries: Iterable[Entry], texts: Sequence[Text]) -> Iterator[WebAddress]:
-    """Yield every address of the web in entries and texts."""
-    for entry in entries:
-        yield from _named((entry.place(*loc), address) for loc, address in _strings(entry.data, ()))
-    for text in texts:
-        links = (link for link in text.body.links if link.target[:4].casefold() == "http")
-        yield from _named((link.place, link.target) for link in links)
-    for text in texts:
-        if "://" in text.body.text:
-            known = {link.start for link in text.body.links}
-            bare = (found for found in _bare(hide_code(text.body.text)) if found[0] not in known)
-            yield from _named(((text.body.place(start), address) for start, address in bare), is_bare=True)
+def _in_links(body: Body) -> Iterator[WebAddress]:
+    for link in body.links:
+        scheme = _SCHEME.match(link.target)
+        if link.target.startswith("//"):
+            yield WebAddress(link.place, f"https:{link.target}", link.words)
+        elif scheme and scheme["scheme"].casefold() not in NOT_ON_THE_WEB:
+            yield WebAddress(link.place, link.target, "" if link.is_bare else link.words)
 
 
-def _named(found: Iterable[tuple[Place, str]], *, is_bare: bool = False) -> Iterator[WebAddress]:
-    """Yield the addresses that have a host."""
-    for place, address in found:
-        if host := host_in(address):
-            yield WebAddress(place, address, host, is_bare)
+def _in_words(body: Body) -> Iterator[WebAddress]:
+    """Yield the addresses that stand in a text and are no link, for example between quotation marks."""
+    for run in body.runs if "://" in body.text else ():
+        level = 0
+        for token in run.token.children or ():
+            level += token.nesting * (token.type in {"link_open", "link_close"})
+            if token.type == "text" and not level and "://" in token.content:
+                for start, address in addresses_in(token.content):
+                    yield WebAddress(body.place(run.offset(token.meta["at"] + start)), address, "", is_link=False)
+
+
+def link_uses(content: Content) -> Iterator[Use]:
+    """Yield every use of an address that readers find, with what its writer says of checks and copies."""
+    if content.is_withdrawn:
+        return
+    title = str(content.values.get("title") or content.values.get("id") or "")
+    archive, accept = _notes(content)
+    for found in web_addresses(content):
+        words = found.words
+        if found.field:
+            words = title if found.field == "url" else f"{title}: {found.field}"
+        yield Use(found.place, words, found.text, archive, accept)
+
+
+def _notes(content: Content) -> tuple[bool, Accept | None]:
+    accept = None
+    if content.tree is not None and isinstance(content.values.get("accept"), dict):
+        accept, _ = convert(Accept, content.values["accept"], content.tree)
+    return str(content.values.get("archive", "yes")).casefold() not in {"no", "false"}, accept
+
+
+def contents_of(path: str, text: str) -> Iterator[Content]:
+    """Yield the entries of a source file of any revision; what cannot be read holds none."""
+    if path.endswith((".yml", ".yaml")):
+        tree, values, _ = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
+        for index, value in enumerate(values if tree is not None and isinstance(values, list) else ()):
+            if isinstance(value, dict) and tree is not None:
+                yield Content(tree.child(index), value, None)
+        return
+    document, _ = parse_document(text, path)
+    if document is not None:
+        body, _ = read_body(document.body, path, document.body_line)
+        yield Content(document.tree, document.values or {}, body)

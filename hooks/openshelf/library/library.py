@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
-from openshelf.library.addresses import WebAddress, web_addresses
+from openshelf.library.addresses import Content, WebAddress, web_addresses
 from openshelf.library.links import Links
 from openshelf.model.fields import Refers
 from openshelf.model.framework import Framework
-from openshelf.model.kinds import Kind
+from openshelf.model.kinds import Kind, shelf_of
 from openshelf.model.marks import marked
 
 if TYPE_CHECKING:
@@ -78,13 +78,15 @@ class Library:
     """Every text file that could be read: the catalogue, and all Markdown below docs/ and guides/."""
     files: tuple[File, ...] = ()
     """Every name in the library's folders, whatever it stands for."""
+    contents: tuple[Content, ...] = ()
+    """What every entry was read from, those too whose fields are wrong."""
     memory: Mapping[str, Record] = field(default_factory=dict)
     """What checks remember of links to other sites, by address; empty where none has run."""
 
     @cached_property
     def addresses(self) -> tuple[WebAddress, ...]:
-        """Every address of the web in entries and texts."""
-        return tuple(web_addresses(self.all_entries, self.texts))
+        """Every address of the web in entries and texts, by whatever host it has."""
+        return tuple(found for content in self.contents for found in web_addresses(content))
 
     @cached_property
     def links(self) -> Links:
@@ -216,6 +218,25 @@ class Library:
         """Files of the project that listed texts show or link to, as paths from its root."""
         listed = (text for text in self.texts if text.entry is not None and text.entry.is_listed(self.today))
         return frozenset(file for text in listed for file in files_of(text))
+
+    @cached_property
+    def _bodies(self) -> Mapping[str, Body]:
+        return {text.body.path: text.body for text in self.texts}
+
+    def anchors(self, path: str) -> frozenset[str] | None:
+        """Return the ids of the headings of a text, None where the file at the path is no text with a page of its own."""
+        body = self._bodies.get(path)
+        shelf = shelf_of(path)
+        if body is None or shelf is None or shelf.kind is Kind.TERM:
+            return None
+        return frozenset(heading.anchor for heading in body.headings)
+
+    def visible(self, source: Source) -> str:
+        """Return a source with the code of its text blanked out, every other character at its old offset."""
+        body = self._bodies.get(source.path)
+        if body is None or not source.text.endswith(body.text):
+            return source.text
+        return source.text[: len(source.text) - len(body.text)] + body.visible
 
     @cached_property
     def path_links(self) -> tuple[Mention, ...]:

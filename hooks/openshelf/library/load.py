@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from openshelf.library.addresses import Content
 from openshelf.library.entry import Entry
 from openshelf.library.library import Library, Text
 from openshelf.library.links import read_links
@@ -15,7 +16,7 @@ from openshelf.model.entries import Resource
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, shelf_of
 from openshelf.problem import Place, Problem, Rule, nearest
-from openshelf.read.body import outline
+from openshelf.read.body import read_body
 from openshelf.read.document import parse_document, split_name
 from openshelf.read.files import File, Form, walk
 from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, read_yaml
@@ -65,6 +66,7 @@ class _Found:
     entries: list[Entry] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+    contents: list[Content] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -90,6 +92,7 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
         frozenset(found.broken),
         tuple(found.sources),
         found.files,
+        tuple(found.contents),
         memory,
     )
     return library, [*found.problems, *problems]
@@ -132,6 +135,7 @@ def _read_catalogue(root: Path, found: _Found) -> None:
                 YAML_SHAPE.at(branch.place(), "an entry must be keys with values", "start it with - id:")
             )
             continue
+        found.contents.append(Content(branch, value, None))
         data, problems = convert(Resource, value, branch)
         found.problems += problems
         if data is None:
@@ -177,7 +181,9 @@ def _read_file(settings: Settings, path: str, found: _Found) -> None:
     if document is None:
         found.broken.add(f"{shelf.kind}/{name}")
         return
-    body = outline(document.body, path, document.body_line)
+    body, problems = read_body(document.body, path, document.body_line)
+    found.problems += problems
+    found.contents.append(Content(document.tree, document.values or {}, body))
     entry = None
     if document.values is not None and document.tree is not None:
         data, problems = convert(shelf.schema, document.values, document.tree)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from openshelf.model.networks import is_public
+from openshelf.read.escapes import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _SCHEMES = {"http", "https"}
 _DEFAULT_PORTS = {None, 80, 443}
@@ -29,6 +30,9 @@ _PRIVATE_ENDINGS = (".localhost", ".local", ".internal", ".intranet", ".lan", ".
 _SECOND_LEVEL = {"ac", "co", "com", "edu", "gob", "gouv", "gov", "mil", "net", "nom", "or", "org"}
 _LABEL = 63
 """Characters of a part of a host's name (RFC 1035)."""
+_IN_TEXT = re.compile(r"(?<!\w)https?://[^\s<>\"`|\\^]++", re.IGNORECASE)
+_NOT_LAST = ".,;:!?*_~'\"…»”’›"
+"""Signs that end a sentence and not the address in it (GFM 6.9, and what other languages use)."""
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
@@ -135,8 +139,24 @@ def host_in(text: str) -> str:
 
 
 def page_of(address: str) -> str:
-    """Return what is asked for when somebody follows an address: with a scheme, and without the place on the page."""
-    return (f"https:{address}" if address.startswith("//") else address).partition("#")[0]
+    """Return what is asked for when somebody follows an address: as pages hold it, without the place on the page."""
+    return encode(f"https:{address}" if address.startswith("//") else address).partition("#")[0]
+
+
+def addresses_in(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the addresses that stand in running text, with their offsets; signs of the sentence are none of theirs."""
+    for match in _IN_TEXT.finditer(text):
+        address = match[0].rstrip(_NOT_LAST)
+        while _closes_only(address):
+            address = address[:-1].rstrip(_NOT_LAST)
+        if not address.endswith("://"):
+            yield match.start(), address
+
+
+def _closes_only(address: str) -> bool:
+    """Whether an address ends with a bracket that it does not open."""
+    opening = {")": "(", "]": "[", "}": "{"}.get(address[-1])
+    return opening is not None and address.count(address[-1]) > address.count(opening)
 
 
 def _decoded(label: str) -> str:

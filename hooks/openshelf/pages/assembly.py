@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openshelf.library.library import Library
-    from openshelf.pages.markdown import MarkdownOptions
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
 
@@ -42,10 +41,10 @@ class Assembly:
     _frames: dict[str, Frame] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, library: Library, options: MarkdownOptions, notice: str = "", *, is_preview: bool = False) -> Assembly:
+    def of(cls, library: Library, notice: str = "", *, is_preview: bool = False) -> Assembly:
         """Plan every page of a library."""
         with collected_later():
-            view = site.view_of(library, options)
+            view = site.view_of(library)
             return cls(view, {page.url: page for page in site.pages(view)}, notice, is_preview)
 
     @property

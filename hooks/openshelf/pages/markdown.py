@@ -1,40 +1,38 @@
-"""Markdown to HTML, once per text: references, callouts, terms and tables are treated on the way."""
+"""Texts to HTML, from the tokens that checks have seen: references, callouts, terms, notes and tables as the site shows them."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-import xml.etree.ElementTree as ET
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-import markdown
-from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown_it.renderer import RendererHTML
+from markdown_it.utils import OptionsDict
 
+from openshelf.model.addresses import scheme_of
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.pages.addresses import address, href
-from openshelf.pages.time_limit import time_limit
-from openshelf.problem import Place
+from openshelf.read.body import alert_kind, words_of
+from openshelf.read.html import HARMLESS
+from openshelf.read.links import file_meant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
     from openshelf.pages.terms import TermIndex
     from openshelf.pages.words import Words
     from openshelf.read.body import Body
-    from openshelf.read.links import Link
+    from openshelf.read.dialect import Token
 
-_MARK = "\ufdd1"
-_HEADING = re.compile(r"h[2-6]")
-_NO_TERMS = {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "th", "button"}
+_LANGUAGE = re.compile(r"[\w#+.-]+")
+_LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
+_SECTION_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,72 +64,36 @@ class Rendered:
     """Where its links outside the site lead."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownOptions:
-    """Python-Markdown's settings, as ``mkdocs.yml`` gives them."""
-
-    extensions: Sequence[str]
-    configs: Mapping[str, Mapping[str, Any]]
-
-
 class Renderer:
-    """Turns texts of one library into HTML in one language. One parser serves all texts."""
+    """Turns texts of one library into HTML in one language."""
 
     def __init__(
         self,
         library: Library,
         words: Words,
         terms: TermIndex,
-        options: MarkdownOptions,
         link_notice: Callable[[str], str] = lambda _address: "",
     ) -> None:
         """Take in the library; ``link_notice`` returns the HTML to set behind a link to an address outside the site."""
-        self._library = library
-        self._ours = _Ours(words, terms, link_notice)
-        self._parser = markdown.Markdown(
-            extensions=[*options.extensions, self._ours],
-            extension_configs={name: dict(config) for name, config in options.configs.items()},
-        )
+        self._site = _Site(library, words, terms, link_notice)
 
-    def render(self, body: Body, *, link_terms: bool = True) -> Rendered:
-        """Render one text. Raises RenderError where that takes too long."""
-        self._parser.reset()
-        source, links = self._linked(body)
-        self._ours.start(links, link_terms=link_terms)
-        with time_limit(Place(body.end.path)):
-            html = self._parser.convert(source)
-        ours = self._ours
-        return Rendered(html, tuple(ours.sections), tuple(ours.callouts), tuple(dict.fromkeys(ours.addresses)))
-
-    def _linked(self, body: Body) -> tuple[str, list[tuple[Entry | None, str]]]:
-        """Replace references by tokens and paths of files by addresses, before Markdown sees them."""
-        changes: list[tuple[int, int, str]] = []
-        links: list[tuple[Entry | None, str]] = []
-        for reference in body.references:
-            found = self._library.find(reference.target)
-            entry = found[0] if found and found[0].is_published(self._library.today) else None
-            links.append((entry, reference.words or (entry.title if entry else reference.target)))
-            changes.append((reference.start, reference.end, f"{_MARK}{len(links) - 1}{_MARK}"))
-        for link in body.links:
-            target = address_of_file(self._library, link)
-            if target is not None:
-                changes.append((link.start, link.start + len(link.target), href(target)))
-        text, pieces, done = body.text, [], 0
-        for start, end, new in sorted(set(changes)):
-            pieces += [text[done:start], new]
-            done = end
-        return "".join([*pieces, text[done:]]), links
+    def render(self, body: Body, page: str, *, link_terms: bool = True) -> Rendered:
+        """Render the text of the page at an address of the site."""
+        named = (self._site.entry(reference.target) for reference in body.references)
+        seen = {entry.id for entry in named if entry is not None and entry.kind is Kind.TERM}
+        text = _Text(self._site, body.path, page, link_terms and bool(self._site.terms), seen)
+        return text._all(body.tokens)  # noqa: SLF001 - its other methods are rules
 
 
-def address_of_file(library: Library, link: Link) -> str | None:
-    """Return the site address of a file of the project that a text links to, None for all other links."""
+def address_of_file(library: Library, target: str, path: str) -> str | None:
+    """Return the site address of the file of the project that a link in the file at ``path`` means, None if it means none."""
     try:
-        file = link.file()
+        file = file_meant(target, path)
     except ValueError:
         file = None  # a check says so; a preview shows the rest
     if file is None:
         return None
-    fragment = "".join(link.target.partition("#")[1:]).rstrip("#")
+    fragment = "".join(target.partition("#")[1:]).rstrip("#")
     if file == CATALOGUE:
         return "resources/"
     shelf = shelf_of(file)
@@ -143,210 +105,352 @@ def address_of_file(library: Library, link: Link) -> str | None:
     return address(found) + ("" if found.kind is Kind.TERM else fragment)
 
 
-class _Ours(Extension):
-    """Hooks our treatment into Python-Markdown and holds what it finds in the text at hand."""
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What all texts of a site share."""
 
-    def __init__(self, words: Words, terms: TermIndex, link_notice: Callable[[str], str]) -> None:
-        super().__init__()
-        self.words, self.terms, self.link_notice = words, terms, link_notice
-        self.addresses: list[str] = []
-        self.links: list[tuple[Entry | None, str]] = []
-        self.link_terms = True
-        self.sections: list[Section] = []
-        self.callouts: list[Gathered] = []
+    library: Library
+    words: Words
+    terms: TermIndex
+    link_notice: Callable[[str], str]
 
-    def start(self, links: list[tuple[Entry | None, str]], *, link_terms: bool) -> None:
-        """Forget the last text."""
-        self.links, self.link_terms = links, link_terms
-        self.sections, self.callouts, self.addresses = [], [], []
-
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register with the parser; after all others, so that ids and attributes are there."""
-        md.inlinePatterns.register(_References(self, md), "openshelf-references", 200)
-        md.treeprocessors.register(_Inline(md), "inline", 20)
-        md.treeprocessors.register(_Tree(self, md), "openshelf-tree", -10)
+    def entry(self, target: str) -> Entry | None:
+        """Return the published entry that a reference means."""
+        found = self.library.find(target)
+        return found[0] if found and found[0].is_published(self.library.today) else None
 
 
-_KNOWN_MODULES = {"markdown.inlinepatterns", "markdown.extensions.footnotes", __name__}
-"""Modules whose inline patterns all need a character of ``_SPECIAL`` to match."""
-_SPECIAL = re.compile(f"[`\\\\\\[!<&*_{_MARK}]|  \n")
+@dataclass(slots=True)
+class _Text:
+    """One text on its way to HTML. Methods are rules, called by the types of tokens; helpers begin with ``_``."""
 
+    _site: _Site
+    _path: str
+    """The file that the text stands in."""
+    _page: str
+    """The address of its page."""
+    _links_terms: bool
+    _seen: set[str]
+    """Terms that need no link any more: a text links the first use."""
+    _notes: dict[str, int] = field(default_factory=dict)
+    """How often each note was referred to, in the order of their numbers."""
+    _is_away: bool = False
+    """Whether a callout is rendered for another page: there, places of its own page have an address."""
+    _quiet: int = 0
+    """How many elements are open in which no term is linked."""
+    _is_muted: bool = False
+    """Whether text is left out, for something else stands in its place."""
+    _is_heading: bool = False
+    _open_links: list[str] = field(default_factory=list)
+    _open_callouts: list[str] = field(default_factory=list)
+    _heading_notices: list[str] = field(default_factory=list)
+    _sections: list[Section] = field(default_factory=list)
+    _section: Section | None = None
+    _with_meaning: list[tuple[int, str, Section | None, set[str]]] = field(default_factory=list)
+    """Callouts to render again: token, kind, section, and the terms seen before."""
+    _addresses: list[str] = field(default_factory=list)
 
-class _Plain(AtomicString):
-    """Text in which no inline pattern can match."""
+    def _rendered(self, tokens: Sequence[Token]) -> str:
+        return "".join(self._pieces(tokens))
 
-
-class _Inline(InlineTreeprocessor):
-    """Python-Markdown's inline step, which looks for marks only in text that holds a character of one."""
-
-    def run(self, tree: ET.Element, ancestors: list[str] | None = None) -> ET.Element:
-        """Set plain text aside while the patterns run, unless another extension marks text with other characters."""
-        if {type(pattern).__module__ for pattern in self.inlinePatterns} <= _KNOWN_MODULES:
-            for element in tree.iter():
-                if element.text and not isinstance(element.text, AtomicString) and not _SPECIAL.search(element.text):
-                    element.text = _Plain(element.text)
-                if element.tail and not isinstance(element.tail, AtomicString) and not _SPECIAL.search(element.tail):
-                    element.tail = _Plain(element.tail)
-        return super().run(tree, ancestors)
-
-
-class _References(InlineProcessor):
-    def __init__(self, ours: _Ours, md: markdown.Markdown) -> None:
-        super().__init__(f"{_MARK}(\\d+){_MARK}", md)
-        self._ours = ours
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element | str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        entry, words = self._ours.links[int(m[1])]
-        if entry is None:
-            return words, m.start(0), m.end(0)
-        if entry.kind is Kind.TERM:
-            return term_link(entry, words), m.start(0), m.end(0)
-        link = ET.Element("a", {"href": href(address(entry))})
-        link.text = AtomicString(words)
-        return link, m.start(0), m.end(0)
-
-
-class _Tree(Treeprocessor):
-    def __init__(self, ours: _Ours, md: markdown.Markdown) -> None:
-        super().__init__(md)
-        self._ours = ours
-
-    def run(self, root: ET.Element) -> None:
-        ours = self._ours
-        for element in root.iter("a"):
-            if _is_outside(element):
-                element.set("rel", "noopener noreferrer")
-                ours.addresses.append(element.get("href", ""))
-        for element in root.iter("div"):
-            self._label_callout(element)
-        if ours.link_terms and ours.terms:
-            seen = {entry.id for entry, _ in ours.links if entry is not None and entry.kind is Kind.TERM}
-            _link_terms(root, ours.terms, seen)
-        if ours.addresses:
-            self._set_notices(root)
-        section = None
-        for element in root:
-            if _HEADING.fullmatch(element.tag):
-                found = Section(element.get("id", ""), "".join(element.itertext()).strip(), int(element.tag[1]))
-                ours.sections.append(found)
-                section = found if found.level == 2 else section  # noqa: PLR2004 - callouts are found by their main section
-            self._gather(element, section)
-        for cell in root.iter("th"):
-            if not "".join(cell.itertext()).strip():
-                cell.tag = "td"  # the empty corner of a table names no column
-        _wrap_tables(root, ours.words.gettext("Table, scrolls sideways"))
-
-    def _set_notices(self, element: ET.Element) -> None:
-        """Set behind each link outside the site what readers must know of it; behind a heading, not into its words."""
-        for index, child in reversed(list(enumerate(element))):  # what is set in moves what stands behind it
-            if _HEADING.fullmatch(child.tag):
-                for link in reversed([link for link in child.iter("a") if self._notice(link)]):
-                    note = ET.Element("p")
-                    note.text = self._notice(link)
-                    element.insert(index + 1, note)
-            elif child.tag == "a":
-                notice = self._notice(child)
-                child.tail = f" {notice}{child.tail or ''}" if notice else child.tail
+    def _pieces(self, tokens: Sequence[Token]) -> Iterator[str]:
+        for index, token in enumerate(tokens):
+            rule = _RULES.get(token.type)
+            if token.type == "inline":
+                yield from self._pieces(token.children or ())
+            elif rule is not None:
+                yield rule(self, tokens, index)
+            elif token.type in _BASE.rules:
+                yield _BASE.rules[token.type](tokens, index, _OPTIONS, {})
             else:
-                self._set_notices(child)
+                yield _BASE.renderToken(tokens, index, _OPTIONS, {})
 
-    def _notice(self, link: ET.Element) -> str:
-        """Return a stand-in for the HTML, which Python-Markdown sets in when it has written the tree."""
-        html = self._ours.link_notice(link.get("href", "")) if _is_outside(link) else ""
-        return self.md.htmlStash.store(html) if html else ""
+    def _all(self, tokens: Sequence[Token]) -> Rendered:
+        main, notes = _without_notes(tokens)
+        html = self._rendered(main) + self._notes_below(notes)
+        callouts = tuple(self._gathered(main, *each) for each in self._with_meaning)
+        return Rendered(html.strip(), tuple(self._sections), callouts, tuple(dict.fromkeys(self._addresses)))
 
-    def _label_callout(self, element: ET.Element) -> None:
-        kind = _callout_kind(element)
-        title = element.find("p[@class='admonition-title']")
-        if kind is None or title is None:
-            return
-        label = self._ours.words.label("callout", kind)
-        given = title.text or ""
-        if given.casefold() == kind:
-            title.text = label
+    def _gathered(
+        self, tokens: Sequence[Token], index: int, kind: str, section: Section | None, seen: set[str]
+    ) -> Gathered:
+        level = tokens[index].level
+        end = next(at for at in range(index + 1, len(tokens)) if tokens[at].level == level)
+        away = _Text(self._site, self._path, self._page, self._links_terms, seen, self._notes, _is_away=True)
+        return Gathered(kind, away._rendered(tokens[index : end + 1]).strip(), section)
+
+    # Text, in which terms become links.
+
+    def text(self, tokens: Sequence[Token], index: int) -> str:
+        text = tokens[index].content
+        if self._is_muted:
+            return ""
+        if self._quiet or not self._links_terms:
+            return _escaped(text)
+        pieces, done = [], 0
+        for start, end, entry in self._site.terms.find(text, self._seen):
+            pieces += [_escaped(text[done:start]), _term_link(entry, text[start:end])]
+            done = end
+        return "".join([*pieces, _escaped(text[done:])])
+
+    def text_special(self, tokens: Sequence[Token], index: int) -> str:
+        return _escaped(tokens[index].content)
+
+    def entry_reference(self, tokens: Sequence[Token], index: int) -> str:
+        meta = tokens[index].meta
+        entry = self._site.entry(meta["target"])
+        words = meta["words"] or (entry.title if entry else meta["target"])
+        if entry is None or self._open_links:
+            return _escaped(words)
+        if entry.kind is Kind.TERM:
+            return _term_link(entry, words)
+        return f'<a href="{escape(href(address(entry)))}">{_escaped(words)}</a>'
+
+    # Links.
+
+    def link_open(self, tokens: Sequence[Token], index: int) -> str:
+        token = tokens[index]
+        target, attributes = self._target(str(token.attrs["href"])), ""
+        if _is_outside(target):
+            attributes = ' rel="noopener noreferrer"'
+            self._addresses.append(target)
+        if "title" in token.attrs:
+            attributes += f' title="{_quoted(str(token.attrs["title"]))}"'
+        self._open_links.append(target)
+        self._quiet += 1
+        return f'<a href="{_quoted(target)}"{attributes}>' if scheme_of(target) in _LINK_SCHEMES else "<a>"
+
+    def link_close(self, tokens: Sequence[Token], index: int) -> str:
+        self._quiet -= 1
+        target = self._open_links.pop()
+        notice = self._site.link_notice(target) if _is_outside(target) else ""
+        if notice and self._is_heading:
+            self._heading_notices.append(notice)
+            notice = ""
+        return f"</a> {notice}" if notice else "</a>"
+
+    def _target(self, written: str) -> str:
+        if written.startswith("#"):
+            return href(self._page.partition("#")[0]) + written if self._is_away else written
+        found = address_of_file(self._site.library, written, self._path)
+        return written if found is None else href(found)
+
+    def image(self, tokens: Sequence[Token], index: int) -> str:
+        token = tokens[index]
+        title = f' title="{_quoted(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
+        source = self._target(str(token.attrs["src"]))
+        shown = f' src="{_quoted(source)}"' if not scheme_of(source) else ""
+        return f'<img alt="{_quoted(words_of(token.children or ()))}"{shown}{title}>'
+
+    # Headings.
+
+    def heading_open(self, tokens: Sequence[Token], index: int) -> str:
+        token = tokens[index]
+        self._quiet += 1
+        self._is_heading = True
+        id_ = str(token.attrs["id"])
+        if token.level == 0 and not self._is_away:
+            words = " ".join(words_of(tokens[index + 1].children or ()).split())
+            section = Section(id_, words, int(token.tag[1]))
+            self._sections.append(section)
+            self._section = section if section.level == _SECTION_LEVEL else self._section
+        return f"<{token.tag}>" if self._is_away else f'<{token.tag} id="{_quoted(id_)}">'
+
+    def heading_close(self, tokens: Sequence[Token], index: int) -> str:
+        self._quiet -= 1
+        self._is_heading = False
+        notices = "".join(f"<p>{notice}</p>\n" for notice in self._heading_notices)
+        self._heading_notices.clear()
+        return f"</{tokens[index].tag}>\n{notices}"
+
+    # Tables.
+
+    def table_open(self, tokens: Sequence[Token], index: int) -> str:
+        label = _quoted(self._site.words.gettext("Table, scrolls sideways"))
+        return f'<div class="os-scroll" role="group" tabindex="0" aria-label="{label}"><table>\n'
+
+    def table_close(self, tokens: Sequence[Token], index: int) -> str:
+        return "</table></div>\n"
+
+    def th_open(self, tokens: Sequence[Token], index: int) -> str:
+        self._quiet += 1
+        return _cell("th" if tokens[index + 1].children else "td", tokens[index])
+
+    def th_close(self, tokens: Sequence[Token], index: int) -> str:
+        self._quiet -= 1
+        return "</th>\n" if tokens[index - 1].children else "</td>\n"
+
+    def td_open(self, tokens: Sequence[Token], index: int) -> str:
+        return _cell("td", tokens[index])
+
+    # Callouts.
+
+    def admonition_open(self, tokens: Sequence[Token], index: int) -> str:
+        token = tokens[index]
+        kind = str(token.meta["tag"])
+        kind = kind if kind in CALLOUTS or kind in PLAIN_CALLOUTS else "note"
+        if kind in CALLOUTS and not self._is_away:
+            self._with_meaning.append((index, kind, self._section, set(self._seen)))
+        folded = token.markup.startswith("?")
+        self._open_callouts.append("details" if folded else "div")
+        opened = " open" if token.markup.endswith("+") else ""
+        return f'<{self._open_callouts[-1]} class="admonition {kind}"{opened}>\n'
+
+    def admonition_title_open(self, tokens: Sequence[Token], index: int) -> str:
+        kind = str(tokens[index - 1].meta["tag"])
+        label = kind if kind not in CALLOUTS and kind not in PLAIN_CALLOUTS else self._site.words.label("callout", kind)
+        return self._title(label, is_given=tokens[index + 1].content.casefold() != kind)
+
+    def admonition_title_close(self, tokens: Sequence[Token], index: int) -> str:
+        return self._title_end()
+
+    def admonition_close(self, tokens: Sequence[Token], index: int) -> str:
+        return f"</{self._open_callouts.pop()}>\n"
+
+    def alert_open(self, tokens: Sequence[Token], index: int) -> str:
+        self._open_callouts.append("div")
+        return f'<div class="admonition {alert_kind(tokens[index])}">\n'
+
+    def alert_title_open(self, tokens: Sequence[Token], index: int) -> str:
+        return self._title(self._site.words.label("callout", alert_kind(tokens[index - 1])), is_given=False)
+
+    def alert_title_close(self, tokens: Sequence[Token], index: int) -> str:
+        return self._title_end()
+
+    def alert_close(self, tokens: Sequence[Token], index: int) -> str:
+        return f"</{self._open_callouts.pop()}>\n"
+
+    def _title(self, label: str, *, is_given: bool) -> str:
+        self._quiet += 1
+        self._is_muted = not is_given
+        tag = "summary" if self._open_callouts[-1] == "details" else "p"
+        words = f'<span class="os-callout-kind">{_escaped(label)}</span> ' if is_given else _escaped(label)
+        return f'<{tag} class="admonition-title">{words}'
+
+    def _title_end(self) -> str:
+        self._quiet -= 1
+        self._is_muted = False
+        return "</summary>\n" if self._open_callouts[-1] == "details" else "</p>\n"
+
+    # Notes.
+
+    def footnote_ref(self, tokens: Sequence[Token], index: int) -> str:
+        label = tokens[index].meta["label"]
+        if self._is_away:
+            number, target, own = [*self._notes].index(label) + 1, href(self._page.partition("#")[0]), ""
         else:
-            title.text = None
-            strong = ET.Element("span", {"class": "os-callout-kind"})
-            strong.text = label
-            strong.tail = f" {given}"
-            title.insert(0, strong)
+            self._notes[label] = self._notes.get(label, 0) + 1
+            number, target = [*self._notes].index(label) + 1, ""
+            own = f' id="{_note_use(number, self._notes[label])}"'
+        return f'<sup{own}><a class="footnote-ref" href="{target}#fn:{number}">{number}</a></sup>'
 
-    def _gather(self, element: ET.Element, section: Section | None) -> None:
-        for inner in element.iter("div"):
-            kind = _callout_kind(inner)
-            if kind in CALLOUTS:
-                html = self.md.serializer(inner)
-                for postprocessor in self.md.postprocessors:
-                    html = postprocessor.run(html)
-                self._ours.callouts.append(Gathered(kind, html.strip(), section))
+    def _notes_below(self, notes: dict[str, list[Token]]) -> str:
+        """Return the notes that a text refers to, in that order; a note may refer to others."""
+        items: list[str] = []
+        while len(items) < len(self._notes):
+            number = len(items) + 1
+            label = [*self._notes][number - 1]
+            html = self._rendered(notes.get(label, ()))
+            back = " ".join(
+                f'<a class="footnote-backref" href="#{_note_use(number, use)}" '
+                f'aria-label="{_quoted(self._site.words.gettext("Back to the text"))}">\u21a9\ufe0e</a>'
+                for use in range(1, self._notes[label] + 1)
+            )
+            html = html.removesuffix("</p>\n") + f"\u00a0{back}</p>\n" if html.endswith("</p>\n") else html + back
+            items.append(f'<li id="fn:{number}">\n{html}</li>\n')
+        return f'<div class="footnote">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</div>\n' if items else ""
 
+    # What stands for itself.
 
-def _is_outside(link: ET.Element) -> bool:
-    return link.get("href", "").startswith(("http:", "https:", "//"))
+    def list_item_open(self, tokens: Sequence[Token], index: int) -> str:
+        checked = tokens[index].meta.get("checked")
+        if checked is None:
+            return "<li>" if _is_tight(tokens, index) else "<li>\n"
+        label = self._site.words.gettext("Done") if checked else self._site.words.gettext("To do")
+        state = " checked" if checked else ""
+        return f'<li class="os-task"><input type="checkbox" disabled{state} aria-label="{_quoted(label)}"> '
 
+    def fence(self, tokens: Sequence[Token], index: int) -> str:
+        found = _LANGUAGE.match(tokens[index].info.strip())
+        language = f' class="language-{_quoted(found[0])}"' if found else ""
+        return f"<pre><code{language}>{_escaped(tokens[index].content)}</code></pre>\n"
 
-def _callout_kind(element: ET.Element) -> str | None:
-    names = element.get("class", "").split()
-    if not names or names[0] != "admonition":
-        return None
-    return next((name for name in names if name in CALLOUTS or name in PLAIN_CALLOUTS), None)
+    def s_open(self, tokens: Sequence[Token], index: int) -> str:
+        return "<del>"
 
+    def s_close(self, tokens: Sequence[Token], index: int) -> str:
+        return "</del>"
 
-def _wrap_tables(root: ET.Element, label: str) -> None:
-    """Put each table into a box that scrolls and that a keyboard can reach."""
-    for parent in list(root.iter()):
-        for index, child in enumerate(list(parent)):
-            if child.tag == "table":
-                box = ET.Element("div", {"class": "os-scroll", "role": "group", "tabindex": "0", "aria-label": label})
-                box.tail, child.tail = child.tail, None
-                parent.remove(child)
-                box.append(child)
-                parent.insert(index, box)
+    def html_inline(self, tokens: Sequence[Token], index: int) -> str:
+        return _safe_html(tokens[index].content)
 
-
-def _link_terms(element: ET.Element, terms: TermIndex, seen: set[str]) -> None:
-    """Link the first use of each term, going through the text in reading order."""
-    if element.tag in _NO_TERMS or element.get("class") == "admonition-title":
-        return
-    if element.text and (isinstance(element.text, _Plain) or not isinstance(element.text, AtomicString)):
-        head, links = _split(element.text, terms, seen)
-        element.text = head
-        for position, link in enumerate(links):
-            element.insert(position, link)
-        skip = len(links)
-    else:
-        skip = 0
-    at = skip
-    for child in list(element)[skip:]:
-        at += 1
-        _link_terms(child, terms, seen)
-        if child.tail:
-            child.tail, links = _split(child.tail, terms, seen)
-            for link in links:
-                element.insert(at, link)
-                at += 1
+    def html_block(self, tokens: Sequence[Token], index: int) -> str:
+        return _safe_html(tokens[index].content)
 
 
-def _split(text: str, terms: TermIndex, seen: set[str]) -> tuple[str, list[ET.Element]]:
-    """Cut the first uses of terms out of a text: what comes before them, then links with the text that follows each."""
-    head, done = "", 0
-    links: list[ET.Element] = []
-    for start, end, entry in terms.find(text, seen):
-        before = text[done:start]
-        if links:
-            links[-1].tail = before
+_RULES: dict[str, Callable[[_Text, Sequence[Token], int], str]] = {
+    name: rule for name, rule in vars(_Text).items() if not name.startswith("_")
+}
+_BASE = RendererHTML()
+"""The parser's renderer, for tokens that need no treatment of ours."""
+_OPTIONS = OptionsDict(
+    {"xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None, "html": False, "linkify": False,
+     "typographer": False, "quotes": "", "maxNesting": 0}
+)
+
+
+def _without_notes(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, list[Token]]]:
+    """Return a text without its notes, and the notes by label; of two with one label the first."""
+    main: list[Token] = []
+    notes: dict[str, list[Token]] = {}
+    opened: list[list[Token]] = []
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            held: list[Token] = []
+            notes.setdefault(token.meta["label"], held)
+            opened.append(held)
+        elif token.type == "footnote_reference_close":
+            opened.pop()
         else:
-            head = before
-        links.append(term_link(entry, text[start:end]))
-        done = end
-    if not links:
-        return text, []
-    links[-1].tail = text[done:]
-    return head, links
+            (opened[-1] if opened else main).append(token)
+    return main, notes
 
 
-def term_link(entry: Entry, words: str) -> ET.Element:
+def _is_tight(tokens: Sequence[Token], idx: int) -> bool:
+    following = tokens[idx + 1]
+    return following.hidden or following.nesting == -1
+
+
+def _cell(tag: str, token: Token) -> str:
+    align = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    return f'<{tag} align="{align}">' if align else f"<{tag}>"
+
+
+def _note_use(number: int, use: int) -> str:
+    return f"fnref:{number}" if use == 1 else f"fnref:{number}:{use}"
+
+
+def _safe_html(html: str) -> str:
+    pieces, done = [], 0
+    for match in HARMLESS.finditer(html):
+        pieces += [_escaped(html[done : match.start()]), match[0]]
+        done = match.end()
+    return "".join([*pieces, _escaped(html[done:])])
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _quoted(text: str) -> str:
+    return escape(text)
+
+
+def _is_outside(target: str) -> bool:
+    return target[:6].casefold().startswith(("http:", "https:")) or target.startswith("//")
+
+
+def _term_link(entry: Entry, words: str) -> str:
     """Return a link to a term that shows its definition as a tooltip."""
-    link = ET.Element("a", {"class": "os-term", "href": href(address(entry)), "data-tip": entry.summary})
-    link.text = AtomicString(words)
-    return link
+    tip = _quoted(entry.summary)
+    return f'<a class="os-term" href="{escape(href(address(entry)))}" data-tip="{tip}">{_escaped(words)}</a>'

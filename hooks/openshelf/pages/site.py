@@ -30,16 +30,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
-    from openshelf.pages.markdown import MarkdownOptions
     from openshelf.pages.page import Page
 
 SECTIONS = (home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, search, links, own)
 """Modules with a ``pages(view)`` each: one place per part of the site."""
 
 
-def view_of(library: Library, options: MarkdownOptions) -> View:
+def view_of(library: Library) -> View:
     """Return what every page maker works with."""
-    return View(library, Words(library.settings.language), options)
+    return View(library, Words(library.settings.language))
 
 
 def pages(view: View) -> Iterator[Page]:

@@ -17,7 +17,7 @@ from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
 from openshelf.pages import links
 from openshelf.pages.addresses import address, href
-from openshelf.pages.markdown import Gathered, MarkdownOptions, Rendered, Renderer
+from openshelf.pages.markdown import Gathered, Rendered, Renderer
 from openshelf.pages.page import Page
 from openshelf.pages.terms import TermIndex
 from openshelf.parallel import in_parallel
@@ -51,19 +51,16 @@ class View:
 
     library: Library
     words: Words
-    markdown: MarkdownOptions
 
     @cached_property
     def texts(self) -> Mapping[str, Rendered]:
         """The finished texts of all listed entries, by entry key: those of withdrawn ones are not even made."""
-        renderer = Renderer(
-            self.library, self.words, TermIndex(self.library.listed(Kind.TERM)), self.markdown, self.link_notice
-        )
+        renderer = Renderer(self.library, self.words, TermIndex(self.library.listed(Kind.TERM)), self.link_notice)
 
         def worded(entry: Entry, body: Body) -> Body:
             """Leave out what pages show in another way: the options of a framework's questions."""
             if isinstance(entry.data, Framework):
-                return Prose(body, frozenset(question.id for question in entry.data.questions)).text
+                return Prose.of(body, entry.data).text
             return body
 
         written = [
@@ -74,7 +71,8 @@ class View:
         ]
 
         def finish(text: tuple[Entry, Body]) -> Rendered:
-            return renderer.render(text[1], link_terms=text[0].kind is not Kind.TERM)
+            entry, body = text
+            return renderer.render(body, address(entry), link_terms=entry.kind is not Kind.TERM)
 
         return {entry.key: done for (entry, _), done in zip(written, in_parallel(finish, written), strict=True)}
 

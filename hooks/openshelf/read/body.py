@@ -1,65 +1,62 @@
-"""The outline of a Markdown body: headings, callouts, links, images and references, each with its place.
+"""A Markdown text as it was parsed, and what stands in it: headings, callouts, links, notes, code, each with its place.
 
-Python-Markdown keeps no positions, so what rules need is found here, in the source, outside code.
+Checks, search and pages read the same tokens, so what is checked is what is published.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from openshelf.problem import Place
-from openshelf.read.code import hide_code
-from openshelf.read.links import Link, find_links
-from openshelf.read.markup import Attribute, Slip, find_attributes, find_tags
+from openshelf.problem import Place, Problem
+from openshelf.read.dialect import MOST_LEVELS, Definition, Parsed, Token, parse
+from openshelf.read.escapes import Undone
+from openshelf.read.html import Tag, find_tags
+from openshelf.read.limits import NESTING
+from openshelf.read.links import Link
 from openshelf.read.text import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
-# As Python-Markdown sees them: no blank is needed behind the number signs, and a line may be underlined with = or -.
-_HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<rest>[^\n]*)$", re.MULTILINE)
-_UNDERLINED = re.compile(
-    r"(?:\A|(?<=\n)[ \t]*\n)(?P<rest>[ ]{0,3}(?!#)\S[^\n]*)\n(?P<marks>=|-)(?P=marks)*[ ]*$", re.MULTILINE
-)
-_ATTRIBUTES = re.compile(r"[ ]\{(?P<inner>[^{}\n]*)\}[ \t]*$")
-_ID = re.compile(r"#(?P<id>[^\s#]\S*)")
-_CALLOUT = re.compile(
-    r'^(?P<indent>[ ]*)!!![ ]+(?P<kind>[\w-]+)(?P<more>[^\n"]*)(?P<title>"[^"\n]*")?[^\n]*$', re.MULTILINE
-)
-_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<words>[^\[\]\n]*))?\]\]")
-_HALF_REFERENCE = re.compile(r"\[(?:\[[^\[\]\n]*\](?![\](])|(?<![\[!]\[)[^\[\]\n]+\]\](?!\())")
-_ENOUGH = 1000
-"""Tags and attributes that are listed: more say nothing new to a person."""
-CALLOUT_INDENT = 4
-"""Spaces before the text of a callout."""
+_KEEP_LINES = re.compile(r"[^\n]")
+_CALLOUT = re.compile(r'[ ]+(?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*)")?[ \t]*$')
+"""What stands behind the sign of a callout."""
+_ALERTS = {"NOTE": "note", "TIP": "note", "IMPORTANT": "note", "WARNING": "warning", "CAUTION": "warning"}
+"""The callouts that code hosts know, and the kinds that they are here."""
+_FENCE_END = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*$")
+_NEAR_LIMIT = 10
+"""Levels before the last at which a text counts as too deep: a block and what it opens stand on several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as written, with the id given in ``{#id}`` if any."""
+    """A heading."""
 
     level: int
     words: str
+    """As readers see them, without notes."""
     id: str | None
+    """What ``{#id}`` says, if anything."""
+    anchor: str
+    """The id that it has on its page."""
     place: Place
-    start: int
-    """Offset in the body at which its line starts."""
+    index: int
+    """The number of its token."""
 
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A ``!!! kind`` block's first line."""
+    """A box: ``!!! kind "title"``, folded with ``???``, or ``> [!NOTE]``."""
 
     kind: str
-    classes: str
-    """What stands between the kind and the title; Markdown makes classes of it."""
     place: Place
     is_empty: bool
-    """Whether no line below it is indented as its text must be."""
+    is_well_formed: bool
+    """Whether nothing but the kind and a title in double quotes stands on its first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +66,79 @@ class Reference:
     target: str
     words: str
     place: Place
-    start: int
-    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A piece of text that is almost certainly not what the writer meant."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Where a footnote is referred to (``[^label]``), or written (``[^label]: words``)."""
+
+    label: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A block of code between fences."""
+
+    info: str
+    """What stands behind the opening fence."""
+    place: Place
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Inline content, as one block of the page holds it: a paragraph, a heading, a cell."""
+
+    block: str
+    """The type of the token that opens the block."""
+    token: Token
+    origin: int
+    """Where it stands if its content does not say."""
+
+    def offset(self, at: int) -> int:
+        """Return the offset in the text of an offset of the content."""
+        source = self.token.meta.get("source")
+        return source.origin(at) if isinstance(source, Undone) else self.origin
+
+
+@dataclass(slots=True)
+class _Found:
+    headings: list[Heading] = field(default_factory=list)
+    callouts: list[Callout] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    nested_links: list[Slip] = field(default_factory=list)
+    note_uses: list[Note] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    code: list[Code] = field(default_factory=list)
+    tags: list[Tag] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
 class Body:
-    """A Markdown body and its outline."""
+    """A Markdown text, parsed."""
 
+    path: str
     text: str
-    headings: tuple[Heading, ...]
-    callouts: tuple[Callout, ...]
-    references: tuple[Reference, ...]
-    links: tuple[Link, ...]
-    tags: tuple[Slip, ...]
-    """Raw HTML: the first characters of each tag or comment."""
-    attributes: tuple[Attribute, ...]
-    """What lists of attributes (``{…}``) give to elements."""
-    half_references: tuple[Slip, ...]
-    """References that lack a bracket."""
-    end: Place
-    """The last line that holds text, the line above an empty body: what is missing would be added below."""
     first_line: int
-    """The line of the file on which the body starts."""
+    """The line of the file on which the text starts."""
+    parsed: Parsed
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the text."""
+        return self.parsed.tokens
 
     @cached_property
     def _lines(self) -> Lines:
@@ -100,58 +147,266 @@ class Body:
     def place(self, offset: int) -> Place:
         """Return where an offset of the text stands in the file."""
         line, column = self._lines.at(offset)
-        return Place(self.end.path, line + self.first_line - 1, column)
+        return Place(self.path, line + self.first_line - 1, column)
+
+    @property
+    def end(self) -> Place:
+        """The last line that holds text, the line above an empty text: what is missing would be added below."""
+        if not self.text.strip():
+            return Place(self.path, max(self.first_line - 1, 1))
+        return Place(self.path, self.place(len(self.text.rstrip())).line)
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """The headings."""
+        return self._found.headings
+
+    @property
+    def callouts(self) -> Sequence[Callout]:
+        """The callouts, those inside others too."""
+        return self._found.callouts
+
+    @property
+    def references(self) -> Sequence[Reference]:
+        """The references to entries."""
+        return self._found.references
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """The links and images, bare addresses too."""
+        return self._found.links
+
+    @property
+    def nested_links(self) -> Sequence[Slip]:
+        """Links and references inside the words of links."""
+        return self._found.nested_links
+
+    @property
+    def note_uses(self) -> Sequence[Note]:
+        """Where the text refers to its notes."""
+        return self._found.note_uses
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """The notes."""
+        return self._found.notes
+
+    @property
+    def code(self) -> Sequence[Code]:
+        """The blocks of code between fences."""
+        return self._found.code
+
+    @property
+    def tags(self) -> Sequence[Tag]:
+        """Raw HTML: every tag and comment."""
+        return self._found.tags
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The inline content of the text, block by block."""
+        return tuple(self._runs())
+
+    def _runs(self) -> Iterator[Run]:
+        line = 0
+        for before, token in pairwise(self.tokens):
+            line = before.map[0] if before.map else line
+            if token.type == "inline":
+                yield Run(before.type, token, self._lines.start(line))
+
+    @cached_property
+    def unused_definitions(self) -> tuple[Definition, ...]:
+        """Link definitions that no link uses, and those that repeat another one."""
+        unused = (each for each in self.parsed.definitions if each.label not in self._found.used)
+        return tuple(sorted({*unused, *self.parsed.repeated}, key=lambda each: each.line))
+
+    @cached_property
+    def cut_callouts(self) -> tuple[Place, ...]:
+        """Where the rest of a callout stands as code, because two empty lines ended the callout."""
+        pairs = pairwise(self.tokens)
+        rest = [after for before, after in pairs if before.type == "admonition_close" and after.type == "code_block"]
+        return tuple(self.place_of_line(token.map[0]) for token in rest if token.map)
+
+    def place_of_line(self, line: int, *, is_quote: bool = False) -> Place:
+        """Return where a line of the text, counted from 0, begins to hold words, or the sign of a quote."""
+        start = self._lines.start(line)
+        row = self.text[start : self._lines.end(line)]
+        return self.place(start + row.find(">") if is_quote else start + len(row) - len(row.lstrip(" \t>")))
+
+    @cached_property
+    def visible(self) -> str:
+        """The text with code blanked out, every other character at its old offset."""
+        pieces, done = [], 0
+        for start, end in sorted(self._found.spans):
+            if start >= done:
+                pieces += [self.text[done:start], _KEEP_LINES.sub(" ", self.text[start:end])]
+                done = end
+        return "".join([*pieces, self.text[done:]])
+
+    @cached_property
+    def words(self) -> str:
+        """What readers read, a line a block, without code."""
+        return "\n".join(words_of(run.token.children or (), with_code=False) for run in self.runs)
+
+    @cached_property
+    def _found(self) -> _Found:
+        found = _Found()
+        for index, token in enumerate(self.tokens):
+            if token.type in _BLOCKS:
+                _BLOCKS[token.type](self, found, index)
+        for run in self.runs:
+            self._read_inline(found, run)
+        found.links.sort(key=lambda link: link.place)
+        return found
+
+    def _rows(self, token: Token) -> tuple[int, int]:
+        """Return the offsets at which a block starts and ends."""
+        first, last = token.map or (0, 0)
+        return self._lines.start(first), self._lines.start(last)
+
+    def _read_heading(self, found: _Found, index: int) -> None:
+        token, inline = self.tokens[index : index + 2]
+        start, end = self._rows(token)
+        at = self.text.find("#", start, end) if token.markup.startswith("#") else inline.meta["source"].origin(0)
+        words = " ".join(words_of(inline.children or ()).split())
+        written = token.meta.get("id")
+        anchor = str(token.attrs["id"])
+        found.headings.append(Heading(int(token.tag[1]), words, written, anchor, self.place(at), index))
+
+    def _read_callout(self, found: _Found, index: int) -> None:
+        token = self.tokens[index]
+        start, end = self._rows(token)
+        at = self.text.find(token.markup, start, end) + len(token.markup)
+        written = _CALLOUT.match(token.info)
+        kind = written["kind"] if written else str(token.meta["tag"])
+        blank = len(token.info) - len(token.info.lstrip(" "))
+        inside = index + 1
+        if self.tokens[inside].type == "admonition_title_open":
+            inside += 3
+        is_empty = self.tokens[inside].type == "admonition_close"
+        found.callouts.append(Callout(kind, self.place(at + blank), is_empty, written is not None))
+
+    def _read_alert(self, found: _Found, index: int) -> None:
+        token = self.tokens[index]
+        start, _ = self._rows(token)
+        is_empty = self.tokens[index + 4].type == "alert_close"
+        at = self.text.find("[!", start)
+        found.callouts.append(Callout(alert_kind(token), self.place(at), is_empty, is_well_formed=True))
+
+    def _read_note(self, found: _Found, index: int) -> None:
+        token = self.tokens[index]
+        at = self.text.find("[^", self._rows(token)[0])
+        found.notes.append(Note(token.meta["label"], self.place(at)))
+
+    def _read_code(self, found: _Found, index: int) -> None:
+        token = self.tokens[index]
+        start, end = self._rows(token)
+        found.spans.append((start, end))
+        if token.type == "fence":
+            rows = self.text[start:end].rstrip("\n").split("\n")
+            is_closed = len(rows) > 1 and _FENCE_END.match(rows[-1]) is not None
+            at = self.text.find(token.markup, start, end)
+            found.code.append(Code(token.info.strip(), self.place(at), is_closed))
+
+    def _read_html(self, found: _Found, index: int) -> None:
+        token = self.tokens[index]
+        line, origins, done = (token.map or [0])[0], [], 0
+        for number, row in enumerate(token.content.rstrip("\n").split("\n"), line):
+            origins.append((done, self._lines.end(number) - len(row)))
+            done += len(row) + 1
+        source = Undone(token.content, origins)
+        found.tags += [tag.moved(self.place(source.origin(tag.start))) for tag in find_tags(token.content, self.path)]
+
+    def _read_inline(self, found: _Found, run: Run) -> None:
+        opened: list[tuple[Token, int]] = []
+        children = run.token.children or []
+        for index, child in enumerate(children):
+            if child.type == "link_open":
+                if opened:
+                    found.nested_links.append(self._slip(run, child))
+                opened.append((child, index))
+            elif child.type == "link_close" and opened:
+                opening, first = opened.pop()
+                found.links.append(self._link(run, opening, words_of(children[first:index])))
+                found.used.add(str(opening.meta.get("label", "")))
+            elif child.type in {"image", "entry_reference", "footnote_ref", "code_inline", "html_inline"}:
+                if opened and child.type in {"entry_reference", "footnote_ref"}:
+                    found.nested_links.append(self._slip(run, child))
+                self._read_leaf(found, run, child, 0)
+
+    def _read_leaf(self, found: _Found, run: Run, token: Token, shift: int) -> None:
+        """Read a token that stands for itself; ``shift`` leads from its offset to one of the content."""
+        at = run.offset(token.meta["at"] + shift)
+        if token.type == "code_inline":
+            found.spans.append((at, run.offset(token.meta["end"] + shift - 1) + 1))
+            return
+        place = self.place(at)
+        if token.type == "entry_reference":
+            found.references.append(Reference(token.meta["target"], token.meta["words"], place))
+        elif token.type == "footnote_ref":
+            found.note_uses.append(Note(token.meta["label"], place))
+        elif token.type == "html_inline":
+            found.tags += [tag.moved(place) for tag in find_tags(token.content, self.path)]
+        elif token.type == "image":
+            found.used.add(str(token.meta.get("label", "")))
+            words = words_of(token.children or ())
+            found.links.append(Link(str(token.attrs["src"]), words.strip(), place, is_image=True))
+            for child in token.children or ():
+                if child.type in {"image", "entry_reference", "footnote_ref", "code_inline", "html_inline"}:
+                    self._read_leaf(found, run, child, token.meta["at"] + shift + len("!["))
+
+    def _slip(self, run: Run, token: Token) -> Slip:
+        text = run.token.content[token.meta["at"] : token.meta.get("end")]
+        return Slip(text, self.place(run.offset(token.meta["at"])))
+
+    def _link(self, run: Run, token: Token, words: str) -> Link:
+        place = self.place(run.offset(token.meta["at"]))
+        return Link(str(token.attrs["href"]), words.strip(), place, is_bare=token.markup == "autolink")
 
 
-def outline(text: str, path: str, first_line: int) -> Body:
-    """Find the outline of a Markdown body that starts on ``first_line`` of ``path``."""
-    uncoded = hide_code(text, comments=False)
-    visible = hide_code(uncoded) if "<!--" in uncoded else uncoded
-    lines = Lines(text)
-
-    def place(offset: int) -> Place:
-        line, column = lines.at(offset)
-        return Place(path, line + first_line - 1, column)
-
-    return Body(
-        text=text,
-        headings=tuple(sorted(_headings(visible, place), key=lambda heading: heading.place)),
-        callouts=tuple(
-            Callout(m["kind"], m["more"].strip(), place(m.start("kind")), _is_empty(text, m.end(), len(m["indent"])))
-            for m in _CALLOUT.finditer(visible)
-        ),
-        references=tuple(
-            Reference(m["target"].strip(), (m["words"] or "").strip(), place(m.start()), m.start(), m.end())
-            for m in _REFERENCE.finditer(visible)
-        ),
-        links=tuple(sorted(find_links(text, visible, place), key=lambda link: link.place)),
-        tags=tuple(islice(find_tags(uncoded, place), _ENOUGH)),
-        attributes=tuple(islice(find_attributes(text, uncoded, place), _ENOUGH)),
-        half_references=tuple(Slip(m[0], place(m.start())) for m in _HALF_REFERENCE.finditer(visible)),
-        end=Place(path, place(len(text.rstrip())).line if text.strip() else max(first_line - 1, 1)),
-        first_line=first_line,
-    )
+_BLOCKS = {
+    "heading_open": Body._read_heading,  # noqa: SLF001 - a table of this module's own methods
+    "admonition_open": Body._read_callout,  # noqa: SLF001
+    "alert_open": Body._read_alert,  # noqa: SLF001
+    "footnote_reference_open": Body._read_note,  # noqa: SLF001
+    "fence": Body._read_code,  # noqa: SLF001
+    "code_block": Body._read_code,  # noqa: SLF001
+    "html_block": Body._read_html,  # noqa: SLF001
+}
+"""What reads a block, by the type of its token."""
 
 
-def _is_empty(text: str, end: int, indent: int) -> bool:
-    """Say whether the text of a callout, whose first line ends at ``end``, is missing or not indented enough."""
-    following = text[end:].lstrip("\n")
-    return not following.startswith(" " * (indent + CALLOUT_INDENT)) and not following.startswith("\t")
+def alert_kind(token: Token) -> str:
+    """Return the kind of callout that an alert of code hosts is."""
+    return _ALERTS[token.meta["kind"]]
 
 
-def _headings(visible: str, place: Callable[[int], Place]) -> Iterator[Heading]:
-    for match in _HEADING.finditer(visible):
-        yield _heading(len(match["marks"]), match["rest"], place(match.start()), match.start())
-    for match in _UNDERLINED.finditer(visible) if "\n=" in visible or "\n-" in visible else ():
-        start = match.start("rest")
-        yield _heading(1 if match["marks"] == "=" else 2, match["rest"], place(start), start)
+def words_of(children: Sequence[Token], *, with_code: bool = True) -> str:
+    """Return what readers read of inline content: no addresses, no notes, no tags."""
+    return "".join(_words(children, with_code=with_code))
 
 
-def _heading(level: int, line: str, place: Place, start: int) -> Heading:
-    """Take a heading's line apart in steps: one pattern for all of it takes minutes on a line full of braces."""
-    words, id_ = line, None
-    attributes = _ATTRIBUTES.search(line)
-    found = _ID.search(attributes["inner"]) if attributes else None
-    if attributes and found:
-        words, id_ = line[: attributes.start()], found["id"]
-    return Heading(level, words.strip().rstrip("#").rstrip(), id_, place, start)
+def _words(children: Sequence[Token], *, with_code: bool) -> Iterator[str]:
+    for token in children:
+        if token.type in {"text", "text_special"} or (token.type == "code_inline" and with_code):
+            yield token.content
+        elif token.type == "image":
+            yield from _words(token.children or (), with_code=with_code)
+        elif token.type == "entry_reference":
+            yield token.meta["words"] or token.meta["target"]
+        elif token.type in {"softbreak", "hardbreak", "code_inline"}:
+            yield " "
+
+
+def read_body(text: str, path: str, first_line: int) -> tuple[Body, list[Problem]]:
+    """Parse a text that starts on ``first_line`` of ``path``; beyond the levels that the parser goes, it is a problem."""
+    hint = "write it on fewer levels"
+    try:
+        body = Body(path, text, first_line, parse(text))
+    except RecursionError:
+        problem = NESTING.at(Place(path, first_line), "this text is nested too deep to be read", hint)
+        return Body(path, "", first_line, Parsed((), (), ())), [problem]
+    deep = next((token for token in body.tokens if token.level >= MOST_LEVELS - _NEAR_LIMIT), None)
+    if deep is None:
+        return body, []
+    place = body.place_of_line(deep.map[0] if deep.map else 0)
+    return body, [NESTING.at(place, f"this line stands deeper than {MOST_LEVELS - _NEAR_LIMIT} levels", hint)]

@@ -6,12 +6,23 @@ import html
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 ENTITY = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 """A character written as HTML does, ``&#64;`` or ``&commat;``."""
+
+
+_PLAIN_ADDRESS = re.compile(r"[\w;/?:@&=+$,\-.!~*'()#%]*", re.ASCII)
+_SAFE_IN_ADDRESSES = ";/?:@&=+$,-_.!~*'()#%"
+"""What addresses hold as it is (RFC 3986), the sign of an escape too, so that no escape is escaped again."""
+
+
+def encode(address: str) -> str:
+    """Return an address as pages hold it: letters beyond ASCII, blanks and quotes escaped, escapes left alone."""
+    return address if address.isascii() and _PLAIN_ADDRESS.fullmatch(address) else quote(address, _SAFE_IN_ADDRESSES)
 
 
 class Undone(NamedTuple):

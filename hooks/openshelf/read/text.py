@@ -76,6 +76,14 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def start(self, line: int) -> int:
+        """Return the offset at which a line starts, counted from 0; that of the end for the line behind the last."""
+        return self._starts[line] if line < len(self._starts) else len(self.text)
+
+    def end(self, line: int) -> int:
+        """Return the offset at which a line ends, before its newline."""
+        return self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self.text)
+
 
 def lowered(text: str) -> str:
     """Return a text in small letters, each at its old offset."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from openshelf.library.links import LinkState
 from openshelf.model.entries import Collection, Resource, Term
+from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
-from openshelf.read.code import hide_code
+from openshelf.frameworks.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,9 +35,6 @@ DEAD = 0.5
 """What the score of a resource is worth whose link may be dead: named by a word, it stands below a living one whose
 summary holds that word, and above one that only mentions it, so that who asks for it by name still finds it first."""
 
-_OPTION = re.compile(r"^-[ ]+[^\s:]+:(?=[ \t])", re.MULTILINE)
-_REFERENCE = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?(?P<words>[^\[\]\n]*)\]\]")
-_TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\{[^{}\n#]*#[^{}\n]*\}|^[ ]*!!![ ]+[\w-]+", re.MULTILINE)
 _HOST = re.compile(r"^https?://(?:www\.)?(?P<host>[^/:]+)")
 
 
@@ -79,7 +77,6 @@ def documents(library: Library, labels: Callable[[Entry], Iterable[str]]) -> lis
 
 
 def _document(library: Library, entry: Entry, labels: Callable[[Entry], Iterable[str]]) -> Document:
-    body = plain(entry.body.text, has_options=entry.kind is Kind.FRAMEWORK) if entry.body is not None else ""
     return Document(
         entry,
         entry.title,
@@ -87,7 +84,7 @@ def _document(library: Library, entry: Entry, labels: Callable[[Entry], Iterable
         entry.summary,
         tuple(heading.words for heading in entry.body.headings) if entry.body is not None else (),
         tuple(labels(entry)),
-        "\n".join([*_facts(entry), body]),
+        "\n".join([*_facts(entry), _words(entry)]),
         library.links.of(entry.data.url).state if library.links.is_known and isinstance(entry.data, Resource) else None,
     )
 
@@ -114,11 +111,8 @@ def _facts(entry: Entry) -> Iterator[str]:
         yield from (pick.why for pick in data.picks)
 
 
-def plain(text: str, *, has_options: bool = False) -> str:
-    """Return the words of a Markdown text: without code, targets of links and, in a framework, ids of options."""
-    text = hide_code(text)
-    if has_options:
-        text = _OPTION.sub("-", text)
-    if "[[" in text:
-        text = _REFERENCE.sub(lambda match: match["words"], text)
-    return _TARGET.sub(" ", text)
+def _words(entry: Entry) -> str:
+    """Return the words of a text: without code and addresses and, in a framework, without the ids of options."""
+    if entry.body is None:
+        return ""
+    return Prose.of(entry.body, entry.data).words if isinstance(entry.data, Framework) else entry.body.words

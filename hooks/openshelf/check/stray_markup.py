@@ -1,0 +1,151 @@
+"""A last look at texts as readers get them: markup that stayed text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from openshelf.check.check import Check, Finding, check
+from openshelf.read.escapes import Undone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library
+    from openshelf.read.body import Body, Run
+
+_OTHER = "\ufffc"
+"""Stands for what is no running text: code, escaped signs, links, pictures, references."""
+
+
+class _Stray(NamedTuple):
+    """Markup that the dialect does not know, or that lacks something."""
+
+    pattern: re.Pattern[str]
+    message: str
+    hint: str
+
+
+def _at_line_start(pattern: str, message: str, hint: str) -> _Stray:
+    return _Stray(re.compile(rf"^[ \t]*(?P<shown>{pattern})", re.MULTILINE), message, hint)
+
+
+def _anywhere(pattern: str, message: str, hint: str) -> _Stray:
+    return _Stray(re.compile(rf"(?P<shown>{pattern})", re.MULTILINE), message, hint)
+
+
+_LINES = (
+    _at_line_start(r"[-*+] +\S", "this item is no list", "put it at the left margin, or leave an empty line before it"),
+    _at_line_start(
+        r"\d{1,3}[.)] [^\n]*\n[ \t]*\d{1,3}[.)] ", "these steps are no list", "leave an empty line before the first one"
+    ),
+    _at_line_start(r"[•◦▪‣●■]\s?\S", "this bullet makes no list", "write - and a blank before each item"),
+    _at_line_start(r"\|[^\n]*\|[ \t]*$", "this row is in no table", "a table has a line | --- | --- | below its head"),
+    _at_line_start(r"#{2,}[^\s#]", "a heading needs a blank behind its signs", "write ## Words"),
+    _at_line_start(r"#{7,} ", "there are six levels of headings", "write ## Words"),
+    _at_line_start(r"!{2,}[ \t]*[A-Za-z][\w-]*", "this callout is not read as one", 'write !!! note "Title"'),
+    _at_line_start(r'={3}[!+]*[ \t]*"[^"\n]*"', "there are no tabs", "write a heading for each"),
+    _at_line_start(r":{3,}[ \t]*\{?[\w-]*", "boxes between colons are not known", 'write !!! note "Title"'),
+    _at_line_start(r"\[ ?[xX]? ?\][ \t]", "a box to tick stands in a list", "write - [ ] and the words"),
+    _at_line_start(r"\[![A-Za-z]+\]", "this kind of box is not known", 'write !!! note "Title"'),
+    _at_line_start(
+        r"\*\[[^\]\n]+\]:", "abbreviations are not declared here", "write a term in guides/glossary/, or spell it out"
+    ),
+    _at_line_start(r"\[TOC\][ \t]*$", "the outline of a page is made by itself", "delete it"),
+)
+"""What is looked for where a line of a paragraph starts."""
+_PLACES = (
+    _anywhere(r"\[\^[^\]\n]*\]", "this note has a blank in its name, or none", "write [^name]"),
+    _anywhere(r"!\[(?=[^\]\n]*\]\()", "this picture is not read as one", "write blanks in its address as %20"),
+    _anywhere(
+        r"\[\[[^\[\]\n]{0,30}|\]\]",
+        "this reference lacks a bracket",
+        "write [[id]] or [[id|words]], and in a table [[id\\|words]]",
+    ),
+    _anywhere(
+        r"\] ?\((?=https?:|www\.|mailto:|#\w|\.{1,2}/|[\w/.-]+\.(?:md|png|jpe?g|svg|webp|pdf)\b)|\]\((?=\S)",
+        "this link is not read as one",
+        "write [words](address), without a blank between the brackets, blanks in the address as %20",
+    ),
+    _anywhere(r"\)\[(?=https?:|www\.)", "the brackets of this link are the wrong way round", "write [words](address)"),
+    _anywhere(r"\]\[", "nothing says where this link leads", "write [words](address)"),
+    _anywhere(r"~~", "these words are not struck out", "write ~~words~~ without blanks inside"),
+    _anywhere(r"==(?=\S)[^=\n]+(?<=\S)==", "nothing is highlighted with =", "write **words**"),
+    _anywhere(r"\^\^(?=\S)[^^\n]+(?<=\S)\^\^", "nothing is marked with ^", "write <ins>words</ins>"),
+    _anywhere(
+        r"\*\*[ ]+[^*\n]+\*\*|\*\*[^*\n]+[ ]+\*\*|(?<![\w*])\*\*(?=\w)[^*\n]*$",
+        "these stars are shown",
+        "write **words** without blanks inside",
+    ),
+    _anywhere(r"`{2,}", "these backticks have no partners", "close the code with as many as open it"),
+    _anywhere(
+        r"\{:?[ ]*(?:[#.][\w-]|[A-Za-z-]+=[\"'\w])[^{}\n]*\}",
+        "these braces are shown",
+        "only headings have {#id}; put braces that are meant between backticks",
+    ),
+    _anywhere(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:])", "names of signs are not known", "write the sign itself, or put it between backticks"),
+    _anywhere(r"\$\$|\$(?=`)|(?<![\w$])\$(?=[^\s\d$])[^$\n]*(?<=[^\s$])\$(?![\w$])", "formulas are not known", "put it between backticks"),
+    _anywhere(r"(?<![\w@/.-])www\.[\w-]+\.\w", "this address is no link", "write [words](https://www.…)"),
+    _anywhere(r"(?<![\w@/.-])ftp://\S", "this address is no link", "link to a page that starts with https://"),
+    _anywhere(
+        r"(?<![\w.+@/:-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "this address is no link", "write <name@example.org>, or name a page"
+    ),
+)
+"""What is looked for anywhere in running text."""
+_MAY_BE_STRAY = re.compile(
+    r"[\[\]~=^`{}$@•◦▪‣●■|#]|\*[*\[]|!!|:::|:[a-z]|www\.|ftp:|^[ \t]*(?:[-*+]|\d{1,3}[.)]) ", re.MULTILINE
+)
+"""One of these stands in whatever the patterns above match."""
+
+
+@check(
+    "stray-markup",
+    "What looks like markup works as markup.",
+    "Readers would see the signs, and what they were to do would not happen: an item that is no item, a link that leads "
+    "nowhere, a box that is a line of text. The hint says what to write instead; a sign that is meant as it is stands "
+    "between backticks, or behind a backslash: `\\*`. The dialect is CommonMark, as the preview of code hosts shows it, "
+    "with tables, `~~struck out~~`, `- [ ]` boxes, notes, and our callouts, definitions, `{#id}` and `[[id]]`.",
+)
+def stray_markup(library: Library) -> Iterator[Finding]:
+    """Find signs of markup in the words of texts."""
+    for text in library.texts:
+        for run in text.body.runs:
+            yield from _stray_in(text.body, run)
+
+
+_WITHOUT_LINES = {"heading_open", "th_open", "td_open", "dt_open", "admonition_title_open", "alert_title_open"}
+"""Blocks of one line, at whose start signs of lists mean nothing anywhere."""
+def _stray_in(body: Body, run: Run) -> Iterator[Finding]:
+    words = _running_text(run)
+    if not _MAY_BE_STRAY.search(words.text):
+        return
+    looked_for = _PLACES if run.block in _WITHOUT_LINES else (*_LINES, *_PLACES)
+    done: set[int] = set()
+    for stray in looked_for:
+        for match in stray.pattern.finditer(words.text):
+            at = match.start("shown")
+            if done.isdisjoint(range(at, match.end("shown"))):
+                shown = match["shown"].partition("\n")[0][:30].replace(_OTHER, "…")
+                yield body.place(run.offset(words.origin(at))), f"{stray.message}: {shown}", stray.hint
+            done.update(range(at, match.end("shown")))
+
+
+def _running_text(run: Run) -> Undone:
+    """Return the running text of a block, in which all that is no text is one sign, and where it stands."""
+    pieces, origins, length, link = [], [], 0, 0
+    for token in run.token.children or ():
+        link += token.nesting * (token.type in {"link_open", "link_close"} and token.markup == "autolink")
+        if token.type in {"softbreak", "hardbreak"}:
+            piece = "\n"
+        elif token.type == "text" and not link:
+            piece = token.content
+        else:
+            piece = _OTHER if token.nesting == 0 else ""
+        if piece:
+            pieces.append(piece)
+            origins.append((length, int(token.meta.get("at", 0))))
+            length += len(piece)
+    return Undone("".join(pieces), origins or [(0, 0)])
+
+
+CHECKS: tuple[Check, ...] = (stray_markup,)
