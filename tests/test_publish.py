@@ -21,6 +21,7 @@ from openshelf.links.memory import PATH as LINK_MEMORY
 from openshelf.model.names import protect
 from openshelf.model.protected import KEY_VARIABLE, PATH
 from openshelf.settings import read_settings
+from openshelf.site_folder import MARKER
 from openshelf.verify.sums import SUMS, VANISHED_PAGE, read_sums
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def test_the_list_holds_the_sum_of_every_file(published: Path) -> None:
     listed = read_sums(files.pop(SUMS).decode())
     assert listed == {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     assert len(listed) > 50
+    assert MARKER in listed
 
 
 def test_the_list_is_what_other_programs_read(published: Path) -> None:
