@@ -12,9 +12,11 @@ import pytest
 from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs
 
-from libraries import EPOCH, PROJECT, contents, other_library
+from libraries import EPOCH, PROJECT, contents, other_library, run
 from openshelf import build, site_folder
 from openshelf.cli.main import main
+from openshelf.model.kinds import CATALOGUE
+from openshelf.read.files import FOLDERS, SINGLE_FILES
 from openshelf.site_folder import MARKER, claim
 from pictures import pdf, picture, told, with_notes
 from support import FILES, TODAY, a_library
@@ -179,6 +181,18 @@ def test_mkdocs_cannot_be_sent_into_a_hostile_folder(value: str, said: str, libr
     assert code == 1
     assert said in out or "The 'docs_dir' should not be" in out or "The 'site_dir' should not be" in out
     assert everything(library.parent) == before
+
+
+def test_the_continuation_of_mkdocs_is_refused_too(library: Path) -> None:
+    before = everything(library.parent)
+    done = run("properdocs", "build", "--config-file", "mkdocs.yml", "--site-dir", "guides", folder=library)
+    assert done.returncode == 1
+    assert "is guides, which the library needs" in done.stderr
+    assert everything(library.parent) == before
+
+
+def test_every_place_of_texts_is_out_of_bounds() -> None:
+    assert {*FOLDERS, *SINGLE_FILES, CATALOGUE} <= set(site_folder.SOURCES)
 
 
 STANDS = {
