@@ -20,7 +20,7 @@ from libraries import contents, other_library, run
 from openshelf import build
 from openshelf.cli import main
 from openshelf.problem import Place
-from openshelf.site_folder import claim
+from openshelf.site_folder import FRESH, OLD, claim
 from openshelf.verify.links import BUILT_LINK
 
 if TYPE_CHECKING:
@@ -181,8 +181,8 @@ def test_a_built_site_with_a_dead_link_is_thrown_away(tmp_path: Path, monkeypatc
 
 def test_a_kill_between_the_two_renames_is_mended_by_the_next_command(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    before = contents(a_site(tmp_path / build.OLD, "old"))
-    (tmp_path / build.FRESH).mkdir()
+    before = contents(a_site(tmp_path / OLD, "old"))
+    (tmp_path / FRESH).mkdir()
     build.repair(site)
     assert contents(site) == before
     assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
@@ -191,14 +191,14 @@ def test_a_kill_between_the_two_renames_is_mended_by_the_next_command(tmp_path: 
 def test_a_kill_after_the_swap_keeps_the_new_site(tmp_path: Path) -> None:
     site = a_site(tmp_path / "site", "new")
     before = contents(site)
-    a_site(tmp_path / build.OLD, "old")
+    a_site(tmp_path / OLD, "old")
     build.repair(site)
     assert contents(site) == before
     assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
 
 
 def test_an_empty_folder_does_not_cost_the_last_good_site(tmp_path: Path) -> None:
-    before = contents(a_site(tmp_path / build.OLD, "old"))
+    before = contents(a_site(tmp_path / OLD, "old"))
     (tmp_path / "site").mkdir()
     build.repair(tmp_path / "site")
     assert contents(tmp_path / "site") == before

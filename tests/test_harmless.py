@@ -76,6 +76,8 @@ HOSTILE_IN_SETTINGS = {
     "[site]": "is not the name of a folder",
     '"~/site"': "is not the name of a folder",
     '"a\\0b"': "is a name that no folder can have",
+    ".site-fresh": "has a name that a build needs for itself",
+    "build/.Site-Old": "has a name that a build needs for itself",
     "../elsewhere/site": "lies outside the library",
     "{elsewhere}/site": "lies outside the library",
     "to-elsewhere/site": "lies outside the library",
@@ -228,7 +230,7 @@ def stand(what: str, at: Path) -> None:
             (at / ".git").write_text("gitdir: ../.git/worktrees/site\n")
 
 
-@pytest.mark.parametrize("name", ["site", build.FRESH, build.OLD])
+@pytest.mark.parametrize("name", ["site", site_folder.FRESH, site_folder.OLD])
 @pytest.mark.parametrize(("what", "said"), STANDS.items())
 def test_what_stands_in_the_way_is_named_and_stays(
     what: str, said: str, name: str, library: Path, capsys: pytest.CaptureFixture[str]
@@ -275,7 +277,7 @@ def test_what_is_ours_is_replaced_and_removed_and_nothing_else(library: Path) ->
 def test_a_kill_while_a_site_is_removed_leaves_what_can_be_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site, old = tmp_path / "site", tmp_path / build.OLD
+    site, old = tmp_path / "site", tmp_path / site_folder.OLD
     for folder in (site, old):
         claim(folder)
         (folder / "page").mkdir()
@@ -288,7 +290,7 @@ def test_a_kill_while_a_site_is_removed_leaves_what_can_be_removed(
         patch.setattr("shutil.rmtree", killed)
         with pytest.raises(KeyboardInterrupt):
             build.repair(site)
-    assert site_folder.is_ours(tmp_path / build.FRESH)
+    assert site_folder.is_ours(tmp_path / site_folder.FRESH)
     assert not old.exists()
     build.repair(site)
     assert everything(tmp_path).keys() == {"site", f"site/{MARKER}", "site/page", "site/page/index.html"}

@@ -11,7 +11,7 @@ from openshelf.model.protected import protection
 from openshelf.pages.frame import site_base
 from openshelf.read.files import replace_contents
 from openshelf.settings import SITE_FOLDER
-from openshelf.site_folder import discard, is_empty, occupied, require_ours
+from openshelf.site_folder import FRESH, OLD, discard, is_empty, occupied, require_ours
 from openshelf.verify.inventory import INVENTORY, as_json, inventory
 from openshelf.verify.site import Wary, check_site
 from openshelf.verify.sums import check_sums
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 THEME_ASSETS = Path(__file__).resolve().parents[2] / "theme" / "assets"
 """The only scripts that the site may run."""
-FRESH, OLD = ".site-fresh", ".site-old"
-"""Folders beside the site: where the new one grows, and where the old one waits while the names change."""
 
 
 class BuildFailedError(Exception):

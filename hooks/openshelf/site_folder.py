@@ -29,6 +29,8 @@ NOTE = """\
 Openshelf made this folder, and replaces all of it whenever the site is built.
 Keep nothing of your own in it.
 """
+FRESH, OLD = ".site-fresh", ".site-old"
+"""Folders beside the site: where the new one grows, and where the old one waits while the names change."""
 SOURCES = (
     *("docs", "guides", "policy", "resources", "resources.yml", "mkdocs.yml"),
     *("hooks", "theme", "tests", "schemas", "LICENSES"),
@@ -62,6 +64,8 @@ def misplaced(folder: Path, root: Path, sources: Iterable[Path], *, anywhere: bo
         return Fault("is the folder of the library, or holds it", _ELSEWHERE)
     if not anywhere and not _holds(home, place):
         return Fault("lies outside the library", _ELSEWHERE)
+    if not anywhere and place[-1] in {FRESH, OLD}:
+        return Fault("has a name that a build needs for itself", _ELSEWHERE)
     ways = [way for way in (folder, *folder.parents) if not _holds(_parts(way), home)]
     met = {_identity(way) for way in ways} - {None}
     for source in sources:
