@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
-from openshelf import clock
+from openshelf import clock, site_folder
 from openshelf.check.catalogue import load_and_check
 from openshelf.engine import handed_over
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
@@ -46,6 +46,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings, problems = read_settings(Path(config.config_file_path or "mkdocs.yml"))
     if settings is None:
         raise PluginError("\n" + as_text(problems))
+    if fault := site_folder.refused(Path(config.site_dir), settings.root, settings.sources):
+        raise PluginError(f"\n{config.site_dir} {fault}")
     library, found, _ = handed_over() or load_and_check(settings, clock.today())
     notice = ""
     if any(problem.is_error for problem in found):
@@ -56,11 +58,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme["language"] = settings.language
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
     config.extra[_KEY] = Assembly.of(library, notice, is_preview=_Process.serves)
+    site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours
     return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Give MkDocs one page per section and the pictures of what is published; of docs/ it copies nothing itself."""
+    site_folder.claim(Path(config.site_dir))
     assembly: Assembly = config.extra[_KEY]
     for file in list(files):
         if file.src_dir == config.docs_dir or file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
@@ -84,8 +88,7 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
     """Do the same for the page for addresses that do not exist."""
     if template_name != ERROR_PAGE:
         return context
-    assembly: Assembly = config.extra[_KEY]
-    return {**context, **assembly.context([_url(item) for item in context["nav"].pages], "")}
+    return {**context, **config.extra[_KEY].context([_url(item) for item in context["nav"].pages], "")}
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:

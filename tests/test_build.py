@@ -20,6 +20,7 @@ from libraries import contents, other_library, run
 from openshelf import build
 from openshelf.cli import main
 from openshelf.problem import Place
+from openshelf.site_folder import FRESH, OLD, claim
 from openshelf.verify.links import BUILT_LINK
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def page(site: Path, url: str) -> LexborHTMLParser:
     return LexborHTMLParser((site / url / "index.html").read_text(encoding="utf-8"))
+
+
+def a_site(folder: Path, text: str) -> Path:
+    """Make a site of one page, as an earlier build left it."""
+    claim(folder)
+    (folder / "index.html").write_text(text)
+    return folder
 
 
 def test_another_organisation_builds_its_library_with_the_same_code(built: Path) -> None:
@@ -162,33 +170,38 @@ def test_a_warning_of_the_engine_stops_the_build_and_leaves_the_site(tmp_path: P
 
 def test_a_built_site_with_a_dead_link_is_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = other_library(tmp_path)
-    site = library / "site"
-    site.mkdir()
-    (site / "index.html").write_text("the last good one")
+    site = a_site(library / "site", "the last good one")
+    before = contents(site)
     found = [BUILT_LINK.at(Place("index.html"), "'x/' leads to x/index.html, which is not there")]
     monkeypatch.setattr("openshelf.cli.build.verify", lambda *_: (found, ""))
     assert main(["--config", str(library / "mkdocs.yml"), "build"]) == 1
-    assert contents(site) == {"index.html": b"the last good one"}
+    assert contents(site) == before
     assert not list(library.glob(".site-*"))
 
 
 def test_a_kill_between_the_two_renames_is_mended_by_the_next_command(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    (tmp_path / build.OLD).mkdir()
-    (tmp_path / build.OLD / "index.html").write_text("old")
-    (tmp_path / build.FRESH).mkdir()
+    before = contents(a_site(tmp_path / OLD, "old"))
+    (tmp_path / FRESH).mkdir()
     build.repair(site)
-    assert contents(site) == {"index.html": b"old"}
+    assert contents(site) == before
     assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_kill_after_the_swap_keeps_the_new_site(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    for folder, text in ((site, "new"), (tmp_path / build.OLD, "old")):
-        folder.mkdir()
-        (folder / "index.html").write_text(text)
+    site = a_site(tmp_path / "site", "new")
+    before = contents(site)
+    a_site(tmp_path / OLD, "old")
     build.repair(site)
-    assert contents(site) == {"index.html": b"new"}
+    assert contents(site) == before
+    assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
+
+
+def test_an_empty_folder_does_not_cost_the_last_good_site(tmp_path: Path) -> None:
+    before = contents(a_site(tmp_path / OLD, "old"))
+    (tmp_path / "site").mkdir()
+    build.repair(tmp_path / "site")
+    assert contents(tmp_path / "site") == before
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from openshelf.links.memory import PATH as LINK_MEMORY
 from openshelf.model.names import protect
 from openshelf.model.protected import KEY_VARIABLE, PATH
 from openshelf.settings import read_settings
+from openshelf.site_folder import FRESH, MARKER, OLD
 from openshelf.verify.sums import SUMS, VANISHED_PAGE, read_sums
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def test_the_list_holds_the_sum_of_every_file(published: Path) -> None:
     listed = read_sums(files.pop(SUMS).decode())
     assert listed == {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     assert len(listed) > 50
+    assert MARKER in listed
 
 
 def test_the_list_is_what_other_programs_read(published: Path) -> None:
@@ -205,9 +207,7 @@ def test_a_site_that_was_only_built_promises_no_addresses(tmp_path: Path) -> Non
     assert publish.earlier_pages(tmp_path, None) == []
 
 
-@pytest.mark.parametrize(
-    "sight", ["log", build.FRESH, f"{build.FRESH}/404.html", f"{build.FRESH}/{SUMS}", build.OLD, "never"]
-)
+@pytest.mark.parametrize("sight", ["log", FRESH, f"{FRESH}/404.html", f"{FRESH}/{SUMS}", OLD, "never"])
 def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one(published: Path, tmp_path: Path, sight: str) -> None:
     library = tmp_path / "copy"
     subprocess.run(["cp", "-r", str(published), str(library)], check=True)

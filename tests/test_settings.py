@@ -200,7 +200,7 @@ def test_a_language_that_cldr_does_not_know_falls_back(tag: str, language: str, 
 @given(any_text)
 def test_any_text_is_settings_or_problems_inside_it(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.getbasetemp()
-    for whole in (text, f"{TEXT}{text}", f"{TEXT}    contact: {text}"):
+    for whole in (text, f"{TEXT}{text}", f"{TEXT}    contact: {text}", f"{TEXT}site_dir: {text}"):
         settings, problems = write(folder, whole)
         assert (settings is None) == bool(problems)
         assert all(is_inside(problem.place, whole) for problem in problems)

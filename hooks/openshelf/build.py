@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf import engine
 from openshelf.model.protected import protection
 from openshelf.pages.frame import site_base
+from openshelf.read.files import replace_contents
+from openshelf.settings import SITE_FOLDER
+from openshelf.site_folder import FRESH, OLD, discard, is_empty, occupied, require_ours
 from openshelf.verify.inventory import INVENTORY, as_json, inventory
 from openshelf.verify.site import Wary, check_site
 from openshelf.verify.sums import check_sums
@@ -22,25 +25,41 @@ if TYPE_CHECKING:
     from openshelf.check.catalogue import Checked
     from openshelf.library.library import Library
     from openshelf.problem import Place, Problem
+    from openshelf.settings import Settings
     from openshelf.verify.site import Looked
 
 THEME_ASSETS = Path(__file__).resolve().parents[2] / "theme" / "assets"
 """The only scripts that the site may run."""
-FRESH, OLD = ".site-fresh", ".site-old"
-"""Folders beside the site: where the new one grows, and where the old one waits while the names change."""
 
 
 class BuildFailedError(Exception):
     """The engine refused to build; what it said has been printed."""
 
 
+def in_the_way(settings: Settings) -> list[Problem]:
+    """Return what stands where a build has to put its folders, and is not ours to replace."""
+    site = settings.site
+    return [
+        SITE_FOLDER.at(settings.site_place, f"{os.path.relpath(folder, settings.root)} {fault.said}", fault.hint)
+        for folder in (site, site.with_name(FRESH), site.with_name(OLD))
+        if (fault := occupied(folder)) is not None
+    ]
+
+
 def repair(site: Path) -> None:
-    """Finish what a killed build left: if it died between its two renames, the old site gets its name back."""
-    old = site.with_name(OLD)
-    if old.exists() and not site.exists():
+    """Finish what a killed build left: if it died between its two renames, the old site gets its name back.
+
+    Raises FileExistsError, and changes nothing, where a folder is not ours.
+    """
+    old, folder = site.with_name(OLD), site.with_name(FRESH)
+    for each in (site, old, folder):
+        require_ours(each)
+    discard(folder)
+    if old.exists() and is_empty(site):
+        discard(site)
         old.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-    shutil.rmtree(site.with_name(FRESH), ignore_errors=True)
+    elif old.exists():
+        _throw_away(old, folder)
 
 
 def fresh(checked: Checked, config: Path, program: str = "mkdocs") -> Path:
@@ -52,7 +71,7 @@ def fresh(checked: Checked, config: Path, program: str = "mkdocs") -> Path:
     repair(site)
     folder = site.with_name(FRESH)
     if not engine.run(program, config, folder, checked):
-        shutil.rmtree(folder, ignore_errors=True)
+        discard(folder)
         raise BuildFailedError
     return folder
 
@@ -60,7 +79,7 @@ def fresh(checked: Checked, config: Path, program: str = "mkdocs") -> Path:
 def settle(folder: Path, library: Library, problems: Iterable[Problem]) -> None:
     """Put a fresh site into the old one's place if nothing is wrong with it; throw it away otherwise."""
     if any(problem.is_error for problem in problems):
-        shutil.rmtree(folder, ignore_errors=True)
+        discard(folder)
     else:
         swap(folder, library.settings.site)
 
@@ -81,14 +100,24 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
 
 
 def _keep_inventory(file: Path, looked: Looked, written: Mapping[str, Sequence[Place]]) -> None:
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(as_json(inventory(looked.linked, written)), encoding="utf-8", newline="\n")
+    replace_contents(file, as_json(inventory(looked.linked, written)).encode("utf-8"))
 
 
 def swap(folder: Path, site: Path) -> None:
-    """Give the new site the old one's name, by two renames; :func:`repair` mends a kill between them."""
+    """Give the new site the old one's name, by two renames; :func:`repair` mends a kill between them.
+
+    Raises FileExistsError for a site that is not ours.
+    """
     old = site.with_name(OLD)
+    require_ours(site)
     if site.exists():
         site.rename(old)
     folder.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    if old.exists():
+        _throw_away(old, folder)
+
+
+def _throw_away(old: Path, folder: Path) -> None:
+    """Remove an old site under the name of what is never wanted, so that a site with the old one's name is whole."""
+    old.rename(folder)
+    discard(folder)

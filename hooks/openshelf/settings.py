@@ -18,6 +18,7 @@ from openshelf.model.entries import Schema
 from openshelf.problem import Place, Problem, Rule
 from openshelf.read.nodes import YAML_SYNTAX, Tree, check_size
 from openshelf.read.text import read_text
+from openshelf.site_folder import SOURCES, misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +28,18 @@ SETTINGS = Rule(
     "`mkdocs.yml` holds the settings that the library needs.",
     "What an organisation changes stands under `extra: openshelf:`. The README lists the keys.",
 )
+SITE_FOLDER = Rule(
+    "site-folder",
+    "The site has a folder of its own, which holds nothing else.",
+    "A build replaces the folder that `site_dir` names, with all that is in it. So it lies in the library, apart from "
+    "what people write, and is either new, empty, or a site that openshelf made: such a site carries the file "
+    "`openshelf-site.txt`. Write `site_dir: site`. A folder of yours, or a site from before there was such a file, is "
+    "left as it is: look what is in it, then delete or rename it.",
+)
 
 LOCALES = Path(__file__).parent / "locale"
+DEFAULT_SITE = "site"
+"""Where the site is built when nothing else is said."""
 
 
 class ContentLicence(Schema):
@@ -137,7 +148,11 @@ class Settings:
     """Address to which a path is added to edit it, empty when unset."""
     site_dir: str
     """Folder of the built site, relative to the root."""
+    site_place: Place
+    """Where the settings name that folder."""
     options: Options
+    sources: tuple[Path, ...] = ()
+    """Files and folders that the site must stay away from."""
     menu: tuple[tuple[str, Place], ...] = ()
     """Files that the menu (``nav``) names, and where."""
     extensions: tuple[tuple[str, Place], ...] = ()
@@ -146,7 +161,7 @@ class Settings:
     @property
     def site(self) -> Path:
         """The folder of the built site."""
-        return self.root / self.site_dir
+        return Path(os.path.normpath(self.root / self.site_dir))  # as MkDocs takes `a/../b`
 
     @property
     def language(self) -> str:
@@ -236,18 +251,23 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
         ]
     inner = Tree(path, _node_at(tree.node, "extra", "openshelf"))
     checked, problems = convert(Options, options, inner)
+    root = file.resolve().parent
+    sources = (file.resolve(), *_sources(raw, root))
     problems += _wrong_about_the_site(raw, tree)
+    problems += _wrong_site_folder(raw.get("site_dir"), tree, root, sources)
     if checked is None or problems:
         return None, problems
     return (
         Settings(
-            root=file.resolve().parent,
+            root=root,
             site_name=str(raw["site_name"]),
             site_description=str(raw.get("site_description") or ""),
             site_url=_with_slash(raw.get("site_url")),
             edit_uri=str(raw.get("edit_uri") or ""),
-            site_dir=str(raw.get("site_dir") or "site"),
+            site_dir=os.path.normpath(raw.get("site_dir") or DEFAULT_SITE),
             options=checked,
+            site_place=tree.place("site_dir"),
+            sources=sources,
             menu=tuple(_menu(tree)),
             extensions=tuple(_extensions(tree)),
         ),
@@ -269,6 +289,31 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
         yield SETTINGS.at(tree.place("theme", "custom_dir"), message, "add hooks: [hooks/main.py]")
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
+
+
+def _sources(raw: dict[str, Any], root: Path) -> Iterator[Path]:
+    """Yield what the library is made of: what every library has, and what MkDocs' own settings name besides."""
+    theme, hooks = raw.get("theme"), raw.get("hooks")
+    named = [raw.get("docs_dir"), theme.get("custom_dir") if isinstance(theme, dict) else None]
+    for path in (*SOURCES, *named, *(hooks if isinstance(hooks, list) else ())):
+        if isinstance(path, str) and path:
+            yield Path(os.path.normpath(root / path))
+
+
+def _wrong_site_folder(value: object, tree: Tree, root: Path, sources: tuple[Path, ...]) -> Iterator[Problem]:
+    """Yield why the site cannot be built where ``site_dir`` says."""
+    place, hint = tree.place("site_dir"), f"write site_dir: {DEFAULT_SITE}"
+    value = DEFAULT_SITE if value is None else value
+    if not isinstance(value, str) or not value.strip() or value.startswith("~"):
+        yield SITE_FOLDER.at(place, "site_dir is not the name of a folder in the library", hint)
+        return
+    try:
+        fault = misplaced(Path(os.path.normpath(root / value)), root, sources)
+    except ValueError:
+        yield SITE_FOLDER.at(place, f"site_dir {value!r} is a name that no folder can have", hint)
+        return
+    if fault is not None:
+        yield SITE_FOLDER.at(place, f"site_dir {value!r} {fault.said}", fault.hint)
 
 
 def _menu(tree: Tree) -> Iterator[tuple[str, Place]]:

@@ -226,6 +226,38 @@ SAMPLES: dict[str, list[Sample]] = {
         good("a public address", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_url: https://a.example/\n")}),
         good("settings of MkDocs beside ours", {SETTINGS: FILES[SETTINGS] + "use_directory_urls: true\nplugins: []\n"}),
     ],
+    "site-folder": [
+        bad(
+            "the folder of the site's own pages",
+            {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_dir: docs\n")},
+            f"{SETTINGS}:2:11 site-folder (write site_dir: site)",
+        ),
+        bad(
+            "the folder of the templates, wherever it lies",
+            {
+                SETTINGS: "site_dir: look\ntheme: {name: mkdocs, custom_dir: look/of/it}\nhooks: [main.py]\n"
+                + FILES[SETTINGS]
+            },
+            f"{SETTINGS}:1:11 site-folder (write site_dir: site)",
+        ),
+        bad(
+            "a folder outside",
+            {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_dir: ../public\n")},
+            f"{SETTINGS}:2:11 site-folder (write site_dir: site)",
+        ),
+        bad(
+            "an empty name",
+            {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_dir: ''\n")},
+            f"{SETTINGS}:2:11 site-folder (write site_dir: site)",
+        ),
+        good("another name", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_dir: build/public/\n")}),
+        good("a name that begins as one of ours", {SETTINGS: FILES[SETTINGS] + "site_dir: docs-site\n"}),
+        good("no value", {SETTINGS: FILES[SETTINGS] + "site_dir:\n"}),
+        good(
+            "templates above the library",
+            {SETTINGS: "theme: {name: mkdocs, custom_dir: ..}\nhooks: [main.py]\n" + FILES[SETTINGS]},
+        ),
+    ],
     "unknown-key": [
         bad(
             "a key with a typing mistake",

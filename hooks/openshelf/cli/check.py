@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    _, problems = examine(options.config, options.today or clock.today())
+    _, problems = examine(options.config, options.today or clock.today(), builds=True)
     if options.format == "json":
         print(report.as_json(problems))
     elif options.format == "github":

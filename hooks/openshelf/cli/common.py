@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from openshelf import report
+from openshelf.build import in_the_way
 from openshelf.check.catalogue import Checked, load_and_check
 from openshelf.problem import Problem, in_order
 from openshelf.settings import read_settings
@@ -23,13 +24,16 @@ OK, PROBLEMS = 0, 1
 """Exit codes; 2 is argparse's own, for a command that cannot be run."""
 
 
-def examine(config: Path, today: dt.date) -> tuple[Checked | None, tuple[Problem, ...]]:
-    """Read and check a library; without usable settings there is none, and the problems say why."""
+def examine(config: Path, today: dt.date, *, builds: bool = False) -> tuple[Checked | None, tuple[Problem, ...]]:
+    """Read and check a library; without usable settings there is none, and the problems say why.
+
+    ``builds``: whether what stands in the way of a build is a problem too.
+    """
     settings, problems = read_settings(config)
     if settings is None:
         return None, in_order(problems)
     checked = load_and_check(settings, today)
-    return checked, checked.problems
+    return checked, in_order([*checked.problems, *(in_the_way(settings) if builds else ())])
 
 
 def show(problems: Iterable[Problem]) -> None:
