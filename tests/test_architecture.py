@@ -36,7 +36,7 @@ KNOWS = {
         "parallel",
         "media",
     },
-    "search": {"problem", "read", "model", "settings", "library"},
+    "search": {"problem", "read", "model", "settings", "frameworks", "library"},
     "verify": {"problem", "read", "model", "media", "parallel"},
     "report": {"problem"},
     "clock": set(),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.read.body import Body
     from openshelf.read.escapes import Undone
+    from openshelf.read.source import Source
 
     _Placed = Callable[[int], Place]
 

@@ -57,13 +57,14 @@ _SIGNS = (
 _BAR = frozenset("\u2585\u2586\u2587\u2588\u25a0\u25ac\u25fc\u2b1b")
 _BARS = re.compile("[\u2588\u2587\u2586\u2585]{2,}|[\u25a0\u25ac\u25fc\u2b1b]{3,}")
 
+
 @check(
     "raw-html",
     "Texts are Markdown, without HTML.",
     "HTML can run scripts, load things from other sites, and hide text. "
     "Markdown has everything that a text needs; `<kbd>`, `<sub>`, `<sup>`, `<mark>`, `<ins>`, `<del>` and `<br>` may "
-    "stand in it. To show a tag, put it between backticks; for a sign, write `&lt;`. An element is one problem, however "
-    "many others it holds.",
+    "stand in it. To show a tag, put it between backticks; for a sign, write `&lt;`. An element is one problem, "
+    "however many others it holds.",
 )
 def raw_html(library: Library) -> Iterator[Finding]:
     """Find elements outside code."""
@@ -127,7 +128,7 @@ def covered_text(library: Library) -> Iterator[Finding]:
 @check(
     "unused-extension",
     "Texts are read in one dialect, whatever `mkdocs.yml` says.",
-    "`markdown_extensions` change nothing in texts: they are CommonMark as code hosts preview it, with tables, notes, "
+    "`markdown_extensions` change nothing in texts: these are CommonMark as code hosts preview it, with tables, notes, "
     "callouts and references. Take the line out. Look up what the extension would have done under `stray-markup`.",
     Severity.WARNING,
 )

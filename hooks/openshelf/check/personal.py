@@ -131,7 +131,12 @@ def small_numbers(library: Library) -> Iterator[Finding]:
     for text in library.texts:
         if "|" in text.body.text and "--" in text.body.text and _PEOPLE.search(text.body.text):
             for line, cell in _small_cells(text.body.visible):
-                yield Place(text.body.path, text.body.first_line + line), f"a count of {cell} people", "write fewer than 10", cell
+                yield (
+                    Place(text.body.path, text.body.first_line + line),
+                    f"a count of {cell} people",
+                    "write fewer than 10",
+                    cell,
+                )
 
 
 def _small_cells(text: str) -> Iterator[tuple[int, str]]:

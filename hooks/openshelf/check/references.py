@@ -114,7 +114,7 @@ def unknown_word(library: Library) -> Iterator[Finding]:
 @check(
     "unknown-note",
     "Every note that a text refers to is there.",
-    "`[^source]` in a text refers to a line `[^source]: …` of the same file. Without that line, the number leads nowhere.",
+    "`[^source]` in a text refers to a line `[^source]: …` of the same file. Without it, the number leads nowhere.",
 )
 def unknown_note(library: Library) -> Iterator[Finding]:
     """Find references to notes that nobody wrote."""
@@ -147,8 +147,8 @@ def unused_note(library: Library) -> Iterator[Finding]:
 @check(
     "unknown-fragment",
     "A place on a page that a link names is there.",
-    "What stands behind `#` is the id of a heading: what `{#id}` says, else its words in small letters with hyphens, as "
-    "code hosts make it. Ids that you write stay when the words change.",
+    "What stands behind `#` is the id of a heading: what `{#id}` says, else its words in small letters with hyphens, "
+    "as code hosts make it. Ids that you write stay when the words change.",
 )
 def unknown_fragment(library: Library) -> Iterator[Finding]:
     """Find links to headings that are not there."""
@@ -164,7 +164,11 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
             anchors = library.anchors(file) if file is not None else None
             if anchors is not None and unquote(fragment) not in anchors:
                 page = "on this page" if file == text.body.path else f"in {file}"
-                yield link.place, f"there is no heading #{unquote(fragment)} {page}", nearest(unquote(fragment), anchors)
+                yield (
+                    link.place,
+                    f"there is no heading #{unquote(fragment)} {page}",
+                    nearest(unquote(fragment), anchors),
+                )
 
 
 @check(

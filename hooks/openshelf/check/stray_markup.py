@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
-    from openshelf.read.body import Body, Run
+    from openshelf.read.body import Run
 
 _OTHER = "\ufffc"
 """Stands for what is no running text: code, escaped signs, links, pictures, references."""
@@ -83,12 +83,22 @@ _PLACES = (
         "these braces are shown",
         "only headings have {#id}; put braces that are meant between backticks",
     ),
-    _anywhere(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:])", "names of signs are not known", "write the sign itself, or put it between backticks"),
-    _anywhere(r"\$\$|\$(?=`)|(?<![\w$])\$(?=[^\s\d$])[^$\n]*(?<=[^\s$])\$(?![\w$])", "formulas are not known", "put it between backticks"),
+    _anywhere(
+        r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:])",
+        "names of signs are not known",
+        "write the sign itself, or put it between backticks",
+    ),
+    _anywhere(
+        r"\$\$|\$(?=`)|(?<![\w$])\$(?=[^\s\d$])[^$\n]*(?<=[^\s$])\$(?![\w$])",
+        "formulas are not known",
+        "put it between backticks",
+    ),
     _anywhere(r"(?<![\w@/.-])www\.[\w-]+\.\w", "this address is no link", "write [words](https://www.…)"),
     _anywhere(r"(?<![\w@/.-])ftp://\S", "this address is no link", "link to a page that starts with https://"),
     _anywhere(
-        r"(?<![\w.+@/:-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", "this address is no link", "write <name@example.org>, or name a page"
+        r"(?<![\w.+@/:-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        "this address is no link",
+        "write <name@example.org>, or name a page",
     ),
 )
 """What is looked for anywhere in running text."""
@@ -101,33 +111,46 @@ _MAY_BE_STRAY = re.compile(
 @check(
     "stray-markup",
     "What looks like markup works as markup.",
-    "Readers would see the signs, and what they were to do would not happen: an item that is no item, a link that leads "
-    "nowhere, a box that is a line of text. The hint says what to write instead; a sign that is meant as it is stands "
-    "between backticks, or behind a backslash: `\\*`. The dialect is CommonMark, as the preview of code hosts shows it, "
-    "with tables, `~~struck out~~`, `- [ ]` boxes, notes, and our callouts, definitions, `{#id}` and `[[id]]`.",
+    "Readers would see the signs, and nothing would come of them: an item that is no item, a link that leads nowhere, "
+    "a box that is a line of text. The hint says what to write instead; a sign that is meant as it is stands "
+    "between backticks, or behind a backslash: `\\*`. The dialect is CommonMark, as the preview of code hosts shows "
+    "it, with tables, `~~struck out~~`, `- [ ]` boxes, notes, and our callouts, definitions, `{#id}` and `[[id]]`.",
 )
 def stray_markup(library: Library) -> Iterator[Finding]:
     """Find signs of markup in the words of texts."""
     for text in library.texts:
+        cut_line = -1
         for run in text.body.runs:
-            yield from _stray_in(text.body, run)
+            line = run.token.map[0] if run.token.map else -1
+            for offset, stray, shown in _stray_in(run):
+                cut = _CUT_REFERENCE.match(text.body.text, offset) if run.block in _CELLS else None
+                if cut is not None:
+                    cut_line = line
+                    hint = f"write [[{cut['target']}\\|{cut['words']}]]"
+                    yield text.body.place(offset), f"the bar of this reference ends the cell: {cut[0][:40]}", hint
+                elif not (shown.startswith("]]") and line == cut_line):
+                    yield text.body.place(offset), f"{stray.message}: {shown}", stray.hint
 
 
-_WITHOUT_LINES = {"heading_open", "th_open", "td_open", "dt_open", "admonition_title_open", "alert_title_open"}
-"""Blocks of one line, at whose start signs of lists mean nothing anywhere."""
-def _stray_in(body: Body, run: Run) -> Iterator[Finding]:
+_CELLS = {"th_open", "td_open"}
+_ONE_LINE = {*_CELLS, "heading_open", "dt_open", "admonition_title_open", "alert_title_open"}
+"""Blocks at whose start signs of lists mean nothing, here and elsewhere."""
+_CUT_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)\|(?P<words>[^\[\]\n]*)\]\]")
+
+
+def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
+    """Yield where a block holds stray markup, what it is, and how it looks."""
     words = _running_text(run)
     if not _MAY_BE_STRAY.search(words.text):
         return
-    looked_for = _PLACES if run.block in _WITHOUT_LINES else (*_LINES, *_PLACES)
     done: set[int] = set()
-    for stray in looked_for:
+    for stray in _PLACES if run.block in _ONE_LINE else (*_LINES, *_PLACES):
         for match in stray.pattern.finditer(words.text):
-            at = match.start("shown")
-            if done.isdisjoint(range(at, match.end("shown"))):
+            place = range(match.start("shown"), match.end("shown"))
+            if done.isdisjoint(place):
                 shown = match["shown"].partition("\n")[0][:30].replace(_OTHER, "…")
-                yield body.place(run.offset(words.origin(at))), f"{stray.message}: {shown}", stray.hint
-            done.update(range(at, match.end("shown")))
+                yield run.offset(words.origin(place.start)), stray, shown
+            done.update(place)
 
 
 def _running_text(run: Run) -> Undone:

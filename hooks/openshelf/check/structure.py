@@ -89,8 +89,8 @@ def duplicate_section(library: Library) -> Iterator[Finding]:
 @check(
     "heading-id",
     "Ids of headings are short names of their own.",
-    "An id is a part of the page's address (`#risks`). Ids that start with `os-`, `fn:` or `fnref:` belong to the site: "
-    "menus and notes use them.",
+    "An id is a part of the page's address (`#risks`). Ids that start with `os-`, `fn:` or `fnref:` belong to the "
+    "site: menus and notes use them.",
 )
 def heading_id(library: Library) -> Iterator[Finding]:
     """Find ids that the site keeps for itself."""
@@ -117,8 +117,8 @@ def code_block(library: Library) -> Iterator[Finding]:
 @check(
     "code-words",
     "Words behind the language of a block of code do nothing.",
-    "Some builders read titles and line numbers there. Here, and in the preview of code hosts, they are not shown; some "
-    "languages (`mermaid`, `math`) become a drawing there and stay code here. Write the title as a line above the code.",
+    "Some builders read titles and line numbers there. Here, and in the preview of code hosts, they are not shown; "
+    "some languages (`mermaid`, `math`) become a drawing there and stay code here. Write the title as a line above.",
     Severity.WARNING,
 )
 def code_words(library: Library) -> Iterator[Finding]:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from openshelf import clock
 from openshelf.cli.common import OK, PROBLEMS, show
+from openshelf.library.addresses import contents_of, link_uses
 from openshelf.library.load import load
 from openshelf.links import journal, memory, repair, report, sweep
 from openshelf.links.changes import NoSuchRevisionError, sources_at
 from openshelf.links.health import UNVERIFIED_DAYS
-from openshelf.library.addresses import contents_of, link_uses
 from openshelf.links.inventory import inventory
 from openshelf.links.policy import Verdict
 from openshelf.model.kinds import CATALOGUE

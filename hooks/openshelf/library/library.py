@@ -224,7 +224,7 @@ class Library:
         return {text.body.path: text.body for text in self.texts}
 
     def anchors(self, path: str) -> frozenset[str] | None:
-        """Return the ids of the headings of a text, None where the file at the path is no text with a page of its own."""
+        """Return the ids of the headings of a text, None where the file at the path is no text with a page."""
         body = self._bodies.get(path)
         shelf = shelf_of(path)
         if body is None or shelf is None or shelf.kind is Kind.TERM:

@@ -22,6 +22,7 @@ sips sms smsto ssh steam tel tg urn vbscript viber view-source webcal whatsapp w
 NOT_ON_THE_WEB = frozenset(_NAMES.split())
 """Schemes that exist and are none of our business here; a scheme that is not one of them is a slip."""
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Use:
     """One place at which an address stands."""

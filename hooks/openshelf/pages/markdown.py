@@ -1,4 +1,4 @@
-"""Texts to HTML, from the tokens that checks have seen: references, callouts, terms, notes and tables as the site shows them."""
+"""Texts to HTML, from the tokens that checks have seen: references, callouts, terms, notes, tables."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Renderer:
 
 
 def address_of_file(library: Library, target: str, path: str) -> str | None:
-    """Return the site address of the file of the project that a link in the file at ``path`` means, None if it means none."""
+    """Return the site address of the file that a link in the file at ``path`` means, None for other links."""
     try:
         file = file_meant(target, path)
     except ValueError:
@@ -394,8 +394,17 @@ _RULES: dict[str, Callable[[_Text, Sequence[Token], int], str]] = {
 _BASE = RendererHTML()
 """The parser's renderer, for tokens that need no treatment of ours."""
 _OPTIONS = OptionsDict(
-    {"xhtmlOut": False, "breaks": False, "langPrefix": "language-", "highlight": None, "html": False, "linkify": False,
-     "typographer": False, "quotes": "", "maxNesting": 0}
+    {
+        "xhtmlOut": False,
+        "breaks": False,
+        "langPrefix": "language-",
+        "highlight": None,
+        "html": False,
+        "linkify": False,
+        "typographer": False,
+        "quotes": "",
+        "maxNesting": 0,
+    }
 )
 
 

@@ -398,7 +398,7 @@ def _words(children: Sequence[Token], *, with_code: bool) -> Iterator[str]:
 
 
 def read_body(text: str, path: str, first_line: int) -> tuple[Body, list[Problem]]:
-    """Parse a text that starts on ``first_line`` of ``path``; beyond the levels that the parser goes, it is a problem."""
+    """Parse a text that starts on ``first_line`` of ``path``; nesting beyond what the parser reads is a problem."""
     hint = "write it on fewer levels"
     try:
         body = Body(path, text, first_line, parse(text))

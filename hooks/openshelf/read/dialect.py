@@ -1,10 +1,10 @@
-"""The dialect: CommonMark, what code hosts add to it, and what we add; parsed once, into tokens that know where they stand.
+"""The dialect: CommonMark, what code hosts add to it, and what we add; parsed once, into tokens with places.
 
 ``docs/decisions/dialect.md`` says it for writers, ``docs/decisions/0014-commonmark.md`` why it is this one. This module
 and the one that renders are the only ones that know the parser.
 
-Block tokens have lines (``map``). An ``inline`` token has ``meta["source"]``, which leads from an offset of its content to
-one of the text. Its children have ``meta["at"]``, an offset of that content, and those that open something have
+Block tokens have lines (``map``). An ``inline`` token has ``meta["source"]``, which leads from an offset of its content
+to one of the text. Its children have ``meta["at"]``, an offset of that content, and those that open something have
 ``meta["end"]``, the offset behind all of it.
 """
 
@@ -87,6 +87,19 @@ def slug(words: str) -> str:
     return _NOT_IN_IDS.sub("", words.strip().lower()).replace(" ", "-") or "section"
 
 
+class _Markdown(MarkdownIt):
+    """The parser, to which an address is what pages hold: every kind of link is one, so that checks see them all."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - the parser's name
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return encode(url)
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
 @cache
 def _parser() -> MarkdownIt:
     """Make the parser, which keeps nothing between texts."""
@@ -98,7 +111,7 @@ def _parser() -> MarkdownIt:
         "strikethrough_single_tilde": True,
         "store_labels": True,
     }
-    md = MarkdownIt("commonmark", options)
+    md = _Markdown("commonmark", options)
     md.inline = _LocatedInline()
     md.enable(["table", "strikethrough"])
     md.use(gfm_autolink_plugin)
@@ -115,10 +128,6 @@ def _parser() -> MarkdownIt:
     for rule in list(md.block.ruler.__rules__):
         if rule.name in _LOCATORS:
             md.block.ruler.at(rule.name, _located(rule.fn, _LOCATORS[rule.name]), {"alt": rule.alt})
-    # Every kind of link is parsed, so that checks see it; the renderer writes out those that are safe.
-    md.validateLink = lambda _url: True  # type: ignore[method-assign]
-    md.normalizeLink = encode  # type: ignore[method-assign]
-    md.normalizeLinkText = lambda text: text  # type: ignore[method-assign]
     return md
 
 
@@ -179,7 +188,7 @@ def _locate_cells(state: StateBlock, inner: list[Token]) -> None:
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
-    """Yield where the cells of a row stand: offsets of a cell's content, in which ``\\|`` is ``|``, and of the text."""
+    """Yield where the cells of a row stand, as offsets of their content and of the text; a bar in a cell is escaped."""
     at = start + (text[start] == "|" if start < end else 0)
     while at <= end:
         bar, bars = text.find("|", at, end), []
@@ -253,7 +262,7 @@ class _LocatedInline(ParserInline):
 
 
 def _note(state: _LocatedState, new: Sequence[Token], at: int, text_at: int) -> None:
-    """Note where tokens stand that a rule has pushed at ``at``; before them, text waiting since ``text_at`` became one."""
+    """Note where tokens stand that a rule has pushed at ``at``; text that waited since ``text_at`` may stand before."""
     if new[0].type == "text" and "at" not in new[0].meta and text_at < at:
         new[0].meta["at"] = text_at
         new = new[1:]

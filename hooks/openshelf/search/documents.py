@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from openshelf.frameworks.prose import Prose
 from openshelf.library.links import LinkState
 from openshelf.model.entries import Collection, Resource, Term
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
-from openshelf.frameworks.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
