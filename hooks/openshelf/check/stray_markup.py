@@ -102,10 +102,9 @@ _PLACES = (
     ),
 )
 """What is looked for anywhere in running text."""
-_MAY_BE_STRAY = re.compile(
-    r"[\[\]~=^`{}$@•◦▪‣●■|#]|\*[*\[]|!!|:::|:[a-z]|www\.|ftp:|^[ \t]*(?:[-*+]|\d{1,3}[.)]) ", re.MULTILINE
-)
-"""One of these stands in whatever the patterns above match."""
+_SIGNS = ("[", "]", "~", "=", "^", "`", "{", "$", "@", "|", "#", "**", "*[", "!!", ":", "www.", "ftp:", *"•◦▪‣●■")
+"""One of these stands in whatever the patterns above match, or a line begins like an item."""
+_LIKE_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)]) ", re.MULTILINE)
 
 
 @check(
@@ -140,9 +139,10 @@ _CUT_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)\|(?P<words>[^\[\]\n]*)
 
 def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
     """Yield where a block holds stray markup, what it is, and how it looks."""
-    words = _running_text(run)
-    if not _MAY_BE_STRAY.search(words.text):
+    content = run.token.content
+    if not any(sign in content for sign in _SIGNS) and not _LIKE_ITEM.search(content):
         return
+    words = _running_text(run)
     done: set[int] = set()
     for stray in _PLACES if run.block in _ONE_LINE else (*_LINES, *_PLACES):
         for match in stray.pattern.finditer(words.text):

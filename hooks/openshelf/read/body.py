@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openshelf.problem import Place, Problem
-from openshelf.read.dialect import MOST_LEVELS, Definition, Parsed, Token, parse
+from openshelf.read.dialect import Definition, Parsed, Token, TooMuchError, parse
 from openshelf.read.escapes import Undone
 from openshelf.read.html import Tag, find_tags
-from openshelf.read.limits import NESTING
+from openshelf.read.limits import LONG_BLOCK, MOST_IN_A_ROW, NESTING, REPEATED_SIGN, long_rows
 from openshelf.read.links import Link
 from openshelf.read.text import Lines
 
@@ -28,8 +28,6 @@ _CALLOUT = re.compile(r'[ ]+(?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*)")?[ \t]*$')
 _ALERTS = {"NOTE": "note", "TIP": "note", "IMPORTANT": "note", "WARNING": "warning", "CAUTION": "warning"}
 """The callouts that code hosts know, and the kinds that they are here."""
 _FENCE_END = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*$")
-_NEAR_LIMIT = 10
-"""Levels before the last at which a text counts as too deep: a block and what it opens stand on several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +317,8 @@ class Body:
     def _read_inline(self, found: _Found, run: Run) -> None:
         opened: list[tuple[Token, int]] = []
         children = run.token.children or []
+        if len(children) == 1 and children[0].type == "text":
+            return
         for index, child in enumerate(children):
             if child.type == "link_open":
                 if opened:
@@ -398,15 +398,22 @@ def _words(children: Sequence[Token], *, with_code: bool) -> Iterator[str]:
 
 
 def read_body(text: str, path: str, first_line: int) -> tuple[Body, list[Problem]]:
-    """Parse a text that starts on ``first_line`` of ``path``; nesting beyond what the parser reads is a problem."""
-    hint = "write it on fewer levels"
+    """Parse a text that starts on ``first_line`` of ``path``, and say where it goes beyond a limit.
+
+    A text that takes too many steps is not looked at: it has no tokens.
+    """
     try:
         body = Body(path, text, first_line, parse(text))
-    except RecursionError:
-        problem = NESTING.at(Place(path, first_line), "this text is nested too deep to be read", hint)
-        return Body(path, "", first_line, Parsed((), (), ())), [problem]
-    deep = next((token for token in body.tokens if token.level >= MOST_LEVELS - _NEAR_LIMIT), None)
-    if deep is None:
-        return body, []
-    place = body.place_of_line(deep.map[0] if deep.map else 0)
-    return body, [NESTING.at(place, f"this line stands deeper than {MOST_LEVELS - _NEAR_LIMIT} levels", hint)]
+    except TooMuchError as error:
+        place = Place(path, first_line + error.line)
+        said = "reading this text takes too many steps; here they run out"
+        problem = LONG_BLOCK.at(place, said, "put blank lines between its parts, and close its brackets")
+        return Body(path, "", first_line, Parsed((), (), (), None)), [problem]
+    problems = []
+    if body.parsed.too_deep is not None:
+        place = body.place_of_line(body.parsed.too_deep)
+        problems.append(NESTING.at(place, "this line stands too deep to be read", "write it on fewer levels"))
+    for offset, sign in long_rows(text, body.visible) if len(text) > MOST_IN_A_ROW else ():
+        said = f"more than {MOST_IN_A_ROW} signs {sign if sign.isascii() else f'U+{ord(sign):04X}'} in a row"
+        problems.append(REPEATED_SIGN.at(body.place(offset), said, "shorten the row"))
+    return body, problems

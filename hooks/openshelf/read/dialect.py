@@ -13,12 +13,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import regex
 from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
+from markdown_it.ruler import Ruler
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
@@ -35,15 +37,24 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
+    InlineRule = Callable[[StateInline, bool], bool]
+    _Locate = Callable[[StateBlock, list[Token]], None]
 
-__all__ = ["MOST_LEVELS", "Definition", "Parsed", "Token", "parse", "slug"]
+__all__ = ["Definition", "Parsed", "Token", "TooMuchError", "parse", "slug"]
 
 MOST_LEVELS = 100
-"""Levels that the parser goes down; it drops what stands deeper, so reaching this is a problem (``read.limits``)."""
+"""Levels that the parser goes down, two for an item of a list; it drops what stands deeper, so this is a problem."""
+MOST_STEPS = 300_000
+"""Steps that a text may take. Texts of people take up to 0.3 a character; with these, none takes more than seconds."""
+_MOST_LABEL = 100
+"""Characters of the name of a note."""
 
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<words>[^\[\]\n]*))?\]\](?![\[(])")
 """``[[id]]`` and ``[[id|words]]``; before a bracket it is a link whose words stand in brackets: ``[[1]](https://…)``."""
 _HEADING_ID = re.compile(r"\{#(?P<id>[\w:.-]+)\}[ \t]*$")
+_SCHEME_BEFORE = re.compile(r"(?:https?|mailto|xmpp)$")
+_BLANK = re.compile(r"\s")
+_NOTE = re.compile(rf"\[\^[^\]\s]{{1,{_MOST_LABEL}}}\]")
 _HASHES = re.compile(r"#{1,6}[ \t]*")
 _NOT_IN_IDS = regex.compile(r"[^\p{L}\p{M}\p{N}\p{Pc}\- ]")
 
@@ -67,15 +78,32 @@ class Parsed:
     definitions: tuple[Definition, ...]
     repeated: tuple[Definition, ...]
     """Definitions whose label was defined before; they count for nothing."""
+    too_deep: int | None
+    """The first line, counted from 0, that stands deeper than the parser goes; None where nothing was dropped."""
+
+
+class TooMuchError(Exception):
+    """A text that takes too many steps; ``line``, counted from 0, is where they ran out."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"too many steps at line {line}")
+        self.line = line
 
 
 def parse(text: str) -> Parsed:
-    """Parse a text. Raises RecursionError where it is nested too deep to be taken apart."""
-    env: dict[str, Any] = {}
+    """Parse a text. Raises TooMuchError."""
+    env: dict[str, Any] = {"steps": 0, "line": 0}
     tokens = _parser().parse(text, env)
     definitions = tuple(_definition(label, found) for label, found in env.get("references", {}).items())
     repeated = tuple(_definition(found["label"], found) for found in env.get("duplicate_refs", ()))
-    return Parsed(tuple(tokens), definitions, repeated)
+    return Parsed(tuple(tokens), definitions, repeated, env.get("too_deep"))
+
+
+def _step(state: StateBlock | StateInline, steps: int = 1) -> None:
+    """Count what the parser does, in steps and not in seconds, so that every machine refuses the same texts."""
+    state.env["steps"] += steps
+    if state.env["steps"] > MOST_STEPS:
+        raise TooMuchError(state.env["line"])
 
 
 def _definition(label: str, found: dict[str, Any]) -> Definition:
@@ -112,39 +140,121 @@ def _parser() -> MarkdownIt:
         "store_labels": True,
     }
     md = _Markdown("commonmark", options)
-    md.inline = _LocatedInline()
+    md.inline, md.block = _LocatedInline(), _LocatedBlock()
     md.enable(["table", "strikethrough"])
     md.use(gfm_autolink_plugin)
     md.disable(["gfm_autolink_www", "gfm_autolink_email"])  # told to writers instead: `check.stray_markup`
     md.inline.terminator_re = ParserInline().terminator_re  # the first of the two looked at every w
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    for name, begins in (("gfm_autolink_protocol", _begins_address), ("footnote_ref", _begins_note)):
+        (rule,) = (rule.fn for rule in md.inline.ruler.__rules__ if rule.name == name)
+        md.inline.ruler.at(name, _guarded(rule, begins))
     md.use(admon_plugin)
     md.use(deflist_plugin)
     md.inline.ruler.before("link", "entry_reference", _entry_reference)
     md.inline.ruler2.at("fragments_join", _join_fragments)
+    md.core.ruler.at("inline", _parse_inline)
     md.core.ruler.at("text_join", lambda _state: None)  # escaped signs stay tokens of their own, for the checks
     md.core.ruler.after("block", "heading_ids", _read_heading_ids)
     md.core.ruler.after("inline", "heading_slugs", _give_heading_ids)
-    for rule in list(md.block.ruler.__rules__):
-        if rule.name in _LOCATORS:
-            md.block.ruler.at(rule.name, _located(rule.fn, _LOCATORS[rule.name]), {"alt": rule.alt})
+    md.block.ruler = _BlockRuler(md.block.ruler)
     return md
 
 
-# Where blocks stand. A rule's lines are looked up when it is done, for the blocks around it move their beginnings.
+# Where blocks stand, and which rules are asked about a line.
 
 
-def _located(rule: BlockRule, locate: Callable[[StateBlock, list[Token]], None]) -> BlockRule:
-    def run(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's way
-        before = len(state.tokens)
-        if not rule(state, start_line, end_line, silent):
-            return False
-        if not silent:
-            inner = [token for token in state.tokens[before:] if token.type == "inline" and "source" not in token.meta]
-            locate(state, inner)
-        return True
+_TRIGGERS = {
+    "admonition": "!?",
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*-+0123456789",
+    "footnote_def": "[",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+}
+"""The characters that a block starts with, by the name of its rule; the other rules look at whole lines."""
 
-    return run
+
+class _BlockRuler(Ruler["BlockRule"]):
+    """The rules for blocks, asked only about lines whose first character may start one: most lines are words."""
+
+    def __init__(self, rules: Ruler[BlockRule]) -> None:
+        super().__init__()
+        self.__rules__ = rules.__rules__
+        self.locators: dict[BlockRule, _Locate] = {
+            rule.fn: _LOCATORS[rule.name] for rule in self.__rules__ if rule.name in _LOCATORS
+        }
+        self._names = {rule.fn: rule.name for rule in self.__rules__}
+        self._chains: dict[str, list[BlockRule]] = {}
+
+    def by_first(self, chain: str) -> tuple[dict[str, list[BlockRule]], list[BlockRule]]:
+        """Return the rules of a chain by first character, and those for every other one."""
+        rules = super().getRules(chain)
+        any_line = [rule for rule in rules if self._names[rule] not in _TRIGGERS]
+        return {
+            first: [rule for rule in rules if first in _TRIGGERS.get(self._names[rule], first)]
+            for first in set("".join(_TRIGGERS.values()))
+        }, any_line
+
+    def getRules(self, chainName: str = "") -> list[BlockRule]:  # noqa: N802, N803 - the parser's names
+        """Return what may interrupt a block: one function that asks the rules that the first character allows."""
+        if chainName not in self._chains:
+            by_first, any_line = self.by_first(chainName)
+
+            def interrupts(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
+                _step(state)
+                first = state.src[_start(state, line) : _start(state, line) + 1]
+                return any(rule(state, line, end_line, silent) for rule in by_first.get(first, any_line))
+
+            self._chains[chainName] = [interrupts]
+        return self._chains[chainName]
+
+
+class _LocatedBlock(ParserBlock):
+    """The parser of blocks, which notes where their content stands while the parser still knows."""
+
+    @cached_property
+    def _rules(self) -> tuple[dict[str, list[BlockRule]], list[BlockRule], dict[BlockRule, _Locate]]:
+        if not isinstance(self.ruler, _BlockRuler):
+            raise TypeError(self.ruler)
+        by_first, any_line = self.ruler.by_first("")
+        return by_first, any_line, self.ruler.locators
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - the parser's names
+        """Do as the parser does, with notes."""
+        by_first, any_line, locators = self._rules
+        most, has_empty_lines, line = state.md.options["maxNesting"], False, startLine
+        while line < endLine:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= endLine or state.sCount[line] < state.blkIndent:
+                break
+            if state.level >= most:
+                state.env.setdefault("too_deep", line)
+                state.line = endLine
+                break
+            state.env["line"] = line
+            _step(state, 3)
+            count, start = len(state.tokens), _start(state, line)
+            for rule in by_first.get(state.src[start : start + 1], any_line):
+                if rule(state, line, endLine, False):  # noqa: FBT003 - the parser's way
+                    break
+            else:
+                msg = "no rule takes this line"
+                raise RuntimeError(msg)
+            locate = locators.get(rule)
+            if locate is not None:
+                new = state.tokens[count:]
+                locate(state, [token for token in new if token.type == "inline" and "source" not in token.meta])
+            state.tight = not has_empty_lines
+            line = state.line
+            has_empty_lines = has_empty_lines or (line - 1 < endLine and state.isEmpty(line - 1))
+            if line < endLine and state.isEmpty(line):
+                has_empty_lines = True
+                line += 1
+                state.line = line
 
 
 def _start(state: StateBlock, line: int) -> int:
@@ -180,6 +290,7 @@ def _locate_title(state: StateBlock, inner: list[Token]) -> None:
 
 def _locate_cells(state: StateBlock, inner: list[Token]) -> None:
     rows: dict[int, Iterator[list[tuple[int, int]]]] = {}
+    _step(state, 3 * len(inner))
     for token in inner:
         line = token.map[0] if token.map else 0
         if line not in rows:
@@ -208,7 +319,7 @@ def _cells(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
         at = bar + 1
 
 
-_LOCATORS = {
+_LOCATORS: dict[str, _Locate] = {
     "paragraph": _locate_lines,
     "lheading": _locate_lines,
     "deflist": _locate_lines,
@@ -239,6 +350,8 @@ class _LocatedInline(ParserInline):
         state.text_at = state.pos
         while state.pos < end:
             at, count, text_at, ok = state.pos, len(state.tokens), state.text_at, False
+            is_comment = state.src.startswith("<!--", at)  # its end is looked for in all that follows
+            _step(state, 1 + ((end - at) // 60 if is_comment else (end - at) >> 15))
             if state.level < most:
                 for rule in rules:
                     ok = rule(state, False)  # noqa: FBT003 - the parser's way
@@ -252,8 +365,17 @@ class _LocatedInline(ParserInline):
         if state.pending:
             state.pushPending().meta["at"] = state.text_at
 
+    def skipToken(self, state: StateInline) -> None:  # noqa: N802 - the parser's name
+        """Do as the parser does, and count it."""
+        _step(state)
+        super().skipToken(state)
+
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:  # noqa: ANN401
-        """Parse inline content."""
+        """Parse inline content; most holds nothing but words."""
+        if self.terminator_re.search(src) is None:
+            if src:
+                tokens.append(Token("text", "", 0, content=src, meta={"at": 0}))
+            return tokens
         state = _LocatedState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
@@ -299,6 +421,33 @@ def _join_fragments(state: StateInline) -> None:
                 continue
         joined.append(token)
     state.tokens[:] = joined
+
+
+def _parse_inline(state: StateCore) -> None:
+    """Do as the parser does, and note the line, for it may be too much."""
+    for token in state.tokens:
+        if token.type == "inline":
+            state.env["line"] = token.map[0] if token.map else state.env["line"]
+            token.children = token.children or []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _guarded(rule: InlineRule, begins: Callable[[StateInline], bool]) -> InlineRule:
+    """Ask a rule only where it may match; alone, these two look at all that stands around each time."""
+    return lambda state, silent: begins(state) and rule(state, silent)
+
+
+def _begins_address(state: StateInline) -> bool:
+    at = state.pos
+    if state.src[at] != ":" or not _SCHEME_BEFORE.search(state.src, max(at - 6, 0), at):
+        return False
+    end = _BLANK.search(state.src, at)
+    _step(state, ((end.start() if end else state.posMax) - at) // 20)  # all of it is read, whatever comes of it
+    return True
+
+
+def _begins_note(state: StateInline) -> bool:
+    return state.src[state.pos] == "[" and _NOTE.match(state.src, state.pos, state.posMax) is not None
 
 
 def _entry_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's way
