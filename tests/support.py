@@ -11,16 +11,21 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from openshelf.check.catalogue import load_and_check
+from openshelf.library.addresses import contents_of, link_uses
+from openshelf.links.inventory import inventory
 from openshelf.problem import in_order
+from openshelf.read.body import read_body
 from openshelf.read.text import decode
 from openshelf.settings import read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from openshelf.library.library import Library
+    from openshelf.links.inventory import Inventory
     from openshelf.problem import Place, Problem
+    from openshelf.read.body import Body
 
 TODAY = dt.date(2026, 6, 15)
 """The day on which tests look at a library."""
@@ -319,6 +324,16 @@ def problems_of(folder: Path, today: dt.date = TODAY) -> tuple[Problem, ...]:
     """Return every problem of the library in a folder."""
     settings, problems = read_settings(folder / "mkdocs.yml")
     return in_order(problems) if settings is None else load_and_check(settings, today)[1]
+
+
+def a_body(text: str, path: str = "f.md", first_line: int = 1) -> Body:
+    """Return a text, parsed, whatever is wrong with it."""
+    return read_body(text, path, first_line)[0]
+
+
+def addresses_of(sources: Iterable[tuple[str, str]]) -> Inventory:
+    """Return the addresses of other sites in source files, each a path and a text."""
+    return inventory(use for source in sources for content in contents_of(*source) for use in link_uses(content))
 
 
 def brief(problems: Sequence[Problem], like: Sequence[str] = ()) -> list[str]:

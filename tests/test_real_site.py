@@ -11,12 +11,12 @@ import pytest
 from libraries import PROJECT, run
 from openshelf import clock
 from openshelf.library.load import load
-from openshelf.links.inventory import addresses
 from openshelf.settings import read_settings
 from openshelf.verify.inventory import inventory
 from openshelf.verify.site import check_site
 from openshelf.written_links import written_links
 from site_links import check_links
+from support import addresses_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def test_the_sources_hold_every_external_address_of_the_site(site: Path) -> None
     external = {address for address in found if address.startswith("http")}
     options = settings.options
     ours = {options.licence.url, options.leave.url, *(r.archive.url for r in library.memory.values() if r.archive)}
-    assert external - ours <= set(addresses((source.path, source.text) for source in library.sources))
+    assert external - ours <= set(addresses_of((source.path, source.text) for source in library.sources))
     assert [address for address in sorted(external - ours) if not found[address]["lines"]] == []
     assert external
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.frameworks.prose import Part, Prose
-from openshelf.read.body import outline
-from support import any_text, examples, is_inside
+from support import a_body, any_text, examples, is_inside
 
 TEXT = """\
 Some words above.
@@ -39,7 +41,7 @@ Listen.
 
 
 def prose(text: str, *questions: str, first_line: int = 1) -> Prose:
-    return Prose(outline(text, "f.md", first_line), frozenset(questions))
+    return Prose(a_body(text, first_line=first_line), frozenset(questions))
 
 
 def words(part: Part) -> list[tuple[str, str]]:
@@ -91,31 +93,35 @@ def test_an_option_knows_its_place() -> None:
         ("- a: \nb", []),
         ("- : b", []),
         ("-a: b", []),
-        ("  - a: b", []),
-        ("* a: b", []),
+        ("  - a: b", [("a", "b")]),
+        ("* a: b", [("a", "b")]),
+        ("> - a: b", []),
         ("1. a: b", []),
         ("\\- a: b", []),
         ("```\n- a: b\n```", []),
         ("<!--\n- a: b\n-->", []),
-        ("- a: `b` c", [("a", "`b` c")]),
-        ("- a: `b`", [("a", "`b`")]),
+        ("- a: `b` c", [("a", "b c")]),
+        ("- a: `b`", [("a", "b")]),
     ],
 )
 def test_an_option_is_an_item_with_an_id_a_colon_and_words(lines: str, options: list[tuple[str, str]]) -> None:
     assert words(prose(f"## Q {{#q}}\n\nWhy.\n\n{lines}\n\n## S {{#s}}\n", "q").parts["q"]) == options
 
 
-@pytest.mark.parametrize("line", ["*a*", "_a_", "`a`", "a [b](c)", "[[a]]", "a <b>", "a > b", "a * b"])
-def test_words_with_signs_of_markdown_have_markup(line: str) -> None:
+@pytest.mark.parametrize("line", ["*a*", "_a_", "`a`", "a [b](c)", "[[a]]", "a <b>", "https://a.org", "a\n  - b"])
+def test_words_with_markup_have_it(line: str) -> None:
     (option,) = prose(f"## Q {{#q}}\n\n- a: {line}\n", "q").parts["q"].options
     assert option.has_markup
 
 
-@pytest.mark.parametrize("line", ["a", "a (b)", "a – b", "£5, 10 % & more!", "“a”: b", "a/b-c", "#1", "¿Qué? 地図"])
+@pytest.mark.parametrize(
+    "line",
+    ["a", "a (b)", "a > b", "a * b", "a\\_b", "a – b", "£5, 10 % & more!", "“a”: b", "a/b-c", "#1", "¿Qué? 地図"],
+)
 def test_plain_words_have_none(line: str) -> None:
     (option,) = prose(f"## Q {{#q}}\n\n- a: {line}\n", "q").parts["q"].options
     assert not option.has_markup
-    assert option.words == line
+    assert option.words == line.replace("\\", "")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +146,7 @@ def test_a_part_is_empty_if_it_says_nothing_besides_options(text: str, is_empty:
 
 def test_a_text_without_headings_has_no_parts() -> None:
     assert prose("Words.\n\n- a: b\n", "q").parts == {}
-    assert prose("", "q").text.text == ""
+    assert prose("", "q").text.tokens == ()
 
 
 def test_items_below_a_step_are_words() -> None:
@@ -159,16 +165,28 @@ def test_headings_without_an_id_end_a_part_and_start_none() -> None:
     assert {id_: words(part) for id_, part in parts.items()} == {"q": [("a", "b")]}
 
 
-def test_the_text_for_readers_lacks_the_options_and_keeps_every_other_line() -> None:
-    lines = prose(TEXT, "users").text.text.splitlines()
-    assert [number for number, (old, new) in enumerate(zip(TEXT.splitlines(), lines, strict=True)) if old != new] == [
-        7,
-        8,
-        9,
-        13,
-        14,
+def test_the_text_for_readers_lacks_the_options_and_keeps_every_other_block() -> None:
+    assert prose(TEXT, "users").text.words.split("\n") == [
+        "Some words above.",
+        "Who would use it?",
+        "Whoever uses it must be asked. Always.",
+        "More to say.",
+        "Ask them",
+        "what: they need",
+        "when: they have time",
+        "And then",
+        "Listen.",
     ]
-    assert not any(lines[number].strip() for number in (7, 8, 9, 13, 14))
+
+
+def test_a_list_keeps_the_items_that_are_no_options() -> None:
+    shown = prose("## Q {#q}\n\n- a: b\n- More.\n- c: d\n", "q").text
+    assert shown.words == "Q\nMore."
+    assert [token.type for token in shown.tokens].count("list_item_open") == 1
+
+
+def test_the_words_hold_options_without_their_ids() -> None:
+    assert prose("## Q {#q}\n\n- a-1: b: c\n", "q").words == "Q\nb: c"
 
 
 PIECES = [
@@ -188,14 +206,14 @@ PIECES = [
 
 @examples(max_examples=300)
 @given(any_text | st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
-def test_any_text_is_taken_apart_and_every_character_stays_where_it_is(text: str) -> None:
+def test_any_text_is_taken_apart_and_every_block_but_options_stays(text: str) -> None:
     found = prose(text, "q")
     shown = found.text
-    assert len(shown.text) == len(text)
-    assert all(new in (old, " ") for old, new in zip(text, shown.text, strict=True))
-    assert shown.headings == found.body.headings
+    assert [heading.place for heading in shown.headings] == [heading.place for heading in found.body.headings]
+    assert Counter(run.token.content for run in shown.runs) <= Counter(run.token.content for run in found.body.runs)
+    assert sum(token.nesting for token in shown.tokens) == 0
     options = [option for part in found.parts.values() for option in part.options]
     assert all(is_inside(option.place, text) for option in options)
-    assert prose(shown.text, "q").text.text == shown.text
+    assert not any(part.options for part in replace(found, body=shown).parts.values())
     for option in options:
         assert text.split("\n")[option.place.line - 1][option.place.column - 1 :].startswith(f"{option.id}:")

@@ -12,14 +12,14 @@ from libraries import git
 from link_server import RESET, Action, Request, World, page, reply
 from openshelf.cli import links, main
 from openshelf.links.changes import NoSuchRevisionError, sources_at
-from openshelf.links.inventory import Use, addresses
+from openshelf.links.inventory import Use
 from openshelf.links.memory import PATH, read_memory
 from openshelf.links.pace import Manners
 from openshelf.links.policy import Reason
 from openshelf.links.sweep import MOST_ADDED, Run, added, confirmed_gone, look_at_added
 from openshelf.model.entries import Accept
 from openshelf.problem import Place
-from support import FILES, TODAY, a_library
+from support import FILES, TODAY, a_library, addresses_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,11 +125,11 @@ def test_a_change_adds_what_its_beginning_had_not(repository: Path) -> None:
     (repository / "resources.yml").write_text(FILES["resources.yml"].replace("pencil.example.org", "pen.example.org"))
     committed(repository, ".")
     git(repository, "checkout", "-q", "change")
-    now = addresses(
+    now = addresses_of(
         (str(file.relative_to(repository)), file.read_text())
         for file in [repository / "resources.yml", *repository.rglob("*.md")]
     )
-    before = addresses(sources_at(repository, "main", "resources.yml"))
+    before = addresses_of(sources_at(repository, "main", "resources.yml"))
     assert added(now, before) == ["https://new.example.org/"], "what main took out meanwhile is not this change's doing"
 
 

@@ -18,7 +18,7 @@ from openshelf.links.facts import Ask, Facts, Hop, Page, Trouble
 from openshelf.links.guard import may_ask
 from openshelf.links.health import health
 from openshelf.links.http import _trouble, agent
-from openshelf.links.inventory import Inventory, Use, addresses
+from openshelf.links.inventory import Inventory, Use
 from openshelf.links.memory import (
     Archive,
     BrokenMemoryError,
@@ -36,7 +36,7 @@ from openshelf.links.repair import Edit, edits, replaced
 from openshelf.links.robots import Robots, read_robots
 from openshelf.links.sweep import Result, Run, update
 from openshelf.problem import Place
-from support import any_text, examples
+from support import addresses_of, any_text, examples
 
 DAY = dt.date(2026, 6, 15)
 URL = "https://a.example.org/page"
@@ -276,7 +276,7 @@ See [the A](https://a.example.org/page), <https://auto.example.org/x>, [mail](ma
 
 
 def test_the_inventory_finds_every_address_once_with_all_its_places() -> None:
-    found = addresses([("resources.yml", CATALOGUE), ("guides/x.md", TEXT)])
+    found = addresses_of([("resources.yml", CATALOGUE), ("guides/x.md", TEXT)])
     assert list(found) == [
         "htp://slip.example.org/",
         "https://a.example.org/page",
@@ -302,14 +302,22 @@ def test_the_inventory_finds_every_address_once_with_all_its_places() -> None:
     assert not found["https://b.example.org/"][0].archive
 
 
-@pytest.mark.parametrize("address", ["http://[x", "http://[::1]:99x/", "http://a\u2100b.org/", "https://x.org/\x00"])
-def test_an_address_that_is_none_is_in_the_inventory_too(address: str) -> None:
-    assert list(addresses([("guides/x.md", f"---\ntitle: x\n---\n[a]({address}#part)\n")])) == [address]
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("http://[x", "http://%5Bx"),
+        ("http://[::1]:99x/", "http://%5B::1%5D:99x/"),
+        ("http://a\u2100b.org/", "http://a%E2%84%80b.org/"),
+        ("https://x.org/\x01", "https://x.org/%01"),
+    ],
+)
+def test_an_address_that_is_none_is_in_the_inventory_too(written: str, address: str) -> None:
+    assert list(addresses_of([("guides/x.md", f"---\ntitle: x\n---\n[a]({written}#part)\n")])) == [address]
 
 
 @pytest.mark.parametrize("text", ["", "- 1\n- [", "no front matter", "---\nx: [\n---\n"])
 def test_what_cannot_be_read_holds_no_address(text: str) -> None:
-    assert addresses([("resources.yml", text), ("guides/x.md", text)]) == {}
+    assert addresses_of([("resources.yml", text), ("guides/x.md", text)]) == {}
 
 
 def a_record(url: str = URL, **more: object) -> Record:
@@ -498,7 +506,7 @@ def test_whatever_a_host_sends_is_understood_somehow(text: str, rules: str) -> N
     headers = {"retry-after": text, "etag": text, "date": text, "cf-mitigated": text}
     seen = Facts(URL, (Hop(URL, 200),), headers=headers, page=Page(text, text, text, 9))
     assert judge(seen).reason in {Reason.FINE, Reason.SOFT_404, Reason.PARKED, Reason.WALL}
-    addresses([("resources.yml", text), ("guides/x.md", f"---\ntitle: x\n---\n{text}")])
+    addresses_of([("resources.yml", text), ("guides/x.md", f"---\ntitle: x\n---\n{text}")])
 
 
 @examples(max_examples=100)

@@ -12,7 +12,6 @@ from openshelf.cli import clean
 from openshelf.cli.main import main
 from openshelf.media.inspect import traces
 from openshelf.pages.assembly import Assembly
-from openshelf.pages.markdown import MarkdownOptions
 from pictures import pdf, picture, svg, told, with_notes
 from support import a_library, load, problems_of
 
@@ -114,7 +113,7 @@ def test_a_preview_shows_clean_copies_of_what_is_used_and_may_be_seen(library: P
     (library / NEWS).write_text(
         news.replace("The library", "[e](../images/link.png) [f](../images/pipe.png) The library")
     )
-    media = dict(Assembly.of(load(library), MarkdownOptions([], {})).media())
+    media = dict(Assembly.of(load(library)).media())
     assert sorted(media) == ["images/map.svg", "images/plan.pdf", "images/visit.jpg"]
     assert not [uri for uri, data in media.items() if traces(data, uri)]
 

@@ -9,7 +9,6 @@ import pytest
 
 from libraries import OTHER
 from openshelf.library.load import load
-from openshelf.pages.markdown import MarkdownOptions
 from openshelf.pages.view import View
 from openshelf.pages.words import Words
 from openshelf.settings import read_settings
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
 
 TODAY = dt.date(2026, 9, 21)
-OPTIONS = MarkdownOptions(["admonition", "attr_list", "tables", "toc"], {})
 
 
 @pytest.fixture(scope="session")
@@ -34,4 +32,4 @@ def library() -> Library:
 @pytest.fixture
 def view(library: Library) -> View:
     """Return it with English words."""
-    return View(library, Words("en"), OPTIONS)
+    return View(library, Words("en"))

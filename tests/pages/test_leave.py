@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openshelf.pages.assembly import Assembly
-from openshelf.pages.markdown import MarkdownOptions
 from openshelf.settings import read_settings
 from support import FILES, a_library, load
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from support import Change
 
-OPTIONS = MarkdownOptions(["admonition", "attr_list", "tables", "toc"], {})
 THEME = "docs/themes/mapping.md"
 SETTINGS = "mkdocs.yml"
 ENDS = "      works-offline: Works without a connection\n"
@@ -27,7 +25,7 @@ def said_by(file: str) -> dict[str, Change]:
 
 
 def sensitive_pages(folder: Path, changes: dict[str, Change]) -> set[str]:
-    assembly = Assembly.of(load(a_library(folder, changes)), OPTIONS)
+    assembly = Assembly.of(load(a_library(folder, changes)))
     return {page.url for page in assembly.pages.values() if page.is_sensitive}
 
 
@@ -79,7 +77,7 @@ def test_a_theme_that_is_not_published_covers_nothing(tmp_path: Path) -> None:
 def test_the_button_leads_where_the_settings_say(tmp_path: Path) -> None:
     more = "    leave: {url: https://weather.example.org/, name: The <weather>}\n"
     library = load(a_library(tmp_path, {SETTINGS: (ENDS, f"{ENDS}{more}")}))
-    html = Assembly.of(library, OPTIONS)._leave
+    html = Assembly.of(library)._leave
     assert '<a class="os-leave-link" href="https://weather.example.org/" rel="nofollow noreferrer noopener">' in html
     assert "The &lt;weather&gt;" in html
     assert "<weather>" not in html
@@ -91,9 +89,9 @@ def test_without_a_setting_it_leads_somewhere_harmless(tmp_path: Path) -> None:
 
 def test_limits_are_linked_where_the_library_tells_them(tmp_path: Path) -> None:
     page = FILES["docs/support.md"] + "\n## The button {#leaving}\n"
-    with_page = Assembly.of(load(a_library(tmp_path / "a", {"docs/promises.md": page})), OPTIONS)
+    with_page = Assembly.of(load(a_library(tmp_path / "a", {"docs/promises.md": page})))
     assert 'promises/#leaving"' in with_page._leave
-    assert "promises" not in Assembly.of(load(a_library(tmp_path / "b")), OPTIONS)._leave
+    assert "promises" not in Assembly.of(load(a_library(tmp_path / "b")))._leave
 
 
 @pytest.mark.parametrize("url", ["http://weather.example.org/", "javascript:alert(1)", "/", "ftp://x.example/"])

@@ -17,7 +17,6 @@ from openshelf.library.links import KnownLink, LinkState
 from openshelf.links.health import THRESHOLDS
 from openshelf.links.memory import Group
 from openshelf.pages import data, links, site
-from openshelf.pages.markdown import MarkdownOptions
 from openshelf.pages.search import files
 from openshelf.pages.view import TEMPLATES, View
 from openshelf.pages.words import Words
@@ -53,7 +52,7 @@ SAID = {
 def a_view(folder: Path, *records: Record, text: str = STEPS) -> View:
     """Return the tiny library, one of its guides with another text, as somebody sees it who has these memories."""
     write(a_library(folder, {"guides/how-to/draw.md": (STEPS, text)}), *records)
-    return View(load(folder), Words("en"), MarkdownOptions(["admonition", "attr_list", "tables", "toc"], {}))
+    return View(load(folder), Words("en"))
 
 
 def made(view: View, url: str) -> LexborHTMLParser:
@@ -153,7 +152,7 @@ def test_the_copy_that_a_writer_names_is_not_offered_twice(tmp_path: Path) -> No
         folder = tmp_path / str(archive is None)
         a_library(folder, {"resources.yml": catalogue})
         write(folder, a_record(PAPER, "missing", archive=archive))
-        view = View(load(folder), Words("en"), MarkdownOptions([], {}))
+        view = View(load(folder), Words("en"))
         found = text(made(view, "resources/paper/"), "a[href^='https://web.archive.org']")
         assert found == (shown or ["archived copy of 1 June 2023", "Archived copy"])
 
@@ -163,7 +162,7 @@ def test_archive_false_shows_no_copy_at_all(tmp_path: Path) -> None:
     lines = f"  cost: free\n  archived_url: {own}\n  archive: false\n"
     a_library(tmp_path, {"resources.yml": FILES["resources.yml"].replace("  cost: free\n", lines)})
     write(tmp_path, a_record(PAPER, "missing"))
-    page = made(View(load(tmp_path), Words("en"), MarkdownOptions([], {})), "resources/paper/")
+    page = made(View(load(tmp_path), Words("en")), "resources/paper/")
     assert text(page, ".os-notice") == ["May be dead since 3 May 2026"]
     assert "archive.org" not in page.html
 

@@ -130,7 +130,7 @@ def test_the_theme_leaves_nothing_of_its_own_behind(built: Path) -> None:
 def test_a_preview_has_no_policy_so_that_it_can_follow_changes(view: View) -> None:
     from openshelf.pages.assembly import Assembly
 
-    assert Assembly.of(view.library, view.markdown, is_preview=True).context([], "")["policy"] == ""
+    assert Assembly.of(view.library, is_preview=True).context([], "")["policy"] == ""
     assert Assembly.of(view.library, view.markdown).context([], "")["policy"] == META_POLICY
 
 

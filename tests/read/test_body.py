@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openshelf.read.code import hide_code
 
 from openshelf.read.body import Body, outline
-from openshelf.read.code import hide_code
 from support import any_text, examples, is_inside
 
 

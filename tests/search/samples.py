@@ -14,12 +14,11 @@ from openshelf.library.library import Library
 from openshelf.model.entries import CaseStudy, Guide, Resource, SitePage, Term, ThemePage
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
-from openshelf.read.body import outline
 from openshelf.read.nodes import read_yaml
 from openshelf.search import index
 from openshelf.search.documents import Document
 from openshelf.settings import Settings, read_settings
-from support import FILES, TODAY
+from support import FILES, TODAY, a_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +69,7 @@ def an_entry(kind: Kind, title: str, text: str = "", /, id_: str = "x", **fields
     assert _TREE is not None
     schema, rest = _SCHEMAS[kind]
     values = {**rest, "title": title, **fields} | ({"id": id_} if kind is Kind.RESOURCE else {})
-    body = outline(text, "made.md", 1) if text else None
+    body = a_body(text, "made.md") if text else None
     return Entry(kind, id_, schema.model_validate(values), _TREE, body)
 
 
