@@ -154,8 +154,8 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
     """Find links to headings that are not there."""
     for text in library.texts:
         for link in text.body.links:
-            path, mark, fragment = link.target.partition("#")
-            if not mark or link.is_image:
+            path, _, fragment = link.target.partition("#")
+            if not fragment or link.is_image:
                 continue
             try:
                 file = link.file() if path else text.body.path

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from openshelf.read.body import Run
 
 _OTHER = "\ufffc"
-"""Stands for what is no running text: code, escaped signs, links, pictures, references."""
+"""Stands for what is no running text: code, escaped signs, pictures, references."""
+_ADDRESS = "\ufffb"
+"""Stands for an address that is a link."""
 
 
 class _Stray(NamedTuple):
@@ -24,14 +26,16 @@ class _Stray(NamedTuple):
     pattern: re.Pattern[str]
     message: str
     hint: str
+    is_address: bool = False
+    """Whether it is none in the words of a link."""
 
 
 def _at_line_start(pattern: str, message: str, hint: str) -> _Stray:
     return _Stray(re.compile(rf"^[ \t]*(?P<shown>{pattern})", re.MULTILINE), message, hint)
 
 
-def _anywhere(pattern: str, message: str, hint: str) -> _Stray:
-    return _Stray(re.compile(rf"(?P<shown>{pattern})", re.MULTILINE), message, hint)
+def _anywhere(pattern: str, message: str, hint: str, *, is_address: bool = False) -> _Stray:
+    return _Stray(re.compile(rf"(?P<shown>{pattern})", re.MULTILINE), message, hint, is_address)
 
 
 _LINES = (
@@ -56,14 +60,15 @@ _LINES = (
 """What is looked for where a line of a paragraph starts."""
 _PLACES = (
     _anywhere(r"\[\^[^\]\n]*\]", "this note has a blank in its name, or none", "write [^name]"),
-    _anywhere(r"!\[(?=[^\]\n]*\]\()", "this picture is not read as one", "write blanks in its address as %20"),
+    _anywhere(r"!\[[^\]\n]*\]\(", "this picture is not read as one", "write blanks in its address as %20"),
     _anywhere(
         r"\[\[[^\[\]\n]{0,30}|\]\]",
         "this reference lacks a bracket",
         "write [[id]] or [[id|words]], and in a table [[id\\|words]]",
     ),
     _anywhere(
-        r"\] ?\((?=https?:|www\.|mailto:|#\w|\.{1,2}/|[\w/.-]+\.(?:md|png|jpe?g|svg|webp|pdf)\b)|\]\((?=\S)",
+        rf"\] ?\((?={_ADDRESS}|https?:|www\.|mailto:|#\w|\.{{1,2}}/|[\w/.-]+\.(?:md|png|jpe?g|svg|webp|pdf)\b)"
+        r"|\]\((?=\S)",
         "this link is not read as one",
         "write [words](address), without a blank between the brackets, blanks in the address as %20",
     ),
@@ -93,12 +98,20 @@ _PLACES = (
         "formulas are not known",
         "put it between backticks",
     ),
-    _anywhere(r"(?<![\w@/.-])www\.[\w-]+\.\w", "this address is no link", "write [words](https://www.…)"),
-    _anywhere(r"(?<![\w@/.-])ftp://\S", "this address is no link", "link to a page that starts with https://"),
     _anywhere(
-        r"(?<![\w.+@/:-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"(?<![\w@/.-])www(?:\.[\w-]+){2,}", "this address is no link", "write [words](https://www.…)", is_address=True
+    ),
+    _anywhere(
+        r"(?<![\w@/.-])ftp://\S+",
+        "this address is no link",
+        "link to a page that starts with https://",
+        is_address=True,
+    ),
+    _anywhere(
+        r"(?<![\w.+@/:-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?:[\w-]*[^\W\d_])(?![\w-])",
         "this address is no link",
         "write <name@example.org>, or name a page",
+        is_address=True,
     ),
 )
 """What is looked for anywhere in running text."""
@@ -142,33 +155,42 @@ def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
     content = run.token.content
     if not any(sign in content for sign in _SIGNS) and not _LIKE_ITEM.search(content):
         return
-    words = _running_text(run)
+    words, links = _running_text(run)
     done: set[int] = set()
     for stray in _PLACES if run.block in _ONE_LINE else (*_LINES, *_PLACES):
         for match in stray.pattern.finditer(words.text):
             place = range(match.start("shown"), match.end("shown"))
-            if done.isdisjoint(place):
-                shown = match["shown"].partition("\n")[0][:30].replace(_OTHER, "…")
+            is_fine = stray.is_address and any(place.start in link for link in links)
+            if done.isdisjoint(place) and not is_fine:
+                shown = match["shown"].partition("\n")[0][:30].translate(_SHOWN)
                 yield run.offset(words.origin(place.start)), stray, shown
             done.update(place)
 
 
-def _running_text(run: Run) -> Undone:
-    """Return the running text of a block, in which all that is no text is one sign, and where it stands."""
-    pieces, origins, length, link = [], [], 0, 0
+_SHOWN = {ord(_OTHER): "…", ord(_ADDRESS): "…"}
+
+
+def _running_text(run: Run) -> tuple[Undone, list[range]]:
+    """Return the running text of a block, in which all that is no text is one sign, and where links have words."""
+    pieces, origins, length, link, start = [], [], 0, 0, 0
+    links: list[range] = []
     for token in run.token.children or ():
+        if token.type == "link_open":
+            start = length
+        elif token.type == "link_close":
+            links.append(range(start, length))
         link += token.nesting * (token.type in {"link_open", "link_close"} and token.markup == "autolink")
         if token.type in {"softbreak", "hardbreak"}:
             piece = "\n"
         elif token.type == "text" and not link:
             piece = token.content
         else:
-            piece = _OTHER if token.nesting == 0 else ""
+            piece = "" if token.nesting else _ADDRESS if link else _OTHER
         if piece:
             pieces.append(piece)
             origins.append((length, int(token.meta.get("at", 0))))
             length += len(piece)
-    return Undone("".join(pieces), origins or [(0, 0)])
+    return Undone("".join(pieces), origins or [(0, 0)]), links
 
 
 CHECKS: tuple[Check, ...] = (stray_markup,)

@@ -359,8 +359,11 @@ class Body:
         return Slip(text, self.place(run.offset(token.meta["at"])))
 
     def _link(self, run: Run, token: Token, words: str) -> Link:
-        place = self.place(run.offset(token.meta["at"]))
-        return Link(str(token.attrs["href"]), words.strip(), place, is_bare=token.markup == "autolink")
+        at = run.offset(token.meta["at"])
+        is_bare = token.markup == "autolink"
+        is_enclosed = is_bare and self.text.startswith("<", at)
+        place = self.place(at)
+        return Link(str(token.attrs["href"]), words.strip(), place, is_bare=is_bare, is_enclosed=is_enclosed)
 
 
 _BLOCKS = {

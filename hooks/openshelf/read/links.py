@@ -22,6 +22,8 @@ class Link:
     is_image: bool = False
     is_bare: bool = False
     """Whether the target is its own words: ``https://example.org``, with or without angle brackets."""
+    is_enclosed: bool = False
+    """Whether angle brackets say where such an address ends."""
 
     def file(self) -> str | None:
         """Return the file that a relative link means, from the project's root; None for links of other kinds.
