@@ -111,11 +111,11 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{CASE}:29:5 consent-scope",
         ),
         bad(
-            "a photograph as decoration, linked, and a quote in a list",
+            "a photograph, a link to one, and a quote in a list",
             {
                 **told(
                     BODY,
-                    f'{BODY}\n![](../../docs/assets/river.png){{role="presentation"}}\n\n'
+                    f"{BODY}\n![A river](../../docs/assets/river.png)\n\n"
                     "[A man](../../docs/assets/river.png)\n\n- > We drew.\n",
                 ),
                 "docs/assets/river.png": picture(),

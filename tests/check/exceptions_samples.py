@@ -5,7 +5,7 @@ from __future__ import annotations
 from check.samples import Sample, bad, good
 
 NEWS, EXCEPTIONS = "docs/updates/hello.md", "policy/exceptions.yml"
-WRITTEN = ("The library is open.", "Write to ana@village-desk.org.")
+WRITTEN = ("The library is open.", "Write to <ana@village-desk.org>.")
 
 
 def an_excuse(**changed: str) -> str:
@@ -37,7 +37,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an end in two years",
             {NEWS: WRITTEN, EXCEPTIONS: an_excuse(until="2028-06-15")},
-            f"{NEWS}:9:10 personal-contact",
+            f"{NEWS}:9:11 personal-contact",
             f"{EXCEPTIONS}:6:10 exception-rule (2027-06-15)",
         ),
         good("an exception that is needed", {NEWS: WRITTEN, EXCEPTIONS: an_excuse()}),
@@ -57,8 +57,8 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "it names another text",
             {NEWS: WRITTEN, EXCEPTIONS: an_excuse(match="eva@village-desk.org")},
-            f"{NEWS}:9:10 personal-contact",
-            f"{EXCEPTIONS}:3:10 exception-unused (write after match: what stands at {NEWS}:9:10)",
+            f"{NEWS}:9:11 personal-contact",
+            f"{EXCEPTIONS}:3:10 exception-unused (write after match: what stands at {NEWS}:9:11)",
         ),
         bad(
             "it names a part of a text that is no secret",
@@ -69,13 +69,13 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "it names another file",
             {NEWS: WRITTEN, EXCEPTIONS: an_excuse(path="docs/index.md")},
-            f"{NEWS}:9:10 personal-contact",
+            f"{NEWS}:9:11 personal-contact",
             f"{EXCEPTIONS}:3:10 exception-unused (delete it)",
         ),
         good(
             "one exception for a text that stands twice",
             {
-                NEWS: ("The library is open.", "Write to ana@village-desk.org or ana@village-desk.org."),
+                NEWS: ("The library is open.", "Write to <ana@village-desk.org> or `ana@village-desk.org`."),
                 EXCEPTIONS: an_excuse(),
             },
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from check.samples import bad, good
+from pictures import picture
 
 if TYPE_CHECKING:
     from check.samples import Sample
@@ -16,6 +17,7 @@ URL = "https://paper.example.org/"
 HTTPS = "write an address that starts with https://"
 AT = f"{HOW_TO}:11:1"
 COPY = "put a copy into docs/images/"
+PICTURE = {"docs/assets/map.png": picture()}
 
 SAMPLES: dict[str, list[Sample]] = {
     "link-target": [
@@ -26,16 +28,18 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{AT} link-target ({HTTPS})",
         ),
         bad("a script in code", {HOW_TO: (STEPS, "[x](`javascript:alert`)")}, f"{AT} link-target"),
-        bad("a script on two lines", {HOW_TO: (STEPS, "[x](java\nscript:alert)")}, f"{AT} link-target"),
+        bad("a script between angles", {HOW_TO: (STEPS, "[x]( <javascript:alert> 'a')")}, f"{AT} link-target"),
+        bad("a script that is its own words", {HOW_TO: (STEPS, "A <javascript:alert>")}, f"{HOW_TO}:11:3 link-target"),
+        bad("a script below its words", {HOW_TO: (STEPS, "[x](\n JavaScript:alert\n)")}, f"{AT} link-target"),
+        bad("a script as a picture", {HOW_TO: (STEPS, "![x](javascript:alert)")}, f"{AT} link-target ({COPY})"),
+        bad("nothing", {HOW_TO: (STEPS, "[x]() [y](#) ![z]()")}, *[f"{HOW_TO}:11:{n} link-target" for n in (1, 7, 14)]),
         bad(
-            "a script between angles",
-            {HOW_TO: (STEPS, "[x]( <javascript:alert> 'a')")},
-            f"{AT} link-target",
-            f"{HOW_TO}:11:6 raw-html",
+            "a quotation mark that belongs to the sentence",
+            {HOW_TO: (STEPS, "« See https://a.org/b».")},
+            f"{HOW_TO}:11:7 link-target (write <https://a.org/b>»)",
         ),
         bad("data", {HOW_TO: (STEPS, "<data://text/html,x>")}, f"{AT} link-target"),
         bad("a file", {HOW_TO: (STEPS, "[x][y]\n\n[y]: file:///etc/passwd")}, f"{AT} link-target ({HTTPS})"),
-        bad("a definition that nobody uses", {HOW_TO: (STEPS, "A.\n\n[y]: data:x 'A'")}, f"{HOW_TO}:13:6 link-target"),
         bad("a reference in an address", {HOW_TO: (STEPS, "[x]([[paper]]:alert)")}, f"{AT} link-target"),
         bad(
             "an image on another site",
@@ -53,7 +57,6 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "[x](https://example)")},
             f"{AT} link-target (for example https://example.org/page)",
         ),
-        bad("a blank", {HOW_TO: (STEPS, "[x](https://a.org/a b)")}, f"{AT} link-target (write blanks as %20)"),
         good("the web, mail and telephone", {HOW_TO: (STEPS, "[a](https://a.org/) [b](mailto:b@a.org) [c](tel:+1)")}),
         good("a place on the page", {HOW_TO: (STEPS, "[x](#steps)")}),
         good("brackets, titles, colons", {HOW_TO: (STEPS, "[x [1]](https://a.org/b_(c)/d:e?f=g:h 'a (b)')")}),
@@ -64,7 +67,88 @@ SAMPLES: dict[str, list[Sample]] = {
         good(
             "an address in code", {HOW_TO: (STEPS, "`[x](javascript:alert)` and a footnote.[^1]\n\n[^1]: data: words")}
         ),
+        good(
+            "bare addresses with signs of the sentence behind them, and a sign that is theirs",
+            {
+                HOW_TO: (
+                    STEPS,
+                    "https://a.org/, https://a.org/b. <https://a.org/b?> **https://a.org/c**, https://a.org/d/",
+                )
+            },
+        ),
         good("an archived address", {HOW_TO: (STEPS, "[x](https://web.archive.org/web/2020/https://a.org/)")}),
+    ],
+    "link-without-words": [
+        bad(
+            "nothing between the brackets",
+            {HOW_TO: (STEPS, "See [](https://a.org/).")},
+            f"{HOW_TO}:11:5 link-without-words (write [what it is](https://a.org/))",
+        ),
+        bad("a blank", {HOW_TO: (STEPS, "[&nbsp;](https://a.org/)")}, f"{AT} link-without-words"),
+        bad("by id", {HOW_TO: (STEPS, "[][a]\n\n[a]: https://a.org/")}, f"{AT} link-without-words"),
+        bad(
+            "a picture without words",
+            {HOW_TO: (STEPS, "[![](../../docs/assets/map.png)](https://a.org/)"), **PICTURE},
+            f"{AT} link-without-words",
+            f"{HOW_TO}:11:2 image-alt",
+        ),
+        good("code and a sign", {HOW_TO: (STEPS, "[`a`](https://a.org/) [→](https://b.org/) [&#42;](https://c.org/)")}),
+        good(
+            "a picture with words",
+            {HOW_TO: (STEPS, "[![A map](../../docs/assets/map.png)](https://a.org/)"), **PICTURE},
+        ),
+    ],
+    "link-in-link": [
+        bad(
+            "an address in the words",
+            {HOW_TO: (STEPS, "[a <https://b.org/x> c](https://a.org/)")},
+            f"{HOW_TO}:11:4 link-in-link (write it behind the link)",
+        ),
+        bad(
+            "in bold",
+            {HOW_TO: (STEPS, "[**a <https://b.org/x>**](https://a.org/)")},
+            f"{HOW_TO}:11:6 link-in-link",
+        ),
+        good("one behind the other", {HOW_TO: (STEPS, "[a](https://a.org/)<https://b.org/x>[[paper]]")}),
+        good("an address as words", {HOW_TO: (STEPS, "[at https://a.org/](https://a.org/)")}),
+        good("brackets in the words", {HOW_TO: (STEPS, "[a [1] b](https://a.org/) [[1]](https://a.org/)")}),
+    ],
+    "unused-definition": [
+        bad(
+            "a script that nobody uses",
+            {HOW_TO: (STEPS, "A.\n\n[y]: data:x 'A'")},
+            f"{HOW_TO}:13:1 unused-definition (delete it)",
+        ),
+        bad(
+            "a second one",
+            {HOW_TO: (STEPS, "[y]\n\n[y]: https://a.org/\n[Y]: https://b.org/")},
+            f"{HOW_TO}:14:1 unused-definition",
+        ),
+        bad(
+            "in a quote in a list",
+            {HOW_TO: (STEPS, "- > a\n  >\n  > [y]: https://a.org/")},
+            f"{HOW_TO}:13:5 unused-definition",
+        ),
+        bad(
+            "its name in code only",
+            {HOW_TO: (STEPS, "`[y]`\n\n[y]: https://a.org/")},
+            f"{HOW_TO}:13:1 unused-definition",
+        ),
+        good(
+            "used in every way",
+            {
+                HOW_TO: (
+                    STEPS,
+                    (
+                        "[A tool][ A  b ], [c][], [d] and ![A map][m]\n\n[a b]: https://a.org/\n"
+                        "[C]: https://c.org/\n[d]: <https://d.org/> 'D'\n[m]: ../../docs/assets/map.png"
+                    ),
+                ),
+                **PICTURE,
+            },
+        ),
+        good("above its use, in another block", {HOW_TO: (STEPS, "> [y]: https://a.org/\n\n- [y]")}),
+        good("a definition in code", {HOW_TO: (STEPS, "```\n[y]: https://a.org/\n```")}),
     ],
     "plain-http": [
         bad(
@@ -74,7 +158,8 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("in a text", {HOW_TO: (STEPS, "[A tool](HTTP://a.org/)")}, f"{AT} plain-http"),
         good("an onion address in the catalogue", {CATALOGUE: (URL, f"http://{'a2' * 28}.onion/")}),
-        good("in words and code", {HOW_TO: (STEPS, "http://a.org/ and `http://a.org/`")}),
+        bad("a bare address", {HOW_TO: (STEPS, "Open http://a.org/b.")}, f"{HOW_TO}:11:6 plain-http (https://a.org/b)"),
+        good("in code and between quotation marks", {HOW_TO: (STEPS, '`http://a.org/` and "http://a.org/"')}),
     ],
     "look-alike-host": [
         bad(
@@ -209,6 +294,11 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "[A](https://cryptpad.fr/pad/#/2/pad/edit/AbC/)")},
             f"{AT} private-link",
         ),
+        bad(
+            "a router's bare address, which is a link",
+            {HOW_TO: (STEPS, "Open http://192.168.1.1 now.")},
+            f"{HOW_TO}:11:6 private-link (write it as text, without a link)",
+        ),
         bad("this computer", {CATALOGUE: (URL, "https://localhost:8000/")}, f"{CATALOGUE}:3:8 private-link"),
         bad("the metadata of a cloud", {CATALOGUE: (URL, "http://169.254.169.254/a")}, f"{CATALOGUE}:3:8 private-link"),
         good(
@@ -216,7 +306,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {
                 HOW_TO: (
                     STEPS,
-                    "Open http://192.168.1.1 or http://localhost:8000. `https://chat.whatsapp.com/AbC` lets in.",
+                    'Open `http://192.168.1.1` or "http://localhost:8000". `https://chat.whatsapp.com/AbC` lets in.',
                 )
             },
         ),

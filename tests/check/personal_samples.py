@@ -21,7 +21,7 @@ def _says(*lines: str) -> dict[str, tuple[str, str]]:
 
 SAMPLES: dict[str, list[Sample]] = {
     "personal-contact": [
-        bad("an e-mail address", _says("Ask ana.b+list@mill.co.mz now."), f"{NEWS}:9:5 personal-contact ({DECLARE})"),
+        bad("an e-mail address", _says("Ask <ana.b+list@mill.co.mz> now."), f"{NEWS}:9:6 personal-contact ({DECLARE})"),
         bad(
             "an address in a link and in code",
             _says("[Ask](mailto:ana@mill.net) or `ana@mill.net`"),
@@ -64,12 +64,12 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("one digit more than declared", A_CONTACT | _says("Call +49 30 9018206."), f"{NEWS}:9:6 personal-contact"),
         good(
-            "declared ones, written in other ways", A_CONTACT | _says("DESK@mill.net, +49 30 901820, tel:+4930901820")
+            "declared ones, written in other ways", A_CONTACT | _says("<DESK@mill.net>, +49 30 901820, tel:+4930901820")
         ),
         good(
             "the library's own contact",
             {SETTINGS: ("languages: [en]", "contact: mailto:desk@mill.net\n    languages: [en]")}
-            | _says("desk@mill.net"),
+            | _says("<desk@mill.net>"),
         ),
         good(
             "an address at the site of an entry, in the catalogue",
@@ -78,8 +78,8 @@ SAMPLES: dict[str, list[Sample]] = {
         good(
             "examples, handles, repositories, pictures and packages",
             _says(
-                "you@example.org, name@mail.example, @ana@mastodon.social, git@codeberg.org:ana/maps.git,",
-                "`https://medium.com/@ana/maps`, logo@2x.png, lodash@4.17.21, ana @ home, 3 @ 5.50,",
+                "<you@example.org>, <name@mail.example>, @ana@mastodon.social, `git@codeberg.org:ana/maps.git`,",
+                "`https://medium.com/@ana/maps`, `logo@2x.png`, lodash@4.17.21, ana @ home, 3 @ 5.50,",
                 "`https://ana:pass@example.org`, @ana.b, me@@mill.net",
             ),
         ),

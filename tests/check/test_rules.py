@@ -21,6 +21,7 @@ from check import (
     names_samples,
     personal_samples,
     secrets_samples,
+    stray_samples,
     withheld_samples,
 )
 from check.consent_samples import told
@@ -48,7 +49,6 @@ ELSEWHERE = {
     "new-link-gone",
     "odd-file",
     "page-weight",
-    "render-time",
     "symlink",
     "third-party",
     "vanished-page",
@@ -74,6 +74,7 @@ A_TERM = "---\ntitle: {}\ndefinition: A word.\nthemes: [mapping]\nreviewed: 2026
 WITHDRAWN = "withdrawn: {date: 2026-05-02, reason: It was wrong., replaced_by: legend}\n"
 GONE_CASE = FILES[CASE].partition("## What")[0].replace("period: 2024", f"{WITHDRAWN}period: 2024")
 """The case study, withdrawn and without its text."""
+ALERTS = ("NOTE", "tip", "IMPORTANT", "Warning", "CAUTION")
 HALF_YEARS = """  half_years:
     - {label: January to June, partners: 2}
     - {label: July to December, partners: 3}
@@ -595,6 +596,69 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("in code", {HOW_TO: (STEPS, "`[a](b.md)`")}),
     ],
+    "unknown-note": [
+        bad(
+            "a note that nobody wrote",
+            {HOW_TO: (STEPS, "A[^a] and b[^1].\n\n[^2]: c[^3]\n\nd[^2]")},
+            *[f"{HOW_TO}:11:{n} unknown-note" for n in (2, 12)],
+            f"{HOW_TO}:13:8 unknown-note",
+        ),
+        bad(
+            "a typing mistake",
+            {HOW_TO: (STEPS, "A[^sorce] and b[^source].\n\n[^source]: c")},
+            f"{HOW_TO}:11:2 unknown-note (did you mean source?)",
+        ),
+        good("in code and behind a backslash", {HOW_TO: (STEPS, "`[^a]` and \\[^a]")}),
+        good("a note above its use, in a list", {HOW_TO: (STEPS, "- [^a]: b\n\nA[^a], again[^a].")}),
+    ],
+    "unused-note": [
+        bad(
+            "nobody refers to it",
+            {HOW_TO: (STEPS, "A.\n\n[^a]: b")},
+            f"{HOW_TO}:13:1 unused-note (write [^a], or delete it)",
+        ),
+        bad(
+            "a second one",
+            {HOW_TO: (STEPS, "A[^a].\n\n[^a]: b\n\n[^a]: c")},
+            f"{HOW_TO}:15:1 unused-note (give it another name)",
+        ),
+        good("a note that a note refers to", {HOW_TO: (STEPS, "A[^a].\n\n[^a]: b[^b]\n\n[^b]: c")}),
+        good("a note that a callout refers to", {HOW_TO: (STEPS, "!!! pitfall\n    A[^a].\n\n[^a]: b\n\n    c")}),
+    ],
+    "unknown-fragment": [
+        bad(
+            "on this page",
+            {HOW_TO: (STEPS, "[a](#stepz)")},
+            f"{HOW_TO}:11:1 unknown-fragment (did you mean steps?)",
+        ),
+        bad(
+            "in another file",
+            {HOW_TO: (STEPS, "[a](../explanation/scale.md#what)")},
+            f"{HOW_TO}:11:1 unknown-fragment",
+        ),
+        bad(
+            "by id, in a callout, the words of a heading that has an id",
+            {HOW_TO: (STEPS, "!!! pitfall\n    [a]\n\n[a]: <#who-this-is-for>")},
+            f"{HOW_TO}:12:5 unknown-fragment",
+        ),
+        good(
+            "ids, and what code hosts make of words",
+            {
+                HOW_TO: (
+                    STEPS,
+                    (
+                        "### Más *agua* & `x_y`!\n### Más agua  x_y\n### \u6c34 1.2\n\n[a](#steps) [b](#más-agua--x_y) "
+                        "[c](#m%C3%A1s-agua--x_y-1) [d](#\u6c34-12) [e](../explanation/scale.md#what-it-is)"
+                    ),
+                )
+            },
+        ),
+        good(
+            "lists have no places to name",
+            {HOW_TO: (STEPS, "[a](../glossary/north.md#x) [b](../../resources.yml#paper)")},
+        ),
+        good("other sites", {HOW_TO: (STEPS, "[a](https://a.org/#x)")}),
+    ],
     "duplicate-id": [
         bad(
             "two resources",
@@ -721,14 +785,14 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{CASE}:2:1 empty-text",
             *[f"{CASE}:17:1 missing-section"] * 3,
         ),
-        good("words in another language", {HOW_TO: ("## Risks {#risks}", "## Riesgos {.wide #risks}")}),
+        good("words in another language", {HOW_TO: ("## Risks {#risks}", "## Riesgos *de* ello ## {#risks}")}),
         good("more sections", {HOW_TO: ("## Risks {#risks}", "## Cost {#cost}\n## Risks {#risks}")}),
     ],
     "heading-order": [
         bad(
             "a first level",
             {NEWS: ("The library", "# Hello\n\nThe library")},
-            f"{NEWS}:9:1 heading-order (write ## instead of #)",
+            f"{NEWS}:9:1 heading-order (write ## before the words, and no line of = below them)",
         ),
         bad(
             "a skipped level",
@@ -740,6 +804,9 @@ SAMPLES: dict[str, list[Sample]] = {
             {NEWS: ("The library", "### a\n\nThe library")},
             f"{NEWS}:9:1 heading-order (write ##)",
         ),
+        bad(
+            "words over a line of =", {NEWS: ("The library", "Hello\n===\n\nThe library")}, f"{NEWS}:9:1 heading-order"
+        ),
         good("down one by one and up at once", {NEWS: ("The library", "## a\n### b\n#### c\n## d\n\nThe library")}),
         good("number signs in code", {NEWS: ("The library", "```\n# a comment\n```\n\nThe library")}),
     ],
@@ -750,6 +817,61 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{NEWS}:10:1 duplicate-section (choose another id)",
         ),
         good("the same words twice", {NEWS: ("The library", "## a\n## a\n\nThe library")}),
+        good("an id that is the words of another", {NEWS: ("The library", "## a\n## b {#a}\n\nThe library")}),
+    ],
+    "heading-id": [
+        bad(
+            "a menu of the site",
+            {NEWS: ("The library", "## a {#os-find-panel}\n\nThe library")},
+            f"{NEWS}:9:1 heading-id (choose another id)",
+        ),
+        bad(
+            "a note",
+            {NEWS: ("The library", "## a {#fn:1}\n## b {#FNREF:1}\n\nThe library")},
+            *[f"{NEWS}:{n}:1 heading-id" for n in (9, 10)],
+        ),
+        good("ids that begin alike", {NEWS: ("The library", "## a {#osm}\n## b {#fnord}\n## os-x\n\nThe library")}),
+    ],
+    "code-block": [
+        bad(
+            "fewer backticks below it than above",
+            {NEWS: ("The library is open.", "The library\n\n````\nis\n```\nopen.")},
+            f"{NEWS}:11:1 code-block (write a line of backticks below the code)",
+        ),
+        bad(
+            "in an item and in a quote",
+            {NEWS: ("The library", "- ```\n  a\n\n> ~~~\n> b\n\nThe library")},
+            f"{NEWS}:9:3 code-block",
+            f"{NEWS}:12:3 code-block",
+        ),
+        bad("an empty one", {NEWS: ("The library is open.", "The library is open.\n\n```")}, f"{NEWS}:11:1 code-block"),
+        good(
+            "blocks of every kind",
+            {
+                NEWS: (
+                    "The library",
+                    "```\na\n`````\n\n- ~~~ sh\n  ```\n  ~~~\n\n> ```\n> ```\n\n    ```\n\nThe library",
+                )
+            },
+        ),
+    ],
+    "code-words": [
+        bad(
+            "a title",
+            {NEWS: ("The library", "```py title=x\na\n```\n\nThe library")},
+            f"{NEWS}:9:1 code-words (write the language only)",
+        ),
+        bad(
+            "a class with a handler",
+            {NEWS: ("The library", "```{.py onclick=x}\na\n```\n\nThe library")},
+            f"{NEWS}:9:1 code-words",
+        ),
+        bad(
+            "a drawing",
+            {NEWS: ("The library", "```Mermaid\na\n```\n\nThe library")},
+            f"{NEWS}:9:1 code-words (add it as a picture, and say in words what it shows)",
+        ),
+        good("a language", {NEWS: ("The library", "``` c++ \na\n```\n\n~~~objective-c\n~~~\n\nThe library")}),
     ],
     "callout-text": [
         bad(
@@ -758,23 +880,40 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{NEWS}:9:5 callout-text (put four spaces before each line of its text)",
         ),
         bad("nothing below", {NEWS: ("The library", "!!! pitfall\n\nThe library")}, f"{NEWS}:9:5 callout-text"),
+        bad("a folded one", {NEWS: ("The library", '???+ note "T"\n\nThe library')}, f"{NEWS}:9:6 callout-text"),
+        bad("an alert", {NEWS: ("The library", "> [!TIP]\n\nThe library")}, f"{NEWS}:9:3 callout-text"),
+        bad(
+            "two empty lines, behind which its text is code",
+            {NEWS: ("The library", "!!! note\n    a\n\n\n    b\n\nThe library")},
+            f"{NEWS}:13:5 callout-text (leave one empty line only)",
+        ),
+        good("in quotes, and an alert", {NEWS: ("The library", "> !!! note\n>     a\n\n> [!TIP]\n> b\n\nThe library")}),
         good("four spaces", {NEWS: ("The library", "!!! pitfall\n    Deep.\n\nThe library")}),
         good("an empty line first", {NEWS: ("The library", "!!! pitfall\n\n    Deep.\n\nThe library")}),
         good("a callout in a list", {NEWS: ("The library", "- one\n\n    !!! note\n        Deep.\n\nThe library")}),
     ],
-    "half-reference": [
+    "callout-line": [
         bad(
-            "one bracket at the end",
-            {HOW_TO: (STEPS, "Take [[paper].")},
-            f"{HOW_TO}:11:6 half-reference (write [[paper]])",
+            "a title without quotes",
+            {NEWS: ("The library", "!!! note Mind this\n    a\n\nThe library")},
+            f'{NEWS}:9:5 callout-line (write !!! note "Title")',
         ),
         bad(
-            "one bracket at the start",
-            {HOW_TO: (STEPS, "Take [paper]].")},
-            f"{HOW_TO}:11:6 half-reference (write [[paper]])",
+            "a class of the site, which would hide the words",
+            {NEWS: ("The library", "!!!note os-find-panel\n    a\n\nThe library")},
+            f"{NEWS}:9:4 callout-line",
         ),
-        good("brackets in a link", {HOW_TO: (STEPS, "[see [1]](https://example.org/)")}),
-        good("in code", {HOW_TO: (STEPS, "`[[paper]` and `a[b[0]]`")}),
+        bad(
+            "a title that is never closed, and other quotes",
+            {NEWS: ("The library", "!!! note \"a\n    a\n\n- ??? note 'b'\n      b\n\nThe library")},
+            f"{NEWS}:9:5 callout-line",
+            f"{NEWS}:12:7 callout-line",
+        ),
+        bad("no blank", {NEWS: ("The library", "!!!note\n    a\n\nThe library")}, f"{NEWS}:9:4 callout-line"),
+        good(
+            "a kind and a title",
+            {NEWS: ("The library", "!!! note   \"a, 'b' – c\" \n    a\n\n???+ warning\n    b\n\nThe library")},
+        ),
     ],
     "menu-page": [
         bad(
@@ -811,6 +950,10 @@ SAMPLES: dict[str, list[Sample]] = {
                 )
             },
         ),
+        bad("a folded one", {NEWS: ("The library", "??? tip\n    a\n\nThe library")}, f"{NEWS}:9:5 callout-kind"),
+        good(
+            "every alert", {NEWS: ("The library", "".join(f"> [!{kind}]\n> a\n\n" for kind in ALERTS) + "The library")}
+        ),
         good("three exclamation marks in a sentence", {NEWS: ("open.", "open!!! really")}),
     ],
     "image-alt": [
@@ -820,10 +963,12 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{NEWS}:9:1 image-alt (write ![what it shows](../assets/map.png))",
         ),
         good("an image with words", {NEWS: ("The library", "![A map](../assets/map.png) The library"), **PICTURE}),
-        good(
-            "an image that decorates",
-            {NEWS: ("The library", '![](../assets/map.png){role="presentation"} The library'), **PICTURE},
+        bad(
+            "an image by id, in bold",
+            {NEWS: ("The library", "[a]: ../assets/map.png\n\n**![ ][a]** The library"), **PICTURE},
+            f"{NEWS}:11:3 image-alt",
         ),
+        good("code as words", {NEWS: ("The library", "![`a`](../assets/map.png) The library"), **PICTURE}),
     ],
     "empty-text": [
         bad(
@@ -974,6 +1119,7 @@ SAMPLES: dict[str, list[Sample]] = {
     **names_samples.SAMPLES,
     **personal_samples.SAMPLES,
     **secrets_samples.SAMPLES,
+    **stray_samples.SAMPLES,
     **withheld_samples.SAMPLES,
 }
 

@@ -36,7 +36,7 @@ def test_an_address_without_a_scheme_is_looked_at_by_https() -> None:
         ("**https://a.example/x**, then", "https://a.example/x", 3),
         ("«https://a.example/x», “quoted”", "https://a.example/x", 2),
         ('see "https://a.example/x".', "https://a.example/x", 6),
-        ("b | c\n- | -\nhttps://a.example/x|c", "https://a.example/x", 1),
+        ("b | c\n--- | ---\nhttps://a.example/x|c", "https://a.example/x", 1),
         ("[https://a.example/x](https://a.example/x)", "https://a.example/x", 1),
         ("[![a](https://a.example/x)](../b.md)", "https://a.example/x", 2),
     ],
