@@ -75,8 +75,8 @@ def link_target(library: Library) -> Iterator[Finding]:
             except ValueError as error:
                 yield link.place, f"{link.target!r} {error}", "for example https://example.org/page"
             else:
-                if link.is_bare and unicodedata.category(unquote(link.target)[-1]) in _PUNCTUATION:
-                    shown = unquote(link.target)
+                shown = unquote(link.target)
+                if link.is_bare and not shown[-1].isascii() and unicodedata.category(shown[-1]) in _PUNCTUATION:
                     yield link.place, f"{shown[-1]} is part of this address", f"write <{shown[:-1]}>{shown[-1]}"
 
 

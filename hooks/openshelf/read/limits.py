@@ -31,9 +31,9 @@ NESTING = Rule(
 LONG_BLOCK = Rule(
     "long-block",
     "A text is read within seconds.",
-    "No text that a person writes takes the parser more than 300,000 steps: hundreds of brackets or angle signs that are "
-    "opened and never closed do, tables of a hundred thousand cells, thousands of lines in deep quotes. Put blank lines "
-    "into it, close its brackets, or put code between two lines of three backticks.",
+    "No text that a person writes takes the parser more than 300,000 steps. Hundreds of brackets that are opened and "
+    "never closed do, tables of a hundred thousand cells, thousands of lines in deep quotes. Put blank lines into it, "
+    "close its brackets, or put code between two lines of three backticks.",
 )
 
 MOST_IN_A_LINE = 20_000
