@@ -17,6 +17,7 @@ from openshelf.read.nodes import CATALOGUE_NODES, read_yaml, scalars
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from openshelf.problem import Place
     from openshelf.read.body import Body
     from openshelf.read.nodes import Tree
 
