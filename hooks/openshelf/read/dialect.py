@@ -447,7 +447,8 @@ def _begins_address(state: StateInline) -> bool:
     if state.src[at] != ":" or not _SCHEME_BEFORE.search(state.src, max(at - 6, 0), at):
         return False
     end = _BLANK.search(state.src, at)
-    _step(state, ((end.start() if end else state.posMax) - at) // 20)  # all of it is read, whatever comes of it
+    run = (end.start() if end else state.posMax) - at  # all of it is read, whatever comes of it
+    _step(state, run // 20 + (state.posMax - at) // 500)  # and the rest is copied
     return True
 
 
