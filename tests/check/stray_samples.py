@@ -58,10 +58,11 @@ SAMPLES: dict[str, list[Sample]] = {
         stray("a picture with a blank", "![a](b c.png)", "11:1 (write blanks in its address as %20)"),
         stray("one bracket at the end", "Take [[paper].", f"11:6 ({BRACKET})"),
         stray("one bracket at the start", "Take [paper]].", f"11:12 ({BRACKET})"),
-        stray(
+        bad(
             "a bar that ends the cell",
-            "| a | b |\n| --- | --- |\n| c | [[paper|it]] |",
-            "13:7 (write [[paper\\|it]])",
+            text("| a | b |\n| --- | --- |\n| c | [[paper|it]] |"),
+            f"{HOW_TO}:13:7 stray-markup (write [[paper\\|it]])",
+            f"{HOW_TO}:13:15 table-row",
         ),
         stray("a link with a blank in its address", "[a](https://a.org/b c)", f"11:3 ({LINK})"),
         stray("a link on two lines", "[x](java\nscript:alert)", f"11:3 ({LINK})"),
@@ -100,7 +101,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("years and prices at the start of lines", text("It was\n2020. Then came\n2021. A price of\n- 3 or +4.")),
         good(
             "a table, boxes to tick and struck out words",
-            text("a | b\n--- | ---\n`c|d` | e\n\n- [ ] a\n- [x] ~b~ ~~c~~"),
+            text("a | b\n--- | ---\n`c\\|d` | e\n\n- [ ] a\n- [x] ~b~ ~~c~~"),
         ),
         good(
             "boxes and definitions",

@@ -54,7 +54,7 @@ PROMISES = (
             "browser/test_nothing_leaves.py::test_under_the_policy_the_same_attack_does_nothing_and_is_noticed",
             "verify/test_markup.py::test_what_would_run_or_style_is_found",
         ),
-        ("raw-html", "attribute-list", "covered-text", "hidden-character", "third-party", "tracking-link", "odd-file"),
+        ("raw-html", "stray-markup", "covered-text", "hidden-character", "third-party", "tracking-link", "odd-file"),
     ),
     Promise(
         "No data hidden in pictures and documents.",

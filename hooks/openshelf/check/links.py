@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
 _PUNCTUATION = {"Pe", "Pf", "Po"}
 """Kinds of signs that close a sentence, not an address: brackets, quotation marks, points (Unicode, table 4-4)."""
-_ENDS = "/#%&@"
-"""Signs of these kinds that addresses end with."""
 _HOST_IN_WORDS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#:]\S*)?", re.IGNORECASE)
 _WORDLESS = """
 here| click here| click| link| this| this link| this page| read more| more| see here| details| aquí| haz clic
@@ -78,7 +76,7 @@ def link_target(library: Library) -> Iterator[Finding]:
                 yield link.place, f"{link.target!r} {error}", "for example https://example.org/page"
             else:
                 shown = unquote(link.target)
-                is_open = link.is_bare and not link.is_enclosed and shown[-1] not in _ENDS
+                is_open = link.is_bare and not link.is_enclosed and not shown[-1].isascii()
                 if is_open and unicodedata.category(shown[-1]) in _PUNCTUATION:
                     yield link.place, f"{shown[-1]} is part of this address", f"write <{shown[:-1]}>{shown[-1]}"
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.check import Check, Finding, check
 from openshelf.read.escapes import Undone
+from openshelf.read.nodes import scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,4 +194,26 @@ def _running_text(run: Run) -> tuple[Undone, list[range]]:
     return Undone("".join(pieces), origins or [(0, 0)]), links
 
 
-CHECKS: tuple[Check, ...] = (stray_markup,)
+_IN_FIELDS = re.compile(
+    r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]+\)|\*\*\S[^*\n]*\*\*|`[^`\n]+`|~~\S[^~\n]*~~|<https?://[^<>\s]+>"
+)
+_FIELD_SIGNS = ("[", "**", "`", "~~", "<")
+
+
+@check(
+    "plain-field",
+    "Titles, summaries and the other fields hold words, not markup.",
+    "Fields are shown in lists, cards, feeds and search as they are, so readers would see the signs. Write plain "
+    "words; links and `[[id]]` belong into the text below the front matter.",
+)
+def plain_field(library: Library) -> Iterator[Finding]:
+    """Find Markdown in the fields of entries."""
+    for tree in (content.tree for content in library.contents if content.tree is not None):
+        for field, node in scalars(tree.node):
+            found = _IN_FIELDS.search(node.value) if any(sign in node.value for sign in _FIELD_SIGNS) else None
+            if found is not None:
+                said = f"{field} is plain text, and shows {found[0][:30]} as it is"
+                yield tree.place_of(node), said, "write the words only"
+
+
+CHECKS: tuple[Check, ...] = (stray_markup, plain_field)

@@ -87,6 +87,22 @@ def duplicate_section(library: Library) -> Iterator[Finding]:
 
 
 @check(
+    "table-row",
+    "No row of a table has more cells than its head.",
+    "Readers never see the cells that are too many. A bar inside a cell, in code too, is written `\\|`.",
+)
+def table_row(library: Library) -> Iterator[Finding]:
+    """Find cells that are too many."""
+    for text in library.texts:
+        for offset in text.body.parsed.lost_cells:
+            yield (
+                text.body.place(offset),
+                "this cell is one too many: readers do not see it",
+                "write a bar in a cell as \\|",
+            )
+
+
+@check(
     "heading-id",
     "Ids of headings are short names of their own.",
     "An id is a part of the page's address (`#risks`). Ids that start with `os-`, `fn:` or `fnref:` belong to the "
@@ -213,6 +229,7 @@ CHECKS: tuple[Check, ...] = (
     missing_section,
     heading_order,
     duplicate_section,
+    table_row,
     heading_id,
     code_block,
     code_words,

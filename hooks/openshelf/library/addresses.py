@@ -10,7 +10,6 @@ from openshelf.links.inventory import NOT_ON_THE_WEB, Use
 from openshelf.model.addresses import addresses_in, host_in
 from openshelf.model.convert import convert
 from openshelf.model.entries import Accept
-from openshelf.problem import Place
 from openshelf.read.body import read_body
 from openshelf.read.document import parse_document
 from openshelf.read.nodes import CATALOGUE_NODES, read_yaml, scalars
@@ -18,6 +17,7 @@ from openshelf.read.nodes import CATALOGUE_NODES, read_yaml, scalars
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from openshelf.problem import Place
     from openshelf.read.body import Body
     from openshelf.read.nodes import Tree
 
@@ -72,9 +72,8 @@ def _in_fields(tree: Tree) -> Iterator[WebAddress]:
         value = node.value
         if "://" in value:
             is_address = value[:4].casefold() == "http" and not any(map(str.isspace, value))
-            place = Place(tree.path, node.start_mark.line + tree.first_line, node.start_mark.column + 1)
             for address in [value] if is_address else [found for _, found in addresses_in(value)]:
-                yield WebAddress(place, address, "", field)
+                yield WebAddress(tree.place_of(node), address, "", field)
 
 
 def _in_links(body: Body) -> Iterator[WebAddress]:

@@ -80,6 +80,8 @@ class Parsed:
     """Definitions whose label was defined before; they count for nothing."""
     too_deep: int | None
     """The first line, counted from 0, that stands deeper than the parser goes; None where nothing was dropped."""
+    lost_cells: tuple[int, ...] = ()
+    """Where rows of tables have more cells than the head, which nobody sees: the offset of the first of each row."""
 
 
 class TooMuchError(Exception):
@@ -92,11 +94,11 @@ class TooMuchError(Exception):
 
 def parse(text: str) -> Parsed:
     """Parse a text. Raises TooMuchError."""
-    env: dict[str, Any] = {"steps": 0, "line": 0}
+    env: dict[str, Any] = {"steps": 0, "line": 0, "lost_cells": []}
     tokens = _parser().parse(text, env)
     definitions = tuple(_definition(label, found) for label, found in env.get("references", {}).items())
     repeated = tuple(_definition(found["label"], found) for found in env.get("duplicate_refs", ()))
-    return Parsed(tuple(tokens), definitions, repeated, env.get("too_deep"))
+    return Parsed(tuple(tokens), definitions, repeated, env.get("too_deep"), tuple(env["lost_cells"]))
 
 
 def _step(state: StateBlock | StateInline, steps: int = 1) -> None:
@@ -296,6 +298,9 @@ def _locate_cells(state: StateBlock, inner: list[Token]) -> None:
         if line not in rows:
             rows[line] = _cells(state.src, _start(state, line), state.eMarks[line])
         token.meta["source"] = Undone(token.content, next(rows[line], [(0, state.eMarks[line])]))
+    for line, cells in rows.items():
+        more = [origins[0][1] for origins in cells if origins[0][1] < state.eMarks[line]]
+        state.env["lost_cells"] += more[:1]
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
@@ -442,7 +447,8 @@ def _begins_address(state: StateInline) -> bool:
     if state.src[at] != ":" or not _SCHEME_BEFORE.search(state.src, max(at - 6, 0), at):
         return False
     end = _BLANK.search(state.src, at)
-    _step(state, ((end.start() if end else state.posMax) - at) // 20)  # all of it is read, whatever comes of it
+    run = (end.start() if end else state.posMax) - at  # all of it is read, whatever comes of it
+    _step(state, run // 20 + (state.posMax - at) // 500)  # and the rest is copied
     return True
 
 

@@ -82,6 +82,10 @@ class Tree:
                 break
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
+    def place_of(self, node: yaml.Node) -> Place:
+        """Return the place of a node of this tree."""
+        return Place(self.path, node.start_mark.line + self.first_line, node.start_mark.column + 1)
+
     def child(self, index: int) -> Tree:
         """Return the item of a list at ``index``."""
         return Tree(self.path, self.node.value[index], self.first_line)
