@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 ELSEWHERE = {
     "built-data",
     "built-file",
+    "built-id",
     "built-link",
     "built-mark",
     "built-markup",
@@ -62,7 +63,7 @@ HOW_TO, RESEARCH = "guides/how-to/draw.md", "guides/research/writing-tools.md"
 CASE, COLLECTION = "guides/case-studies/river.md", "guides/collections/start.md"
 LEGEND, NORTH = "guides/glossary/legend.md", "guides/glossary/north.md"
 NEWS, LOOK_BACK = "docs/updates/hello.md", "docs/updates/year.md"
-SUPPORT = "docs/support.md"
+SUPPORT, FRAMEWORK = "docs/support.md", "guides/frameworks/paper-or-pencil.md"
 PICTURE = {"docs/assets/map.png": picture()}
 
 PAPER = FILES[CATALOGUE][: FILES[CATALOGUE].index("- id: pencil")]
@@ -638,6 +639,12 @@ SAMPLES: dict[str, list[Sample]] = {
             "guides/glossary/by.md:2:1 reserved-id (choose another id)",
         ),
         bad("index", {NEWS: ("title: Hello", "title: Hello\nid: index")}, f"{NEWS}:3:5 reserved-id"),
+        bad(
+            "a term with an id of the page around it",
+            {"guides/glossary/os-menu.md": A_TERM.format("menu")},
+            "guides/glossary/os-menu.md:2:1 reserved-id (choose another id)",
+        ),
+        good("another kind with such an id", {"guides/how-to/os-menu.md": FILES[HOW_TO]}),
         good("a longer id", {"guides/glossary/by-law.md": A_TERM.format("by-law")}),
         good("the first page of the site", {"docs/index.md": FILES["docs/index.md"]}),
     ],
@@ -718,6 +725,29 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{NEWS}:10:1 duplicate-section (choose another id)",
         ),
         good("the same words twice", {NEWS: ("The library", "## a\n## a\n\nThe library")}),
+    ],
+    "reserved-section": [
+        bad(
+            "a heading with an id of the frame",
+            {NEWS: ("The library", "## a {#os-menu}\n## b {#__drawer}\n\nThe library")},
+            f"{NEWS}:9:1 reserved-section (choose another id)",
+            f"{NEWS}:10:1 reserved-section",
+        ),
+        bad(
+            "a heading inside a step with an id like those of steps",
+            {FRAMEWORK: ("As much as", "### How much {#f-look}\n\nAs much as")},
+            f"{FRAMEWORK}:58:1 reserved-section",
+        ),
+        good("words of the frame", {NEWS: ("The library", "## Content\n## Menu {#menu}\n## f {#f-a}\n\nThe library")}),
+        good("words that begin alike", {NEWS: ("The library", "## a {#osm-menu}\n\nThe library")}),
+    ],
+    "term-heading": [
+        bad(
+            "a heading in a term",
+            {LEGEND: FILES[LEGEND] + "## In a map\n\nIt stands in a corner.\n"},
+            f"{LEGEND}:10:1 term-heading (write a paragraph)",
+        ),
+        good("a paragraph in a term", {LEGEND: FILES[LEGEND] + "It stands in a corner.\n"}),
     ],
     "callout-text": [
         bad(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf import settings
 from openshelf.check import (
+    anchors,
     characters,
     consent,
     exceptions,
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     *references.CHECKS,
     *identity.CHECKS,
     *structure.CHECKS,
+    *anchors.CHECKS,
     *facts.CHECKS,
     *frameworks.CHECKS,
     *markup.CHECKS,

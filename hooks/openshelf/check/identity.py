@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.check import Check, Finding, check
 from openshelf.model.addresses import normalise
 from openshelf.model.entries import Collection, Resource, Term
 from openshelf.model.kinds import SUPPORT_PAGE, Kind
-from openshelf.problem import Place, nearest
+from openshelf.problem import Place, Severity, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,12 +130,14 @@ def support_page(library: Library) -> Iterator[Finding]:
 @check(
     "reserved-id",
     "An id is not a word that addresses need for something else.",
-    "`/resources/by/` and `/case-studies/by/` hold the lists, and `index` is the name of a folder's first page.",
+    "`/resources/by/` and `/case-studies/by/` hold the lists, and `index` is the name of a folder's first page. "
+    "Ids of terms are places on the page of the glossary, which gives ids that begin with `os-` or `__` itself.",
 )
 def reserved_id(library: Library) -> Iterator[Finding]:
     """Find entries whose id would hide other pages."""
     for entry in library.all_entries:
-        if entry.kind is not Kind.PAGE and entry.id in {"by", "index"}:
+        is_frames = entry.kind is Kind.TERM and entry.id.startswith(FRAME_PREFIXES)
+        if is_frames or (entry.kind is not Kind.PAGE and entry.id in {"by", "index"}):
             yield entry.place("id"), f"id {entry.id!r} is used by the site itself", "choose another id"
 
 
