@@ -86,6 +86,12 @@ def a_paper(lines: str) -> dict[str, Change]:
     return {CATALOGUE: PAPER + lines + PENCIL}
 
 
+def two_at(one: str, other: str) -> dict[str, Change]:
+    """Return the change that gives the paper and the pencil other addresses, at lines 3 and 16 of the catalogue."""
+    paper, pencil = (f"https://{name}.example.org/" for name in ("paper", "pencil"))
+    return {CATALOGUE: FILES[CATALOGUE].replace(paper, one).replace(pencil, other)}
+
+
 SAMPLES: dict[str, list[Sample]] = {
     "file-unreadable": [
         bad("the catalogue is missing", {CATALOGUE: None}, "resources.yml:1:1 file-unreadable"),
@@ -597,7 +603,17 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "with the name of the index file",
-            {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/index.html#top")},
+            {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/index.html")},
+            f"{CATALOGUE}:16:8 duplicate-url",
+        ),
+        bad(
+            "the same part of the same page",
+            two_at("https://a.example/#b", "https://www.a.example/#b"),
+            f"{CATALOGUE}:16:8 duplicate-url (see resources.yml:3)",
+        ),
+        bad(
+            "the same page of an application",
+            two_at("https://a.example/#/b", "https://a.example/#/b"),
             f"{CATALOGUE}:16:8 duplicate-url",
         ),
         good(
@@ -613,6 +629,22 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("another path", {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/pencil")}),
         good("another query", {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/?p=2")}),
+    ],
+    "same-page": [
+        bad(
+            "two parts of one page",
+            two_at("https://a.example/b#data", "https://a.example/b#maps"),
+            f"{CATALOGUE}:16:8 same-page (see resources.yml:3)",
+        ),
+        bad(
+            "a page and a part of it",
+            two_at("https://a.example/b", "https://a.example/b/#maps"),
+            f"{CATALOGUE}:16:8 same-page",
+        ),
+        good("two routes", two_at("https://a.example/#/#one:b", "https://a.example/#/#two:b")),
+        good("two routes as they were written before", two_at("https://a.example/#!one", "https://a.example/#!two")),
+        good("an application and a route in it", two_at("https://a.example/", "https://a.example/#/b")),
+        good("parts of two pages", two_at("https://a.example/b#c", "https://a.example/d#c")),
     ],
     "reserved-page": [
         bad(

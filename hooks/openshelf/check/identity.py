@@ -73,18 +73,48 @@ def duplicate_id(library: Library) -> Iterator[Finding]:
     "not count: what replaces it may take its address.",
 )
 def duplicate_url(library: Library) -> Iterator[Finding]:
-    """Find resources that lead to the same page."""
-    first: dict[str, Entry] = {}
+    """Find resources that lead to the same place."""
+    for before, entry in _on_one_page(library):
+        if _fragment(before) == _fragment(entry):
+            message = f"{entry.of(Resource).url} is also the address of {before.id!r}"
+            yield entry.place("url"), message, _see(before)
+
+
+@check(
+    "same-page",
+    "Two entries lead to two pages.",
+    "The addresses differ only behind `#`, so both lead to one page, each to a part of it. Readers who open both see "
+    "the same page twice. Keep one entry for the page, unless its parts are things of their own. What begins with `#/` "
+    "or `#!` is no part of a page but another page, and is fine.",
+    Severity.WARNING,
+)
+def same_page(library: Library) -> Iterator[Finding]:
+    """Find resources that lead to parts of one page."""
+    for before, entry in _on_one_page(library):
+        if _fragment(before) != _fragment(entry):
+            message = f"{entry.of(Resource).url} is on the same page as {before.id!r}"
+            yield entry.place("url"), message, _see(before)
+
+
+def _on_one_page(library: Library) -> Iterator[tuple[Entry, Entry]]:
+    """Yield each resource whose page is known already, behind the one that it is nearest to: of its place, or any."""
+    first: dict[str, dict[str, Entry]] = {}
     for entry in library.all_entries:
         if isinstance(entry.data, Resource) and entry.data.withdrawn is None:
-            before = first.setdefault(normalise(entry.data.url), entry)
-            if before is not entry and before.id != entry.id:
-                where = before.place("url")
-                yield (
-                    entry.place("url"),
-                    f"{entry.data.url} is also the address of {before.id!r}",
-                    f"see {where.path}:{where.line}",
-                )
+            found = first.setdefault(normalise(entry.data.url), {})
+            before = found.get(_fragment(entry)) or next(iter(found.values()), entry)
+            if before.id != entry.id:
+                yield before, entry
+            found.setdefault(_fragment(entry), entry)
+
+
+def _fragment(entry: Entry) -> str:
+    return entry.of(Resource).url.partition("#")[2]
+
+
+def _see(entry: Entry) -> str:
+    where = entry.place("url")
+    return f"see {where.path}:{where.line}"
 
 
 @check(
@@ -181,6 +211,7 @@ def duplicate_pick(library: Library) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     duplicate_id,
     duplicate_url,
+    same_page,
     reserved_page,
     menu_page,
     support_page,
