@@ -21,6 +21,7 @@ from openshelf import build
 from openshelf.cli import main
 from openshelf.problem import Place
 from openshelf.verify.links import BUILT_LINK
+from openshelf.verify.weight import Budget, check_weight, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,32 @@ def test_another_organisation_builds_its_library_with_the_same_code(built: Path)
     assert (built / "resources/mapa-del-agua/index.html").is_file()
     assert (built / "guides/medir-el-agua/index.html").is_file()
     assert not [name for name, data in contents(built).items() if name.endswith(".html") and b"Openshelf" in data]
+
+
+OWN_BUDGETS = [
+    Budget(name="texts", pages="guides/*/index.html", most=25_000),
+    Budget(name="the catalogue", pages="resources/index.html", most=30_000),
+    Budget(name="the glossary", pages="glossary/index.html", most=30_000),
+    Budget(name="frameworks", pages="frameworks/*/index.html", most=35_000),
+    Budget(name="all others", pages="**", most=20_000),
+]
+"""What the generator's own part of a page may weigh, with the little that this library says. A library has its own."""
+
+
+def test_what_the_generator_adds_to_a_page_stays_within_its_budgets(built: Path) -> None:
+    weights = weigh(built, OWN_BUDGETS)
+    assert [weight.budget.name for weight in weights] == [budget.name for budget in OWN_BUDGETS]
+    assert check_weight(weights, {}) == []
+
+
+def test_a_library_that_grows_beyond_its_budgets_is_built_with_a_warning(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    (library / "policy").mkdir(exist_ok=True)
+    (library / "policy/budgets.yml").write_text("- {name: a guide, pages: guides/*/index.html, most: 1000}\n")
+    done = run("openshelf", "build", folder=library)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "guides/how-to/medir-el-agua.md:2:1 page-weight guides/medir-el-agua/index.html weighs " in done.stdout
+    assert (library / "site/index.html").is_file()
 
 
 def test_the_interface_speaks_the_language_of_the_library(built: Path) -> None:
