@@ -58,7 +58,7 @@ MENU_PARTS = (
 def duplicate_id(library: Library) -> Iterator[Finding]:
     """Find entries of one kind with the same id."""
     first: dict[str, Entry] = {}
-    for entry in library.all_entries:
+    for entry in (entry for entry in library.written if entry.id):
         before = first.setdefault(entry.key, entry)
         if before is not entry:
             where = before.place("id")
@@ -124,7 +124,7 @@ def _see(entry: Entry) -> str:
 )
 def reserved_page(library: Library) -> Iterator[Finding]:
     """Find pages of docs/ whose address is taken."""
-    for entry in library.all_entries:
+    for entry in library.written:
         if entry.kind is Kind.PAGE and entry.id in RESERVED_PAGES | set(library.settings.options.languages):
             yield entry.place("id"), f"the address /{entry.id}/ is used by the site itself", "rename the file"
 
@@ -165,7 +165,7 @@ def support_page(library: Library) -> Iterator[Finding]:
 )
 def reserved_id(library: Library) -> Iterator[Finding]:
     """Find entries whose id would hide other pages."""
-    for entry in library.all_entries:
+    for entry in library.written:
         is_frames = entry.kind is Kind.TERM and entry.id.startswith(FRAME_PREFIXES)
         if is_frames or (entry.kind is not Kind.PAGE and entry.id in {"by", "index"}):
             yield entry.place("id"), f"id {entry.id!r} is used by the site itself", "choose another id"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 )
 def embargoed_text(library: Library) -> Iterator[Finding]:
     """Find entries whose day has not come."""
-    for entry in library.all_entries:
+    for entry in library.written:
         day = entry.data.publish_after
         if day is not None and day > library.today:
             message = f"publish_after: {day} holds this text back, but everybody can read it in the repository today"
@@ -63,7 +63,7 @@ def withheld_link(library: Library) -> Iterator[Finding]:
     """Find links by path to entries that lists do not offer."""
     for mention in library.path_links:
         origin, target = mention.origin, mention.found[0]
-        if origin is None or not origin.is_listed(library.today):
+        if origin is None or not origin.is_due(library.today) or origin.data.withdrawn is not None:
             continue
         if not target.is_published(library.today):
             yield mention.place, f"{target.id!r} is not published yet", "wait, or take the link out"

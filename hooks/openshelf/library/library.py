@@ -12,17 +12,16 @@ from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
 from openshelf.library.addresses import WebAddress, web_addresses
 from openshelf.library.links import Links
-from openshelf.model.fields import Refers
+from openshelf.model.fields import Refers, id_like
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
-from openshelf.model.marks import marked
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from openshelf.frameworks.proof import Proof
-    from openshelf.library.entry import Entry
+    from openshelf.library.entry import Entry, Marked
     from openshelf.links.memory import Record
     from openshelf.model.kinds import Shelf
     from openshelf.problem import Place
@@ -42,7 +41,7 @@ class Mention:
     """One entry naming another: where, with which text, and what was found under it."""
 
     origin: Entry | None
-    """None where the front matter of the file that holds the text is broken."""
+    """None where the front matter of the file that holds the text cannot be read."""
     target: str
     place: Place
     found: tuple[Entry, ...]
@@ -55,7 +54,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The Markdown text of a file, whether or not its front matter makes an entry."""
+    """The Markdown text of a file, whether or not its front matter can be read."""
 
     shelf: Shelf
     body: Body
@@ -68,18 +67,35 @@ class Library:
 
     settings: Settings
     today: dt.date
-    all_entries: tuple[Entry, ...]
-    """Every entry that could be read, in the order of files; two may wrongly share an id."""
+    written: tuple[Entry, ...]
+    """Every entry, in the order of files, broken ones too; two may wrongly share an id."""
     texts: tuple[Text, ...] = ()
     """Every Markdown text."""
-    broken: frozenset[str] = frozenset()
-    """``kind/id`` of entries that exist but could not be used, ``kind/*`` for all; references to them are not wrong."""
+    unread: frozenset[str] = frozenset()
+    """``kind/id`` of entries whose keys could not be read at all, ``kind/*`` for all of a kind."""
     sources: tuple[Source, ...] = ()
     """Every text file that could be read: the catalogue, and all Markdown below docs/ and guides/."""
     files: tuple[File, ...] = ()
     """Every name in the library's folders, whatever it stands for."""
     memory: Mapping[str, Record] = field(default_factory=dict)
     """What checks remember of links to other sites, by address; empty where none has run."""
+
+    @cached_property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """Every entry whose fields fit its kind, in the order of files; two may wrongly share an id."""
+        return tuple(entry for entry in self.written if not entry.is_broken)
+
+    @cached_property
+    def broken(self) -> frozenset[str]:
+        """``kind/id`` of entries that exist but cannot be used, ``kind/*`` for all: references to them are not wrong.
+
+        Where the id itself is wrong, others may name the entry by what it was meant to be.
+        """
+        broken = [entry for entry in self.written if entry.is_broken]
+        meant = (
+            f"{entry.kind}/{id_like(str(said))}" for entry in broken for said in (entry.values.get("id"), entry.title)
+        )
+        return self.unread.union((entry.key for entry in broken), meant)
 
     @cached_property
     def addresses(self) -> tuple[WebAddress, ...]:
@@ -172,15 +188,19 @@ class Library:
         }
 
     @cached_property
+    def marks(self) -> tuple[tuple[Entry, Marked], ...]:
+        """Every reference and every word of a vocabulary that stands in a field of an entry, broken ones too."""
+        return tuple((entry, mark) for entry in self.written for mark in entry.marks())
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every reference of every entry, in front matter and in text."""
         return tuple(self._find_mentions())
 
     def _find_mentions(self) -> Iterator[Mention]:
-        for entry in self.all_entries:
-            for loc, mark, text in marked(entry.data):
-                if isinstance(mark, Refers):
-                    yield Mention(entry, text, entry.place(*loc), self.find(text, mark.name), str(loc[0]), mark.name)
+        for entry, (loc, mark, text, place) in self.marks:
+            if isinstance(mark, Refers):
+                yield Mention(entry, text, place, self.find(text, mark.name), str(loc[0]), mark.name)
         for written in self.texts:
             for reference in written.body.references:
                 yield Mention(written.entry, reference.target, reference.place, self.find(reference.target), "")
@@ -213,9 +233,10 @@ class Library:
 
     @cached_property
     def used_files(self) -> frozenset[str]:
-        """Files of the project that listed texts show or link to, as paths from its root."""
-        listed = (text for text in self.texts if text.entry is not None and text.entry.is_listed(self.today))
-        return frozenset(file for text in listed for file in files_of(text))
+        """Files of the project that texts for readers show or link to, as paths from its root."""
+        due = (text for text in self.texts if text.entry is not None and text.entry.is_due(self.today))
+        shown = (text for text in due if text.entry is not None and text.entry.data.withdrawn is None)
+        return frozenset(file for text in shown for file in files_of(text))
 
     @cached_property
     def path_links(self) -> tuple[Mention, ...]:
