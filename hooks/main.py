@@ -18,7 +18,7 @@ from openshelf.engine import handed_over
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
 from openshelf.pages.markdown import MarkdownOptions
 from openshelf.pages.time_limit import RenderError
-from openshelf.report import as_html, as_text
+from openshelf.report import as_text, notice_of
 from openshelf.settings import read_settings
 
 if TYPE_CHECKING:
@@ -49,16 +49,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if settings is None:
         raise PluginError("\n" + as_text(problems))
     library, found, _ = handed_over() or load_and_check(settings, clock.today())
-    notice = ""
     if any(problem.is_error for problem in found):
         if not _Process.serves:
             raise PluginError("\n" + as_text(found))
         log.warning("The preview shows what could be read.\n%s", as_text(found))
-        notice = as_html(found)
     config.theme["language"] = settings.language
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
     options = MarkdownOptions(config.markdown_extensions, config.mdx_configs)
-    config.extra[_KEY] = Assembly.of(library, options, notice, is_preview=_Process.serves)
+    config.extra[_KEY] = Assembly.of(library, options, notice_of(found), is_preview=_Process.serves)
     return config
 
 

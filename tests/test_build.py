@@ -252,6 +252,30 @@ def fetched(address: str, wanted: str, seconds: float = 60) -> str:
     pytest.fail(f"{address} never said {wanted!r}; it said {last[:500]}")
 
 
+BROKEN = {
+    "docs/updates/empezamos.md": ("kind: news", "kind: nueva", "wrong-value", "updates/empezamos/"),
+    "guides/how-to/medir-el-agua.md": ("title: ", "title: [", "yaml-syntax", "guides/medir-el-agua/"),
+    "docs/quienes-somos.md": ("---\ntitle: ", "title: ", "front-matter", "quienes-somos/"),
+    "resources.yml": ("  cost: free", "  cost: nada", "wrong-value", "resources/mapa-del-agua/"),
+}
+"""Mistakes in front matter and in the catalogue: what they are called, and where the writer looks."""
+
+
+def test_the_preview_shows_a_page_whose_front_matter_is_wrong_at_its_address(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    for path, (old, new, _, _) in BROKEN.items():
+        text = (library / path).read_text()
+        assert old in text, path
+        (library / path).write_text(text.replace(old, new, 1))
+    with preview(library) as address:
+        for path, (_, _, rule, url) in BROKEN.items():
+            first = LexborHTMLParser(fetched(f"{address}{url}", "os-notice")).css_first(".os-notice li")
+            assert first is not None
+            assert (first.text().split(":")[0], rule in first.text()) == (path, True)
+        assert "Un solo día" in fetched(f"{address}guides/medir-el-agua/", "os-text")
+        assert "os-notice" in fetched(f"{address}themes/agua/", "os-text"), "others go on"
+
+
 def test_the_preview_shows_problems_on_the_page_and_goes_on(tmp_path: Path) -> None:
     library = other_library(tmp_path)
     theme = library / "docs/themes/agua.md"

@@ -65,21 +65,26 @@ def test_an_entry_knows_its_fields_and_where_they_stand(tmp_path: Path) -> None:
     assert library.find("page/index")[0].themes == ()
 
 
-def test_a_text_without_front_matter_that_can_be_read_is_kept_and_has_no_entry(tmp_path: Path) -> None:
+def test_a_text_without_front_matter_that_can_be_read_is_kept_and_its_entry_is_broken(tmp_path: Path) -> None:
     library = load(a_library(tmp_path, {NEWS: FILES[NEWS].replace("kind: news", "kind: [news")}))
-    assert library.broken == library.unread == {"update/hello"}
-    (text,) = [text for text in library.texts if text.body.text == "The library is open.\n"]
-    assert text.entry is None
-    assert text.shelf.name == "update"
+    assert library.broken == {"update/hello"}
+    (entry,) = library.broken_entries
+    assert (entry.path, entry.id, entry.title, entry.values.get("kind")) == (NEWS, "hello", "hello", None)
+    assert entry.body is not None
+    assert entry.body.text == "The library is open.\n"
+    assert entry.place("kind").line == 1
+
+
+def test_a_file_that_cannot_be_read_at_all_is_a_broken_entry_without_a_text(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path, {NEWS: b"---\ntitle: \xff\n---\n"}))
+    (entry,) = library.broken_entries
+    assert (entry.key, entry.body) == ("update/hello", None)
 
 
 def test_an_entry_with_a_wrong_value_is_broken_and_its_other_values_are_known(tmp_path: Path) -> None:
     library = load(a_library(tmp_path, {NEWS: FILES[NEWS].replace("kind: news", "kind: olds\nid: Hello You")}))
     assert library.broken == {"update/hello", "update/hello-you"}
-    assert library.unread == frozenset()
-    (text,) = [text for text in library.texts if text.body.text == "The library is open.\n"]
-    entry = text.entry
-    assert entry is not None
+    (entry,) = library.broken_entries
     assert (entry.key, entry.title, str(entry.data.reviewed)) == ("update/hello", "Hello", "2026-05-01")
     assert (entry.is_due(TODAY), entry.is_published(TODAY), entry.is_listed(TODAY)) == (True, False, False)
     assert entry not in library.all_entries
@@ -108,7 +113,7 @@ def test_what_a_broken_entry_says_of_itself_is_known_as_far_as_it_can_be_read(
     )
     text = f"---\n{line}\n{front}summary: It is open.\nthemes: [mapping]\ndate: 2026-05-01\nkind: olds\n---\nOpen.\n"
     library = load(a_library(tmp_path, {NEWS: text}))
-    (entry,) = [entry for entry in library.written if entry.is_broken]
+    (entry,) = library.broken_entries
     assert entry.is_due(TODAY) is (state != "waits")
     assert (entry.data.withdrawn is not None) is (state == "withdrawn")
     assert not entry.is_published(TODAY)

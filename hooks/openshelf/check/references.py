@@ -67,8 +67,11 @@ def ambiguous_reference(library: Library) -> Iterator[Finding]:
 def unpublished_reference(library: Library) -> Iterator[Finding]:
     """Find references from what is published to what is not."""
     for mention in library.mentions:
-        visible = mention.origin is not None and mention.origin.is_due(library.today)
-        if visible and len(mention.found) == 1 and not mention.found[0].is_published(library.today):
+        if (
+            mention.origin.is_due(library.today)
+            and len(mention.found) == 1
+            and not mention.found[0].is_published(library.today)
+        ):
             yield mention.place, f"{mention.target!r} is not published yet", ""
 
 
@@ -80,7 +83,7 @@ def unpublished_reference(library: Library) -> Iterator[Finding]:
 def withdrawn_reference(library: Library) -> Iterator[Finding]:
     """Find references to withdrawn entries; updates may tell of them."""
     for mention in library.mentions:
-        if len(mention.found) != 1 or mention.origin is None or mention.origin.kind is Kind.UPDATE:
+        if len(mention.found) != 1 or mention.origin.kind is Kind.UPDATE:
             continue
         withdrawn = mention.found[0].data.withdrawn
         if withdrawn is not None and mention.origin.data.withdrawn is None:

@@ -13,21 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-_UNREADABLE = "Not readable"
-
-
-def readable(values: Mapping[str, Any], today: dt.date) -> Reviewed:
+def readable(values: Mapping[str, Any], name: str, today: dt.date) -> Reviewed:
     """Return the keys that every entry has, where their values are right.
 
-    What stands in for the others makes no rule complain: what is wrong has been told already. Of a notice of
-    withdrawal, or a word about a draft, that cannot be read one thing is known: that it is there.
+    What stands in for the others, with ``name`` where words are needed, makes no rule complain: what is wrong has been
+    told already. Of a notice of withdrawal, or a word about a draft, that cannot be read one thing is known: that it is
+    there.
     """
     given = {key: values[key] for key in Reviewed.model_fields if key in values}
     instead: Mapping[str, Mapping[str, object]] = {
-        "title": {"title": _UNREADABLE},
+        "title": {"title": name or "?"},
         "reviewed": {"reviewed": today, "review_by": None},
         "draft": {"draft": True},
-        "withdrawn": {"withdrawn": {"date": today, "reason": _UNREADABLE}},
+        "withdrawn": {"withdrawn": {"date": today, "reason": name or "?"}},
     }
     try:
         return Reviewed.model_validate(given)

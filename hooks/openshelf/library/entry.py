@@ -91,16 +91,20 @@ class Entry:
                 yield Marked(loc, mark, text, place)
 
     def is_due(self, today: dt.date) -> bool:
-        """Whether the entry is meant for readers on that day: neither a draft nor for later."""
+        """Whether readers are to see the entry on that day: neither a draft nor for later."""
         return not self.data.draft and (self.data.publish_after is None or self.data.publish_after <= today)
+
+    def is_meant(self, today: dt.date) -> bool:
+        """Whether lists are to offer the entry on that day: due and not withdrawn."""
+        return self.is_due(today) and self.data.withdrawn is None
 
     def is_published(self, today: dt.date) -> bool:
         """Whether readers may see the entry on that day."""
         return self.is_due(today) and not self.is_broken
 
     def is_listed(self, today: dt.date) -> bool:
-        """Whether lists offer the entry on that day: published and not withdrawn."""
-        return self.is_published(today) and self.data.withdrawn is None
+        """Whether lists offer the entry on that day."""
+        return self.is_meant(today) and not self.is_broken
 
     def of(self, schema: type[Schema]) -> Schema:
         """Return the fields of an entry whose kind is known. Raises TypeError where it is another."""

@@ -40,8 +40,7 @@ _NOT_A_USE = {"themes", "alternatives", "withdrawn"}
 class Mention:
     """One entry naming another: where, with which text, and what was found under it."""
 
-    origin: Entry | None
-    """None where the front matter of the file that holds the text cannot be read."""
+    origin: Entry
     target: str
     place: Place
     found: tuple[Entry, ...]
@@ -54,7 +53,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The Markdown text of a file, whether or not its front matter can be read."""
+    """The Markdown text of a file."""
 
     shelf: Shelf
     body: Body
@@ -69,10 +68,8 @@ class Library:
     today: dt.date
     written: tuple[Entry, ...]
     """Every entry, in the order of files, broken ones too; two may wrongly share an id."""
-    texts: tuple[Text, ...] = ()
-    """Every Markdown text."""
     unread: frozenset[str] = frozenset()
-    """``kind/id`` of entries whose keys could not be read at all, ``kind/*`` for all of a kind."""
+    """``kind/*`` for each kind of which entries could not be read at all."""
     sources: tuple[Source, ...] = ()
     """Every text file that could be read: the catalogue, and all Markdown below docs/ and guides/."""
     files: tuple[File, ...] = ()
@@ -86,16 +83,26 @@ class Library:
         return tuple(entry for entry in self.written if not entry.is_broken)
 
     @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every Markdown text, those of broken entries too."""
+        return tuple(Text(entry.shelf, entry.body, entry) for entry in self.written if entry.shelf and entry.body)
+
+    @cached_property
+    def broken_entries(self) -> tuple[Entry, ...]:
+        """Every other one."""
+        return tuple(entry for entry in self.written if entry.is_broken)
+
+    @cached_property
     def broken(self) -> frozenset[str]:
         """``kind/id`` of entries that exist but cannot be used, ``kind/*`` for all: references to them are not wrong.
 
         Where the id itself is wrong, others may name the entry by what it was meant to be.
         """
-        broken = [entry for entry in self.written if entry.is_broken]
-        meant = (
-            f"{entry.kind}/{id_like(str(said))}" for entry in broken for said in (entry.values.get("id"), entry.title)
+        return self.unread.union(
+            f"{entry.kind}/{said}"
+            for entry in self.broken_entries
+            for said in (entry.id, id_like(str(entry.values.get("id", entry.id))), id_like(entry.title))
         )
-        return self.unread.union((entry.key for entry in broken), meant)
 
     @cached_property
     def addresses(self) -> tuple[WebAddress, ...]:
@@ -201,9 +208,9 @@ class Library:
         for entry, (loc, mark, text, place) in self.marks:
             if isinstance(mark, Refers):
                 yield Mention(entry, text, place, self.find(text, mark.name), str(loc[0]), mark.name)
-        for written in self.texts:
-            for reference in written.body.references:
-                yield Mention(written.entry, reference.target, reference.place, self.find(reference.target), "")
+        for entry in self.written:
+            for reference in entry.body.references if entry.body else ():
+                yield Mention(entry, reference.target, reference.place, self.find(reference.target), "")
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -211,7 +218,7 @@ class Library:
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for mention in self.mentions:
             origin = mention.origin
-            if origin is None or len(mention.found) != 1 or mention.field in _NOT_A_USE or mention.found[0] is origin:
+            if len(mention.found) != 1 or mention.field in _NOT_A_USE or mention.found[0] is origin:
                 continue
             if origin.is_listed(self.today):
                 found[mention.found[0].key].setdefault(origin.key, origin)
@@ -225,7 +232,7 @@ class Library:
         """For a resource's key, the listed resources that it names as alternatives or that name it."""
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for mention in self.mentions:
-            if mention.field == "alternatives" and mention.origin is not None and len(mention.found) == 1:
+            if mention.field == "alternatives" and len(mention.found) == 1:
                 for one, other in ((mention.origin, mention.found[0]), (mention.found[0], mention.origin)):
                     if other.is_listed(self.today):
                         found[one.key].setdefault(other.key, other)
@@ -234,18 +241,17 @@ class Library:
     @cached_property
     def used_files(self) -> frozenset[str]:
         """Files of the project that texts for readers show or link to, as paths from its root."""
-        due = (text for text in self.texts if text.entry is not None and text.entry.is_due(self.today))
-        shown = (text for text in due if text.entry is not None and text.entry.data.withdrawn is None)
-        return frozenset(file for text in shown for file in files_of(text))
+        meant = (entry.body for entry in self.written if entry.body and entry.is_meant(self.today))
+        return frozenset(file for body in meant for file in files_of(body))
 
     @cached_property
     def path_links(self) -> tuple[Mention, ...]:
         """Every link that names the file of an entry (``../how-to/name.md``) instead of its id."""
         by_path = {entry.path: entry for entry in self.all_entries if entry.body is not None}
         return tuple(
-            Mention(text.entry, link.target, link.place, (by_path[file],), "")
-            for text in self.texts
-            for link in text.body.links
+            Mention(entry, link.target, link.place, (by_path[file],), "")
+            for entry in self.written
+            for link in (entry.body.links if entry.body else ())
             if (file := _file(link)) in by_path and file is not None
         )
 
@@ -254,9 +260,9 @@ class Library:
         return self.entries[Kind(kind)] if kind else self._by_id
 
 
-def files_of(text: Text) -> Iterator[str]:
+def files_of(body: Body) -> Iterator[str]:
     """Yield the files of the project that a text shows or links to, as paths from its root."""
-    for link in text.body.links:
+    for link in body.links:
         file = _file(link)
         if file is not None:
             yield file

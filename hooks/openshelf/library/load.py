@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.library.broken import readable
 from openshelf.library.entry import Entry
-from openshelf.library.library import Library, Text
+from openshelf.library.library import Library
 from openshelf.library.links import read_links
 from openshelf.model.convert import convert
 from openshelf.model.entries import Resource
@@ -19,7 +19,7 @@ from openshelf.problem import Place, Problem, Rule, nearest
 from openshelf.read.body import outline
 from openshelf.read.document import parse_document, split_name
 from openshelf.read.files import File, Form, walk
-from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, read_yaml
+from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, Tree, read_yaml
 from openshelf.read.source import Source
 from openshelf.read.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, read_text
 
@@ -64,7 +64,6 @@ class _Found:
 
     files: tuple[File, ...]
     written: list[Entry] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -87,7 +86,6 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
         settings,
         today,
         tuple(found.written),
-        tuple(found.texts),
         frozenset(found.unread),
         tuple(found.sources),
         found.files,
@@ -135,7 +133,7 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
             continue
         data, problems = convert(Resource, value, branch)
         found.problems += problems
-        known = readable(value, today) if data is None else data
+        known = readable(value, id_like(str(value.get("id", ""))), today) if data is None else data
         faults = frozenset(problem.place for problem in problems)
         found.written.append(Entry(Kind.RESOURCE, known.id or "", known, branch, values=value, faults=faults))
 
@@ -174,18 +172,16 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _Found) -> 
         found.sources.append(Source(path, text))
         document, problems = parse_document(text, path)
         found.problems += problems
-    if document is None:
-        found.unread.add(f"{shelf.kind}/{name}")
-        return
-    body = outline(document.body, path, document.body_line)
-    values, tree, entry = document.values, document.tree, None
-    if values is None or tree is None:
-        found.unread.add(f"{shelf.kind}/{name}")
-    else:
+    data, body, values, tree = None, None, None, None
+    if document is not None:
+        values, tree = document.values, document.tree
+        body = outline(document.body, path, document.body_line)
+    if values is not None and tree is not None:
         data, problems = convert(shelf.schema, values, tree)
         found.problems += problems
-        known = readable(values, today) if data is None else data
-        faults = frozenset(problem.place for problem in problems)
-        entry = Entry(shelf.kind, known.id or name, known, tree, body, shelf, values, faults)
-        found.written.append(entry)
-    found.texts.append(Text(shelf, body, entry))
+    if values is None or tree is None:  # nobody knows whether it is a draft, which need not be finished
+        values, tree = {"draft": "yes"}, Tree.of_nothing(path)
+    known = readable(values, id_like(name), today) if data is None else data
+    faults = frozenset() if data is not None else frozenset(problem.place for problem in problems)
+    entry = Entry(shelf.kind, known.id or name, known, tree, body, shelf, values, faults)
+    found.written.append(entry)

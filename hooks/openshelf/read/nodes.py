@@ -82,6 +82,12 @@ class Tree:
                 break
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
+    @classmethod
+    def of_nothing(cls, path: str) -> Tree:
+        """Return the tree of a file in which no keys could be read: all of them would stand at its start."""
+        start = yaml.Mark(path, 0, 0, 0, "", 0)
+        return cls(path, yaml.MappingNode("tag:yaml.org,2002:map", [], start, start))
+
     def child(self, index: int) -> Tree:
         """Return the item of a list at ``index``."""
         return Tree(self.path, self.node.value[index], self.first_line)
