@@ -176,11 +176,11 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _Found) -> 
     if document is not None:
         values, tree = document.values, document.tree
         body = outline(document.body, path, document.body_line)
-    if values is not None and tree is not None:
-        data, problems = convert(shelf.schema, values, tree)
-        found.problems += problems
     if values is None or tree is None:  # nobody knows whether it is a draft, which need not be finished
         values, tree = {"draft": "yes"}, Tree.of_nothing(path)
+    else:
+        data, problems = convert(shelf.schema, values, tree)
+        found.problems += problems
     known = readable(values, id_like(name), today) if data is None else data
     faults = frozenset() if data is not None else frozenset(problem.place for problem in problems)
     entry = Entry(shelf.kind, known.id or name, known, tree, body, shelf, values, faults)
