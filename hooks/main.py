@@ -16,7 +16,7 @@ from openshelf import clock, site_folder
 from openshelf.check.catalogue import load_and_check
 from openshelf.engine import handed_over
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
-from openshelf.report import as_html, as_text
+from openshelf.report import as_text, notice_of
 from openshelf.settings import read_settings
 
 if TYPE_CHECKING:
@@ -49,15 +49,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if fault := site_folder.refused(Path(config.site_dir), settings.root, settings.sources):
         raise PluginError(f"\n{config.site_dir} {fault}")
     library, found, _ = handed_over() or load_and_check(settings, clock.today())
-    notice = ""
     if any(problem.is_error for problem in found):
         if not _Process.serves:
             raise PluginError("\n" + as_text(found))
         log.warning("The preview shows what could be read.\n%s", as_text(found))
-        notice = as_html(found)
     config.theme["language"] = settings.language
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
-    config.extra[_KEY] = Assembly.of(library, notice, is_preview=_Process.serves)
+    config.extra[_KEY] = Assembly.of(library, notice_of(found), is_preview=_Process.serves)
     site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours
     return config
 

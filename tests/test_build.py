@@ -22,6 +22,7 @@ from openshelf.cli import main
 from openshelf.problem import Place
 from openshelf.site_folder import FRESH, OLD, claim
 from openshelf.verify.links import BUILT_LINK
+from openshelf.verify.weight import Budget, check_weight, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,32 @@ def test_another_organisation_builds_its_library_with_the_same_code(built: Path)
     assert (built / "resources/mapa-del-agua/index.html").is_file()
     assert (built / "guides/medir-el-agua/index.html").is_file()
     assert not [name for name, data in contents(built).items() if name.endswith(".html") and b"Openshelf" in data]
+
+
+OWN_BUDGETS = [
+    Budget(name="texts", pages="guides/*/index.html", most=25_000),
+    Budget(name="the catalogue", pages="resources/index.html", most=30_000),
+    Budget(name="the glossary", pages="glossary/index.html", most=30_000),
+    Budget(name="frameworks", pages="frameworks/*/index.html", most=35_000),
+    Budget(name="all others", pages="**", most=20_000),
+]
+"""What the generator's own part of a page may weigh, with the little that this library says. A library has its own."""
+
+
+def test_what_the_generator_adds_to_a_page_stays_within_its_budgets(built: Path) -> None:
+    weights = weigh(built, OWN_BUDGETS)
+    assert [weight.budget.name for weight in weights] == [budget.name for budget in OWN_BUDGETS]
+    assert check_weight(weights, {}) == []
+
+
+def test_a_library_that_grows_beyond_its_budgets_is_built_with_a_warning(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    (library / "policy").mkdir(exist_ok=True)
+    (library / "policy/budgets.yml").write_text("- {name: a guide, pages: guides/*/index.html, most: 1000}\n")
+    done = run("openshelf", "build", folder=library)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "guides/how-to/medir-el-agua.md:2:1 page-weight guides/medir-el-agua/index.html weighs " in done.stdout
+    assert (library / "site/index.html").is_file()
 
 
 def test_the_interface_speaks_the_language_of_the_library(built: Path) -> None:
@@ -236,6 +263,30 @@ def fetched(address: str, wanted: str, seconds: float = 60) -> str:
             return last
         time.sleep(0.2)
     pytest.fail(f"{address} never said {wanted!r}; it said {last[:500]}")
+
+
+BROKEN = {
+    "docs/updates/empezamos.md": ("kind: news", "kind: nueva", "wrong-value", "updates/empezamos/"),
+    "guides/how-to/medir-el-agua.md": ("title: ", "title: [", "yaml-syntax", "guides/medir-el-agua/"),
+    "docs/quienes-somos.md": ("---\ntitle: ", "title: ", "front-matter", "quienes-somos/"),
+    "resources.yml": ("  cost: free", "  cost: nada", "wrong-value", "resources/mapa-del-agua/"),
+}
+"""Mistakes in front matter and in the catalogue: what they are called, and where the writer looks."""
+
+
+def test_the_preview_shows_a_page_whose_front_matter_is_wrong_at_its_address(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    for path, (old, new, _, _) in BROKEN.items():
+        text = (library / path).read_text()
+        assert old in text, path
+        (library / path).write_text(text.replace(old, new, 1))
+    with preview(library) as address:
+        for path, (_, _, rule, url) in BROKEN.items():
+            first = LexborHTMLParser(fetched(f"{address}{url}", "os-notice")).css_first(".os-notice li")
+            assert first is not None
+            assert (first.text().split(":")[0], rule in first.text()) == (path, True)
+        assert "Un solo día" in fetched(f"{address}guides/medir-el-agua/", "os-text")
+        assert "os-notice" in fetched(f"{address}themes/agua/", "os-text"), "others go on"
 
 
 def test_the_preview_shows_problems_on_the_page_and_goes_on(tmp_path: Path) -> None:

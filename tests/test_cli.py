@@ -147,21 +147,26 @@ def test_a_site_in_which_all_is_well_is_verified_with_a_table(
     assert end == "No problems."
 
 
-def test_a_page_over_its_budget_exits_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert verify(tmp_path, "<p>", "- {name: home, pages: index.html, most: 10}\n") == 1
-    out = capsys.readouterr().out
-    assert "  0.0 of   0.0 kB  home: index.html\n" in out
-    assert "\nindex.html:1:1 page-weight home weighs " in out
-    assert out.endswith("1 error in 1 file.\n")
-
-
-def test_budgets_that_are_wrong_and_dead_links_exit_with_one(
+def test_a_page_over_its_budget_is_told_where_it_is_written_and_stops_nobody(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert verify(tmp_path, '<a href="gone/">', "- {name: home, pages: index.html, most: much}\n") == 1
+    assert verify(tmp_path, "<p>", "- {name: home, pages: index.html, most: 10}\n") == 0
     out = capsys.readouterr().out
-    assert "index.html:1:1 built-link 'gone/' leads to gone/index.html, which is not there" in out
-    assert "policy/budgets.yml:1:41 wrong-value most" in out
+    assert "  0.0 of   0.0 kB  home: index.html\n" in out
+    assert "\ndocs/index.md:2:1 page-weight index.html weighs " in out
+    assert out.endswith("1 warning in 1 file.\n")
+
+
+def test_budgets_that_are_wrong_are_told_by_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    a_library(tmp_path, {"policy/budgets.yml": "- {name: home, pages: index.html, most: much}\n"})
+    assert check(tmp_path) == 1
+    assert "policy/budgets.yml:1:41 wrong-value most" in capsys.readouterr().out
+
+
+def test_dead_links_exit_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert verify(tmp_path, '<a href="gone/">') == 1
+    said = "index.html:1:1 built-link 'gone/' leads to gone/index.html, which is not there"
+    assert said in capsys.readouterr().out
 
 
 def test_without_a_site_there_is_nothing_to_verify(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -176,6 +176,14 @@ def test_a_page_that_was_published_does_not_vanish(published: Path, tmp_path: Pa
     assert "quienes-somos/index.html:1:1 vanished-page /quienes-somos/ was published and is gone" in done.stdout
     assert contents(library / "site") == before
 
+    (library / "site/SHA256SUMS").rename(tmp_path / "previous")
+    done = run("openshelf", "build", "--previous", str(tmp_path / "previous"), folder=library, environment=OUTSIDE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "quienes-somos/index.html:1:1 vanished-page /quienes-somos/ was published and is gone" in done.stdout
+    assert done.stdout.count("vanished-page") == 1
+    assert not (library / "site/SHA256SUMS").exists(), "a site that was only built promises no addresses"
+    (tmp_path / "previous").rename(library / "site/SHA256SUMS")
+
     (library / "policy").mkdir(exist_ok=True)
     (library / "policy/exceptions.yml").write_text(
         "- rule: vanished-page\n  path: quienes-somos/index.html\n  match: /quienes-somos/\n"

@@ -109,3 +109,34 @@ def test_new_links_stop_only_who_added_them(
     assert ("::error file=docs/x.md" in done.stdout) == (want == 1)
     since = "HEAD^1" if folder == "proposal" else "HEAD"
     assert (tmp_path / "asked").read_text(encoding="utf-8") == f"links --added-since {since} --format github\n"
+
+
+LOST = "a/index.html:1:1 vanished-page /a/ was published and is gone (withdraw it)"
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [(f"{LOST}\nThe site is in site/.", 0), ("The site is in site/.", 0), (f"{LOST}\nThrown away.", 1)],
+)
+def test_a_change_shows_the_addresses_that_would_vanish_and_is_not_stopped_by_them(
+    said: str, status: int, tmp_path: Path
+) -> None:
+    workflow = yaml.safe_load((PROJECT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8"))
+    (script,) = [step["run"] for step in workflow["jobs"]["preview"]["steps"] if step.get("name") == "Build"]
+    program, summary = tmp_path / ".venv/bin/openshelf", tmp_path / "summary"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\necho \"$*\" > asked\necho '{said}'\nexit {status}\n", encoding="utf-8")
+    program.chmod(0o755)
+    summary.touch()
+    given = {"RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(summary)}
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, **given},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (status, f"{said}\n")
+    assert (f"    {LOST}\n" in summary.read_text(encoding="utf-8")) is (LOST in said)
+    assert (tmp_path / "asked").read_text(encoding="utf-8") == f"build --previous {tmp_path}/previous\n"

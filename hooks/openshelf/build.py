@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf import engine
+from openshelf.model.kinds import Kind
 from openshelf.model.protected import protection
+from openshelf.pages.addresses import address
 from openshelf.pages.frame import site_base
 from openshelf.read.files import replace_contents
 from openshelf.settings import SITE_FOLDER
@@ -89,14 +91,15 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
 
     Returns what is wrong, and the table of weights.
     """
-    budgets, problems = read_budgets(library.settings.root)
+    budgets, _ = read_budgets(library.settings.root)
     weights = weigh(site, budgets, site_base(library.settings))
     wary = Wary(tuple(withheld(library)), published(library), protection(library.settings.root).finder)
     own_files = {file.read_bytes() for file in THEME_ASSETS.glob("*.js")}
     written = written_links(library)
     looked = check_site(site, library.settings.site_url, own_files, wary, written)
     _keep_inventory(library.settings.root / INVENTORY, looked, written)
-    return [*problems, *looked.problems, *check_weight(weights), *check_sums(site)], table(weights)
+    sources = {f"{address(e)}index.html": e.place() for kind in Kind for e in library.published(kind)}
+    return [*looked.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
 
 
 def _keep_inventory(file: Path, looked: Looked, written: Mapping[str, Sequence[Place]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -94,6 +94,11 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems once each, sorted by file, line and column."""
     return tuple(sorted(set(problems), key=lambda p: (p.place, p.rule.id, p.message)))
+
+
+def as_warnings(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems that stop nobody here, because they stop a later step."""
+    return [replace(problem, rule=replace(problem.rule, severity=Severity.WARNING)) for problem in problems]
 
 
 def masked(text: str) -> str:

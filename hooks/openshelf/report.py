@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from openshelf.problem import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from openshelf.problem import Problem
 
@@ -88,9 +89,23 @@ def as_json(problems: Iterable[Problem]) -> str:
     )
 
 
-def as_html(problems: Iterable[Problem]) -> str:
-    """Return a box that shows the problems above every page of a preview."""
-    found = in_order(problems)
-    rows = "".join(f"<li><code>{escape(str(problem))}</code></li>" for problem in found)
-    box = f'<div class="os-notice" role="alert"><p>{escape(summary(found))}</p><ol>{rows}</ol></div>'
+def notice_of(problems: Sequence[Problem]) -> Callable[[str], str]:
+    """Return what makes the box above a page of a preview, from the path of the page's source.
+
+    The box tells every problem, those of that source first; it is empty while there are only warnings.
+    """
+    if not any(problem.is_error for problem in problems):
+        return lambda _: ""
+    known = {problem.place.path for problem in problems}
+
+    @cache
+    def box(path: str) -> str:
+        return _as_html(sorted(in_order(problems), key=lambda problem: problem.place.path != path))
+
+    return lambda path: box(path if path in known else "")
+
+
+def _as_html(problems: Sequence[Problem]) -> str:
+    rows = "".join(f"<li><code>{escape(str(problem))}</code></li>" for problem in problems)
+    box = f'<div class="os-notice" role="alert"><p>{escape(summary(problems))}</p><ol>{rows}</ol></div>'
     return f'<section class="os-wrap md-typeset">{box}</section>'

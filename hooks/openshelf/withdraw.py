@@ -99,9 +99,7 @@ def citations(library: Library, entry: Entry) -> list[Place]:
     mentions = {
         mention.place
         for mention in (*library.mentions, *library.path_links)
-        if entry in mention.found
-        and mention.origin is not entry
-        and (mention.origin is None or mention.origin.data.withdrawn is None)
+        if entry in mention.found and mention.origin is not entry and mention.origin.data.withdrawn is None
     }
     return sorted(mentions | {place for file, place in library.settings.menu if f"docs/{file}" == entry.path})
 

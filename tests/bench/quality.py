@@ -178,7 +178,7 @@ def write_pages(site: Path, entries: list[Entry], folder: Path, *, whole: bool) 
         if page not in pages:
             pages[page] = LexborHTMLParser((site / page / "index.html").read_text(encoding="utf-8"))
             _free(pages[page], whole=whole)
-        root = pages[page].css_first(f'[id="{anchor or "content"}"]')
+        root = pages[page].css_first(f'[id="{anchor or "os-content"}"]')
         if root is None:
             sys.exit(f"{entry.address} is not in the built site; does its index belong to it?")
         lines = [f"<{tag}>{html.escape(text)}</{tag}>" for tag, text in _own(entry, root)]

@@ -37,7 +37,7 @@ KINDS = (
     PageKind("explanation", "guides/*/index.html", 'class="os-eyebrow">Explanation'),
     PageKind("tools research with a comparison", "guides/*/index.html", 'class="os-compare"'),
     PageKind("frameworks", "frameworks/index.html"),
-    PageKind("framework", "frameworks/*/index.html", 'id="framework"'),
+    PageKind("framework", "frameworks/*/index.html", 'id="os-framework"'),
     PageKind("how a framework decides", "frameworks/*/how-it-decides/index.html"),
     PageKind("case studies", "case-studies/index.html"),
     PageKind("list of case studies by facet", "case-studies/by/*/*/index.html"),

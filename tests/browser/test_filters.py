@@ -237,11 +237,11 @@ def test_skipping_to_the_text_or_the_menu_keeps_the_choices(seeker: Reader) -> N
     box = open_list(seeker, "resources/")
     shown = box.choose("theme", "digital-security")
     seeker.page.locator(".os-skip").press("Enter")
-    seeker.page.wait_for_url("**#content")
+    seeker.page.wait_for_url("**#os-content")
     seeker.page.wait_for_timeout(200)
     assert box.shown() == shown
     assert box.part("choices").locator("input:checked").count() == 1
-    seeker.visit("resources/#content")
+    seeker.visit("resources/#os-content")
     assert not [path for path in seeker.requests if path.endswith("search.js")]
 
 

@@ -33,7 +33,7 @@ UNTOUCHED = {"view": "start", "asks": [], "ticked": [], "typed": []}
 
 # Change an answer as a mouse does, from the plan or, by way of Back, from another question; tell what is shown then.
 CHANGE = """([id, title, options]) => {
-  const root = document.getElementById("framework"), here = document.getElementById(`f-${id}`);
+  const root = document.getElementById("os-framework"), here = document.getElementById(`f-${id}`);
   const back = document.querySelector("[data-do=back]");
   if (root.dataset.view === "plan") document.querySelector(`[aria-label="Change the answer: ${title}"]`).click();
   for (let most = 50; here.hidden && most; most--) back.click();
@@ -43,7 +43,7 @@ CHANGE = """([id, title, options]) => {
 }"""
 
 SHOWN_ON_WORKSHEET = """() => {
-  const shown = (wanted) => [...document.querySelectorAll(`#framework ${wanted}`)]
+  const shown = (wanted) => [...document.querySelectorAll(`#os-framework ${wanted}`)]
     .filter((part) => part.checkVisibility());
   return {
     steps: shown(".os-step").map((step) => step.dataset.step),
@@ -69,7 +69,7 @@ def answered(walker: Walker, steps: int | None) -> None:
     answers = {**RICHEST.scenario.answers, **secret}
     if steps is None:
         walker.to_the_plan(answers)
-        for field in walker.reader.page.locator("#framework [type=text]:visible").all():
+        for field in walker.reader.page.locator("#os-framework [type=text]:visible").all():
             field.fill(TYPED)
     else:
         for _ in islice(walker.stroll(answers), steps):
@@ -114,7 +114,7 @@ def test_keys_alone_lead_through_a_scenario_to_its_plan_and_leave_no_trace(reade
     assert tuple(step for step, _ in walker.plan) == told.scenario.plan
     assert reasons_in_words(walker.plan) == walker.plan_of(told.scenario.answers)
     state = walker.state
-    assert (state["view"], state["focus"], state["said"]) == ("plan", "plan", "Your plan is ready.")
+    assert (state["view"], state["focus"], state["said"]) == ("plan", "os-plan", "Your plan is ready.")
     assert state["isFocusInSight"]
     assert walker.asked_for == []
     assert reader.kept() == []
@@ -138,7 +138,7 @@ def test_a_question_of_one_that_is_not_answered_says_so_and_waits(reader: Reader
         assert reader.ask("document.activeElement.type") == "radio"
         walker.press("Shift+Tab")
     assert walker.state["view"] == "plan"
-    assert reader.page.locator("#framework [role=alert]:visible").count() == 0
+    assert reader.page.locator("#os-framework [role=alert]:visible").count() == 0
 
 
 def test_back_keeps_every_answer_those_not_yet_confirmed_too(reader: Reader) -> None:
@@ -173,7 +173,7 @@ def test_change_leads_to_the_question_and_back_to_the_plan_with_the_others_kept(
     assert walker.ticked(asked.id) == list(answers[asked.id])
     walker.answer(asked, chosen)
     walker.do("next")
-    assert walker.state["focus"] == "plan"
+    assert walker.state["focus"] == "os-plan"
     assert reasons_in_words(walker.plan) == walker.plan_of({**answers, asked.id: chosen})
     assert reasons_in_words(walker.plan) != walker.plan_of(answers)
 
@@ -250,7 +250,7 @@ def test_leaving_the_page_erases_everything_and_the_back_button_does_not_bring_i
         person.ask("() => { window.isTheSame = true; }")
         person.page.goto(f"{person.site.url}support/")
         person.page.go_back(wait_until="commit")
-        person.page.locator("#framework[data-view]").wait_for()
+        person.page.locator("#os-framework[data-view]").wait_for()
         assert bool(person.ask("window.isTheSame")) == (person is returning_reader), "kept whole by the browser"
         assert remains(walker) == UNTOUCHED
         assert TYPED not in person.page.content()
@@ -276,12 +276,12 @@ def test_a_worksheet_without_scripts_forgets_its_ticks_as_well(plain_reader: Rea
     page = plain_reader.page
     for come_back in (page.reload, lambda: (page.goto(f"{plain_reader.site.url}support/"), page.go_back())):
         walker_of(plain_reader)
-        page.locator("#framework [type=checkbox], #framework [type=radio]").first.check()
-        page.locator("#framework [data-part=who]").first.fill(TYPED)
-        assert plain_reader.ask("document.querySelectorAll('#framework :checked').length") == 1
+        page.locator("#os-framework [type=checkbox], #os-framework [type=radio]").first.check()
+        page.locator("#os-framework [data-part=who]").first.fill(TYPED)
+        assert plain_reader.ask("document.querySelectorAll('#os-framework :checked').length") == 1
         come_back()
-        assert plain_reader.ask("document.querySelectorAll('#framework :checked').length") == 0
-        assert page.locator("#framework [data-part=who]").first.input_value() == ""
+        assert plain_reader.ask("document.querySelectorAll('#os-framework :checked').length") == 0
+        assert page.locator("#os-framework [data-part=who]").first.input_value() == ""
 
 
 # Every view
@@ -292,7 +292,7 @@ def barriers(reader: Reader) -> list[str]:
     found = []
     for scheme in SCHEMES:
         reader.look(PHONE, scheme)
-        found += violations(reader, "#framework", scheme)
+        found += violations(reader, "#os-framework", scheme)
     return found
 
 
@@ -322,7 +322,7 @@ def test_axe_finds_no_barrier_in_a_worksheet_whose_script_did_not_arrive(browser
     holder = new_reader(browser, site)
     holder.context.route("**/assets/*.js", lambda route: route.abort())
     holder.visit(f"frameworks/{RICHEST.id}/", PHONE)
-    assert holder.page.locator("#framework .os-step:visible").count() == len(RICHEST.framework.steps)
+    assert holder.page.locator("#os-framework .os-step:visible").count() == len(RICHEST.framework.steps)
     assert barriers(holder) == []
     holder.context.close()
 

@@ -26,9 +26,9 @@ def kind_called(name: str) -> PageKind:
 
 def test_from_home_to_a_resource_it_is_two_taps(phone: Reader) -> None:
     page = phone.page
-    page.locator("#themes + ul").get_by_role("link", name="Data collection").tap()
+    page.locator("#os-themes + ul").get_by_role("link", name="Data collection").tap()
     page.wait_for_url(f"{phone.site.url}themes/data-collection/")
-    resource = page.locator("[aria-labelledby=resources] .os-row-title a").first
+    resource = page.locator("[aria-labelledby=os-resources] .os-row-title a").first
     title = resource.inner_text()
     resource.tap()
     page.wait_for_url(f"{phone.site.url}resources/*/")
@@ -39,7 +39,7 @@ def test_from_home_to_a_resource_it_is_two_taps(phone: Reader) -> None:
 
 
 def test_every_theme_is_one_tap_from_home_and_its_resources_one_more(phone: Reader) -> None:
-    themes = phone.page.locator("#themes + ul a").evaluate_all("(links) => links.map((link) => link.href)")
+    themes = phone.page.locator("#os-themes + ul a").evaluate_all("(links) => links.map((link) => link.href)")
     assert len(themes) >= 20
     for theme in themes:
         phone.page.goto(theme)
@@ -98,7 +98,7 @@ def test_menu_on_a_phone_leads_to_every_part_of_the_site(phone: Reader) -> None:
     page = phone.page
     assert not page.get_by_role("navigation", name="Main").is_visible()
     page.get_by_role("link", name="Menu", exact=True).tap()
-    page.wait_for_url("**#menu")
+    page.wait_for_url("**#os-menu")
     menu = page.get_by_role("navigation", name="Menu")
     assert on_screen(menu)
     page.keyboard.press("Tab")
@@ -118,7 +118,7 @@ def test_talk_to_a_person_leads_to_the_support_page_and_its_helplines(phone: Rea
     page.get_by_role("complementary", name="Talk to a person").get_by_role("link").tap()
     page.wait_for_url(f"{phone.site.url}support/")
     assert page.locator("h1").inner_text() == "Talk to a person"
-    helpline = page.locator("[aria-labelledby=helplines] .os-row-title a").first
+    helpline = page.locator("[aria-labelledby=os-helplines] .os-row-title a").first
     name = helpline.inner_text()
     helpline.tap()
     page.wait_for_url(f"{phone.site.url}resources/*/")

@@ -25,7 +25,7 @@ HEAD = """() => ({
 })"""
 # The worksheet of a framework and the weights of a comparison have parts that wait for their turn.
 HIDDEN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, dt, dd, th, td, a[href], img)")]
-  .filter((element) => !element.closest(":is(#framework, .os-comparison, [data-find]) [hidden]"))
+  .filter((element) => !element.closest(":is(#os-framework, .os-comparison, [data-find]) [hidden]"))
   .filter((element) => !element.closest("[data-find] details:not([open])"))
   .filter((element) => !element.checkVisibility() || !element.getClientRects().length)
   .map((element) => element.outerHTML.slice(0, 120))"""
@@ -144,8 +144,8 @@ def test_skip_link_comes_first_and_leads_past_the_menu(plain_reader: Reader, kin
     assert plain_reader.ask("document.activeElement.matches('.os-skip')")
     assert plain_reader.ask("document.activeElement.getBoundingClientRect().left >= 0")
     keyboard.press("Enter")
-    assert plain_reader.ask("location.hash") == "#content"
-    assert plain_reader.ask("document.activeElement.id") == "content"
+    assert plain_reader.ask("location.hash") == "#os-content"
+    assert plain_reader.ask("document.activeElement.id") == "os-content"
     keyboard.press("Tab")
     assert not plain_reader.ask("document.activeElement.matches('.os-header *')")
 

@@ -418,7 +418,7 @@ def test_without_scripts_no_box_is_shown_and_links_lead_on(plain_reader: Reader,
     if path == PLACES["page"]:
         said = plain_reader.page.locator("main").inner_text()
         assert "Search needs JavaScript. Without it, these lists lead to everything:" in said
-        ways = plain_reader.page.locator("[aria-labelledby=browse] a")
+        ways = plain_reader.page.locator("[aria-labelledby=os-browse] a")
         assert ways.count() > 20
         for way in ways.evaluate_all("(links) => links.map(({href}) => href)"):
             assert (plain_reader.site.folder / way.removeprefix(plain_reader.site.url) / "index.html").is_file()

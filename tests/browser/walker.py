@@ -30,15 +30,15 @@ STATE = """() => {
   const all = (wanted) => [...document.querySelectorAll(wanted)];
   const at = document.activeElement.getBoundingClientRect();
   return {
-    view: document.getElementById("framework").dataset.view,
-    asks: all("#framework fieldset").filter((asked) => asked.checkVisibility()).map((asked) => asked.dataset.question),
+    view: document.getElementById("os-framework").dataset.view,
+    asks: all("#os-framework fieldset").filter((part) => part.checkVisibility()).map((part) => part.dataset.question),
     focus: document.activeElement.closest("h3") ? document.activeElement.closest("fieldset").dataset.question
       : document.activeElement.id || document.activeElement.dataset.do || document.activeElement.tagName,
     isFocusInSight: at.height > 0 && at.top >= 0 && at.bottom <= innerHeight,
     progress: all("[data-part=progress]")[0].innerText,
     said: all("[data-part=said]")[0].textContent,
-    ticked: all("#framework input:checked").map((box) => box.value),
-    typed: all("#framework :is([type=text], textarea)").map((field) => field.value).filter(Boolean),
+    ticked: all("#os-framework input:checked").map((box) => box.value),
+    typed: all("#os-framework :is([type=text], textarea)").map((field) => field.value).filter(Boolean),
   };
 }"""
 # Steps of the plan by id, each with its reasons in words. Folded ones belong to the plan.
@@ -51,16 +51,16 @@ ASKED_FOR = """(requests) => requests.filter((address) =>
 TICKED = """(id) => [...document.querySelectorAll(`#f-${id} input:checked`)].map((box) => box.value)
   .concat([...document.querySelectorAll(`#f-${id} textarea`)].map((area) => area.value))"""
 # The words of questions and steps, and of options by question.
-WORDS = """() => Object.fromEntries([...document.querySelectorAll("#framework :is([data-question], [data-step])")].map(
+WORDS = """() => Object.fromEntries([...document.querySelectorAll("#os-framework [id^=f-]")].map(
   (part) => [part.id.slice(2), {title: part.querySelector("[data-part=title]").textContent, options: Object.fromEntries(
     [...part.querySelectorAll(".os-options input")].map((box) => [box.value, box.parentNode.textContent.trim()]))}]))"""
 
 
 # Answer the questions that are shown, up to so many, as a mouse does.
 ANSWER = """([answers, most]) => {
-  const press = (action) => document.querySelector(`#framework [data-do=${action}]`).click();
-  if (!document.querySelector("#framework[data-view=question]")) press("start");
-  const shown = () => document.querySelector("#framework[data-view=question] fieldset:not([hidden])");
+  const press = (action) => document.querySelector(`#os-framework [data-do=${action}]`).click();
+  if (!document.querySelector("#os-framework[data-view=question]")) press("start");
+  const shown = () => document.querySelector("#os-framework[data-view=question] fieldset:not([hidden])");
   for (let asked; most && (asked = shown()); most -= 1, press("next")) {
     const given = answers[asked.dataset.question];
     for (const area of asked.querySelectorAll("textarea")) area.value = given.join("");
@@ -119,7 +119,7 @@ class Walker:
         The head has a search box, which loads the search when Tab comes by.
         """
         self.reader.visit(f"frameworks/{self.id}/", width, scheme)
-        self.reader.page.locator("#content").focus()
+        self.reader.page.locator("#os-content").focus()
         self.reader.requests.clear()
         self.words.update(self.reader.ask(WORDS))
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 ELSEWHERE = {
     "built-data",
     "built-file",
+    "built-id",
     "built-link",
     "built-mark",
     "built-markup",
@@ -62,7 +63,7 @@ HOW_TO, RESEARCH = "guides/how-to/draw.md", "guides/research/writing-tools.md"
 CASE, COLLECTION = "guides/case-studies/river.md", "guides/collections/start.md"
 LEGEND, NORTH = "guides/glossary/legend.md", "guides/glossary/north.md"
 NEWS, LOOK_BACK = "docs/updates/hello.md", "docs/updates/year.md"
-SUPPORT = "docs/support.md"
+SUPPORT, FRAMEWORK = "docs/support.md", "guides/frameworks/paper-or-pencil.md"
 PICTURE = {"docs/assets/map.png": picture()}
 
 PAPER = FILES[CATALOGUE][: FILES[CATALOGUE].index("- id: pencil")]
@@ -84,6 +85,12 @@ HALF_YEARS = """  half_years:
 def a_paper(lines: str) -> dict[str, Change]:
     """Return the change that gives the paper more lines, from line 14 of the catalogue."""
     return {CATALOGUE: PAPER + lines + PENCIL}
+
+
+def two_at(one: str, other: str) -> dict[str, Change]:
+    """Return the change that gives the paper and the pencil other addresses, at lines 3 and 16 of the catalogue."""
+    paper, pencil = (f"https://{name}.example.org/" for name in ("paper", "pencil"))
+    return {CATALOGUE: FILES[CATALOGUE].replace(paper, one).replace(pencil, other)}
 
 
 SAMPLES: dict[str, list[Sample]] = {
@@ -692,7 +699,17 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "with the name of the index file",
-            {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/index.html#top")},
+            {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/index.html")},
+            f"{CATALOGUE}:16:8 duplicate-url",
+        ),
+        bad(
+            "the same part of the same page",
+            two_at("https://a.example/#b", "https://www.a.example/#b"),
+            f"{CATALOGUE}:16:8 duplicate-url (see resources.yml:3)",
+        ),
+        bad(
+            "the same page of an application",
+            two_at("https://a.example/#/b", "https://a.example/#/b"),
             f"{CATALOGUE}:16:8 duplicate-url",
         ),
         good(
@@ -708,6 +725,22 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("another path", {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/pencil")}),
         good("another query", {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/?p=2")}),
+    ],
+    "same-page": [
+        bad(
+            "two parts of one page",
+            two_at("https://a.example/b#data", "https://a.example/b#maps"),
+            f"{CATALOGUE}:16:8 same-page (see resources.yml:3)",
+        ),
+        bad(
+            "a page and a part of it",
+            two_at("https://a.example/b", "https://a.example/b/#maps"),
+            f"{CATALOGUE}:16:8 same-page",
+        ),
+        good("two routes", two_at("https://a.example/#/#one:b", "https://a.example/#/#two:b")),
+        good("two routes as they were written before", two_at("https://a.example/#!one", "https://a.example/#!two")),
+        good("an application and a route in it", two_at("https://a.example/", "https://a.example/#/b")),
+        good("parts of two pages", two_at("https://a.example/b#c", "https://a.example/d#c")),
     ],
     "reserved-page": [
         bad(
@@ -734,6 +767,12 @@ SAMPLES: dict[str, list[Sample]] = {
             "guides/glossary/by.md:2:1 reserved-id (choose another id)",
         ),
         bad("index", {NEWS: ("title: Hello", "title: Hello\nid: index")}, f"{NEWS}:3:5 reserved-id"),
+        bad(
+            "a term with an id of the page around it",
+            {"guides/glossary/os-menu.md": A_TERM.format("menu")},
+            "guides/glossary/os-menu.md:2:1 reserved-id (choose another id)",
+        ),
+        good("another kind with such an id", {"guides/how-to/os-menu.md": FILES[HOW_TO]}),
         good("a longer id", {"guides/glossary/by-law.md": A_TERM.format("by-law")}),
         good("the first page of the site", {"docs/index.md": FILES["docs/index.md"]}),
     ],
@@ -872,6 +911,29 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{NEWS}:9:1 code-words (add it as a picture, and say in words what it shows)",
         ),
         good("a language", {NEWS: ("The library", "``` c++ \na\n```\n\n~~~objective-c\n~~~\n\nThe library")}),
+    ],
+    "reserved-section": [
+        bad(
+            "a heading with an id of the frame",
+            {NEWS: ("The library", "## a {#os-menu}\n## b {#__drawer}\n\nThe library")},
+            f"{NEWS}:9:1 reserved-section (choose another id)",
+            f"{NEWS}:10:1 reserved-section",
+        ),
+        bad(
+            "a heading inside a step with an id like those of steps",
+            {FRAMEWORK: ("As much as", "### How much {#f-look}\n\nAs much as")},
+            f"{FRAMEWORK}:58:1 reserved-section",
+        ),
+        good("words of the frame", {NEWS: ("The library", "## Content\n## Menu {#menu}\n## f {#f-a}\n\nThe library")}),
+        good("words that begin alike", {NEWS: ("The library", "## a {#osm-menu}\n\nThe library")}),
+    ],
+    "term-heading": [
+        bad(
+            "a heading in a term",
+            {LEGEND: FILES[LEGEND] + "## In a map\n\nIt stands in a corner.\n"},
+            f"{LEGEND}:10:1 term-heading (write a paragraph)",
+        ),
+        good("a paragraph in a term", {LEGEND: FILES[LEGEND] + "It stands in a corner.\n"}),
     ],
     "callout-text": [
         bad(

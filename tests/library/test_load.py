@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from support import FILES, TODAY, a_library, load
 
 if TYPE_CHECKING:
@@ -63,12 +65,58 @@ def test_an_entry_knows_its_fields_and_where_they_stand(tmp_path: Path) -> None:
     assert library.find("page/index")[0].themes == ()
 
 
-def test_a_text_without_a_usable_front_matter_is_kept_and_its_entry_is_broken(tmp_path: Path) -> None:
-    library = load(a_library(tmp_path, {NEWS: FILES[NEWS].replace("kind: news", "kind: olds")}))
+def test_a_text_without_front_matter_that_can_be_read_is_kept_and_its_entry_is_broken(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path, {NEWS: FILES[NEWS].replace("kind: news", "kind: [news")}))
     assert library.broken == {"update/hello"}
-    (text,) = [text for text in library.texts if text.body.text == "The library is open.\n"]
-    assert text.entry is None
-    assert text.shelf.name == "update"
+    (entry,) = library.broken_entries
+    assert (entry.path, entry.id, entry.title, entry.values.get("kind")) == (NEWS, "hello", "hello", None)
+    assert entry.body is not None
+    assert entry.body.text == "The library is open.\n"
+    assert entry.place("kind").line == 1
+
+
+def test_a_file_that_cannot_be_read_at_all_is_a_broken_entry_without_a_text(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path, {NEWS: b"---\ntitle: \xff\n---\n"}))
+    (entry,) = library.broken_entries
+    assert (entry.key, entry.body) == ("update/hello", None)
+
+
+def test_an_entry_with_a_wrong_value_is_broken_and_its_other_values_are_known(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path, {NEWS: FILES[NEWS].replace("kind: news", "kind: olds\nid: Hello You")}))
+    assert library.broken == {"update/hello", "update/hello-you"}
+    (entry,) = library.broken_entries
+    assert (entry.key, entry.title, str(entry.data.reviewed)) == ("update/hello", "Hello", "2026-05-01")
+    assert (entry.is_due(TODAY), entry.is_published(TODAY), entry.is_listed(TODAY)) == (True, False, False)
+    assert entry not in library.all_entries
+    assert library.find("update/hello") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("title: [a]", "due"),
+        ("reviewed: soon\nreview_by: 2026-01-01", "due"),
+        ("draft: perhaps", "waits"),
+        ("publish_after: 2027-01-01", "waits"),
+        ("publish_after: someday", "due"),
+        ("withdrawn: yes", "withdrawn"),
+        ("withdrawn: {date: 2026-05-01}", "withdrawn"),
+        ("reviewers: one", "due"),
+    ],
+)
+def test_what_a_broken_entry_says_of_itself_is_known_as_far_as_it_can_be_read(
+    line: str, state: str, tmp_path: Path
+) -> None:
+    keys = [key for key in ("title", "reviewed") if line.startswith(key)]
+    front = "".join(
+        f"{key}: {value}\n" for key, value in {"title": "Hello", "reviewed": "2026-05-01"}.items() if key not in keys
+    )
+    text = f"---\n{line}\n{front}summary: It is open.\nthemes: [mapping]\ndate: 2026-05-01\nkind: olds\n---\nOpen.\n"
+    library = load(a_library(tmp_path, {NEWS: text}))
+    (entry,) = library.broken_entries
+    assert entry.is_due(TODAY) is (state != "waits")
+    assert (entry.data.withdrawn is not None) is (state == "withdrawn")
+    assert not entry.is_published(TODAY)
 
 
 def test_endings_of_markdown_in_capitals_are_no_secret_places(tmp_path: Path) -> None:

@@ -103,6 +103,9 @@ def test_the_same_page_has_one_form(other: str) -> None:
         ("https://example.org/a%2Fb", "https://example.org/a/b"),
         ("https://example.org/a//b", "https://example.org/a/b"),
         ("https://example.org/%E9", "https://example.org/%C3%A9"),
+        ("https://example.org/", "https://example.org/#/a"),
+        ("https://example.org/#/a", "https://example.org/#/b"),
+        ("https://example.org/#!a", "https://example.org/#!b"),
     ],
 )
 def test_other_pages_have_another_form(one: str, other: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.model.fields import OneOf, Refers
-from openshelf.model.marks import marked
 from support import FILES, a_library, load
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 def test_every_reference_of_an_entry_is_found_with_its_place_and_kind(tmp_path: Path) -> None:
     library = load(a_library(tmp_path))
     found = {
-        entry.key: [(loc, mark.name, text) for loc, mark, text in marked(entry.data) if isinstance(mark, Refers)]
+        entry.key: [(loc, mark.name, text) for loc, mark, text, _ in entry.marks() if isinstance(mark, Refers)]
         for entry in library.all_entries
     }
     assert found == {
@@ -52,7 +51,7 @@ def test_optional_references_and_those_of_any_kind_are_found(tmp_path: Path) -> 
     withdrawn = "title: Hello\naffects: [theme/mapping]\nwithdrawn: {date: 2026-05-02, reason: x, replaced_by: year}"
     library = load(a_library(tmp_path, {"docs/updates/hello.md": ("title: Hello", withdrawn)}))
     (entry,) = library.find("update/hello")
-    found = {(loc, mark.name, text) for loc, mark, text in marked(entry.data)}
+    found = {(loc, mark.name, text) for loc, mark, text, _ in entry.marks()}
     assert (("withdrawn", "replaced_by"), "", "year") in found
     assert (("affects", 0), "", "theme/mapping") in found
 
@@ -62,7 +61,7 @@ def test_references_of_a_framework_are_found_although_conditions_hold_conditions
     more = f"{step}    case_studies: [river]\ncompares: {{resources: [paper, pencil], criteria: [works-offline]}}\n"
     moved = FILES[path].replace(step, "").replace("    stop: yes\n", f"    stop: yes\n{more}")
     (entry,) = load(a_library(tmp_path, {path: moved})).find("framework/paper-or-pencil")
-    assert [(loc, mark.name, text) for loc, mark, text in marked(entry.data)] == [
+    assert [(loc, mark.name, text) for loc, mark, text, _ in entry.marks()] == [
         (("themes", 0), "theme", "mapping"),
         (("steps", 2, "resources", 0), "resource", "paper"),
         (("steps", 2, "case_studies", 0), "case-study", "river"),
@@ -78,7 +77,7 @@ def test_words_of_lists_are_found_in_keys_and_deep_inside(tmp_path: Path) -> Non
     found = {
         (entry.key, loc, mark.name, text)
         for entry in library.all_entries
-        for loc, mark, text in marked(entry.data)
+        for loc, mark, text, _ in entry.marks()
         if isinstance(mark, OneOf)
     }
     assert found == {

@@ -186,7 +186,7 @@ def test_search_results_carry_the_note(tmp_path: Path) -> None:
 
 def test_the_catalogue_can_be_looked_through_by_the_state_of_links(tmp_path: Path) -> None:
     view = a_view(tmp_path, a_record(PAPER, "missing"))
-    assert text(made(view, "resources/"), "section[aria-labelledby=by-link] li") == [
+    assert text(made(view, "resources/"), "section[aria-labelledby=os-by-link] li") == [
         "May be dead 1",
         "Not machine-checked 1",
     ]
@@ -225,9 +225,9 @@ def test_the_page_counts_and_names_the_pages_that_use_what_may_be_dead(tmp_path:
     ]
     assert "Newest check: 10 June 2026." in page.text()
     assert "5 addresses outside this site" in page.text()
-    assert text(page, "section[aria-labelledby=dead] li") == [f"{PAPER} {SAID['missing']}Used in: Paper, Draw a map"]
-    assert text(page, "section[aria-labelledby=down] li") == [f"{PENCIL} {SAID['flaky']}Used in: Pencil"]
-    assert len(text(page, "section[aria-labelledby=closed] li")) == 2
+    assert text(page, "section[aria-labelledby=os-dead] li") == [f"{PAPER} {SAID['missing']}Used in: Paper, Draw a map"]
+    assert text(page, "section[aria-labelledby=os-down] li") == [f"{PENCIL} {SAID['flaky']}Used in: Pencil"]
+    assert len(text(page, "section[aria-labelledby=os-closed] li")) == 2
     assert not [a for a in page.css("a") if PAPER in (a.attributes["href"] or "").split("/web/")[0]], "not a trap"
 
 
@@ -240,7 +240,7 @@ def test_the_page_stays_light_however_many_links_die(tmp_path: Path) -> None:
     many = [f"https://x.example/{number:03}" for number in range(links.MOST_LINKS + 7)]
     view = a_view(tmp_path, *(a_record(url, "missing") for url in many), text=" ".join(f"[x]({url})" for url in many))
     page = made(view, "link-health/")
-    assert len(page.css("section[aria-labelledby=dead] li")) == links.MOST_LINKS
+    assert len(page.css("section[aria-labelledby=os-dead] li")) == links.MOST_LINKS
     assert "7 more are not listed here." in page.text()
 
 

@@ -167,6 +167,17 @@ def test_what_the_library_makes_is_fine(html: str) -> None:
     assert said(html) == []
 
 
+def test_an_id_that_stands_twice_is_found_once() -> None:
+    (problem,) = check_markup(read_page("a/index.html", "<p id=a>x<p id=a>y<svg><path id='a'></svg><p id=b><p id=A>"))
+    assert str(problem) == (
+        "a/index.html:1:1 built-id the id 'a' stands 3 times in this page (give one of them another id)"
+    )
+
+
+def test_ids_that_differ_are_fine() -> None:
+    assert said("<h2 id=a>x</h2><h2 id=a-1>x</h2><p id='A' class=a><a href='#a'>x</a>") == []
+
+
 def test_an_address_is_read_as_a_browser_reads_it() -> None:
     assert target(" \x01java\r\nscript:x ").scheme == "javascript"
     assert target("HTTPS://a.example/").scheme == "https"

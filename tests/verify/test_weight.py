@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from openshelf.problem import Place
 from openshelf.verify.weight import BUDGETS, USUAL, Budget, check_weight, first_view, read_budgets, table, weigh
 from support import brief
 
@@ -185,16 +186,27 @@ def test_the_heaviest_of_the_largest_pages_counts(tmp_path: Path) -> None:
     assert (weight.page, weight.size) == ("heavy.html", small(heavy))
 
 
-def test_a_page_over_its_budget_is_an_error_with_its_sizes(tmp_path: Path) -> None:
+def test_a_page_over_its_budget_is_a_warning_with_its_sizes_where_its_text_is(tmp_path: Path) -> None:
     text = noise(1000)
     site = a_site(tmp_path, {"a/index.html": text})
     size = small(text)
-    budget = Budget(name="a page", pages="**", most=size - 1)
-    (problem,) = check_weight(weigh(site, [budget]))
-    assert problem.is_error
-    assert (problem.rule.id, problem.place.path) == ("page-weight", "a/index.html")
-    assert problem.message == f"a page weighs {size} bytes, {size - 1} are allowed"
-    assert check_weight(weigh(site, [budget.model_copy(update={"most": size})])) == []
+    budget = Budget(name="a guide", pages="**", most=size - 1)
+    (problem,) = check_weight(weigh(site, [budget]), {"a/index.html": Place("guides/a.md")})
+    assert not problem.is_error
+    assert str(problem) == (
+        f"guides/a.md:1:1 page-weight a/index.html weighs {size} bytes, {size - 1} are allowed for a guide "
+        "(make pictures smaller, split the text, or allow more in policy/budgets.yml)"
+    )
+    assert check_weight(weigh(site, [budget.model_copy(update={"most": size})]), {}) == []
+
+
+def test_a_list_over_its_budget_is_told_beside_the_budgets(tmp_path: Path) -> None:
+    site = a_site(tmp_path, {"resources/index.html": noise(1000)})
+    (problem,) = check_weight(weigh(site, [Budget(name="a list", pages="**", most=9)]), {})
+    assert (problem.place, problem.hint) == (
+        Place("policy/budgets.yml"),
+        "it is made from many entries: allow more here",
+    )
 
 
 def test_the_table_has_a_line_for_each_kind(tmp_path: Path) -> None:

@@ -74,9 +74,9 @@
 
   /* The page. */
 
-  var root = document.getElementById("framework");
+  var root = document.getElementById("os-framework");
   if (!root) return;
-  var framework = JSON.parse(document.getElementById("framework-data").textContent);
+  var framework = JSON.parse(document.getElementById("os-framework-data").textContent);
   var words = framework.words, seen = Object.create(null), current = null, changing = false;
 
   function one(selector, within) { return (within || root).querySelector(selector); }
@@ -203,7 +203,7 @@
     part("brief").value = brief(outcome);
     fold(outcome.plan.length > framework.show);
     say(words.ready);
-    document.getElementById("plan").focus();
+    document.getElementById("os-plan").focus();
   }
 
   /* Steps beyond what a person takes in at once wait behind a button; on paper they are all there. */

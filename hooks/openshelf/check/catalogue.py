@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf import settings
 from openshelf.check import (
+    anchors,
     characters,
     consent,
     exceptions,
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     *references.CHECKS,
     *identity.CHECKS,
     *structure.CHECKS,
+    *anchors.CHECKS,
     *facts.CHECKS,
     *frameworks.CHECKS,
     *markup.CHECKS,
@@ -114,5 +116,7 @@ def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
     with collected_later():
         library, problems = load.load(options, today)
         looked_for = BY_ID.keys() - {VANISHED_PAGE.id}
-        left, excused = exceptions.excuse([*problems, *run(library)], options.root, BY_ID, looked_for, today)
+        _, budgets = weight.read_budgets(options.root)
+        found = [*problems, *run(library), *budgets]
+        left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today)
         return Checked(library, in_order(left), excused)

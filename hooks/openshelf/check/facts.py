@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 )
 def future_date(library: Library) -> Iterator[Finding]:
     """Find reviews, look-ups, consents, withdrawals and posts dated after today."""
-    for entry in library.all_entries:
+    for entry in library.written:
         dates: list[tuple[tuple[str, ...], dt.date | None]] = [(("reviewed",), entry.data.reviewed)]
         if entry.data.withdrawn is not None:
             dates.append((("withdrawn", "date"), entry.data.withdrawn.date))
@@ -52,7 +52,7 @@ def future_date(library: Library) -> Iterator[Finding]:
 )
 def review_order(library: Library) -> Iterator[Finding]:
     """Find review dates in the wrong order."""
-    for entry in library.all_entries:
+    for entry in library.written:
         due = entry.data.review_by
         if due is not None and due <= entry.data.reviewed:
             yield (
@@ -71,7 +71,7 @@ def review_order(library: Library) -> Iterator[Finding]:
 )
 def review_is_due(library: Library) -> Iterator[Finding]:
     """Find entries whose review is overdue."""
-    for entry in library.all_entries:
+    for entry in library.written:
         due = review_due(entry, library.settings)
         if due < library.today and entry.data.withdrawn is None:
             yield entry.place("reviewed"), f"review was due on {due}", "read it again and set reviewed"
@@ -87,7 +87,7 @@ def review_is_due(library: Library) -> Iterator[Finding]:
 )
 def accept_has_ended(library: Library) -> Iterator[Finding]:
     """Find excuses for links that are over."""
-    for entry in library.all_entries:
+    for entry in library.written:
         note = entry.data.accept
         if note is not None and note.until <= library.today and entry.data.withdrawn is None:
             yield entry.place("accept", "until"), f"accepted until {note.until}", "follow the link, then delete accept"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.check import Check, Finding, check
 from openshelf.model.addresses import normalise
 from openshelf.model.entries import Collection, Resource, Term
 from openshelf.model.kinds import SUPPORT_PAGE, Kind
-from openshelf.problem import Place, nearest
+from openshelf.problem import Place, Severity, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ MENU_PARTS = (
 def duplicate_id(library: Library) -> Iterator[Finding]:
     """Find entries of one kind with the same id."""
     first: dict[str, Entry] = {}
-    for entry in library.all_entries:
+    for entry in (entry for entry in library.written if entry.id):
         before = first.setdefault(entry.key, entry)
         if before is not entry:
             where = before.place("id")
@@ -72,18 +73,48 @@ def duplicate_id(library: Library) -> Iterator[Finding]:
     "not count: what replaces it may take its address.",
 )
 def duplicate_url(library: Library) -> Iterator[Finding]:
-    """Find resources that lead to the same page."""
-    first: dict[str, Entry] = {}
+    """Find resources that lead to the same place."""
+    for before, entry in _on_one_page(library):
+        if _fragment(before) == _fragment(entry):
+            message = f"{entry.of(Resource).url} is also the address of {before.id!r}"
+            yield entry.place("url"), message, _see(before)
+
+
+@check(
+    "same-page",
+    "Two entries lead to two pages.",
+    "The addresses differ only behind `#`, so both lead to one page, each to a part of it. Readers who open both see "
+    "the same page twice. Keep one entry for the page, unless its parts are things of their own. What begins with `#/` "
+    "or `#!` is no part of a page but another page, and is fine.",
+    Severity.WARNING,
+)
+def same_page(library: Library) -> Iterator[Finding]:
+    """Find resources that lead to parts of one page."""
+    for before, entry in _on_one_page(library):
+        if _fragment(before) != _fragment(entry):
+            message = f"{entry.of(Resource).url} is on the same page as {before.id!r}"
+            yield entry.place("url"), message, _see(before)
+
+
+def _on_one_page(library: Library) -> Iterator[tuple[Entry, Entry]]:
+    """Yield each resource whose page is known already, behind the one that it is nearest to: of its place, or any."""
+    first: dict[str, dict[str, Entry]] = {}
     for entry in library.all_entries:
         if isinstance(entry.data, Resource) and entry.data.withdrawn is None:
-            before = first.setdefault(normalise(entry.data.url), entry)
-            if before is not entry and before.id != entry.id:
-                where = before.place("url")
-                yield (
-                    entry.place("url"),
-                    f"{entry.data.url} is also the address of {before.id!r}",
-                    f"see {where.path}:{where.line}",
-                )
+            found = first.setdefault(normalise(entry.data.url), {})
+            before = found.get(_fragment(entry)) or next(iter(found.values()), entry)
+            if before.id != entry.id:
+                yield before, entry
+            found.setdefault(_fragment(entry), entry)
+
+
+def _fragment(entry: Entry) -> str:
+    return entry.of(Resource).url.partition("#")[2]
+
+
+def _see(entry: Entry) -> str:
+    where = entry.place("url")
+    return f"see {where.path}:{where.line}"
 
 
 @check(
@@ -93,7 +124,7 @@ def duplicate_url(library: Library) -> Iterator[Finding]:
 )
 def reserved_page(library: Library) -> Iterator[Finding]:
     """Find pages of docs/ whose address is taken."""
-    for entry in library.all_entries:
+    for entry in library.written:
         if entry.kind is Kind.PAGE and entry.id in RESERVED_PAGES | set(library.settings.options.languages):
             yield entry.place("id"), f"the address /{entry.id}/ is used by the site itself", "rename the file"
 
@@ -129,12 +160,14 @@ def support_page(library: Library) -> Iterator[Finding]:
 @check(
     "reserved-id",
     "An id is not a word that addresses need for something else.",
-    "`/resources/by/` and `/case-studies/by/` hold the lists, and `index` is the name of a folder's first page.",
+    "`/resources/by/` and `/case-studies/by/` hold the lists, and `index` is the name of a folder's first page. "
+    "Ids of terms are places on the page of the glossary, which gives ids that begin with `os-` or `__` itself.",
 )
 def reserved_id(library: Library) -> Iterator[Finding]:
     """Find entries whose id would hide other pages."""
-    for entry in library.all_entries:
-        if entry.kind is not Kind.PAGE and entry.id in {"by", "index"}:
+    for entry in library.written:
+        is_frames = entry.kind is Kind.TERM and entry.id.startswith(FRAME_PREFIXES)
+        if is_frames or (entry.kind is not Kind.PAGE and entry.id in {"by", "index"}):
             yield entry.place("id"), f"id {entry.id!r} is used by the site itself", "choose another id"
 
 
@@ -178,6 +211,7 @@ def duplicate_pick(library: Library) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     duplicate_id,
     duplicate_url,
+    same_page,
     reserved_page,
     menu_page,
     support_page,

@@ -12,7 +12,6 @@ from openshelf.media.inspect import SUFFIXES
 from openshelf.model.addresses import scheme_of
 from openshelf.model.fields import OneOf
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
-from openshelf.model.marks import marked
 from openshelf.problem import nearest
 
 if TYPE_CHECKING:
@@ -69,8 +68,11 @@ def ambiguous_reference(library: Library) -> Iterator[Finding]:
 def unpublished_reference(library: Library) -> Iterator[Finding]:
     """Find references from what is published to what is not."""
     for mention in library.mentions:
-        visible = mention.origin is not None and mention.origin.is_published(library.today)
-        if visible and len(mention.found) == 1 and not mention.found[0].is_published(library.today):
+        if (
+            mention.origin.is_due(library.today)
+            and len(mention.found) == 1
+            and not mention.found[0].is_published(library.today)
+        ):
             yield mention.place, f"{mention.target!r} is not published yet", ""
 
 
@@ -82,7 +84,7 @@ def unpublished_reference(library: Library) -> Iterator[Finding]:
 def withdrawn_reference(library: Library) -> Iterator[Finding]:
     """Find references to withdrawn entries; updates may tell of them."""
     for mention in library.mentions:
-        if len(mention.found) != 1 or mention.origin is None or mention.origin.kind is Kind.UPDATE:
+        if len(mention.found) != 1 or mention.origin.kind is Kind.UPDATE:
             continue
         withdrawn = mention.found[0].data.withdrawn
         if withdrawn is not None and mention.origin.data.withdrawn is None:
@@ -99,16 +101,9 @@ def withdrawn_reference(library: Library) -> Iterator[Finding]:
 def unknown_word(library: Library) -> Iterator[Finding]:
     """Find words outside the vocabularies of the settings."""
     vocabularies = {"regions": library.settings.regions, "criteria": library.settings.criteria}
-    for entry in library.all_entries:
-        for loc, mark, text in marked(entry.data):
-            if isinstance(mark, OneOf) and text not in vocabularies[mark.name]:
-                is_key = bool(loc) and loc[-1] == text
-                known = vocabularies[mark.name]
-                yield (
-                    entry.place(*loc, key=is_key),
-                    f"{text!r} is not one of the library's {mark.name}",
-                    nearest(text, known),
-                )
+    for _, (_, mark, text, place) in library.marks:
+        if isinstance(mark, OneOf) and text not in vocabularies[mark.name]:
+            yield place, f"{text!r} is not one of the library's {mark.name}", nearest(text, vocabularies[mark.name])
 
 
 @check(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 )
 def embargoed_text(library: Library) -> Iterator[Finding]:
     """Find entries whose day has not come."""
-    for entry in library.all_entries:
+    for entry in library.written:
         day = entry.data.publish_after
         if day is not None and day > library.today:
             message = f"publish_after: {day} holds this text back, but everybody can read it in the repository today"
@@ -45,12 +45,12 @@ def embargoed_text(library: Library) -> Iterator[Finding]:
 )
 def withdrawn_text(library: Library) -> Iterator[Finding]:
     """Find withdrawn entries that still have a text."""
-    for text in library.texts:
-        withdrawn = text.entry.data.withdrawn if text.entry is not None else None
-        if text.entry is not None and withdrawn is not None and text.body.text.strip():
-            message = f"the text is still here, {text.entry.id!r} was withdrawn on {withdrawn.date}"
+    for entry in library.written:
+        withdrawn = entry.data.withdrawn
+        if withdrawn is not None and entry.body is not None and entry.body.text.strip():
+            message = f"the text is still here, {entry.id!r} was withdrawn on {withdrawn.date}"
             hint = "delete everything below the front matter"
-            yield text.entry.place("withdrawn", key=True), message, hint, f"withdrawn: {withdrawn.date}"
+            yield entry.place("withdrawn", key=True), message, hint, f"withdrawn: {withdrawn.date}"
 
 
 @check(
@@ -63,7 +63,7 @@ def withheld_link(library: Library) -> Iterator[Finding]:
     """Find links by path to entries that lists do not offer."""
     for mention in library.path_links:
         origin, target = mention.origin, mention.found[0]
-        if origin is None or not origin.is_listed(library.today):
+        if not origin.is_meant(library.today):
             continue
         if not target.is_published(library.today):
             yield mention.place, f"{target.id!r} is not published yet", "wait, or take the link out"
@@ -83,8 +83,8 @@ def withheld_link(library: Library) -> Iterator[Finding]:
 )
 def unused_picture(library: Library) -> Iterator[Finding]:
     """Find pictures and documents of docs/ that no text shows, or only withdrawn ones."""
-    waiting = (text for text in library.texts if text.entry is None or text.entry.data.withdrawn is None)
-    used = library.used_files.union(*(files_of(text) for text in waiting))
+    waiting = (entry.body for entry in library.written if entry.body and entry.data.withdrawn is None)
+    used = library.used_files.union(*map(files_of, waiting))
     for file in library.files:
         is_media = file.form is Form.FILE and not file.is_hidden and file.suffix in SUFFIXES
         if is_media and file.path.startswith("docs/") and file.path not in used:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from openshelf import clock
 from openshelf.build import BuildFailedError, fresh, settle, verify
 from openshelf.cli.common import OK, PROBLEMS, examine, show
+from openshelf.problem import as_warnings
 from openshelf.publish import earlier_pages, printed, refusal, report_of, vanished, write
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ def add(commands: Commands) -> None:
         description="Builds as openshelf build does, and writes what is published (publish-report.json) and the sum of "
         "every file (SHA256SUMS). Refuses to lose an address that was published. In CI (the variable CI is set) it "
         "also refuses while the library has no identity, and while there are protected names and no key to them.",
+    )
+    built.add_argument(
+        "--previous",
+        type=Path,
+        metavar="FILE",
+        help="SHA256SUMS of the published site: warn of addresses it would lose",
     )
     published.add_argument(
         "--previous", type=Path, metavar="FILE", help="SHA256SUMS of the site that is published now, if not in site/"
@@ -76,14 +83,17 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS
     found: list[Problem] = []
-    if publishes:
+    if publishes or options.previous is not None:
         before = earlier_pages(library.settings.site, options.previous)
         if not before:
             print("There is no list of what was published before: nobody looked whether an address is lost.")
         found, excused = vanished(library, before, folder)
-        report = report_of(checked, folder, (*checked.excused, *excused))
-        write(folder, report)
-        print(printed(report))
+        if publishes:
+            report = report_of(checked, folder, (*checked.excused, *excused))
+            write(folder, report)
+            print(printed(report))
+        else:
+            found = as_warnings(found)
     wrong, weights = verify(library, folder)
     found += wrong
     print(weights, flush=True)

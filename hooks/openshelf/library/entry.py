@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from openshelf.model.entries import Reviewed, Summarised, Term, Themed
+from openshelf.model.entries import Resource, Reviewed, Summarised, Term, Themed
+from openshelf.model.marks import marked
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator, Mapping
 
     from openshelf.model.kinds import Kind, Shelf
+    from openshelf.model.marks import Loc, Mark
     from openshelf.problem import Place
     from openshelf.read.body import Body
     from openshelf.read.nodes import Tree
 
 Schema = TypeVar("Schema", bound=Reviewed)
+
+
+class Marked(NamedTuple):
+    """A reference, or a word of a vocabulary, that stands in a field."""
+
+    loc: Loc
+    mark: Mark
+    text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,9 +37,14 @@ class Entry:
     kind: Kind
     id: str
     data: Reviewed
+    """Of the schema of its kind; of a broken entry only what all kinds have."""
     tree: Tree
     body: Body | None = None
     shelf: Shelf | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """What the file says, before it is typed."""
+    faults: frozenset[Place] = frozenset()
+    """Where that is wrong. Such an entry is checked like others as far as it goes, and never published."""
 
     @property
     def key(self) -> str:
@@ -60,13 +77,34 @@ class Entry:
         """Return where the value at ``loc`` stands."""
         return self.tree.place(*loc, key=key)
 
-    def is_published(self, today: dt.date) -> bool:
-        """Whether readers may see the entry on that day."""
+    @property
+    def is_broken(self) -> bool:
+        """Whether its front matter has to be mended first."""
+        return bool(self.faults)
+
+    def marks(self) -> Iterator[Marked]:
+        """Yield the references and the words of vocabularies in its fields, but for those that are no such thing."""
+        schema = Resource if self.shelf is None else self.shelf.schema
+        for loc, mark, text in marked(schema, self.values):
+            place = self.place(*loc, key=loc[-1] == text)
+            if place not in self.faults:
+                yield Marked(loc, mark, text, place)
+
+    def is_due(self, today: dt.date) -> bool:
+        """Whether readers are to see the entry on that day: neither a draft nor for later."""
         return not self.data.draft and (self.data.publish_after is None or self.data.publish_after <= today)
 
+    def is_meant(self, today: dt.date) -> bool:
+        """Whether lists are to offer the entry on that day: due and not withdrawn."""
+        return self.is_due(today) and self.data.withdrawn is None
+
+    def is_published(self, today: dt.date) -> bool:
+        """Whether readers may see the entry on that day."""
+        return self.is_due(today) and not self.is_broken
+
     def is_listed(self, today: dt.date) -> bool:
-        """Whether lists offer the entry on that day: published and not withdrawn."""
-        return self.is_published(today) and self.data.withdrawn is None
+        """Whether lists offer the entry on that day."""
+        return self.is_meant(today) and not self.is_broken
 
     def of(self, schema: type[Schema]) -> Schema:
         """Return the fields of an entry whose kind is known. Raises TypeError where it is another."""

@@ -12,17 +12,16 @@ from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
 from openshelf.library.addresses import Content, WebAddress, web_addresses
 from openshelf.library.links import Links
-from openshelf.model.fields import Refers
+from openshelf.model.fields import Refers, id_like
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind, shelf_of
-from openshelf.model.marks import marked
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
     from openshelf.frameworks.proof import Proof
-    from openshelf.library.entry import Entry
+    from openshelf.library.entry import Entry, Marked
     from openshelf.links.memory import Record
     from openshelf.model.kinds import Shelf
     from openshelf.problem import Place
@@ -41,8 +40,7 @@ _NOT_A_USE = {"themes", "alternatives", "withdrawn"}
 class Mention:
     """One entry naming another: where, with which text, and what was found under it."""
 
-    origin: Entry | None
-    """None where the front matter of the file that holds the text is broken."""
+    origin: Entry
     target: str
     place: Place
     found: tuple[Entry, ...]
@@ -55,7 +53,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The Markdown text of a file, whether or not its front matter makes an entry."""
+    """The Markdown text of a file."""
 
     shelf: Shelf
     body: Body
@@ -68,20 +66,48 @@ class Library:
 
     settings: Settings
     today: dt.date
-    all_entries: tuple[Entry, ...]
-    """Every entry that could be read, in the order of files; two may wrongly share an id."""
-    texts: tuple[Text, ...] = ()
-    """Every Markdown text."""
-    broken: frozenset[str] = frozenset()
-    """``kind/id`` of entries that exist but could not be used, ``kind/*`` for all; references to them are not wrong."""
+    written: tuple[Entry, ...]
+    """Every entry, in the order of files, broken ones too; two may wrongly share an id."""
+    unread: frozenset[str] = frozenset()
+    """``kind/*`` for each kind of which entries could not be read at all."""
     sources: tuple[Source, ...] = ()
     """Every text file that could be read: the catalogue, and all Markdown below docs/ and guides/."""
     files: tuple[File, ...] = ()
     """Every name in the library's folders, whatever it stands for."""
-    contents: tuple[Content, ...] = ()
-    """What every entry was read from, those too whose fields are wrong."""
     memory: Mapping[str, Record] = field(default_factory=dict)
     """What checks remember of links to other sites, by address; empty where none has run."""
+
+    @cached_property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """Every entry whose fields fit its kind, in the order of files; two may wrongly share an id."""
+        return tuple(entry for entry in self.written if not entry.is_broken)
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every Markdown text, those of broken entries too."""
+        return tuple(Text(entry.shelf, entry.body, entry) for entry in self.written if entry.shelf and entry.body)
+
+    @cached_property
+    def broken_entries(self) -> tuple[Entry, ...]:
+        """Every other one."""
+        return tuple(entry for entry in self.written if entry.is_broken)
+
+    @cached_property
+    def broken(self) -> frozenset[str]:
+        """``kind/id`` of entries that exist but cannot be used, ``kind/*`` for all: references to them are not wrong.
+
+        Where the id itself is wrong, others may name the entry by what it was meant to be.
+        """
+        return self.unread.union(
+            f"{entry.kind}/{said}"
+            for entry in self.broken_entries
+            for said in (entry.id, id_like(str(entry.values.get("id", entry.id))), id_like(entry.title))
+        )
+
+    @cached_property
+    def contents(self) -> tuple[Content, ...]:
+        """What every entry was read from, those too whose fields are wrong."""
+        return tuple(Content(entry.tree, entry.values, entry.body) for entry in self.written)
 
     @cached_property
     def addresses(self) -> tuple[WebAddress, ...]:
@@ -174,18 +200,22 @@ class Library:
         }
 
     @cached_property
+    def marks(self) -> tuple[tuple[Entry, Marked], ...]:
+        """Every reference and every word of a vocabulary that stands in a field of an entry, broken ones too."""
+        return tuple((entry, mark) for entry in self.written for mark in entry.marks())
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every reference of every entry, in front matter and in text."""
         return tuple(self._find_mentions())
 
     def _find_mentions(self) -> Iterator[Mention]:
-        for entry in self.all_entries:
-            for loc, mark, text in marked(entry.data):
-                if isinstance(mark, Refers):
-                    yield Mention(entry, text, entry.place(*loc), self.find(text, mark.name), str(loc[0]), mark.name)
-        for written in self.texts:
-            for reference in written.body.references:
-                yield Mention(written.entry, reference.target, reference.place, self.find(reference.target), "")
+        for entry, (loc, mark, text, place) in self.marks:
+            if isinstance(mark, Refers):
+                yield Mention(entry, text, place, self.find(text, mark.name), str(loc[0]), mark.name)
+        for entry in self.written:
+            for reference in entry.body.references if entry.body else ():
+                yield Mention(entry, reference.target, reference.place, self.find(reference.target), "")
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -193,7 +223,7 @@ class Library:
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for mention in self.mentions:
             origin = mention.origin
-            if origin is None or len(mention.found) != 1 or mention.field in _NOT_A_USE or mention.found[0] is origin:
+            if len(mention.found) != 1 or mention.field in _NOT_A_USE or mention.found[0] is origin:
                 continue
             if origin.is_listed(self.today):
                 found[mention.found[0].key].setdefault(origin.key, origin)
@@ -207,7 +237,7 @@ class Library:
         """For a resource's key, the listed resources that it names as alternatives or that name it."""
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for mention in self.mentions:
-            if mention.field == "alternatives" and mention.origin is not None and len(mention.found) == 1:
+            if mention.field == "alternatives" and len(mention.found) == 1:
                 for one, other in ((mention.origin, mention.found[0]), (mention.found[0], mention.origin)):
                     if other.is_listed(self.today):
                         found[one.key].setdefault(other.key, other)
@@ -215,9 +245,9 @@ class Library:
 
     @cached_property
     def used_files(self) -> frozenset[str]:
-        """Files of the project that listed texts show or link to, as paths from its root."""
-        listed = (text for text in self.texts if text.entry is not None and text.entry.is_listed(self.today))
-        return frozenset(file for text in listed for file in files_of(text))
+        """Files of the project that texts for readers show or link to, as paths from its root."""
+        meant = (entry.body for entry in self.written if entry.body and entry.is_meant(self.today))
+        return frozenset(file for body in meant for file in files_of(body))
 
     @cached_property
     def _bodies(self) -> Mapping[str, Body]:
@@ -243,9 +273,9 @@ class Library:
         """Every link that names the file of an entry (``../how-to/name.md``) instead of its id."""
         by_path = {entry.path: entry for entry in self.all_entries if entry.body is not None}
         return tuple(
-            Mention(text.entry, link.target, link.place, (by_path[file],), "")
-            for text in self.texts
-            for link in text.body.links
+            Mention(entry, link.target, link.place, (by_path[file],), "")
+            for entry in self.written
+            for link in (entry.body.links if entry.body else ())
             if (file := _file(link)) in by_path and file is not None
         )
 
@@ -254,9 +284,9 @@ class Library:
         return self.entries[Kind(kind)] if kind else self._by_id
 
 
-def files_of(text: Text) -> Iterator[str]:
+def files_of(body: Body) -> Iterator[str]:
     """Yield the files of the project that a text shows or links to, as paths from its root."""
-    for link in text.body.links:
+    for link in body.links:
         file = _file(link)
         if file is not None:
             yield file

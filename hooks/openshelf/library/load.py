@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf.library.addresses import Content
+from openshelf.library.broken import readable
 from openshelf.library.entry import Entry
-from openshelf.library.library import Library, Text
+from openshelf.library.library import Library
 from openshelf.library.links import read_links
 from openshelf.model.convert import convert
 from openshelf.model.entries import Resource
@@ -19,7 +19,7 @@ from openshelf.problem import Place, Problem, Rule, nearest
 from openshelf.read.body import read_body
 from openshelf.read.document import parse_document, split_name
 from openshelf.read.files import File, Form, walk
-from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, read_yaml
+from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, Tree, read_yaml
 from openshelf.read.source import Source
 from openshelf.read.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, read_text
 
@@ -63,11 +63,9 @@ class _Found:
     """What has been read so far."""
 
     files: tuple[File, ...]
-    entries: list[Entry] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
+    written: list[Entry] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
-    contents: list[Content] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -77,30 +75,28 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
     What cannot be read becomes problems, and the library holds the rest, so that checks can report on that too.
     """
     found = _Found(files=walk(settings.root))
-    _read_catalogue(settings.root, found)
+    _read_catalogue(settings.root, today, found)
     for folder in ("docs", "guides"):
         if not any(file.path == folder and file.form is not Form.FILE for file in found.files):
             found.problems.append(FILE_UNREADABLE.at(Place(folder), "this folder is missing"))
     for path in _markdown_files(found.files):
-        _read_file(settings, path, found)
+        _read_file(settings, path, today, found)
     memory, problems = read_links(settings.root)
     library = Library(
         settings,
         today,
-        tuple(found.entries),
-        tuple(found.texts),
-        frozenset(found.broken),
+        tuple(found.written),
+        frozenset(found.unread),
         tuple(found.sources),
         found.files,
-        tuple(found.contents),
         memory,
     )
     return library, [*found.problems, *problems]
 
 
-def _read_catalogue(root: Path, found: _Found) -> None:
+def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
     every = f"{Kind.RESOURCE}/*"
-    found.broken.add(every)
+    found.unread.add(every)
     if any(file.path == CATALOGUE and file.form in {Form.LINK, Form.OTHER} for file in found.files):
         return  # a check says so
     text, problems = read_text(root / CATALOGUE, CATALOGUE, CATALOGUE_BYTES)
@@ -121,12 +117,12 @@ def _read_catalogue(root: Path, found: _Found) -> None:
             YAML_SHAPE.at(tree.place(), "the catalogue must be a list", "start each entry with - id:")
         )
         return
-    found.broken.discard(every)
+    found.unread.discard(every)
     before = len(found.problems)
     for index, value in enumerate(values):
         branch = tree.child(index)
         if len(found.problems) - before > _MOST_PROBLEMS:
-            found.broken.add(every)
+            found.unread.add(every)
             message = f"the entries from here on were not read: there are {_MOST_PROBLEMS:,} problems above"
             found.problems.append(YAML_SIZE.at(branch.place(), message, "mend those first"))
             return
@@ -135,13 +131,11 @@ def _read_catalogue(root: Path, found: _Found) -> None:
                 YAML_SHAPE.at(branch.place(), "an entry must be keys with values", "start it with - id:")
             )
             continue
-        found.contents.append(Content(branch, value, None))
         data, problems = convert(Resource, value, branch)
         found.problems += problems
-        if data is None:
-            found.broken.add(f"{Kind.RESOURCE}/{value.get('id')}")
-        else:
-            found.entries.append(Entry(Kind.RESOURCE, data.id, data, branch))
+        known = readable(value, id_like(str(value.get("id", ""))), today) if data is None else data
+        faults = frozenset(problem.place for problem in problems)
+        found.written.append(Entry(Kind.RESOURCE, known.id or "", known, branch, values=value, faults=faults))
 
 
 def _markdown_files(files: Iterable[File]) -> Iterator[str]:
@@ -152,7 +146,7 @@ def _markdown_files(files: Iterable[File]) -> Iterator[str]:
             yield file.path
 
 
-def _read_file(settings: Settings, path: str, found: _Found) -> None:
+def _read_file(settings: Settings, path: str, today: dt.date, found: _Found) -> None:
     shelf = shelf_of(path)
     name, language = split_name(path)
     if shelf is None:
@@ -178,19 +172,17 @@ def _read_file(settings: Settings, path: str, found: _Found) -> None:
         found.sources.append(Source(path, text))
         document, problems = parse_document(text, path)
         found.problems += problems
-    if document is None:
-        found.broken.add(f"{shelf.kind}/{name}")
-        return
-    body, problems = read_body(document.body, path, document.body_line)
-    found.problems += problems
-    found.contents.append(Content(document.tree, document.values or {}, body))
-    entry = None
-    if document.values is not None and document.tree is not None:
-        data, problems = convert(shelf.schema, document.values, document.tree)
+    data, body, values, tree = None, None, None, None
+    if document is not None:
+        values, tree = document.values, document.tree
+        body, more = read_body(document.body, path, document.body_line)
+        found.problems += more
+    if values is None or tree is None:  # nobody knows whether it is a draft, which need not be finished
+        values, tree = {"draft": "yes"}, Tree.of_nothing(path)
+    else:
+        data, problems = convert(shelf.schema, values, tree)
         found.problems += problems
-        if data is not None:
-            entry = Entry(shelf.kind, data.id or name, data, document.tree, body, shelf)
-            found.entries.append(entry)
-    if entry is None:
-        found.broken |= {f"{shelf.kind}/{id_}" for id_ in (name, (document.values or {}).get("id", name))}
-    found.texts.append(Text(shelf, body, entry))
+    known = readable(values, id_like(name), today) if data is None else data
+    faults = frozenset() if data is not None else frozenset(problem.place for problem in problems)
+    entry = Entry(shelf.kind, known.id or name, known, tree, body, shelf, values, faults)
+    found.written.append(entry)

@@ -22,7 +22,7 @@ from openshelf.links.phrases import (
     SESSION,
     WALL,
 )
-from openshelf.model.addresses import normalise, site_of
+from openshelf.model.addresses import normalise, page_of, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -254,7 +254,7 @@ def _is_front(address: str) -> bool:
 
 
 def _parts(address: str) -> tuple[str, list[str]]:
-    host, _, path = normalise(address).partition("/")
+    host, _, path = normalise(page_of(address)).partition("/")
     return host.partition("?")[0], path.partition("?")[0].split("/")
 
 

@@ -80,7 +80,8 @@ def normalise(text: str) -> str:
     """Return the form under which two addresses are the same page to a reader.
 
     Scheme, ``www.``, letter case of the host, default port, trailing slash, index file names, escapes of plain
-    characters and the fragment make no difference; path and query do. Goes beyond RFC 3986 section 6 as said.
+    characters and the fragment make no difference; path and query do, and a fragment that is a route: what begins with
+    ``/`` or ``!`` names a page to the script of a site. Goes beyond RFC 3986 section 6 as said.
     This is for comparing only: whoever asks for a page sends the address as it was written.
     """
     parts = parse_address(text)
@@ -95,7 +96,8 @@ def normalise(text: str) -> str:
     while (shorter := _INDEX.sub("", path.rstrip("/"))) != path:
         path = shorter
     query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{port}{path}{query}"
+    route = f"#{parts.fragment}" if parts.fragment.startswith(("/", "!")) else ""
+    return f"{host}{port}{path}{query}{route}"
 
 
 def _plain(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Find the values of an entry whose fields are marked as references or as words of a vocabulary."""
+"""Find what is written in fields that are marked as references or as words of a vocabulary."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ from pydantic import BaseModel
 from openshelf.model.fields import OneOf, Refers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Loc = tuple[str | int, ...]
 Mark = Refers | OneOf
 
 
-def marked(entry: BaseModel) -> Iterator[tuple[Loc, Mark, str]]:
-    """Yield where each marked value of an entry stands, its mark and its text."""
-    for name, annotation in _marked_fields(type(entry)):
-        value = getattr(entry, name)
-        if value is not None and value != ():
-            yield from _walk(value, annotation, (name,))
+def marked(schema: type[BaseModel], values: Mapping[str, Any]) -> Iterator[tuple[Loc, Mark, str]]:
+    """Yield where each marked value stands, its mark and its text.
+
+    The values are those of the file, because one that is wrong elsewhere in the entry changes nothing about these.
+    """
+    for name, annotation in _marked_fields(schema):
+        if name in values:
+            yield from _walk(values[name], annotation, (name,))
 
 
 @cache
@@ -35,7 +37,7 @@ def _marked_fields(schema: type[BaseModel], above: frozenset[type] = frozenset()
             if isinstance(mark, Refers | OneOf):
                 annotation = _Marked(annotation, mark)
         if _holds_mark(annotation, above | {schema}):
-            found.append((name, annotation))
+            found.append((info.alias or name, annotation))
     return tuple(found)
 
 
@@ -65,19 +67,31 @@ def _holds_mark(annotation: Any, above: frozenset[type]) -> bool:  # noqa: ANN40
 
 def _walk(value: Any, annotation: Any, loc: Loc) -> Iterator[tuple[Loc, Mark, str]]:  # noqa: ANN401
     mark = _mark_of(annotation)
-    if mark is not None and isinstance(value, str):
-        yield loc, mark, value
-    elif isinstance(value, BaseModel):
-        for inner, inner_mark, text in marked(value):
-            yield loc + inner, inner_mark, text
-    elif isinstance(value, tuple):
+    if isinstance(value, str):
+        if mark is not None:
+            yield loc, mark, value.strip()
+    elif isinstance(value, list):
         item = _argument(annotation, tuple, 0)
         for index, part in enumerate(value):
             yield from _walk(part, item, (*loc, index))
     elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from _walk(key, _argument(annotation, dict, 0), (*loc, key))
-            yield from _walk(part, _argument(annotation, dict, 1), (*loc, key))
+        schema = _schema_in(annotation)
+        if schema is not None:
+            for inner, inner_mark, text in marked(schema, value):
+                yield loc + inner, inner_mark, text
+        else:
+            for key, part in value.items():
+                yield from _walk(key, _argument(annotation, dict, 0), (*loc, key))
+                yield from _walk(part, _argument(annotation, dict, 1), (*loc, key))
+
+
+def _schema_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a type expression
+    """Return the schema that a type is, through Annotated and unions."""
+    if isinstance(annotation, type) and not get_origin(annotation):
+        return annotation if issubclass(annotation, BaseModel) else None
+    if get_origin(annotation) in {tuple, dict}:
+        return None
+    return next(filter(None, map(_schema_in, get_args(annotation))), None)
 
 
 def _argument(annotation: Any, origin: type, index: int) -> Any:  # noqa: ANN401 - a type expression

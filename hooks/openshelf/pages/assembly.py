@@ -17,7 +17,7 @@ from openshelf.parallel import in_parallel
 from openshelf.read.files import Form, contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from openshelf.library.library import Library
@@ -34,14 +34,14 @@ class Assembly:
     view: View
     pages: dict[str, Page]
     """Every page of the site by its address."""
-    notice: str = ""
-    """HTML above every page of a preview, empty when all is well."""
+    notice: Callable[[str], str]
+    """Makes the HTML above a page of a preview, from the path of the page's source; empty when all is well."""
     is_preview: bool = False
     """Whether MkDocs serves the pages; it adds an inline script to follow changes, which our policy would refuse."""
     _frames: dict[str, Frame] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, library: Library, notice: str = "", *, is_preview: bool = False) -> Assembly:
+    def of(cls, library: Library, notice: Callable[[str], str] = lambda _: "", *, is_preview: bool = False) -> Assembly:
         """Plan every page of a library."""
         with collected_later():
             view = site.view_of(library)
@@ -83,8 +83,8 @@ class Assembly:
 
     def finished(self, page: Page) -> str:
         """Return the HTML of a page in the frame of its section."""
-        settings = self.library.settings
-        return self._frames[page.section].fill(page, settings, notice=self.notice, leave=self._leave)
+        notice = self.notice(page.source.path if page.source else "")
+        return self._frames[page.section].fill(page, self.library.settings, notice=notice, leave=self._leave)
 
     @cached_property
     def _leave(self) -> str:

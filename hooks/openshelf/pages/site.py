@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openshelf.pages import (
+    broken,
     cases,
     catalogue,
     collections,
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.pages.page import Page
 
-SECTIONS = (home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, search, links, own)
-"""Modules with a ``pages(view)`` each: one place per part of the site."""
+SECTIONS = (
+    broken,
+    *(home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, search, links, own),
+)
+"""Modules with a ``pages(view)`` each: one place per part of the site. Of two pages at one address the later counts."""
 
 
 def view_of(library: Library) -> View:

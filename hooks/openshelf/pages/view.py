@@ -54,7 +54,10 @@ class View:
 
     @cached_property
     def texts(self) -> Mapping[str, Rendered]:
-        """The finished texts of all listed entries, by entry key: those of withdrawn ones are not even made."""
+        """The finished texts of all listed entries, by entry key: those of withdrawn ones are not even made.
+
+        Those of broken entries, which only a preview shows, come first: a good entry that has the same key counts.
+        """
         renderer = Renderer(self.library, self.words, TermIndex(self.library.listed(Kind.TERM)), self.link_notice)
 
         def worded(entry: Entry, body: Body) -> Body:
@@ -63,10 +66,10 @@ class View:
                 return Prose.of(body, entry.data).text
             return body
 
+        listed = (entry for kind in Kind for entry in self.library.listed(kind))
         written = [
             (entry, worded(entry, entry.body))
-            for kind in Kind
-            for entry in self.library.listed(kind)
+            for entry in (*self.library.broken_entries, *listed)
             if entry.body is not None and entry.body.text.strip()
         ]
 

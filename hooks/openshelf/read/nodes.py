@@ -86,6 +86,12 @@ class Tree:
         """Return the place of a node of this tree."""
         return Place(self.path, node.start_mark.line + self.first_line, node.start_mark.column + 1)
 
+    @classmethod
+    def of_nothing(cls, path: str) -> Tree:
+        """Return the tree of a file in which no keys could be read: all of them would stand at its start."""
+        start = yaml.Mark(path, 0, 0, 0, "", 0)
+        return cls(path, yaml.MappingNode("tag:yaml.org,2002:map", [], start, start))
+
     def child(self, index: int) -> Tree:
         """Return the item of a list at ``index``."""
         return Tree(self.path, self.node.value[index], self.first_line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,12 @@ THIRD_PARTY = Rule(
     "A page asks no other site for anything.",
     "A picture, font, script or hint to connect that comes from another site tells that site who reads this page, and "
     "when. Readers at risk were promised that this never happens. Keep a copy in the library or use a plain link.",
+)
+BUILT_ID = Rule(
+    "built-id",
+    "An id stands once in a finished page.",
+    "An id is the address of a place in a page, and the name by which assistive technology joins parts. With two, "
+    "links and names lead to the first. Ids of templates begin with `os-`; `openshelf check` tells of those in texts.",
 )
 
 _EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title", "role", "hidden", "tabindex"})
@@ -138,6 +145,9 @@ def check_markup(page: Page) -> Iterator[Problem]:
     if found := _TURNS.search(page.shown) or _TURNS.search(page.words):
         said = f"character U+{ord(found[0]):04X} turns the direction of the text around"
         yield BUILT_MARKUP.at(place, said, "take it out of the source, where it may be written as an entity")
+    for id_, count in Counter(element.attributes.get("id") for element in page.elements).items():
+        if id_ is not None and count > 1:
+            yield BUILT_ID.at(place, f"the id {id_!r} stands {count} times in this page", "give one of them another id")
     for element in page.elements:
         for rule, message, hint in _faults(element.tag, tuple(element.attributes.items())):
             yield rule.at(place, message, hint)

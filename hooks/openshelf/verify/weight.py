@@ -13,18 +13,20 @@ from selectolax.lexbor import LexborHTMLParser
 
 from openshelf.model import fields as f
 from openshelf.model.lists import read_list
-from openshelf.problem import Place, Problem, Rule
+from openshelf.problem import Place, Problem, Rule, Severity
 from openshelf.verify.addresses import file_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 PAGE_WEIGHT = Rule(
     "page-weight",
     "A first view of a page stays within its budget.",
     "Readers pay for every byte on a slow line. `policy/budgets.yml` says how much each kind of page may weigh, with "
-    "its style sheet, scripts and pictures, compressed. Make pictures smaller, split the text, or raise the budget.",
+    "its style sheet, scripts and pictures, compressed. Make pictures smaller, split the text, or raise the budget. It "
+    "stops nobody: a library grows, and a text that is needed may be long.",
+    Severity.WARNING,
 )
 BUDGETS = "policy/budgets.yml"
 USUAL = 75_000
@@ -111,15 +113,17 @@ def _compressed(site: Path, path: str, sizes: dict[str, int]) -> int:
     return sizes[path]
 
 
-def check_weight(weights: Sequence[Weight]) -> list[Problem]:
-    """Return the kinds of page that are over their budget."""
-    return [
-        PAGE_WEIGHT.at(
-            Place(weight.page), f"{weight.budget.name} weighs {weight.size} bytes, {weight.budget.most} are allowed"
-        )
-        for weight in weights
-        if weight.size > weight.budget.most
-    ]
+def check_weight(weights: Sequence[Weight], sources: Mapping[str, Place]) -> list[Problem]:
+    """Return the kinds of page that are over their budget; ``sources`` says where the texts of pages are written."""
+    return [_too_heavy(weight, sources.get(weight.page)) for weight in weights if weight.size > weight.budget.most]
+
+
+def _too_heavy(weight: Weight, source: Place | None) -> Problem:
+    budget = weight.budget
+    said = f"{weight.page} weighs {weight.size} bytes, {budget.most} are allowed for {budget.name}"
+    if source is None:
+        return PAGE_WEIGHT.at(Place(BUDGETS), said, "it is made from many entries: allow more here")
+    return PAGE_WEIGHT.at(source, said, f"make pictures smaller, split the text, or allow more in {BUDGETS}")
 
 
 def table(weights: Sequence[Weight]) -> str:
