@@ -18,11 +18,17 @@ ENTITY = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9
 _PLAIN_ADDRESS = re.compile(r"[\w;/?:@&=+$,\-.!~*'()#%]*", re.ASCII)
 _SAFE_IN_ADDRESSES = ";/?:@&=+$,-_.!~*'()#%"
 """What addresses hold as it is (RFC 3986), the sign of an escape too, so that no escape is escaped again."""
+_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*")
+"""Where square brackets stand around numbers of the sixth version (RFC 3986, 3.2.2)."""
 
 
 def encode(address: str) -> str:
     """Return an address as pages hold it: letters beyond ASCII, blanks and quotes escaped, escapes left alone."""
-    return address if address.isascii() and _PLAIN_ADDRESS.fullmatch(address) else quote(address, _SAFE_IN_ADDRESSES)
+    if _PLAIN_ADDRESS.fullmatch(address):
+        return address
+    host = _HOST.match(address)
+    start = host.end() if host else 0
+    return quote(address[:start], f"{_SAFE_IN_ADDRESSES}[]") + quote(address[start:], _SAFE_IN_ADDRESSES)
 
 
 class Undone(NamedTuple):
