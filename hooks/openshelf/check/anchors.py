@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
 
-FRAME_PREFIXES = ("os-", "__")
+FRAME_PREFIXES = ("os-", "__", "fn:", "fnref:")
 """How ids begin that templates and the theme give: what a writer may name otherwise can never meet them."""
 WORKSHEET_PREFIX = "f-"
 """How ids of questions and steps begin on the page of their framework."""
@@ -21,19 +21,35 @@ _PROSE_LEVEL = 2
 
 
 @check(
-    "reserved-section",
+    "heading-id",
     "Ids of headings do not begin as those of the page around them do.",
-    "The page itself gives ids that begin with `os-` or `__`, and in frameworks `f-`. An id must stand once in a page: "
-    "with two, links lead to the first. Choose another one; whoever reads the heading sees no difference.",
+    "An id is a part of the page's address (`#risks`), and stands once in a page. Those that begin with `os-`, `fn:` "
+    "or `fnref:` are given by the site to menus and notes, in a framework those that begin with `f-` to questions and "
+    "steps. Where no id is written, the words of the heading make it.",
 )
-def reserved_section(library: Library) -> Iterator[Finding]:
-    """Find ids of headings that the frame could give too."""
+def heading_id(library: Library) -> Iterator[Finding]:
+    """Find ids of headings that the site could give too."""
     for text in library.texts:
         for heading in text.body.headings:
             inner = text.shelf.kind is Kind.FRAMEWORK and heading.level != _PROSE_LEVEL
             taken = (*FRAME_PREFIXES, WORKSHEET_PREFIX) if inner else FRAME_PREFIXES
-            if heading.id is not None and heading.id.startswith(taken):
-                yield heading.place, f"the page around this text has ids like {heading.id!r}", "choose another id"
+            if heading.anchor.casefold().startswith(taken):
+                hint = "choose another id" if heading.id else "write an id behind it: {#your-id}"
+                yield heading.place, f"the page around this text has ids like {heading.anchor!r}", hint
+
+
+@check(
+    "note-place",
+    "Notes stand in texts that are read as a whole.",
+    "All terms stand on one page, and a framework shows one step after the other: the numbers of notes would be those "
+    "of other texts, and the notes stand where nobody looks. Say it in the text, or refer to a resource.",
+)
+def note_place(library: Library) -> Iterator[Finding]:
+    """Find notes in terms and frameworks."""
+    for text in library.texts:
+        if text.shelf.kind in {Kind.TERM, Kind.FRAMEWORK}:
+            for use in text.body.note_uses:
+                yield use.place, f"a {text.shelf.kind} has no notes", "say it in the text"
 
 
 @check(
@@ -50,4 +66,4 @@ def term_heading(library: Library) -> Iterator[Finding]:
                 yield heading.place, "a term has no headings", "write a paragraph"
 
 
-CHECKS: tuple[Check, ...] = (reserved_section, term_heading)
+CHECKS: tuple[Check, ...] = (heading_id, note_place, term_heading)

@@ -121,6 +121,18 @@ class _Site:
 
 
 @dataclass(slots=True)
+class _Note:
+    """A note that a text refers to."""
+
+    number: int
+    uses: int = 0
+
+    def use(self, which: int) -> str:
+        """Return the id of one of its uses, counted from 1."""
+        return f"fnref:{self.number}" if which == 1 else f"fnref:{self.number}:{which}"
+
+
+@dataclass(slots=True)
 class _Text:
     """One text on its way to HTML. Methods are rules, called by the types of tokens; helpers begin with ``_``."""
 
@@ -132,8 +144,8 @@ class _Text:
     _links_terms: bool
     _seen: set[str]
     """Terms that need no link any more: a text links the first use."""
-    _notes: dict[str, int] = field(default_factory=dict)
-    """How often each note was referred to, in the order of their numbers."""
+    _notes: dict[str, _Note] = field(default_factory=dict)
+    """The notes that were referred to, in the order of their numbers."""
     _is_away: bool = False
     """Whether a callout is rendered for another page: there, places of its own page have an address."""
     _quiet: int = 0
@@ -336,28 +348,28 @@ class _Text:
 
     def footnote_ref(self, tokens: Sequence[Token], index: int) -> str:
         label = tokens[index].meta["label"]
+        note = self._notes.setdefault(label, _Note(len(self._notes) + 1))
         if self._is_away:
-            number, target, own = [*self._notes].index(label) + 1, href(self._page.partition("#")[0]), ""
+            target, own = href(self._page.partition("#")[0]), ""
         else:
-            self._notes[label] = self._notes.get(label, 0) + 1
-            number, target = [*self._notes].index(label) + 1, ""
-            own = f' id="{_note_use(number, self._notes[label])}"'
-        return f'<sup{own}><a class="footnote-ref" href="{target}#fn:{number}">{number}</a></sup>'
+            note.uses += 1
+            target, own = "", f' id="{note.use(note.uses)}"'
+        return f'<sup{own}><a class="footnote-ref" href="{target}#fn:{note.number}">{note.number}</a></sup>'
 
     def _notes_below(self, notes: dict[str, list[Token]]) -> str:
-        """Return the notes that a text refers to, in that order; a note may refer to others."""
+        """Return the notes that a text refers to, in that order; a note may refer to others, which come after it."""
         items: list[str] = []
-        while len(items) < len(self._notes):
-            number = len(items) + 1
-            label = [*self._notes][number - 1]
-            html = self._rendered(notes.get(label, ()))
+        back_words = _quoted(self._site.words.gettext("Back to the text"))
+        waiting = list(self._notes)
+        for label in waiting:
+            html, note = self._rendered(notes.get(label, ())), self._notes[label]
+            waiting += list(self._notes)[len(waiting) :]
             back = " ".join(
-                f'<a class="footnote-backref" href="#{_note_use(number, use)}" '
-                f'aria-label="{_quoted(self._site.words.gettext("Back to the text"))}">\u21a9\ufe0e</a>'
-                for use in range(1, self._notes[label] + 1)
+                f'<a class="footnote-backref" href="#{note.use(use)}" aria-label="{back_words}">\u21a9\ufe0e</a>'
+                for use in range(1, note.uses + 1)
             )
             html = html.removesuffix("</p>\n") + f"\u00a0{back}</p>\n" if html.endswith("</p>\n") else html + back
-            items.append(f'<li id="fn:{number}">\n{html}</li>\n')
+            items.append(f'<li id="fn:{note.number}">\n{html}</li>\n')
         return f'<div class="footnote">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</div>\n' if items else ""
 
     # What stands for itself.
@@ -433,10 +445,6 @@ def _is_tight(tokens: Sequence[Token], idx: int) -> bool:
 def _cell(tag: str, token: Token) -> str:
     align = str(token.attrs.get("style", "")).removeprefix("text-align:")
     return f'<{tag} align="{align}">' if align else f"<{tag}>"
-
-
-def _note_use(number: int, use: int) -> str:
-    return f"fnref:{number}" if use == 1 else f"fnref:{number}:{use}"
 
 
 def _safe_html(html: str) -> str:
