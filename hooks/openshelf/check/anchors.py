@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
 
-FRAME_PREFIXES = ("os-", "__")
-"""How ids begin that templates and the theme give: what a writer may name otherwise can never meet them."""
+FRAME_PREFIXES = ("os-", "__", "fn:", "fnref:")
+"""How ids begin that templates, the theme and notes give: what a writer may name otherwise can never meet them."""
 WORKSHEET_PREFIX = "f-"
 """How ids of questions and steps begin on the page of their framework."""
 _PROSE_LEVEL = 2
@@ -23,8 +23,9 @@ _PROSE_LEVEL = 2
 @check(
     "reserved-section",
     "Ids of headings do not begin as those of the page around them do.",
-    "The page itself gives ids that begin with `os-` or `__`, and in frameworks `f-`. An id must stand once in a page: "
-    "with two, links lead to the first. Choose another one; whoever reads the heading sees no difference.",
+    "The page itself gives ids that begin with `os-`, `__`, `fn:` or `fnref:`, and in frameworks `f-`. An id must "
+    "stand once in a page: with two, links lead to the first. Choose another one; whoever reads the heading sees no "
+    "difference.",
 )
 def reserved_section(library: Library) -> Iterator[Finding]:
     """Find ids of headings that the frame could give too."""

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
 
-_IDS_OF_THE_SITE = ("os-", "fn:", "fnref:", "__")
 _DRAWN_ELSEWHERE = {"mermaid", "math", "geojson", "topojson", "stl"}
 """Languages that code hosts turn into drawings."""
 FIRST_LEVEL = 2
@@ -100,20 +99,6 @@ def table_row(library: Library) -> Iterator[Finding]:
                 "this cell is one too many: readers do not see it",
                 "write a bar in a cell as \\|",
             )
-
-
-@check(
-    "heading-id",
-    "Ids of headings are short names of their own.",
-    "An id is a part of the page's address (`#risks`). Ids that start with `os-`, `fn:` or `fnref:` belong to the "
-    "site: menus and notes use them.",
-)
-def heading_id(library: Library) -> Iterator[Finding]:
-    """Find ids that the site keeps for itself."""
-    for text in library.texts:
-        for heading in text.body.headings:
-            if heading.id is not None and heading.id.casefold().startswith(_IDS_OF_THE_SITE):
-                yield heading.place, f"ids that start like {heading.id!r} belong to the site", "choose another id"
 
 
 @check(
@@ -230,7 +215,6 @@ CHECKS: tuple[Check, ...] = (
     heading_order,
     duplicate_section,
     table_row,
-    heading_id,
     code_block,
     code_words,
     callout_kind,
