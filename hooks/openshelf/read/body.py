@@ -242,8 +242,18 @@ class Body:
 
     @cached_property
     def words(self) -> str:
-        """What readers read, a line a block, without code."""
-        return "\n".join(words_of(run.token.children or (), with_code=False) for run in self.runs)
+        """What readers read, a line a block, without code, and without the names of kinds of callouts."""
+        named = {
+            id(self.tokens[index + 2]) for index, token in enumerate(self.tokens) if self._names_its_kind(index, token)
+        }
+        runs = (run.token for run in self.runs if id(run.token) not in named)
+        return "\n".join(words_of(token.children or (), with_code=False) for token in runs)
+
+    def _names_its_kind(self, index: int, token: Token) -> bool:
+        """Whether a token opens a callout that has no title of its own: the parser writes its kind there."""
+        if token.type == "admonition_open" and self.tokens[index + 1].type == "admonition_title_open":
+            return self.tokens[index + 2].content.casefold() == token.meta["tag"]
+        return token.type == "alert_open"
 
     @cached_property
     def _found(self) -> _Found:
@@ -254,6 +264,7 @@ class Body:
         for run in self.runs:
             self._read_inline(found, run)
         found.links.sort(key=lambda link: link.place)
+        found.tags.sort(key=lambda tag: tag.place)
         return found
 
     def _rows(self, token: Token) -> tuple[int, int]:
