@@ -252,7 +252,7 @@ class Body:
     def _names_its_kind(self, index: int, token: Token) -> bool:
         """Whether a token opens a callout that has no title of its own: the parser writes its kind there."""
         if token.type == "admonition_open" and self.tokens[index + 1].type == "admonition_title_open":
-            return self.tokens[index + 2].content.casefold() == token.meta["tag"]
+            return self.tokens[index + 2].content.casefold() == str(token.meta["tag"])
         return token.type == "alert_open"
 
     @cached_property
