@@ -27,7 +27,6 @@ _CALLOUT = re.compile(r'[ ]+(?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*)")?[ \t]*$')
 """What stands behind the sign of a callout."""
 _ALERTS = {"NOTE": "note", "TIP": "note", "IMPORTANT": "note", "WARNING": "warning", "CAUTION": "warning"}
 """The callouts that code hosts know, and the kinds that they are here."""
-_FENCE_END = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +310,9 @@ class Body:
         start, end = self._rows(token)
         found.spans.append((start, end))
         if token.type == "fence":
-            rows = self.text[start:end].rstrip("\n").split("\n")
-            is_closed = len(rows) > 1 and _FENCE_END.match(rows[-1]) is not None
+            first, last = token.map or (0, 0)
+            inside = token.content.count("\n") + (token.content[-1:] not in {"", "\n"})
+            is_closed = last - first - inside > 1
             at = self.text.find(token.markup, start, end)
             found.code.append(Code(token.info.strip(), self.place(at), is_closed))
 
