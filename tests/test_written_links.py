@@ -6,48 +6,68 @@ import json
 from typing import TYPE_CHECKING
 
 from libraries import other_library, run
+from openshelf.library.load import load
 from openshelf.problem import Place
+from openshelf.settings import read_settings
 from openshelf.verify.inventory import INVENTORY, MOST_PAGES, as_json, inventory
 from openshelf.verify.links import Link, Linked
+from openshelf.written_links import written_links
+from support import TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 GUIDE = "guides/how-to/medir-el-agua.md"
 TEXT = """
-[lejos](#no-hay), [otro](../../docs/quienes-somos.md#tampoco), [bien](../../docs/quienes-somos.md), [aqui](#steps)
-y [[cuenca]], <https://rio.example/a?b=1&c=2#d>, [arriba](#top)
+[bien](../../docs/quienes-somos.md), [aqui](#steps)
+y [[cuenca]], <https://rio.example/a?b=1&c=2#d>
 
-[ref]: #perdido
+[ref]: #steps
 
 Un [enlace][ref].
 """
+SLIPS = """
+[lejos](#no-hay), [otro](../../docs/quienes-somos.md#tampoco)
+y un [enlace][ref].
+
+[ref]: #perdido
+"""
 
 
-def library_with_slips(folder: Path) -> tuple[Path, int]:
-    """Return a library whose guide leads to places that are not there, and the line on which the first stands."""
+def library_with(folder: Path, text: str) -> tuple[Path, int]:
+    """Return a library whose guide says more, and the line on which that starts."""
     library = other_library(folder)
     guide = library / GUIDE
     written = guide.read_text().rstrip()
-    guide.write_text(f"{written}\n{TEXT}")
+    guide.write_text(f"{written}\n{text}")
     return library, written.count("\n") + 3
 
 
-def test_places_that_are_not_there_are_told_on_the_writers_line(tmp_path: Path) -> None:
-    library, line = library_with_slips(tmp_path)
+def test_places_that_are_not_there_are_told_on_the_writers_line_before_anything_is_built(tmp_path: Path) -> None:
+    library, line = library_with(tmp_path, SLIPS)
     done = run("openshelf", "build", folder=library)
     assert done.returncode == 1
-    told = sorted(told for told in done.stdout.splitlines() if " built-link " in told)
-    page, other = "guides/medir-el-agua/index.html", "quienes-somos/index.html"
-    assert [text.partition("; in ")[0] for text in told] == [
-        f"{GUIDE}:{line}:1 built-link '#no-hay' leads to a place that is not on {page}",
-        f"{GUIDE}:{line}:19 built-link '../../quienes-somos/#tampoco' leads to a place that is not on {other}",
-        f"{GUIDE}:{line + 5}:4 built-link '#perdido' leads to a place that is not on {page}",
+    assert not (library / "site").exists()
+    told = sorted(told.partition(";")[0] for told in done.stdout.splitlines() if " unknown-fragment " in told)
+    assert [text.partition(" unknown-fragment ")[0] for text in told] == [
+        f"{GUIDE}:{line}:1",
+        f"{GUIDE}:{line}:19",
+        f"{GUIDE}:{line + 1}:6",
     ]
 
 
+def test_every_place_that_a_finished_page_names_leads_back_to_the_writers_line(tmp_path: Path) -> None:
+    folder, line = library_with(tmp_path, SLIPS)
+    settings, _ = read_settings(folder / "mkdocs.yml")
+    assert settings is not None
+    written = written_links(load(settings, TODAY)[0])
+    assert written["guides/medir-el-agua/index.html#no-hay"] == (Place(GUIDE, line, 1),)
+    assert written["quienes-somos/index.html#tampoco"] == (Place(GUIDE, line, 19),)
+    assert written["guides/medir-el-agua/index.html#perdido"] == (Place(GUIDE, line + 1, 6),)
+
+
 def test_the_list_holds_pages_lines_and_words_and_is_the_same_twice(tmp_path: Path) -> None:
-    library, line = library_with_slips(tmp_path)
+    library, line = library_with(tmp_path, TEXT)
     run("openshelf", "build", folder=library)
     first = (library / INVENTORY).read_bytes()
     run("openshelf", "build", folder=library)
@@ -55,7 +75,7 @@ def test_the_list_holds_pages_lines_and_words_and_is_the_same_twice(tmp_path: Pa
     found = json.loads(first)
     page = "guides/medir-el-agua/index.html"
     assert list(found) == sorted(found)
-    assert found["/guides/medir-el-agua/#steps"]["lines"] == [f"{GUIDE}:{line}"]
+    assert found["/guides/medir-el-agua/#steps"]["lines"] == [f"{GUIDE}:{line}", f"{GUIDE}:{line + 5}"]
     assert found["https://rio.example/a?b=1&c=2"] == {
         "pages": [page],
         "lines": [f"{GUIDE}:{line + 1}"],

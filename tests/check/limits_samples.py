@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from check.samples import Sample
 
 CATALOGUE, NEWS, HOW_TO = "resources.yml", "docs/updates/hello.md", "guides/how-to/draw.md"
-SETTINGS = "mkdocs.yml"
+SETTINGS, NORTH = "mkdocs.yml", "guides/glossary/north.md"
 
 STEPS = "Take [[paper]] and [[pencil|something to write with]]."
 """Line 11 of the how-to guide."""
@@ -52,7 +52,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "repeated-sign": [
         over("exclamation marks", "No" + "!" * 201, f"{HOW_TO}:11:3 repeated-sign (shorten the row)"),
         over("a tower of accents", "a" + "\u0301" * 201, f"{HOW_TO}:11:2 repeated-sign (shorten the row)"),
-        over("brackets", "[" * 201, f"{HOW_TO}:11:1 repeated-sign (shorten the row)"),
+        over("brackets", "[" * 201, f"{HOW_TO}:11:1 repeated-sign (shorten the row)", f"{HOW_TO}:11:1 stray-markup"),
         within("200 signs", "Name: " + "." * 200),
         within("rulers", "Text.\n\n" + "-" * 400 + "\n\n" + "*" * 300),
         within("a wide table", f"| a | b |\n|{'-' * 300}|:{'-' * 250}|\n| c | d |"),
@@ -60,29 +60,39 @@ SAMPLES: dict[str, list[Sample]] = {
         within("letters", "A" + "a" * 300 + "h"),
     ],
     "nesting": [
-        over("quotes", "> " * 51 + "a", f"{HOW_TO}:11:103 nesting (write it on fewer levels)"),
-        over("lists on one line", "- a\n\n" + "1. " * 51 + "a", f"{HOW_TO}:13:154 nesting (write it on fewer levels)"),
-        over("an indented line", "- a\n\n" + " " * 204 + "- a", f"{HOW_TO}:13:207 nesting (write it on fewer levels)"),
+        over("quotes", "> " * 100 + "a", f"{HOW_TO}:11:201 nesting (write it on fewer levels)"),
+        over(
+            "lists on one line, behind which nothing is read",
+            "- a\n\n" + "1. " * 51 + "a",
+            f"{HOW_TO}:13:1 nesting (write it on fewer levels)",
+            *[f"{HOW_TO}:16:1 missing-section"] * 2,
+        ),
+        within("ninety quotes", "> " * 90 + "a"),
+        within("forty lists", "1. " * 40 + "a"),
+        within("what is indented far, which is code", "- a\n\n" + " " * 204 + "- a"),
         within("ten quotes", "> " * 10 + "a"),
         within("lists in lists", "\n".join("    " * level + "- a" for level in range(12))),
         within("a ruler of hyphens and blanks", "Text.\n\n" + "- " * 80),
         within("code that is indented far", "```\n" + " " * 300 + "x = 1\n```"),
     ],
     "long-block": [
-        over("5,000 lines", PROSE * 5_000, f"{HOW_TO}:11:1 long-block (put blank lines between its parts)"),
-        over("open brackets", "[a " * 4_000, f"{HOW_TO}:11:1 long-block (close them, or put a backslash before each)"),
-        over("open addresses", "[a](b" * 4_000, f"{HOW_TO}:11:1 long-block"),
-        over("open tags", "<a " * 300, f"{HOW_TO}:11:601 long-block (put code between backticks)"),
-        over(
-            "a table of many columns",
-            f"|{'a|' * 2_000}\n|{'-|' * 2_000}\n" + "|b|\n" * 100,
-            f"{HOW_TO}:11:1 long-block (split the table)",
+        bad(
+            "open brackets",
+            {NORTH: FILES[NORTH] + ("[a " * 5_000 + "\n") * 4},
+            f"{NORTH}:7:1 long-block (put blank lines between its parts, and close its brackets)",
         ),
-        over(
+        bad(
             "a text of signs",
-            "\n\n".join(["* _ " * 20] * 4_000),
-            f"{HOW_TO}:5009:1 long-block (put code between lines of backticks)",
+            {NORTH: FILES[NORTH] + "\n\n".join(["* _ " * 20] * 4_000)},
+            f"{NORTH}:7383:1 long-block (put blank lines between its parts, and close its brackets)",
         ),
+        bad(
+            "quotes over many lines",
+            {NORTH: FILES[NORTH] + ">" * 90 + "a\n" + "b\n" * 20_000},
+            f"{NORTH}:7:1 long-block",
+        ),
+        within("5,000 lines", PROSE * 5_000),
+        within("tags that are never closed", "<a " * 300),
         within("a list of 2,500 lines", "- A word.\n" * 2_500),
         within("a table of 1,000 rows with links", "| a | b |\n| - | - |\n" + "| [[paper]] | *b*, `c_d` |\n" * 1_000),
         within("a list of 400 links", "- [A page](https://example.org/a_page_(of_ours)) \n" * 400),

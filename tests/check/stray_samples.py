@@ -1,4 +1,4 @@
-"""Samples of the rule of ``check/stray_markup.py``."""
+"""Samples of the rules of ``check/stray_markup.py``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from check.samples import Sample, bad, good
 if TYPE_CHECKING:
     from support import Change
 
-HOW_TO, FRAMEWORK = "guides/how-to/draw.md", "guides/frameworks/paper-or-pencil.md"
+HOW_TO, NEWS, START = "guides/how-to/draw.md", "docs/updates/hello.md", "guides/collections/start.md"
+CATALOGUE = "resources.yml"
 STEPS = "Take [[paper]] and [[pencil|something to write with]]."
 """What samples replace in the how-to guide: line 11 of the file."""
 CALLOUT = 'write !!! note "Title"'
@@ -136,5 +137,19 @@ SAMPLES: dict[str, list[Sample]] = {
         good("handles, packages and hosts", text("@ana@mastodon.example, lodash@4.17.21, 3 @ 5.50, a.www.org, awww.")),
         good("three exclamation marks", text("Really!!! note that!\n\nYes!! and\n!")),
         good("a heading with an id", text("### A #1 {#a}\n\nB {#b}\n---\n")),
+    ],
+    "plain-field": [
+        bad(
+            "a link in a summary",
+            {NEWS: ("We are here.", "We are [here](https://a.org/).")},
+            f"{NEWS}:3:10 plain-field (write the words only)",
+        ),
+        bad("a reference in the catalogue", {CATALOGUE: ("The mill", "'[[paper]]'")}, f"{CATALOGUE}:5:14 plain-field"),
+        bad("code further in", {START: ("It needs no", "It `needs` no")}, f"{START}:8:10 plain-field"),
+        bad("bold words", {NEWS: ("title: Hello", 'title: "**Hello**"')}, f"{NEWS}:2:8 plain-field"),
+        good(
+            "signs of sums and brackets", {NEWS: ("We are here.", "We [are] 2 * 3 ** 4, ~ a_b_c, <b>, [] (a) and #1.")}
+        ),
+        good("an address", {NEWS: ("We are here.", "We are at https://a.org/_b_ here.")}),
     ],
 }

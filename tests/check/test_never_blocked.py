@@ -67,7 +67,12 @@ def test_legal_text_is_never_blocked(what: str, tmp_path: Path) -> None:
     assert [str(problem) for problem in problems if problem.rule.severity is Severity.ERROR] == []
 
 
-@pytest.mark.parametrize("title", [text for text in LEGAL.values() if "\n" not in text and len(text) < 100])
+TITLES = [text for text in LEGAL.values() if "\n" not in text and len(text) < 100]
+MARKUP = ("`", "](", "**")
+"""Titles hold words, so that nobody reads the signs: another rule says that of these."""
+
+
+@pytest.mark.parametrize("title", [title for title in TITLES if not any(sign in title for sign in MARKUP)])
 def test_legal_titles_are_never_blocked(title: str, tmp_path: Path) -> None:
     quoted = "'" + title.replace("'", "''") + "'"
     problems = problems_of(a_library(tmp_path, {NEWS: ("title: Hello", f"title: {quoted}")}))

@@ -858,18 +858,19 @@ SAMPLES: dict[str, list[Sample]] = {
         good("the same words twice", {NEWS: ("The library", "## a\n## a\n\nThe library")}),
         good("an id that is the words of another", {NEWS: ("The library", "## a\n## b {#a}\n\nThe library")}),
     ],
-    "heading-id": [
+    "table-row": [
         bad(
-            "a menu of the site",
-            {NEWS: ("The library", "## a {#os-find-panel}\n\nThe library")},
-            f"{NEWS}:9:1 heading-id (choose another id)",
+            "a cell too many",
+            {NEWS: ("The library", "| a |\n| - |\n| b | c | d |\n\nThe library")},
+            f"{NEWS}:11:7 table-row (write a bar in a cell as \\|)",
         ),
         bad(
-            "a note",
-            {NEWS: ("The library", "## a {#fn:1}\n## b {#FNREF:1}\n\nThe library")},
-            *[f"{NEWS}:{n}:1 heading-id" for n in (9, 10)],
+            "a bar in code, in a quote",
+            {NEWS: ("The library", "> a | b\n> --- | ---\n> `c|d` | e\n\nThe library")},
+            f"{NEWS}:11:11 table-row",
         ),
-        good("ids that begin alike", {NEWS: ("The library", "## a {#osm}\n## b {#fnord}\n## os-x\n\nThe library")}),
+        good("a bar behind a backslash", {NEWS: ("The library", "| a |\n| - |\n| `b\\|c` |\n\nThe library")}),
+        good("cells too few", {NEWS: ("The library", "a | b\n--- | ---\nc\nd |\n\nThe library")}),
     ],
     "code-block": [
         bad(
@@ -924,8 +925,13 @@ SAMPLES: dict[str, list[Sample]] = {
             {FRAMEWORK: ("As much as", "### How much {#f-look}\n\nAs much as")},
             f"{FRAMEWORK}:58:1 reserved-section",
         ),
+        bad(
+            "ids of notes",
+            {NEWS: ("The library", "## a {#fn:1}\n## b {#fnref:1:2}\n\nThe library")},
+            *[f"{NEWS}:{line}:1 reserved-section" for line in (9, 10)],
+        ),
         good("words of the frame", {NEWS: ("The library", "## Content\n## Menu {#menu}\n## f {#f-a}\n\nThe library")}),
-        good("words that begin alike", {NEWS: ("The library", "## a {#osm-menu}\n\nThe library")}),
+        good("words that begin alike", {NEWS: ("The library", "## a {#osm-menu}\n## b {#fnord}\n\nThe library")}),
     ],
     "term-heading": [
         bad(

@@ -76,7 +76,7 @@ def test_the_newest_check_is_the_latest_day_of_all() -> None:
 
 
 def test_the_fragment_makes_no_difference_and_everything_else_does() -> None:
-    assert page_of("http://[x#part") == "http://%5Bx"
+    assert page_of("http://[x#part") == "http://[x"
     links = Links({URL: a_record(URL, "missing")}, (), TODAY)
     assert links.of(f"{URL}#part").notice is Notice.DEAD
     assert links.of("//x.example/").notice is Notice.DEAD

@@ -154,7 +154,7 @@ def test_what_is_no_address_has_no_host() -> None:
 
 def test_a_page_is_asked_for_without_the_place_on_it() -> None:
     assert page_of("//x.example/a?b#c:~:text=d") == "https://x.example/a?b"
-    assert page_of("http://[x#part") == "http://%5Bx"
+    assert page_of("http://[x#part") == "http://[x"
 
 
 @pytest.mark.parametrize(

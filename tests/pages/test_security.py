@@ -131,7 +131,7 @@ def test_a_preview_has_no_policy_so_that_it_can_follow_changes(view: View) -> No
     from openshelf.pages.assembly import Assembly
 
     assert Assembly.of(view.library, is_preview=True).context([], "")["policy"] == ""
-    assert Assembly.of(view.library, view.markdown).context([], "")["policy"] == META_POLICY
+    assert Assembly.of(view.library).context([], "")["policy"] == META_POLICY
 
 
 def test_our_scripts_know_no_way_to_keep_or_send_anything() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 
 from openshelf.model.kinds import Kind
-from openshelf.search.documents import ORDER, documents, plain
+from openshelf.search.documents import ORDER, documents
 from openshelf.search.score import WEIGHTS
 from openshelf.search.tokens import tokens
 from search.reference import HIDDEN, UNLISTED, libraries
@@ -37,13 +38,24 @@ def the(entry: Entry) -> Document:
         ("Take [[resource/paper|it]].", "take it"),
         ("Read [the report](https://example.org/a-report).", "read the report"),
         ("Read [it](https://example.org/a_(b) 'The title').", "read it"),
-        ("![A map](../assets/map.png){.wide}", "a map wide"),
+        ("![A map](../assets/map.png)", "a map"),
+        ("See https://example.org/a, <https://example.org/b>", "see https example org a https example org b"),
+        ("[![A map](map.png)](https://example.org/)", "a map"),
         ("Run `rm -rf` and wait.", "run and wait"),
         ("Before\n\n```sh\nrm -rf\n```\n\nafter", "before after"),
         ("Before\n\n~~~\nrm -rf\n~~~\n\nafter", "before after"),
         ("Seen <!-- not seen --> seen", "seen seen"),
         ("## Steps {#first-steps}", "steps"),
-        ("## Steps {.wide #first-steps}", "steps"),
+        ("Steps {#first-steps}\n---", "steps"),
+        ("Words[^1] here\n\n[^1]: The source", "words here the source"),
+        ("[a][b]\n\n[b]: https://example.org/ 'T'", "a"),
+        ("a | b\n--- | ---\n`c` | d", "a b d"),
+        ("- [ ] a\n- [x] ~~b~~", "a b"),
+        ("A word\n: means", "a word means"),
+        ("> [!WARNING]\n> a", "a"),
+        ("??? note\n    a", "a"),
+        ('!!! note "Note this"\n    a', "note this a"),
+        ("<kbd>a</kbd> &amp; \\*b", "a b"),
         ("!!! pitfall\n    Deep water.", "deep water"),
         ('!!! warning "Mind the gap"\n    Deep.', "mind the gap deep"),
         ("- One\n\n    !!! note\n        Deep.", "one deep"),
@@ -55,12 +67,13 @@ def the(entry: Entry) -> Document:
     ],
 )
 def test_of_markdown_the_words_that_readers_see_are_left(text: str, words: str) -> None:
-    assert " ".join(tokens(plain(text))) == words
+    assert " ".join(tokens(the(an_entry(Kind.GUIDE, "x", text)).body)) == words
 
 
 def test_ids_of_options_are_left_out_of_frameworks() -> None:
     text = "## Do you draw? {#q}\n\n- by-hand: Yes, by hand\n- a: No: not at all\n"
-    assert tokens(plain(text, has_options=True)) == tokens("Do you draw? Yes, by hand. No: not at all.")
+    words = the(an_entry(Kind.FRAMEWORK, "Draw", text)).body
+    assert tokens(words) == tokens("Do you draw? Yes, by hand. No: not at all.")
     assert tokens("by-hand") == ["by", "hand"]
     framework = the(an_entry(Kind.FRAMEWORK, "Draw", "## Q {#q}\n\n- first-way: Yes\n"))
     guide = the(an_entry(Kind.GUIDE, "Draw", "## Q {#q}\n\n- Backups: two\n"))
@@ -70,13 +83,9 @@ def test_ids_of_options_are_left_out_of_frameworks() -> None:
 
 @examples(max_examples=200)
 @given(any_text)
-def test_any_text_has_words(text: str) -> None:
-    assert isinstance(tokens(plain(text, has_options=True)), list)
-
-
-def test_a_text_full_of_brackets_is_read_in_no_time() -> None:
-    for sign in ("](", "](()", "{#", "{", "#", "[[", "[[a|", "- a", "!!! "):
-        plain(sign * 20_000, has_options=True)
+def test_the_words_of_any_text_are_in_it(text: str) -> None:
+    for kind in (Kind.GUIDE, Kind.FRAMEWORK):
+        assert set(the(an_entry(kind, "x", text)).body) <= set(text + unescape(text)) | set(" \n\ufffd")
 
 
 def test_documents_stand_by_kind_and_title() -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
 
 FRAME_PREFIXES = ("os-", "__", "fn:", "fnref:")
-"""How ids begin that templates and the theme give: what a writer may name otherwise can never meet them."""
+"""How ids begin that templates, the theme and notes give: what a writer may name otherwise can never meet them."""
 WORKSHEET_PREFIX = "f-"
 """How ids of questions and steps begin on the page of their framework."""
 _PROSE_LEVEL = 2

@@ -63,7 +63,7 @@ _PLACES = (
     _anywhere(r"\[\^[^\]\n]*\]", "this note has a blank in its name, or none", "write [^name]"),
     _anywhere(r"!\[[^\]\n]*\]\(", "this picture is not read as one", "write blanks in its address as %20"),
     _anywhere(
-        r"\[\[[^\[\]\n]{0,30}|\]\]",
+        r"\[{2,}[^\[\]\n]{0,30}|\]{2,}",
         "this reference lacks a bracket",
         "write [[id]] or [[id|words]], and in a table [[id\\|words]]",
     ),

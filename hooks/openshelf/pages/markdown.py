@@ -158,8 +158,8 @@ class _Text:
     _heading_notices: list[str] = field(default_factory=list)
     _sections: list[Section] = field(default_factory=list)
     _section: Section | None = None
-    _with_meaning: list[tuple[int, str, Section | None, set[str]]] = field(default_factory=list)
-    """Callouts to render again: token, kind, section, and the terms seen before."""
+    _with_meaning: list[tuple[Sequence[Token], int, str, Section | None, set[str]]] = field(default_factory=list)
+    """Callouts to render again: tokens, the first of them, kind, section, and the terms seen before."""
     _addresses: list[str] = field(default_factory=list)
 
     def _rendered(self, tokens: Sequence[Token]) -> str:
@@ -180,7 +180,7 @@ class _Text:
     def _all(self, tokens: Sequence[Token]) -> Rendered:
         main, notes = _without_notes(tokens)
         html = self._rendered(main) + self._notes_below(notes)
-        callouts = tuple(self._gathered(main, *each) for each in self._with_meaning)
+        callouts = tuple(self._gathered(*each) for each in self._with_meaning)
         return Rendered(html.strip(), tuple(self._sections), callouts, tuple(dict.fromkeys(self._addresses)))
 
     def _gathered(
@@ -302,7 +302,7 @@ class _Text:
         kind = str(token.meta["tag"])
         kind = kind if kind in CALLOUTS or kind in PLAIN_CALLOUTS else "note"
         if kind in CALLOUTS and not self._is_away:
-            self._with_meaning.append((index, kind, self._section, set(self._seen)))
+            self._with_meaning.append((tokens, index, kind, self._section, set(self._seen)))
         folded = token.markup.startswith("?")
         self._open_callouts.append("details" if folded else "div")
         opened = " open" if token.markup.endswith("+") else ""

@@ -27,7 +27,6 @@ _CALLOUT = re.compile(r'[ ]+(?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*)")?[ \t]*$')
 """What stands behind the sign of a callout."""
 _ALERTS = {"NOTE": "note", "TIP": "note", "IMPORTANT": "note", "WARNING": "warning", "CAUTION": "warning"}
 """The callouts that code hosts know, and the kinds that they are here."""
-_FENCE_END = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +241,18 @@ class Body:
 
     @cached_property
     def words(self) -> str:
-        """What readers read, a line a block, without code."""
-        return "\n".join(words_of(run.token.children or (), with_code=False) for run in self.runs)
+        """What readers read, a line a block, without code, and without the names of kinds of callouts."""
+        named = {
+            id(self.tokens[index + 2]) for index, token in enumerate(self.tokens) if self._names_its_kind(index, token)
+        }
+        runs = (run.token for run in self.runs if id(run.token) not in named)
+        return "\n".join(words_of(token.children or (), with_code=False) for token in runs)
+
+    def _names_its_kind(self, index: int, token: Token) -> bool:
+        """Whether a token opens a callout that has no title of its own: the parser writes its kind there."""
+        if token.type == "admonition_open" and self.tokens[index + 1].type == "admonition_title_open":
+            return self.tokens[index + 2].content.casefold() == str(token.meta["tag"])
+        return token.type == "alert_open"
 
     @cached_property
     def _found(self) -> _Found:
@@ -254,6 +263,7 @@ class Body:
         for run in self.runs:
             self._read_inline(found, run)
         found.links.sort(key=lambda link: link.place)
+        found.tags.sort(key=lambda tag: tag.place)
         return found
 
     def _rows(self, token: Token) -> tuple[int, int]:
@@ -300,8 +310,9 @@ class Body:
         start, end = self._rows(token)
         found.spans.append((start, end))
         if token.type == "fence":
-            rows = self.text[start:end].rstrip("\n").split("\n")
-            is_closed = len(rows) > 1 and _FENCE_END.match(rows[-1]) is not None
+            first, last = token.map or (0, 0)
+            inside = token.content.count("\n") + (token.content[-1:] not in {"", "\n"})
+            is_closed = last - first - inside > 1
             at = self.text.find(token.markup, start, end)
             found.code.append(Code(token.info.strip(), self.place(at), is_closed))
 

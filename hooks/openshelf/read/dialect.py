@@ -49,8 +49,9 @@ MOST_STEPS = 300_000
 _MOST_LABEL = 100
 """Characters of the name of a note."""
 
-_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<words>[^\[\]\n]*))?\]\](?![\[(])")
-"""``[[id]]`` and ``[[id|words]]``; before a bracket it is a link whose words stand in brackets: ``[[1]](https://…)``."""
+_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<words>[^\[\]\n]*))?\]\](?!\(|\[(?![\[^]))")
+"""``[[id]]`` and ``[[id|words]]``; before a bracket that starts no other
+reference and no note it is a link whose words stand in brackets: ``[[1]](https://…)``."""
 _HEADING_ID = re.compile(r"\{#(?P<id>[\w:.-]+)\}[ \t]*$")
 _SCHEME_BEFORE = re.compile(r"(?:https?|mailto|xmpp)$")
 _BLANK = re.compile(r"\s")
