@@ -12,7 +12,35 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-_BLOCKS = set("body details summary p ul ol li h1 h2 h3 h4 h5 h6 pre hr blockquote table thead tbody tr th td dl dt dd div br".split())
+_BLOCKS = {
+    "body",
+    "details",
+    "summary",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "pre",
+    "hr",
+    "blockquote",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "dl",
+    "dt",
+    "dd",
+    "div",
+    "br",
+}
 _ADDED = {"rel", "aria-label"}
 _ADDED_CLASSES = {"os-task", "contains-task-list"}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")

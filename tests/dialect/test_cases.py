@@ -219,7 +219,13 @@ def test_headings_of_every_script_have_an_id_of_their_own_words(tmp_path: Path) 
     text = "## Qué más\n\n## テスト\n\n## Привет мир\n\n## العربية\n\n## Qué más\n\n[x y](#qué-más) [y z](#テスト)\n"
     result = trial(tmp_path, text)
     assert result.errors == []
-    assert [heading.anchor for heading in result.body.headings] == ["qué-más", "テスト", "привет-мир", "العربية", "qué-más-1"]
+    assert [heading.anchor for heading in result.body.headings] == [
+        "qué-más",
+        "テスト",
+        "привет-мир",
+        "العربية",
+        "qué-más-1",
+    ]
 
 
 def test_an_outline_leaves_notes_out(tmp_path: Path) -> None:
@@ -229,7 +235,9 @@ def test_an_outline_leaves_notes_out(tmp_path: Path) -> None:
 
 
 def test_a_question_shown_elsewhere_links_to_its_own_page(tmp_path: Path) -> None:
-    guide = FILES["guides/how-to/draw.md"].replace("Take [[paper]]", "!!! question\n    Why? See [risks](#risks).\n\nTake [[paper]]")
+    guide = FILES["guides/how-to/draw.md"].replace(
+        "Take [[paper]]", "!!! question\n    Why? See [risks](#risks).\n\nTake [[paper]]"
+    )
     library = load(a_library(tmp_path, {"guides/how-to/draw.md": guide}))
     gathered = View(library, Words("en")).callouts("mapping")["question"]
     assert [f'<a href="{href("guides/draw/")}#risks">risks</a>' in callout.html for _, callout in gathered] == [True]

@@ -73,4 +73,4 @@ def test_code_and_nothing_else_is_blanked_out(written: Written) -> None:
     assert "KODE" not in visible
     assert "`" not in visible
     assert visible.count("WORD") == body.text.count("WORD")
-    assert all(old == new or new == " " for old, new in zip(body.text, visible, strict=True))
+    assert all(new in (old, " ") for old, new in zip(body.text, visible, strict=True))

@@ -77,9 +77,7 @@ def trials(folder: Path, texts: Mapping[str, str]) -> dict[str, Trial]:
     problems += catalogue.run(library)
     renderer = Renderer(library, Words("en"), TermIndex(()))
     return {
-        name: Trial(
-            body, renderer.render(body, f"{name}/"), in_order(p for p in problems if p.place.path == body.path)
-        )
+        name: Trial(body, renderer.render(body, f"{name}/"), in_order(p for p in problems if p.place.path == body.path))
         for name, body in bodies.items()
     }
 

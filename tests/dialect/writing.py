@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 _TAB_STOP = 4
 _LEADING = re.compile(r"(?:[ >]|(?:[-*+]|\d+[.)])(?= ))*")
-"""Blanks and signs of blocks before the words of a line; not behind : in a quote, where a tab counts as four blanks."""
+"""Blanks and signs of blocks before the words of a line.
+
+Left out is what the parser reads in another way than CommonMark: tabs behind : in quotes, and behind > in inner quotes.
+"""
 
 
 @dataclass(slots=True)
@@ -197,7 +200,10 @@ def _list(written: Written, piece: Piece) -> list[str]:
 
 def _quote(written: Written, piece: Piece) -> list[str]:
     sign = ("> ", ">", " > ")[piece.form % 3]
-    return [(sign.rstrip() if not line else f"{sign.rstrip()} " if line[0] == " " else sign) + line for line in _blocks(written, piece.blocks)]
+    return [
+        (sign.rstrip() if not line else f"{sign.rstrip()} " if line[0] == " " else sign) + line
+        for line in _blocks(written, piece.blocks)
+    ]
 
 
 def _alert(written: Written, piece: Piece) -> list[str]:
@@ -308,7 +314,7 @@ def _with_tabs(line: str) -> str:
     start = _LEADING.match(line)
     done, blanks = [], 0
     for column, sign in enumerate(start[0] if start else ""):
-        blanks = blanks + 1 if sign == " " else 0
+        blanks = blanks + 1 if sign == " " and not (blanks == 0 and done and done[-1] == ">") else 0
         done.append(sign)
         if blanks and (column + 1) % _TAB_STOP == 0:
             done[-blanks:] = "\t"
