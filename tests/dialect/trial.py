@@ -1,0 +1,87 @@
+"""Texts on trial: each is a page of one small library, checked by every rule and rendered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from openshelf.check import catalogue
+from openshelf.library.addresses import Content
+from openshelf.library.library import Text
+from openshelf.model.kinds import shelf_of
+from openshelf.pages.markdown import Renderer
+from openshelf.pages.terms import TermIndex
+from openshelf.pages.words import Words
+from openshelf.problem import in_order
+from openshelf.read.body import read_body
+from openshelf.read.limits import check_limits
+from openshelf.read.source import Source
+from support import a_library, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from openshelf.pages.markdown import Rendered
+    from openshelf.problem import Problem
+    from openshelf.read.body import Body
+
+
+class Trial(NamedTuple):
+    """What became of a text."""
+
+    body: Body
+    rendered: Rendered
+    problems: tuple[Problem, ...]
+
+    @property
+    def html(self) -> str:
+        """The HTML of the text."""
+        return self.rendered.html
+
+    @property
+    def errors(self) -> list[str]:
+        """What stops a build, as ``line:column rule-id``."""
+        return [_brief(problem) for problem in self.problems if problem.is_error]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is only said, as ``line:column rule-id``."""
+        return [_brief(problem) for problem in self.problems if not problem.is_error]
+
+    @property
+    def hints(self) -> str:
+        """What writers are told to write instead."""
+        return "\n".join(problem.hint for problem in self.problems)
+
+
+def _brief(problem: Problem) -> str:
+    return f"{problem.place.line}:{problem.place.column} {problem.rule.id}"
+
+
+def trials(folder: Path, texts: Mapping[str, str]) -> dict[str, Trial]:
+    """Check and render texts as pages of the tiny library, which is written into ``folder``: ``docs/<name>.md``."""
+    tiny = load(a_library(folder))
+    bodies, problems = {}, []
+    for name, text in texts.items():
+        path = f"docs/{name}.md"
+        bodies[name], found = read_body(text, path, 1)
+        problems += [*found, *check_limits(text, path)]
+    written = [Text(shelf, body, None) for body in bodies.values() if (shelf := shelf_of(body.path)) is not None]
+    library = replace(
+        tiny,
+        texts=(*tiny.texts, *written),
+        contents=(*tiny.contents, *(Content(None, {}, body) for body in bodies.values())),
+        sources=(*tiny.sources, *(Source(body.path, body.text) for body in bodies.values())),
+    )
+    problems += catalogue.run(library)
+    renderer = Renderer(library, Words("en"), TermIndex(()))
+    return {
+        name: Trial(body, renderer.render(body, f"{name}/"), in_order(p for p in problems if p.place.path == body.path))
+        for name, body in bodies.items()
+    }
+
+
+def trial(folder: Path, text: str) -> Trial:
+    """Check and render one text."""
+    return trials(folder, {"page": text})["page"]
