@@ -191,7 +191,6 @@ def test_a_hint_says_what_to_write_instead(text: str, tmp_path: Path) -> None:
     assert HINTS[text] in trial(tmp_path, text).hints.split("\n")
 
 
-@pytest.mark.xfail(reason="the hint is still missing", strict=True)
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
@@ -252,7 +251,6 @@ def addresses(first: str, second: str) -> dict[str, str]:
     return {"resources.yml": resources.replace("https://pencil.example.org/", f'"{second}"')}
 
 
-@pytest.mark.xfail(reason="duplicate-url still drops what stands behind #", strict=True)
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -265,11 +263,10 @@ def test_a_fragment_that_is_a_route_makes_another_address(first: str, second: st
     assert problems_of(a_library(tmp_path, addresses(first, second))) == ()
 
 
-@pytest.mark.xfail(reason="duplicate-url still drops what stands behind #", strict=True)
 def test_two_places_of_one_page_are_a_warning_only(tmp_path: Path) -> None:
     changes = addresses("https://a.example.org/p#data", "https://a.example.org/p#maps")
     problems = problems_of(a_library(tmp_path, changes))
-    assert [(problem.rule.id, problem.is_error) for problem in problems] == [("duplicate-url", False)]
+    assert [(problem.rule.id, problem.is_error) for problem in problems] == [("same-page", False)]
 
 
 def test_one_route_written_twice_is_an_error(tmp_path: Path) -> None:
@@ -281,7 +278,6 @@ MARKED = ("A **bold** word.", "See [the site](https://example.org/).", "See [[pe
 """Plain text with signs that do nothing there."""
 
 
-@pytest.mark.xfail(reason="no rule reads plain fields for markup yet", strict=True)
 @pytest.mark.parametrize("words", MARKED)
 @pytest.mark.parametrize(
     ("path", "plain"),

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DIFFERENCES = {
-    "commonmark-24": "a language is a plain name, without escaped signs",
-    "commonmark-34": "a language is a plain name, without entities",
     "commonmark-144": "; is no name of a language",
     "commonmark-608": "a bare address is a link, as GFM's autolinks are",
     "commonmark-611": "a bare address is a link, as GFM's autolinks are",

@@ -6,15 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check import catalogue
-from openshelf.library.addresses import Content
-from openshelf.library.library import Text
-from openshelf.model.kinds import shelf_of
+from openshelf.model.kinds import Kind
 from openshelf.pages.markdown import Renderer
 from openshelf.pages.terms import TermIndex
 from openshelf.pages.words import Words
 from openshelf.problem import in_order
 from openshelf.read.body import read_body
 from openshelf.read.limits import check_limits
+from openshelf.read.nodes import Tree
 from openshelf.read.source import Source
 from support import a_library, load
 
@@ -67,11 +66,13 @@ def trials(folder: Path, texts: Mapping[str, str]) -> dict[str, Trial]:
         path = f"docs/{name}.md"
         bodies[name], found = read_body(text, path, 1)
         problems += [*found, *check_limits(text, path)]
-    written = [Text(shelf, body, None) for body in bodies.values() if (shelf := shelf_of(body.path)) is not None]
+    page = tiny.entries[Kind.PAGE]["index"]
+    entries = [
+        replace(page, id=name, tree=Tree.of_nothing(body.path), body=body, values={}) for name, body in bodies.items()
+    ]
     library = replace(
         tiny,
-        texts=(*tiny.texts, *written),
-        contents=(*tiny.contents, *(Content(None, {}, body) for body in bodies.values())),
+        written=(*tiny.written, *entries),
         sources=(*tiny.sources, *(Source(body.path, body.text) for body in bodies.values())),
     )
     problems += catalogue.run(library)

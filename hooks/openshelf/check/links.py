@@ -43,6 +43,7 @@ lien| ce lien| lire la suite| en savoir plus| plus| voir ici
 _SAYS_NOTHING = frozenset(" ".join(words.split()) for words in _WORDLESS.split("|"))
 _KNOWN_NUMBERS = frozenset({"1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9", "149.112.112.112"})
 """Resolvers of names, which can be known by number only."""
+_PICTURE = re.compile(r"\.(?:png|jpe?g|webp|svg)$", re.IGNORECASE)
 _AUTHORITY = re.compile(r"[/?#]")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ENDINGS = "md html htm php pdf txt csv json yml yaml py js zip doc docx"
@@ -63,8 +64,10 @@ def link_target(library: Library) -> Iterator[Finding]:
     """Find links of other kinds, links that cannot be read, and images that are elsewhere."""
     for link in _links(library):
         scheme = scheme_of(link.target)
-        if not link.target or link.target == "#":
+        if link.target.partition(":")[2 if scheme else 0].strip("#") in {"", "//"} or link.target.startswith("?"):
             yield link.place, "this link leads nowhere", "write an address between the round brackets"
+        elif link.is_image and not scheme and not _PICTURE.search(link.target):
+            yield link.place, f"{link.target[:40]} is no picture", "name a file such as ../images/map.png"
         elif link.is_image and scheme:
             yield link.place, "this image is on another site", "put a copy into docs/images/"
         elif scheme not in _SCHEMES:
@@ -110,8 +113,8 @@ def link_in_link(library: Library) -> Iterator[Finding]:
     "unused-definition",
     "Every link definition is used, once.",
     "`[name]: address` gives an address to the links `[words][name]` of the same text. One that no link uses is not "
-    "published, yet everybody can read it in the repository; of two with one name the first counts.",
-    Severity.WARNING,
+    "published, yet everybody can read it in the repository; of two with one name the first counts. `[//]: # (words)` "
+    "hides words in the same way. A note has a name without blanks: `[^name]: words`.",
 )
 def unused_definition(library: Library) -> Iterator[Finding]:
     """Find definitions that count for nothing."""
@@ -119,6 +122,10 @@ def unused_definition(library: Library) -> Iterator[Finding]:
         for definition in text.body.unused_definitions:
             place = text.body.place_of_line(definition.line)
             yield place, f"no link uses this definition of {definition.label.casefold()[:30]!r}", "delete it"
+        for definition in text.body.parsed.definitions:
+            if definition.label.startswith("^") and definition not in text.body.unused_definitions:
+                place = text.body.place_of_line(definition.line)
+                yield place, "this is read as a link, because the name of a note has no blanks", "write [^name]: words"
 
 
 @check(

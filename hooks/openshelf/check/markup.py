@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
 from openshelf.problem import Severity
-from openshelf.read.html import HARMLESS, elements
+from openshelf.read.html import HARMLESS, elements, unpaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +72,8 @@ def raw_html(library: Library) -> Iterator[Finding]:
         for tag in elements([tag for tag in text.body.tags if not HARMLESS.fullmatch(tag.text)]):
             shown = tag.text.partition("\n")[0][:30]
             yield tag.place, f"HTML is not allowed: {shown}", _INSTEAD.get(tag.name, _MARKDOWN)
+        for tag in unpaired([tag for tag in text.body.tags if HARMLESS.fullmatch(tag.text)]):
+            yield tag.place, f"{tag.text} has no partner in its paragraph", f"write <{tag.name}>words</{tag.name}>"
 
 
 @check(

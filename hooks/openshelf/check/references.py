@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library, Mention
+
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def _is_broken(library: Library, mention: Mention) -> bool:
@@ -124,18 +128,20 @@ def unknown_note(library: Library) -> Iterator[Finding]:
 @check(
     "unused-note",
     "Every note is referred to, and written once.",
-    "Readers see a note only where the text refers to it: `[^name]`. Of two notes with one name they see the first.",
+    "Readers see a note only where the text refers to it, `[^name]`, or another note that they see. In the words for a "
+    "picture nobody can follow it. Of two notes with one name readers see the first.",
 )
 def unused_note(library: Library) -> Iterator[Finding]:
     """Find notes that readers never see."""
     for text in library.texts:
-        used = {use.label for use in text.body.note_uses}
         seen: dict[str, int] = {}
         for note in text.body.notes:
             line = seen.setdefault(note.label, note.place.line)
             if line != note.place.line:
                 yield note.place, f"note {note.label!r} is already at line {line}", "give it another name"
-            elif note.label not in used:
+            elif note.is_empty:
+                yield note.place, f"note {note.label!r} has no words", "write them behind the colon"
+            elif note.label not in text.body.shown_notes:
                 yield note.place, f"no text refers to note {note.label!r}", f"write [^{note.label}], or delete it"
 
 
@@ -157,6 +163,8 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
             except ValueError:
                 continue  # another rule says so
             anchors = library.anchors(file) if file is not None else None
+            if file == CATALOGUE:
+                anchors = frozenset()
             if anchors is not None and unquote(fragment) not in anchors:
                 page = "on this page" if file == text.body.path else f"in {file}"
                 yield (
@@ -191,8 +199,16 @@ def unknown_file(library: Library) -> Iterator[Finding]:
             if not exists or not (target.startswith("docs/") or shelf_of(target) or target == CATALOGUE):
                 name, ending = posixpath.splitext(posixpath.basename(target))
                 ids = [f"[[{id_}]]" for id_ in library.ids()] if ending == ".md" else []
-                near = nearest(f"[[{name}]]", ids) or nearest(link.target, _pictures(library, link.place.path, ending))
+                pictures = _pictures(library, link.place.path, ending)
+                near = _with_scheme(link.target) or nearest(f"[[{name}]]", ids) or nearest(link.target, pictures)
                 yield link.place, f"there is no page or file {target!r}", near
+
+
+def _with_scheme(target: str) -> str:
+    """Return what to write for an address of the web or of mail that lacks its start, empty for every other target."""
+    if _MAIL.fullmatch(target):
+        return f"write mailto:{target}"
+    return f"write https://{target}" if target.startswith("www.") else ""
 
 
 def _pictures(library: Library, origin: str, ending: str) -> list[str]:

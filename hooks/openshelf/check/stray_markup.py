@@ -90,7 +90,7 @@ _PLACES = (
         "only headings have {#id}; put braces that are meant between backticks",
     ),
     _anywhere(
-        r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:])",
+        r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])",
         "names of signs are not known",
         "write the sign itself, or put it between backticks",
     ),

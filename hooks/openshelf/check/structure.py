@@ -70,6 +70,19 @@ def heading_order(library: Library) -> Iterator[Finding]:
 
 
 @check(
+    "empty-heading",
+    "Every heading has words.",
+    "An empty heading is a gap on the page and in its outline. Write its words, or delete its signs.",
+)
+def empty_heading(library: Library) -> Iterator[Finding]:
+    """Find headings without words."""
+    for text in library.texts:
+        for heading in text.body.headings:
+            if not heading.words:
+                yield heading.place, "this heading has no words", "write ## Words"
+
+
+@check(
     "duplicate-section",
     "A section id stands once in a text.",
     "The id is the address of the section (`#risks`). With two, links lead to the first only.",
@@ -213,6 +226,7 @@ def empty_text(library: Library) -> Iterator[Finding]:
 CHECKS: tuple[Check, ...] = (
     missing_section,
     heading_order,
+    empty_heading,
     duplicate_section,
     table_row,
     code_block,

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.renderer import RendererHTML
 from markdown_it.utils import OptionsDict
 
@@ -119,6 +120,11 @@ class _Site:
         found = self.library.find(target)
         return found[0] if found and found[0].is_published(self.library.today) else None
 
+    def title(self, target: str) -> str:
+        """Return what a reference shows that has no words of its own."""
+        entry = self.entry(target)
+        return entry.title if entry else target
+
 
 @dataclass(slots=True)
 class _Note:
@@ -211,7 +217,7 @@ class _Text:
     def entry_reference(self, tokens: Sequence[Token], index: int) -> str:
         meta = tokens[index].meta
         entry = self._site.entry(meta["target"])
-        words = meta["words"] or (entry.title if entry else meta["target"])
+        words = meta["words"] or self._site.title(meta["target"])
         if entry is None or self._open_links:
             return _escaped(words)
         if entry.kind is Kind.TERM:
@@ -262,7 +268,7 @@ class _Text:
         self._is_heading = True
         id_ = str(token.attrs["id"])
         if token.level == 0 and not self._is_away:
-            words = " ".join(words_of(tokens[index + 1].children or ()).split())
+            words = " ".join(words_of(tokens[index + 1].children or (), title_of=self._site.title).split())
             section = Section(id_, words, int(token.tag[1]))
             self._sections.append(section)
             self._section = section if section.level == _SECTION_LEVEL else self._section
@@ -383,7 +389,7 @@ class _Text:
         return f'<li class="os-task"><input type="checkbox" disabled{state} aria-label="{_quoted(label)}"> '
 
     def fence(self, tokens: Sequence[Token], index: int) -> str:
-        found = _LANGUAGE.match(tokens[index].info.strip())
+        found = _LANGUAGE.match(unescapeAll(tokens[index].info.strip()))
         language = f' class="language-{_quoted(found[0])}"' if found else ""
         return f"<pre><code{language}>{_escaped(tokens[index].content)}</code></pre>\n"
 

@@ -20,7 +20,7 @@ from openshelf.read.links import Link
 from openshelf.read.text import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _KEEP_LINES = re.compile(r"[^\n]")
 _CALLOUT = re.compile(r'[ ]+(?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*)")?[ \t]*$')
@@ -75,10 +75,23 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Where a footnote is referred to (``[^label]``), or written (``[^label]: words``)."""
+    """A footnote, ``[^label]: words``."""
 
     label: str
     place: Place
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteUse:
+    """Where a text refers to a footnote: ``[^label]``."""
+
+    label: str
+    place: Place
+    inside: str | None
+    """The label of the note that it stands in, if any."""
+    is_shown: bool
+    """Whether readers can follow it: not where it stands in the words for a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +110,8 @@ class Run:
 
     block: str
     """The type of the token that opens the block."""
+    note: str | None
+    """The label of the note that it stands in, if any."""
     token: Token
     origin: int
     """Where it stands if its content does not say."""
@@ -114,7 +129,7 @@ class _Found:
     references: list[Reference] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     nested_links: list[Slip] = field(default_factory=list)
-    note_uses: list[Note] = field(default_factory=list)
+    note_uses: list[NoteUse] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     code: list[Code] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
@@ -179,7 +194,7 @@ class Body:
         return self._found.nested_links
 
     @property
-    def note_uses(self) -> Sequence[Note]:
+    def note_uses(self) -> Sequence[NoteUse]:
         """Where the text refers to its notes."""
         return self._found.note_uses
 
@@ -205,10 +220,30 @@ class Body:
 
     def _runs(self) -> Iterator[Run]:
         line = 0
+        notes: list[str | None] = [None]
         for before, token in pairwise(self.tokens):
             line = before.map[0] if before.map else line
+            if before.type == "footnote_reference_open":
+                notes.append(before.meta["label"])
+            elif before.type == "footnote_reference_close":
+                notes.pop()
             if token.type == "inline":
-                yield Run(before.type, token, self._lines.start(line))
+                yield Run(before.type, notes[-1], token, self._lines.start(line))
+
+    @cached_property
+    def shown_notes(self) -> frozenset[str]:
+        """The labels of the notes that readers get to, from the text or from a note that they get to."""
+        leads: dict[str | None, set[str]] = {}
+        for use in self.note_uses:
+            if use.is_shown:
+                leads.setdefault(use.inside, set()).add(use.label)
+        shown: set[str] = set()
+        waiting: list[str | None] = [None]
+        while waiting:
+            new = leads.get(waiting.pop(), set()) - shown
+            shown |= new
+            waiting += new
+        return frozenset(shown)
 
     @cached_property
     def unused_definitions(self) -> tuple[Definition, ...]:
@@ -303,7 +338,8 @@ class Body:
     def _read_note(self, found: _Found, index: int) -> None:
         token = self.tokens[index]
         at = self.text.find("[^", self._rows(token)[0])
-        found.notes.append(Note(token.meta["label"], self.place(at)))
+        is_empty = self.tokens[index + 1].type == "footnote_reference_close"
+        found.notes.append(Note(token.meta["label"], self.place(at), is_empty))
 
     def _read_code(self, found: _Found, index: int) -> None:
         token = self.tokens[index]
@@ -319,11 +355,14 @@ class Body:
     def _read_html(self, found: _Found, index: int) -> None:
         token = self.tokens[index]
         line, origins, done = (token.map or [0])[0], [], 0
+        start, _ = self._rows(token)
         for number, row in enumerate(token.content.rstrip("\n").split("\n"), line):
             origins.append((done, self._lines.end(number) - len(row)))
             done += len(row) + 1
         source = Undone(token.content, origins)
-        found.tags += [tag.moved(self.place(source.origin(tag.start))) for tag in find_tags(token.content, self.path)]
+        found.tags += [
+            tag.moved(self.place(source.origin(tag.start)), start) for tag in find_tags(token.content, self.path)
+        ]
 
     def _read_inline(self, found: _Found, run: Run) -> None:
         opened: list[tuple[Token, int]] = []
@@ -354,9 +393,9 @@ class Body:
         if token.type == "entry_reference":
             found.references.append(Reference(token.meta["target"], token.meta["words"], place))
         elif token.type == "footnote_ref":
-            found.note_uses.append(Note(token.meta["label"], place))
+            found.note_uses.append(NoteUse(token.meta["label"], place, run.note, is_shown=shift == 0))
         elif token.type == "html_inline":
-            found.tags += [tag.moved(place) for tag in find_tags(token.content, self.path)]
+            found.tags += [tag.moved(place, run.origin) for tag in find_tags(token.content, self.path)]
         elif token.type == "image":
             found.used.add(str(token.meta.get("label", "")))
             words = words_of(token.children or ())
@@ -394,19 +433,24 @@ def alert_kind(token: Token) -> str:
     return _ALERTS[token.meta["kind"]]
 
 
-def words_of(children: Sequence[Token], *, with_code: bool = True) -> str:
-    """Return what readers read of inline content: no addresses, no notes, no tags."""
-    return "".join(_words(children, with_code=with_code))
+def words_of(
+    children: Sequence[Token], *, with_code: bool = True, title_of: Callable[[str], str] = lambda target: target
+) -> str:
+    """Return what readers read of inline content: no addresses, no notes, no tags.
+
+    ``title_of`` returns the words for a reference that has none of its own.
+    """
+    return "".join(_words(children, title_of, with_code=with_code))
 
 
-def _words(children: Sequence[Token], *, with_code: bool) -> Iterator[str]:
+def _words(children: Sequence[Token], title_of: Callable[[str], str], *, with_code: bool) -> Iterator[str]:
     for token in children:
         if token.type in {"text", "text_special"} or (token.type == "code_inline" and with_code):
             yield token.content
         elif token.type == "image":
-            yield from _words(token.children or (), with_code=with_code)
+            yield from _words(token.children or (), title_of, with_code=with_code)
         elif token.type == "entry_reference":
-            yield token.meta["words"] or token.meta["target"]
+            yield token.meta["words"] or title_of(token.meta["target"])
         elif token.type in {"softbreak", "hardbreak", "code_inline"}:
             yield " "
 

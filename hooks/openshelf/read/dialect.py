@@ -28,7 +28,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from openshelf.read.escapes import Undone, encode
+from openshelf.read.escapes import ENTITY, Undone, encode, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +55,7 @@ reference and no note it is a link whose words stand in brackets: ``[[1]](https:
 _HEADING_ID = re.compile(r"\{#(?P<id>[\w:.-]+)\}[ \t]*$")
 _SCHEME_BEFORE = re.compile(r"(?:https?|mailto|xmpp)$")
 _BLANK = re.compile(r"\s")
+_BLANKS = {" ", "\t"}
 _NOTE = re.compile(rf"\[\^[^\]\s]{{1,{_MOST_LABEL}}}\]")
 _HASHES = re.compile(r"#{1,6}[ \t]*")
 _NOT_IN_IDS = regex.compile(r"[^\p{L}\p{M}\p{N}\p{Pc}\- ]")
@@ -270,8 +271,10 @@ def _locate_lines(state: StateBlock, inner: list[Token]) -> None:
         line = token.map[0] if token.map else 0
         origins, done = [], 0
         for number, row in enumerate(token.content.split("\n"), line):
-            blank = len(row) - len(row.lstrip(" \t"))
-            origins.append((done, _start(state, number) - blank))
+            start = _start(state, number)
+            while state.src[start : start + 1] in _BLANKS:  # behind the box of a task there may be more than one
+                start += 1
+            origins.append((done, start - (len(row) - len(row.lstrip(" \t")))))
             done += len(row) + 1
         token.meta["source"] = Undone(token.content, origins)
 
@@ -394,20 +397,27 @@ def _note(state: _LocatedState, new: Sequence[Token], at: int, text_at: int) -> 
     if new[0].type == "text" and "at" not in new[0].meta and text_at < at:
         new[0].meta["at"] = text_at
         new = new[1:]
-    opened = True
-    for token in new:
-        if "at" in token.meta:
-            continue
-        if opened and token.markup == "autolink":
-            at += -len(str(token.attrGet("href") or "").partition(":")[0]) if state.src[at] == ":" else 0
-        token.meta["at"] = at
-        if opened:
+    is_address = False
+    for number, token in enumerate(token for token in new if "at" not in token.meta):
+        if number == 0:
+            is_address = token.markup == "autolink"
+            at -= len(str(token.attrs["href"]).partition(":")[0]) if is_address and state.src[at] == ":" else 0
             token.meta["end"] = state.pos
-            at += token.markup == "autolink" and state.src[at] == "<"
-            opened = False
+        token.meta["at"] = at
+        if number == 0:
+            at += is_address and state.src[at] == "<"
         if token.type == "text":
             at += len(token.content)
+        if is_address:
+            _undo_entities(token)
     state.text_at = state.pos
+
+
+def _undo_entities(token: Token) -> None:
+    """Resolve entities where an address is its own words, as in every other address."""
+    if token.type == "link_open":
+        token.attrs["href"] = encode(undone(str(token.attrs["href"]), ENTITY).text)
+    token.content = undone(token.content, ENTITY).text
 
 
 def _join_fragments(state: StateInline) -> None:

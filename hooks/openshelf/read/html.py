@@ -31,15 +31,17 @@ class Tag:
     start: int
     """Where it starts in the piece of HTML that it was found in."""
     place: Place
+    block: int = 0
+    """Where the block begins that it stands in: elements end in the block in which they begin."""
 
     @property
     def is_comment(self) -> bool:
         """Whether it is a comment."""
         return self.text.startswith("<!--")
 
-    def moved(self, place: Place) -> Tag:
+    def moved(self, place: Place, block: int) -> Tag:
         """Return the same tag, at its place in the file."""
-        return replace(self, place=place)
+        return replace(self, place=place, block=block)
 
 
 def find_tags(html: str, path: str) -> Iterator[Tag]:
@@ -47,6 +49,21 @@ def find_tags(html: str, path: str) -> Iterator[Tag]:
     for match in _TAG.finditer(html):
         name = (match["name"] or "").casefold()
         yield Tag(match[0], name, bool(match["close"]), match.start(), Place(path))
+
+
+def unpaired(tags: Sequence[Tag]) -> Iterator[Tag]:
+    """Yield the tags of elements that are not closed, or not opened, in their block, or stand inside their like."""
+    opened: dict[tuple[int, str], Tag] = {}
+    for tag in tags:
+        key = tag.block, tag.name
+        if not tag.name or tag.name in _VOID:
+            continue
+        if tag.is_closing == (key in opened):
+            if opened.pop(key, None) is None:
+                opened[key] = tag
+        else:
+            yield tag
+    yield from opened.values()
 
 
 def elements(tags: Sequence[Tag]) -> Iterator[Tag]:
