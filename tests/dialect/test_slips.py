@@ -11,7 +11,7 @@ from openshelf.pages.view import View
 from openshelf.pages.words import Words
 from openshelf.read.body import read_body
 from openshelf.read.dialect import parse
-from support import FILES, a_library, load
+from support import FILES, a_library, load, problems_of
 
 if TYPE_CHECKING:
     from pathlib import Path
