@@ -906,6 +906,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {NEWS: ("The library", "```{.py onclick=x}\na\n```\n\nThe library")},
             f"{NEWS}:9:1 code-words",
         ),
+        bad("lines to mark", {NEWS: ("The library", "~~~py{1,3}\na\n~~~\n\nThe library")}, f"{NEWS}:9:1 code-words"),
         bad(
             "a drawing",
             {NEWS: ("The library", "```Mermaid\na\n```\n\nThe library")},
