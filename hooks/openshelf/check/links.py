@@ -65,7 +65,7 @@ def link_target(library: Library) -> Iterator[Finding]:
     for link in _links(library):
         scheme = scheme_of(link.target)
         where = link.target if scheme in {"", "//"} else link.target.partition(":")[2]
-        if where.strip("#") in {"", "//"} or where.startswith("?"):
+        if where.strip("#") in {"", "//"} or link.target.startswith("?"):
             yield link.place, "this link leads nowhere", "write an address between the round brackets"
         elif link.is_image and not scheme and not _PICTURE.search(link.target):
             yield link.place, f"{link.target[:40]} is no picture", "name a file such as ../images/map.png"
