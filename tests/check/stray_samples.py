@@ -63,7 +63,6 @@ SAMPLES: dict[str, list[Sample]] = {
             "a bar that ends the cell",
             text("| a | b |\n| --- | --- |\n| c | [[paper|it]] |"),
             f"{HOW_TO}:13:7 stray-markup (write [[paper\\|it]])",
-            f"{HOW_TO}:13:15 table-row",
         ),
         stray("a link with a blank in its address", "[a](https://a.org/b c)", f"11:3 ({LINK})"),
         stray("a link on two lines", "[x](java\nscript:alert)", f"11:3 ({LINK})"),

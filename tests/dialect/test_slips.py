@@ -92,3 +92,29 @@ def test_a_colon_costs_no_more_the_further_down_it_stands(monkeypatch: pytest.Mo
     monkeypatch.setattr(index, "_PROTO_RE", _Counting())
     parse("word: " * 500)
     assert max(seen, default=0) < 100
+
+
+@pytest.mark.parametrize(
+    ("text", "errors"),
+    [
+        ("[a [[paper]] b](https://a.example.org/)\n", ["1:1 stray-markup"]),
+        ('!!! pitfall ""\n    Words.\n', ["1:5 callout-line"]),
+        ("!!!  note\n    Words.\n", ["1:6 callout-line"]),
+        ("!!!note\n    Words.\n", ["1:4 callout-line"]),
+        ("a ~~ b ~~ c\n", ["1:3 stray-markup"]),
+        ("See $$x$$.\n", ["1:5 stray-markup"]),
+        ("| a |\n| --- |\n| [[paper|x]] |\n", ["3:3 stray-markup"]),
+        ("| a | b |\n" * 40, ["1:1 stray-markup"]),
+        ("a <!-- b\n\nc -->\n", ["1:3 stray-markup"]),
+        ("See HTTPS://a.example.org/x there.\n", ["1:5 stray-markup"]),
+    ],
+    ids=lambda value: repr(value[:20]) if isinstance(value, str) else "",
+)
+def test_one_slip_is_one_problem(text: str, errors: list[str], tmp_path: Path) -> None:
+    assert trial(tmp_path, text).errors == errors
+
+
+def test_a_text_that_takes_too_long_to_read_is_told_of_nothing_else(tmp_path: Path) -> None:
+    guide = "guides/how-to/draw.md"
+    changes = {guide: FILES[guide].partition("---\n\n")[0] + "---\n\n" + ("[a " * 5_000 + "\n") * 8}
+    assert [problem.rule.id for problem in problems_of(a_library(tmp_path, changes))] == ["long-block"]

@@ -79,7 +79,7 @@ def test_callouts_have_kind_and_place() -> None:
     [
         ("!!! note", True),
         ('!!! note "T" ', True),
-        ('!!! note   ""', True),
+        ('!!! note   ""', False),
         ("!!!note", False),
         ("!!! note T", False),
         ("!!! note 'T'", False),

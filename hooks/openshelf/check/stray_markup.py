@@ -19,6 +19,8 @@ _OTHER = "\ufffc"
 """Stands for what is no running text: code, escaped signs, pictures, references."""
 _ADDRESS = "\ufffb"
 """Stands for an address that is a link."""
+_LINK = "\ufffa"
+"""Stands for a reference or the number of a note."""
 
 
 class _Stray(NamedTuple):
@@ -45,13 +47,21 @@ _LINES = (
         r"\d{1,3}[.)] [^\n]*\n[ \t]*\d{1,3}[.)] ", "these steps are no list", "leave an empty line before the first one"
     ),
     _at_line_start(r"[•◦▪‣●■]\s?\S", "this bullet makes no list", "write - and a blank before each item"),
-    _at_line_start(r"\|[^\n]*\|[ \t]*$", "this row is in no table", "a table has a line | --- | --- | below its head"),
+    _at_line_start(
+        r"\|[^\n]*\|[ \t]*(?:\n[ \t]*\|[^\n]*\|[ \t]*)*$",
+        "this row is in no table",
+        "a table has a line | --- | --- | below its head",
+    ),
     _at_line_start(r"#{2,}[^\s#]", "a heading needs a blank behind its signs", "write ## Words"),
     _at_line_start(r"#{7,} ", "there are six levels of headings", "write ## Words"),
     _at_line_start(r"!{2,}[ \t]*[A-Za-z][\w-]*", "this callout is not read as one", 'write !!! note "Title"'),
     _at_line_start(r'={3}[!+]*[ \t]*"[^"\n]*"', "there are no tabs", "write a heading for each"),
     _at_line_start(r":{3,}[ \t]*\{?[\w-]*", "boxes between colons are not known", 'write !!! note "Title"'),
-    _at_line_start(r"\[ ?[xX]? ?\][ \t]", "a box to tick stands in a list", "write - [ ] and the words"),
+    _at_line_start(
+        r"\[ ?[xX]? ?\][ \t]|\[ \]\w",
+        "a box to tick stands in a list",
+        "write - [ ] and the words",
+    ),
     _at_line_start(r"\[![A-Za-z]+\]", "this kind of box is not known", 'write !!! note "Title"'),
     _at_line_start(
         r"\*\[[^\]\n]+\]:", "abbreviations are not declared here", "write a term in guides/glossary/, or spell it out"
@@ -68,6 +78,15 @@ _PLACES = (
         "write [[id]] or [[id|words]], and in a table [[id\\|words]]",
     ),
     _anywhere(
+        rf"\[[^\[\]\n]*[{_LINK}{_ADDRESS}][^\[\]\n]*\]\([^()\n]*\)",
+        "a link, a reference or a note stands inside these words of a link",
+        "write one behind the other",
+    ),
+    _anywhere(r"<!--", "this comment is shown", "delete it, or put it behind a # in the front matter"),
+    _anywhere(
+        r"(?<![\w\"“«'/])(?!https?:)(?i:https?)://[^\s<>]+", "this address is no link", "write https in small letters"
+    ),
+    _anywhere(
         rf"\] ?\((?={_ADDRESS}|https?:|www\.|mailto:|#\w|\.{{1,2}}/|[\w/.-]+\.(?:md|png|jpe?g|svg|webp|pdf)\b)"
         r"|\]\((?=\S)",
         "this link is not read as one",
@@ -75,7 +94,7 @@ _PLACES = (
     ),
     _anywhere(r"\)\[(?=https?:|www\.)", "the brackets of this link are the wrong way round", "write [words](address)"),
     _anywhere(r"\]\[", "nothing says where this link leads", "write [words](address)"),
-    _anywhere(r"~~", "these words are not struck out", "write ~~words~~ without blanks inside"),
+    _anywhere(r"~~(?:[^~\n]*~~)?", "these words are not struck out", "write ~~words~~ without blanks inside"),
     _anywhere(r"==(?=\S)[^=\n]+(?<=\S)==", "nothing is highlighted with =", "write **words**"),
     _anywhere(r"\^\^(?=\S)[^^\n]+(?<=\S)\^\^", "nothing is marked with ^", "write <ins>words</ins>"),
     _anywhere(
@@ -95,7 +114,7 @@ _PLACES = (
         "write the sign itself, or put it between backticks",
     ),
     _anywhere(
-        r"\$\$|\$(?=`)|(?<![\w$])\$(?=[^\s\d$])[^$\n]*(?<=[^\s$])\$(?![\w$])",
+        r"\$\$(?:[^$\n]*\$\$)?|\$(?=`)|(?<![\w$])\$(?=[^\s\d$])[^$\n]*(?<=[^\s$])\$(?![\w$])",
         "formulas are not known",
         "put it between backticks",
     ),
@@ -116,7 +135,28 @@ _PLACES = (
     ),
 )
 """What is looked for anywhere in running text."""
-_SIGNS = ("[", "]", "~", "=", "^", "`", "{", "$", "@", "|", "#", "**", "*[", "!!", ":", "www.", "ftp:", *"•◦▪‣●■")
+_SIGNS = (
+    "[",
+    "]",
+    "~",
+    "=",
+    "^",
+    "`",
+    "{",
+    "$",
+    "@",
+    "|",
+    "#",
+    "**",
+    "*[",
+    "!!",
+    ":",
+    "<!--",
+    "-->",
+    "www.",
+    "ftp:",
+    *"•◦▪‣●■",
+)
 """One of these stands in whatever the patterns above match, or a line begins like an item."""
 _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
 
@@ -139,7 +179,7 @@ def stray_markup(library: Library) -> Iterator[Finding]:
                 continue
             line = run.token.map[0] if run.token.map else -1
             for offset, stray, shown in _stray_in(run):
-                cut = _CUT_REFERENCE.match(text.body.text, offset) if run.block in _CELLS else None
+                cut = CUT_REFERENCE.match(text.body.text, offset) if run.block in _CELLS else None
                 if cut is not None:
                     cut_line = line
                     hint = f"write [[{cut['target']}\\|{cut['words']}]]"
@@ -159,7 +199,8 @@ def _may_be_stray(content: str, signs: Sequence[str]) -> bool:
 _CELLS = {"th_open", "td_open"}
 _ONE_LINE = {*_CELLS, "heading_open", "dt_open", "admonition_title_open", "alert_title_open"}
 """Blocks at whose start signs of lists mean nothing, here and elsewhere."""
-_CUT_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)\|(?P<words>[^\[\]\n]*)\]\]")
+CUT_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?<!\\)\|(?P<words>[^\[\]\n]*)\]\]")
+"""A reference whose bar ends the cell of a table that it stands in."""
 
 
 def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
@@ -178,7 +219,8 @@ def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
             done.update(place)
 
 
-_SHOWN = {ord(_OTHER): "…", ord(_ADDRESS): "…"}
+_INSTEAD = {"entry_reference": _LINK, "footnote_ref": _LINK}
+_SHOWN = dict.fromkeys(map(ord, (_OTHER, _ADDRESS, _LINK)), "…")
 
 
 def _running_text(run: Run) -> tuple[Undone, list[range]]:
@@ -196,7 +238,7 @@ def _running_text(run: Run) -> tuple[Undone, list[range]]:
         elif token.type == "text" and not link:
             piece = token.content
         else:
-            piece = "" if token.nesting else _ADDRESS if link else _OTHER
+            piece = "" if token.nesting else _ADDRESS if link else _INSTEAD.get(token.type, _OTHER)
         if piece:
             pieces.append(piece)
             origins.append((length, int(token.meta.get("at", 0))))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _KEEP_LINES = re.compile(r"[^\n]")
-_CALLOUT = re.compile(r'[ ]+(?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*)")?[ \t]*$')
+_CALLOUT = re.compile(r'[ ](?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*\S[^"]*)")?[ \t]*$')
 """What stands behind the sign of a callout."""
 _ALERTS = {"NOTE": "note", "TIP": "note", "IMPORTANT": "note", "WARNING": "warning", "CAUTION": "warning"}
 """The callouts that code hosts know, and the kinds that they are here."""
@@ -53,7 +53,7 @@ class Callout:
     place: Place
     is_empty: bool
     is_well_formed: bool
-    """Whether nothing but the kind and a title in double quotes stands on its first line."""
+    """Whether its first line is a sign, a blank, a kind, and perhaps a title in double quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,8 @@ class Body:
     first_line: int
     """The line of the file on which the text starts."""
     parsed: Parsed
+    is_read: bool = True
+    """Whether it was parsed; a text that takes too many steps is not."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -257,6 +259,11 @@ class Body:
         pairs = pairwise(self.tokens)
         rest = [after for before, after in pairs if before.type == "admonition_close" and after.type == "code_block"]
         return tuple(self.place_of_line(token.map[0]) for token in rest if token.map)
+
+    def line_at(self, offset: int) -> str:
+        """Return the line on which an offset stands."""
+        number = self._lines.at(offset)[0] - 1
+        return self.text[self._lines.start(number) : self._lines.end(number)]
 
     def place_of_line(self, line: int, *, is_quote: bool = False) -> Place:
         """Return where a line of the text, counted from 0, begins to hold words, or the sign of a quote."""
@@ -466,7 +473,7 @@ def read_body(text: str, path: str, first_line: int) -> tuple[Body, list[Problem
         place = Place(path, first_line + error.line)
         said = "reading this text takes too many steps; here they run out"
         problem = LONG_BLOCK.at(place, said, "put blank lines between its parts, and close its brackets")
-        return Body(path, "", first_line, Parsed((), (), (), None)), [problem]
+        return Body(path, text, first_line, Parsed((), (), (), None), is_read=False), [problem]
     problems = []
     if body.parsed.too_deep is not None:
         place = body.place_of_line(body.parsed.too_deep)
