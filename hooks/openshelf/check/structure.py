@@ -172,7 +172,8 @@ def callout_text(library: Library) -> Iterator[Finding]:
     for text in library.texts:
         for callout in text.body.callouts:
             if callout.is_well_formed and callout.is_empty:
-                yield callout.place, f"this {callout.kind} has no text", "put four spaces before each line of its text"
+                hint = "put > before" if callout.is_alert else "put four spaces before"
+                yield callout.place, f"this {callout.kind} has no text", f"{hint} each line of its text"
         for place in text.body.cut_callouts:
             yield place, "two empty lines end the callout above, so this is shown as code", "leave one empty line only"
 
