@@ -6,16 +6,21 @@ import contextlib
 import re
 import shutil
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from jinja2 import BytecodeCache
+from mkdocs.commands.build import build as frame
+from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser
 
 from dialect.mutations import base, changed
 from libraries import PROJECT
-from openshelf import build
+from openshelf import build, withheld
 from openshelf.check.catalogue import load_and_check
+from openshelf.model.schemas import schemas
+from openshelf.pages import own, view
 from openshelf.pages.addresses import address
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
 from openshelf.report import notice_of
@@ -24,14 +29,34 @@ from support import TODAY, a_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import pytest
+    from jinja2.bccache import Bucket
 
     from dialect.mutations import Mutation
     from openshelf.check.catalogue import Checked
     from openshelf.problem import Problem
 
 _WORD = re.compile(r"w\d+x\d+w")
+
+
+_A_PAGE = "support/"
+"""A page whose frame serves for new pages too."""
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
 class Fault(NamedTuple):
@@ -51,11 +76,11 @@ class Workshop:
 
     @classmethod
     def of(cls, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
-        """Build the base library once, and keep the frames of its pages."""
-        from mkdocs.commands.build import build as frame
-        from mkdocs.config import load_config
-
+        """Build the base library once, and keep the frames of its pages; templates and schemas are made once too."""
         made = cls(folder)
+        monkeypatch.setattr(view, "Environment", partial(view.Environment, bytecode_cache=_Compiled()))
+        for module in (own, withheld):
+            monkeypatch.setattr(module, "schemas", cache(schemas))
         take, error_page = Assembly.take, Assembly.error_page
 
         def keep(assembly: Assembly, html: str, url: str) -> str:
@@ -116,7 +141,7 @@ class Workshop:
         library = checked.library
         assembly = Assembly.of(library, notice_of(checked.problems))
         framed = {page.url for page in assembly.pages.values() if page.url in {"", f"{page.section}/"}}
-        if is_whole or framed - self.frames.keys():
+        if is_whole:
             with contextlib.suppress(build.BuildFailedError):
                 return build.fresh(checked, library.settings.root / "mkdocs.yml")
             return None
@@ -126,7 +151,7 @@ class Workshop:
         for name, data in assembly.media():
             _write(site / name, data)
         for url in framed:
-            _write(site / url / "index.html", assembly.take(self.frames[url], url).encode())
+            _write(site / url / "index.html", assembly.take(self.frames.get(url, self.frames[_A_PAGE]), url).encode())
         _write(site / ERROR_PAGE, assembly.error_page(self.frames[ERROR_PAGE]).encode())
         assembly.write(site)
         return site

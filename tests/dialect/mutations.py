@@ -623,17 +623,43 @@ def _entries(number: int) -> SearchStrategy[Mutation]:
 
 
 _TITLES_IN_YAML = (
-    *("WORD & <b>WORD</b> \"WORD\"", "'WORD ''WORD'' &amp;'", '"WORD \\" \\u05e9 # WORD"', ">-\n  WORD\n  WORD", "WORD # x"),
+    *(
+        'WORD & <b>WORD</b> "WORD"',
+        "'WORD ''WORD'' &amp;'",
+        '"WORD \\" \\u05e9 # WORD"',
+        ">-\n  WORD\n  WORD",
+        "WORD # x",
+    ),
     *("|-\n  WORD", "'WORD: WORD'", "'# WORD'", "WORD 'WORD'", "\u05e9\u05dc\u05d5\u05dd WORD", "'\U0001f600 WORD'"),
-    *("\u0130stanbul WORD", "'1'", "'null'", "'{WORD}'", "'</script> WORD'", "WORD \\ WORD", "'WORD % WORD'", "Mapping"),
-    *(f"WORD {'w ' * 70}", f"WORD{'w' * 140}", "'{{ WORD }}'", "legend", "WORD north key", "'WORD\u00a0WORD'", "'%(x)s WORD'"),
+    *(
+        "\u0130stanbul WORD",
+        "'1'",
+        "'null'",
+        "'{WORD}'",
+        "'</script> WORD'",
+        "WORD \\ WORD",
+        "'WORD % WORD'",
+        "Mapping",
+    ),
+    *(
+        f"WORD {'w ' * 70}",
+        f"WORD{'w' * 140}",
+        "'{{ WORD }}'",
+        "legend",
+        "WORD north key",
+        "'WORD\u00a0WORD'",
+        "'%(x)s WORD'",
+    ),
 )
 _titles_in_yaml = st.sampled_from(_TITLES_IN_YAML)
 _FITTING: dict[str, tuple[str, ...]] = {
     "withdrawn": (
         *("{date: 2026-05-01, reason: WORD}", "{date: 2026-05-01, reason: 'WORD & <WORD>', replaced_by: scale}"),
         *("{date: 2026-05-01, reason: WORD, replaced_by: guide/draw}", "{date: 2026-06-15, reason: '*WORD*'}"),
-        *("\n  date: 2026-05-01\n  reason: >-\n    WORD\n    WORD", "{date: 2026-05-01, reason: WORD, replaced_by: north}"),
+        *(
+            "\n  date: 2026-05-01\n  reason: >-\n    WORD\n    WORD",
+            "{date: 2026-05-01, reason: WORD, replaced_by: north}",
+        ),
     ),
     "draft": ("yes", "no", "'true'"),
     "sensitive": ("yes",),
@@ -645,7 +671,9 @@ _FITTING: dict[str, tuple[str, ...]] = {
     "reviewers": ("['WORD & <WORD>']",),
     "licence": ("MIT OR Apache-2.0", "unknown"),
 }
-_fitting = st.sampled_from(sorted(_FITTING)).flatmap(lambda key: st.tuples(st.just(key), st.sampled_from(_FITTING[key])))
+_fitting = st.sampled_from(sorted(_FITTING)).flatmap(
+    lambda key: st.tuples(st.just(key), st.sampled_from(_FITTING[key]))
+)
 _named = st.tuples(st.sampled_from(["title", "title", "summary", "definition"]), _titles_in_yaml)
 _SWAPS = (
     ("docs/updates/hello.md", "kind: news", "kind: warning\naffects: [paper, theme/mapping, old, term/old-term, draw]"),
@@ -654,9 +682,17 @@ _SWAPS = (
     ("docs/updates/year.md", "period: 2025", "period: 'WORD & <WORD>'"),
     ("docs/updates/year.md", "label: January to June", "label: 'WORD <b>', note: 'WORD & WORD'"),
     ("docs/updates/year.md", "partners: 5\n", "partners: 5\n  countries_complete: yes\n  themes: [water, mapping]\n"),
-    ("guides/collections/start.md", "why: It needs no charging.", "section: 'WORD & <WORD>'\n    why: '*WORD* & <WORD>'"),
+    (
+        "guides/collections/start.md",
+        "why: It needs no charging.",
+        "section: 'WORD & <WORD>'\n    why: '*WORD* & <WORD>'",
+    ),
     ("guides/collections/start.md", "why: It needs no charging.", "section: \u05e9\u05dc\n    why: WORD legend"),
-    ("guides/collections/start.md", "why: It can be rubbed out.", "section: Content\n    why: https://example.org/ WORD"),
+    (
+        "guides/collections/start.md",
+        "why: It can be rubbed out.",
+        "section: Content\n    why: https://example.org/ WORD",
+    ),
     ("guides/case-studies/river.md", "label: a village", "label: 'WORD <village>'"),
     ("guides/case-studies/river.md", "place: {country: PT, region: europe}", "place: {withheld: yes}"),
     ("guides/case-studies/river.md", "place: {country: PT, region: europe}", "place: {region: global}"),
@@ -668,19 +704,59 @@ _SWAPS = (
     ("guides/how-to/draw.md", "## Risks {#risks}", "## *Risks* &amp; [[paper]] {#risks}\n\nWORD[^r]\n\n[^r]: WORD"),
     ("guides/how-to/draw.md", "## Risks {#risks}", "!!! note\n    ## Risks {#risks}\n\n    WORD"),
     ("guides/how-to/draw.md", "## Who this is for {#who-for}", "WORD\n\n## Who this is for {#who-for}"),
-    ("guides/glossary/legend.md", "aliases: [key]", "aliases: ['WORD & <WORD>', 'key', 'WORD legend', 'C++', '\u05de\u05e4\u05d4']"),
+    (
+        "guides/glossary/legend.md",
+        "aliases: [key]",
+        "aliases: ['WORD & <WORD>', 'key', 'WORD legend', 'C++', '\u05de\u05e4\u05d4']",
+    ),
     ("guides/glossary/legend.md", "abbreviations: [LGD]", "abbreviations: ['L & G', 'a.b', 'LGD', '<b>']"),
-    ("guides/glossary/legend.md", "see: [north]", "see: [north, old-term]\nequivalents: {fr: ['WORD & WORD'], ar: [\u0645\u0631]}"),
+    (
+        "guides/glossary/legend.md",
+        "see: [north]",
+        "see: [north, old-term]\nequivalents: {fr: ['WORD & WORD'], ar: [\u0645\u0631]}",
+    ),
     ("guides/glossary/legend.md", "see: [north]", "see: [north, legend]"),
     ("guides/frameworks/paper-or-pencil.md", "    homework: yes", "    homework: yes\n    case_studies: [river]"),
-    ("guides/frameworks/paper-or-pencil.md", "plan: {show: 2", "compares: {resources: [paper, pencil], criteria: [works-offline]}\nplan: {show: 2"),
-    ("guides/frameworks/paper-or-pencil.md", "## Do you draw by hand?", "WORD [[paper]] legend\n\n### Risks\n\n## *Do you* draw? WORD"),
-    ("resources.yml", "  cost: free", "  cost: free\n  cost_note: 'WORD & <WORD>'\n  good_for: ['<WORD>']\n  not_for: [WORD]\n  risks: ['WORD &amp; \u05e9']"),
-    ("resources.yml", "  cost: paid", "  cost: paid\n  alternatives: [paper, pencil]\n  platforms: [web, ios]\n  offline: partly"),
-    ("resources.yml", "  cost: free", "  cost: free\n  criteria: {works-offline: {verdict: partly, source: 'WORD <b>', checked: 2026-01-01}}"),
-    ("resources.yml", "  cost: free", "  cost: free\n  archived_url: https://web.archive.org/web/2020/https://paper.example.org/\n  archive: no"),
-    ("resources.yml", "  kind: tool\n  publisher: The mill", "  kind: helpline\n  contact: {services: ['<WORD>'], hours: 'WORD & 1', channels: ['WORD: +1 555'], languages: [en, ar]}\n  publisher: The mill"),
-    ("resources.yml", "  licence: MIT", "  licence: MIT\n  withdrawn: {date: 2026-05-01, reason: 'WORD <b>', replaced_by: paper}"),
+    (
+        "guides/frameworks/paper-or-pencil.md",
+        "plan: {show: 2",
+        "compares:\n  resources: [paper, pencil]\n  criteria: [works-offline]\nplan: {show: 2",
+    ),
+    (
+        "guides/frameworks/paper-or-pencil.md",
+        "## Do you draw by hand?",
+        "WORD [[paper]] legend\n\n### Risks\n\n## *Do you* draw? WORD",
+    ),
+    (
+        "resources.yml",
+        "  cost: free",
+        "  cost: free\n  cost_note: 'WORD & <WORD>'\n  good_for: ['<WORD>']\n  risks: ['WORD &amp; \u05e9']",
+    ),
+    (
+        "resources.yml",
+        "  cost: paid",
+        "  cost: paid\n  alternatives: [paper, pencil]\n  platforms: [web, ios]\n  offline: partly",
+    ),
+    (
+        "resources.yml",
+        "  cost: free",
+        "  cost: free\n  criteria: {works-offline: {verdict: partly, source: 'WORD <b>', checked: 2026-01-01}}",
+    ),
+    (
+        "resources.yml",
+        "  cost: free",
+        "  cost: free\n  archived_url: https://web.archive.org/web/2020/https://paper.example.org/\n  archive: no",
+    ),
+    (
+        "resources.yml",
+        "  kind: tool\n  publisher: The mill",
+        "  kind: helpline\n  contact: {services: ['<WORD>'], hours: 'WORD & 1', languages: [en, ar]}\n  publisher: The mill",
+    ),
+    (
+        "resources.yml",
+        "  licence: MIT",
+        "  licence: MIT\n  withdrawn: {date: 2026-05-01, reason: 'WORD <b>', replaced_by: paper}",
+    ),
     ("resources.yml", "https://paper.example.org/", "HTTPS://Paper.example.org/?a=1&b=2#/WORD"),
     ("resources.yml", "https://paper.example.org/", "https://paper.example.org/it's/(WORD)|x"),
     ("resources.yml", "[en, pt-BR]", "[zh-Hant, ar, es-419, en]"),
@@ -688,12 +764,58 @@ _SWAPS = (
     ("mkdocs.yml", "works-offline: Works without a connection", "works-offline: 'WORD & <b>'"),
 )
 _ODD_IDS = (
-    *("content", "menu", "a", "1", "fn-1", "f-draws", "questions", "how-it-decides", "risks", "x" * 64, "letter-n", "en"),
-    *("search", "data", "resources", "404", "assets", "index-1", "top", "north", "mapping", "draw", "os", "form", "theme"),
+    *(
+        "content",
+        "menu",
+        "a",
+        "1",
+        "fn-1",
+        "f-draws",
+        "questions",
+        "how-it-decides",
+        "risks",
+        "x" * 64,
+        "letter-n",
+        "en",
+    ),
+    *(
+        "search",
+        "data",
+        "resources",
+        "404",
+        "assets",
+        "index-1",
+        "top",
+        "north",
+        "mapping",
+        "draw",
+        "os",
+        "form",
+        "theme",
+    ),
 )
 _ODD_TITLES = (
-    *("WORD", "'WORD & <b>'", "\u00c9clair WORD", "1st WORD", "'!WORD'", "\u00f1and\u00fa WORD", "\u5317\u4eac WORD", "\u05de\u05e4\u05d4 WORD"),
-    *("\U0001f600", "_WORD", "\u00dfWORD", "\u0130WORD", "North", "o'WORD", "'WORD. WORD'", "\u01c5WORD", "'WORD/WORD'"),
+    *(
+        "WORD",
+        "'WORD & <b>'",
+        "\u00c9clair WORD",
+        "1st WORD",
+        "'!WORD'",
+        "\u00f1and\u00fa WORD",
+        "\u5317\u4eac WORD",
+        "\u05de\u05e4\u05d4 WORD",
+    ),
+    *(
+        "\U0001f600",
+        "_WORD",
+        "\u00dfWORD",
+        "\u0130WORD",
+        "North",
+        "o'WORD",
+        "'WORD. WORD'",
+        "\u01c5WORD",
+        "'WORD/WORD'",
+    ),
 )
 _MODELS = {
     "guides/how-to": "guides/how-to/draw.md",
@@ -767,8 +889,8 @@ mutations = st.lists(
         st.integers(0, 1).flatmap(_entries),
         _files,
     ),
-    min_size=4,
-    max_size=16,
+    min_size=6,
+    max_size=24,
 ).map(lambda done: sorted(done, key=lambda each: _ORDER.index(each.kind)))
 """What is done to a library, in order: files and fields before texts."""
 
@@ -794,6 +916,7 @@ def _with_entry(text: str, key: str, value: str) -> str:
     return "".join([parts[0], *(part if n == int(number) else f"- id:{part}" for n, part in enumerate(parts[1:]))])
 
 
+_SECTION = re.compile(r"(?<![^\s>])## ")
 _WAY = re.compile(r"@([\w./-]+)@")
 
 
@@ -801,6 +924,8 @@ def _filled(value: str, number: int, path: str) -> str:
     """Fill in what stands in capitals, and the ways to files."""
     numbers = count()
     value = re.sub("WORD", lambda _: f"w{number}x{next(numbers)}w", value)
+    if path == _FRAMEWORK and "{#look}" not in value:
+        value = _SECTION.sub("### ", value)  # others start questions and steps
     value = value.replace("MARK", f"mark{number}").replace("NEXT", f"next{number}")
     return _WAY.sub(lambda found: posixpath.relpath(found[1], posixpath.dirname(path)), value)
 
@@ -835,13 +960,17 @@ def changed(files: dict[str, Change], done: Sequence[Mutation]) -> tuple[dict[st
         elif each.kind == "under":
             new[each.path], above = _under(before, each.key, value)
             first = above + 1
-            spans = [(a + height + 2, b + height + 2) if m.path == each.path and a >= above else (a, b)
-                     for m, (a, b) in zip(done, spans, strict=False)]
+            spans = [
+                (a + height + 2, b + height + 2) if m.path == each.path and a >= above else (a, b)
+                for m, (a, b) in zip(done, spans, strict=False)
+            ]
         elif each.kind == "swap" and each.key in before:
             first = before[: before.index(each.key)].count("\n") + 1
             more = height - each.key.count("\n") - 1
-            spans = [(a + more, b + more) if m.path == each.path and a > first else (a, b)
-                     for m, (a, b) in zip(done, spans, strict=False)]
+            spans = [
+                (a + more, b + more) if m.path == each.path and a > first else (a, b)
+                for m, (a, b) in zip(done, spans, strict=False)
+            ]
             new[each.path] = before.replace(each.key, value, 1)
         elif each.kind == "field" and before.startswith("---\n"):
             new[each.path] = _with_field(before, each.key, value)

@@ -51,7 +51,9 @@ def test_the_engine_builds_what_is_odd_but_right(workshop: Workshop) -> None:
     wanted = [
         Mutation("docs/updates/hello.md", "field", "title", "'WORD & <b>WORD</b>'"),
         Mutation("docs/themes/mapping.md", "field", "sensitive", "yes"),
-        Mutation("guides/how-to/draw.md", "under", "steps", "!!! question\n    - [ ] WORD[^a] [WORD](#risks)\n\n[^a]: WORD"),
+        Mutation(
+            "guides/how-to/draw.md", "under", "steps", "!!! question\n    - [ ] WORD[^a] [WORD](#risks)\n\n[^a]: WORD"
+        ),
         Mutation("guides/how-to/draw.md", "text", "", "> ```\n> WORD\n> ```\n>\n> | WORD |\n> | --- |\n> | WORD |"),
     ]
     done, checked = workshop.settled(wanted)
