@@ -750,7 +750,7 @@ _SWAPS = (
     (
         "resources.yml",
         "  kind: tool\n  publisher: The mill",
-        "  kind: helpline\n  contact: {services: ['<WORD>'], hours: 'WORD & 1', languages: [en, ar]}\n  publisher: The mill",
+        "  kind: helpline\n  contact: {services: ['<WORD>'], hours: 'WORD &', languages: [ar]}\n  publisher: The mill",
     ),
     (
         "resources.yml",
