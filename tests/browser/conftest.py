@@ -17,7 +17,6 @@ from browser.finding import made
 from browser.reader import PHONE, Reader, new_reader
 from browser.serving import PUBLIC, Site, serve
 from openshelf.clock import today
-from openshelf.pages.markdown import MarkdownOptions
 from openshelf.pages.view import View
 from openshelf.pages.words import Words
 from support import load
@@ -106,7 +105,7 @@ def seeker(browser: Browser, site: Site) -> Iterator[Reader]:
 def index(site: Site) -> Index:
     """Index the library that the tests build, in Python."""
     library = load(site.folder.parent / "library", today())
-    return made(View(library, Words("en"), MarkdownOptions([], {})))[0]
+    return made(View(library, Words("en")))[0]
 
 
 def may_be_kept(route: Route) -> None:

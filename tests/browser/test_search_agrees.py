@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from browser.finding import PARTS, made
 from libraries import PROJECT
-from openshelf.pages.markdown import MarkdownOptions
 from openshelf.pages.view import View
 from openshelf.pages.words import Words
 from openshelf.search import index as index_module
@@ -146,7 +145,7 @@ def test_random_libraries_answer_the_same(seeker: Reader, shard: int) -> None:
     found = 0
     for library, queries in drawn:
         with mock.patch.object(index_module, "SHARD", shard):
-            index, files = made(View(library, Words("en"), MarkdownOptions([], {})))
+            index, files = made(View(library, Words("en")))
             reference = Reference(index)
         start(seeker)
         found += compared(seeker, reference, queries)

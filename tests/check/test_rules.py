@@ -666,10 +666,8 @@ SAMPLES: dict[str, list[Sample]] = {
                 )
             },
         ),
-        good(
-            "lists have no places to name",
-            {HOW_TO: (STEPS, "[a](../glossary/north.md#x) [b](../../resources.yml#paper)")},
-        ),
+        bad("in the catalogue", {HOW_TO: (STEPS, "[a](../../resources.yml#paper)")}, f"{HOW_TO}:11:1 unknown-fragment"),
+        good("terms, which stand on one page", {HOW_TO: (STEPS, "[a](../glossary/north.md#x)")}),
         good("other sites", {HOW_TO: (STEPS, "[a](https://a.org/#x)")}),
     ],
     "duplicate-id": [
@@ -912,6 +910,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {NEWS: ("The library", "```{.py onclick=x}\na\n```\n\nThe library")},
             f"{NEWS}:9:1 code-words",
         ),
+        bad("lines to mark", {NEWS: ("The library", "~~~py{1,3}\na\n~~~\n\nThe library")}, f"{NEWS}:9:1 code-words"),
         bad(
             "a drawing",
             {NEWS: ("The library", "```Mermaid\na\n```\n\nThe library")},
@@ -919,25 +918,50 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("a language", {NEWS: ("The library", "``` c++ \na\n```\n\n~~~objective-c\n~~~\n\nThe library")}),
     ],
-    "reserved-section": [
+    "heading-id": [
         bad(
             "a heading with an id of the frame",
             {NEWS: ("The library", "## a {#os-menu}\n## b {#__drawer}\n\nThe library")},
-            f"{NEWS}:9:1 reserved-section (choose another id)",
-            f"{NEWS}:10:1 reserved-section",
+            f"{NEWS}:9:1 heading-id (choose another id)",
+            f"{NEWS}:10:1 heading-id",
         ),
         bad(
             "a heading inside a step with an id like those of steps",
             {FRAMEWORK: ("As much as", "### How much {#f-look}\n\nAs much as")},
-            f"{FRAMEWORK}:58:1 reserved-section",
+            f"{FRAMEWORK}:58:1 heading-id",
         ),
         bad(
             "ids of notes",
             {NEWS: ("The library", "## a {#fn:1}\n## b {#fnref:1:2}\n\nThe library")},
-            *[f"{NEWS}:{line}:1 reserved-section" for line in (9, 10)],
+            *[f"{NEWS}:{line}:1 heading-id" for line in (9, 10)],
         ),
         good("words of the frame", {NEWS: ("The library", "## Content\n## Menu {#menu}\n## f {#f-a}\n\nThe library")}),
         good("words that begin alike", {NEWS: ("The library", "## a {#osm-menu}\n## b {#fnord}\n\nThe library")}),
+    ],
+    "empty-heading": [
+        bad("signs alone", {NEWS: ("The library", "##\n\nThe library")}, f"{NEWS}:9:1 empty-heading (write ## Words)"),
+        bad(
+            "an id, in a quote",
+            {NEWS: ("The library", "> ## ## {#a}\n\nThe library")},
+            f"{NEWS}:9:3 empty-heading",
+        ),
+        good(
+            "code and a picture",
+            {NEWS: ("The library", "## `a`\n## ![A map](../assets/map.png)\n\nThe library"), **PICTURE},
+        ),
+    ],
+    "note-place": [
+        bad(
+            "a step and a term",
+            {
+                FRAMEWORK: ("See what they leave out.", "See[^1] what they leave out.\n\n[^1]: Words"),
+                LEGEND: FILES[LEGEND] + "A[^1].\n\n[^1]: b\n",
+            },
+            f"{FRAMEWORK}:54:4 note-place (say it in the text)",
+            f"{LEGEND}:10:2 note-place",
+        ),
+        good("a note in a guide", {HOW_TO: (STEPS, "A[^1].\n\n[^1]: b")}),
+        good("brackets in a step", {FRAMEWORK: ("See what they leave out.", "See `[^1]` what they leave out.")}),
     ],
     "term-heading": [
         bad(

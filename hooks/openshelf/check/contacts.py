@@ -24,6 +24,7 @@ Hit = tuple[int, str]
 _AT = re.compile(
     r"(?:@|%40|\s?[\[({]\s?(?:at|arroba|@)\s?[\])}]\s?)(?P<host>(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24})(?![\w-])"
 )
+_SPELLED_AT = re.compile(r"[\[({]\s?(?:at|arroba)\s?[\])}]")
 _LOCAL_BACKWARDS = re.compile(r"[\w.+-]{1,64}")
 _PATH_BEHIND = re.compile(r":[^\W\d_]")
 _LONGEST_LOCAL = 64
@@ -120,9 +121,7 @@ def _is_under(host: str, hosts: Iterable[str]) -> bool:
 
 def mails_in(text: str) -> Iterator[Hit]:
     """Yield every e-mail address; handles (``@name@host``), addresses of repositories and of files are none."""
-    has_any = (
-        "@" in text or "%40" in text or any(f"{word}{sign}" in text for word in ("at", "arroba") for sign in ")]} ")
-    )
+    has_any = "@" in text or "%40" in text or _SPELLED_AT.search(text) is not None
     for match in _AT.finditer(text) if has_any else ():
         local = _LOCAL_BACKWARDS.match(text[max(match.start() - _LONGEST_LOCAL, 0) : match.start()][::-1])
         name = local[0][::-1].lstrip(".+-") if local else ""

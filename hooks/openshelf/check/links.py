@@ -64,7 +64,8 @@ def link_target(library: Library) -> Iterator[Finding]:
     """Find links of other kinds, links that cannot be read, and images that are elsewhere."""
     for link in _links(library):
         scheme = scheme_of(link.target)
-        if link.target.partition(":")[2 if scheme else 0].strip("#") in {"", "//"} or link.target.startswith("?"):
+        where = link.target if scheme in {"", "//"} else link.target.partition(":")[2]
+        if where.strip("#") in {"", "//"} or link.target.startswith("?"):
             yield link.place, "this link leads nowhere", "write an address between the round brackets"
         elif link.is_image and not scheme and not _PICTURE.search(link.target):
             yield link.place, f"{link.target[:40]} is no picture", "name a file such as ../images/map.png"

@@ -51,9 +51,9 @@ _NOTE = re.compile(
 )
 _SIGNS = (
     *("<<<<<<<", ">>>>>>>", "|||||||", "{++", "{--", "{~~", "{==", "{>>"),
-    *("TODO", "FIXME", "TK", "POR HACER", "PENDIENTE", "A FAZER", "À FAIRE"),
+    *("TODO", "FIXME", "TK", "POR HACER", "PENDIENTE", "A FAZER", "À FAIRE", "psum", "PSUM"),
 )
-"""One of these stands in each text that the patterns above can match, or ``lorem ipsum``."""
+"""One of these stands in each text that the patterns above can match."""
 _BAR = frozenset("\u2585\u2586\u2587\u2588\u25a0\u25ac\u25fc\u2b1b")
 _BARS = re.compile("[\u2588\u2587\u2586\u2585]{2,}|[\u25a0\u25ac\u25fc\u2b1b]{3,}")
 
@@ -100,7 +100,7 @@ def html_comment(library: Library) -> Iterator[Finding]:
 def left_over(library: Library) -> Iterator[Finding]:
     """Find conflict marks, CriticMarkup and notes to oneself."""
     for body in (text.body for text in library.texts):
-        if not any(sign in body.text for sign in _SIGNS) and "lorem ipsum" not in body.text.casefold():
+        if not any(sign in body.text for sign in _SIGNS):
             continue
         for pattern, said in (
             (_CONFLICT, "a merge conflict is not resolved"),
@@ -122,7 +122,7 @@ def left_over(library: Library) -> Iterator[Finding]:
 def covered_text(library: Library) -> Iterator[Finding]:
     """Find runs of block characters."""
     for body in (text.body for text in library.texts):
-        if not _BAR.isdisjoint(body.text):
+        if not body.text.isascii() and not _BAR.isdisjoint(body.text):
             for match in _BARS.finditer(body.visible):
                 yield body.place(match.start()), "a bar covers something", "write [name withheld]", match[0]
 

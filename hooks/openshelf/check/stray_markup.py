@@ -10,7 +10,7 @@ from openshelf.read.escapes import Undone
 from openshelf.read.nodes import scalars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from openshelf.library.library import Library
     from openshelf.read.body import Run
@@ -118,7 +118,7 @@ _PLACES = (
 """What is looked for anywhere in running text."""
 _SIGNS = ("[", "]", "~", "=", "^", "`", "{", "$", "@", "|", "#", "**", "*[", "!!", ":", "www.", "ftp:", *"•◦▪‣●■")
 """One of these stands in whatever the patterns above match, or a line begins like an item."""
-_LIKE_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)]) ", re.MULTILINE)
+_LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
 
 
 @check(
@@ -133,7 +133,10 @@ def stray_markup(library: Library) -> Iterator[Finding]:
     """Find signs of markup in the words of texts."""
     for text in library.texts:
         cut_line = -1
+        signs = [sign for sign in _SIGNS if sign in text.body.text]
         for run in text.body.runs:
+            if not _may_be_stray(run.token.content, signs):
+                continue
             line = run.token.map[0] if run.token.map else -1
             for offset, stray, shown in _stray_in(run):
                 cut = _CUT_REFERENCE.match(text.body.text, offset) if run.block in _CELLS else None
@@ -145,6 +148,14 @@ def stray_markup(library: Library) -> Iterator[Finding]:
                     yield text.body.place(offset), f"{stray.message}: {shown}", stray.hint
 
 
+def _may_be_stray(content: str, signs: Sequence[str]) -> bool:
+    """Whether it is worth while to look closer; nearly all blocks hold none of the signs."""
+    for sign in signs:
+        if sign in content:
+            return True
+    return "\n" in content or _LIKE_ITEM.match(content) is not None
+
+
 _CELLS = {"th_open", "td_open"}
 _ONE_LINE = {*_CELLS, "heading_open", "dt_open", "admonition_title_open", "alert_title_open"}
 """Blocks at whose start signs of lists mean nothing, here and elsewhere."""
@@ -153,10 +164,9 @@ _CUT_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)\|(?P<words>[^\[\]\n]*)
 
 def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
     """Yield where a block holds stray markup, what it is, and how it looks."""
-    content = run.token.content
-    if not any(sign in content for sign in _SIGNS) and not _LIKE_ITEM.search(content):
-        return
     words, links = _running_text(run)
+    if not _may_be_stray(words.text, _SIGNS):
+        return
     done: set[int] = set()
     for stray in _PLACES if run.block in _ONE_LINE else (*_LINES, *_PLACES):
         for match in stray.pattern.finditer(words.text):

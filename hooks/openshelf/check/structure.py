@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _DRAWN_ELSEWHERE = {"mermaid", "math", "geojson", "topojson", "stl"}
 """Languages that code hosts turn into drawings."""
+_LANGUAGE = re.compile(r"[\w#+.-]*")
 FIRST_LEVEL = 2
 """The level of a text's own headings; level 1 is the page title."""
 
@@ -140,7 +142,7 @@ def code_words(library: Library) -> Iterator[Finding]:
     for text in library.texts:
         for code in text.body.code:
             language, _, more = code.info.partition(" ")
-            if more.strip() or language.startswith("{"):
+            if more.strip() or not _LANGUAGE.fullmatch(language):
                 yield code.place, f"{(more.strip() or language)[:30]!r} has no effect", "write the language only"
             elif language.casefold() in _DRAWN_ELSEWHERE:
                 yield code.place, f"{language} is shown as code", "add it as a picture, and say in words what it shows"

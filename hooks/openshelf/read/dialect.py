@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
     InlineRule = Callable[[StateInline, bool], bool]
+    _RulesByFirst = dict[str, list[BlockRule]]
     _Locate = Callable[[StateBlock, list[Token]], None]
 
 __all__ = ["Definition", "Parsed", "Token", "TooMuchError", "parse", "slug"]
@@ -182,6 +183,10 @@ _TRIGGERS = {
 """The characters that a block starts with, by the name of its rule; the other rules look at whole lines."""
 
 
+_OF_SEVERAL_LINES = {"table", "lheading", "deflist"}
+"""Rules that need a second line."""
+
+
 class _BlockRuler(Ruler["BlockRule"]):
     """The rules for blocks, asked only about lines whose first character may start one: most lines are words."""
 
@@ -191,15 +196,15 @@ class _BlockRuler(Ruler["BlockRule"]):
         self.locators: dict[BlockRule, _Locate] = {
             rule.fn: _LOCATORS[rule.name] for rule in self.__rules__ if rule.name in _LOCATORS
         }
-        self._names = {rule.fn: rule.name for rule in self.__rules__}
+        self.names = {rule.fn: rule.name for rule in self.__rules__}
         self._chains: dict[str, list[BlockRule]] = {}
 
-    def by_first(self, chain: str) -> tuple[dict[str, list[BlockRule]], list[BlockRule]]:
+    def by_first(self, chain: str) -> tuple[_RulesByFirst, list[BlockRule]]:
         """Return the rules of a chain by first character, and those for every other one."""
         rules = super().getRules(chain)
-        any_line = [rule for rule in rules if self._names[rule] not in _TRIGGERS]
+        any_line = [rule for rule in rules if self.names[rule] not in _TRIGGERS]
         return {
-            first: [rule for rule in rules if first in _TRIGGERS.get(self._names[rule], first)]
+            first: [rule for rule in rules if first in _TRIGGERS.get(self.names[rule], first)]
             for first in set("".join(_TRIGGERS.values()))
         }, any_line
 
@@ -211,7 +216,10 @@ class _BlockRuler(Ruler["BlockRule"]):
             def interrupts(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
                 _step(state)
                 first = state.src[_start(state, line) : _start(state, line) + 1]
-                return any(rule(state, line, end_line, silent) for rule in by_first.get(first, any_line))
+                for rule in by_first.get(first, any_line):  # noqa: SIM110 - asked for each line of every text
+                    if rule(state, line, end_line, silent):
+                        return True
+                return False
 
             self._chains[chainName] = [interrupts]
         return self._chains[chainName]
@@ -221,15 +229,17 @@ class _LocatedBlock(ParserBlock):
     """The parser of blocks, which notes where their content stands while the parser still knows."""
 
     @cached_property
-    def _rules(self) -> tuple[dict[str, list[BlockRule]], list[BlockRule], dict[BlockRule, _Locate]]:
+    def _rules(self) -> tuple[_RulesByFirst, list[BlockRule], list[BlockRule], dict[BlockRule, _Locate]]:
+        """The rules by first character, those for other lines, those for other lines that stand alone, the locators."""
         if not isinstance(self.ruler, _BlockRuler):
             raise TypeError(self.ruler)
         by_first, any_line = self.ruler.by_first("")
-        return by_first, any_line, self.ruler.locators
+        alone = [rule for rule in any_line if self.ruler.names[rule] not in _OF_SEVERAL_LINES]
+        return by_first, any_line, alone, self.ruler.locators
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 - the parser's names
         """Do as the parser does, with notes."""
-        by_first, any_line, locators = self._rules
+        by_first, any_line, alone, locators = self._rules
         most, has_empty_lines, line = state.md.options["maxNesting"], False, startLine
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
@@ -242,7 +252,8 @@ class _LocatedBlock(ParserBlock):
             state.env["line"] = line
             _step(state, 3)
             count, start = len(state.tokens), _start(state, line)
-            for rule in by_first.get(state.src[start : start + 1], any_line):
+            first = state.src[start : start + 1]
+            for rule in by_first.get(first) or (alone if _stands_alone(state, line, endLine) else any_line):
                 if rule(state, line, endLine, False):  # noqa: FBT003 - the parser's way
                     break
             else:
@@ -265,18 +276,33 @@ def _start(state: StateBlock, line: int) -> int:
     return state.bMarks[line] + state.tShift[line]
 
 
+def _stands_alone(state: StateBlock, line: int, end: int) -> bool:
+    """Whether an empty line follows, and below it no definition of this line."""
+    if line + 1 < end and not state.isEmpty(line + 1):
+        return False
+    return line + 2 >= end or state.src[_start(state, line + 2) : _start(state, line + 2) + 1] not in {":", "~"}
+
+
 def _locate_lines(state: StateBlock, inner: list[Token]) -> None:
     """Locate content that holds lines to their ends."""
     for token in inner:
         line = token.map[0] if token.map else 0
-        origins, done = [], 0
-        for number, row in enumerate(token.content.split("\n"), line):
-            start = _start(state, number)
-            while state.src[start : start + 1] in _BLANKS:  # behind the box of a task there may be more than one
-                start += 1
-            origins.append((done, start - (len(row) - len(row.lstrip(" \t")))))
-            done += len(row) + 1
+        origins, done = [(0, _first_word(state, line))], token.content.find("\n") + 1
+        while done:
+            line += 1
+            end = token.content.find("\n", done)
+            row = token.content[done : end if end >= 0 else None]
+            origins.append((done, _first_word(state, line) - (len(row) - len(row.lstrip(" \t")))))
+            done = end + 1
         token.meta["source"] = Undone(token.content, origins)
+
+
+def _first_word(state: StateBlock, line: int) -> int:
+    """Return where the words of a line start: behind the box of a task there may be more than one blank."""
+    start = _start(state, line)
+    while state.src[start : start + 1] in _BLANKS:
+        start += 1
+    return start
 
 
 def _locate_heading(state: StateBlock, inner: list[Token]) -> None:
@@ -342,6 +368,10 @@ _LOCATORS: dict[str, _Locate] = {
 # Where inline content stands.
 
 
+_AT_START = {"at": 0}
+"""Where all words stand that are the whole of their block: one object for most texts of a library."""
+
+
 class _LocatedState(StateInline):
     text_at = 0
     """Where the text starts that is not a token yet: behind the last token."""
@@ -383,7 +413,7 @@ class _LocatedInline(ParserInline):
         """Parse inline content; most holds nothing but words."""
         if self.terminator_re.search(src) is None:
             if src:
-                tokens.append(Token("text", "", 0, content=src, meta={"at": 0}))
+                tokens.append(Token("text", "", 0, content=src, meta=_AT_START))
             return tokens
         state = _LocatedState(src, md, env, tokens)
         self.tokenize(state)
