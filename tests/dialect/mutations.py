@@ -876,7 +876,7 @@ _set = st.builds(
     st.one_of(_named, _named, _fitting),
 )
 _ORDER = ("a file", "entry", "swap", "field", "under", "text")
-mutations = st.lists(
+_some = st.lists(
     st.one_of(
         *[_texts] * 8,
         *[_below] * 4,
@@ -891,8 +891,13 @@ mutations = st.lists(
     ),
     min_size=6,
     max_size=24,
-).map(lambda done: sorted(done, key=lambda each: _ORDER.index(each.kind)))
-"""What is done to a library, in order: files and fields before texts."""
+)
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> list[Mutation]:
+    """Return what is done to a library, in order: files and fields before texts."""
+    return sorted(draw(_some), key=lambda each: _ORDER.index(each.kind))
 
 
 def _with_field(text: str, key: str, value: str) -> str:

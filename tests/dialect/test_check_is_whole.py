@@ -37,7 +37,7 @@ def test_a_library_without_errors_is_built_and_verified(workshop: Workshop) -> N
     kept = []
 
     @examples(max_examples=EXAMPLES, derandomize=not SEED)
-    @given(mutations, st.integers(1, WHOLE))
+    @given(mutations(), st.integers(1, WHOLE))
     def build(wanted: Sequence[Mutation], number: int) -> None:
         done, checked = workshop.settled(wanted)
         kept.append(len(done))
