@@ -299,7 +299,7 @@ _TEXT = (
         "\n!!! note",
     ),
 )
-_targets = st.sampled_from(TARGETS)
+_targets = valid.any_of(TARGETS)
 _atoms = st.one_of(
     st.builds("[WORD]({})".format, _targets),
     st.builds("[WORD]({} {})".format, _targets, st.sampled_from(['"T"', "'<b>'", '(\\")', '"&quot;"', '"a', "x"])),
@@ -307,9 +307,9 @@ _atoms = st.one_of(
     st.builds("![]({})".format, _targets),
     st.builds("<{}>".format, _targets),
     _targets,
-    st.sampled_from(_REFERENCES),
-    st.sampled_from(_TEXT),
-    st.sampled_from(_TEXT),
+    valid.any_of(_REFERENCES),
+    valid.any_of(_TEXT),
+    valid.any_of(_TEXT),
 )
 inlines = st.lists(_atoms, min_size=1, max_size=4).map(" ".join)
 """A piece of running text."""
@@ -335,7 +335,7 @@ _WORDS = (
     ),
     *("Section", "section 1", "fn:1", "1", "*", "\U0001f600", ""),
 )
-_titles = st.one_of(st.sampled_from(_WORDS), _lines)
+_titles = st.one_of(valid.any_of(_WORDS), _lines)
 _KINDS = [
     "note",
     "warning",
