@@ -498,3 +498,10 @@ def test_a_link_to_a_question_of_the_same_framework_leads_to_the_worksheet(tmp_p
     body = a_body("[x](#draws) [y](#more)", "guides/frameworks/paper-or-pencil.md")
     html = renderer.render(body, "frameworks/paper-or-pencil/").html
     assert html == '<p><a href="#f-draws">x</a> <a href="#more">y</a></p>'
+
+
+def test_a_reference_to_a_withdrawn_term_does_not_show_its_definition(tmp_path: Path) -> None:
+    north = FILES["guides/glossary/north.md"].replace("---\n", "---\nwithdrawn: {date: 2026-05-01, reason: Old.}\n", 1)
+    renderer = Renderer(load(a_library(tmp_path, {"guides/glossary/north.md": north})), Words("en"), TermIndex(()))
+    html = renderer.render(a_body("[[north]]", "docs/updates/hello.md"), "updates/hello/").html
+    assert html == f'<p><a href="{ROOT}glossary/#north">north</a></p>'

@@ -232,7 +232,7 @@ class _Text:
         words = meta["words"] or self._site.title(meta["target"])
         if entry is None or self._open_links:
             return _escaped(words)
-        if entry.kind is Kind.TERM:
+        if entry.kind is Kind.TERM and entry.data.withdrawn is None:
             return _term_link(entry, words)
         return f'<a href="{escape(href(address(entry)))}">{_escaped(words)}</a>'
 
