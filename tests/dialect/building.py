@@ -19,6 +19,8 @@ from dialect.mutations import base, changed
 from libraries import PROJECT
 from openshelf import build, withheld
 from openshelf.check.catalogue import load_and_check
+from openshelf.model.fields import CALLOUTS
+from openshelf.model.kinds import Kind
 from openshelf.model.schemas import schemas
 from openshelf.pages import own, view
 from openshelf.pages.addresses import address
@@ -33,11 +35,13 @@ if TYPE_CHECKING:
 
     import pytest
     from jinja2.bccache import Bucket
+    from selectolax.lexbor import LexborNode
 
     from dialect.mutations import Mutation
     from openshelf.check.catalogue import Checked
     from openshelf.problem import Problem
 
+_WITH_MEANING = ", ".join(f".admonition.{kind}" for kind in CALLOUTS)
 _WORD = re.compile(r"w\d+x\d+w")
 
 
@@ -178,16 +182,28 @@ def _repeated_ids(pages: Mapping[str, str]) -> Iterator[Fault]:
 
 
 def _lost_words(done: Sequence[Mutation], checked: Checked, pages: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield words of published texts that do not stand on their page."""
-    urls = {entry.path: address(entry) for entry in checked.library.all_entries if entry.is_listed(TODAY)}
+    """Yield words of published texts that do not stand on their page, or not among the questions of their theme."""
+    listed = {entry.path: entry for entry in checked.library.all_entries if entry.is_listed(TODAY) and entry.shelf}
     shown: dict[str, str] = {}
+    gathered: dict[str, str] = {}
+    for path, entry in listed.items():
+        url, _, place = address(entry).partition("#")
+        root = LexborHTMLParser(pages[f"{url}index.html"]).css_first(f'[id="{place}"]' if place else "body")
+        shown[path] = _shown(root)
+        gathered[path] = "".join(_shown(box) for box in root.css(_WITH_MEANING))
     for each, value in zip(done, changed(base(str(PROJECT)), done)[2], strict=True):
-        if each.path in urls and each.path.endswith(".md") and each.kind in {"text", "under", "swap"}:
-            page = f"{urls[each.path].partition('#')[0]}index.html"
-            if page not in shown:
-                tree = LexborHTMLParser(pages[page])
-                alternatives = [str(image.attributes.get("alt")) for image in tree.css("img")]
-                shown[page] = "\n".join([tree.body.text() if tree.body else "", *alternatives])
+        if each.path in listed and each.kind in {"text", "under", "swap"}:
             for word in _WORD.findall(value):
-                if word not in shown[page]:
+                if word not in shown[each.path]:
                     yield Fault("a word is lost", f"{word} of {each.path}: {value!r}")
+    for path, words in gathered.items():
+        for theme in checked.library.listed(Kind.THEME):
+            if theme.id in listed[path].themes:
+                page = LexborHTMLParser(pages.get(f"themes/{theme.id}/questions/index.html", "<p>")).body
+                for word in set(_WORD.findall(words)).difference(_WORD.findall(_shown(page) if page else "")):
+                    yield Fault("a word is not among the questions", f"{word} of {path}")
+
+
+def _shown(element: LexborNode) -> str:
+    """Return what readers read of an element, and the words for its pictures."""
+    return "\n".join([element.text(), *(str(image.attributes.get("alt")) for image in element.css("img"))])
