@@ -190,7 +190,8 @@ def _lost_words(done: Sequence[Mutation], checked: Checked, pages: Mapping[str, 
         url, _, place = address(entry).partition("#")
         root = LexborHTMLParser(pages[f"{url}index.html"]).css_first(f'[id="{place}"]' if place else "body")
         shown[path] = _shown(root)
-        gathered[path] = "".join(_shown(box) for box in root.css(_WITH_MEANING))
+        if entry.kind in view._WITH_CALLOUTS:
+            gathered[path] = "".join(_shown(box) for box in root.css(_WITH_MEANING))
     for each, value in zip(done, changed(base(str(PROJECT)), done)[2], strict=True):
         if each.path in listed and each.kind in {"text", "under", "swap"}:
             for word in _WORD.findall(value):
