@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from dialect.mutations import Mutation
     from openshelf.check.catalogue import Checked
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library
     from openshelf.problem import Problem
 
 _WITH_MEANING = ", ".join(f".admonition.{kind}" for kind in CALLOUTS)
@@ -183,26 +185,27 @@ def _repeated_ids(pages: Mapping[str, str]) -> Iterator[Fault]:
 
 def _lost_words(done: Sequence[Mutation], checked: Checked, pages: Mapping[str, str]) -> Iterator[Fault]:
     """Yield words of published texts that do not stand on their page, or not among the questions of their theme."""
-    listed = {entry.path: entry for entry in checked.library.all_entries if entry.is_listed(TODAY) and entry.shelf}
     shown: dict[str, str] = {}
-    gathered: dict[str, str] = {}
-    for path, entry in listed.items():
-        url, _, place = address(entry).partition("#")
-        root = LexborHTMLParser(pages[f"{url}index.html"]).css_first(f'[id="{place}"]' if place else "body")
-        shown[path] = _shown(root)
-        if entry.kind in view._WITH_CALLOUTS:
-            gathered[path] = "".join(_shown(box) for box in root.css(_WITH_MEANING))
+    for entry in checked.library.all_entries:
+        if entry.is_listed(TODAY) and entry.shelf:
+            url, _, place = address(entry).partition("#")
+            root = LexborHTMLParser(pages[f"{url}index.html"]).css_first(f'[id="{place}"]' if place else "body")
+            shown[entry.path] = _shown(root)
+            if entry.kind in view._WITH_CALLOUTS:
+                yield from _not_gathered(entry, "".join(map(_shown, root.css(_WITH_MEANING))), checked.library, pages)
     for each, value in zip(done, changed(base(str(PROJECT)), done)[2], strict=True):
-        if each.path in listed and each.kind in {"text", "under", "swap"}:
+        if each.path in shown and each.kind in {"text", "under", "swap"}:
             for word in _WORD.findall(value):
                 if word not in shown[each.path]:
                     yield Fault("a word is lost", f"{word} of {each.path}: {value!r}")
-    for path, words in gathered.items():
-        for theme in checked.library.listed(Kind.THEME):
-            if theme.id in listed[path].themes:
-                page = LexborHTMLParser(pages.get(f"themes/{theme.id}/questions/index.html", "<p>")).body
-                for word in set(_WORD.findall(words)).difference(_WORD.findall(_shown(page) if page else "")):
-                    yield Fault("a word is not among the questions", f"{word} of {path}")
+
+
+def _not_gathered(entry: Entry, words: str, library: Library, pages: Mapping[str, str]) -> Iterator[Fault]:
+    for theme in library.listed(Kind.THEME):
+        if theme.id in entry.themes:
+            page = LexborHTMLParser(pages.get(f"themes/{theme.id}/questions/index.html", "<p>")).body
+            for word in set(_WORD.findall(words)).difference(_WORD.findall(_shown(page) if page else "")):
+                yield Fault("a word is not among the questions", f"{word} of {entry.path}")
 
 
 def _shown(element: LexborNode) -> str:
