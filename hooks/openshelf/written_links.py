@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from openshelf.pages.addresses import address
-from openshelf.pages.markdown import address_of_file
+from openshelf.pages.markdown import address_of_file, place_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,7 +46,7 @@ def _inside(library: Library) -> Iterator[tuple[str, Place]]:
             if target is not None:
                 yield target, link.place
             elif link.target.startswith("#") and text.entry is not None:
-                yield _page(text) + link.target, link.place
+                yield _page(text) + place_on_page(text.entry, link.target), link.place
 
 
 def _page(text: Text) -> str:

@@ -267,6 +267,21 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
     ],
     "framework-prose": [
         bad(
+            "a heading inside a quote",
+            with_lines((HEADING_OF_LOOK, f"> ## Look further\n> ---\n\n{HEADING_OF_LOOK}")),
+            f"{F}:52:3 framework-prose (move it to the left margin, or write ### before it)",
+        ),
+        bad(
+            "a step whose heading stands in a list",
+            with_lines((HEADING_OF_LOOK, f"- {HEADING_OF_LOOK}")),
+            f"{F}:16:9 framework-prose (add a heading: ## Your words {{#look}})",
+            f"{F}:52:3 framework-prose (move it to the left margin, or write ### before it)",
+        ),
+        good(
+            "a deeper heading inside a quote",
+            with_lines(("See what they leave out.", "> ### Look further\n>\n> See what they leave out.")),
+        ),
+        bad(
             "no words for a question",
             with_lines(("{#story}", "")),
             f"{F}:13:9 framework-prose (add a heading: ## Your words {{#story}})",

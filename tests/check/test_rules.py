@@ -648,6 +648,12 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "!!! pitfall\n    [a]\n\n[a]: <#who-this-is-for>")},
             f"{HOW_TO}:12:5 unknown-fragment",
         ),
+        bad(
+            "in a term, which has no headings",
+            {NORTH: FILES[NORTH] + "[a](#north)\n"},
+            f"{NORTH}:7:1 unknown-fragment",
+        ),
+        good("a question", {HOW_TO: (STEPS, "[a](../frameworks/paper-or-pencil.md#draws)")}),
         good(
             "ids, and what code hosts make of words",
             {

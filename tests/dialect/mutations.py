@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from dialect import valid
 from pictures import pdf, picture
 from support import FILES
 
@@ -28,10 +32,31 @@ extra_css: [assets/openshelf.css]
 """What the settings of the tiny library lack for a build."""
 
 
+_OLD = "withdrawn: {date: 2026-05-01, reason: It is old.}"
+
+
+def _held(model: str, title: str, line: str) -> str:
+    """Return an entry that is held back by a line of its front matter, with sentences that nothing else holds."""
+    text = re.sub("^title: .*", f"title: {title}", FILES[model], count=1, flags=re.MULTILINE)
+    said = f"Nobody may read this sentence on {title.casefold()} things"
+    text = re.sub("^(summary|definition): .*", rf"\1: {said}.", text, count=1, flags=re.MULTILINE)
+    head, end, body = text.rpartition("---\n")
+    return f"{head}{line}\n{end}{body}\n{said} again.\n"
+
+
+_MORE = {
+    "guides/how-to/old.md": _held("guides/how-to/draw.md", "Old", _OLD),
+    "guides/how-to/later.md": _held("guides/how-to/draw.md", "Later", "draft: yes"),
+    "guides/glossary/old-term.md": _held("guides/glossary/north.md", "Upwards", _OLD),
+    "docs/themes/water.md": FILES["docs/themes/mapping.md"].replace("Mapping", "Water"),
+}
+"""Entries of which no page may speak, and a theme that nothing has."""
+
+
 def base(project: str) -> dict[str, Change]:
-    """Return the files of a tiny library that can be built by the generator in a folder."""
+    """Return the files of a small library that can be built by the generator in a folder."""
     settings = FILES["mkdocs.yml"].replace("extra:\n", FRAME.replace("PROJECT", project) + "extra:\n", 1)
-    return {**FILES, "mkdocs.yml": settings, "docs/images/map.png": picture(), "docs/files/plan.pdf": pdf()}
+    return {**FILES, **_MORE, "mkdocs.yml": settings, "docs/images/map.png": picture(), "docs/files/plan.pdf": pdf()}
 
 
 TEXTS = tuple(path for path in FILES if path.endswith(".md") and "frameworks" not in path)
@@ -284,7 +309,7 @@ _TEXT = (
         "\n!!! note",
     ),
 )
-_targets = st.sampled_from(TARGETS)
+_targets = valid.any_of(TARGETS)
 _atoms = st.one_of(
     st.builds("[WORD]({})".format, _targets),
     st.builds("[WORD]({} {})".format, _targets, st.sampled_from(['"T"', "'<b>'", '(\\")', '"&quot;"', '"a', "x"])),
@@ -292,9 +317,9 @@ _atoms = st.one_of(
     st.builds("![]({})".format, _targets),
     st.builds("<{}>".format, _targets),
     _targets,
-    st.sampled_from(_REFERENCES),
-    st.sampled_from(_TEXT),
-    st.sampled_from(_TEXT),
+    valid.any_of(_REFERENCES),
+    valid.any_of(_TEXT),
+    valid.any_of(_TEXT),
 )
 inlines = st.lists(_atoms, min_size=1, max_size=4).map(" ".join)
 """A piece of running text."""
@@ -320,7 +345,7 @@ _WORDS = (
     ),
     *("Section", "section 1", "fn:1", "1", "*", "\U0001f600", ""),
 )
-_titles = st.one_of(st.sampled_from(_WORDS), _lines)
+_titles = st.one_of(valid.any_of(_WORDS), _lines)
 _KINDS = [
     "note",
     "warning",
@@ -607,7 +632,242 @@ def _entries(number: int) -> SearchStrategy[Mutation]:
     )
 
 
-_texts = st.builds(Mutation, st.sampled_from(TEXTS), st.just("text"), st.just(""), blocks)
+_TITLES_IN_YAML = (
+    *(
+        'WORD & <b>WORD</b> "WORD"',
+        "'WORD ''WORD'' &amp;'",
+        '"WORD \\" \\u05e9 # WORD"',
+        ">-\n  WORD\n  WORD",
+        "WORD # x",
+    ),
+    *("|-\n  WORD", "'WORD: WORD'", "'# WORD'", "WORD 'WORD'", "\u05e9\u05dc\u05d5\u05dd WORD", "'\U0001f600 WORD'"),
+    *(
+        "\u0130stanbul WORD",
+        "'1'",
+        "'null'",
+        "'{WORD}'",
+        "'</script> WORD'",
+        "WORD \\ WORD",
+        "'WORD % WORD'",
+        "Mapping",
+    ),
+    *(
+        f"WORD {'w ' * 70}",
+        f"WORD{'w' * 140}",
+        "'{{ WORD }}'",
+        "legend",
+        "WORD north key",
+        "'WORD\u00a0WORD'",
+        "'%(x)s WORD'",
+    ),
+)
+_titles_in_yaml = st.sampled_from(_TITLES_IN_YAML)
+_FITTING: dict[str, tuple[str, ...]] = {
+    "withdrawn": (
+        *("{date: 2026-05-01, reason: WORD}", "{date: 2026-05-01, reason: 'WORD & <WORD>', replaced_by: scale}"),
+        *("{date: 2026-05-01, reason: WORD, replaced_by: guide/draw}", "{date: 2026-06-15, reason: '*WORD*'}"),
+        *(
+            "\n  date: 2026-05-01\n  reason: >-\n    WORD\n    WORD",
+            "{date: 2026-05-01, reason: WORD, replaced_by: north}",
+        ),
+    ),
+    "draft": ("yes", "no", "'true'"),
+    "sensitive": ("yes",),
+    "archive": ("'no'",),
+    "publish_after": ("2026-06-14", "2026-06-15", "2026-06-16", "'2030-01-01'"),
+    "reviewed": ("2020-02-29", "2026-06-15"),
+    "review_by": ("2026-06-14", "2027-01-01"),
+    "themes": ("[water]", "[mapping, water]", "[water, mapping]", "\n  - mapping"),
+    "reviewers": ("['WORD & <WORD>']",),
+    "licence": ("MIT OR Apache-2.0", "unknown"),
+}
+_fitting = st.sampled_from(sorted(_FITTING)).flatmap(
+    lambda key: st.tuples(st.just(key), st.sampled_from(_FITTING[key]))
+)
+_named = st.tuples(st.sampled_from(["title", "title", "summary", "definition"]), _titles_in_yaml)
+_SWAPS = (
+    ("docs/updates/hello.md", "kind: news", "kind: warning\naffects: [paper, theme/mapping, old, term/old-term, draw]"),
+    ("docs/updates/hello.md", "kind: news", "kind: withdrawal\naffects: [guide/old]"),
+    ("docs/updates/hello.md", "date: 2026-05-01", "date: 2026-06-15"),
+    ("docs/updates/year.md", "period: 2025", "period: 'WORD & <WORD>'"),
+    ("docs/updates/year.md", "label: January to June", "label: 'WORD <b>', note: 'WORD & WORD'"),
+    ("docs/updates/year.md", "partners: 5\n", "partners: 5\n  countries_complete: yes\n  themes: [water, mapping]\n"),
+    (
+        "guides/collections/start.md",
+        "why: It needs no charging.",
+        "section: 'WORD & <WORD>'\n    why: '*WORD* & <WORD>'",
+    ),
+    ("guides/collections/start.md", "why: It needs no charging.", "section: \u05e9\u05dc\n    why: WORD legend"),
+    (
+        "guides/collections/start.md",
+        "why: It can be rubbed out.",
+        "section: Content\n    why: https://example.org/ WORD",
+    ),
+    ("guides/case-studies/river.md", "label: a village", "label: 'WORD <village>'"),
+    ("guides/case-studies/river.md", "place: {country: PT, region: europe}", "place: {withheld: yes}"),
+    ("guides/case-studies/river.md", "place: {country: PT, region: europe}", "place: {region: global}"),
+    ("guides/case-studies/river.md", "outcome: worked", "outcome: failed\ncost: 'WORD & <WORD>'\ntime: WORD"),
+    ("guides/case-studies/river.md", "period: 2024", "period: 'WORD [withheld] & WORD'"),
+    ("guides/research/writing-tools.md", "  criteria: [works-offline]", "  criteria: [works-offline]\nsensitive: yes"),
+    ("guides/research/writing-tools.md", "{#options}", "{#options}\n\n> ## WORD\n\nWORD"),
+    ("guides/research/writing-tools.md", "## Cost {#cost}", "WORD\n\n- ## Cost {#cost}\n\n  WORD"),
+    ("guides/how-to/draw.md", "## Risks {#risks}", "## *Risks* &amp; [[paper]] {#risks}\n\nWORD[^r]\n\n[^r]: WORD"),
+    ("guides/how-to/draw.md", "## Risks {#risks}", "!!! note\n    ## Risks {#risks}\n\n    WORD"),
+    ("guides/how-to/draw.md", "## Who this is for {#who-for}", "WORD\n\n## Who this is for {#who-for}"),
+    (
+        "guides/glossary/legend.md",
+        "aliases: [key]",
+        "aliases: ['WORD & <WORD>', 'key', 'WORD legend', 'C++', '\u05de\u05e4\u05d4']",
+    ),
+    ("guides/glossary/legend.md", "abbreviations: [LGD]", "abbreviations: ['L & G', 'a.b', 'LGD', '<b>']"),
+    (
+        "guides/glossary/legend.md",
+        "see: [north]",
+        "see: [north, old-term]\nequivalents: {fr: ['WORD & WORD'], ar: [\u0645\u0631]}",
+    ),
+    ("guides/glossary/legend.md", "see: [north]", "see: [north, legend]"),
+    ("guides/frameworks/paper-or-pencil.md", "    homework: yes", "    homework: yes\n    case_studies: [river]"),
+    (
+        "guides/frameworks/paper-or-pencil.md",
+        "plan: {show: 2",
+        "compares:\n  resources: [paper, pencil]\n  criteria: [works-offline]\nplan: {show: 2",
+    ),
+    (
+        "guides/frameworks/paper-or-pencil.md",
+        "## Do you draw by hand?",
+        "WORD [[paper]] legend\n\n### Risks\n\n## *Do you* draw? WORD",
+    ),
+    (
+        "resources.yml",
+        "  cost: free",
+        "  cost: free\n  cost_note: 'WORD & <WORD>'\n  good_for: ['<WORD>']\n  risks: ['WORD &amp; \u05e9']",
+    ),
+    (
+        "resources.yml",
+        "  cost: paid",
+        "  cost: paid\n  alternatives: [paper, pencil]\n  platforms: [web, ios]\n  offline: partly",
+    ),
+    (
+        "resources.yml",
+        "  cost: free",
+        "  cost: free\n  criteria: {works-offline: {verdict: partly, source: 'WORD <b>', checked: 2026-01-01}}",
+    ),
+    (
+        "resources.yml",
+        "  cost: free",
+        "  cost: free\n  archived_url: https://web.archive.org/web/2020/https://paper.example.org/\n  archive: no",
+    ),
+    (
+        "resources.yml",
+        "  kind: tool\n  publisher: The mill",
+        "  kind: helpline\n  contact: {services: ['<WORD>'], hours: 'WORD &', languages: [ar]}\n  publisher: The mill",
+    ),
+    (
+        "resources.yml",
+        "  licence: MIT",
+        "  licence: MIT\n  withdrawn: {date: 2026-05-01, reason: 'WORD <b>', replaced_by: paper}",
+    ),
+    ("resources.yml", "https://paper.example.org/", "HTTPS://Paper.example.org/?a=1&b=2#/WORD"),
+    ("resources.yml", "https://paper.example.org/", "https://paper.example.org/it's/(WORD)|x"),
+    ("resources.yml", "[en, pt-BR]", "[zh-Hant, ar, es-419, en]"),
+    ("mkdocs.yml", "global: Everywhere", "global: 'WORD & <b>'"),
+    ("mkdocs.yml", "works-offline: Works without a connection", "works-offline: 'WORD & <b>'"),
+)
+_ODD_IDS = (
+    *(
+        "content",
+        "menu",
+        "a",
+        "1",
+        "fn-1",
+        "f-draws",
+        "questions",
+        "how-it-decides",
+        "risks",
+        "x" * 64,
+        "letter-n",
+        "en",
+    ),
+    *(
+        "search",
+        "data",
+        "resources",
+        "404",
+        "assets",
+        "index-1",
+        "top",
+        "north",
+        "mapping",
+        "draw",
+        "os",
+        "form",
+        "theme",
+    ),
+)
+_ODD_TITLES = (
+    *(
+        "WORD",
+        "'WORD & <b>'",
+        "\u00c9clair WORD",
+        "1st WORD",
+        "'!WORD'",
+        "\u00f1and\u00fa WORD",
+        "\u5317\u4eac WORD",
+        "\u05de\u05e4\u05d4 WORD",
+    ),
+    *(
+        "\U0001f600",
+        "_WORD",
+        "\u00dfWORD",
+        "\u0130WORD",
+        "North",
+        "o'WORD",
+        "'WORD. WORD'",
+        "\u01c5WORD",
+        "'WORD/WORD'",
+    ),
+)
+_MODELS = {
+    "guides/how-to": "guides/how-to/draw.md",
+    "guides/explanation": "guides/explanation/scale.md",
+    "guides/glossary": "guides/glossary/north.md",
+    "guides/collections": "guides/collections/start.md",
+    "guides/case-studies": "guides/case-studies/river.md",
+    "guides/frameworks": "guides/frameworks/paper-or-pencil.md",
+    "docs/themes": "docs/themes/mapping.md",
+    "docs/updates": "docs/updates/hello.md",
+    "docs": "docs/support.md",
+}
+
+
+def _copy(folder: str, id_: str, title: str) -> Mutation:
+    model = FILES[_MODELS[folder]]
+    named = re.sub("^title: .*", lambda _: f"title: {title}", model, count=1, flags=re.MULTILINE)
+    return Mutation(f"{folder}/{id_}.md", "a file", "", named)
+
+
+_copies = st.builds(_copy, *map(st.sampled_from, (sorted(_MODELS), _ODD_IDS, _ODD_TITLES)))
+_FRAMEWORK = "guides/frameworks/paper-or-pencil.md"
+_PARTS = (
+    *("who-for", "steps", "risks", "further", "problem", "adapt", "what-it-is", "options", "cost"),
+    *("draws", "ground", "story", "look", "buy", "ask", "look", "buy"),
+)
+_WITH_MEANING = ("guides/how-to/draw.md", "guides/explanation/scale.md", "guides/glossary/north.md", _FRAMEWORK)
+_texts = st.builds(Mutation, st.sampled_from(TEXTS), st.just("text"), st.just(""), valid.texts)
+_below = st.builds(
+    lambda path, part, text: Mutation(path, "under", part, text),
+    *(st.sampled_from([_FRAMEWORK, _FRAMEWORK, *TEXTS]), st.sampled_from(_PARTS), valid.texts),
+)
+_slips = st.builds(Mutation, st.sampled_from([*TEXTS, *_WITH_MEANING]), st.just("text"), st.just(""), blocks)
+_swaps = st.sampled_from(_SWAPS).map(lambda each: Mutation(each[0], "swap", each[1], each[2]))
+_of_framework = st.one_of(
+    st.sampled_from(valid.OPTIONS).map(lambda text: Mutation(_FRAMEWORK, "swap", "- wall: A wall", text)),
+    st.sampled_from(valid.SECTIONS).map(
+        lambda text: Mutation(_FRAMEWORK, "swap", "## Look at other maps {#look}", text)
+    ),
+    valid.texts.map(lambda text: Mutation(_FRAMEWORK, "swap", "See what they leave out.", text)),
+    valid.texts.map(lambda text: Mutation(_FRAMEWORK, "swap", "A wall needs no paper.", text)),
+)
 _files = st.builds(
     Mutation,
     st.sampled_from(
@@ -619,17 +879,35 @@ _files = st.builds(
         ["", "---\n---\n", "---\ntitle: x\n---\n", FILES["docs/index.md"], FILES["docs/themes/mapping.md"], "x"]
     ),
 )
-mutations = st.lists(
+_MARKDOWN = sorted(path for path in FILES if path.endswith(".md"))
+_set = st.builds(
+    lambda path, field: Mutation(path, "field", *field),
+    st.sampled_from(_MARKDOWN),
+    st.one_of(_named, _named, _fitting),
+)
+_ORDER = ("a file", "entry", "swap", "field", "under", "text")
+_some = st.lists(
     st.one_of(
-        *[_texts] * 6,
-        st.sampled_from(sorted(FILES)).filter(lambda path: path.endswith(".md")).flatmap(_fields),
+        *[_texts] * 8,
+        *[_below] * 4,
+        *[_set] * 3,
+        *[_swaps] * 2,
+        *[_of_framework] * 2,
+        *[_slips] * 2,
+        _copies,
+        st.sampled_from(_MARKDOWN).flatmap(_fields),
         st.integers(0, 1).flatmap(_entries),
         _files,
     ),
-    min_size=4,
-    max_size=16,
-).map(lambda done: sorted(done, key=lambda each: each.kind))
-"""What is done to a library, in order: fields and files before texts."""
+    min_size=6,
+    max_size=24,
+)
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> list[Mutation]:
+    """Return what is done to a library, in order: files and fields before texts."""
+    return sorted(draw(_some), key=lambda each: _ORDER.index(each.kind))
 
 
 def _with_field(text: str, key: str, value: str) -> str:
@@ -653,24 +931,68 @@ def _with_entry(text: str, key: str, value: str) -> str:
     return "".join([parts[0], *(part if n == int(number) else f"- id:{part}" for n, part in enumerate(parts[1:]))])
 
 
-def changed(files: dict[str, Change], done: Sequence[Mutation]) -> tuple[dict[str, Change], list[tuple[int, int]]]:
-    """Return the files after all mutations, and for each the lines that it made: none but for texts.
+_SECTION = re.compile(r"(?<![^\s>])## ")
+_WAY = re.compile(r"@([\w./-]+)@")
 
-    The word WORD becomes a word of its own wherever it stands: WORD0x, WORD1x and so on by mutation.
+
+def _filled(value: str, number: int, path: str) -> str:
+    """Fill in what stands in capitals, and the ways to files."""
+    numbers = count()
+    value = re.sub("WORD", lambda _: f"w{number}x{next(numbers)}w", value)
+    if path == _FRAMEWORK and "{#look}" not in value:
+        value = _SECTION.sub("### ", value)  # others start questions and steps
+    value = value.replace("MARK", f"mark{number}").replace("NEXT", f"next{number}")
+    return _WAY.sub(lambda found: posixpath.relpath(found[1], posixpath.dirname(path)), value)
+
+
+def _under(text: str, part: str, value: str) -> tuple[str, int]:
+    """Put a text below the heading of a part, at the end where there is none; return the lines before it too."""
+    rows = text.split("\n")
+    at = next((n + 1 for n, row in enumerate(rows) if row.startswith("#") and f"{{#{part}}}" in row), len(rows))
+    return "\n".join([*rows[:at], "", value, "", *rows[at:]]), at + 1
+
+
+Span = tuple[int, int]
+
+
+def changed(files: dict[str, Change], done: Sequence[Mutation]) -> tuple[dict[str, Change], list[Span], list[str]]:
+    """Return the files after all mutations, for each the lines that it made (none but for texts), and its text.
+
+    The word WORD becomes a word that stands nowhere else: w0x0w, w0x1w and so on by mutation and place.
     """
     new = dict(files)
-    places: list[tuple[int, int]] = []
+    spans: list[Span] = []
+    values: list[str] = []
     for number, each in enumerate(done):
-        value = each.value.replace("WORD", f"WORD{number}x")
+        value = _filled(each.value, number, each.path)
         before = str(new.get(each.path, ""))
-        places.append((0, 0))
+        first, height = 0, value.count("\n") + 1
         if each.kind == "a file":
             new[each.path] = value
         elif each.kind == "text":
-            places[-1] = (before.count("\n") + 2, before.count("\n") + value.count("\n") + 2)
+            first = before.count("\n") + 2
             new[each.path] = f"{before}\n{value}\n"
+        elif each.kind == "under":
+            new[each.path], above = _under(before, each.key, value)
+            first = above + 1
+            spans = [
+                (a + height + 2, b + height + 2) if m.path == each.path and a >= above else (a, b)
+                for m, (a, b) in zip(done, spans, strict=False)
+            ]
+        elif each.kind == "swap" and each.key in before:
+            first = before[: before.index(each.key)].count("\n") + 1
+            more = height - each.key.count("\n") - 1
+            spans = [
+                (a + more, b + more) if m.path == each.path and a > first else (a, b)
+                for m, (a, b) in zip(done, spans, strict=False)
+            ]
+            new[each.path] = before.replace(each.key, value, 1)
         elif each.kind == "field" and before.startswith("---\n"):
             new[each.path] = _with_field(before, each.key, value)
-        elif each.kind == "entry":
+            first = -1
+        elif each.kind == "entry" and "- id:" in before:
             new[each.path] = _with_entry(before, each.key, value)
-    return new, places
+            first = -1
+        values.append(value if first else "")
+        spans.append((first, first + height - 1) if first > 0 else (0, 0))
+    return new, spans, values

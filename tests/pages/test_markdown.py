@@ -13,10 +13,11 @@ from openshelf.pages.addresses import ROOT
 from openshelf.pages.markdown import Renderer
 from openshelf.pages.terms import TermIndex
 from openshelf.pages.words import Words
-from support import a_body
+from support import FILES, a_body, a_library, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from openshelf.library.library import Library
     from openshelf.pages.markdown import Rendered
@@ -468,3 +469,39 @@ def test_one_renderer_serves_many_texts_without_mixing_them(render: Render) -> N
     assert [section.id for section in second.sections] == ["b"]
     assert (second.callouts, second.addresses, second.html) == ((), (), '<h2 id="b">B</h2>\n<p>text</p>')
     assert render(text) == first
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "leads"),
+    [
+        ("docs/index.md", "../guides/frameworks/paper-or-pencil.md#draws", "frameworks/paper-or-pencil/#f-draws"),
+        ("docs/index.md", "../guides/frameworks/paper-or-pencil.md#look", "frameworks/paper-or-pencil/#f-look"),
+        ("docs/index.md", "../guides/frameworks/paper-or-pencil.md#more", "frameworks/paper-or-pencil/#more"),
+        ("docs/updates/hello.md", "../../guides/how-to/old.md#risks", "guides/old/"),
+        ("docs/index.md", "../guides/explanation/scale.md#further", "guides/how-far/#further"),
+        ("docs/index.md", "../guides/glossary/north.md#x", "glossary/#north"),
+    ],
+)
+def test_a_link_to_a_place_in_a_file_leads_to_that_place_on_its_page(
+    path: str, target: str, leads: str, tmp_path: Path
+) -> None:
+    old = FILES["guides/how-to/draw.md"].replace("---\n##", "withdrawn: {date: 2026-05-01, reason: Old.}\n---\n##", 1)
+    named = FILES["guides/explanation/scale.md"].replace("title:", "id: how-far\ntitle:", 1)
+    changes = {"guides/how-to/old.md": old, "guides/explanation/scale.md": named}
+    renderer = Renderer(load(a_library(tmp_path, changes)), Words("en"), TermIndex(()))
+    html = renderer.render(a_body(f"[x]({target})", path), "").html
+    assert html == f'<p><a href="{ROOT}{leads}">x</a></p>'
+
+
+def test_a_link_to_a_question_of_the_same_framework_leads_to_the_worksheet(tmp_path: Path) -> None:
+    renderer = Renderer(load(a_library(tmp_path)), Words("en"), TermIndex(()))
+    body = a_body("[x](#draws) [y](#more)", "guides/frameworks/paper-or-pencil.md")
+    html = renderer.render(body, "frameworks/paper-or-pencil/").html
+    assert html == '<p><a href="#f-draws">x</a> <a href="#more">y</a></p>'
+
+
+def test_a_reference_to_a_withdrawn_term_does_not_show_its_definition(tmp_path: Path) -> None:
+    north = FILES["guides/glossary/north.md"].replace("---\n", "---\nwithdrawn: {date: 2026-05-01, reason: Old.}\n", 1)
+    renderer = Renderer(load(a_library(tmp_path, {"guides/glossary/north.md": north})), Words("en"), TermIndex(()))
+    html = renderer.render(a_body("[[north]]", "docs/updates/hello.md"), "updates/hello/").html
+    assert html == f'<p><a href="{ROOT}glossary/#north">north</a></p>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
+from openshelf.model.framework import WORKSHEET_PREFIX
 from openshelf.model.kinds import Kind
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 FRAME_PREFIXES = ("os-", "__", "fn:", "fnref:")
 """How ids begin that templates, the theme and notes give: what a writer may name otherwise can never meet them."""
-WORKSHEET_PREFIX = "f-"
-"""How ids of questions and steps begin on the page of their framework."""
 _PROSE_LEVEL = 2
 """The level of a framework's headings that become questions and steps, and lose their ids."""
 

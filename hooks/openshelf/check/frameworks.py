@@ -113,7 +113,10 @@ def framework_prose(library: Library) -> Iterator[Finding]:
             yield from _lacking_options(framework, prose)
             known = [question.id for question in framework.questions] + [step.id for step in framework.steps]
             for heading in entry.body.headings:
-                if heading.level == SECTION_LEVEL and heading.id not in known:
+                if heading.level == SECTION_LEVEL and prose.is_inside(heading):
+                    said = "a heading of a question or step stands inside nothing else"
+                    yield heading.place, said, "move it to the left margin, or write ### before it"
+                elif heading.level == SECTION_LEVEL and heading.id not in known:
                     lacking = [id_ for id_ in known if id_ not in prose.parts]
                     said = f"no question or step is called {heading.id!r}" if heading.id else "this heading has no id"
                     yield heading.place, said, nearest(heading.id or "", lacking) or "add {#id-of-a-question-or-step}"

@@ -173,7 +173,7 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
             except ValueError:
                 continue  # another rule says so
             anchors = library.anchors(file) if file is not None else None
-            if file == CATALOGUE:
+            if file == CATALOGUE or (file == text.body.path and text.shelf.kind is Kind.TERM):
                 anchors = frozenset()
             if anchors is not None and unquote(fragment) not in anchors:
                 page = "on this page" if file == text.body.path else f"in {file}"

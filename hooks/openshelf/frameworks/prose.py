@@ -121,9 +121,13 @@ class Prose:
         options = (option.words for part in self.parts.values() for option in part.options)
         return "\n".join([self.text.words, *options])
 
+    def is_inside(self, heading: Heading) -> bool:
+        """Whether a heading stands inside a quote, a list or a callout, so that it starts no section."""
+        return self.body.tokens[heading.index].level > 0
+
     def _sections(self) -> Iterator[tuple[Heading, range]]:
         """Yield the headings that start a section, and the tokens below each."""
-        headings = [heading for heading in self.body.headings if heading.level <= SECTION_LEVEL]
+        headings = [each for each in self.body.headings if each.level <= SECTION_LEVEL and not self.is_inside(each)]
         starts = [*(heading.index for heading in headings), len(self.body.tokens)]
         for heading, (start, end) in zip(headings, pairwise(starts), strict=True):
             yield heading, range(start + _HEADING_TOKENS, end)

@@ -271,13 +271,17 @@ class Library:
     @cached_property
     def path_links(self) -> tuple[Mention, ...]:
         """Every link that names the file of an entry (``../how-to/name.md``) instead of its id."""
-        by_path = {entry.path: entry for entry in self.all_entries if entry.body is not None}
         return tuple(
-            Mention(entry, link.target, link.place, (by_path[file],), "")
+            Mention(entry, link.target, link.place, (self.by_path[file],), "")
             for entry in self.written
             for link in (entry.body.links if entry.body else ())
-            if (file := _file(link)) in by_path and file is not None
+            if (file := _file(link)) in self.by_path and file is not None
         )
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Entry]:
+        """Entries by the file that their text stands in."""
+        return {entry.path: entry for entry in self.all_entries if entry.body is not None}
 
     def ids(self, kind: str = "") -> Iterable[str]:
         """Return the ids that a reference may use."""

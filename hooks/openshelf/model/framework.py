@@ -13,6 +13,8 @@ from openshelf.model.entries import Comparison, ResourceId, Schema, Themed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+WORKSHEET_PREFIX = "f-"
+"""How ids of questions and steps begin on the page of their framework."""
 CaseId = Annotated[f.Id, f.Refers("case-study")]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openshelf.model.entries import Research
@@ -15,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.entry import Entry
+    from openshelf.pages.markdown import Rendered
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
 
 COMPARED_SECTION = "options"
 """Under this section of tools research the comparison table is drawn."""
+_SECTION_LEVEL = 2
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -44,7 +48,7 @@ def pages(view: View) -> Iterator[Page]:
     for entry in view.library.published(Kind.GUIDE):
         html = view.text(entry).html
         if isinstance(entry.data, Research) and entry.data.compares is not None:
-            html = with_table(html, view.render("comparison.html", **comparison(view, entry.data.compares)))
+            html = with_table(view.text(entry), view.render("comparison.html", **comparison(view, entry.data.compares)))
         yield view.entry_page(entry, "guide.html", [home], "Article", html=html)
 
 
@@ -60,8 +64,14 @@ def _form(guide: Entry) -> list[str]:
     return [guide.shelf.name] if guide.shelf else []
 
 
-def with_table(html: str, table: str) -> str:
-    """Put the comparison table at the end of the section on options, or at the end of the text."""
-    start = html.find(f'<h2 id="{COMPARED_SECTION}"')
-    end = html.find("<h2", start + 1) if start >= 0 else -1
-    return f"{html[:end]}{table}{html[end:]}" if end >= 0 else html + table
+def with_table(text: Rendered, table: str) -> str:
+    """Put the comparison table at the end of the section on options, or at the end of the text.
+
+    Headings inside quotes and lists start no section: the table would become part of the quote.
+    """
+    sections = [section.id for section in text.sections if section.level <= _SECTION_LEVEL]
+    for section, following in pairwise(sections):
+        if section == COMPARED_SECTION:
+            before, heading, after = text.html.partition(f'<h2 id="{escape(following)}">')
+            return f"{before}{table}{heading}{after}"
+    return text.html + table

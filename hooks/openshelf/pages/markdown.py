@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.renderer import RendererHTML
@@ -15,6 +14,7 @@ from markdown_it.utils import OptionsDict
 
 from openshelf.model.addresses import scheme_of
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
+from openshelf.model.framework import WORKSHEET_PREFIX, Framework
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.pages.addresses import address, href
 from openshelf.read.body import alert_kind, words_of
@@ -95,15 +95,27 @@ def address_of_file(library: Library, target: str, path: str) -> str | None:
     if file is None:
         return None
     fragment = "".join(target.partition("#")[1:]).rstrip("#")
+    found = library.by_path.get(file)
     if file == CATALOGUE:
         return "resources/"
     shelf = shelf_of(file)
     if shelf is None or not file.endswith(".md"):
         return quote(file.removeprefix("docs/")) + fragment
-    found = library.entries[shelf.kind].get(posixpath.basename(file).removesuffix(".md"))
-    if found is None:
-        return None
-    return address(found) + ("" if found.kind is Kind.TERM else fragment)
+    return address(found) + place_on_page(found, fragment) if found is not None else None
+
+
+def place_on_page(entry: Entry, fragment: str) -> str:
+    """Return the place on the page of an entry that ``#id`` of its text means.
+
+    Terms and notices have none. Questions and steps of a framework have ids of the worksheet.
+    """
+    if entry.kind is Kind.TERM or entry.data.withdrawn is not None:
+        return ""
+    id_ = unquote(fragment.removeprefix("#"))
+    if not isinstance(entry.data, Framework):
+        return fragment
+    shown = {*(question.id for question in entry.data.questions), *(step.id for step in entry.data.steps)}
+    return f"#{WORKSHEET_PREFIX}{id_}" if id_ in shown else fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +233,7 @@ class _Text:
         words = meta["words"] or self._site.title(meta["target"])
         if entry is None or self._open_links:
             return _escaped(words)
-        if entry.kind is Kind.TERM:
+        if entry.kind is Kind.TERM and entry.data.withdrawn is None:
             return _term_link(entry, words)
         return f'<a href="{escape(href(address(entry)))}">{_escaped(words)}</a>'
 
@@ -250,7 +262,9 @@ class _Text:
 
     def _target(self, written: str) -> str:
         if written.startswith("#"):
-            return href(self._page.partition("#")[0]) + written if self._is_away else written
+            entry = self._site.library.by_path.get(self._path)
+            place = written if entry is None or entry.kind is Kind.TERM else place_on_page(entry, written)
+            return href(self._page.partition("#")[0]) + place if self._is_away else place
         found = address_of_file(self._site.library, written, self._path)
         return written if found is None else href(found)
 
