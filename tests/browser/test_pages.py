@@ -27,6 +27,7 @@ HEAD = """() => ({
 HIDDEN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, dt, dd, th, td, a[href], img)")]
   .filter((element) => !element.closest(":is(#os-framework, .os-comparison, [data-find]) [hidden]"))
   .filter((element) => !element.closest("[data-find] details:not([open])"))
+  .filter((element) => !element.closest("details.admonition:not([open]) > :not(summary)"))
   .filter((element) => !element.checkVisibility() || !element.getClientRects().length)
   .map((element) => element.outerHTML.slice(0, 120))"""
 # Links that stand in a line of text are as high as the line, which WCAG 2.5.8 allows; a tick box has its label, too.
@@ -38,7 +39,7 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
   .map((link) => [(link.closest("label") ?? link).getBoundingClientRect().height, link.outerHTML.slice(0, 120)])
   .filter(([height]) => height < 24)"""
 WATCH_FOCUS = """() => {
-  const wanted = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
+  const wanted = "a[href], button, input:not([disabled]), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
   window.left = new Set([...document.querySelectorAll(wanted)].filter((element) => element.checkVisibility()));
   window.faults = [];
   const light = (colour) => {

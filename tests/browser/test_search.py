@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -131,6 +132,7 @@ def test_results_come_as_one_types_in_groups_with_their_words_marked(seeker: Rea
     box.input.focus()
     box.input.press_sequentially("open dat", delay=40)
     box.part("results").get_by_role("link", name="Open data", exact=True).first.wait_for()
+    box.part("results").locator("mark", has_text=re.compile(r"^data$", re.IGNORECASE)).first.wait_for()
     shown = box.shown()
     assert "open data" in [title.lower() for title in shown["titles"]]
     assert {"open", "data"} <= set(shown["marked"])
