@@ -13,7 +13,7 @@ from openshelf.pages.addresses import address
 from openshelf.pages.frame import site_base
 from openshelf.read.files import replace_contents
 from openshelf.settings import SITE_FOLDER
-from openshelf.site_folder import FRESH, OLD, discard, is_empty, occupied, require_ours
+from openshelf.site_folder import FRESH, OLD, discard, is_empty, occupied, require_no_link, require_ours
 from openshelf.verify.inventory import INVENTORY, as_json, inventory
 from openshelf.verify.site import Wary, check_site
 from openshelf.verify.sums import check_sums
@@ -103,6 +103,7 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
 
 
 def _keep_inventory(file: Path, looked: Looked, written: Mapping[str, Sequence[Place]]) -> None:
+    require_no_link(file.parent)
     replace_contents(file, as_json(inventory(looked.linked, written)).encode("utf-8"))
 
 

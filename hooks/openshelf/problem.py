@@ -107,6 +107,18 @@ def masked(text: str) -> str:
     return f"{text[:shown]}…{text[-shown:]}" if len(text) > 3 * shown else "…"
 
 
+class Hints:
+    """Looks for nearest choices a limited number of times: it takes long among thousands, and nobody reads more."""
+
+    def __init__(self, most: int = 50) -> None:
+        self._left = most
+
+    def nearest(self, word: str, choices: Iterable[str]) -> str:
+        """Return what :func:`nearest` does, and nothing once the limit is reached."""
+        self._left -= 1
+        return nearest(word, choices) if self._left >= 0 else ""
+
+
 def nearest(word: str, choices: Iterable[str], most_listed: int = 12) -> str:
     """Return a hint with the choice nearest to ``word``, or the choices themselves where they are few."""
     known = sorted(set(choices))

@@ -137,6 +137,12 @@ def require_ours(folder: Path) -> None:
         raise FileExistsError(errno.EEXIST, str(fault), str(folder))
 
 
+def require_no_link(folder: Path) -> None:
+    """Raise FileExistsError for a folder that is a symbolic link: what we keep there would be written elsewhere."""
+    if folder.is_symlink():
+        raise FileExistsError(errno.EEXIST, "is a symbolic link, and is not followed (delete the link)", str(folder))
+
+
 def empty(folder: Path) -> None:
     """Take everything but the marker out of a folder; a kill leaves it ours. Raises as :func:`require_ours` does."""
     require_ours(folder)

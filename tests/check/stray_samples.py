@@ -14,9 +14,9 @@ CATALOGUE = "resources.yml"
 STEPS = "Take [[paper]] and [[pencil|something to write with]]."
 """What samples replace in the how-to guide: line 11 of the file."""
 CALLOUT = 'write !!! note "Title"'
-BRACKET = "write [[id]] or [[id|words]], and in a table [[id\\|words]]"
+BRACKET = "write [[id]] or [[id|words]] on one line, and in a table [[id\\|words]]"
 LINK = "write [words](address), without a blank between the brackets, blanks in the address as %20"
-BRACES = "only headings have {#id}; put braces that are meant between backticks"
+BRACES = "delete them; behind a heading write {#id} without blanks; braces that are meant stand between backticks"
 
 
 def text(written: str) -> dict[str, Change]:
@@ -39,14 +39,21 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         stray("steps that are none", "Then:\n2. a\n3. b", "12:1 (leave an empty line before the first one)"),
         stray("bullets", "• a\n◦ b", "11:1 (write - and a blank before each item)", "12:1"),
-        stray("a row", "| a | b |", "11:1 (a table has a line | --- | --- | below its head)"),
+        stray(
+            "a row",
+            "| a | b |",
+            "11:1 (below its head stands a line with one | --- | a cell, without an empty line; "
+            "a bar in a cell is \\|)",
+        ),
         stray("a heading without a blank", "##Steps", "11:1 (write ## Words)"),
         stray("seven levels", "####### Steps", "11:1 (write ## Words)"),
         stray("half a callout", "!!note a", f"11:1 ({CALLOUT})"),
         stray("half a callout in a quote", "> a\n> !!note a", f"12:3 ({CALLOUT})"),
         stray("tabs", '=== "Linux"\n    Words.', "11:1 (write a heading for each)"),
-        stray("a box between colons", "::: warning\nWords.\n:::", f"11:1 ({CALLOUT})", f"13:1 ({CALLOUT})"),
-        stray("a box of another kind", "> [!DANGER]\n> a", f"11:3 ({CALLOUT})"),
+        stray("a box between colons", "::: warning\nWords.\n:::", f"11:1 ({CALLOUT})"),
+        stray(
+            "a box of another kind", "> [!DANGER]\n> a", f"11:3 (write > [!NOTE] alone on its line, or {CALLOUT[6:]})"
+        ),
         stray("a box to tick in no list", "[ ] a\n[x] b", "11:1 (write - [ ] and the words)", "12:1"),
         stray("a box to tick without its blank", "- [] a", "11:3 (write - [ ] and the words)"),
         stray(
@@ -63,7 +70,6 @@ SAMPLES: dict[str, list[Sample]] = {
             "a bar that ends the cell",
             text("| a | b |\n| --- | --- |\n| c | [[paper|it]] |"),
             f"{HOW_TO}:13:7 stray-markup (write [[paper\\|it]])",
-            f"{HOW_TO}:13:15 table-row",
         ),
         stray("a link with a blank in its address", "[a](https://a.org/b c)", f"11:3 ({LINK})"),
         stray("a link on two lines", "[x](java\nscript:alert)", f"11:3 ({LINK})"),
@@ -73,8 +79,14 @@ SAMPLES: dict[str, list[Sample]] = {
         stray("words struck out with blanks", "a ~~ b", "11:3 (write ~~words~~ without blanks inside)"),
         stray("a highlight", "==a b==", "11:1 (write **words**)"),
         stray("an insertion", "^^a b^^", "11:1 (write <ins>words</ins>)"),
-        stray("stars with blanks inside", "** a **", "11:1 (write **words** without blanks inside)"),
-        stray("stars without partners", "**a b.", "11:1 (write **words** without blanks inside)"),
+        stray(
+            "stars with blanks inside",
+            "** a **",
+            "11:1 (write **words** without blanks inside, and with blanks around)",
+        ),
+        stray(
+            "stars without partners", "**a b.", "11:1 (write **words** without blanks inside, and with blanks around)"
+        ),
         stray("backticks without partners", "``a` b", "11:1 (close the code with as many as open it)"),
         stray("an id on a paragraph", "Words. {#a}", f"11:8 ({BRACES})"),
         stray("a class behind an id", "### A {#a .wide}", f"11:7 ({BRACES})"),
@@ -87,7 +99,7 @@ SAMPLES: dict[str, list[Sample]] = {
         stray("another role", "*a*{role=alert}", f"11:4 ({BRACES})"),
         stray("languages", "*Selam*{lang=am title='Peace'}", f"11:8 ({BRACES})"),
         stray("the name of a sign", "Well done :tada:!", "11:11 (write the sign itself, or put it between backticks)"),
-        stray("a formula", "So $a^2$ it is", "11:4 (put it between backticks)"),
+        stray("a formula", "So $a^2$ it is", "11:4 (say it in words, or put it between backticks)"),
         stray("an address without its beginning", "See www.a.org/b.", "11:5 (write [words](https://www.…))"),
         stray("an address of files", "See ftp://a.org/b", "11:5 (link to a page that starts with https://)"),
         stray("an e-mail address", "Ask a@example.org.", "11:5 (write <name@example.org>, or name a page)"),

@@ -154,7 +154,7 @@ WRONG = {
     "a fence that is never closed": ("Text.\n\n```\nls\n", ["3:1 code-block"]),
     "a callout whose title is not closed": ('!!! note "Half\n    Text.\n', ["1:5 callout-line"]),
     "a callout of two signs": ("!! note\n    Text.\n", ["1:1 stray-markup"]),
-    "a box between colons": (":::note\nText.\n:::\n", ["1:1 stray-markup", "3:1 stray-markup"]),
+    "a box between colons": (":::note\nText.\n:::\n", ["1:1 stray-markup"]),
     "signs of others": (
         "A ==bright== ^^new^^ :sun: day.\n",
         ["1:3 stray-markup", "1:14 stray-markup", "1:22 stray-markup"],

@@ -79,10 +79,18 @@ def link_target(library: Library) -> Iterator[Finding]:
             except ValueError as error:
                 yield link.place, f"{link.target!r} {error}", "for example https://example.org/page"
             else:
-                shown = unquote(link.target)
-                is_open = link.is_bare and not link.is_enclosed and not shown[-1].isascii()
-                if is_open and unicodedata.category(shown[-1]) in _PUNCTUATION:
-                    yield link.place, f"{shown[-1]} is part of this address", f"write <{shown[:-1]}>{shown[-1]}"
+                yield from _beyond_its_end(link)
+
+
+def _beyond_its_end(link: Link) -> Iterator[Finding]:
+    """Find what a bare address has taken in that was not meant: code hosts end it at the next blank only."""
+    shown = unquote(link.target)
+    if not link.is_bare or link.is_enclosed:
+        return
+    if ")[" in shown:
+        yield link.place, "the brackets of this link are the wrong way round", "write [words](address)"
+    elif not shown[-1].isascii() and unicodedata.category(shown[-1]) in _PUNCTUATION:
+        yield link.place, f"{shown[-1]} is part of this address", f"write <{shown[:-1]}>{shown[-1]}"
 
 
 @check(
@@ -123,10 +131,9 @@ def unused_definition(library: Library) -> Iterator[Finding]:
         for definition in text.body.unused_definitions:
             place = text.body.place_of_line(definition.line)
             yield place, f"no link uses this definition of {definition.label.casefold()[:30]!r}", "delete it"
-        for definition in text.body.parsed.definitions:
-            if definition.label.startswith("^") and definition not in text.body.unused_definitions:
-                place = text.body.place_of_line(definition.line)
-                yield place, "this is read as a link, because the name of a note has no blanks", "write [^name]: words"
+        for definition in text.body.notes_read_as_links:
+            place = text.body.place_of_line(definition.line)
+            yield place, "this is read as a link, because the name of a note has no blanks", "write [^name]: words"
 
 
 @check(
@@ -141,7 +148,7 @@ def plain_http(library: Library) -> Iterator[Finding]:
     """Find addresses without encryption."""
     for found in library.addresses:
         text, host = found.text, found.host
-        is_plain = found.is_link and text[:5].casefold() == "http:" and not host.endswith(".onion")
+        is_plain = host and found.is_link and text[:5].casefold() == "http:" and not host.endswith(".onion")
         if is_plain and not is_private_host(host):
             yield found.place, f"{host} is asked without encryption", f"https{text[4:]}", text
 

@@ -28,6 +28,10 @@ _INSTEAD = {
     "iframe": "link to the video or page instead",
     "video": "link to it instead",
     "audio": "link to it instead",
+    **dict.fromkeys(
+        ["kbd", "sub", "sup", "mark", "ins", "del", "br"], "write it in small letters, without anything behind its name"
+    ),
+    "u": "write <ins>words</ins>",
     "img": "write ![what it shows](../images/name.png)",
     "a": "write [words](https://example.org/)",
     "style": "the look of the site is in its style sheet",
@@ -72,7 +76,16 @@ def raw_html(library: Library) -> Iterator[Finding]:
         for tag in elements([tag for tag in text.body.tags if not HARMLESS.fullmatch(tag.text)]):
             shown = tag.text.partition("\n")[0][:30]
             yield tag.place, f"HTML is not allowed: {shown}", _INSTEAD.get(tag.name, _MARKDOWN)
+        for slip in text.body.raw_blocks:
+            yield (
+                slip.place,
+                f"after {slip.text[:30]} on its own no Markdown is read",
+                "put the tag into a line of words",
+            )
+        refused = {tag.name for tag in text.body.tags if not HARMLESS.fullmatch(tag.text)}
         for tag in unpaired([tag for tag in text.body.tags if HARMLESS.fullmatch(tag.text)]):
+            if tag.name in refused or text.body.raw_blocks:
+                continue
             yield tag.place, f"{tag.text} has no partner in its paragraph", f"write <{tag.name}>words</{tag.name}>"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
@@ -15,6 +16,7 @@ from openshelf.problem import Place, Severity, masked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from openshelf.check.contacts import Declared
     from openshelf.library.library import Library
 
 
@@ -31,25 +33,31 @@ _HINT = "take it out; only what an organisation offers to everybody may stand un
     excusable=True,
 )
 def personal_contact(library: Library) -> Iterator[Finding]:
-    """Find e-mail addresses and telephone numbers that nobody has declared to be public."""
+    """Find e-mail addresses and telephone numbers that nobody has declared to be public.
+
+    Sources are looked at as they are written, and texts also as readers see them: a backslash, stars or a line break
+    between the letters hide nothing.
+    """
     public = declared(library)
     for source in written(library):
-        for start, mail in mails_in(source.plain.text):
-            if not public.has_mail(source.path, mail):
-                yield (
-                    source.place(source.plain.origin(start)),
-                    f"e-mail address {masked(mail)} is not declared",
-                    _HINT,
-                    mail,
-                )
-        for start, number in numbers_in(source.plain.text):
-            if not public.has_number(number):
-                yield (
-                    source.place(source.plain.origin(start)),
-                    f"telephone number {masked(number)} is not declared",
-                    _HINT,
-                    number,
-                )
+        for start, said, found in _contacts(source.plain.text, source.path, public):
+            yield source.place(source.plain.origin(start)), said, _HINT, found
+    for text in library.texts:
+        for run in text.body.runs:
+            if len(run.token.children or ()) > 1:
+                shown, as_written = run.shown(), unescape(run.token.content)
+                for start, said, found in _contacts(shown.text, text.body.path, public):
+                    if found not in as_written:  # else it was found above
+                        yield text.body.place(shown.origin(start)), said, _HINT, found
+
+
+def _contacts(text: str, path: str, public: Declared) -> Iterator[tuple[int, str, str]]:
+    for start, mail in mails_in(text):
+        if not public.has_mail(path, mail):
+            yield start, f"e-mail address {masked(mail)} is not declared", mail
+    for start, number in numbers_in(text):
+        if not public.has_number(number):
+            yield start, f"telephone number {masked(number)} is not declared", number
 
 
 @check(

@@ -13,7 +13,7 @@ from openshelf.media.inspect import SUFFIXES
 from openshelf.model.addresses import scheme_of
 from openshelf.model.fields import OneOf
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
-from openshelf.problem import nearest
+from openshelf.problem import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library, Mention
 
 
+_HOST = re.compile(r"(?:[\w-]+\.)+(?P<end>[a-z]{2,24})(?=/|$)")
+_FILE_ENDINGS = {"csv", "gif", "html", "jpeg", "jpg", "json", "md", "pdf", "png", "svg", "txt", "webp", "yaml", "yml"}
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -39,14 +41,15 @@ def _is_broken(library: Library, mention: Mention) -> bool:
 )
 def unknown_reference(library: Library) -> Iterator[Finding]:
     """Find references that lead to nothing."""
+    hints = Hints()
     for mention in library.mentions:
         if not mention.found and not _is_broken(library, mention):
             wanted = f"{mention.kind} " if mention.kind else ""
             kind, slash, id_ = mention.target.rpartition("/")
             if slash and kind in set(Kind):
-                hint = nearest(id_, library.ids(kind))
+                hint = hints.nearest(id_, library.ids(kind))
             else:
-                hint = nearest(mention.target, library.ids(mention.kind))
+                hint = hints.nearest(mention.target, library.ids(mention.kind))
             yield mention.place, f"there is no {wanted or 'entry '}{mention.target!r}".replace("  ", " "), hint
 
 
@@ -104,10 +107,15 @@ def withdrawn_reference(library: Library) -> Iterator[Finding]:
 )
 def unknown_word(library: Library) -> Iterator[Finding]:
     """Find words outside the vocabularies of the settings."""
+    hints = Hints()
     vocabularies = {"regions": library.settings.regions, "criteria": library.settings.criteria}
     for _, (_, mark, text, place) in library.marks:
         if isinstance(mark, OneOf) and text not in vocabularies[mark.name]:
-            yield place, f"{text!r} is not one of the library's {mark.name}", nearest(text, vocabularies[mark.name])
+            yield (
+                place,
+                f"{text!r} is not one of the library's {mark.name}",
+                hints.nearest(text, vocabularies[mark.name]),
+            )
 
 
 @check(
@@ -117,11 +125,12 @@ def unknown_word(library: Library) -> Iterator[Finding]:
 )
 def unknown_note(library: Library) -> Iterator[Finding]:
     """Find references to notes that nobody wrote."""
+    hints = Hints()
     for text in library.texts:
         labels = {note.label for note in text.body.notes}
         for use in text.body.note_uses:
             if use.label not in labels:
-                hint = nearest(use.label, labels) or f"write [^{use.label}]: and its words at the end of the text"
+                hint = hints.nearest(use.label, labels) or f"write [^{use.label}]: and its words at the end of the text"
                 yield use.place, f"there is no note {use.label!r}", hint
 
 
@@ -153,6 +162,7 @@ def unused_note(library: Library) -> Iterator[Finding]:
 )
 def unknown_fragment(library: Library) -> Iterator[Finding]:
     """Find links to headings that are not there."""
+    hints = Hints()
     for text in library.texts:
         for link in text.body.links:
             path, _, fragment = link.target.partition("#")
@@ -170,7 +180,7 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
                 yield (
                     link.place,
                     f"there is no heading #{unquote(fragment)} {page}",
-                    nearest(unquote(fragment), anchors),
+                    hints.nearest(unquote(fragment), anchors),
                 )
 
 
@@ -182,6 +192,7 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
 )
 def unknown_file(library: Library) -> Iterator[Finding]:
     """Find relative links and images whose file is not there."""
+    hints = Hints()
     for text in library.texts:
         for link in text.body.links:
             if scheme_of(link.target):
@@ -195,12 +206,23 @@ def unknown_file(library: Library) -> Iterator[Finding]:
                 if link.target.startswith("/"):
                     yield link.place, f"{link.target!r} starts with a slash", "write a path from this file, or [[id]]"
                 continue
+            if "?" in link.target:
+                yield (
+                    link.place,
+                    "files of this library are asked for without a ?",
+                    f"write {link.target.partition('?')[0]}",
+                )
+                continue
             exists = os.path.isfile(library.settings.root / target)  # noqa: PTH113 - Path's raises on names too long
             if not exists or not (target.startswith("docs/") or shelf_of(target) or target == CATALOGUE):
                 name, ending = posixpath.splitext(posixpath.basename(target))
                 ids = [f"[[{id_}]]" for id_ in library.ids()] if ending == ".md" else []
                 pictures = _pictures(library, link.place.path, ending)
-                near = _with_scheme(link.target) or nearest(f"[[{name}]]", ids) or nearest(link.target, pictures)
+                near = (
+                    _with_scheme(link.target)
+                    or hints.nearest(f"[[{name}]]", ids)
+                    or hints.nearest(link.target, pictures)
+                )
                 yield link.place, f"there is no page or file {target!r}", near
 
 
@@ -208,7 +230,8 @@ def _with_scheme(target: str) -> str:
     """Return what to write for an address of the web or of mail that lacks its start, empty for every other target."""
     if _MAIL.fullmatch(target):
         return f"write mailto:{target}"
-    return f"write https://{target}" if target.startswith("www.") else ""
+    host = _HOST.match(target)
+    return f"write https://{target}" if host and host["end"] not in _FILE_ENDINGS else ""
 
 
 def _pictures(library: Library, origin: str, ending: str) -> list[str]:

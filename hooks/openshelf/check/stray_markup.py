@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.check import Check, Finding, check
@@ -19,6 +20,8 @@ _OTHER = "\ufffc"
 """Stands for what is no running text: code, escaped signs, pictures, references."""
 _ADDRESS = "\ufffb"
 """Stands for an address that is a link."""
+_LINK = "\ufffa"
+"""Stands for a reference or the number of a note."""
 
 
 class _Stray(NamedTuple):
@@ -29,14 +32,16 @@ class _Stray(NamedTuple):
     hint: str
     is_address: bool = False
     """Whether it is none in the words of a link."""
+    is_bracket: bool = False
+    """Whether a backslash before a bracket of the block says that the brackets are meant."""
 
 
 def _at_line_start(pattern: str, message: str, hint: str) -> _Stray:
     return _Stray(re.compile(rf"^[ \t]*(?P<shown>{pattern})", re.MULTILINE), message, hint)
 
 
-def _anywhere(pattern: str, message: str, hint: str, *, is_address: bool = False) -> _Stray:
-    return _Stray(re.compile(rf"(?P<shown>{pattern})", re.MULTILINE), message, hint, is_address)
+def _anywhere(pattern: str, message: str, hint: str, *, is_address: bool = False, is_bracket: bool = False) -> _Stray:
+    return _Stray(re.compile(rf"(?P<shown>{pattern})", re.MULTILINE), message, hint, is_address, is_bracket)
 
 
 _LINES = (
@@ -44,15 +49,38 @@ _LINES = (
     _at_line_start(
         r"\d{1,3}[.)] [^\n]*\n[ \t]*\d{1,3}[.)] ", "these steps are no list", "leave an empty line before the first one"
     ),
-    _at_line_start(r"[•◦▪‣●■]\s?\S", "this bullet makes no list", "write - and a blank before each item"),
-    _at_line_start(r"\|[^\n]*\|[ \t]*$", "this row is in no table", "a table has a line | --- | --- | below its head"),
+    _at_line_start(
+        r"(?:\d{1,3}[.)](?![ \d])|[a-z][.)][ ]?)\S[^\n]*\n[ \t]*(?:\d{1,3}[.)](?![ \d])|[a-z][.)][ ]?)\S",
+        "these steps are no list",
+        "write 1. and a blank before each",
+    ),
+    _at_line_start(r"[-*+]\w[^\n]*\n[ \t]*[-*+]\w", "these items are no list", "write - and a blank before each item"),
+    _at_line_start(
+        r"(?:[-*+>]|#{1,6}|\d{1,3}[.)])\u00a0", "the blank behind this sign is not a plain one", "type the blank again"
+    ),
+    _at_line_start(r"[•◦▪‣●■]\s?\S|[·○→✓☐☑] ", "this bullet makes no list", "write - and a blank before each item"),
+    _at_line_start(
+        r": +\S|:[^\W\d_][^:\n]*$", "this is no definition", "write the word on one line, and : and a blank below"
+    ),
+    _at_line_start(r"-\[[ xX]\]|\[[xX]\]\w", "this box has no blank around it", "write - [ ] and the words"),
+    _at_line_start(
+        r"\|[^\n]*\|[ \t]*(?:\n[ \t]*\|[^\n]*\|[ \t]*)*$",
+        "this row is in no table",
+        "below its head stands a line with one | --- | a cell, without an empty line; a bar in a cell is \\|",
+    ),
     _at_line_start(r"#{2,}[^\s#]", "a heading needs a blank behind its signs", "write ## Words"),
     _at_line_start(r"#{7,} ", "there are six levels of headings", "write ## Words"),
     _at_line_start(r"!{2,}[ \t]*[A-Za-z][\w-]*", "this callout is not read as one", 'write !!! note "Title"'),
     _at_line_start(r'={3}[!+]*[ \t]*"[^"\n]*"', "there are no tabs", "write a heading for each"),
-    _at_line_start(r":{3,}[ \t]*\{?[\w-]*", "boxes between colons are not known", 'write !!! note "Title"'),
-    _at_line_start(r"\[ ?[xX]? ?\][ \t]", "a box to tick stands in a list", "write - [ ] and the words"),
-    _at_line_start(r"\[![A-Za-z]+\]", "this kind of box is not known", 'write !!! note "Title"'),
+    _at_line_start(r":{3,}[ \t]*\{?[\w-]+", "boxes between colons are not known", 'write !!! note "Title"'),
+    _at_line_start(
+        r"\[ ?[xX]? ?\][ \t]|\[ \]\w",
+        "a box to tick stands in a list",
+        "write - [ ] and the words",
+    ),
+    _at_line_start(
+        r"\[![A-Za-z]+\]", "this box is not read as one", 'write > [!NOTE] alone on its line, or !!! note "Title"'
+    ),
     _at_line_start(
         r"\*\[[^\]\n]+\]:", "abbreviations are not declared here", "write a term in guides/glossary/, or spell it out"
     ),
@@ -60,34 +88,54 @@ _LINES = (
 )
 """What is looked for where a line of a paragraph starts."""
 _PLACES = (
-    _anywhere(r"\[\^[^\]\n]*\]", "this note has a blank in its name, or none", "write [^name]"),
+    _anywhere(r"\[\^[^\]\n]*\]", "this note has no name, a blank in it, or a long one", "write [^name]"),
+    _anywhere(r"\^\[[^\]\n]+\]", "notes have a name", "write [^name], and below [^name]: and the words"),
+    _anywhere(rf"!(?={_LINK})", "nothing is shown inside a text", "write [[id]] without the sign !"),
     _anywhere(r"!\[[^\]\n]*\]\(", "this picture is not read as one", "write blanks in its address as %20"),
     _anywhere(
-        r"\[{2,}[^\[\]\n]{0,30}|\]{2,}",
+        r"\[{2,}[^\[\]]{0,60}(?:\]{2,})?|\]{2,}",
         "this reference lacks a bracket",
-        "write [[id]] or [[id|words]], and in a table [[id\\|words]]",
+        "write [[id]] or [[id|words]] on one line, and in a table [[id\\|words]]",
+        is_bracket=True,
     ),
     _anywhere(
-        rf"\] ?\((?={_ADDRESS}|https?:|www\.|mailto:|#\w|\.{{1,2}}/|[\w/.-]+\.(?:md|png|jpe?g|svg|webp|pdf)\b)"
+        rf"\[[^\[\]\n]*[{_LINK}{_ADDRESS}][^\[\]\n]*\]\([^()\n]*\)",
+        "a link, a reference or a note stands inside these words of a link",
+        "write one behind the other",
+    ),
+    _anywhere(r"<!--", "this comment is shown", "delete it, or put it behind a # in the front matter"),
+    _anywhere(
+        rf"\][ \n]?\((?={_ADDRESS}|https?:|www\.|mailto:|#\w|\.{{1,2}}/|[\w/.-]+\.(?:md|png|jpe?g|svg|webp|pdf)\b)"
         r"|\]\((?=\S)",
         "this link is not read as one",
         "write [words](address), without a blank between the brackets, blanks in the address as %20",
+        is_bracket=True,
     ),
-    _anywhere(r"\)\[(?=https?:|www\.)", "the brackets of this link are the wrong way round", "write [words](address)"),
-    _anywhere(r"\]\[", "nothing says where this link leads", "write [words](address)"),
-    _anywhere(r"~~", "these words are not struck out", "write ~~words~~ without blanks inside"),
+    _anywhere(
+        r"\)\[(?:https?:|www\.)[^\s\]]*",
+        "the brackets of this link are the wrong way round",
+        "write [words](address)",
+    ),
+    _anywhere(r"\]\[(?!\d)", "nothing says where this link leads", "write [words](address)"),
+    _anywhere(r"~~(?:[^~\n]*~~)?", "these words are not struck out", "write ~~words~~ without blanks inside"),
     _anywhere(r"==(?=\S)[^=\n]+(?<=\S)==", "nothing is highlighted with =", "write **words**"),
+    _anywhere(r"(?<=\w)\^[^\s^]{1,9}\^", "this is not raised", "write <sup>words</sup>"),
+    _anywhere(
+        r"\+\+(?=[^\s+])[^+\n]*(?:\+[^+\n]+)*\+\+",
+        "nothing is marked with +",
+        "write <kbd>key</kbd>, or <ins>words</ins>",
+    ),
     _anywhere(r"\^\^(?=\S)[^^\n]+(?<=\S)\^\^", "nothing is marked with ^", "write <ins>words</ins>"),
     _anywhere(
-        r"\*\*[ ]+[^*\n]+\*\*|\*\*[^*\n]+[ ]+\*\*|(?<![\w*])\*\*(?=\w)[^*\n]*$",
+        r"\*\*[ ]+(?!\d)[^*\n]+\*\*|\*\*(?![ ]*\d)[^*\n]+[ ]+\*\*|(?<![\w*])\*\*(?=\w)[^*\n]*$",
         "these stars are shown",
-        "write **words** without blanks inside",
+        "write **words** without blanks inside, and with blanks around",
     ),
     _anywhere(r"`{2,}", "these backticks have no partners", "close the code with as many as open it"),
     _anywhere(
         r"\{:?[ ]*(?:[#.][\w-]|[A-Za-z-]+=[\"'\w])[^{}\n]*\}",
         "these braces are shown",
-        "only headings have {#id}; put braces that are meant between backticks",
+        "delete them; behind a heading write {#id} without blanks; braces that are meant stand between backticks",
     ),
     _anywhere(
         r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])",
@@ -95,9 +143,9 @@ _PLACES = (
         "write the sign itself, or put it between backticks",
     ),
     _anywhere(
-        r"\$\$|\$(?=`)|(?<![\w$])\$(?=[^\s\d$])[^$\n]*(?<=[^\s$])\$(?![\w$])",
+        r"\$\$(?:[^$\n]*\$\$)?|\$(?=`)|(?<![\w$])\$(?=[^\s\d$])[^$\n]*(?<=[^\s$])\$(?![\w$])",
         "formulas are not known",
-        "put it between backticks",
+        "say it in words, or put it between backticks",
     ),
     _anywhere(
         r"(?<![\w@/.-])www(?:\.[\w-]+){2,}", "this address is no link", "write [words](https://www.…)", is_address=True
@@ -114,9 +162,18 @@ _PLACES = (
         "write <name@example.org>, or name a page",
         is_address=True,
     ),
+    _anywhere(
+        r"(?i:https?)://[\w-]+\.[^\s<>]+",
+        "this address is no link",
+        "write https in small letters and a blank before it, or <https://…>",
+        is_address=True,
+    ),
 )
 """What is looked for anywhere in running text."""
-_SIGNS = ("[", "]", "~", "=", "^", "`", "{", "$", "@", "|", "#", "**", "*[", "!!", ":", "www.", "ftp:", *"•◦▪‣●■")
+_SIGNS = (
+    *"[]~=^`{$@|#:\u00a0•◦▪‣●■·○→✓☐☑",
+    *("**", "*[", "!!", "++", "<!--", f"!{_LINK}", "www.", "ftp:"),
+)
 """One of these stands in whatever the patterns above match, or a line begins like an item."""
 _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
 
@@ -139,13 +196,17 @@ def stray_markup(library: Library) -> Iterator[Finding]:
                 continue
             line = run.token.map[0] if run.token.map else -1
             for offset, stray, shown in _stray_in(run):
-                cut = _CUT_REFERENCE.match(text.body.text, offset) if run.block in _CELLS else None
+                cut = CUT_REFERENCE.match(text.body.text, offset) if run.block in _CELLS else None
                 if cut is not None:
                     cut_line = line
                     hint = f"write [[{cut['target']}\\|{cut['words']}]]"
                     yield text.body.place(offset), f"the bar of this reference ends the cell: {cut[0][:40]}", hint
                 elif not (shown.startswith("]]") and line == cut_line):
                     yield text.body.place(offset), f"{stray.message}: {shown}", stray.hint
+        for reference in text.body.references:
+            if _IN_WORDS.search(reference.words):
+                said = f"the words of a reference are plain, and show {reference.words[:30]} as it is"
+                yield reference.place, said, "write the words only"
 
 
 def _may_be_stray(content: str, signs: Sequence[str]) -> bool:
@@ -156,10 +217,12 @@ def _may_be_stray(content: str, signs: Sequence[str]) -> bool:
     return "\n" in content or _LIKE_ITEM.match(content) is not None
 
 
+_IN_WORDS = re.compile(r"\*\S|`|~~|<\w")
 _CELLS = {"th_open", "td_open"}
 _ONE_LINE = {*_CELLS, "heading_open", "dt_open", "admonition_title_open", "alert_title_open"}
 """Blocks at whose start signs of lists mean nothing, here and elsewhere."""
-_CUT_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)\|(?P<words>[^\[\]\n]*)\]\]")
+CUT_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?<!\\)\|(?P<words>[^\[\]\n]*)\]\]")
+"""A reference whose bar ends the cell of a table that it stands in."""
 
 
 def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
@@ -168,17 +231,25 @@ def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
     if not _may_be_stray(words.text, _SIGNS):
         return
     done: set[int] = set()
+    brackets_meant = "\\[" in run.token.content or "\\]" in run.token.content
     for stray in _PLACES if run.block in _ONE_LINE else (*_LINES, *_PLACES):
         for match in stray.pattern.finditer(words.text):
             place = range(match.start("shown"), match.end("shown"))
-            is_fine = stray.is_address and any(place.start in link for link in links)
+            is_fine = (stray.is_address and _is_in(links, place.start)) or (stray.is_bracket and brackets_meant)
             if done.isdisjoint(place) and not is_fine:
                 shown = match["shown"].partition("\n")[0][:30].translate(_SHOWN)
                 yield run.offset(words.origin(place.start)), stray, shown
             done.update(place)
 
 
-_SHOWN = {ord(_OTHER): "…", ord(_ADDRESS): "…"}
+_INSTEAD = {"entry_reference": _LINK, "footnote_ref": _LINK}
+_SHOWN = dict.fromkeys(map(ord, (_OTHER, _ADDRESS, _LINK)), "…")
+
+
+def _is_in(links: Sequence[range], at: int) -> bool:
+    """Whether an offset lies in one of some ranges, which are in order."""
+    number = bisect_right(links, at, key=lambda link: link.start)
+    return number > 0 and at in links[number - 1]
 
 
 def _running_text(run: Run) -> tuple[Undone, list[range]]:
@@ -196,7 +267,7 @@ def _running_text(run: Run) -> tuple[Undone, list[range]]:
         elif token.type == "text" and not link:
             piece = token.content
         else:
-            piece = "" if token.nesting else _ADDRESS if link else _OTHER
+            piece = "" if token.nesting else _ADDRESS if link else _INSTEAD.get(token.type, _OTHER)
         if piece:
             pieces.append(piece)
             origins.append((length, int(token.meta.get("at", 0))))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
+from openshelf.check.stray_markup import CUT_REFERENCE
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
 from openshelf.model.kinds import Kind
 from openshelf.problem import Severity, nearest
@@ -31,7 +32,7 @@ FIRST_LEVEL = 2
 def missing_section(library: Library) -> Iterator[Finding]:
     """Find texts that lack a required section."""
     for text in library.texts:
-        if text.entry is not None and text.entry.data.withdrawn is not None:
+        if not text.body.is_read or (text.entry is not None and text.entry.data.withdrawn is not None):
             continue
         present = {heading.id for heading in text.body.headings}
         for section in text.shelf.sections:
@@ -109,11 +110,9 @@ def table_row(library: Library) -> Iterator[Finding]:
     """Find cells that are too many."""
     for text in library.texts:
         for offset in text.body.parsed.lost_cells:
-            yield (
-                text.body.place(offset),
-                "this cell is one too many: readers do not see it",
-                "write a bar in a cell as \\|",
-            )
+            if not CUT_REFERENCE.search(text.body.line_at(offset)):  # whose bar another rule names
+                said = "this cell is one too many: readers do not see it"
+                yield text.body.place(offset), said, "write a bar in a cell as \\|"
 
 
 @check(
@@ -159,7 +158,7 @@ def callout_kind(library: Library) -> Iterator[Finding]:
     known = (*CALLOUTS, *PLAIN_CALLOUTS)
     for text in library.texts:
         for callout in text.body.callouts:
-            if callout.kind not in known:
+            if callout.is_well_formed and callout.kind not in known:
                 yield callout.place, f"{callout.kind!r} is not a kind of callout", nearest(callout.kind, known)
 
 
@@ -172,8 +171,9 @@ def callout_text(library: Library) -> Iterator[Finding]:
     """Find callouts without text."""
     for text in library.texts:
         for callout in text.body.callouts:
-            if callout.is_empty:
-                yield callout.place, f"this {callout.kind} has no text", "put four spaces before each line of its text"
+            if callout.is_well_formed and callout.is_empty:
+                hint = "put > before" if callout.is_alert else "put four spaces before"
+                yield callout.place, f"this {callout.kind} has no text", f"{hint} each line of its text"
         for place in text.body.cut_callouts:
             yield place, "two empty lines end the callout above, so this is shown as code", "leave one empty line only"
 
@@ -181,15 +181,16 @@ def callout_text(library: Library) -> Iterator[Finding]:
 @check(
     "callout-line",
     "The first line of a callout holds its kind, and a title in double quotes.",
-    '`!!! note "Title"` is a box, `??? note "Title"` one that is folded until somebody opens it. Anything else on that '
-    "line would be lost, or be taken for the title.",
+    '`!!! note "Title"` is a box, `??? note "Title"` one that is folded until somebody opens it: one blank, the kind, '
+    "and, if you like, a title with words. Anything else on that line would be lost, or be taken for the title.",
 )
 def callout_line(library: Library) -> Iterator[Finding]:
     """Find callouts with other words on their first line."""
     for text in library.texts:
         for callout in text.body.callouts:
             if not callout.is_well_formed:
-                yield callout.place, "this line holds more than a kind and a title", f'write !!! {callout.kind} "Title"'
+                kind = callout.kind if callout.kind in (*CALLOUTS, *PLAIN_CALLOUTS) else "note"
+                yield callout.place, "this is no line that begins a callout", f'write !!! {kind} "Title"'
 
 
 @check(

@@ -172,7 +172,8 @@ class _Text:
     """Whether text is left out, for something else stands in its place."""
     _is_heading: bool = False
     _open_links: list[str] = field(default_factory=list)
-    _open_callouts: list[str] = field(default_factory=list)
+    _open_callouts: list[tuple[str, str]] = field(default_factory=list)
+    """Elements and kinds of the callouts that are open."""
     _heading_notices: list[str] = field(default_factory=list)
     _sections: list[Section] = field(default_factory=list)
     _section: Section | None = None
@@ -321,12 +322,12 @@ class _Text:
         token = tokens[index]
         kind = str(token.meta["tag"])
         kind = kind if kind in CALLOUTS or kind in PLAIN_CALLOUTS else "note"
-        if kind in CALLOUTS and not self._is_away:
+        if kind in CALLOUTS and not self._is_away and all(kind != outer for _, outer in self._open_callouts):
             self._with_meaning.append((tokens, index, kind, self._section, set(self._seen)))
         folded = token.markup.startswith("?")
-        self._open_callouts.append("details" if folded else "div")
+        self._open_callouts.append(("details" if folded else "div", kind))
         opened = " open" if token.markup.endswith("+") else ""
-        return f'<{self._open_callouts[-1]} class="admonition {kind}"{opened}>\n'
+        return f'<{self._open_callouts[-1][0]} class="admonition {kind}"{opened}>\n'
 
     def admonition_title_open(self, tokens: Sequence[Token], index: int) -> str:
         kind = str(tokens[index - 1].meta["tag"])
@@ -337,10 +338,10 @@ class _Text:
         return self._title_end()
 
     def admonition_close(self, tokens: Sequence[Token], index: int) -> str:
-        return f"</{self._open_callouts.pop()}>\n"
+        return f"</{self._open_callouts.pop()[0]}>\n"
 
     def alert_open(self, tokens: Sequence[Token], index: int) -> str:
-        self._open_callouts.append("div")
+        self._open_callouts.append(("div", ""))
         return f'<div class="admonition {alert_kind(tokens[index])}">\n'
 
     def alert_title_open(self, tokens: Sequence[Token], index: int) -> str:
@@ -350,19 +351,19 @@ class _Text:
         return self._title_end()
 
     def alert_close(self, tokens: Sequence[Token], index: int) -> str:
-        return f"</{self._open_callouts.pop()}>\n"
+        return f"</{self._open_callouts.pop()[0]}>\n"
 
     def _title(self, label: str, *, is_given: bool) -> str:
         self._quiet += 1
         self._is_muted = not is_given
-        tag = "summary" if self._open_callouts[-1] == "details" else "p"
+        tag = "summary" if self._open_callouts[-1][0] == "details" else "p"
         words = f'<span class="os-callout-kind">{_escaped(label)}</span> ' if is_given else _escaped(label)
         return f'<{tag} class="admonition-title">{words}'
 
     def _title_end(self) -> str:
         self._quiet -= 1
         self._is_muted = False
-        return "</summary>\n" if self._open_callouts[-1] == "details" else "</p>\n"
+        return "</summary>\n" if self._open_callouts[-1][0] == "details" else "</p>\n"
 
     # Notes.
 

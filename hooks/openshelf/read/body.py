@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from openshelf.problem import Place, Problem
 from openshelf.read.dialect import Definition, Parsed, Token, TooMuchError, parse
 from openshelf.read.escapes import Undone
-from openshelf.read.html import Tag, find_tags
+from openshelf.read.html import HARMLESS, Tag, find_tags
 from openshelf.read.limits import LONG_BLOCK, MOST_IN_A_ROW, NESTING, REPEATED_SIGN, long_rows
 from openshelf.read.links import Link
 from openshelf.read.text import Lines
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _KEEP_LINES = re.compile(r"[^\n]")
-_CALLOUT = re.compile(r'[ ]+(?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*)")?[ \t]*$')
+_CALLOUT = re.compile(r'[ ](?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*\S[^"]*)")?[ \t]*$')
 """What stands behind the sign of a callout."""
 _ALERTS = {"NOTE": "note", "TIP": "note", "IMPORTANT": "note", "WARNING": "warning", "CAUTION": "warning"}
 """The callouts that code hosts know, and the kinds that they are here."""
@@ -53,7 +53,9 @@ class Callout:
     place: Place
     is_empty: bool
     is_well_formed: bool
-    """Whether nothing but the kind and a title in double quotes stands on its first line."""
+    """Whether its first line is a sign, a blank, a kind, and perhaps a title in double quotes; alerts stand alone."""
+    is_alert: bool = False
+    """Whether it is written as code hosts write it: ``> [!NOTE]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,21 @@ class Run:
         source = self.token.meta.get("source")
         return source.origin(at) if isinstance(source, Undone) else self.origin
 
+    def shown(self) -> Undone:
+        """Return the words as readers see them, whatever is between the letters, and where they stand in the text."""
+        pieces, origins, length = [], [], 0
+        for token in self.token.children or ():
+            piece = token.content if token.type in {"text", "text_special", "code_inline"} else ""
+            if token.type in {"softbreak", "hardbreak"}:
+                piece = " "
+            elif token.type == "entry_reference":
+                piece = token.meta["words"]
+            if piece:
+                pieces.append(piece)
+                origins.append((length, self.offset(token.meta["at"])))
+                length += len(piece)
+        return Undone("".join(pieces), origins or [(0, self.offset(0))])
+
 
 @dataclass(slots=True)
 class _Found:
@@ -133,6 +150,7 @@ class _Found:
     notes: list[Note] = field(default_factory=list)
     code: list[Code] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
+    raw_blocks: list[Slip] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
@@ -146,6 +164,8 @@ class Body:
     first_line: int
     """The line of the file on which the text starts."""
     parsed: Parsed
+    is_read: bool = True
+    """Whether it was parsed; a text that takes too many steps is not."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -213,6 +233,11 @@ class Body:
         """Raw HTML: every tag and comment."""
         return self._found.tags
 
+    @property
+    def raw_blocks(self) -> Sequence[Slip]:
+        """Blocks that begin with a harmless tag, in which Markdown is not read."""
+        return self._found.raw_blocks
+
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """The inline content of the text, block by block."""
@@ -252,11 +277,24 @@ class Body:
         return tuple(sorted({*unused, *self.parsed.repeated}, key=lambda each: each.line))
 
     @cached_property
+    def notes_read_as_links(self) -> tuple[Definition, ...]:
+        """Link definitions in use that were meant as notes: ``[^my note]: words``, with a blank in the name."""
+        used = self._found.used
+        return tuple(each for each in self.parsed.definitions if each.label.startswith("^") and each.label in used)
+
+    @cached_property
     def cut_callouts(self) -> tuple[Place, ...]:
         """Where the rest of a callout stands as code, because two empty lines ended the callout."""
         pairs = pairwise(self.tokens)
         rest = [after for before, after in pairs if before.type == "admonition_close" and after.type == "code_block"]
-        return tuple(self.place_of_line(token.map[0]) for token in rest if token.map)
+        lines = [token.map[0] for token in rest if token.map]
+        above = [self.text[self._lines.start(line - 1) : self._lines.end(line - 1)] for line in lines]
+        return tuple(self.place_of_line(line) for line, row in zip(lines, above, strict=True) if not row.strip(" \t>"))
+
+    def line_at(self, offset: int) -> str:
+        """Return the line on which an offset stands."""
+        number = self._lines.at(offset)[0] - 1
+        return self.text[self._lines.start(number) : self._lines.end(number)]
 
     def place_of_line(self, line: int, *, is_quote: bool = False) -> Place:
         """Return where a line of the text, counted from 0, begins to hold words, or the sign of a quote."""
@@ -333,7 +371,8 @@ class Body:
         start, _ = self._rows(token)
         is_empty = self.tokens[index + 4].type == "alert_close"
         at = self.text.find("[!", start)
-        found.callouts.append(Callout(alert_kind(token), self.place(at), is_empty, is_well_formed=True))
+        alone = token.level == 0  # code hosts know them nowhere else
+        found.callouts.append(Callout(alert_kind(token), self.place(at), is_empty, alone, is_alert=True))
 
     def _read_note(self, found: _Found, index: int) -> None:
         token = self.tokens[index]
@@ -360,9 +399,10 @@ class Body:
             origins.append((done, self._lines.end(number) - len(row)))
             done += len(row) + 1
         source = Undone(token.content, origins)
-        found.tags += [
-            tag.moved(self.place(source.origin(tag.start)), start) for tag in find_tags(token.content, self.path)
-        ]
+        tags = [tag.moved(self.place(source.origin(tag.start)), start) for tag in find_tags(token.content, self.path)]
+        found.tags += tags
+        if all(HARMLESS.fullmatch(tag.text) for tag in tags):
+            found.raw_blocks.append(Slip(token.content.partition("\n")[0], self.place(source.origin(0))))
 
     def _read_inline(self, found: _Found, run: Run) -> None:
         opened: list[tuple[Token, int]] = []
@@ -395,7 +435,8 @@ class Body:
         elif token.type == "footnote_ref":
             found.note_uses.append(NoteUse(token.meta["label"], place, run.note, is_shown=shift == 0))
         elif token.type == "html_inline":
-            found.tags += [tag.moved(place, run.origin) for tag in find_tags(token.content, self.path)]
+            block = run.offset(0)
+            found.tags += [tag.moved(place, block, token.level) for tag in find_tags(token.content, self.path)]
         elif token.type == "image":
             found.used.add(str(token.meta.get("label", "")))
             words = words_of(token.children or ())
@@ -466,7 +507,7 @@ def read_body(text: str, path: str, first_line: int) -> tuple[Body, list[Problem
         place = Place(path, first_line + error.line)
         said = "reading this text takes too many steps; here they run out"
         problem = LONG_BLOCK.at(place, said, "put blank lines between its parts, and close its brackets")
-        return Body(path, "", first_line, Parsed((), (), (), None)), [problem]
+        return Body(path, text, first_line, Parsed((), (), (), None), is_read=False), [problem]
     problems = []
     if body.parsed.too_deep is not None:
         place = body.place_of_line(body.parsed.too_deep)

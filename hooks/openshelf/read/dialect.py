@@ -162,6 +162,8 @@ def _parser() -> MarkdownIt:
     md.core.ruler.at("text_join", lambda _state: None)  # escaped signs stay tokens of their own, for the checks
     md.core.ruler.after("block", "heading_ids", _read_heading_ids)
     md.core.ruler.after("inline", "heading_slugs", _give_heading_ids)
+    (deflist,) = (rule for rule in md.block.ruler.__rules__ if rule.name == "deflist")
+    md.block.ruler.at("deflist", _definitions_with_colons(deflist.fn), {"alt": deflist.alt})
     md.block.ruler = _BlockRuler(md.block.ruler)
     return md
 
@@ -187,6 +189,21 @@ _OF_SEVERAL_LINES = {"table", "lheading", "deflist"}
 """Rules that need a second line."""
 
 
+def _definitions_with_colons(rule: BlockRule) -> BlockRule:
+    """Leave alone what begins with a tilde, which the rule takes for a definition too: `~ 5 km` below a line."""
+
+    def run(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's way
+        for below in (line,) if silent else (line + 1, line + 2):
+            first = state.src[_start(state, below) : _start(state, below) + 1] if below < end_line else ""
+            if first == "~":
+                return False
+            if first == ":":
+                break
+        return rule(state, line, end_line, silent)
+
+    return run
+
+
 class _BlockRuler(Ruler["BlockRule"]):
     """The rules for blocks, asked only about lines whose first character may start one: most lines are words."""
 
@@ -204,7 +221,8 @@ class _BlockRuler(Ruler["BlockRule"]):
         rules = super().getRules(chain)
         any_line = [rule for rule in rules if self.names[rule] not in _TRIGGERS]
         return {
-            first: [rule for rule in rules if first in _TRIGGERS.get(self.names[rule], first)]
+            # What begins with a sign of its own comes before a table: `## a | b` is a heading whatever is below it.
+            first: [rule for rule in rules if first in _TRIGGERS.get(self.names[rule], "")] + any_line
             for first in set("".join(_TRIGGERS.values()))
         }, any_line
 

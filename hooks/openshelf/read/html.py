@@ -33,15 +33,17 @@ class Tag:
     place: Place
     block: int = 0
     """Where the block begins that it stands in: elements end in the block in which they begin."""
+    level: int = 0
+    """How many elements of Markdown are open around it: ``*a <ins>b* c</ins>`` would cross one."""
 
     @property
     def is_comment(self) -> bool:
         """Whether it is a comment."""
         return self.text.startswith("<!--")
 
-    def moved(self, place: Place, block: int) -> Tag:
+    def moved(self, place: Place, block: int, level: int = 0) -> Tag:
         """Return the same tag, at its place in the file."""
-        return replace(self, place=place, block=block)
+        return replace(self, place=place, block=block, level=level)
 
 
 def find_tags(html: str, path: str) -> Iterator[Tag]:
@@ -52,18 +54,27 @@ def find_tags(html: str, path: str) -> Iterator[Tag]:
 
 
 def unpaired(tags: Sequence[Tag]) -> Iterator[Tag]:
-    """Yield the tags of elements that are not closed, or not opened, in their block, or stand inside their like."""
-    opened: dict[tuple[int, str], Tag] = {}
+    """Yield the tags of elements that do not begin and end in one block, one inside the other, as their words do."""
+    opened: list[Tag] = []
+    told: set[str] = set()
     for tag in tags:
-        key = tag.block, tag.name
-        if not tag.name or tag.name in _VOID:
-            continue
-        if tag.is_closing == (key in opened):
-            if opened.pop(key, None) is None:
-                opened[key] = tag
-        else:
+        while opened and opened[-1].block != tag.block:
+            told.add(opened[-1].name)
+            yield opened.pop()
+        if tag.name in _VOID:
+            if tag.is_closing:
+                yield tag
+        elif not tag.is_closing:
+            if any(tag.name == outer.name for outer in opened):
+                yield tag
+            else:
+                opened.append(tag)
+        elif opened and (opened[-1].name, opened[-1].level) == (tag.name, tag.level):
+            opened.pop()
+        elif tag.name not in told:
             yield tag
-    yield from opened.values()
+            opened = [outer for outer in opened if outer.name != tag.name]
+    yield from opened
 
 
 def elements(tags: Sequence[Tag]) -> Iterator[Tag]:
