@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,8 +17,8 @@ from openshelf.model import fields as f
 from openshelf.model.convert import convert
 from openshelf.model.entries import Schema
 from openshelf.problem import Place, Problem, Rule
-from openshelf.read.nodes import YAML_SYNTAX, Tree, check_size
-from openshelf.read.text import read_text
+from openshelf.read.nodes import YAML_SYNTAX, Tree, check_size, scalars
+from openshelf.read.text import UNFIT, read_text
 from openshelf.site_folder import SOURCES, misplaced
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ SITE_FOLDER = Rule(
     "left as it is: look what is in it, then delete or rename it.",
 )
 
+_TURNS = re.compile("[\u202a-\u202e]")
+"""Overrides and embeddings, which no page may hold."""
 LOCALES = Path(__file__).parent / "locale"
 DEFAULT_SITE = "site"
 """Where the site is built when nothing else is said."""
@@ -289,6 +292,10 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
         yield SETTINGS.at(tree.place("theme", "custom_dir"), message, "add hooks: [hooks/main.py]")
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
+    for _, node in scalars(tree.node, keys=True):
+        if found := UNFIT.search(node.value) or _TURNS.search(node.value):
+            said = f"character U+{ord(found[0]):04X} is not for pages, and every name here may stand on one"
+            yield SETTINGS.at(tree.place_of(node), said, "delete it")
 
 
 def _sources(raw: dict[str, Any], root: Path) -> Iterator[Path]:

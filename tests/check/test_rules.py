@@ -214,6 +214,13 @@ SAMPLES: dict[str, list[Sample]] = {
             {SETTINGS: "site_name: Tiny\n"},
             f"{SETTINGS}:1:1 settings (README.md lists its keys)",
         ),
+        bad(
+            "names that turn the text around, or hold what is no text, both written as escapes",
+            {SETTINGS: FILES[SETTINGS].replace("Tiny", '"a\\u202eb"').replace("Everywhere", '"\\ufdd0"')},
+            f"{SETTINGS}:1:12 settings (delete it)",
+            f"{SETTINGS}:7:15 settings (delete it)",
+        ),
+        good("letters of any script", {SETTINGS: ("site_name: Tiny", 'site_name: "\\u05e9 \\u0627"')}),
         bad("a site without a name", {SETTINGS: ("site_name: Tiny\n", "")}, f"{SETTINGS}:1:1 settings"),
         bad(
             "addresses that end in .html",
