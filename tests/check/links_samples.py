@@ -15,6 +15,7 @@ STEPS = "Take [[paper]] and [[pencil|something to write with]]."
 """What samples replace in the how-to guide: line 11 of the file."""
 URL = "https://paper.example.org/"
 HTTPS = "write an address that starts with https://"
+SETTINGS = "mkdocs.yml"
 AT = f"{HOW_TO}:11:1"
 COPY = "put a copy into docs/images/"
 PICTURE = {"docs/assets/map.png": picture()}
@@ -149,6 +150,30 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("above its use, in another block", {HOW_TO: (STEPS, "> [y]: https://a.org/\n\n- [y]")}),
         good("a definition in code", {HOW_TO: (STEPS, "```\n[y]: https://a.org/\n```")}),
+    ],
+    "own-address": [
+        bad(
+            "a page of the site, a part of it, and the catalogue",
+            {
+                SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_url: https://tiny.example.org/shelf/\n"),
+                HOW_TO: (
+                    STEPS,
+                    "[A page](https://tiny.example.org/shelf/guides/x/) <https://tiny.example.org/shelf#a>",
+                ),
+                CATALOGUE: (URL, "https://Tiny.example.org/shelf/"),
+            },
+            f"{AT} own-address (write [[id]], or a link to the file)",
+            f"{HOW_TO}:11:52 own-address",
+            f"{CATALOGUE}:3:8 own-address",
+        ),
+        good(
+            "another place on the same host",
+            {
+                SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_url: https://tiny.example.org/shelf/\n"),
+                HOW_TO: (STEPS, "[A shop](https://tiny.example.org/shelfware/) and `https://tiny.example.org/shelf/`"),
+            },
+        ),
+        good("any address where the site has none yet", {HOW_TO: (STEPS, "[A page](https://tiny.example.org/shelf/)")}),
     ],
     "plain-http": [
         bad(

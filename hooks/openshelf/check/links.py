@@ -137,6 +137,21 @@ def unused_definition(library: Library) -> Iterator[Finding]:
 
 
 @check(
+    "own-address",
+    "Links inside the site name the entry or its file.",
+    "The same pages are read under other names: as a mirror, as an onion service, from a folder. A full address leads "
+    "readers away from there, and nobody notices when its page moves. Write `[[id]]`, or a link to the file.",
+)
+def own_address(library: Library) -> Iterator[Finding]:
+    """Find full addresses of the site itself."""
+    home = library.settings.site_url.casefold().rstrip("/")
+    for found in library.addresses if home else ():
+        address = found.text.casefold()
+        if address.startswith(home) and address[len(home) : len(home) + 1] in {"", "/", "?", "#"}:
+            yield found.place, "this is an address of this site", "write [[id]], or a link to the file"
+
+
+@check(
     "plain-http",
     "Links use https where the other site can.",
     "With `http://`, whoever sits on the line sees which page is read and can change it. Try the address with "
@@ -309,6 +324,7 @@ CHECKS: tuple[Check, ...] = (
     link_without_words,
     link_in_link,
     unused_definition,
+    own_address,
     plain_http,
     look_alike_host,
     short_link,
