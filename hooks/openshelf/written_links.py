@@ -45,12 +45,12 @@ def _inside(library: Library) -> Iterator[tuple[str, Place]]:
             target = address_of_file(library, link.target, link.place.path)
             if target is not None:
                 yield target, link.place
-            elif link.target.startswith("#") and text.entry is not None:
+            elif link.target.startswith("#"):
                 yield _page(text) + place_on_page(text.entry, link.target), link.place
 
 
 def _page(text: Text) -> str:
-    return address(text.entry).partition("#")[0] if text.entry is not None else ""
+    return address(text.entry).partition("#")[0]
 
 
 def _as_written(library: Library) -> Iterator[tuple[str, Place]]:

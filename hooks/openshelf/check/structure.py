@@ -32,7 +32,7 @@ FIRST_LEVEL = 2
 def missing_section(library: Library) -> Iterator[Finding]:
     """Find texts that lack a required section."""
     for text in library.texts:
-        if not text.body.is_read or (text.entry is not None and text.entry.data.withdrawn is not None):
+        if not text.body.is_read or text.entry.data.withdrawn is not None:
             continue
         present = {heading.id for heading in text.body.headings}
         for section in text.shelf.sections:
@@ -217,8 +217,7 @@ def empty_text(library: Library) -> Iterator[Finding]:
     optional = {Kind.TERM, Kind.COLLECTION}
     for text in library.texts:
         if (
-            text.entry is not None
-            and text.shelf.kind not in optional
+            text.shelf.kind not in optional
             and not text.body.text.strip()
             and not text.entry.data.draft
             and text.entry.data.withdrawn is None

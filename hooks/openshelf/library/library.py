@@ -57,7 +57,7 @@ class Text:
 
     shelf: Shelf
     body: Body
-    entry: Entry | None
+    entry: Entry
 
 
 @dataclass(frozen=True)

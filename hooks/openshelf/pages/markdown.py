@@ -17,7 +17,8 @@ from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
 from openshelf.model.framework import WORKSHEET_PREFIX, Framework
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.pages.addresses import address, href
-from openshelf.read.body import alert_kind, words_of
+from openshelf.read.body import alert_kind
+from openshelf.read.dialect import words_of
 from openshelf.read.html import HARMLESS
 from openshelf.read.links import file_meant
 

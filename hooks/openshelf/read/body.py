@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openshelf.problem import Place, Problem
-from openshelf.read.dialect import Definition, Parsed, Token, TooMuchError, parse
+from openshelf.read.dialect import Definition, Parsed, Token, TooMuchError, parse, words_of
 from openshelf.read.escapes import Undone
 from openshelf.read.html import HARMLESS, Tag, find_tags
 from openshelf.read.limits import LONG_BLOCK, MOST_IN_A_ROW, NESTING, REPEATED_SIGN, long_rows
@@ -20,7 +20,7 @@ from openshelf.read.links import Link
 from openshelf.read.text import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 _KEEP_LINES = re.compile(r"[^\n]")
 _CALLOUT = re.compile(r'[ ](?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*\S[^"]*)")?[ \t]*$')
@@ -472,28 +472,6 @@ _BLOCKS = {
 def alert_kind(token: Token) -> str:
     """Return the kind of callout that an alert of code hosts is."""
     return _ALERTS[token.meta["kind"]]
-
-
-def words_of(
-    children: Sequence[Token], *, with_code: bool = True, title_of: Callable[[str], str] = lambda target: target
-) -> str:
-    """Return what readers read of inline content: no addresses, no notes, no tags.
-
-    ``title_of`` returns the words for a reference that has none of its own.
-    """
-    return "".join(_words(children, title_of, with_code=with_code))
-
-
-def _words(children: Sequence[Token], title_of: Callable[[str], str], *, with_code: bool) -> Iterator[str]:
-    for token in children:
-        if token.type in {"text", "text_special"} or (token.type == "code_inline" and with_code):
-            yield token.content
-        elif token.type == "image":
-            yield from _words(token.children or (), title_of, with_code=with_code)
-        elif token.type == "entry_reference":
-            yield token.meta["words"] or title_of(token.meta["target"])
-        elif token.type in {"softbreak", "hardbreak", "code_inline"}:
-            yield " "
 
 
 def read_body(text: str, path: str, first_line: int) -> tuple[Body, list[Problem]]:

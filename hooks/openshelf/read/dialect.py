@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     _RulesByFirst = dict[str, list[BlockRule]]
     _Locate = Callable[[StateBlock, list[Token]], None]
 
-__all__ = ["Definition", "Parsed", "Token", "TooMuchError", "parse", "slug"]
+__all__ = ["Definition", "Parsed", "Token", "TooMuchError", "parse", "slug", "words_of"]
 
 MOST_LEVELS = 100
 """Levels that the parser goes down, two for an item of a list; it drops what stands deeper, so this is a problem."""
@@ -555,7 +555,7 @@ def _give_heading_ids(state: StateCore) -> None:
         if "id" in heading.meta:
             heading.attrs["id"] = heading.meta["id"]
             continue
-        base = slug("".join(_words_of(inline.children or ())))
+        base = slug(words_of(inline.children or ()))
         id_ = base
         while id_ in taken:
             seen[base] += 1
@@ -564,13 +564,23 @@ def _give_heading_ids(state: StateCore) -> None:
         heading.attrs["id"] = id_
 
 
-def _words_of(children: Sequence[Token]) -> Iterator[str]:
+def words_of(
+    children: Sequence[Token], *, with_code: bool = True, title_of: Callable[[str], str] = lambda target: target
+) -> str:
+    """Return what readers read of inline content: no addresses, no notes, no tags.
+
+    ``title_of`` returns the words for a reference that has none of its own.
+    """
+    return "".join(_words(children, title_of, with_code=with_code))
+
+
+def _words(children: Sequence[Token], title_of: Callable[[str], str], *, with_code: bool) -> Iterator[str]:
     for token in children:
-        if token.type in {"text", "text_special", "code_inline"}:
+        if token.type in {"text", "text_special"} or (token.type == "code_inline" and with_code):
             yield token.content
         elif token.type == "image":
-            yield from _words_of(token.children or ())
+            yield from _words(token.children or (), title_of, with_code=with_code)
         elif token.type == "entry_reference":
-            yield token.meta["words"] or token.meta["target"]
-        elif token.type in {"softbreak", "hardbreak"}:
+            yield token.meta["words"] or title_of(token.meta["target"])
+        elif token.type in {"softbreak", "hardbreak", "code_inline"}:
             yield " "
