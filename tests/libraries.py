@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -9,21 +10,38 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from openshelf import rulebook
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PROJECT = Path(__file__).resolve().parent.parent
-OTHER = PROJECT / "tests" / "fixtures" / "other-library"
+FIXTURES = PROJECT / "tests" / "fixtures"
+OTHER, RICH = FIXTURES / "other-library", FIXTURES / "rich-library"
 EPOCH = "1790000000"
-"""21 September 2026: the day of builds that are compared byte by byte."""
+"""21 September 2026: the day of builds that are compared byte by byte, and of the site that browser tests read."""
+DAY = dt.datetime.fromtimestamp(int(EPOCH), dt.UTC).date()
 
 
 def other_library(folder: Path) -> Path:
     """Copy the library of another organisation into ``folder`` and return the copy."""
+    return _copy(OTHER, folder)
+
+
+def rich_library(folder: Path) -> Path:
+    """Copy the library that has a page of every kind into ``folder`` and return the copy."""
+    copy = _copy(RICH, folder)
+    # The page of rules belongs to the generator: `openshelf rules` makes it, so no copy of it can be out of date.
+    (copy / rulebook.PATH).write_text(rulebook.rulebook(DAY), encoding="utf-8")
+    return copy
+
+
+def _copy(library: Path, folder: Path) -> Path:
+    """Copy a library and let its settings name this project's theme and hooks."""
     copy = folder / "library"
-    shutil.copytree(OTHER, copy)
+    shutil.copytree(library, copy)
     config = copy / "mkdocs.yml"
-    config.write_text(config.read_text().replace("../../..", str(PROJECT)))
+    config.write_text(config.read_text(encoding="utf-8").replace("../../..", str(PROJECT)), encoding="utf-8")
     return copy
 
 

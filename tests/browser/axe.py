@@ -9,24 +9,20 @@ if TYPE_CHECKING:
     from browser.reader import Reader, Scheme
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-# What depends on colours takes axe most of its time, so it is told apart: where on the page it is looked for.
+# In the dark only colours are another thing. They take axe most of its time, so they are looked at once for each scheme.
 # Sensitive pages have a bar that stays: a link that has scrolled half under it is not a small link.
-RUN = """async ([colours, scheme]) => {
+RUN = """async ([part, scheme]) => {
   scrollTo(0, 0);
-  const told = ({violations}) => violations.flatMap(({id, help, nodes}) => nodes.map(
+  const colours = {runOnly: ["color-contrast", "link-in-text-block"]}, all = {rules: {"target-size": {enabled: true}}};
+  const {violations} = await axe.run(part ?? document,
+    {resultTypes: ["violations"], ...(scheme === "dark" ? colours : all)});
+  return violations.flatMap(({id, help, nodes}) => nodes.map(
     ({target, failureSummary}) => `${id}: ${help}\\n    ${target.join(" ")}\\n    ${failureSummary}`));
-  const coloured = ["color-contrast", "link-in-text-block"];
-  const rules = {"target-size": {enabled: true}};
-  for (const rule of coloured) rules[rule] = {enabled: false};
-  const found = told(await axe.run(colours, {resultTypes: ["violations"], runOnly: coloured}));
-  if (scheme === "dark") return found;
-  return [...found, ...told(await axe.run(document, {resultTypes: ["violations"], rules}))];
 }"""
-WHOLE_PAGE, MENU = "body", ".os-header"
 
 
-def violations(reader: Reader, colours: str, scheme: Scheme = "light") -> list[str]:
-    """Return what axe finds on the page as it is now, one text for each place; in the dark, only what has colours."""
+def violations(reader: Reader, scheme: Scheme = "light", part: str | None = None) -> list[str]:
+    """Return what axe finds on the page as it is now, or in a part of it, one text for each place."""
     if not reader.ask("() => 'axe' in window"):
         reader.ask(AXE)
-    return list(reader.ask(RUN, [colours, scheme]))
+    return list(reader.ask(RUN, [part, scheme]))

@@ -1,12 +1,7 @@
-"""The real library, built and served once per worker, and readers who walk it with one browser."""
+"""The site of the rich library, served once per worker, and readers who walk it with one browser."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,23 +10,22 @@ from playwright.sync_api import sync_playwright
 from browser.find_browser import find_browser
 from browser.finding import made
 from browser.reader import PHONE, Reader, new_reader
-from browser.serving import PUBLIC, Site, serve
-from openshelf.clock import today
+from browser.serving import Site, serve
+from libraries import DAY
 from openshelf.pages.view import View
 from openshelf.pages.words import Words
+from shared_site import rich
 from support import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Route
 
     from openshelf.search.index import Index
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = Path(__file__).parent / "samples"
-"""Entries that a good library seldom has, put into the copy that the tests build: withdrawn, overdue, odd."""
-NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "site", "build", "tests")
+__all__ = ["rich"]
 OPTIONS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -43,21 +37,9 @@ OPTIONS = (
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build the real library for a host that gives it a path of its own, and serve it there."""
-    folder = tmp_path_factory.mktemp("reader")
-    shutil.copytree(ROOT, folder / "library", ignore=NOT_COPIED)
-    shutil.copytree(SAMPLES, folder / "library", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.yml"))
-    with (folder / "library" / "resources.yml").open("a", encoding="utf-8") as catalogue:
-        catalogue.write((SAMPLES / "resources.yml").read_text(encoding="utf-8"))
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["--config-file", str(folder / "library" / "mkdocs.yml"), "--site-dir", str(folder / "site")]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("OPENSHELF_")}
-    settings = {"NO_MKDOCS_2_WARNING": "1", "OPENSHELF_SITE_URL": PUBLIC}
-    done = subprocess.run(command, env=kept | settings, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        pytest.fail(f"The library does not build:\n{done.stdout}{done.stderr}", pytrace=False)
-    with serve(folder / "site") as served:
+def site(rich: Path) -> Iterator[Site]:
+    """Serve the site that all workers share."""
+    with serve(rich / "site") as served:
         yield served
 
 
@@ -104,7 +86,7 @@ def seeker(browser: Browser, site: Site) -> Iterator[Reader]:
 @pytest.fixture(scope="session")
 def index(site: Site) -> Index:
     """Index the library that the tests build, in Python."""
-    library = load(site.folder.parent / "library", today())
+    library = load(site.folder.parent, DAY)
     return made(View(library, Words("en")))[0]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BASE = "/sub/path/"
 PUBLIC = f"https://library.example{BASE}"
-"""The address that the site is built for."""
+"""The address that the site is built for, as the settings of the rich library say."""
 CONTROLS = Path(__file__).parent / "controls"
 """Pages that do what the site must not, served beside it: they show that the tests would notice."""
 STRICT = "/strict/"

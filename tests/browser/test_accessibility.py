@@ -1,4 +1,4 @@
-"""axe-core finds nothing wrong on any kind of page, at any width, in light and in dark."""
+"""axe-core finds nothing wrong: for each template in light and in dark, and in the menus of each width."""
 
 from __future__ import annotations
 
@@ -6,27 +6,54 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.axe import MENU, WHOLE_PAGE, violations
-from browser.kinds import KINDS, PageKind
-from browser.reader import DESKTOP, SCHEMES, SMALL_PHONE, WIDTHS, Reader
+from browser.axe import violations
+from browser.kinds import FULLEST, PageKind
+from browser.reader import DESKTOP, SCHEMES, SMALL_PHONE, WIDTHS, Reader, Scheme
+from libraries import DAY
+from openshelf.pages.site import pages, view_of
+from support import load
 
 if TYPE_CHECKING:
+    from functools import partial
+    from pathlib import Path
+
     from browser.serving import Site
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_axe_finds_no_barrier_at_any_width_in_light_and_dark(reader: Reader, kind: PageKind) -> None:
+@pytest.mark.parametrize("kind", FULLEST, ids=lambda kind: kind.name)
+def test_axe_finds_no_barrier_in_any_template_in_light_and_dark(reader: Reader, kind: PageKind) -> None:
     reader.visit(kind)
+    looks: tuple[tuple[int, Scheme], ...] = (SMALL_PHONE, "light"), (DESKTOP, "dark")
+    for width, scheme in looks:
+        reader.look(width, scheme)
+        found = violations(reader, scheme)
+        assert not found, f"{reader.page.url} at {width} pixels, {scheme}:\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_no_barrier_in_the_menu_of_any_width(reader: Reader, scheme: Scheme) -> None:
+    """Nothing but the menu has other colours in a narrow window, and all pages have the same one."""
+    reader.visit("themes/")
     for width in WIDTHS:
-        for scheme in SCHEMES:
-            reader.look(width, scheme)
-            # Only the menu changes with the width; everything else has one set of colours in light and one in dark.
-            once = (width, scheme) in {(SMALL_PHONE, "light"), (DESKTOP, "dark")}
-            found = violations(reader, WHOLE_PAGE if once else MENU, scheme)
-            assert not found, f"{reader.page.url} at {width} pixels, {scheme}:\n" + "\n".join(found)
+        reader.look(width, scheme)
+        assert violations(reader, scheme, ".os-header") == [], width
+
+
+def test_every_template_of_a_page_is_looked_at(site: Site, rich: Path) -> None:
+    made: dict[str, partial[str]] = {page.url: page.make for page in pages(view_of(load(rich, DAY)))}  # type: ignore[misc]
+    assert {kind.template for kind in FULLEST} == {make.args[0] for make in made.values()}
+    for kind in FULLEST:
+        url = site.file(kind).relative_to(site.folder).as_posix().removesuffix("index.html")
+        assert made[url].args == (kind.template,)
 
 
 def test_axe_would_find_barriers_if_there_were_any(reader: Reader, site: Site) -> None:
     reader.visit(f"{site.origin}/barriers.html")
-    rules = {text.partition(":")[0] for text in violations(reader, WHOLE_PAGE)}
-    assert {"image-alt", "color-contrast", "html-has-lang", "landmark-one-main"} <= rules
+    assert {"image-alt", "color-contrast", "html-has-lang", "landmark-one-main"} <= found_rules(reader)
+    reader.look(DESKTOP, "dark")
+    assert found_rules(reader, "dark") == {"color-contrast"}
+
+
+def found_rules(reader: Reader, scheme: Scheme = "light") -> set[str]:
+    """Return the names of the rules that a page breaks."""
+    return {text.partition(":")[0] for text in violations(reader, scheme)}

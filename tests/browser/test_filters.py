@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.axe import WHOLE_PAGE, violations
+from browser.axe import violations
 from browser.finding import LISTS, OFFLINE, Box, entry_point, visit, visit_list
 from browser.reader import PHONE, SCHEMES, SMALL_PHONE
 from openshelf.pages.addresses import address
@@ -367,7 +367,7 @@ def test_axe_finds_no_barrier_in_filters(seeker: Reader, path: str) -> None:
     seeker.ask("() => document.querySelectorAll('.os-choices').forEach((group) => { group.open = true; })")
     for scheme in SCHEMES:
         seeker.look(PHONE, scheme)
-        assert violations(seeker, WHOLE_PAGE, scheme) == []
+        assert violations(seeker, scheme) == []
 
 
 def test_words_of_facets_are_those_of_the_index(seeker: Reader, index: Index) -> None:

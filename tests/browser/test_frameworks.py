@@ -288,11 +288,11 @@ def test_a_worksheet_without_scripts_forgets_its_ticks_as_well(plain_reader: Rea
 
 
 def barriers(reader: Reader) -> list[str]:
-    """Return what axe finds in the view that is open; the colours of the rest of the page are as on other pages."""
+    """Return what axe finds in the view that is open; the rest of the page is as on other pages."""
     found = []
     for scheme in SCHEMES:
         reader.look(PHONE, scheme)
-        found += violations(reader, "#os-framework", scheme)
+        found += violations(reader, scheme, "#os-framework")
     return found
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.axe import WHOLE_PAGE, violations
+from browser.axe import violations
 from browser.reader import DESKTOP, PHONE, SCHEMES, SMALL_PHONE, Reader, new_reader
 from browser.serving import BASE, serve
 from libraries import other_library, run
@@ -92,7 +92,7 @@ def test_notes_are_no_barrier_in_light_and_dark(reader: Reader, path: str) -> No
     assert reader.page.locator(".os-state").first.is_visible() or path == "resources/"
     for width, scheme in ((SMALL_PHONE, "light"), (PHONE, "dark"), (DESKTOP, "dark")):
         reader.look(width, scheme)  # type: ignore[arg-type]
-        assert violations(reader, WHOLE_PAGE, scheme) == []  # type: ignore[arg-type]
+        assert violations(reader, scheme) == []  # type: ignore[arg-type]
     assert reader.complaints == []
 
 
@@ -150,5 +150,5 @@ def test_the_filter_narrows_the_catalogue_to_what_may_be_dead(reader: Reader, li
     assert rows.locator(".os-state").all_inner_texts() == [links.notice(library.links.of(MAP), WORDS)]
     for scheme in SCHEMES:
         reader.look(SMALL_PHONE, scheme)
-        assert violations(reader, WHOLE_PAGE, scheme) == []
+        assert violations(reader, scheme) == []
     assert reader.sticking_out() == []

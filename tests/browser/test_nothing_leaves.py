@@ -52,7 +52,7 @@ def use(reader: Reader) -> None:
     boxes = reader.page.locator("[data-part=query]:visible").all()
     filters = reader.page.locator("[data-part=filters] > summary:visible").all()
     for box in boxes:
-        box.fill("consent")
+        box.fill("anemometer")
     for summary in filters:
         summary.click()
     for button in reader.page.locator("[data-do=start]:visible").all():

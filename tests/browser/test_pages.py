@@ -114,7 +114,7 @@ def test_head_names_the_page_its_language_and_its_public_address(seen: Seen) -> 
     assert len(head["headings"]) == 1
     assert head["headings"][0].strip()
     assert head["title"].startswith(head["headings"][0])
-    assert head["title"].endswith("Openshelf")
+    assert head["title"].endswith("Kite Shed")
     assert 15 < len(head["description"]) <= 200
     assert head["canonical"] == ([PUBLIC + seen.site.path(seen.kind)] if seen.kind.is_listed else [])
 

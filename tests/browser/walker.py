@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from browser.reader import PHONE
-from libraries import PROJECT
-from openshelf import clock
+from libraries import DAY, RICH
 from openshelf.frameworks.logic import run
-from openshelf.library.load import load
 from openshelf.model.framework import Framework, QuestionKind
 from openshelf.model.kinds import Kind
-from openshelf.settings import read_settings
+from support import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,7 +69,7 @@ ANSWER = """([answers, most]) => {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A scenario of a framework of this library."""
+    """A scenario of a framework of the library."""
 
     id: str
     framework: Framework
@@ -85,9 +83,7 @@ class Told:
 
 def told_scenarios() -> list[Told]:
     """Return every scenario of every framework that the library offers."""
-    settings, problems = read_settings(PROJECT / "mkdocs.yml")
-    assert settings is not None, problems
-    library, _ = load(settings, clock.today())
+    library = load(RICH, DAY)
     return [
         Told(entry.id, entry.of(Framework), scenario, number)
         for entry in library.listed(Kind.FRAMEWORK)
