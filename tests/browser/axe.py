@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from browser.reader import Reader, Scheme
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-# In the dark only colours are another thing. They take axe most of its time, so they are looked at once for each scheme.
+# In the dark only colours are another thing; they take axe most of its time, so each scheme looks at them once.
 # Sensitive pages have a bar that stays: a link that has scrolled half under it is not a small link.
 RUN = """async ([part, scheme]) => {
   scrollTo(0, 0);

@@ -69,7 +69,7 @@ class Reader:
 
 
 def new_reader(browser: Browser, site: Site, **settings: Any) -> Reader:  # noqa: ANN401 - Playwright's settings
-    """Open a window. Requests that would leave this machine are noted and go no further."""
+    """Open a window. Requests that would leave this machine are noted; the browser was started so that they cannot."""
     context = browser.new_context(service_workers="block", **settings)
     reader = Reader(site, context.new_page())
 
@@ -85,7 +85,6 @@ def new_reader(browser: Browser, site: Site, **settings: Any) -> Reader:  # noqa
         if answer.status >= 400 and answer.request.resource_type != "document":
             reader.complaints.append(f"{answer.url} answered {answer.status}")
 
-    context.route(lambda url: not url.startswith((f"{site.origin}/", "file:", "data:")), lambda route: route.abort())
     context.on("request", note_request)
     context.on("response", note_answer)
     context.on("console", note_message)

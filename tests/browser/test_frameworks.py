@@ -298,17 +298,18 @@ def barriers(reader: Reader) -> list[str]:
 
 def test_axe_finds_no_barrier_in_any_view(reader: Reader) -> None:
     walker = walker_of(reader)
+    kinds = {question.id: question.kind for question in walker.framework.questions}
     found = {"start": barriers(reader)}
     walker.do("worksheet")
     found["worksheet on the screen"] = barriers(reader)
     for question in walker.stroll(RICHEST.scenario.answers):
-        found[question] = barriers(reader)
+        if kinds[question] not in found:
+            found[kinds[question]] = barriers(reader)
         if len(found) == 3:
             walker.do("next")
             found["a question that was not answered"] = barriers(reader)
-    found["plan"] = barriers(reader)
     assert {view: told for view, told in found.items() if told} == {}
-    assert len(found) == len(RICHEST.scenario.answers) + 4
+    assert len(found) == 3 + len(QuestionKind)
 
 
 @every_framework

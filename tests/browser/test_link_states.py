@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from browser.reader import Scheme
     from browser.serving import Site
     from openshelf.library.library import Library
 
@@ -90,17 +91,19 @@ def said(library: Library, address: str) -> str:
 def test_notes_are_no_barrier_in_light_and_dark(reader: Reader, path: str) -> None:
     reader.visit(path, SMALL_PHONE)
     assert reader.page.locator(".os-state").first.is_visible() or path == "resources/"
-    for width, scheme in ((SMALL_PHONE, "light"), (PHONE, "dark"), (DESKTOP, "dark")):
-        reader.look(width, scheme)  # type: ignore[arg-type]
-        assert violations(reader, scheme) == []  # type: ignore[arg-type]
+    looks: tuple[tuple[int, Scheme], ...] = (SMALL_PHONE, "light"), (DESKTOP, "dark")
+    for width, scheme in looks:
+        reader.look(width, scheme)
+        assert violations(reader, scheme) == []
     assert reader.complaints == []
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", [SMALL_PHONE, PHONE])
-def test_without_scripts_notes_are_there_and_fit_a_phone(plain_reader: Reader, path: str, width: int) -> None:
-    plain_reader.visit(path, width)
-    assert plain_reader.sticking_out() == []
+def test_without_scripts_notes_are_there_and_fit_a_phone(plain_reader: Reader, path: str) -> None:
+    plain_reader.visit(path)
+    for width in (SMALL_PHONE, PHONE):
+        plain_reader.look(width, "light")
+        assert plain_reader.sticking_out() == []
     assert plain_reader.page.locator(".os-state").count() or path == "resources/"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browser.kinds import KINDS, PageKind
+from browser.kinds import KINDS, PageKind, kind_called
 from browser.reader import DESKTOP, PHONE, SMALL_PHONE, WIDTHS, Reader
 from browser.serving import PUBLIC
 
@@ -175,8 +175,7 @@ def test_tab_reaches_the_main_menu_of_a_wide_window(reader: Reader) -> None:
 
 @pytest.mark.parametrize("width", [SMALL_PHONE, PHONE, 768, DESKTOP])
 def test_no_definition_of_a_term_leaves_the_screen(reader: Reader, width: int) -> None:
-    how_to = next(kind for kind in KINDS if kind.name == "how-to guide")
-    reader.visit(how_to, width)
+    reader.visit(kind_called("how-to guide"), width)
     terms = reader.page.locator("a.os-term")
     assert terms.count() > 0
     for term in terms.all():

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from browser.kinds import KINDS, PageKind
+from browser.kinds import KINDS, PageKind, kind_called
 from browser.serving import BASE
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def test_a_page_that_leaves_a_trace_or_complains_would_be_noticed(reader: Reader
 
 @pytest.mark.parametrize("name", ["home", "resource", "how-to guide", "framework", "glossary"])
 def test_pages_look_the_same_from_a_folder_on_the_device(reader: Reader, name: str) -> None:
-    kind = next(kind for kind in KINDS if kind.name == name)
+    kind = kind_called(name)
     look = """() => [".os-header", "h1", "main a", ".os-footer"].map((part) => {
       const {color, backgroundColor, fontFamily, fontSize, padding} = getComputedStyle(document.querySelector(part));
       return [color, backgroundColor, fontFamily, fontSize, padding];
