@@ -104,15 +104,16 @@ def test_the_script_decides_as_python_does_for_random_frameworks_and_answers(pag
     for sample, told in zip(samples, found, strict=True):
         assert told == sample.in_python(), sample
     complete = sum(waiting is None for _, waiting, _ in found)
-    assert 500 < complete < len(samples) - 500
-    assert sum(bool(because) for _, _, plan in found for _, because in plan) > 500
+    assert 0.2 * len(samples) < complete < 0.8 * len(samples)
+    assert sum(bool(because) for _, _, plan in found for _, because in plan) > 0.2 * len(samples)
 
 
 def test_what_the_prover_found_holds_in_the_script(page: Reader) -> None:
     of_library = [told.framework for told in LONGEST.values()]
+    random = some_frameworks(100)
     wanted = [
         (framework, example, steps)
-        for framework in [*of_library, *some_frameworks(100)]
+        for framework in [*of_library, *random]
         for proof in [prove(framework)]
         for example, steps in ((proof.longest_example, proof.longest), (proof.empty, 0))
         if example is not None
@@ -120,7 +121,7 @@ def test_what_the_prover_found_holds_in_the_script(page: Reader) -> None:
     found = page.ask(RUN, [Sample(framework, example).for_script() for framework, example, _ in wanted])
     for (framework, example, steps), (_, waiting, plan) in zip(wanted, found, strict=True):
         assert (waiting, len(plan)) == (None, steps), (framework, example)
-    assert sum(not steps for _, _, steps in wanted) > 10
+    assert sum(not steps for _, _, steps in wanted) > 0.1 * len(random)
 
 
 def test_every_scenario_of_the_library_yields_its_plan_in_the_script(page: Reader) -> None:

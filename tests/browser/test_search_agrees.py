@@ -162,7 +162,7 @@ def test_random_libraries_answer_the_same(seeker: Reader, shard: int) -> None:
         again(seeker)
         found += compared(seeker, reference, queries)
         assert seeker.complaints == []
-    assert found > 60
+    assert found > 0.3 * sum(len(queries) for _, queries in drawn)
 
 
 def test_texts_become_the_same_words(searching: Reader) -> None:
