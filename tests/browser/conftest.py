@@ -80,7 +80,7 @@ def returning_reader(browser: Browser, site: Site) -> Iterator[Reader]:
 
 @pytest.fixture(scope="session")
 def changeable(browser: Browser, site: Site) -> Reader:
-    """Open one window for all tests of a worker that change what it is answered: windows cost more than pages."""
+    """Open one window for all tests of a worker that change what it is answered: one costs as much as ten pages."""
     return new_reader(browser, site)
 
 
@@ -106,12 +106,17 @@ def may_be_kept(route: Route) -> None:
     route.fulfill(response=answer, headers={**answer.headers, "cache-control": "no-cache"})
 
 
-@pytest.fixture
-def phone(browser: Browser, site: Site) -> Iterator[Reader]:
-    """Pick up a small phone in which scripts are switched off, with the home page open."""
+@pytest.fixture(scope="session")
+def small_phone(browser: Browser, site: Site) -> Reader:
+    """Buy a small phone in which scripts are switched off."""
     screen = {"width": PHONE, "height": 640}
     holder = new_reader(browser, site, java_script_enabled=False, viewport=screen, is_mobile=True, has_touch=True)
     holder.page.emulate_media(reduced_motion="reduce")
-    holder.page.goto(site.url)
-    yield holder
-    holder.context.close()
+    return holder
+
+
+@pytest.fixture
+def phone(small_phone: Reader) -> Reader:
+    """Pick up the small phone, with the home page open."""
+    small_phone.page.goto(small_phone.site.url)
+    return small_phone

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator
 
-    from browser.reader import Reader, Scheme
+    from browser.reader import Reader
     from browser.serving import Site
 
 PAGE = "themes/quarrels/"
@@ -31,11 +31,31 @@ COVERED = """() => {
 HARMLESS = "<!doctype html><title>Elsewhere</title><p>Elsewhere"
 
 
-@pytest.fixture
-def leaver(browser: Browser, site: Site) -> Iterator[Reader]:
-    """Sit down at a browser for which the other site answers."""
-    reader = new_reader(browser, site)
+def answered(browser: Browser, site: Site, **settings: bool) -> Reader:
+    """Open a window in which the other site answers."""
+    reader = new_reader(browser, site, **settings)
     reader.context.route(f"{AWAY}**", lambda route: route.fulfill(content_type="text/html", body=HARMLESS))
+    return reader
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser, site: Site) -> Reader:
+    return answered(browser, site)
+
+
+@pytest.fixture
+def leaver(window: Reader) -> Iterator[Reader]:
+    """Sit down at a browser for which the other site answers, and leave it so."""
+    yield window
+    window.page.unroute_all(behavior="ignoreErrors")
+    window.page.emulate_media(media="null")
+
+
+@pytest.fixture
+def timed(browser: Browser, site: Site) -> Iterator[Reader]:
+    """Sit down at the same with a clock that the test can stop."""
+    reader = answered(browser, site)
+    reader.page.clock.install(time=0)
     yield reader
     reader.context.close()
 
@@ -66,8 +86,7 @@ def press(reader: Reader, *keys: str) -> None:
 
 
 def test_it_is_an_ordinary_link_without_scripts(browser: Browser, site: Site) -> None:
-    reader = new_reader(browser, site, java_script_enabled=False)
-    reader.context.route(f"{AWAY}**", lambda route: route.fulfill(content_type="text/html", body=HARMLESS))
+    reader = answered(browser, site, java_script_enabled=False)
     reader.visit(PAGE)
     assert set(str(button(reader).get_attribute("rel")).split()) == {"nofollow", "noreferrer", "noopener"}
     assert not reader.page.locator(".os-leave-keys").is_visible(), "Shift does nothing without a script"
@@ -121,11 +140,12 @@ def test_it_never_hides_what_has_the_focus(leaver: Reader, width: int) -> None:
     assert found.count("") > 20
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing_on_a_sensitive_page(leaver: Reader, scheme: Scheme) -> None:
-    leaver.visit(PAGE, width=PHONE, scheme=scheme)
+def test_axe_finds_nothing_on_a_sensitive_page(leaver: Reader) -> None:
+    leaver.visit(PAGE)
     press(leaver, "Shift")
-    assert violations(leaver, scheme) == []
+    for scheme in SCHEMES:
+        leaver.look(PHONE, scheme)
+        assert violations(leaver, scheme) == []
 
 
 def test_only_sensitive_pages_have_it(leaver: Reader) -> None:
@@ -193,29 +213,27 @@ def test_typing_and_escape_do_not_leave(leaver: Reader, keys: list[str]) -> None
     assert leaver.page.locator(COVER).count() == 0
 
 
-def test_after_five_seconds_it_starts_again(leaver: Reader) -> None:
-    leaver.page.clock.install(time=0)
-    leaver.visit(PAGE)
-    leaver.page.clock.pause_at(3600)  # from here on, time passes only when the test says so
-    press(leaver, "Shift", "Shift")
-    leaver.page.clock.run_for(4900)
-    assert said(leaver) == "Shift: press 1 more time to leave."
-    leaver.page.clock.run_for(200)
-    assert said(leaver) == "Too slow. Start again to leave."
-    press(leaver, "Shift")
-    assert said(leaver) == "Shift: press 2 more times to leave."
-    leaver.page.clock.run_for(5100)
-    leaver.page.clock.run_for(5100)
-    assert said(leaver) == ""
-    assert leaver.page.url.endswith(PAGE)
+def test_after_five_seconds_it_starts_again(timed: Reader) -> None:
+    timed.visit(PAGE)
+    timed.page.clock.pause_at(3600)  # from here on, time passes only when the test says so
+    press(timed, "Shift", "Shift")
+    timed.page.clock.run_for(4900)
+    assert said(timed) == "Shift: press 1 more time to leave."
+    timed.page.clock.run_for(200)
+    assert said(timed) == "Too slow. Start again to leave."
+    press(timed, "Shift")
+    assert said(timed) == "Shift: press 2 more times to leave."
+    timed.page.clock.run_for(5100)
+    timed.page.clock.run_for(5100)
+    assert said(timed) == ""
+    assert timed.page.url.endswith(PAGE)
 
 
 def test_a_page_that_the_browser_kept_is_as_before(leaver: Reader) -> None:
     """A browser that goes back shows the page; the script of a covered one must have cleared up."""
     leaver.visit(PAGE)
     title = leaver.page.title()
-    leaver.context.unroute(f"{AWAY}**")
-    leaver.context.route(f"{AWAY}**", lambda route: route.fulfill(status=204))
+    leaver.page.route(f"{AWAY}**", lambda route: route.fulfill(status=204))
     button(leaver).click(no_wait_after=True)
     leaver.page.locator(COVER).wait_for()
     leaver.ask("() => window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
