@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAMES = (
+    "chromium-headless-shell",  # the same browser without its windows: a third less work for the same tests
     "chromium",
     "chromium-browser",
     "google-chrome-stable",
@@ -97,8 +98,9 @@ def _install() -> None:
         root = [] if os.geteuid() == 0 else ["sudo", "-n"]
         apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=300"]
         _run([*apt, "update"], timeout=300)
-        if _run([*apt, "install", "-y", "--no-install-recommends", "chromium"], timeout=900) is not None:
-            return
+        for package in NAMES[:2]:
+            if _run([*apt, "install", "-y", "--no-install-recommends", package], timeout=900) is not None:
+                return
     _run([sys.executable, "-m", "playwright", "install", "chromium"], timeout=900)
 
 
