@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import root_guard
 from hypothesis import HealthCheck, settings
 
-from guard import sitecustomize as guard
 from support import SHARES
 
-# Programs that tests start are guarded too: Python imports a module of this name by itself.
+root_guard.stand()
+# Programs that tests start are guarded too: each imports sitecustomize.py, which stands beside the guard.
 os.environ["PYTHONPATH"] = os.pathsep.join(
-    filter(None, [str(Path(guard.__file__).parent), os.environ.get("PYTHONPATH")])
+    filter(None, [str(Path(root_guard.__file__).parent), os.environ.get("PYTHONPATH")])
 )
 
 for name in SHARES:

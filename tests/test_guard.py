@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from root_guard import CONTENT, RootLibraryReadError
 
-from guard.sitecustomize import CONTENT, RootLibraryReadError
 from libraries import OTHER, PROJECT
 
 READERS = {
