@@ -1,4 +1,4 @@
-"""Whatever the library at the root is, the tests of the generator are the same: they run in copies with other content."""
+"""Whatever the library at the root is, the tests of the generator are the same: they run beside other content."""
 
 from __future__ import annotations
 
