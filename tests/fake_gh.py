@@ -1,4 +1,4 @@
-"""A ``gh`` that knows one repository's issues and writes down what it is asked to do."""
+"""A ``gh`` that knows one repository's issues, has no artifacts, and writes down what it is asked to do."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ elif said[:2] == ["issue", "close"]:
     issues[-1]["state"] = "CLOSED"
 elif said[:2] == ["issue", "reopen"]:
     issues[-1]["state"] = "OPEN"
+elif said[:1] == ["api"]:
+    print('{"artifacts": []}')
 state.write_text(json.dumps(issues))
 """
 
@@ -46,6 +48,11 @@ def asked(folder: Path, script: str, *arguments: str, text: str) -> list[str]:
     environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
     command = [sys.executable, str(SCRIPTS / script), *arguments, str(file)]
     subprocess.run(command, check=True, env=environment)
+    return actions(folder)
+
+
+def actions(folder: Path) -> list[str]:
+    """Return what gh was asked to do to the issue."""
     calls = (folder / "calls").read_text().splitlines()
     return [call.removeprefix("issue ") for call in calls if call not in {"issue list", "label create"}]
 
