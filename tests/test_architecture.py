@@ -43,7 +43,6 @@ KNOWS = {
     "site_folder": set(),
     "garbage": set(),
     "parallel": set(),
-    "rulebook": {"problem", "check"},
 }
 """What each room may import besides itself. Other modules, such as the command, are in front and know every room.
 
