@@ -363,8 +363,12 @@ FEWEST = 10
 
 def examples(max_examples: int = 100, **changes: Any) -> hypothesis_settings:  # noqa: ANN401 - Hypothesis' settings
     """Return the settings of a property test that is worth so many samples, by the profile that is loaded."""
-    share = SHARES[hypothesis_settings.get_current_profile_name()]
-    return hypothesis_settings(max_examples=max(FEWEST, round(max_examples * share)), **changes)
+    return hypothesis_settings(max_examples=max(FEWEST, times(max_examples)), **changes)
+
+
+def times(number: int) -> int:
+    """Return how often a test tries something that is worth so many times, by the profile that is loaded."""
+    return max(1, round(number * SHARES[hypothesis_settings.get_current_profile_name()]))
 
 
 _SIGNS = st.sampled_from(

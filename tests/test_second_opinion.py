@@ -15,6 +15,8 @@ from site_links import check_links
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.long
+
 LAST = "External links were not checked: this looks only inside the site. `openshelf links --all` looks at them."
 
 

@@ -30,6 +30,7 @@ def workflow(name: str) -> dict[str, Any]:
     return dict(yaml.safe_load((PROJECT / f".github/workflows/{name}.yml").read_text(encoding="utf-8")))
 
 
+@pytest.mark.long
 def test_zizmor_finds_nothing() -> None:
     zizmor = Path(sysconfig.get_path("scripts")) / "zizmor"
     command = [str(zizmor), "--offline", "--quiet", "--persona=pedantic", *map(str, WORKFLOWS)]
@@ -37,6 +38,7 @@ def test_zizmor_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.long
 def test_zizmor_would_find_a_hole(tmp_path: Path) -> None:
     bad = tmp_path / ".github/workflows/bad.yml"
     bad.parent.mkdir(parents=True)
