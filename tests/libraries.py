@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf import rulebook
+from openshelf.check.catalogue import RULES
+from openshelf.check.rulebook import PATH, rulebook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,7 @@ def rich_library(folder: Path) -> Path:
     """Copy the library that has a page of every kind into ``folder`` and return the copy."""
     copy = _copy(RICH, folder)
     # The page of rules belongs to the generator: `openshelf rules` makes it, so no copy of it can be out of date.
-    (copy / rulebook.PATH).write_text(rulebook.rulebook(DAY), encoding="utf-8")
+    (copy / PATH).write_text(rulebook(RULES, DAY), encoding="utf-8")
     return copy
 
 
