@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from browser.find_browser import find_browser
+from browser.find_browser import find_browser, without_windows
 from browser.finding import made
 from browser.reader import PHONE, Reader, new_reader
 from browser.serving import Site, serve
@@ -50,7 +50,7 @@ def site(rich: Path) -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     """Start one browser for all tests of a worker."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_browser(), args=OPTIONS)
+        started = playwright.chromium.launch(executable_path=without_windows(find_browser()), args=OPTIONS)
         yield started
         started.close()
 
