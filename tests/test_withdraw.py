@@ -14,6 +14,7 @@ from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
 from openshelf.pages import site
 from openshelf.settings import read_settings
+from openshelf.verify.sums import check_vanished
 from openshelf.withdraw import CannotWithdrawError, withdrawn_text
 from support import FILES, TODAY, a_library, load, problems_of
 
@@ -300,3 +301,9 @@ def test_a_last_line_without_end_gets_one(tmp_path: Path) -> None:
 def test_what_a_program_cannot_change_is_left_to_a_person(tmp_path: Path, old: str, new: str) -> None:
     with pytest.raises(CannotWithdrawError, match="withdrawn"):
         changed(tmp_path, NEWS, FILES[NEWS].replace(old, new), "hello")
+
+
+def test_the_questions_of_a_theme_come_and_go_with_what_they_gather() -> None:
+    assert check_vanished(["themes/mapping/questions/index.html"], []) == []
+    (problem,) = check_vanished(["frameworks/paper-or-pencil/how-it-decides/index.html"], [])
+    assert problem.rule.id == "vanished-page"
