@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from libraries import contents, other_library, run
+from libraries import PROJECT, contents, other_library, run
 from openshelf.check.catalogue import load_and_check
 from openshelf.cli.main import main
 from openshelf.model.entries import Withdrawn
@@ -111,6 +111,15 @@ def test_where_the_title_of_a_case_study_stands_is_told(tmp_path: Path, capsys: 
     assert f"{head}\n  docs/updates/hello.md:9:28\n" in capsys.readouterr().out
 
 
+def test_a_case_study_of_a_sensitive_theme_keeps_the_way_to_leave(tmp_path: Path) -> None:
+    a_library(tmp_path, {"docs/themes/mapping.md": ("title: Mapping", "title: Mapping\nsensitive: yes")})
+    assert withdraw(tmp_path, "river", "--reason", "They asked for it.") == 0
+    assert (tmp_path / "guides/case-studies/river.md").read_text() == (
+        "---\nreviewed: 2026-05-01\nsensitive: yes\nwithdrawn:\n  date: 2026-06-15\n"
+        '  reason: "They asked for it."\n---\n'
+    )
+
+
 @pytest.mark.parametrize("page", sorted(NEEDED_PAGES))
 def test_a_page_that_the_site_needs_stays(tmp_path: Path, page: str, capsys: pytest.CaptureFixture[str]) -> None:
     before = contents(a_library(tmp_path))
@@ -136,6 +145,8 @@ def test_a_picture_that_only_it_showed_is_told(tmp_path: Path, capsys: pytest.Ca
         (["pencil", "--reason", "x", "--date", "2026-06-16"], "2026-06-16 has not come yet"),
         (["pencil", "--reason", ""], "The reason does not fit"),
         (["pencil", "--reason", "x" * 201], "The reason does not fit"),
+        (["pencil", "--undo", "--replaced-by", "paper"], "it takes no --replaced-by"),
+        (["river", "--reason", "“A Map of a River” is wrong."], "The reason says 'A map of a river'"),
     ],
 )
 def test_what_cannot_be_done_changes_nothing(
@@ -232,26 +243,12 @@ def test_whatever_is_withdrawn_can_be_published_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("half", [0, 1])
 def test_a_site_is_built_with_half_of_everything_withdrawn(tmp_path: Path, half: int) -> None:
-    folder = other_library(tmp_path)
-    theme = (folder / "mkdocs.yml").read_text()
-    (folder / "mkdocs.yml").write_text(
-        theme.replace("- quienes-somos.md", "- about.md")
-        .replace("languages: [es]", "languages: [en]")
-        .replace("regions: {andes: Andes, costa: Costa}", "regions: {global: Everywhere, europe: Europe}")
-        + "    criteria: {works-offline: Works without a connection}\n"
-    )
-    for part in ("docs", "guides"):
-        for file in (folder / part).rglob("*.md"):
-            file.unlink()
-    a_library(
-        folder,
-        {path: change for path, change in CITING.items() if path != "mkdocs.yml"}
-        | {"mkdocs.yml": (folder / "mkdocs.yml").read_text()},
-    )
-    library = load(folder)
+    theme = f"theme: {{name: material, custom_dir: {PROJECT}/theme, font: false}}\nhooks: [{PROJECT}/hooks/main.py]\n"
+    settings = f"{theme}plugins: []\nextra_css: [assets/openshelf.css]\n{CITING['mkdocs.yml']}"
+    library = load(a_library(tmp_path, {**CITING, "mkdocs.yml": settings}))
     for key in withdrawable(library)[half::2]:
         take_out(library, key)
-    done = run("openshelf", "build", folder=folder, environment={"SOURCE_DATE_EPOCH": "1781500000"})
+    done = run("openshelf", "build", folder=tmp_path, environment={"SOURCE_DATE_EPOCH": "1781500000"})
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from openshelf.model.entries import CaseStudy
+from openshelf.model.fields import Naming
 from openshelf.model.kinds import KEPT_OF_A_CASE, Kind
 from openshelf.pages.addresses import address
 from openshelf.problem import Place
@@ -143,16 +145,28 @@ def kept_values(entry: Entry) -> list[str]:
 
 def echoes(library: Library, entry: Entry) -> list[Place]:
     """Return where the title of an entry stands in other texts: words that no program can tell from their writer's."""
-    words = _WORD.findall(entry.title)
-    if len(words) < _FEWEST_WORDS:
-        return []
-    title = re.compile(r"\W+".join(map(re.escape, words)), re.IGNORECASE)
+    title = _phrase(entry.title)
     return [
         Place(source.path, *Lines(source.text).at(match.start()))
         for source in library.sources
         if source.path != entry.path
-        for match in title.finditer(source.text)
+        for match in (title.finditer(source.text) if title is not None else ())
     ]
+
+
+def told_in(reason: str, entry: Entry) -> str:
+    """Return what a reason tells of a case study that is to leave no trace: its title, or a partner that it named."""
+    if not isinstance(entry.data, CaseStudy):
+        return ""
+    partner = entry.data.partner
+    names = [entry.title, *([partner.label] if partner.naming is Naming.NAMED else [])]
+    return next((name for name in names if (phrase := _phrase(name)) is not None and phrase.search(reason)), "")
+
+
+def _phrase(name: str) -> re.Pattern[str] | None:
+    """Return what finds a name however its words are set, None for one that is too short to mean only this."""
+    words = _WORD.findall(name)
+    return re.compile(r"\W+".join(words), re.IGNORECASE) if len(words) >= _FEWEST_WORDS else None
 
 
 def beyond_reach(library: Library, entry: Entry) -> Iterator[str]:

@@ -110,6 +110,12 @@ def test_pages_of_a_sensitive_theme_keep_the_way_to_leave_when_it_is_withdrawn(t
     assert "themes/mapping" not in pages["guides/draw/"].make()
 
 
+def test_an_update_about_a_withdrawn_case_study_leads_to_its_notice(tmp_path: Path) -> None:
+    news = FILES["docs/updates/hello.md"].replace("kind: news", "kind: withdrawal\naffects: [river]")
+    page = pages_of(tmp_path, {CASE: CASE_GONE, "docs/updates/hello.md": news})["updates/hello/"].make()
+    assert '<a href="\ufdd0/case-studies/river/">A case study that was withdrawn</a>' in page
+
+
 def test_no_menu_leads_to_a_withdrawn_page(tmp_path: Path) -> None:
     view = view_of(tmp_path, {"docs/about.md": notice("About")})
     pages = {page.url: page for page in site.pages(view)}

@@ -92,7 +92,7 @@ def unpublished_reference(library: Library) -> Iterator[Finding]:
     "withdrawn-reference",
     "Nothing recommends what was withdrawn.",
     "Withdrawing must be publishable at once, so the site takes care of what still names the entry: a text says that "
-    "it was withdrawn, with the replacement, lists and the menu leave it out, a framework keeps the step without the "
+    "it was withdrawn, with the replacement; lists and the menu leave it out; a framework keeps the step without the "
     f"link. Edit the place within {EDIT_WITHIN.days} days, or the text goes on speaking of what is not there: a month "
     "is what a volunteer who reads once a week can keep. The check that runs by the calendar fails until it is done. "
     "Updates may tell of what was withdrawn.",

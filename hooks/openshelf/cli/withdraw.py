@@ -25,6 +25,7 @@ from openshelf.withdraw import (
     echoes,
     kept_values,
     left_behind,
+    told_in,
     withdrawn_text,
 )
 
@@ -101,6 +102,9 @@ def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, today
 
 
 def _undo(library: Library, entry: Entry, options: argparse.Namespace, today: dt.date) -> int:
+    if options.replaced_by is not None or options.date is not None:
+        msg = "--undo brings back what was there: it takes no --replaced-by and no --date."
+        raise CannotUndoError(msg)
     if entry.data.withdrawn is None:
         msg = f"{entry.key} is not withdrawn: there is nothing to undo."
         raise CannotUndoError(msg)
@@ -136,6 +140,9 @@ def _notice(library: Library, entry: Entry, options: argparse.Namespace, today: 
         raise CannotWithdrawError(msg)
     if entry.kind is Kind.PAGE and entry.id in NEEDED_PAGES:
         msg = f"{entry.key} cannot be withdrawn: {NEEDED_PAGES[entry.id]}. Change what it says."
+        raise CannotWithdrawError(msg)
+    if name := told_in(options.reason, entry):
+        msg = f"The reason says {name!r}, which is what has to go: readers see the reason. Write it without."
         raise CannotWithdrawError(msg)
     day = options.date or today
     if day > today:
