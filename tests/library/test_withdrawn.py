@@ -136,6 +136,13 @@ def test_of_a_case_study_no_word_of_a_citation_stays(tmp_path: Path) -> None:
     assert [heading.words for heading in body.headings if heading.level == 3] == ["Of", ""]
 
 
+def test_a_picture_that_leads_to_a_withdrawn_case_study_is_not_published(tmp_path: Path) -> None:
+    text = "[![The river](../../docs/images/map.png)](../case-studies/river.md) ![Another](../../docs/images/b.png)"
+    library = load(a_library(tmp_path, {CASE: withdrawn(CASE), HOW_TO: (STEPS, text)}))
+    assert library.used_files == {"docs/images/b.png"}
+    assert "docs/images/map.png" in load(a_library(tmp_path / "before", {HOW_TO: (STEPS, text)})).used_files
+
+
 def test_of_a_withdrawn_entry_only_the_notice_is_read(tmp_path: Path) -> None:
     changes: dict[str, Change] = {
         CASE: "---\ntitle: A secret\nreviewed: 2026-05-01\npartner: nobody\nthemes: [mapping]\nsensitive: yes\n"

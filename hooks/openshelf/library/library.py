@@ -296,8 +296,8 @@ class Library:
     @cached_property
     def used_files(self) -> frozenset[str]:
         """Files of the project that texts for readers show or link to, as paths from its root."""
-        meant = (entry.body for entry in self.written if entry.body and entry.is_meant(self.today))
-        return frozenset(file for body in meant for file in files_of(body))
+        meant = (self.shown(entry).body for entry in self.written if entry.is_meant(self.today))
+        return frozenset(file for body in meant if body is not None for file in files_of(body))
 
     @cached_property
     def _bodies(self) -> Mapping[str, Body]:
