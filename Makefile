@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1  # a banner of the theme about another program
 
 .DEFAULT_GOAL := site
-.PHONY: site publish serve check test lint links bench format schemas messages lock install clean
+.PHONY: site publish serve check test test-all lint links bench format schemas messages lock install clean
 
 site: install  ## check the library, build it, and put it into site/
 	$(BIN)/openshelf build
@@ -19,9 +19,14 @@ serve: install  ## show the site here and follow every change
 check: install  ## say what is wrong in the library
 	$(BIN)/openshelf check
 
-test: lint  ## lint, types, and every test, those in a browser too
+test: lint  ## lint, types, and the tests of the generator, those in a browser too
 	browser=$$($(BIN)/python tests/browser/find_browser.py) && \
-	OPENSHELF_BROWSER="$$browser" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	OPENSHELF_BROWSER="$$browser" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --durations=25
+
+test-all: lint  ## the same with new samples and many of them, long runs, and what other programs say
+	browser=$$($(BIN)/python tests/browser/find_browser.py) && \
+	OPENSHELF_BROWSER="$$browser" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --durations=25 \
+	  -m "" --hypothesis-profile=long
 
 lint: install  ## style and types of the code
 	$(BIN)/ruff check .
@@ -35,6 +40,7 @@ bench: site  ## measure the numbers that docs/ promises
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/readers.py
 	$(BIN)/python tests/bench/quality.py
+	$(BIN)/python tests/this_library/report.py
 	$(BIN)/python tests/bench/links_inside.py
 	$(BIN)/python tests/bench/links.py
 

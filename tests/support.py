@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -353,10 +351,25 @@ def is_inside(place: Place, text: str) -> bool:
     return 1 <= place.line <= len(lines) and 1 <= place.column <= len(lines[place.line - 1]) + 1
 
 
-examples = partial(
-    hypothesis_settings, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
-)
-"""Settings of property tests: the same samples on every machine, however slow it is."""
+SHARES = {"dev": 0.1, "ci": 0.25, "long": 10.0}
+"""Profiles of property tests: what each makes of the number of samples that a test names.
+
+``ci`` is what `make test` runs and ``dev`` a quick look: the same samples on every machine. ``long`` is for
+`make test-all`: new samples each time, and many.
+"""
+FEWEST = 10
+"""Samples that every profile tries."""
+
+
+def examples(max_examples: int = 100, **changes: Any) -> hypothesis_settings:  # noqa: ANN401 - Hypothesis' settings
+    """Return the settings of a property test that is worth so many samples, by the profile that is loaded."""
+    return hypothesis_settings(max_examples=max(FEWEST, times(max_examples)), **changes)
+
+
+def times(number: int) -> int:
+    """Return how often a test tries something that is worth so many times, by the profile that is loaded."""
+    return max(1, round(number * SHARES[hypothesis_settings.get_current_profile_name()]))
+
 
 _SIGNS = st.sampled_from(
     [*"ab1:-\n\n  #{}[]\"'&*!|>%@`,?~<.=/()\t_\\", "é", "\u00a0", "😀", "\ufeff", "---\n", "[[", "]]"]

@@ -160,6 +160,7 @@ def test_two_builds_of_the_same_sources_are_the_same_bytes(tmp_path: Path) -> No
     assert contents(first / "site") == contents(second / "site")
 
 
+@pytest.mark.long
 def test_properdocs_builds_the_same_site(built: Path, tmp_path: Path) -> None:
     library = other_library(tmp_path)
     done = run("properdocs", "build", "--strict", "-f", "mkdocs.yml", folder=library)

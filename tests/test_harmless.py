@@ -186,6 +186,7 @@ def test_mkdocs_cannot_be_sent_into_a_hostile_folder(value: str, said: str, libr
     assert everything(library.parent) == before
 
 
+@pytest.mark.long
 def test_the_continuation_of_mkdocs_is_refused_too(library: Path) -> None:
     before = everything(library.parent)
     done = run("properdocs", "build", "--config-file", "mkdocs.yml", "--site-dir", "guides", folder=library)

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+import fake_gh
+from fake_gh import SCRIPTS, issue
 from libraries import git
 
-SCRIPT = Path(__file__).resolve().parents[1] / ".ci" / "link-health"
-FAKE_GH = """#!/usr/bin/env python3
-import json, pathlib, sys
-state = pathlib.Path(__file__).with_name("issues.json")
-calls = pathlib.Path(__file__).with_name("calls")
-issues = json.loads(state.read_text()) if state.exists() else []
-said = sys.argv[1:]
-calls.write_text((calls.read_text() if calls.exists() else "") + " ".join(said[:2]) + "\\n")
-body = pathlib.Path(said[said.index("--body-file") + 1]).read_text() if "--body-file" in said else ""
-if said[:2] == ["issue", "list"]:
-    print(json.dumps(issues))
-elif said[:2] == ["issue", "create"]:
-    issues = [*issues, {"number": 7, "state": "OPEN", "title": said[said.index("--title") + 1], "body": body}]
-elif said[:2] == ["issue", "edit"]:
-    issues[-1]["body"] = body
-elif said[:2] == ["issue", "close"]:
-    issues[-1]["state"] = "CLOSED"
-elif said[:2] == ["issue", "reopen"]:
-    issues[-1]["state"] = "OPEN"
-state.write_text(json.dumps(issues))
-"""
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCRIPT = SCRIPTS / "link-health"
 DEAD = "## May be dead (1)\n\n- <https://a.example/x>\n  since 2026-05-03: gone\n  resources.yml:{line}\n"
 MORE = DEAD.replace("(1)", "(2)") + "- <https://b.example/>\n  since 2026-06-01: gone\n  resources.yml:90\n"
 
@@ -40,25 +23,13 @@ MORE = DEAD.replace("(1)", "(2)") + "- <https://b.example/>\n  since 2026-06-01:
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """Return a folder with a ``gh`` that writes down what it is asked."""
-    gh = tmp_path / "gh"
-    gh.write_text(FAKE_GH)
-    gh.chmod(0o755)
+    fake_gh.install(tmp_path)
     return tmp_path
 
 
 def report(desk: Path, text: str) -> list[str]:
     """Report once; return what gh was asked to do to the issue."""
-    (desk / "calls").unlink(missing_ok=True)
-    file = desk / "report.md"
-    file.write_text(text)
-    environment = {**os.environ, "PATH": f"{desk}{os.pathsep}{os.environ['PATH']}"}
-    subprocess.run([sys.executable, str(SCRIPT), "report", str(file)], check=True, env=environment)
-    calls = (desk / "calls").read_text().splitlines()
-    return [call.removeprefix("issue ") for call in calls if call not in {"issue list", "label create"}]
-
-
-def issue(desk: Path) -> dict[str, str]:
-    return dict(json.loads((desk / "issues.json").read_text())[-1])
+    return fake_gh.asked(desk, "link-health", "report", text=text)
 
 
 def test_no_issue_is_made_when_there_is_nothing_to_do(desk: Path) -> None:
@@ -78,18 +49,9 @@ def test_one_issue_is_made_rewritten_closed_and_opened_again(desk: Path) -> None
 
 def test_an_issue_that_a_person_closed_stays_closed_until_there_is_news(desk: Path) -> None:
     report(desk, DEAD.format(line=3))
-    issues = json.loads((desk / "issues.json").read_text())
-    (desk / "issues.json").write_text(json.dumps([{**issues[0], "state": "CLOSED"}]))
+    fake_gh.close(desk)
     assert report(desk, DEAD.format(line=4)) == []
     assert report(desk, MORE.format(line=3)) == ["edit", "reopen"]
-
-
-def test_an_issue_of_somebody_else_with_the_label_is_left_alone(desk: Path) -> None:
-    theirs = {"number": 3, "state": "OPEN", "title": "Links on my page", "body": "Mine"}
-    (desk / "issues.json").write_text(json.dumps([theirs]))
-    assert report(desk, "") == []
-    assert report(desk, DEAD.format(line=3)) == ["create"]
-    assert json.loads((desk / "issues.json").read_text())[0] == theirs
 
 
 def test_a_new_place_of_a_link_that_moved_is_news(desk: Path) -> None:

@@ -215,7 +215,16 @@ def test_a_site_that_was_only_built_promises_no_addresses(tmp_path: Path) -> Non
     assert publish.earlier_pages(tmp_path, None) == []
 
 
-@pytest.mark.parametrize("sight", ["log", FRESH, f"{FRESH}/404.html", f"{FRESH}/{SUMS}", OLD, "never"])
+@pytest.mark.parametrize(
+    "sight",
+    [
+        OLD,
+        *(
+            pytest.param(sight, marks=pytest.mark.long)
+            for sight in ("log", FRESH, f"{FRESH}/404.html", f"{FRESH}/{SUMS}", "never")
+        ),
+    ],
+)
 def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one(published: Path, tmp_path: Path, sight: str) -> None:
     library = tmp_path / "copy"
     subprocess.run(["cp", "-r", str(published), str(library)], check=True)

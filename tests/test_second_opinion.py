@@ -1,4 +1,4 @@
-"""`make links`: LinkChecker, which asks over HTTP, and `verify`, which reads files, find the same."""
+"""LinkChecker, which asks over HTTP, lychee, which reads files, and `verify` find the same."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bench.links_inside import our_faults, plant, their_faults
 from libraries import PROJECT, other_library, run
 from site_links import check_links
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.long
 
 LAST = "External links were not checked: this looks only inside the site. `openshelf links --all` looks at them."
 
@@ -83,3 +86,13 @@ def test_without_a_site_it_cannot_be_run(tmp_path: Path) -> None:
     done = links(tmp_path)
     assert done.returncode == 2
     assert "run `make site` first" in done.stderr
+
+
+@pytest.mark.parametrize("built", [""], ids=["root"], indirect=True)  # lychee knows no site below a path
+def test_lychee_finds_what_verify_finds(built: tuple[Path, str], tmp_path: Path) -> None:
+    site = shutil.copytree(built[0], tmp_path / "site")
+    assert their_faults(site) == our_faults(site) == set()
+    planted = plant(site, every=3)
+    assert planted >= 10
+    assert their_faults(site) == our_faults(site)
+    assert len(our_faults(site)) == planted

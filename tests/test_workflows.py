@@ -1,4 +1,7 @@
-"""The workflows: no hole that a linter knows, no secret where strangers' changes run, an owner for everything."""
+"""The workflows: no hole that a linter knows, no secret where strangers' changes run, an owner for everything.
+
+And the conditions under which a job runs.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,27 @@ import re
 import subprocess
 import sysconfig
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+
+import fake_gh
+from libraries import git
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PROJECT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((PROJECT / ".github/workflows").glob("*.yml"))
 
 
+def workflow(name: str) -> dict[str, Any]:
+    """Return a workflow as YAML has it."""
+    return dict(yaml.safe_load((PROJECT / f".github/workflows/{name}.yml").read_text(encoding="utf-8")))
+
+
+@pytest.mark.long
 def test_zizmor_finds_nothing() -> None:
     zizmor = Path(sysconfig.get_path("scripts")) / "zizmor"
     command = [str(zizmor), "--offline", "--quiet", "--persona=pedantic", *map(str, WORKFLOWS)]
@@ -22,6 +38,7 @@ def test_zizmor_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.long
 def test_zizmor_would_find_a_hole(tmp_path: Path) -> None:
     bad = tmp_path / ".github/workflows/bad.yml"
     bad.parent.mkdir(parents=True)
@@ -43,8 +60,181 @@ def test_every_action_is_pinned_by_commit_and_nothing_is_permitted_by_default(fi
 def test_what_strangers_propose_sees_no_secret_and_may_only_read() -> None:
     text = (PROJECT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8")
     assert "secrets" not in re.sub(r"#.*", "", text)
-    jobs = yaml.safe_load(text)["jobs"].values()
+    jobs = workflow("pull-request")["jobs"].values()
     assert [job["permissions"] for job in jobs] == [{"contents": "read"}] * len(jobs)
+
+
+WRITES = {
+    ("links.yml", "keep"): {"contents", "issues"},
+    ("nightly.yml", "report"): {"issues"},
+    ("publish.yml", "deploy"): {"id-token", "pages"},
+}
+
+
+def test_a_job_that_may_write_installs_nothing_and_is_one_of_three() -> None:
+    found = {}
+    for file in WORKFLOWS:
+        for name, job in yaml.safe_load(file.read_text(encoding="utf-8"))["jobs"].items():
+            rights = {right for right, kind in job["permissions"].items() if kind != "read"}
+            if rights:
+                found[file.name, name] = rights
+                said = "\n".join(step.get("run", "") for step in job["steps"])
+                assert not re.search(r"^ *make |\bpip |\.venv", said, re.MULTILINE)
+    assert found == WRITES
+
+
+def test_conditions_stand_on_jobs_because_a_required_check_that_paths_skip_waits_for_ever() -> None:
+    for file in WORKFLOWS:
+        text = re.sub(r"#.*", "", file.read_text(encoding="utf-8"))
+        assert not re.search(r"\bpaths(-ignore)?:", text)
+
+
+def test_no_workflow_but_the_trigger_of_publish_knows_what_the_default_branch_is_called() -> None:
+    named = {file.name: re.findall(r"\bmain\b", re.sub(r"#.*", "", file.read_text("utf-8"))) for file in WORKFLOWS}
+    assert {name: found for name, found in named.items() if found} == {"publish.yml": ["main"]}
+
+
+TRUNK = {"github.ref": "refs/heads/trunk", "github.event.repository.default_branch": "trunk"}
+
+
+def holds(file: str, job: str, facts: Mapping[str, str], *, cancelled: bool = False) -> bool:
+    """Evaluate a job's condition as GitHub does.
+
+    What is not known is empty; without a status function, all that the job needs must have succeeded.
+    """
+    wanted = workflow(file)["jobs"][job]
+    condition = re.sub(r"^\$\{\{|\}\}$", "", wanted["if"]).strip()
+    if "cancelled()" not in condition:
+        needs = [wanted["needs"]] if isinstance(wanted["needs"], str) else wanted["needs"]
+        if cancelled or any(facts[f"needs.{name}.result"] != "success" for name in needs):
+            return False
+    words = {"&&": " and ", "||": " or ", "!": " not ", "cancelled()": str(cancelled)}
+
+    def python(found: re.Match[str]) -> str:
+        token = found[0]
+        if token.startswith(("'", "format")) or token in {"==", "!=", "(", ")", ",", " ", "\n"}:
+            return token
+        return words.get(token) or repr({**TRUNK, **facts}.get(token, ""))
+
+    pattern = r"'[^']*'|cancelled\(\)|format|[\w.-]+|==|!=|&&|\|\||[!(), \n]"
+    assert re.fullmatch(f"(?:{pattern})*", condition), condition
+    translated = re.sub(pattern, python, condition)
+    return bool(eval(translated, {"__builtins__": {}}, {"format": str.format}))  # noqa: S307  our own workflow
+
+
+def results(**jobs: str) -> dict[str, str]:
+    return {f"needs.{name}.result": result for name, result in jobs.items()}
+
+
+@pytest.mark.parametrize(("file", "job"), [("pull-request", "change"), ("publish", "generator")])
+def test_what_the_script_prints_is_what_later_jobs_read(file: str, job: str, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    (tmp_path / ".ci").symlink_to(fake_gh.SCRIPTS)
+    for message in ("base", "proposal"):
+        git(tmp_path, "commit", "-q", "--allow-empty", "-m", message)
+    fake_gh.install(tmp_path)
+    wanted, output = workflow(file)["jobs"][job], tmp_path / "output"
+    step = wanted["steps"][-1]
+    given = {"GITHUB_OUTPUT": str(output), "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    given |= {"GITHUB_REPOSITORY": "them/library", "GITHUB_REPOSITORY_ID": "5", "GITHUB_REF_NAME": "trunk"}
+    subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env={**os.environ, **given}, check=True)
+    printed = [line.partition("=")[0] for line in output.read_text(encoding="utf-8").splitlines()]
+    assert wanted["outputs"] == {name: f"${{{{ steps.{step['id']}.outputs.{name} }}}}" for name in printed}
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "is_tested"),
+    [("success", "no", False), ("success", "yes", True), ("failure", "", True), ("success", "", True)],
+)
+def test_a_change_of_content_alone_runs_no_test_of_the_generator(change: str, code: str, *, is_tested: bool) -> None:
+    facts = {**results(change=change), "needs.change.outputs.code": code}
+    assert holds("pull-request", "test", facts) is is_tested
+    assert not holds("pull-request", "test", facts, cancelled=True)
+    jobs = workflow("pull-request")["jobs"]
+    testing = [name for name, job in jobs.items() if any("make test" in step.get("run", "") for step in job["steps"])]
+    assert testing == ["test"]
+    assert not [name for name, job in jobs.items() if "if" in job and name != "test"]
+
+
+def test_every_change_is_checked_built_verified_and_crawled_by_linkchecker() -> None:
+    said = "\n".join(step.get("run", "") for step in workflow("pull-request")["jobs"]["preview"]["steps"])
+    for command in ("openshelf check", "openshelf build", "python tests/links.py"):
+        assert command in said
+    assert "make check site links\n" in re.sub(r" +#.*", "", (PROJECT / ".ci/run").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("generator", "tested", "is_run"),
+    [("success", "no", True), ("success", "yes", False), ("failure", "", False)],
+)
+def test_publish_tests_a_generator_that_has_no_record_and_no_other(
+    generator: str, tested: str, *, is_run: bool
+) -> None:
+    facts = {**results(generator=generator), "needs.generator.outputs.tested": tested}
+    assert holds("publish", "test", facts) is is_run
+
+
+OUTCOMES = ("success", "failure", "cancelled", "skipped")
+
+
+@pytest.mark.parametrize("build", OUTCOMES)
+@pytest.mark.parametrize("test", OUTCOMES)
+@pytest.mark.parametrize("tested", ["yes", "no", ""])
+def test_publish_deploys_what_was_built_once_its_generator_was_tested_green(build: str, test: str, tested: str) -> None:
+    facts = {
+        **results(generator="success" if tested else "failure", test=test, build=build),
+        "needs.generator.outputs.tested": tested,
+    }
+    is_green = test == "success" or (test == "skipped" and tested == "yes")
+    assert holds("publish", "deploy", facts) is (is_green and build == "success")
+    assert not holds("publish", "deploy", facts, cancelled=True)
+    assert holds("publish", "remember", facts) is (test == "success" or tested == "yes")
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_default"),
+    [
+        (TRUNK, True),
+        ({"github.ref": "refs/heads/other"}, False),
+        ({"github.ref": "refs/tags/trunk"}, False),
+        ({"github.event_name": "schedule", "github.event.repository.default_branch": ""}, True),
+    ],
+)
+def test_only_runs_of_the_default_branch_publish_and_write(facts: dict[str, str], *, is_default: bool) -> None:
+    green = {
+        **results(generator="success", test="success", build="success", sweep="success"),
+        "needs.sweep.outputs.believed": "yes",
+    }
+    for file, job in (("publish", "deploy"), ("links", "keep"), ("nightly", "report")):
+        assert holds(file, job, {**green, **facts}) is is_default
+
+
+@pytest.mark.parametrize(("result", "asked"), [("success", []), ("failure", ["create"]), ("cancelled", ["create"])])
+def test_a_red_night_makes_one_issue_and_a_green_one_closes_it(result: str, asked: list[str], tmp_path: Path) -> None:
+    fake_gh.install(tmp_path)
+    (tmp_path / ".ci").symlink_to(fake_gh.SCRIPTS)
+
+    def night(result: str, run: str) -> list[str]:
+        (tmp_path / "calls").unlink(missing_ok=True)
+        (script,) = [step["run"] for step in workflow("nightly")["jobs"]["report"]["steps"] if "run" in step]
+        path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+        given = {**os.environ, "PATH": path, "RESULT": result, "RUN": f"https://host.example/runs/{run}"}
+        subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=given, check=True)
+        return fake_gh.actions(tmp_path)
+
+    assert night(result, "1") == asked
+    assert night("failure", "2") == (["edit"] if asked else ["create"])
+    assert "https://host.example/runs/2" in fake_gh.issue(tmp_path)["body"]
+    assert night("success", "3") == ["edit", "close"]
+    assert "green: https://host.example/runs/3" in fake_gh.issue(tmp_path)["body"]
+    assert night("failure", "4") == ["edit", "reopen"]
+
+
+def test_a_night_has_an_hour_and_runs_what_a_person_types() -> None:
+    job = workflow("nightly")["jobs"]["test"]
+    (step,) = [step for step in job["steps"] if step.get("run") == "make test-all"]
+    assert step["timeout-minutes"] == 60
+    assert job["timeout-minutes"] > 60
 
 
 def test_only_the_job_that_publishes_sees_the_key_to_the_list_of_names() -> None:
@@ -76,25 +266,22 @@ GONE = "::error file=docs/x.md,line=3::gone\n1 new address, 1 gone beyond doubt.
 
 
 @pytest.mark.parametrize(
-    ("said", "status", "folder", "want", "heading"),
+    ("said", "status", "want", "heading"),
     [
-        ("1 new address, 0 gone beyond doubt.\n", 0, "base", 0, "nothing to correct"),
-        (GONE, 1, "proposal", 1, "Please mend"),
-        ("", 3, "base", 0, "not looked at"),
-        ("", 1, "base", 2, "itself failed"),
-        ("", 2, "base", 2, "itself failed"),
+        ("1 new address, 0 gone beyond doubt.\n", 0, 0, "nothing to correct"),
+        (GONE, 1, 1, "Please mend"),
+        ("", 3, 0, "not looked at"),
+        ("", 1, 2, "itself failed"),
+        ("", 2, 2, "itself failed"),
     ],
 )
-def test_new_links_stop_only_who_added_them(
-    said: str, status: int, folder: str, want: int, heading: str, tmp_path: Path
-) -> None:
-    workflow = yaml.safe_load((PROJECT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8"))
-    script = workflow["jobs"]["links"]["steps"][-1]["run"]
+def test_new_links_stop_only_who_added_them(said: str, status: int, want: int, heading: str, tmp_path: Path) -> None:
+    script = workflow("pull-request")["jobs"]["links"]["steps"][-1]["run"]
     program, summary = tmp_path / ".venv/bin/openshelf", tmp_path / "summary"
     program.parent.mkdir(parents=True)
     program.write_text(f"#!/bin/sh\necho \"$*\" > asked\nprintf '{said}'\nexit {status}\n", encoding="utf-8")
     program.chmod(0o755)
-    given = {"FOLDER": folder, "RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(summary)}
+    given = {"RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(summary)}
     done = subprocess.run(
         ["bash", "-e", "-c", script],
         cwd=tmp_path,
@@ -107,8 +294,7 @@ def test_new_links_stop_only_who_added_them(
     assert heading in summary.read_text(encoding="utf-8")
     assert "::error" not in summary.read_text(encoding="utf-8")
     assert ("::error file=docs/x.md" in done.stdout) == (want == 1)
-    since = "HEAD^1" if folder == "proposal" else "HEAD"
-    assert (tmp_path / "asked").read_text(encoding="utf-8") == f"links --added-since {since} --format github\n"
+    assert (tmp_path / "asked").read_text(encoding="utf-8") == "links --added-since HEAD^1 --format github\n"
 
 
 LOST = "a/index.html:1:1 vanished-page /a/ was published and is gone (withdraw it)"
@@ -121,8 +307,9 @@ LOST = "a/index.html:1:1 vanished-page /a/ was published and is gone (withdraw i
 def test_a_change_shows_the_addresses_that_would_vanish_and_is_not_stopped_by_them(
     said: str, status: int, tmp_path: Path
 ) -> None:
-    workflow = yaml.safe_load((PROJECT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8"))
-    (script,) = [step["run"] for step in workflow["jobs"]["preview"]["steps"] if step.get("name") == "Build"]
+    (script,) = [
+        step["run"] for step in workflow("pull-request")["jobs"]["preview"]["steps"] if step.get("name") == "Build"
+    ]
     program, summary = tmp_path / ".venv/bin/openshelf", tmp_path / "summary"
     program.parent.mkdir(parents=True)
     program.write_text(f"#!/bin/sh\necho \"$*\" > asked\necho '{said}'\nexit {status}\n", encoding="utf-8")

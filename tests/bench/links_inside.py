@@ -94,9 +94,9 @@ def run(site: Path) -> dict[str, Any]:
     return dict(json.loads(done.stdout))
 
 
-def plant(site: Path) -> int:
-    """Write dead links into some pages; return how many both must find."""
-    pages = [page for page in sorted(site.rglob("*.html"))[::EVERY] if page.name != "404.html"]
+def plant(site: Path, every: int = EVERY) -> int:
+    """Write dead links into one page of ``every``; return how many both must find."""
+    pages = [page for page in sorted(site.rglob("*.html"))[::every] if page.name != "404.html"]
     for number, page in enumerate(pages):
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("</main>", FAULTS.format(n=number) + "</main>"), encoding="utf-8")

@@ -1,8 +1,8 @@
 """Measure how well three search engines find what readers of this library look for.
 
-The engines are this project's own, that of Material for MkDocs, and Pagefind. All three answer the queries of
-``tests/search/queries.yml`` in one browser. The other two search plain pages with the text of the built entries; lists
-of other entries and navigation are left out of these pages, which helps them. Only entries can be results.
+The engines are this project's own, that of Material for MkDocs, and Pagefind. All three answer the queries in
+``tests/this_library/queries.yml`` in one browser. The other two search plain pages with the text of the built entries;
+lists of other entries and navigation are left out of these pages, which helps them. Only entries can be results.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-QUERIES = PROJECT / "tests/search/queries.yml"
+QUERIES = PROJECT / "tests/this_library/queries.yml"
 TOP = 10
 """Results that count: a reader seldom looks further."""
 
@@ -101,15 +101,16 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true", help="show the queries that ours does not answer first")
     parser.add_argument("--whole-pages", action="store_true", help="leave lists of other entries in the plain pages")
     options = parser.parse_args()
+    if not QUERIES.is_file():
+        print(f"This library has no queries: write some into {QUERIES.relative_to(PROJECT)}.")
+        return 0
     queries = read_queries(QUERIES)
     with tempfile.TemporaryDirectory() as name:
         site, plain = options.site or Path(name, "site"), Path(name, "plain")
         if not options.site:
             build(PROJECT, site)
         entries = read_entries(site)
-        unknown = {wanted for query in queries for wanted in query.wanted} - {entry.name for entry in entries}
-        if unknown:
-            sys.exit(f"{QUERIES.name} wants entries that the site does not have: {', '.join(sorted(unknown))}")
+        queries = answerable(queries, {entry.name for entry in entries})
         write_pages(site, entries, plain, whole=options.whole_pages)
         build(plain)
         add_pagefind(plain / "site", "*/*/index.html")
@@ -126,6 +127,15 @@ def read_queries(file: Path) -> list[Query]:
     for item in yaml.safe_load(file.read_text(encoding="utf-8")):
         wanted = [item["wanted"]] if isinstance(item["wanted"], str) else item["wanted"]
         found.append(Query(str(item["query"]), frozenset(wanted), item["why"]))
+    return found
+
+
+def answerable(queries: list[Query], names: set[str]) -> list[Query]:
+    """Return the queries that some entry of the site answers, and say which are left out."""
+    found = [query for query in queries if query.wanted & names]
+    for query in queries:
+        if not query.wanted & names:
+            print(f"Left out: {query.text!r}, for the library has no {' or '.join(sorted(query.wanted))} now.")
     return found
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.search.index import Index
 
-QUERIES_OF_READERS = PROJECT / "tests/search/queries.yml"
+QUERIES_OF_READERS = PROJECT / "tests/this_library/queries.yml"
 FIRST = 12
 """Results that are compared one by one."""
 FIND = """async (queries) => {

@@ -5,10 +5,13 @@ Links, pipes and sockets cannot be written as a sample; ``tests/read/test_files.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from check.samples import Sample, bad, good
+from openshelf.check.catalogue import RULES
+from openshelf.check.rulebook import rulebook
 from pictures import PROFILE, huge_png, opens_with, pdf, picture, svg, told, with_notes
 
 if TYPE_CHECKING:
@@ -32,7 +35,31 @@ A_TERM = "---\ntitle: nul\ndefinition: No.\nthemes: [mapping]\nreviewed: 2026-05
 PNG = picture("PNG")
 HEAVY = picture("PNG", (900, 700), compress_level=0)
 
+MADE = rulebook(RULES, dt.date(2026, 6, 15))
+RULES_PAGE = "docs/rules.md"
+LONG = len(MADE.splitlines())
+SHORT = LONG - 1
+
 SAMPLES: dict[str, list[Sample]] = {
+    "made-page": [
+        bad(
+            "a word of one's own",
+            {RULES_PAGE: MADE.replace("what is wrong, and a hint.", "and more.")},
+            f"{RULES_PAGE}:7:1 made-page (run openshelf rules)",
+        ),
+        bad(
+            "a line less",
+            {RULES_PAGE: f"{MADE.rstrip().rpartition(chr(10))[0]}\n"},
+            f"{RULES_PAGE}:{SHORT}:1 made-page",
+        ),
+        bad("a line more", {RULES_PAGE: f"{MADE}\nMore.\n"}, f"{RULES_PAGE}:{LONG}:1 made-page"),
+        good("as it was made", {RULES_PAGE: MADE}),
+        good("read again", {RULES_PAGE: MADE.replace("2026-06-15", "2026-06-14")}),
+        good(
+            "rules of another kind",
+            {RULES_PAGE: "---\ntitle: Our rules\nsummary: Be kind.\nreviewed: 2026-05-01\n---\nBe kind.\n"},
+        ),
+    ],
     "stray-file": [
         bad(
             "a page that nobody checks", {"docs/kbx.html": "<p>"}, "docs/kbx.html:1:1 stray-file (write it in Markdown)"

@@ -8,6 +8,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from link_server import World, page
 from openshelf.links.journal import Journal
 from openshelf.links.policy import Judgement, Reason
@@ -17,6 +19,7 @@ SCRIPT = Path(__file__).with_name("sweeping.py")
 HOSTS, PAGES = 10, 20
 
 
+@pytest.mark.long
 def test_a_kill_loses_only_what_was_under_way(tmp_path: Path) -> None:
     with World({f"h{number}": lambda _: page() for number in range(HOSTS)}) as world:
         command = [sys.executable, str(SCRIPT), str(world.port), str(HOSTS), str(PAGES), str(tmp_path)]

@@ -133,20 +133,23 @@ def test_a_page_that_did_not_change_is_not_sent_again() -> None:
         assert judge(look_once(world, world.address("marked"), first.etag)).status == 304
 
 
-def test_order_and_number_at_once_change_nothing(world: World, judgements: dict[str, Judgement]) -> None:
+@pytest.mark.parametrize(
+    ("seed", "at_once"), [*(pytest.param(*few, marks=pytest.mark.long) for few in ((1, 1), (2, 3))), (3, 40)]
+)
+def test_order_and_number_at_once_change_nothing(
+    seed: int, at_once: int, world: World, judgements: dict[str, Judgement]
+) -> None:
     steady = [
         case
         for case in CASES
         if not case.name.endswith(("-once", "-twice")) and case.name not in {"limited", "limited-date", *SLOW}
     ]
     addresses = [world.address(case.name, case.path) for case in steady]
-    for seed, at_once in ((1, 1), (2, 3), (3, 40)):
-        random.Random(seed).shuffle(addresses)  # noqa: S311
-        manners = replace(QUICK, at_once=at_once)
-        found = looked(world, addresses, manners)
-        assert {address: found[address].reason for address in addresses} == {
-            address: judgements[address].reason for address in addresses
-        }
+    random.Random(seed).shuffle(addresses)  # noqa: S311
+    found = looked(world, addresses, replace(QUICK, at_once=at_once))
+    assert {address: found[address].reason for address in addresses} == {
+        address: judgements[address].reason for address in addresses
+    }
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from libraries import OTHER, PROJECT
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, Shelf
 from openshelf.model.schemas import schema_text, schemas
 from openshelf.read.document import parse_document
 from openshelf.read.nodes import read_yaml
 
-PROJECT = Path(__file__).resolve().parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FOLDER = PROJECT / "schemas"
+LIBRARIES = (OTHER,)
 
 
 def test_every_kind_has_a_schema_in_the_repository_and_there_are_no_others() -> None:
@@ -65,8 +68,9 @@ def test_the_schemas_of_a_site_list_its_ids_and_words_besides() -> None:
     assert "maps" not in schema_text(schemas()["resources.schema.json"]), "the committed ones stay as they are"
 
 
-def test_the_schema_of_the_catalogue_covers_the_real_catalogue() -> None:
-    _, entries, problems = read_yaml((PROJECT / CATALOGUE).read_text(encoding="utf-8"), CATALOGUE)
+@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)
+def test_the_schema_of_the_catalogue_covers_a_catalogue(library: Path) -> None:
+    _, entries, problems = read_yaml((library / CATALOGUE).read_text(encoding="utf-8"), CATALOGUE)
     assert problems == []
     assert entries
     schema = schemas()["resources.schema.json"]
@@ -75,9 +79,10 @@ def test_the_schema_of_the_catalogue_covers_the_real_catalogue() -> None:
 
 
 @pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.name)
-def test_the_schema_of_a_kind_covers_the_real_front_matter(shelf: Shelf) -> None:
+def test_the_schema_of_a_kind_covers_front_matter(shelf: Shelf) -> None:
     schema = schemas()[f"{shelf.name}.schema.json"]
-    for file in sorted((PROJECT / shelf.folder).glob("*.md")):
+    files = [file for library in LIBRARIES for file in sorted((library / shelf.folder).glob("*.md"))]
+    for file in files:
         document, problems = parse_document(file.read_text(encoding="utf-8"), file.name)
         assert problems == []
         assert document is not None

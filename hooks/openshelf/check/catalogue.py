@@ -20,6 +20,7 @@ from openshelf.check import (
     names,
     personal,
     references,
+    rulebook,
     secrets,
     stray_markup,
     structure,
@@ -76,6 +77,7 @@ _MODULES = (
     new_links,
     media,
     exceptions,
+    rulebook,
     built_links,
     built_markup,
     data,
@@ -117,7 +119,8 @@ def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
         library, problems = load.load(options, today)
         looked_for = BY_ID.keys() - {VANISHED_PAGE.id}
         _, budgets = weight.read_budgets(options.root)
-        found = [*problems, *run(library), *budgets]
+        made = rulebook.problems(library.sources, RULES)
+        found = [*problems, *run(library), *budgets, *made]
         gone = {text.entry.path for text in library.texts if text.entry.data.withdrawn is not None}
         left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today, gone)
         return Checked(library, in_order(left), excused)

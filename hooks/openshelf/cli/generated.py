@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf import clock
+from openshelf.check.catalogue import RULES
+from openshelf.check.rulebook import PATH as RULES_PAGE
+from openshelf.check.rulebook import reviewed_on, rulebook
 from openshelf.cli.common import OK
 from openshelf.messages import write_messages
 from openshelf.model.schemas import schema_text, schemas
-from openshelf.rulebook import PATH as RULES_PAGE
-from openshelf.rulebook import reviewed_on, rulebook
 
 if TYPE_CHECKING:
     import argparse
@@ -42,5 +43,6 @@ def _messages(options: argparse.Namespace) -> int:
 
 def _rules(options: argparse.Namespace) -> int:
     page = options.config.resolve().parent / RULES_PAGE
-    page.write_text(rulebook(reviewed_on(page) or clock.today()), encoding="utf-8")
+    day = reviewed_on(page.read_text(encoding="utf-8")) if page.is_file() else None
+    page.write_text(rulebook(RULES, day or clock.today()), encoding="utf-8")
     return OK

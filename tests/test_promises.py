@@ -1,17 +1,19 @@
-"""Every promise that ``docs/promises.md`` makes to readers has tests and rules that keep it, by name."""
+"""What keeps each promise that the first library makes to its readers: tests and rules, by name.
+
+``tests/this_library/report.py`` compares the promises with the words of the library's page.
+"""
 
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from libraries import PROJECT
 from openshelf.check.catalogue import BY_ID
 
-PAGE = PROJECT / "docs" / "promises.md"
+TESTS = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,27 +110,11 @@ PROMISES = (
 )
 
 
-@pytest.fixture(scope="module")
-def said() -> list[str]:
-    """Return the promises of the page, in its order."""
-    return re.findall(r"^\d\. \*\*(.+?)\*\*", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-
-
-def test_the_page_makes_these_promises_and_no_others(said: list[str]) -> None:
-    assert said == [promise.words for promise in PROMISES]
-
-
 @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.words)
 def test_what_keeps_a_promise_is_there(promise: Promise) -> None:
     assert promise.tests or promise.rules
     for test in promise.tests:
         path, _, function = test.partition("::")
-        tree = ast.parse((PROJECT / "tests" / path).read_text(encoding="utf-8"))
+        tree = ast.parse((TESTS / path).read_text(encoding="utf-8"))
         assert function in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, test
     assert set(promise.rules) <= set(BY_ID)
-
-
-def test_the_page_says_what_no_machine_can_promise() -> None:
-    text = PAGE.read_text(encoding="utf-8")
-    limits = text.partition("{#limits}")[2].partition("## ")[0]
-    assert all(word in limits for word in ("give somebody away", "consent was free", "copy is forgotten"))
