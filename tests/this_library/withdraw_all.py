@@ -152,11 +152,12 @@ def main() -> int:
             elif what == f"every {Kind.CASE_STUDY}":
                 print(f"  files with the title of a case study: {dict(titles_left(library, folder / 'site'))}")
             shutil.rmtree(folder)
-        tried = list(each(base))
-        wrong = [(key, errors) for key, errors in tried if errors]
-        print(f"Each alone: {len(tried)} withdrawn, {len(wrong)} with errors", flush=True)
-        for key, errors in wrong:
-            print(f"  {key}: {'; '.join(map(str, errors))}")
+        tried = wrong = 0
+        for key, errors in each(base):
+            tried, wrong = tried + 1, wrong + bool(errors)
+            if errors:
+                print(f"  {key}: {'; '.join(map(str, errors))}", flush=True)
+        print(f"Each alone: {tried} withdrawn, {wrong} with errors", flush=True)
     return 1 if bad or wrong else 0
 
 
