@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 
 from libraries import contents, other_library, run
+from openshelf.withheld import published, withheld
+from support import a_library, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -267,6 +269,20 @@ def test_a_draft_may_quote_the_interface_and_the_schemas(tmp_path: Path) -> None
     shown = contents(copy / "site")
     assert b"Una persona puede escuchar" in shown["index.html"]
     assert any(said.partition(".")[0].encode() in data for path, data in shown.items() if path.endswith("schema.json"))
+
+
+def test_names_of_a_withdrawn_thing_are_no_leak_but_the_title_of_a_case_study_is(tmp_path: Path) -> None:
+    gone = "withdrawn: {date: 2026-05-02, reason: It was wrong.}"
+    changes = {
+        "resources.yml": ("publisher: The mill", f"publisher: The old mill of the village\n  {gone}"),
+        "guides/case-studies/river.md": f"---\ntitle: A map of a river\nreviewed: 2026-05-01\n{gone}\n---\n",
+    }
+    library = load(a_library(tmp_path, changes))
+    resource, case = sorted(withheld(library), key=lambda item: item.source, reverse=True)
+    assert "Holds what you write on it." in resource.texts
+    assert not {"The old mill of the village", "Paper", "paper"} & set(resource.texts)
+    assert (resource.names, case.names) == ((), ("A map of a river",))
+    assert "Paper\npaper\nIt was wrong." in set(published(library))
 
 
 def test_verify_finds_a_leak(library: Path) -> None:
