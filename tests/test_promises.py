@@ -98,11 +98,14 @@ PROMISES = (
         "A withdrawal takes one command.",
         (
             "test_withdraw.py::test_an_entry_of_each_kind_is_withdrawn_in_its_source",
-            "test_withdraw.py::test_every_citation_is_told_with_its_place",
+            "test_withdraw.py::test_every_citation_is_told_with_its_place_and_a_day",
+            "test_withdraw.py::test_whatever_is_withdrawn_can_be_published_at_once",
+            "test_undo.py::test_every_entry_comes_back_as_it_was",
+            "test_withheld.py::test_a_text_that_cites_withdrawn_entries_says_so_and_leads_to_what_replaced_them",
             "test_withheld.py::test_a_withdrawn_entry_of_each_kind_leaves_a_notice_at_its_address",
             "test_withheld.py::test_withdrawn_entries_are_in_no_list_no_feed_and_no_index",
         ),
-        ("withdrawn-reference", "vanished-page"),
+        ("withdrawn-reference", "withdrawn-text", "vanished-page"),
     ),
 )
 

@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 
 from libraries import contents, other_library, run
+from openshelf.withheld import published, withheld
+from support import a_library, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 HIDDEN = "qzxq"
 """Part of every word that may stand nowhere."""
 GONE = "yyretirada"
-"""Part of the title and the id of every withdrawn entry, which its notice shows."""
+"""Part of the id of every withdrawn entry, and of its title, which its notice shows; but not that of a case study."""
 STATES = {
     "draft": "draft: yes",
     "later": "publish_after: 2027-01-01",
@@ -104,6 +106,17 @@ BODY = """Un texto [[{name}-resource]] y [[mapa-del-agua]] que nadie debe leer t
 !!! question
     ¿Quién pregunta {secret}?
 """
+CITING = """
+### Como en [[{gone}-case|{hidden}dicho]]
+
+Mira [[{gone}-case]], [[{gone}-case|lo de {hidden}]] y [un {hidden}](../case-studies/{gone}-case.md#problem).
+
+![Un [[{gone}-case|{hidden}]] dibujado](../../docs/images/rio.png)
+
+!!! pitfall "Del {other} [[{gone}-case|{hidden}]]"
+    Nadie dijo [[{gone}-case|{hidden}]]. Lee [el cómo](../how-to/{gone}-how-to.md) y [[{gone}-explanation|el qué]].
+"""
+"""How a published text cites a case study that was withdrawn, in words that may be those of its title, and guides."""
 ALIASES = {"draft": "comité", "later": "año", "gone": "semillas"}
 """Words of published texts, which would become links with tooltips."""
 
@@ -117,7 +130,7 @@ def entry_file(kind: str, state: str) -> tuple[str, str]:
     """Return path and text of an entry of a kind, full of secrets."""
     folder, keys, text = FILES[kind]
     secret, name = f"{HIDDEN}{state}", named(state)
-    title = f"{name} {kind}"
+    title = f"{secret} en el título" if (kind, state) == ("case", "gone") else f"{name} {kind}"
     body = BODY.format(secret=secret, name=name, up="../" * (folder.count("/") + 1))
     summary = "definition" if kind == "term" else "summary"
     themes = "" if kind in {"theme", "page"} else "themes: [agua]\n"
@@ -144,6 +157,9 @@ def hide(library: Path) -> None:
     (library / "policy").mkdir()
     (library / "policy/exceptions.yml").write_text("".join(exceptions))
     Image.new("RGB", (4, 2)).save(library / "docs/images/rio.png")
+    citing = library / "guides/how-to/medir-el-agua.md"
+    said = CITING.format(gone=GONE, hidden=f"{HIDDEN}gone", other="caso")
+    citing.write_text(citing.read_text().replace("\n[[guia-de-semillas]]", f"\n[[guia-de-semillas]]\n{said}"))
     theme = library / "docs/themes/tierra.md"
     theme.write_text(theme.read_text() + "\nEl comité mira ![el río](../images/rio.png)\n")
 
@@ -178,7 +194,7 @@ def test_nothing_that_is_withheld_is_in_any_file(built: Mapping[str, str]) -> No
 def test_the_test_can_fail(library: Path) -> None:
     assert HIDDEN in (library / "resources.yml").read_text()
     sources = [file for file in library.rglob("*.md") if HIDDEN in file.read_text() and "site" not in file.parts]
-    assert len(sources) == len(STATES) * len(FILES)
+    assert len(sources) == len(STATES) * len(FILES) + 1, "and the text that cites them"
 
 
 def test_a_withdrawn_entry_of_each_kind_leaves_a_notice_at_its_address(built: Mapping[str, str]) -> None:
@@ -196,10 +212,23 @@ def test_a_withdrawn_entry_of_each_kind_leaves_a_notice_at_its_address(built: Ma
     pages = {kind: built[f"{folder}{GONE}-{kind}/index.html"] for kind, folder in folders.items()}
     pages["term"] = built["glossary/index.html"]
     for kind, page in pages.items():
-        assert f"{GONE} {kind}" in page, kind
+        assert (f"{GONE} {kind}" if kind != "case" else "<h1>un estudio de caso que se retiró</h1>") in page, kind
         assert "el motivo que se puede decir." in page, kind
         assert "10 de septiembre de 2026" in page, kind
         assert "resources/mapa-del-agua/" in page, kind
+
+
+def test_the_notice_of_a_case_study_says_its_id_in_addresses_only(built: Mapping[str, str]) -> None:
+    page = built[f"case-studies/{GONE}-case/index.html"]
+    assert GONE not in re.sub(r'(?:href|content)="[^"]*"', "", page)
+
+
+def test_a_text_that_cites_withdrawn_entries_says_so_and_leads_to_what_replaced_them(library: Path) -> None:
+    page = (library / "site/guides/medir-el-agua/index.html").read_text()
+    instead = r'en su lugar: <a href="../../resources/mapa-del-agua/">Mapa del agua</a>\)</span>'
+    assert len(re.findall(rf'<span class="os-withdrawn">\(un estudio de caso que se retiró; {instead}', page)) == 6
+    assert len(re.findall(rf'el cómo <span class="os-withdrawn">\(se retiró de la biblioteca; {instead}', page)) == 1
+    assert len(re.findall(rf'el qué <span class="os-withdrawn">\(se retiró de la biblioteca; {instead}', page)) == 1
 
 
 def test_withdrawn_entries_are_in_no_list_no_feed_and_no_index(built: Mapping[str, str]) -> None:
@@ -240,6 +269,20 @@ def test_a_draft_may_quote_the_interface_and_the_schemas(tmp_path: Path) -> None
     shown = contents(copy / "site")
     assert b"Una persona puede escuchar" in shown["index.html"]
     assert any(said.partition(".")[0].encode() in data for path, data in shown.items() if path.endswith("schema.json"))
+
+
+def test_names_of_a_withdrawn_thing_are_no_leak_but_the_title_of_a_case_study_is(tmp_path: Path) -> None:
+    gone = "withdrawn: {date: 2026-05-02, reason: It was wrong.}"
+    changes = {
+        "resources.yml": ("publisher: The mill", f"publisher: The old mill of the village\n  {gone}"),
+        "guides/case-studies/river.md": f"---\ntitle: A map of a river\nreviewed: 2026-05-01\n{gone}\n---\n",
+    }
+    library = load(a_library(tmp_path, changes))
+    resource, case = sorted(withheld(library), key=lambda item: item.source, reverse=True)
+    assert "Holds what you write on it." in resource.texts
+    assert not {"The old mill of the village", "Paper", "paper"} & set(resource.texts)
+    assert (resource.names, case.names) == ((), ("A map of a river",))
+    assert "Paper\npaper\nIt was wrong." in set(published(library))
 
 
 def test_verify_finds_a_leak(library: Path) -> None:

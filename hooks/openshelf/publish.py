@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from openshelf.check.names import can_run
 from openshelf.links.memory import PATH as LINK_MEMORY
 from openshelf.model.kinds import Kind
 from openshelf.problem import masked
+from openshelf.read.git import git
 from openshelf.verify.sums import SUMS, VANISHED_PAGE, as_text, check_vanished, read_sums, sums
 
 if TYPE_CHECKING:
@@ -104,17 +104,11 @@ def report_of(checked: Checked, folder: Path, excused: tuple[Excuse, ...]) -> di
 
 def _commit(root: Path) -> str | None:
     """Return the commit that the sources are, None where they are no commit or something was changed since."""
-    state, head = _git(root, "status", "--porcelain", "--", "."), _git(root, "rev-parse", "HEAD")
-    return head if state == "" else None
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    """Return what git says, None where it cannot say anything."""
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True)  # noqa: S603, S607 - our own arguments
-    except (OSError, subprocess.CalledProcessError):
+        state, head = git(root, "status", "--porcelain", "--", "."), git(root, "rev-parse", "HEAD")
+    except FileNotFoundError:
         return None
-    return done.stdout.strip()
+    return head.decode().strip() if head is not None and state == b"" else None
 
 
 def write(folder: Path, report: dict[str, Any]) -> None:

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from openshelf.model.kinds import Kind
+from openshelf.model.entries import CaseStudy
+from openshelf.model.fields import Naming
+from openshelf.model.kinds import KEPT_OF_A_CASE, Kind
 from openshelf.pages.addresses import address
+from openshelf.problem import Place
 from openshelf.read.document import parse_document
 from openshelf.read.nodes import read_yaml
+from openshelf.read.text import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,31 +24,39 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
     from openshelf.model.entries import Withdrawn
-    from openshelf.problem import Place
 
 _FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _KEY = "withdrawn"
+_WORD = re.compile(r"\w+")
+_FEWEST_WORDS = 2
+"""Words of a title that is looked for: a single one stands in many texts."""
 
 
 class CannotWithdrawError(Exception):
     """The source cannot be changed by a program; the message says why and what to do."""
 
 
-def withdrawn_text(text: str, entry: Entry, withdrawn: Withdrawn) -> str:
+def withdrawn_text(text: str, entry: Entry, withdrawn: Withdrawn, *, is_sensitive: bool = False) -> str:
     """Return the text of an entry's file with the entry withdrawn.
 
     The key is set behind the line of ``reviewed``, which every entry has; all other lines of the catalogue and of the
-    front matter stay as they are, comments included. What stands below front matter goes. Raises CannotWithdrawError.
+    front matter stay as they are, comments included. What stands below front matter goes. Of a case study nothing stays
+    but what tells nothing of it; ``is_sensitive`` says whether its page keeps a way to leave at once. Raises
+    CannotWithdrawError.
     """
     if any(key.value == _KEY for key, _ in entry.tree.node.value):
         line = entry.place(_KEY, key=True).line
         msg = f"{entry.path}:{line} there is a key {_KEY} already; delete it and run the command again"
         raise CannotWithdrawError(msg)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
-    changed = _with_notice(text.removeprefix(mark), entry, _written(withdrawn))
+    text = text.removeprefix(mark)
+    if entry.kind is Kind.CASE_STUDY:
+        kept = _kept_of_a_case(entry, is_sensitive=is_sensitive)
+        return mark + _notice_alone(text, kept, _written(withdrawn))
+    changed = _with_notice(text, entry, _written(withdrawn))
     if entry.kind is not Kind.RESOURCE:
         changed = _without_body(changed)
-    if _values(changed, entry) != _expected(text.removeprefix(mark), entry, withdrawn):
+    if _values(changed, entry) != _expected(text, entry, withdrawn):
         msg = f"{entry.path} is written in a way that this command cannot change; add the key {_KEY} by hand"
         raise CannotWithdrawError(msg)
     return mark + changed
@@ -54,6 +66,19 @@ def _written(withdrawn: Withdrawn) -> dict[str, str]:
     """Return the keys of the notice with their values as YAML."""
     said = {"date": str(withdrawn.date), "reason": json.dumps(withdrawn.reason, ensure_ascii=False)}
     return said | ({"replaced_by": withdrawn.replaced_by} if withdrawn.replaced_by else {})
+
+
+def _kept_of_a_case(entry: Entry, *, is_sensitive: bool) -> dict[str, str]:
+    kept = {key: str(entry.values[key]) for key in KEPT_OF_A_CASE if key in entry.values}
+    return kept | ({"sensitive": "yes"} if is_sensitive else {})
+
+
+def _notice_alone(text: str, kept: Mapping[str, str], values: Mapping[str, str]) -> str:
+    """Return a file that holds nothing but some keys and a notice, with the line ends that it has."""
+    end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
+    lines = [f"{key}: {value}" for key, value in kept.items()]
+    lines += [f"{_KEY}:", *(f"  {key}: {value}" for key, value in values.items())]
+    return "".join(f"{line}{end}" for line in ("---", *lines, "---"))
 
 
 def _with_notice(text: str, entry: Entry, values: Mapping[str, str]) -> str:
@@ -111,14 +136,37 @@ def left_behind(before: Library, after: Library) -> list[str]:
 
 
 def kept_values(entry: Entry) -> list[str]:
-    """Return the keys that stay in the source besides those of the notice; some are needed as long as the entry is."""
-    fields, needed = type(entry.data).model_fields, " (the key must stay: change what it says)"
-    notice = {"id", "title", "reviewed", "review_by", "draft", "publish_after", "licence", "themes"}
+    """Return the keys that stay in the source besides those of the notice."""
+    notice = {"id", "title", "reviewed", "review_by", "draft", "publish_after", "licence", "themes", "sensitive", _KEY}
     return [
-        key.value + (needed if key.value in fields and fields[key.value].is_required() else "")
-        for key, _ in entry.tree.node.value
-        if isinstance(key, yaml.ScalarNode) and key.value not in notice
+        key.value for key, _ in entry.tree.node.value if isinstance(key, yaml.ScalarNode) and key.value not in notice
     ]
+
+
+def echoes(library: Library, entry: Entry) -> list[Place]:
+    """Return where the title of an entry stands in other texts: words that no program can tell from their writer's."""
+    title = _phrase(entry.title)
+    return [
+        Place(source.path, *Lines(source.text).at(match.start()))
+        for source in library.sources
+        if source.path != entry.path
+        for match in (title.finditer(source.text) if title is not None else ())
+    ]
+
+
+def told_in(reason: str, entry: Entry) -> str:
+    """Return what a reason tells of a case study that is to leave no trace: its title, or a partner that it named."""
+    if not isinstance(entry.data, CaseStudy):
+        return ""
+    partner = entry.data.partner
+    names = [entry.title, *([partner.label] if partner.naming is Naming.NAMED else [])]
+    return next((name for name in names if (phrase := _phrase(name)) is not None and phrase.search(reason)), "")
+
+
+def _phrase(name: str) -> re.Pattern[str] | None:
+    """Return what finds a name however its words are set, None for one that is too short to mean only this."""
+    words = _WORD.findall(name)
+    return re.compile(r"\W+".join(words), re.IGNORECASE) if len(words) >= _FEWEST_WORDS else None
 
 
 def beyond_reach(library: Library, entry: Entry) -> Iterator[str]:

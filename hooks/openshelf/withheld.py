@@ -14,9 +14,14 @@ from openshelf.verify.leaks import Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
+
+_KNOWN = frozenset({"id", "title", "publisher", "url", "archived_url"})
+"""What a notice shows, or what is no text of ours but the name of something that others may name too: "Organisation, UN
+OCHA" above "Centre for Humanitarian Data" reads like the publisher of another entry."""
 
 
 def withheld(library: Library) -> Iterator[Withheld]:
@@ -25,10 +30,11 @@ def withheld(library: Library) -> Iterator[Withheld]:
         if not entry.is_published(library.today):
             yield Withheld(entry.path, entry.kind, entry.id, address(entry), (entry.title,), tuple(_said(entry)))
         elif entry.data.withdrawn is not None:
-            yield Withheld(entry.path, entry.kind, entry.id, "", (), tuple(_said(entry)))
-    known = {entry.path for entry in library.all_entries}
+            names, known = ((), _KNOWN) if entry.title else ((str(entry.values.get("title", "")),), frozenset())
+            yield Withheld(entry.path, entry.kind, entry.id, "", names, tuple(_said(entry, known)))
+    read = {entry.path for entry in library.all_entries}
     for source in library.sources:
-        if source.path not in known:
+        if source.path not in read:
             yield Withheld(source.path, "", "", "", (), (source.text,))
 
 
@@ -38,7 +44,7 @@ def published(library: Library) -> Iterator[str]:
         if entry.is_listed(library.today):
             yield "\n".join(_said(entry))
         elif entry.is_published(library.today) and entry.data.withdrawn is not None:
-            yield f"{entry.title}\n{entry.data.withdrawn.reason}"
+            yield f"{entry.title}\n{entry.id}\n{entry.data.withdrawn.reason}"
 
     yield from _interface(library.settings.language)
     yield from (schema_text(schema) for schema in schemas().values())
@@ -54,8 +60,8 @@ def _interface(language: str) -> Iterator[str]:
                         yield said if isinstance(said, str) else "\n".join(said or ())
 
 
-def _said(entry: Entry) -> Iterator[str]:
-    """Yield the values of an entry's keys and its text."""
-    yield from (node.value for _, node in scalars(entry.tree.node))
+def _said(entry: Entry, without: AbstractSet[str] = frozenset()) -> Iterator[str]:
+    """Yield the values of an entry's keys, but for some, and its text."""
+    yield from (node.value for field, node in scalars(entry.tree.node) if field not in without)
     if entry.body is not None:
         yield entry.body.text

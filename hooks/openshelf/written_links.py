@@ -46,7 +46,7 @@ def _inside(library: Library) -> Iterator[tuple[str, Place]]:
             if target is not None:
                 yield target, link.place
             elif link.target.startswith("#"):
-                yield _page(text) + place_on_page(text.entry, link.target), link.place
+                yield _page(text) + place_on_page(library, text.entry, link.target), link.place
 
 
 def _page(text: Text) -> str:

@@ -39,8 +39,6 @@ def text_of(changes: dict[str, Change]) -> str:
     return text
 
 
-WITHDRAWN_CASE = text_of(told("until: 2026-06-15", "until: 2026-06-14", READ + WITHDRAWN)).partition(BODY)[0]
-
 SAMPLES: dict[str, list[Sample]] = {
     "consent-basis": [
         bad(
@@ -171,7 +169,7 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{CASE}:15:12 consent-ended",
         ),
         good("today", told()),
-        good("of a case that was withdrawn", {CASE: WITHDRAWN_CASE}),
+        good("of a case that was withdrawn", {CASE: f"---\nreviewed: 2026-05-01\n{WITHDRAWN}---\n"}),
     ],
     "case-place": [
         bad(

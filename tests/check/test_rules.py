@@ -60,6 +60,7 @@ ELSEWHERE = {
 
 CATALOGUE, SETTINGS, THEME = "resources.yml", "mkdocs.yml", "docs/themes/mapping.md"
 HOW_TO, RESEARCH = "guides/how-to/draw.md", "guides/research/writing-tools.md"
+EXPLANATION = "guides/explanation/scale.md"
 CASE, COLLECTION = "guides/case-studies/river.md", "guides/collections/start.md"
 LEGEND, NORTH = "guides/glossary/legend.md", "guides/glossary/north.md"
 NEWS, LOOK_BACK = "docs/updates/hello.md", "docs/updates/year.md"
@@ -73,7 +74,8 @@ STEPS = "Take [[paper]] and [[pencil|something to write with]]."
 A_PAGE = "---\ntitle: A page\nsummary: About something.\nreviewed: 2026-05-01\n---\nText.\n"
 A_TERM = "---\ntitle: {}\ndefinition: A word.\nthemes: [mapping]\nreviewed: 2026-05-01\n---\n"
 WITHDRAWN = "withdrawn: {date: 2026-05-02, reason: It was wrong., replaced_by: legend}\n"
-GONE_CASE = FILES[CASE].partition("## What")[0].replace("period: 2024", f"{WITHDRAWN}period: 2024")
+GONE_CASE = f"---\nreviewed: 2026-05-01\n{WITHDRAWN}---\n"
+A_NOTICE = f"---\ntitle: A notice\nreviewed: 2026-05-01\n{WITHDRAWN}---\n"
 """The case study, withdrawn and without its text."""
 ALERTS = ("NOTE", "tip", "IMPORTANT", "Warning", "CAUTION")
 HALF_YEARS = """  half_years:
@@ -477,7 +479,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a replacement",
             {CASE: GONE_CASE.replace("replaced_by: legend", "replaced_by: legends")},
-            f"{CASE}:12:67 unknown-reference (did you mean legend?)",
+            f"{CASE}:3:67 unknown-reference (did you mean legend?)",
         ),
         good("in code", {HOW_TO: (STEPS, "`[[a]]`\n\n```\n[[b]]\n```\n")}),
         good("with its kind", {HOW_TO: (STEPS, "[[term/north]] and [[theme/mapping|maps]]")}),
@@ -529,10 +531,35 @@ SAMPLES: dict[str, list[Sample]] = {
                 NEWS: ("kind: news", "kind: withdrawal\naffects: [river]"),
             },
         ),
+        bad(
+            "by path, to a place on its page",
+            {
+                EXPLANATION: A_NOTICE.replace("replaced_by: legend", "replaced_by: draw"),
+                HOW_TO: (STEPS, f"{STEPS} See [scale](../explanation/scale.md#what-it-is)."),
+            },
+            f"{HOW_TO}:11:60 withdrawn-reference (use [[draw]])",
+        ),
+        bad(
+            "a replacement that went too",
+            {
+                NORTH: ("title: north", f"title: north\n{WITHDRAWN}"),
+                LEGEND: ("title: legend", "title: legend\n" + WITHDRAWN.replace("legend", "river")),
+            },
+            f"{NORTH}:3:67 withdrawn-reference (use river)",
+        ),
+        bad(
+            "a line of the menu",
+            {SETTINGS: FILES[SETTINGS] + "nav: [index.md, about.md]\n", "docs/about.md": A_NOTICE},
+            f"{SETTINGS}:11:17 withdrawn-reference (take the line out)",
+        ),
+        good(
+            "an update links to it",
+            {EXPLANATION: A_NOTICE, NEWS: ("open.", "open. [Scale](../../guides/explanation/scale.md) is gone.")},
+        ),
         good(
             "from one withdrawn entry to another",
             {
-                NORTH: ("title: north", f"title: north\n{WITHDRAWN}"),
+                NORTH: ("title: north", f"title: north\n{WITHDRAWN}".replace(", replaced_by: legend", "")),
                 LEGEND: ("title: legend", "title: legend\n" + WITHDRAWN.replace("legend", "river")),
             },
         ),
@@ -770,6 +797,11 @@ SAMPLES: dict[str, list[Sample]] = {
         good(
             "a page of another name", {SUPPORT: None, "docs/help.md": A_PAGE.replace("title:", "id: support\ntitle:")}
         ),
+    ],
+    "needed-page": [
+        bad("the support page", {SUPPORT: A_NOTICE}, f"{SUPPORT}:4:1 needed-page (delete the key withdrawn)"),
+        bad("the home page", {"docs/index.md": A_NOTICE}, "docs/index.md:4:1 needed-page"),
+        good("another page", {"docs/about.md": A_NOTICE}),
     ],
     "reserved-id": [
         bad(
@@ -1160,7 +1192,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("tomorrow", a_paper("  accept: {reason: They move, until: 2026-06-16}\n")),
         good(
             "what was withdrawn",
-            {CASE: GONE_CASE.replace("\nreviewed:", "\naccept: {reason: They move, until: 2026-01-01}\nreviewed:")},
+            {NEWS: A_NOTICE.replace("\nreviewed:", "\naccept: {reason: They move, until: 2026-01-01}\nreviewed:")},
         ),
     ],
     "verdict-source": [

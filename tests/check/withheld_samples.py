@@ -7,7 +7,7 @@ from support import FILES
 
 HOW_TO, EXPLANATION = "guides/how-to/draw.md", "guides/explanation/scale.md"
 NORTH, NEWS, CATALOGUE = "guides/glossary/north.md", "docs/updates/hello.md", "resources.yml"
-PICTURE = "docs/images/map.svg"
+CASE, PICTURE = "guides/case-studies/river.md", "docs/images/map.svg"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1"/></svg>\n'
 WITHDRAWN = "withdrawn: {date: 2026-05-02, reason: It was wrong.}\n"
 STEPS = "Take [[paper]] and [[pencil|something to write with]]."
@@ -62,6 +62,12 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{EXPLANATION}:3:1 withdrawn-text (delete everything below the front matter)",
         ),
         bad("an update", {NEWS: _with(NEWS, WITHDRAWN)}, f"{NEWS}:3:1 withdrawn-text"),
+        bad(
+            "what a case study tells in its keys",
+            {CASE: f"---\ntitle: A map\nreviewed: 2026-05-01\n{WITHDRAWN}partner: {{label: a village}}\n---\n"},
+            f"{CASE}:4:1 withdrawn-text (delete title)",
+        ),
+        good("a case study of which nothing is left", {CASE: f"---\nreviewed: 2026-05-01\n{WITHDRAWN}---\n"}),
         good("a guide without its text and its sections", {EXPLANATION: GONE}),
         good("an update without its text", {NEWS: _with(NEWS, WITHDRAWN).replace("The library is open.\n", "\n \n")}),
         good(
@@ -79,22 +85,10 @@ SAMPLES: dict[str, list[Sample]] = {
             {EXPLANATION: _with(EXPLANATION, "draft: yes"), HOW_TO: LINKED},
             f"{HOW_TO}:11:60 withheld-link (wait, or take the link out)",
         ),
-        bad(
-            "to what was withdrawn",
-            {EXPLANATION: GONE.replace("wrong.}", "wrong., replaced_by: draw}"), HOW_TO: LINKED},
-            f"{HOW_TO}:11:60 withheld-link (use [[draw]])",
-        ),
         good("to what is offered", {HOW_TO: LINKED}),
         good(
             "from a draft",
             {EXPLANATION: _with(EXPLANATION, "draft: yes"), HOW_TO: _with(HOW_TO, "draft: yes").replace(*LINKED)},
-        ),
-        good(
-            "an update tells of a withdrawal",
-            {
-                EXPLANATION: GONE,
-                NEWS: ("The library is open.", "We withdrew [scale](../../guides/explanation/scale.md)."),
-            },
         ),
     ],
     "unused-picture": [

@@ -48,12 +48,16 @@ def test_every_reference_of_an_entry_is_found_with_its_place_and_kind(tmp_path: 
 
 
 def test_optional_references_and_those_of_any_kind_are_found(tmp_path: Path) -> None:
+    named = "title: Hello\naffects: [theme/mapping]"
+    (entry,) = load(a_library(tmp_path, {"docs/updates/hello.md": ("title: Hello", named)})).find("update/hello")
+    assert (("affects", 0), "", "theme/mapping") in {(loc, mark.name, text) for loc, mark, text, _ in entry.marks()}
+
+
+def test_of_a_withdrawn_entry_the_replacement_and_the_themes_are_found(tmp_path: Path) -> None:
     withdrawn = "title: Hello\naffects: [theme/mapping]\nwithdrawn: {date: 2026-05-02, reason: x, replaced_by: year}"
-    library = load(a_library(tmp_path, {"docs/updates/hello.md": ("title: Hello", withdrawn)}))
-    (entry,) = library.find("update/hello")
-    found = {(loc, mark.name, text) for loc, mark, text, _ in entry.marks()}
-    assert (("withdrawn", "replaced_by"), "", "year") in found
-    assert (("affects", 0), "", "theme/mapping") in found
+    (entry,) = load(a_library(tmp_path, {"docs/updates/hello.md": ("title: Hello", withdrawn)})).find("update/hello")
+    found = [(loc, mark.name, text) for loc, mark, text, _ in entry.marks()]
+    assert found == [(("withdrawn", "replaced_by"), "", "year"), (("themes", 0), "theme", "mapping")]
 
 
 def test_references_of_a_framework_are_found_although_conditions_hold_conditions(tmp_path: Path) -> None:

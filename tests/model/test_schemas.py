@@ -96,7 +96,8 @@ def covers(value: object, schema: dict[str, Any], definitions: dict[str, Any], w
         holder = next(option for option in options if option.get("type") == "object")
         properties = holder.get("properties", {})
         extra = next(iter(holder.get("patternProperties", {}).values()), holder.get("additionalProperties") or None)
-        assert set(holder.get("required", ())) <= set(value), what
+        needed = holder if "withdrawn" in value else holder.get("then", holder)
+        assert set(needed.get("required", ())) <= set(value), what
         assert extra is not None or set(value) <= set(properties), what
         for key, item in value.items():
             covers(item, properties.get(key, extra), definitions, f"{what}: {key}")

@@ -121,5 +121,6 @@ def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
         _, budgets = weight.read_budgets(options.root)
         made = rulebook.problems(library.sources, RULES)
         found = [*problems, *run(library), *budgets, *made]
-        left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today)
+        gone = {text.entry.path for text in library.texts if text.entry.data.withdrawn is not None}
+        left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today, gone)
         return Checked(library, in_order(left), excused)

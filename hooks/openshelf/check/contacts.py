@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import phonenumbers
 
 from openshelf.model.addresses import host_in
-from openshelf.model.entries import Resource
 from openshelf.model.hosts import above
 from openshelf.model.kinds import CATALOGUE, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from openshelf.library.entry import Entry
     from openshelf.library.library import Library
 
 Hit = tuple[int, str]
@@ -97,22 +97,29 @@ class Declared:
 
 
 def declared(library: Library) -> Declared:
-    """Return the contacts of the catalogue and of the settings."""
-    resources = [entry.of(Resource) for entry in library.entries[Kind.RESOURCE].values()]
+    """Return the contacts of the catalogue and of the settings; what was withdrawn has been public all the same."""
+    resources = library.entries[Kind.RESOURCE].values()
     contact = library.settings.options.contact or ""
-    channels = [channel for data in resources if data.contact is not None for channel in data.contact.channels]
+    channels = [channel for entry in resources for channel in _channels(entry)]
     public = [*channels, contact.replace("mailto:", " ").replace("tel:", " ")]
     mails = {mail.casefold() for text in public for _, mail in mails_in(text)}
     numbers = [_digits(match[0]).lstrip("0") for text in public for match in _DIGITS.finditer(text)]
     home = host_in(library.settings.site_url).removeprefix("www.")
     own = {home, *(mail.rpartition("@")[2] for _, mail in mails_in(contact))}
-    catalogue = {host_in(data.url).removeprefix("www.") for data in resources}
+    catalogue = {host_in(str(entry.values.get("url") or "")).removeprefix("www.") for entry in resources}
     return Declared(
         frozenset(mails),
         frozenset(own - {""}),
         frozenset(catalogue - {""}),
         tuple(number for number in numbers if len(number) >= _FEWEST_DIGITS),
     )
+
+
+def _channels(entry: Entry) -> Iterator[str]:
+    """Yield the channels that an entry of the catalogue names; of a withdrawn one no other field is typed."""
+    contact = entry.values.get("contact")
+    channels = contact.get("channels") if isinstance(contact, dict) else None
+    yield from map(str, channels if isinstance(channels, list) else ())
 
 
 def _is_under(host: str, hosts: Iterable[str]) -> bool:

@@ -12,10 +12,10 @@ from pydantic import Field
 from openshelf.model import fields as f
 from openshelf.model.entries import Schema
 from openshelf.model.lists import Item, read_list
-from openshelf.problem import Problem, Rule, Severity, nearest
+from openshelf.problem import Problem, Rule, Severity, as_warnings, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping
     from pathlib import Path
 
 EXCEPTIONS = "policy/exceptions.yml"
@@ -32,7 +32,8 @@ EXCEPTION_UNUSED = Rule(
     "exception-unused",
     "An exception is needed.",
     "The text that it excuses is gone, or the rule no longer minds it. An exception that is left behind could one day "
-    "excuse something that nobody looked at. Delete it.",
+    "excuse something that nobody looked at. Delete it. For a text that was withdrawn this is a warning, because a "
+    "withdrawal is published at once.",
 )
 EXCEPTION_EXPIRED = Rule(
     "exception-expired",
@@ -61,11 +62,17 @@ class Excuse(Schema):
 
 
 def excuse(
-    problems: Iterable[Problem], root: Path, rules: Mapping[str, Rule], looked_for: Container[str], today: dt.date
+    problems: Iterable[Problem],
+    root: Path,
+    rules: Mapping[str, Rule],
+    looked_for: Container[str],
+    today: dt.date,
+    withdrawn: Container[str] = (),
 ) -> tuple[list[Problem], tuple[Excuse, ...]]:
     """Take out the problems that are excused and add those of the exceptions themselves; return the excuses used.
 
     ``looked_for`` holds the ids of the rules that were looked for: exceptions to others are left for another time.
+    ``withdrawn`` holds the files of texts that were withdrawn.
     """
     items, found = read_list(root, EXCEPTIONS, Excuse, "rule")
     valid = []
@@ -86,7 +93,9 @@ def excuse(
             near[problem.rule.id, problem.place.path] = problem
         else:
             used[id(match)] = match.data
-    found += _ageing(valid, used.keys(), near, today)
+    for item in valid:
+        ageing = _ageing(item, near, today, is_used=id(item) in used)
+        found += as_warnings(ageing) if item.data.path in withdrawn else ageing
     return found, tuple(item.data for item in valid if id(item) in used)
 
 
@@ -109,22 +118,21 @@ def _wrong(item: Item[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Ite
 
 
 def _ageing(
-    valid: Sequence[Item[Excuse]], used: Iterable[int], near: Mapping[tuple[str, str], Problem], today: dt.date
+    item: Item[Excuse], near: Mapping[tuple[str, str], Problem], today: dt.date, *, is_used: bool
 ) -> Iterable[Problem]:
-    """Find exceptions that are not needed or have ended; ``near`` are problems that are not excused."""
-    for item in valid:
-        if id(item) not in set(used):
-            other = near.get((item.data.rule, item.data.path))
-            hint = "delete it"
-            if other is not None and other.found:
-                # Logs are public: a text that the problem itself does not show is not shown here either.
-                is_shown = other.found in other.message
-                hint = (
-                    f"write match: {_quoted(other.found)}"
-                    if is_shown
-                    else f"write after match: what stands at {other.where}"
-                )
-            yield EXCEPTION_UNUSED.at(item.place("match"), f"nothing in {item.data.path} needs this exception", hint)
-        elif item.data.until < today:
-            message = f"the exception ended on {item.data.until}"
-            yield EXCEPTION_EXPIRED.at(item.place("until"), message, "mend the text, or look again and set a new day")
+    """Say whether an exception is not needed or has ended; ``near`` are problems that are not excused."""
+    if not is_used:
+        other = near.get((item.data.rule, item.data.path))
+        hint = "delete it"
+        if other is not None and other.found:
+            # Logs are public: a text that the problem itself does not show is not shown here either.
+            is_shown = other.found in other.message
+            hint = (
+                f"write match: {_quoted(other.found)}"
+                if is_shown
+                else f"write after match: what stands at {other.where}"
+            )
+        yield EXCEPTION_UNUSED.at(item.place("match"), f"nothing in {item.data.path} needs this exception", hint)
+    elif item.data.until < today:
+        message = f"the exception ended on {item.data.until}"
+        yield EXCEPTION_EXPIRED.at(item.place("until"), message, "mend the text, or look again and set a new day")

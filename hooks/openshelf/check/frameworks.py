@@ -107,7 +107,7 @@ def ask_order(library: Library) -> Iterator[Finding]:
 def framework_prose(library: Library) -> Iterator[Finding]:
     """Find ids without words, and words without an id."""
     for entry, framework in _frameworks(library):
-        if entry.body is not None and entry.data.withdrawn is None:
+        if entry.body is not None:
             prose = Prose.of(entry.body, framework)
             yield from _lacking_parts(entry, framework, prose)
             yield from _lacking_options(framework, prose)

@@ -8,7 +8,7 @@ from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.check import Check, Finding, check
 from openshelf.model.addresses import normalise
 from openshelf.model.entries import Collection, Resource, Term
-from openshelf.model.kinds import SUPPORT_PAGE, Kind
+from openshelf.model.kinds import NEEDED_PAGES, SUPPORT_PAGE, Kind
 from openshelf.problem import Place, Severity, nearest
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _on_one_page(library: Library) -> Iterator[tuple[Entry, Entry]]:
     """Yield each resource whose page is known already, behind the one that it is nearest to: of its place, or any."""
     first: dict[str, dict[str, Entry]] = {}
     for entry in library.all_entries:
-        if isinstance(entry.data, Resource) and entry.data.withdrawn is None:
+        if isinstance(entry.data, Resource):
             found = first.setdefault(normalise(entry.data.url), {})
             before = found.get(_fragment(entry)) or next(iter(found.values()), entry)
             if before.id != entry.id:
@@ -158,6 +158,19 @@ def support_page(library: Library) -> Iterator[Finding]:
 
 
 @check(
+    "needed-page",
+    "The home page and the support page are not withdrawn.",
+    "The home page leads to everything else, and every page invites readers to talk to a person, which the support "
+    "page explains: a notice in their place would be a dead end. Change what they say.",
+)
+def needed_page(library: Library) -> Iterator[Finding]:
+    """Find pages that were withdrawn although the site needs them."""
+    for entry in library.written:
+        if entry.kind is Kind.PAGE and entry.id in NEEDED_PAGES and entry.data.withdrawn is not None:
+            yield entry.place("withdrawn", key=True), NEEDED_PAGES[entry.id], "delete the key withdrawn"
+
+
+@check(
     "reserved-id",
     "An id is not a word that addresses need for something else.",
     "`/resources/by/` and `/case-studies/by/` hold the lists, and `index` is the name of a folder's first page. "
@@ -181,7 +194,7 @@ def duplicate_alias(library: Library) -> Iterator[Finding]:
     """Find words that two terms claim."""
     first: dict[str, Entry] = {}
     for entry in library.all_entries:
-        if not isinstance(entry.data, Term) or entry.data.withdrawn is not None:
+        if not isinstance(entry.data, Term):
             continue
         words: list[tuple[tuple[str | int, ...], str]] = [(("title",), entry.title)]
         words += [(("aliases", index), word) for index, word in enumerate(entry.data.aliases)]
@@ -215,6 +228,7 @@ CHECKS: tuple[Check, ...] = (
     reserved_page,
     menu_page,
     support_page,
+    needed_page,
     reserved_id,
     duplicate_alias,
     duplicate_pick,

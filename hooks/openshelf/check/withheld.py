@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openshelf.check.check import Check, Finding, check
 from openshelf.library.library import files_of
 from openshelf.media.inspect import SUFFIXES
-from openshelf.model.kinds import Kind
+from openshelf.model.kinds import KEPT_OF_A_CASE, Kind
 from openshelf.problem import Place, Severity
 from openshelf.read.files import Form
 
@@ -38,39 +38,38 @@ def embargoed_text(library: Library) -> Iterator[Finding]:
     "withdrawn-text",
     "Nothing is left of the text of what was withdrawn.",
     "The site shows only the notice, but the repository is public and shows the rest. `openshelf withdraw` takes the "
-    "text out; the notice keeps title, reason, date and replacement. What the history holds is another matter: the "
-    "command says who must be asked.",
+    "text out; the notice keeps title, reason, date and replacement, that of a case study not even the title, which "
+    "may say who the partner is. What the history holds is another matter: the command says who must be asked.",
     Severity.WARNING,
     excusable=True,
 )
 def withdrawn_text(library: Library) -> Iterator[Finding]:
-    """Find withdrawn entries that still have a text."""
+    """Find withdrawn entries that still have a text, and case studies that still have more than a notice."""
     for entry in library.written:
         withdrawn = entry.data.withdrawn
-        if withdrawn is not None and entry.body is not None and entry.body.text.strip():
-            message = f"the text is still here, {entry.id!r} was withdrawn on {withdrawn.date}"
-            hint = "delete everything below the front matter"
+        if withdrawn is None:
+            continue
+        words = [key for key in entry.values if key not in KEPT_OF_A_CASE] if entry.kind is Kind.CASE_STUDY else []
+        has_text = entry.body is not None and bool(entry.body.text.strip())
+        if words or has_text:
+            left = " and ".join(filter(None, ["the text" if has_text else "", ", ".join(words)]))
+            message = f"still here: {left}; {entry.id!r} was withdrawn on {withdrawn.date}"
+            hint = "delete everything below the front matter" if has_text else f"delete {words[0]}"
             yield entry.place("withdrawn", key=True), message, hint, f"withdrawn: {withdrawn.date}"
 
 
 @check(
     "withheld-link",
-    "Links by path lead to entries that are offered.",
+    "Links by path lead to entries that are published.",
     "A link such as `../how-to/name.md` reaches the same entries as `[[name]]`, and the same holds for it: readers "
-    "would find nothing behind a link to a draft, and nothing should recommend what was withdrawn.",
+    "would find nothing behind a link to a draft.",
 )
 def withheld_link(library: Library) -> Iterator[Finding]:
-    """Find links by path to entries that lists do not offer."""
+    """Find links by path from what is published to what is not."""
     for mention in library.path_links:
-        origin, target = mention.origin, mention.found[0]
-        if not origin.is_meant(library.today):
-            continue
-        if not target.is_published(library.today):
+        target = mention.found[0]
+        if mention.origin.is_meant(library.today) and not target.is_published(library.today):
             yield mention.place, f"{target.id!r} is not published yet", "wait, or take the link out"
-        elif target.data.withdrawn is not None and origin.kind is not Kind.UPDATE:
-            instead = target.data.withdrawn.replaced_by
-            message = f"{target.id!r} was withdrawn on {target.data.withdrawn.date}"
-            yield mention.place, message, f"use [[{instead}]]" if instead else "take it out"
 
 
 @check(

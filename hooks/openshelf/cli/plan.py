@@ -40,7 +40,8 @@ def _plan(options: argparse.Namespace) -> int:
         show(problems)
         return PROBLEMS
     library = checked.library
-    entry = library.entries[Kind.FRAMEWORK].get(options.framework)
+    written = library.entries[Kind.FRAMEWORK].get(options.framework)
+    entry = library.shown(written) if written is not None else None
     if entry is None or entry.key not in library.proofs or entry.body is None:
         hint = nearest(options.framework, library.ids(Kind.FRAMEWORK))
         print(f"There is no framework {options.framework!r} that can be run. {hint}", file=sys.stderr)

@@ -8,31 +8,42 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from openshelf import clock
+from openshelf import clock, report
+from openshelf.check.references import EDIT_WITHIN
 from openshelf.cli.common import OK, PROBLEMS, examine, show
 from openshelf.model.entries import Withdrawn
+from openshelf.model.kinds import NEEDED_PAGES, Kind
+from openshelf.pages.addresses import address
+from openshelf.pages.leave import SensitivePages
 from openshelf.problem import nearest
 from openshelf.read.files import replace_contents
+from openshelf.undo import CannotUndoError, undone, unkept
 from openshelf.withdraw import (
     CannotWithdrawError,
     beyond_reach,
     citations,
+    echoes,
     kept_values,
     left_behind,
+    told_in,
     withdrawn_text,
 )
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from openshelf.cli.common import Commands
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
+    from openshelf.problem import Place, Problem
 
 _HELP = (
     "Takes an entry out of the library: its page becomes a notice with the reason, the date and the replacement, and "
-    "its text is deleted from its file. Then lists what still cites it, and what no program can pull back. "
-    "Exits with 1 where problems are left, such as a text that still cites it; the entry is withdrawn all the same."
+    "its text is deleted from its file; of a case study nothing stays, its title neither. That can be published at "
+    "once: what still cites the entry says that it was withdrawn, and is listed to be edited. Then lists what no "
+    "program can pull back. With --undo, the text comes back from git's history as it was. Exits with 1 where nothing "
+    "was done, and where the check finds errors."
 )
 
 
@@ -40,13 +51,15 @@ def add(commands: Commands) -> None:
     """Register the command."""
     parser = commands.add_parser("withdraw", help="take an entry back, with a notice at its address", description=_HELP)
     parser.add_argument("entry", metavar="ID", help="the id of an entry, or kind/id where several kinds share it")
-    parser.add_argument("--reason", required=True, help="why, in one line that readers see; name nobody in it")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--reason", help="why, in one line that readers see; name nobody in it")
+    which.add_argument("--undo", action="store_true", help="bring the text back from git's history")
     parser.add_argument("--replaced-by", metavar="ID", help="the id of the entry to use instead")
     parser.add_argument("--date", type=dt.date.fromisoformat, help="the day, such as 2026-03-31 (default: today)")
-    parser.set_defaults(run=_withdraw)
+    parser.set_defaults(run=_run)
 
 
-def _withdraw(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:
     today = clock.today()
     checked, problems = examine(options.config, today)
     if checked is None:
@@ -55,24 +68,58 @@ def _withdraw(options: argparse.Namespace) -> int:
     library = checked.library
     try:
         entry = _one(library, options.entry)
-        withdrawn = _notice(library, entry, options, today)
-        file = library.settings.root / entry.path
-        text = withdrawn_text(file.read_bytes().decode("utf-8"), entry, withdrawn)
-    except CannotWithdrawError as error:
+        if options.undo:
+            return _undo(library, entry, options, today)
+        return _withdraw(library, entry, options, today)
+    except (CannotWithdrawError, CannotUndoError) as error:
         print(error, file=sys.stderr)
         return PROBLEMS
+
+
+def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, today: dt.date) -> int:
+    withdrawn = _notice(library, entry, options, today)
+    file = library.settings.root / entry.path
+    is_sensitive = SensitivePages(library).holds(address(entry))
+    text = withdrawn_text(file.read_bytes().decode("utf-8"), entry, withdrawn, is_sensitive=is_sensitive)
+    lost = unkept(library.settings.root, entry)
     replace_contents(file, text.encode("utf-8"))
     after, problems = examine(options.config, today)
     now = after.library.find(entry.key) if after is not None else ()
+    print(f"Withdrawn: {entry.key} in {entry.path}. {_verdict(problems)}\n")
     cited = citations(after.library, now[0]) if after is not None and now else citations(library, entry)
-    print(f"Withdrawn: {entry.key} in {entry.path}.\n")
-    _tell("Cited here; take each citation out:", [f"{place.path}:{place.line}:{place.column}" for place in cited])
+    by = withdrawn.date + EDIT_WITHIN
+    _tell(f"Cited here, where readers now see that it was withdrawn; edit by {by}:", _told(cited))
+    if entry.kind is Kind.CASE_STUDY:
+        _tell("Its title stands here, as a writer's own words; take out what must go:", _told(echoes(library, entry)))
+    else:
+        _tell(f"Still in {entry.path}, though not on the site; take out what must go:", kept_values(entry))
     if after is not None:
         _tell("Shown nowhere any more; delete what must go:", left_behind(library, after.library))
-    _tell(f"Still in {entry.path}, though not on the site; take out what must go:", kept_values(entry))
     _tell("What no program can pull back:", list(beyond_reach(library, entry)))
+    _tell("What --undo cannot bring back:", [lost] if lost else [])
     show(problems)
     return PROBLEMS if any(problem.is_error for problem in problems) else OK
+
+
+def _undo(library: Library, entry: Entry, options: argparse.Namespace, today: dt.date) -> int:
+    if options.replaced_by is not None or options.date is not None:
+        msg = "--undo brings back what was there: it takes no --replaced-by and no --date."
+        raise CannotUndoError(msg)
+    if entry.data.withdrawn is None:
+        msg = f"{entry.key} is not withdrawn: there is nothing to undo."
+        raise CannotUndoError(msg)
+    file = library.settings.root / entry.path
+    found = undone(library.settings.root, entry, file.read_bytes().decode("utf-8"))
+    replace_contents(file, found.text.encode("utf-8"))
+    _, problems = examine(options.config, today)
+    print(f"Back: {entry.key} in {entry.path}, as it was in commit {found.commit}. {_verdict(problems)}\n")
+    show(problems)
+    return PROBLEMS if any(problem.is_error for problem in problems) else OK
+
+
+def _verdict(problems: Iterable[Problem]) -> str:
+    errors = [problem for problem in problems if problem.is_error]
+    return f"Not publishable yet: {report.summary(errors)}" if errors else "Publishable now."
 
 
 def _one(library: Library, target: str) -> Entry:
@@ -91,6 +138,12 @@ def _notice(library: Library, entry: Entry, options: argparse.Namespace, today: 
     if entry.data.withdrawn is not None:
         msg = f"{entry.key} was withdrawn on {entry.data.withdrawn.date} already."
         raise CannotWithdrawError(msg)
+    if entry.kind is Kind.PAGE and entry.id in NEEDED_PAGES:
+        msg = f"{entry.key} cannot be withdrawn: {NEEDED_PAGES[entry.id]}. Change what it says."
+        raise CannotWithdrawError(msg)
+    if name := told_in(options.reason, entry):
+        msg = f"The reason says {name!r}, which is what has to go: readers see the reason. Write it without."
+        raise CannotWithdrawError(msg)
     day = options.date or today
     if day > today:
         msg = f"{day} has not come yet: what is withdrawn is withdrawn at once."
@@ -106,6 +159,10 @@ def _notice(library: Library, entry: Entry, options: argparse.Namespace, today: 
     except ValidationError as error:
         msg = f"The reason does not fit: {error.errors()[0]['msg']}"
         raise CannotWithdrawError(msg) from None
+
+
+def _told(places: Iterable[Place]) -> list[str]:
+    return [f"{place.path}:{place.line}:{place.column}" for place in places]
 
 
 def _tell(head: str, lines: list[str]) -> None:

@@ -12,9 +12,11 @@ from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
 from openshelf.library.addresses import Content, WebAddress, web_addresses
 from openshelf.library.links import Links
+from openshelf.library.withdrawn import shown
 from openshelf.model.fields import Refers, id_like
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind, shelf_of
+from openshelf.read.links import file_meant
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from openshelf.frameworks.proof import Proof
     from openshelf.library.entry import Entry, Marked
     from openshelf.links.memory import Record
+    from openshelf.model.entries import Withdrawn
     from openshelf.model.kinds import Shelf
     from openshelf.problem import Place
     from openshelf.read.body import Body
@@ -49,6 +52,11 @@ class Mention:
     """The front matter key, empty for a reference in the text."""
     kind: str = ""
     """The kind that the key wants, empty for any."""
+
+    @property
+    def withdrawn(self) -> Withdrawn | None:
+        """The notice of what was found, None where it is still offered."""
+        return self.found[0].data.withdrawn if len(self.found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +156,47 @@ class Library:
             return (entry,) if entry else ()
         return self._by_id.get(target, ())
 
+    def withdrawn(self, target: str, kind: str = "") -> Entry | None:
+        """Return the withdrawn entry that ``id`` or ``kind/id`` means, None where it means another one or none."""
+        found = self.find(target, kind)
+        return found[0] if len(found) == 1 and found[0].data.withdrawn is not None else None
+
+    def withdrawn_file(self, target: str, path: str) -> Entry | None:
+        """Return the withdrawn entry whose file a link in the file at ``path`` means."""
+        try:
+            found = self.by_path.get(file_meant(target, path) or "")
+        except ValueError:
+            return None  # a check says so
+        return found if found is not None and found.data.withdrawn is not None else None
+
+    def replacement(self, entry: Entry) -> Entry | None:
+        """Return what readers may use instead of a withdrawn entry; what replaced the replacement if that went too."""
+        seen: set[Entry] = set()
+        while entry.data.withdrawn is not None and entry not in seen:
+            seen.add(entry)
+            found = self.find(entry.data.withdrawn.replaced_by or "")
+            if len(found) != 1:
+                return None
+            entry = found[0]
+        return entry if entry.is_listed(self.today) else None
+
+    def shown(self, entry: Entry) -> Entry:
+        """Return an entry as readers get it: without its references to what was withdrawn."""
+        return self._shown.get(entry, entry)
+
+    @cached_property
+    def _shown(self) -> Mapping[Entry, Entry]:
+        citing = dict.fromkeys(mention.origin for mention in (*self.mentions, *self.path_links) if mention.withdrawn)
+        return {entry: shown(self, entry) for entry in citing if entry.data.withdrawn is None}
+
+    def taken_out(self, entry: Entry, field: str) -> tuple[Entry, ...]:
+        """Return the withdrawn entries that a field of an entry names, and lists leave out."""
+        named = (mark for mark in entry.marks() if mark.loc[0] == field and isinstance(mark.mark, Refers))
+        found = (self.withdrawn(mark.text, mark.mark.name) for mark in named)
+        return tuple(withdrawn for withdrawn in dict.fromkeys(found) if withdrawn is not None)
+
     def published(self, kind: Kind) -> tuple[Entry, ...]:
-        """Return the entries of a kind that have an address, withdrawn ones included, by title."""
+        """Return the entries of a kind that have an address, withdrawn ones included, as readers get them, by title."""
         return self._published[kind]
 
     @cached_property
@@ -157,7 +204,7 @@ class Library:
         return {
             kind: tuple(
                 sorted(
-                    (e for e in entries.values() if e.is_published(self.today)),
+                    (self.shown(e) for e in entries.values() if e.is_published(self.today)),
                     key=lambda e: (e.title.casefold(), e.id),
                 )
             )
@@ -192,10 +239,13 @@ class Library:
 
     @cached_property
     def proofs(self) -> Mapping[str, Proof]:
-        """What is proved about each framework whose ids fit together, by key; the first one where two share an id."""
+        """What is proved about each framework whose ids fit together, by key; the first one where two share an id.
+
+        A reference to what was withdrawn counts for nothing in it.
+        """
         return {
             entry.key: prove(entry.data)
-            for entry in self.entries[Kind.FRAMEWORK].values()
+            for entry in map(self.shown, self.entries[Kind.FRAMEWORK].values())
             if isinstance(entry.data, Framework) and is_sound(entry.data)
         }
 
@@ -246,8 +296,8 @@ class Library:
     @cached_property
     def used_files(self) -> frozenset[str]:
         """Files of the project that texts for readers show or link to, as paths from its root."""
-        meant = (entry.body for entry in self.written if entry.body and entry.is_meant(self.today))
-        return frozenset(file for body in meant for file in files_of(body))
+        meant = (self.shown(entry).body for entry in self.written if entry.is_meant(self.today))
+        return frozenset(file for body in meant if body is not None for file in files_of(body))
 
     @cached_property
     def _bodies(self) -> Mapping[str, Body]:
@@ -255,9 +305,10 @@ class Library:
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """Return the ids of the headings of a text, None where the file at the path is no text with a page."""
-        body = self._bodies.get(path)
+        body, entry = self._bodies.get(path), self.by_path.get(path)
         shelf = shelf_of(path)
-        if body is None or shelf is None or shelf.kind is Kind.TERM:
+        is_notice = entry is not None and entry.data.withdrawn is not None
+        if body is None or shelf is None or shelf.kind is Kind.TERM or is_notice:
             return None
         return frozenset(heading.anchor for heading in body.headings)
 

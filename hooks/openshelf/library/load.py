@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openshelf.library.broken import readable
 from openshelf.library.entry import Entry
 from openshelf.library.library import Library
 from openshelf.library.links import read_links
 from openshelf.model.convert import convert
-from openshelf.model.entries import Resource
+from openshelf.model.entries import Notice, Resource
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, shelf_of
 from openshelf.problem import Place, Problem, Rule, nearest
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+    from openshelf.model.entries import Reviewed
     from openshelf.settings import Settings
 
 CATALOGUE_EMPTY = Rule(
@@ -131,11 +132,21 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
                 YAML_SHAPE.at(branch.place(), "an entry must be keys with values", "start it with - id:")
             )
             continue
-        data, problems = convert(Resource, value, branch)
+        data, problems = _typed(Resource, Notice, value, branch)
         found.problems += problems
         known = readable(value, id_like(str(value.get("id", ""))), today) if data is None else data
         faults = frozenset(problem.place for problem in problems)
         found.written.append(Entry(Kind.RESOURCE, known.id or "", known, branch, values=value, faults=faults))
+
+
+def _typed(
+    schema: type[Reviewed], notice: type[Notice], values: dict[str, Any], tree: Tree
+) -> tuple[Reviewed | None, list[Problem]]:
+    """Convert what a file says. Of a withdrawn entry only the notice is read: what is wrong elsewhere harms nobody."""
+    if values.get("withdrawn") is None:
+        return convert(schema, values, tree)
+    unread = {info.alias or name for name, info in schema.model_fields.items()} - notice.model_fields.keys()
+    return convert(notice, {key: value for key, value in values.items() if key not in unread}, tree)
 
 
 def _markdown_files(files: Iterable[File]) -> Iterator[str]:
@@ -180,7 +191,7 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _Found) -> 
     if values is None or tree is None:  # nobody knows whether it is a draft, which need not be finished
         values, tree = {"draft": "yes"}, Tree.of_nothing(path)
     else:
-        data, problems = convert(shelf.schema, values, tree)
+        data, problems = _typed(shelf.schema, shelf.notice, values, tree)
         found.problems += problems
     known = readable(values, id_like(name), today) if data is None else data
     faults = frozenset() if data is not None else frozenset(problem.place for problem in problems)

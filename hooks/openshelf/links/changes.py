@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 from typing import TYPE_CHECKING
+
+from openshelf.read.git import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,6 @@ def _texts(packed: bytes, catalogue: str) -> list[tuple[str, str]]:
 def _git(root: Path, *arguments: str) -> bytes:
     """Return what git says, nothing where it refuses."""
     try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)  # noqa: S603, S607 - git, from the path
+        return git(root, *arguments) or b""
     except FileNotFoundError:
         raise NoSuchRevisionError("git is not installed") from None
-    return done.stdout if done.returncode == 0 else b""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from openshelf.model import fields as f
 
@@ -69,6 +69,22 @@ class Reviewed(Schema):
     """Whether archived copies of its links may be looked for, and shown to readers when a link is dead."""
     accept: Accept | None = None
     """Its links may fail, for a time."""
+
+
+class Notice(Reviewed):
+    """What is read of an entry that was withdrawn; whatever else its file still says counts for nothing."""
+
+    withdrawn: Withdrawn
+    """No longer offered."""
+    themes: tuple[Theme, ...] = ()
+    """Not shown; a sensitive one keeps the way to leave the page at once."""
+
+
+class CaseNotice(Notice):
+    """The same of a case study. Its title is not read either: it may be what gives the partner away."""
+
+    title: Annotated[str, BeforeValidator(lambda _: "")] = ""
+    """Always empty; pages say in the reader's language that a case study was withdrawn."""
 
 
 class Summarised(Reviewed):

@@ -35,11 +35,20 @@ class Shelf:
     schema: type[e.Reviewed]
     sections: tuple[str, ...] = ()
     """Ids of the sections that must be there, in this order."""
+    notice: type[e.Notice] = e.Notice
+    """What is read of an entry that was withdrawn."""
 
 
 SHELVES = (
     Shelf("collection", "guides/collections", Kind.COLLECTION, e.Collection),
-    Shelf("case-study", "guides/case-studies", Kind.CASE_STUDY, e.CaseStudy, ("problem", "support", "adapt")),
+    Shelf(
+        "case-study",
+        "guides/case-studies",
+        Kind.CASE_STUDY,
+        e.CaseStudy,
+        ("problem", "support", "adapt"),
+        e.CaseNotice,
+    ),
     Shelf("framework", "guides/frameworks", Kind.FRAMEWORK, Framework),
     Shelf("how-to", "guides/how-to", Kind.GUIDE, e.Guide, ("who-for", "before-you-start", "steps", "risks", "further")),
     Shelf(
@@ -65,8 +74,17 @@ SHELVES = (
 CATALOGUE = "resources.yml"
 """The one YAML file that holds every resource."""
 
+KEPT_OF_A_CASE = ("id", "reviewed", "draft", "publish_after", "sensitive", "withdrawn")
+"""What stays in the file of a case study that was withdrawn: nothing that tells of it."""
+HOME_PAGE = "index"
+"""Id of the text of the home page."""
 SUPPORT_PAGE = "support"
 """Id of the page to which *talk to a person* leads while no contact is set."""
+NEEDED_PAGES = {
+    HOME_PAGE: "the home page leads to everything else, so no notice can stand in its place",
+    SUPPORT_PAGE: "every page invites readers to talk to a person, and this page says how",
+}
+"""Pages that cannot be withdrawn, by id, and why."""
 
 
 def shelf_of(path: str) -> Shelf | None:

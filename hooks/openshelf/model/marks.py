@@ -41,6 +41,30 @@ def _marked_fields(schema: type[BaseModel], above: frozenset[type] = frozenset()
     return tuple(found)
 
 
+def without(value: Any, gone: Mapping[Loc, str], loc: Loc = ()) -> Any:  # noqa: ANN401 - any typed value
+    """Return a typed value in which each reference of ``gone`` is replaced by another, or left out where that is empty.
+
+    What needs such a reference goes with it: an item of a list, or the value of a key. None where nothing is left.
+    """
+    if loc in gone:
+        return gone[loc] or None
+    if not any(each[: len(loc)] == loc for each in gone):
+        return value
+    if isinstance(value, tuple):
+        items = (without(item, gone, (*loc, index)) for index, item in enumerate(value))
+        left = [item for item in items if item is not None]
+        return tuple(item for index, item in enumerate(left) if item not in left[:index])
+    changed = {}
+    for name, info in type(value).model_fields.items():
+        before = getattr(value, name)
+        after = without(before, gone, (*loc, info.alias or name))
+        if after is None and before is not None and info.is_required():
+            return None
+        if after is not before:
+            changed[name] = after
+    return value.model_copy(update=changed)
+
+
 class _Marked:
     """A type whose own mark pydantic has moved to the field."""
 

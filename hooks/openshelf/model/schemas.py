@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from openshelf.model.entries import Resource
+from openshelf.model.entries import Notice, Resource
 from openshelf.model.fields import OneOf, Refers
 from openshelf.model.kinds import SHELVES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pydantic import BaseModel
+    from openshelf.model.entries import Reviewed
+    from openshelf.model.kinds import Shelf
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,11 +24,10 @@ def schemas(
     """Return the schemas by file name.
 
     Without arguments they hold the fixed vocabularies only; with the ids by kind and the vocabularies of one library
-    they list those too; a reference that may mean any kind stays open.
+    they list those too; a reference that may mean any kind stays open. Data lack references to what was withdrawn, so
+    that no list of references has a least length there.
     """
-    found = {
-        f"{shelf.name}.schema.json": _schema(shelf.schema, f"Front matter of {shelf.folder}/") for shelf in SHELVES
-    }
+    found = {f"{shelf.name}.schema.json": _schema(shelf) for shelf in SHELVES}
     found["resources.schema.json"] = {
         "$schema": _DIALECT,
         "title": "The catalogue, resources.yml",
@@ -45,14 +45,23 @@ def schema_text(schema: Mapping[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
-    return {"$schema": _DIALECT, **model.model_json_schema(), "title": title}
+def _schema(shelf: Shelf) -> dict[str, Any]:
+    return {"$schema": _DIALECT, **_entry(shelf.schema, shelf.notice), "title": f"Front matter of {shelf.folder}/"}
 
 
-def _lift_definitions(model: type[BaseModel]) -> dict[str, Any]:
+def _lift_definitions(model: type[Reviewed]) -> dict[str, Any]:
     """Return the model as the items of a list, its definitions at the top where references find them."""
-    item = model.model_json_schema()
+    item = _entry(model, Notice)
     return {"$defs": item.pop("$defs", {}), "items": item}
+
+
+def _entry(model: type[Reviewed], notice: type[Notice]) -> dict[str, Any]:
+    """Return the schema of an entry; of a withdrawn one only what the notice needs is required."""
+    schema = model.model_json_schema()
+    needed = {info.alias or name for name, info in notice.model_fields.items() if info.is_required()}
+    always = [key for key in schema["required"] if key in needed]
+    offered = {"if": {"not": {"required": ["withdrawn"]}}, "then": {"required": schema["required"]}}
+    return {**schema, "required": always, **offered}
 
 
 def _fill(schema: Any, ids: Mapping[str, Sequence[str]], vocabularies: Mapping[str, Sequence[str]]) -> None:  # noqa: ANN401
@@ -64,6 +73,8 @@ def _fill(schema: Any, ids: Mapping[str, Sequence[str]], vocabularies: Mapping[s
             schema["enum"] = sorted(vocabularies[vocabulary])
         for value in list(schema.values()):
             _fill(value, ids, vocabularies)
+        if Refers.MARK in schema.get("items", {}) or "$ref" in schema.get("items", {}):
+            schema.pop("minItems", None)
     elif isinstance(schema, list):
         for value in schema:
             _fill(value, ids, vocabularies)

@@ -89,7 +89,7 @@ class Assembly:
     @cached_property
     def _leave(self) -> str:
         """What sensitive pages show first: a way to leave at once."""
-        limits = LIMITS if LIMITS_PAGE in self.pages else ""
+        limits = LIMITS if LIMITS_PAGE in self.pages and self.pages[LIMITS_PAGE].is_listed else ""
         return self.view.render("leave.html", leave=self.library.settings.options.leave, limits=limits)
 
     def error_page(self, html: str) -> str:

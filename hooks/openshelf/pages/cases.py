@@ -40,7 +40,7 @@ def pages(view: View) -> Iterator[Page]:
     for way in facets:
         for value in way.values:
             yield from list_pages(view, way, value, home)
-    for entry in view.library.published(Kind.CASE_STUDY):
+    for entry in view.library.listed(Kind.CASE_STUDY):
         tools = [found for id_ in entry.field("resources") for found in view.library.find(id_, Kind.RESOURCE)]
         yield view.entry_page(
             entry,
@@ -48,6 +48,7 @@ def pages(view: View) -> Iterator[Page]:
             [home],
             "Article",
             tools=tools,
+            gone=view.library.taken_out(view.library.entries[Kind.CASE_STUDY][entry.id], "resources"),
             similar=similar(view, entry),
             place=place_name(view, entry),
         )

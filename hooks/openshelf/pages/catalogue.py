@@ -61,7 +61,7 @@ def pages(view: View) -> Iterator[Page]:
         for value in way.values:
             yield from list_pages(view, way, value, home)
     neighbours = Neighbours(resources)
-    for entry in view.library.published(Kind.RESOURCE):
+    for entry in view.library.listed(Kind.RESOURCE):
         yield _resource_page(view, entry, home, neighbours)
 
 
@@ -157,8 +157,7 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
 
 def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours) -> Page:
     data = entry.of(Resource)
-    # A withdrawn entry may be the only one of its kind, and then there is no list of that kind.
-    kind = [Crumb(view.words.label("resource-kind", data.kind), f"resources/by/kind/{data.kind}/")]
+    kind = Crumb(view.words.label("resource-kind", data.kind), f"resources/by/kind/{data.kind}/")
     facts: dict[str, Any] = {"sameAs": data.url}
     if data.kind not in _TYPES:
         facts["publisher"] = {"@type": "Organization", "name": data.publisher}
@@ -166,7 +165,7 @@ def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours
     return view.entry_page(
         entry,
         "resource.html",
-        [home, *(kind if data.withdrawn is None else [])],
+        [home, kind],
         _TYPES.get(data.kind, "CreativeWork"),
         facts=facts,
         resource=data,

@@ -29,16 +29,20 @@ def pages(view: View) -> Iterator[Page]:
         json_ld={"@type": "CollectionPage", "name": title},
         groups=[("", view.library.listed(Kind.COLLECTION))],
     )
-    for entry in view.library.published(Kind.COLLECTION):
+    for entry in view.library.listed(Kind.COLLECTION):
         yield view.entry_page(
             entry, "collection.html", [Crumb(title, "collections/")], "CollectionPage", groups=groups(view, entry)
         )
 
 
 def groups(view: View, entry: Entry) -> list[tuple[str, list[tuple[Pick, Entry]]]]:
-    """Return the picks under their headings, each with its resource."""
+    """Return the picks under their headings, each with its resource.
+
+    Those that were withdrawn are among them: who had one from this list sees here what to use instead.
+    """
     found: list[tuple[str, list[tuple[Pick, Entry]]]] = []
-    for pick in entry.of(Collection).picks:
+    as_written = view.library.entries[Kind.COLLECTION][entry.id]
+    for pick in as_written.of(Collection).picks:
         if pick.section or not found:
             found.append((pick.section or "", []))
         found[-1][1].extend((pick, resource) for resource in view.library.find(pick.resource, Kind.RESOURCE))

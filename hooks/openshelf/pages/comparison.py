@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from openshelf.pages.view import View
 
 
-def comparison(view: View, compares: Comparison) -> dict[str, object]:
-    """Return tools, criteria and verdicts of a comparison table; what nobody looked up is None."""
+def comparison(view: View, entry: Entry) -> dict[str, object] | None:
+    """Return tools, criteria and verdicts of the comparison table of an entry, None where it compares nothing.
+
+    What nobody looked up is None too. Tools that were withdrawn stand below the table.
+    """
+    compares: Comparison | None = entry.field("compares")
+    if compares is None:
+        return None
     tools = [tool for id_ in compares.resources for tool in view.library.find(id_, Kind.RESOURCE)]
     return {
         "tools": tools,
+        "gone": view.library.taken_out(view.library.entries[entry.kind][entry.id], "compares"),
         "criteria": [(criterion, view.library.settings.criterion_name(criterion)) for criterion in compares.criteria],
         "verdict": _verdict,
         "Answer": Answer,

@@ -125,14 +125,23 @@ def _record(library: Library, entry: Entry) -> dict[str, Any]:
     """Return the facts of an entry as plain JSON, empty ones left out."""
     facts = entry.data.model_dump(mode="json", by_alias=True, exclude=_KEEPERS_FIELDS, exclude_none=True)
     if entry.data.withdrawn is not None:
-        facts = {"title": entry.title, "withdrawn": facts["withdrawn"]}
+        facts = {"title": entry.title, "withdrawn": _notice(library, entry, facts["withdrawn"])}
     what: dict[str, Any] = {"entry": entry.kind.value, "id": entry.id, "page": address(entry)}
     if entry.kind is Kind.GUIDE and entry.shelf is not None:
         what["form"] = entry.shelf.name
     link = link_facts(library, entry) if entry.data.withdrawn is None else {}
     if link:
         what["link"] = link
-    return {**{key: value for key, value in facts.items() if value not in ([], {}, None)}, **what}
+    needed = {info.alias or name for name, info in type(entry.data).model_fields.items() if info.is_required()}
+    return {**{key: value for key, value in facts.items() if value not in ([], {}, "", None) or key in needed}, **what}
+
+
+def _notice(library: Library, entry: Entry, said: dict[str, Any]) -> dict[str, Any]:
+    """Return what a notice says, with the replacement that readers are led to, if there is one."""
+    written, instead = said.pop("replaced_by", ""), library.replacement(entry)
+    if instead is None:
+        return said
+    return {**said, "replaced_by": written if library.find(written) == (instead,) else instead.key}
 
 
 def _csv(library: Library, resources: tuple[Entry, ...]) -> str:

@@ -97,7 +97,7 @@ def pages(view: View) -> Iterator[Page]:
         frameworks=view.library.listed(Kind.FRAMEWORK),
         compared=compared,
     )
-    for entry in view.library.published(Kind.FRAMEWORK):
+    for entry in view.library.listed(Kind.FRAMEWORK):
         framework = entry.of(Framework)
         sheet = worksheet(view, entry)
         yield view.entry_page(
@@ -108,14 +108,13 @@ def pages(view: View) -> Iterator[Page]:
             sheet=sheet,
             QuestionKind=QuestionKind,
             flow=partial(flow_data, view.words, framework),
-            compared=comparison(view, framework.compares) if framework.compares else None,
+            compared=comparison(view, entry),
         )
-        if entry.is_listed(view.library.today):
-            yield _how_it_decides(view, entry, sheet, home)
+        yield _how_it_decides(view, entry, sheet, home)
 
 
 def _compares(guide: Entry) -> bool:
-    return isinstance(guide.data, Research) and guide.data.compares is not None
+    return isinstance(guide.data, Research) and guide.data.compares is not None and bool(guide.data.compares.resources)
 
 
 def _how_it_decides(view: View, entry: Entry, sheet: Worksheet, home: Crumb) -> Page:

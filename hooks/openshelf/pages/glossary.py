@@ -22,7 +22,7 @@ def pages(view: View) -> Iterator[Page]:
     letters: dict[str, list[Entry]] = {}
     terms = view.library.listed(Kind.TERM)
     withdrawn = [
-        (term, next(iter(view.library.find(term.data.withdrawn.replaced_by or "")), None))
+        (term, view.library.replacement(term))
         for term in view.library.published(Kind.TERM)
         if term.data.withdrawn is not None
     ]

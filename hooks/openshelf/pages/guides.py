@@ -6,7 +6,6 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from openshelf.model.entries import Research
 from openshelf.model.kinds import SHELVES, Kind
 from openshelf.pages.catalogue import list_pages
 from openshelf.pages.comparison import comparison
@@ -45,10 +44,11 @@ def pages(view: View) -> Iterator[Page]:
     for way in facets:
         for value in way.values:
             yield from list_pages(view, way, value, home)
-    for entry in view.library.published(Kind.GUIDE):
+    for entry in view.library.listed(Kind.GUIDE):
         html = view.text(entry).html
-        if isinstance(entry.data, Research) and entry.data.compares is not None:
-            html = with_table(view.text(entry), view.render("comparison.html", **comparison(view, entry.data.compares)))
+        compared = comparison(view, entry)
+        if compared is not None:
+            html = with_table(view.text(entry), view.render("comparison.html", **compared))
         yield view.entry_page(entry, "guide.html", [home], "Article", html=html)
 
 

@@ -36,9 +36,9 @@ def _sensitive(library: Library) -> Iterator[str]:
     themes = {entry.id for entry in library.published(Kind.THEME) if entry.data.sensitive}
     for theme in themes:
         yield from (f"{section}/by/theme/{theme}/" for section in _LISTS)
-    for kind in Kind:
-        for entry in library.published(kind):
-            # All terms share one page, which is about every theme; a term has to say so itself.
-            inherits = kind is not Kind.TERM and not themes.isdisjoint(entry.themes)
-            if entry.data.sensitive or inherits:
-                yield address(entry).partition("#")[0]
+    # As they are written: an entry of a sensitive theme that was withdrawn is no safer to be seen with.
+    for entry in library.all_entries:
+        # All terms share one page, which is about every theme; a term has to say so itself.
+        inherits = entry.kind is not Kind.TERM and not themes.isdisjoint(entry.themes)
+        if entry.is_published(library.today) and (entry.data.sensitive or inherits):
+            yield address(entry).partition("#")[0]

@@ -75,9 +75,14 @@ class Renderer:
         words: Words,
         terms: TermIndex,
         link_notice: Callable[[str], str] = lambda _address: "",
+        withdrawn_mark: Callable[[Entry], str] = lambda _entry: "",
     ) -> None:
-        """Take in the library; ``link_notice`` returns the HTML to set behind a link to an address outside the site."""
-        self._site = _Site(library, words, terms, link_notice)
+        """Take in the library, and what makes HTML.
+
+        ``link_notice`` makes what stands behind a link to an address outside the site, ``withdrawn_mark`` what stands
+        behind the words for a withdrawn entry.
+        """
+        self._site = _Site(library, words, terms, link_notice, withdrawn_mark)
 
     def render(self, body: Body, page: str, *, link_terms: bool = True) -> Rendered:
         """Render the text of the page at an address of the site."""
@@ -102,17 +107,20 @@ def address_of_file(library: Library, target: str, path: str) -> str | None:
     shelf = shelf_of(file)
     if shelf is None or not file.endswith(".md"):
         return quote(file.removeprefix("docs/")) + fragment
-    return address(found) + place_on_page(found, fragment) if found is not None else None
+    return address(found) + place_on_page(library, found, fragment) if found is not None else None
 
 
-def place_on_page(entry: Entry, fragment: str) -> str:
+def place_on_page(library: Library, entry: Entry, fragment: str) -> str:
     """Return the place on the page of an entry that ``#id`` of its text means.
 
-    Terms and notices have none. Questions and steps of a framework have ids of the worksheet.
+    Terms and notices have none, nor do headings that lost the words which made their id. Questions and steps of a
+    framework have ids of the worksheet.
     """
     if entry.kind is Kind.TERM or entry.data.withdrawn is not None:
         return ""
-    id_ = unquote(fragment.removeprefix("#"))
+    id_, body = unquote(fragment.removeprefix("#")), library.shown(entry).body
+    if body is not entry.body and body is not None and id_ not in {heading.anchor for heading in body.headings}:
+        return ""
     if not isinstance(entry.data, Framework):
         return fragment
     shown = {*(question.id for question in entry.data.questions), *(step.id for step in entry.data.steps)}
@@ -127,6 +135,7 @@ class _Site:
     words: Words
     terms: TermIndex
     link_notice: Callable[[str], str]
+    withdrawn_mark: Callable[[Entry], str]
 
     def entry(self, target: str) -> Entry | None:
         """Return the published entry that a reference means."""
@@ -234,9 +243,12 @@ class _Text:
         words = meta["words"] or self._site.title(meta["target"])
         if entry is None or self._open_links:
             return _escaped(words)
-        if entry.kind is Kind.TERM and entry.data.withdrawn is None:
+        if entry.kind is Kind.TERM and entry.summary:
             return _term_link(entry, words)
         return f'<a href="{escape(href(address(entry)))}">{_escaped(words)}</a>'
+
+    def cited_no_more(self, tokens: Sequence[Token], index: int) -> str:
+        return f" {self._site.withdrawn_mark(tokens[index].meta['cited'])}"
 
     # Links.
 
@@ -264,7 +276,9 @@ class _Text:
     def _target(self, written: str) -> str:
         if written.startswith("#"):
             entry = self._site.library.by_path.get(self._path)
-            place = written if entry is None or entry.kind is Kind.TERM else place_on_page(entry, written)
+            place = written
+            if entry is not None and entry.kind is not Kind.TERM:
+                place = place_on_page(self._site.library, entry, written)
             return href(self._page.partition("#")[0]) + place if self._is_away else place
         found = address_of_file(self._site.library, written, self._path)
         return written if found is None else href(found)
@@ -285,6 +299,7 @@ class _Text:
         id_ = str(token.attrs["id"])
         if token.level == 0 and not self._is_away:
             words = " ".join(words_of(tokens[index + 1].children or (), title_of=self._site.title).split())
+            words = words or self._site.words.gettext("A case study that was withdrawn")
             section = Section(id_, words, int(token.tag[1]))
             self._sections.append(section)
             self._section = section if section.level == _SECTION_LEVEL else self._section

@@ -16,6 +16,7 @@ from openshelf.pages import (
     guides,
     home,
     links,
+    notices,
     own,
     search,
     themes,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 SECTIONS = (
     broken,
-    *(home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, search, links, own),
+    *(home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, search, links, own, notices),
 )
 """Modules with a ``pages(view)`` each: one place per part of the site. Of two pages at one address the later counts."""
 

@@ -33,7 +33,7 @@ def pages(view: View) -> Iterator[Page]:
         themes=library.listed(Kind.THEME),
         counts={theme.id: len(library.of_theme(theme.id, Kind.RESOURCE)) for theme in library.listed(Kind.THEME)},
     )
-    for theme in library.published(Kind.THEME):
+    for theme in library.listed(Kind.THEME):
         resources = library.of_theme(theme.id, Kind.RESOURCE)
         by_kind = [(kind, [r for r in resources if r.field("kind") is kind]) for kind in ResourceKind]
         callouts = view.callouts(theme.id)
@@ -47,7 +47,7 @@ def pages(view: View) -> Iterator[Page]:
             callouts=callouts,
             **{f"its_{name}": library.of_theme(theme.id, kind) for name, kind in _OF_THEME.items()},
         )
-        if theme.data.withdrawn is None and callouts:
+        if callouts:
             yield view.page(
                 f"themes/{theme.id}/questions/",
                 "questions.html",

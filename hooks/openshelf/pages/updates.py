@@ -32,7 +32,7 @@ def pages(view: View) -> Iterator[Page]:
             (year, list(found)) for year, found in groupby(view.library.updates, key=lambda e: e.field("date").year)
         ],
     )
-    for entry in view.library.published(Kind.UPDATE):
+    for entry in view.library.listed(Kind.UPDATE):
         affected = [found for id_ in entry.field("affects") for found in view.library.find(id_)[:1]]
         yield view.entry_page(
             entry,

@@ -58,7 +58,8 @@ class View:
 
         Those of broken entries, which only a preview shows, come first: a good entry that has the same key counts.
         """
-        renderer = Renderer(self.library, self.words, TermIndex(self.library.listed(Kind.TERM)), self.link_notice)
+        terms = TermIndex(self.library.listed(Kind.TERM))
+        renderer = Renderer(self.library, self.words, terms, self.link_notice, self.withdrawn_mark)
 
         def worded(entry: Entry, body: Body) -> Body:
             """Leave out what pages show in another way: the options of a framework's questions."""
@@ -69,7 +70,7 @@ class View:
         listed = (entry for kind in Kind for entry in self.library.listed(kind))
         written = [
             (entry, worded(entry, entry.body))
-            for entry in (*self.library.broken_entries, *listed)
+            for entry in (*map(self.library.shown, self.library.broken_entries), *listed)
             if entry.body is not None and entry.body.text.strip()
         ]
 
@@ -122,6 +123,8 @@ class View:
             "theme_title": self.theme_title,
             "kind_label": self.kind_label,
             "row": self.row,
+            "name": self.name,
+            "withdrawn_mark": self.withdrawn_mark,
             "link_notice": self.link_notice,
             "link_note": partial(self.link_notice, brief=True),
         }
@@ -141,8 +144,22 @@ class View:
         found = self.library.find(theme, Kind.THEME)
         return found[0].title if found else theme
 
+    def name(self, entry: Entry) -> str:
+        """Return what pages call an entry: its title, but for a case study that was withdrawn."""
+        return entry.title or self.words.gettext("A case study that was withdrawn")
+
+    def withdrawn_mark(self, entry: Entry) -> Markup:
+        """Return what stands behind the words for a withdrawn entry, with the way to what replaced it.
+
+        Of a case study there are no words, so that the mark says what it was.
+        """
+        mark = self.render("mark.html", has_words=bool(entry.title), replacement=self.library.replacement(entry))
+        return Markup(mark.strip())  # noqa: S704 - our own
+
     def kind_label(self, entry: Entry) -> str:
-        """Return the word for what an entry is, as exactly as lists need it."""
+        """Return the word for what an entry is, as exactly as lists need it; of a withdrawn one little is known."""
+        if entry.data.withdrawn is not None:
+            return self.words.label("kind", entry.kind)
         if entry.kind is Kind.RESOURCE:
             return self.words.label("resource-kind", entry.field("kind"))
         if entry.kind is Kind.UPDATE:
@@ -206,30 +223,26 @@ class View:
         return Page(url, title, description, make, self.words.language, source, json_ld or {}, is_listed, is_own)
 
     def entry_page(self, entry: Entry, template: str, crumbs: Sequence[Crumb], json_type: str, **values: Any) -> Page:  # noqa: ANN401
-        """Make the page of an entry; a withdrawn one becomes a notice that names reason, date and replacement."""
-        withdrawn = entry.data.withdrawn
+        """Make the page of an entry."""
         facts = {
             "@type": json_type,
             "name": entry.title,
             "description": entry.summary,
             "inLanguage": self.words.language,
         }
-        replacement = self.library.find(withdrawn.replaced_by) if withdrawn and withdrawn.replaced_by else ()
         return self.page(
             address(entry),
-            "withdrawn.html" if withdrawn else template,
+            template,
             title=entry.title,
-            description=entry.summary if not withdrawn else withdrawn.reason,
+            description=entry.summary,
             crumbs=crumbs,
             source=entry.place(),
-            json_ld={} if withdrawn else {**facts, **values.pop("facts", {})},
-            is_listed=withdrawn is None,
+            json_ld={**facts, **values.pop("facts", {})},
             entry=entry,
             data=entry.data,
             text=self.text(entry),
             used_in=self.library.used_in.get(entry.key, ()),
             review_due=review_due(entry, self.library.settings),
-            replacement=replacement[0] if replacement else None,
             **values,
         )
 

@@ -30,7 +30,7 @@ VANISHED_PAGE = Rule(
 )
 
 _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
-_LISTS = re.compile(r"(?:^|/)by/")
+_LISTS = re.compile(r"(?:^|/)by/|^themes/[^/]+/questions/")
 """Pages that come and go with what they list."""
 
 

@@ -1,0 +1,193 @@
+"""Taking a withdrawal back: the text comes from git's history, byte for byte, and nothing else is lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from openshelf.model.kinds import Kind
+from openshelf.read.document import parse_document
+from openshelf.read.git import git
+from openshelf.read.nodes import CATALOGUE_NODES, read_yaml, scalars
+from openshelf.withdraw import CannotWithdrawError, withdrawn_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from openshelf.library.entry import Entry
+    from openshelf.read.nodes import Tree
+
+_BOM = "\ufeff"
+
+
+class CannotUndoError(Exception):
+    """The text cannot be brought back; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An entry's file as it is to be."""
+
+    text: str
+    commit: str
+    """The commit that the text of the entry comes from, in short."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A revision of the file, and the entry in it."""
+
+    text: str
+    entry: Entry
+    values: Any
+    """Of the whole file."""
+
+
+def undone(root: Path, entry: Entry, text: str) -> Undone:
+    """Return a file, whose text is now ``text``, with one of its entries as it was before it was withdrawn.
+
+    Of the catalogue only that entry changes. Raises CannotUndoError.
+    """
+    now = _read(entry, text)
+    if now is None:
+        msg = f"{entry.path} cannot be read; mend it first"
+        raise CannotUndoError(msg)
+    try:
+        commit, before = _before(root, entry)
+        head = _version(root, entry, "HEAD", entry.path)
+    except FileNotFoundError:
+        msg = "git, which keeps the text, is not installed here"
+        raise CannotUndoError(msg) from None
+    again = _withdrawn_again(before, now)
+    if again is not None and again.text == text:
+        return Undone(before.text, commit)
+    known = [_piece(version) for version in (head, again) if version is not None]
+    if _piece(now) not in known:
+        msg = f"the notice in {entry.path} holds changes that no commit holds; commit them, or take them back, first"
+        raise CannotUndoError(msg)
+    changed = before.text if entry.kind is not Kind.RESOURCE else _with_piece(now, before)
+    result = _read(entry, changed)
+    if result is None or result.values != _expected(now, before):
+        msg = f"{entry.path} was written anew since; copy the entry by hand: git show {commit}:./{entry.path}"
+        raise CannotUndoError(msg)
+    return Undone(changed, commit)
+
+
+def unkept(root: Path, entry: Entry) -> str:
+    """Return why the text of an entry is in no commit as it is now, empty where it is."""
+    try:
+        state = git(root, "status", "--porcelain", "--untracked-files=all", "--ignored", "--", entry.path)
+    except FileNotFoundError:
+        state = None
+    if state == b"":
+        return ""
+    if state is None or state[:2] in {b"??", b"!!", b"A "}:
+        return f"The text of {entry.key}: no commit holds {entry.path}."
+    return f"What was changed in {entry.path} since the last commit, if it was about {entry.key}."
+
+
+def _before(root: Path, entry: Entry) -> tuple[str, _Version]:
+    """Return the newest commit in which the entry was not withdrawn, and the file there."""
+    for commit, path in _revisions(root, entry.path):
+        version = _version(root, entry, commit, path)
+        if version is not None and version.entry.values.get("withdrawn") is None:
+            return commit, version
+    if git(root, "rev-parse", "--git-dir") is None:
+        msg = f"{root.name} is no clone of a git repository: there is no history to bring the text back from"
+    elif (git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
+        msg = f"this clone lacks the text of {entry.key}: it is shallow. Run git fetch --unshallow, and this again"
+    else:
+        msg = f"this clone lacks the text of {entry.key}: no commit of its history holds it"
+    raise CannotUndoError(msg)
+
+
+def _revisions(root: Path, path: str) -> Iterator[tuple[str, str]]:
+    """Yield the commits that changed a file, the newest first, with the name that it had there."""
+    said = git(
+        root,
+        *("-c", "core.quotePath=off", "log", "--follow", "--relative", "--name-only", "--format=%x00%h"),
+        *("--", path),
+    )
+    for part in (said or b"").decode("utf-8", "replace").split("\0")[1:]:
+        commit, *names = part.split()
+        yield commit, names[-1] if names else path
+
+
+def _version(root: Path, entry: Entry, commit: str, path: str) -> _Version | None:
+    """Return a file as it was in a commit, with the line ends that this clone gives it."""
+    data = git(root, "cat-file", "--filters", f"{commit}:./{path}")
+    try:
+        return _read(entry, data.decode("utf-8")) if data is not None else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _read(entry: Entry, text: str) -> _Version | None:
+    """Return a text as a revision of an entry's file, None where the entry is not in it."""
+    plain = text.removeprefix(_BOM).replace("\r\n", "\n")
+    tree: Tree | None
+    if entry.kind is Kind.RESOURCE:
+        tree, values, _ = read_yaml(plain, entry.path, most_nodes=CATALOGUE_NODES)
+        items = values if tree is not None and isinstance(values, list) else []
+        ids = [item.get("id") if isinstance(item, dict) else None for item in items]
+        if tree is None or entry.id not in ids:
+            return None
+        at = ids.index(entry.id)
+        return _Version(text, replace(entry, tree=tree.child(at), values=items[at]), values)
+    document, _ = parse_document(plain, entry.path)
+    if document is None or document.tree is None or document.values is None:
+        return None
+    return _Version(text, replace(entry, tree=document.tree, values=document.values), document.values)
+
+
+def _withdrawn_again(before: _Version, now: _Version) -> _Version | None:
+    """Return what the command made of the file when the entry was withdrawn, as far as the notice tells."""
+    notice = now.entry.data.withdrawn
+    if notice is None:
+        return None
+    try:
+        text = withdrawn_text(before.text, before.entry, notice, is_sensitive=now.entry.data.sensitive)
+    except CannotWithdrawError:
+        return None
+    return _read(now.entry, text)
+
+
+def _rows(version: _Version) -> tuple[int, int]:
+    """Return the lines of the catalogue, counted from 0, at which an entry begins and behind which it ends."""
+    first, behind, lines = version.entry.place().line - 1, 0, _lines(version)
+    for _, node in scalars(version.entry.tree.node, keys=True):
+        behind = max(
+            behind, node.end_mark.line + (node.end_mark.column > 0)
+        )  # a block of text ends where the next begins
+    while not lines[behind - 1].strip():
+        behind -= 1
+    return first, behind
+
+
+def _lines(version: _Version) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", version.text.removeprefix(_BOM))
+
+
+def _piece(version: _Version) -> str:
+    """Return what the file says of the entry: in the catalogue its lines, elsewhere all of it."""
+    if version.entry.kind is not Kind.RESOURCE:
+        return version.text
+    first, behind = _rows(version)
+    return "\n".join(line.rstrip("\r\n") for line in _lines(version)[first:behind])
+
+
+def _with_piece(now: _Version, before: _Version) -> str:
+    """Return the catalogue of now with one entry as it was."""
+    first, behind = _rows(now)
+    lines = _lines(now)
+    end = "\r\n" if lines[0].endswith("\r\n") else "\n"
+    mark = _BOM if now.text.startswith(_BOM) else ""
+    return mark + "".join([*lines[:first], *(f"{line}{end}" for line in _piece(before).split("\n")), *lines[behind:]])
+
+
+def _expected(now: _Version, before: _Version) -> Any:  # noqa: ANN401 - YAML has no static type
+    if now.entry.kind is not Kind.RESOURCE:
+        return before.values
+    return [before.entry.values if item is now.entry.values else item for item in now.values]
