@@ -137,6 +137,23 @@ def test_what_is_no_document_is_refused(data: bytes) -> None:
         cleaned(data, "a.pdf")
 
 
+@pytest.mark.parametrize("old", [b"/Metadata 6 0 R", b"/Type /Metadata"])
+def test_notes_are_emptied_whatever_leads_to_them(old: bytes) -> None:
+    data = pdf(with_notes)
+    assert data.count(old) == 1
+    clean = cleaned(data.replace(old, old.replace(b"Metadata", b"Metadatb")), "a.pdf")
+    assert traces(clean, "a.pdf") == []
+    assert b"xmpmeta" not in clean
+
+
+@pytest.mark.parametrize("broken", [b"5 0 obj\n[<", b"5 0 ob>><<"])
+def test_a_document_that_says_nothing_readable_about_itself_is_refused(broken: bytes) -> None:
+    data = pdf()
+    assert data.count(b"5 0 obj\n<<") == 1
+    (fault,) = faults(data.replace(b"5 0 obj\n<<", broken), "a.pdf")
+    assert fault.kind is FaultKind.CONTENT
+
+
 def packed(packs: int, blanks: int) -> bytes:
     """Return a document whose packs of parts hold mostly blanks: small as a file, large when they are unpacked."""
     pack = zlib.compress(b"100 0 <<>>" + b" " * blanks, 9)

@@ -129,7 +129,11 @@ def test_any_text_can_be_searched_and_offsets_lie_inside_it(text: str) -> None:
 @given(st.text(st.characters(categories=["Lu", "Ll"]), min_size=3, max_size=12), st.integers(1, 9))
 def test_any_name_is_found_in_capitals_behind_any_space(name: str, spaces: int) -> None:
     if not is_too_short(name) and words_of(name.upper()) == words_of(name):
-        assert finder(name).find("x" + " " * spaces + name.upper()) == [1 + spaces]
+        text = "x" + " " * spaces + name.upper()
+        (at,) = finder(name).find(text)
+        # Small letters may have signs before them in capitals: ŉ becomes ʼN, where the name begins with the N.
+        assert text[1 + spaces : at].strip("ʼ") == ""
+        assert at >= 1 + spaces
 
 
 @pytest.mark.parametrize("sign", ["a ", "a", "&", "%41", "王", " ", "&#1", "\\u00e", "a1"])

@@ -81,12 +81,17 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it thinks of a doc
 def look(data: bytes) -> tuple[list[Fault], tuple[str, ...]]:
     """Return what a document does beside being read, and what it tells about its makers. Raises BrokenError."""
     acts = list[str]()
-    with apply_configuration(_LIMITS):
-        reader = _opened(data)
-        traces = [*_info(reader), *_earlier(data)]
-        for part in _parts(reader):
-            acts += _acts(part)
-            traces += _told(part)
+    try:
+        with apply_configuration(_LIMITS):
+            reader = _opened(data)
+            traces = [*_info(reader), *_earlier(data)]
+            for part in _parts(reader):
+                acts += _acts(part)
+                traces += _told(part)
+    except BrokenError:
+        raise
+    except _UNREADABLE:
+        raise BrokenError(_DAMAGED) from None
     hint = "print it to a new PDF file, without what it does"
     return [Fault(FaultKind.PDF, said, hint) for said in once(acts)], once(traces)
 
@@ -131,19 +136,16 @@ def _parts(reader: PdfReader) -> Iterator[DictionaryObject]:
     names = [(number, generation) for generation, table in reader.xref.items() for number in table]
     names += [(number, 0) for number in reader.xref_objStm]
     waiting: list[PdfObject] = [reader.trailer]
-    try:
-        for number, generation in dict.fromkeys(names):
-            one = reader.get_object(IndirectObject(number, generation, reader)) if number else None
-            waiting += [one] if one is not None else []
-            while waiting:
-                part = waiting.pop()
-                if isinstance(part, DictionaryObject):
-                    yield part
-                    waiting += [part.raw_get(key) for key in part]
-                elif isinstance(part, ArrayObject):
-                    waiting += list(list.__iter__(part))
-    except _UNREADABLE:
-        raise BrokenError(_DAMAGED) from None
+    for number, generation in dict.fromkeys(names):
+        one = reader.get_object(IndirectObject(number, generation, reader)) if number else None
+        waiting += [one] if one is not None else []
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, DictionaryObject):
+                yield part
+                waiting += [part.raw_get(key) for key in part]
+            elif isinstance(part, ArrayObject):
+                waiting += list(list.__iter__(part))
 
 
 def _value(part: DictionaryObject, key: str) -> object:
@@ -226,6 +228,10 @@ def _written(reader: PdfReader) -> bytes:
 
 
 def _forget(part: DictionaryObject) -> None:
+    if part.get("/Type") in _NOTES:  # nothing but a note, whatever leads to it
+        part.clear()
+        if isinstance(part, StreamObject):
+            part._data = b""  # noqa: SLF001
     for key in (*_NOTES, *(_AUTHORS if _is_comment(part) else ())):
         part.pop(key, None)
     picture = _picture(part)
