@@ -6,6 +6,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from browser.serving import PUBLIC
 from libraries import DAY, PROJECT
 from openshelf.verify.inventory import inventory
@@ -38,6 +40,7 @@ def test_the_sources_hold_every_external_address_of_the_site(rich: Path) -> None
     assert len(external - ours) > 75, "each resource leads to another site"
 
 
+@pytest.mark.long
 def test_linkchecker_agrees_over_http(rich: Path) -> None:
     command = [sys.executable, str(PROJECT / "tests" / "links.py"), str(rich / "site")]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
