@@ -148,7 +148,7 @@ def test_notes_are_emptied_whatever_leads_to_them(old: bytes) -> None:
 
 @pytest.mark.parametrize("broken", [b"5 0 obj\n[<", b"5 0 ob>><<"])
 def test_a_document_that_says_nothing_readable_about_itself_is_refused(broken: bytes) -> None:
-    data = pdf()
+    data = pdf(with_notes)
     assert data.count(b"5 0 obj\n<<") == 1
     (fault,) = faults(data.replace(b"5 0 obj\n<<", broken), "a.pdf")
     assert fault.kind is FaultKind.CONTENT

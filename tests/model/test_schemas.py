@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from libraries import OTHER, PROJECT, RICH, RICH
+from libraries import OTHER, PROJECT, RICH
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, Shelf
 from openshelf.model.schemas import schema_text, schemas
 from openshelf.read.document import parse_document
