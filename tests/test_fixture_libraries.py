@@ -22,6 +22,7 @@ if TYPE_CHECKING:
             rich_library,
             {
                 ("guides/explanation/sample-of-everything.md", "review-due"),
+                ("guides/explanation/sample-of-everything.md", "withdrawn-reference"),
                 ("guides/how-to/sample-withdrawn.md", "withdrawn-text"),
                 ("resources.yml", "review-due"),
             },
