@@ -32,14 +32,14 @@ def test_content_at_the_root_cannot_be_opened(path: str) -> None:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_a_program_that_a_test_starts_is_stopped_as_well(reader: str, tmp_path: Path) -> None:
-    code = READERS[reader].format(path=str(PROJECT / "docs"))
+    code = READERS[reader].format(path=CONTENT[0])
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "RootLibraryReadError" in done.stderr
 
 
 def test_an_error_handler_does_not_hide_it(tmp_path: Path) -> None:
-    code = f"try:\n    open({str(PROJECT / 'resources.yml')!r})\nexcept Exception:\n    pass"
+    code = f"try:\n    open({CONTENT[0]!r})\nexcept Exception:\n    pass"
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "RootLibraryReadError" in done.stderr
 
