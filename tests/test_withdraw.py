@@ -108,6 +108,18 @@ def test_where_the_title_of_a_case_study_stands_is_told(tmp_path: Path, capsys: 
     assert f"{head}\n  docs/updates/hello.md:9:28\n" in capsys.readouterr().out
 
 
+def test_an_id_that_is_made_from_the_title_is_a_reference_and_no_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case, name = "guides/case-studies/river.md", "a-map-of-a-river"
+    news = FILES["docs/updates/hello.md"].replace("open.", f"open. [[{name}]]")
+    a_library(tmp_path, {case: None, f"guides/case-studies/{name}.md": FILES[case], "docs/updates/hello.md": news})
+    assert withdraw(tmp_path, name, "--reason", "They asked for it.") == 0
+    out = capsys.readouterr().out
+    assert "  docs/updates/hello.md:9:22\n" in out
+    assert "Its title stands here" not in out
+
+
 def test_a_case_study_of_a_sensitive_theme_keeps_the_way_to_leave(tmp_path: Path) -> None:
     a_library(tmp_path, {"docs/themes/mapping.md": ("title: Mapping", "title: Mapping\nsensitive: yes")})
     assert withdraw(tmp_path, "river", "--reason", "They asked for it.") == 0

@@ -151,6 +151,7 @@ def echoes(library: Library, entry: Entry) -> list[Place]:
         for source in library.sources
         if source.path != entry.path
         for match in (title.finditer(source.text) if title is not None else ())
+        if match[0] != entry.id  # a reference, which is cited above
     ]
 
 
