@@ -114,13 +114,62 @@ def test_later_changes_of_other_entries_stay(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_a_file_that_was_renamed_comes_back_under_its_new_name(tmp_path: Path) -> None:
-    library = a_clone(tmp_path) / "guides/how-to"
+    text = FILES[HOW_TO].replace("---\n", "---\nid: draw\n", 1)
+    library = a_clone(tmp_path, {HOW_TO: text}) / "guides/how-to"
     assert withdraw(tmp_path, "draw", "--reason", REASON) == 0
     commit(tmp_path)
     git(tmp_path, "mv", HOW_TO, "guides/how-to/to-draw.md")
     commit(tmp_path)
-    assert withdraw(tmp_path, "to-draw", "--undo") == 0
-    assert (library / "to-draw.md").read_text() == FILES[HOW_TO]
+    assert withdraw(tmp_path, "draw", "--undo") == 0
+    assert (library / "to-draw.md").read_text() == text
+
+
+def test_a_text_of_another_name_is_shown_to_a_person_and_not_put_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a_clone(tmp_path)
+    assert withdraw(tmp_path, "draw", "--reason", REASON) == 0
+    commit(tmp_path)
+    git(tmp_path, "mv", HOW_TO, "guides/how-to/to-draw.md")
+    commit(tmp_path)
+    before = contents(tmp_path)
+    assert withdraw(tmp_path, "to-draw", "--undo") == 1
+    assert f":./{HOW_TO}\n" in capsys.readouterr().err
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["beside the other", "in place of the other"])
+def test_another_case_study_with_the_same_notice_does_not_come_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, is_kept: bool
+) -> None:
+    a_clone(tmp_path)
+    assert withdraw(tmp_path, "river", "--reason", REASON) == 0
+    commit(tmp_path)
+    lake = tmp_path / "guides/case-studies/lake.md"
+    lake.write_text(FILES[CASE].replace("A map of a river", "A map of a lake"))
+    assert withdraw(tmp_path, "lake", "--reason", REASON) == 0
+    if not is_kept:
+        (tmp_path / CASE).unlink()
+    commit(tmp_path)
+    notice = lake.read_text()
+    assert withdraw(tmp_path, "lake", "--undo") == 1
+    assert lake.read_text() == notice
+    assert "river.md" in capsys.readouterr().err
+
+
+def test_a_text_that_would_lose_its_id_is_not_put_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    a_clone(tmp_path)
+    assert withdraw(tmp_path, "draw", "--reason", REASON) == 0
+    commit(tmp_path)
+    git(tmp_path, "mv", HOW_TO, "guides/how-to/to-draw.md")
+    commit(tmp_path)
+    moved = tmp_path / "guides/how-to/to-draw.md"
+    moved.write_text(moved.read_text().replace("---\n", "---\nid: draw\n", 1))
+    commit(tmp_path)
+    notice = moved.read_text()
+    assert withdraw(tmp_path, "draw", "--undo") == 1
+    assert moved.read_text() == notice
+    assert "copy it by hand" in capsys.readouterr().err
 
 
 def test_a_library_may_be_a_folder_of_its_repository(tmp_path: Path) -> None:

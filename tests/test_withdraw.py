@@ -108,6 +108,19 @@ def test_where_the_title_of_a_case_study_stands_is_told(tmp_path: Path, capsys: 
     assert f"{head}\n  docs/updates/hello.md:9:28\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "reason", ["See [[paper]].", "See [it](https://a.example/).", "Gone\u202eback.", "A bell\x07."]
+)
+@pytest.mark.parametrize("entry", ["pencil", "river"])
+def test_a_reason_that_the_rules_refuse_changes_nothing(
+    tmp_path: Path, entry: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(a_library(tmp_path))
+    assert withdraw(tmp_path, entry, "--reason", reason) == 1
+    assert contents(tmp_path) == before
+    assert capsys.readouterr().err.startswith("The reason cannot be published as it is, and nothing was changed.\n")
+
+
 def test_an_id_that_is_made_from_the_title_is_a_reference_and_no_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

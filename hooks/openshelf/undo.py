@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from openshelf.model.kinds import Kind
@@ -89,11 +90,19 @@ def unkept(root: Path, entry: Entry) -> str:
 
 
 def _before(root: Path, entry: Entry) -> tuple[str, _Version]:
-    """Return the newest commit in which the entry was not withdrawn, and the file there."""
+    """Return the newest commit in which the entry was not withdrawn, and the file there.
+
+    Raises CannotUndoError where there is none, or where the text had another id or would get one.
+    """
     for commit, path in _revisions(root, entry.path):
         version = _version(root, entry, commit, path)
-        if version is not None and version.entry.values.get("withdrawn") is None:
-            return commit, version
+        if version is None or version.entry.values.get("withdrawn") is not None:
+            continue
+        if entry.kind is not Kind.RESOURCE and {_id(version, path), _id(version, entry.path)} != {entry.id}:
+            # git takes a notice that is like another one for that one: the text may be somebody else's.
+            msg = f"if the text is that of {path}, look at it and copy it by hand: git show {commit}:./{path}"
+            raise CannotUndoError(msg)
+        return commit, version
     if git(root, "rev-parse", "--git-dir") is None:
         msg = f"{root.name} is no clone of a git repository: there is no history to bring the text back from"
     elif (git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
@@ -101,6 +110,11 @@ def _before(root: Path, entry: Entry) -> tuple[str, _Version]:
     else:
         msg = f"this clone lacks the text of {entry.key}: no commit of its history holds it"
     raise CannotUndoError(msg)
+
+
+def _id(version: _Version, path: str) -> str:
+    """Return the id that a text has by its front matter, or else by its file's name."""
+    return str(version.values.get("id") or PurePosixPath(path).stem)
 
 
 def _revisions(root: Path, path: str) -> Iterator[tuple[str, str]]:

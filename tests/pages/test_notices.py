@@ -57,6 +57,16 @@ def test_the_page_of_a_withdrawn_entry_is_a_notice(tmp_path: Path) -> None:
     assert case.is_sensitive
 
 
+def test_a_link_to_a_heading_that_lost_its_words_leads_to_its_page(tmp_path: Path) -> None:
+    how_to = "guides/how-to/draw.md"
+    text = FILES[how_to].replace(
+        "## Steps {#steps}\n", "## Steps {#steps}\n\n### On [[river]]\n\nSee [it](#on-river).\n"
+    )
+    page = pages_of(tmp_path, {CASE: CASE_GONE, how_to: text})["guides/draw/"].make()
+    assert '<a href="\ufdd0/guides/draw/">it</a>' in page
+    assert "on-river" not in page
+
+
 def test_what_stands_below_a_withdrawn_page_is_a_notice_too(tmp_path: Path) -> None:
     pages = pages_of(tmp_path, {FRAMEWORK: notice("Paper or pencil"), THEME: notice("Mapping")})
     for url in ("frameworks/paper-or-pencil/how-it-decides/", "themes/mapping/questions/"):

@@ -70,21 +70,31 @@ def _run(options: argparse.Namespace) -> int:
         entry = _one(library, options.entry)
         if options.undo:
             return _undo(library, entry, options, today)
-        return _withdraw(library, entry, options, today)
+        return _withdraw(library, entry, options, problems)
     except (CannotWithdrawError, CannotUndoError) as error:
         print(error, file=sys.stderr)
         return PROBLEMS
 
 
-def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, today: dt.date) -> int:
+def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, problems: Iterable[Problem]) -> int:
+    today = library.today
     withdrawn = _notice(library, entry, options, today)
     file = library.settings.root / entry.path
     is_sensitive = SensitivePages(library).holds(address(entry))
-    text = withdrawn_text(file.read_bytes().decode("utf-8"), entry, withdrawn, is_sensitive=is_sensitive)
+    before = file.read_bytes()
+    text = withdrawn_text(before.decode("utf-8"), entry, withdrawn, is_sensitive=is_sensitive)
     lost = unkept(library.settings.root, entry)
     replace_contents(file, text.encode("utf-8"))
+    known = {(problem.rule, problem.message) for problem in problems}
     after, problems = examine(options.config, today)
     now = after.library.find(entry.key) if after is not None else ()
+    line = now[0].place("withdrawn", "reason").line if now else None
+    for problem in problems:
+        is_new = problem.is_error and (problem.rule, problem.message) not in known
+        if is_new and problem.place.path == entry.path and line in {None, problem.place.line}:
+            replace_contents(file, before)
+            msg = f"The reason cannot be published as it is, and nothing was changed.\n{problem}"
+            raise CannotWithdrawError(msg)
     print(f"Withdrawn: {entry.key} in {entry.path}. {_verdict(problems)}\n")
     cited = citations(after.library, now[0]) if after is not None and now else citations(library, entry)
     by = withdrawn.date + EDIT_WITHIN

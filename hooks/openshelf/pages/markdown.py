@@ -279,7 +279,7 @@ class _Text:
             place = written
             if entry is not None and entry.kind is not Kind.TERM:
                 place = place_on_page(self._site.library, entry, written)
-            return href(self._page.partition("#")[0]) + place if self._is_away else place
+            return place if place and not self._is_away else href(self._page.partition("#")[0]) + place
         found = address_of_file(self._site.library, written, self._path)
         return written if found is None else href(found)
 
