@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openshelf.model.entries import CaseNotice, Collection, Notice, Research, Resource, Term, Update
+from openshelf.model.entries import CaseNotice, Collection, Research, Resource, Term, Update, WithdrawalNotice
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
 from support import FILES, a_library, load
@@ -156,7 +156,7 @@ def test_of_a_withdrawn_entry_only_the_notice_is_read(tmp_path: Path) -> None:
     case, term = library.find("case-study/river")[0], library.find("term/north")[0]
     assert isinstance(case.data, CaseNotice)
     assert (case.title, case.themes, case.data.sensitive) == ("", ("mapping",), True)
-    assert isinstance(term.data, Notice)
+    assert isinstance(term.data, WithdrawalNotice)
     assert (term.title, term.summary) == ("north", "")
 
 

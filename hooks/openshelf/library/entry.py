@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from openshelf.model.entries import Notice, Resource, Reviewed, Summarised, Term, Themed
+from openshelf.model.entries import Resource, Reviewed, Summarised, Term, Themed, WithdrawalNotice
 from openshelf.model.marks import marked
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Entry:
     @property
     def themes(self) -> tuple[str, ...]:
         """Ids of the entry's themes."""
-        return self.data.themes if isinstance(self.data, Themed | Term | Notice) else ()
+        return self.data.themes if isinstance(self.data, Themed | Term | WithdrawalNotice) else ()
 
     def place(self, *loc: str | int, key: bool = False) -> Place:
         """Return where the value at ``loc`` stands."""
@@ -86,7 +86,7 @@ class Entry:
         """Yield the references and the words of vocabularies in its fields, but for those that are no such thing."""
         schema: type[Reviewed] = Resource if self.shelf is None else self.shelf.schema
         if self.data.withdrawn is not None:
-            schema = Notice if self.shelf is None else self.shelf.notice
+            schema = WithdrawalNotice if self.shelf is None else self.shelf.notice
         for loc, mark, text in marked(schema, self.values):
             place = self.place(*loc, key=loc[-1] == text)
             if place not in self.faults:

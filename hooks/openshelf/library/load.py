@@ -12,7 +12,7 @@ from openshelf.library.entry import Entry
 from openshelf.library.library import Library
 from openshelf.library.links import read_links
 from openshelf.model.convert import convert
-from openshelf.model.entries import Notice, Resource
+from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, shelf_of
 from openshelf.problem import Place, Problem, Rule, nearest
@@ -132,7 +132,7 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
                 YAML_SHAPE.at(branch.place(), "an entry must be keys with values", "start it with - id:")
             )
             continue
-        data, problems = _typed(Resource, Notice, value, branch)
+        data, problems = _typed(Resource, WithdrawalNotice, value, branch)
         found.problems += problems
         known = readable(value, id_like(str(value.get("id", ""))), today) if data is None else data
         faults = frozenset(problem.place for problem in problems)
@@ -140,7 +140,7 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
 
 
 def _typed(
-    schema: type[Reviewed], notice: type[Notice], values: dict[str, Any], tree: Tree
+    schema: type[Reviewed], notice: type[WithdrawalNotice], values: dict[str, Any], tree: Tree
 ) -> tuple[Reviewed | None, list[Problem]]:
     """Convert what a file says. Of a withdrawn entry only the notice is read: what is wrong elsewhere harms nobody."""
     if values.get("withdrawn") is None:

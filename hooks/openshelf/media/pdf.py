@@ -110,11 +110,8 @@ def cleaned(data: bytes) -> bytes:
 def _opened(data: bytes) -> PdfReader:
     if not data.startswith(_START):
         raise BrokenError("is no PDF document")
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        wrong = _limit(reader)
-    except _UNREADABLE:
-        raise BrokenError(_DAMAGED) from None
+    reader = PdfReader(io.BytesIO(data))
+    wrong = _limit(reader)
     if wrong:
         raise BrokenError(wrong)
     return reader

@@ -71,7 +71,7 @@ class Reviewed(Schema):
     """Its links may fail, for a time."""
 
 
-class Notice(Reviewed):
+class WithdrawalNotice(Reviewed):
     """What is read of an entry that was withdrawn; whatever else its file still says counts for nothing."""
 
     withdrawn: Withdrawn
@@ -80,7 +80,7 @@ class Notice(Reviewed):
     """Not shown; a sensitive one keeps the way to leave the page at once."""
 
 
-class CaseNotice(Notice):
+class CaseNotice(WithdrawalNotice):
     """The same of a case study. Its title is not read either: it may be what gives the partner away."""
 
     title: Annotated[str, BeforeValidator(lambda _: "")] = ""

@@ -35,7 +35,7 @@ class Shelf:
     schema: type[e.Reviewed]
     sections: tuple[str, ...] = ()
     """Ids of the sections that must be there, in this order."""
-    notice: type[e.Notice] = e.Notice
+    notice: type[e.WithdrawalNotice] = e.WithdrawalNotice
     """What is read of an entry that was withdrawn."""
 
 

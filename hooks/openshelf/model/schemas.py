@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from openshelf.model.entries import Notice, Resource
+from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import OneOf, Refers
 from openshelf.model.kinds import SHELVES
 
@@ -51,11 +51,11 @@ def _schema(shelf: Shelf) -> dict[str, Any]:
 
 def _lift_definitions(model: type[Reviewed]) -> dict[str, Any]:
     """Return the model as the items of a list, its definitions at the top where references find them."""
-    item = _entry(model, Notice)
+    item = _entry(model, WithdrawalNotice)
     return {"$defs": item.pop("$defs", {}), "items": item}
 
 
-def _entry(model: type[Reviewed], notice: type[Notice]) -> dict[str, Any]:
+def _entry(model: type[Reviewed], notice: type[WithdrawalNotice]) -> dict[str, Any]:
     """Return the schema of an entry; of a withdrawn one only what the notice needs is required."""
     schema = model.model_json_schema()
     needed = {info.alias or name for name, info in notice.model_fields.items() if info.is_required()}
