@@ -23,6 +23,7 @@ from check import (
     secrets_samples,
     stray_samples,
     withheld_samples,
+    yaml_samples,
 )
 from check.consent_samples import told
 from check.framework_samples import FRAMEWORK_SAMPLES
@@ -122,6 +123,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("an escape that means a letter", {CATALOGUE: ("title: Paper", 'title: "Pap\\u00E9r"')}),
     ],
     "yaml-syntax": [
+        *yaml_samples.SYNTAX,
         bad(
             "a colon in unquoted text",
             {CATALOGUE: ("title: Paper", "title: Paper: a history")},
@@ -175,6 +177,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("the signs of these inside text", {CATALOGUE: ("The mill", "R&D *mill* <<!>> ---")}),
     ],
     "yaml-shape": [
+        *yaml_samples.SHAPE,
         bad(
             "front matter that is a list", {NEWS: "---\n- a\n---\nText.\n"}, f"{NEWS}:2:1 yaml-shape (write title: ...)"
         ),
@@ -295,6 +298,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("keys that may be left out", a_paper("  offline: yes\n  archive: no\n  draft: no\n")),
     ],
     "missing-key": [
+        *yaml_samples.MISSING,
         bad(
             "a key that is not there",
             {CATALOGUE: ("  publisher: The mill\n", "")},
@@ -308,7 +312,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("a key without a value", {CATALOGUE: ("title: Paper", "title:")}, f"{CATALOGUE}:2:3 missing-key"),
         bad("a key with empty quotes", {CATALOGUE: ("title: Paper", "title: ''")}, f"{CATALOGUE}:2:10 missing-key"),
         bad("a key with a blank", {CATALOGUE: ("title: Paper", "title: ' '")}, f"{CATALOGUE}:2:10 missing-key"),
-        good("a title that means nothing to YAML", {CATALOGUE: ("title: Paper", "title: ~")}),
+        good("a title that means nothing to YAML, in quotes", {CATALOGUE: ("title: Paper", "title: '~'")}),
     ],
     "wrong-value": [
         bad(
@@ -1258,6 +1262,7 @@ SAMPLES: dict[str, list[Sample]] = {
     **secrets_samples.SAMPLES,
     **stray_samples.SAMPLES,
     **withheld_samples.SAMPLES,
+    **yaml_samples.SAMPLES,
 }
 
 

@@ -32,7 +32,7 @@ from openshelf.library import load
 from openshelf.links import report as new_links
 from openshelf.model import convert
 from openshelf.problem import Problem, Rule, in_order
-from openshelf.read import document, limits, nodes, text
+from openshelf.read import document, limits, nodes, slips, text
 from openshelf.verify import data, leaks, site, sums, weight
 from openshelf.verify import links as built_links
 from openshelf.verify import markup as built_markup
@@ -68,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
 _MODULES = (
     text,
     limits,
+    slips,
     nodes,
     document,
     settings,

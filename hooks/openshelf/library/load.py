@@ -118,7 +118,8 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
             YAML_SHAPE.at(tree.place(), "the catalogue must be a list", "start each entry with - id:")
         )
         return
-    found.unread.discard(every)
+    if not any(problem.rule is YAML_SHAPE for problem in problems):  # else an entry is lost in the one above it
+        found.unread.discard(every)
     before = len(found.problems)
     for index, value in enumerate(values):
         branch = tree.child(index)

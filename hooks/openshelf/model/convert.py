@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from openshelf.problem import Problem, Rule, nearest
+from openshelf.read.nodes import NullWord
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -94,10 +95,12 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
         return rule.at(
             tree.place(*loc[:-1]), f"{name} is missing", _choices_hint(schema, loc) or f"add a line {name}: ..."
         )
-    if details["input"] is None:
-        return MISSING_KEY.at(
-            place, f"{label} has no value", _choices_hint(schema, loc) or "write one, or delete the line"
-        )
+    if details["input"] is None or isinstance(details["input"], NullWord):
+        word = details["input"]
+        said = "" if word is None else f": {word} without quotes means in YAML that there is none"
+        hint = f'write "{word}" if this is the word you mean' if kind == "no-value" else ""
+        hint = hint or _choices_hint(schema, loc) or "write one, or delete the line"
+        return MISSING_KEY.at(place, f"{label} has no value{said}", hint)
     if kind in {"enum", "literal_error"}:
         choices = _choices(schema, loc)
         return rule.at(place, f"{label}: {details['input']!r} is not a value", nearest(str(details["input"]), choices))

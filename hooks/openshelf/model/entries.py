@@ -175,7 +175,7 @@ class Pick(Schema):
 
     resource: ResourceId
     """The resource's id."""
-    why: Annotated[f.Line, Field(max_length=400)]
+    why: Annotated[f.Words, Field(max_length=400)]
     """Why it is here and how to use it."""
     section: f.Phrase | None = None
     """Starts a group with this heading."""

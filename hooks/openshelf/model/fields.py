@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from openshelf.model.addresses import check_address
 from openshelf.problem import nearest
+from openshelf.read.nodes import NullWord
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -45,6 +46,12 @@ def _line(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
             raise _refuse("no-value", "has no value", "write one, or delete the line")
         if len(value.splitlines()) > 1:
             raise _refuse("one-line", "holds a line break", "write it on one line")
+    return value
+
+
+def _words(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    if isinstance(value, NullWord):
+        raise _refuse("no-value", "has no value")
     return value
 
 
@@ -163,11 +170,13 @@ def _licence(value: str) -> str:
 
 Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1)]
 """One line of plain text."""
-Phrase = Annotated[Line, StringConstraints(max_length=200)]
+Words = Annotated[Line, BeforeValidator(_words)]
+"""The same for readers: an unquoted ``null`` is none."""
+Phrase = Annotated[Words, StringConstraints(max_length=200)]
 """A short phrase."""
-Summary = Annotated[Line, AfterValidator(_summary), WithJsonSchema({"type": "string", "maxLength": SUMMARY_LENGTH})]
+Summary = Annotated[Words, AfterValidator(_summary), WithJsonSchema({"type": "string", "maxLength": SUMMARY_LENGTH})]
 """What a result list shows."""
-Definition = Annotated[Line, AfterValidator(_definition)]
+Definition = Annotated[Words, AfterValidator(_definition)]
 Id = Annotated[Line, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
 Day = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
