@@ -819,6 +819,16 @@ SAMPLES: dict[str, list[Sample]] = {
             {"guides/glossary/os-menu.md": A_TERM.format("menu")},
             "guides/glossary/os-menu.md:2:1 reserved-id (choose another id)",
         ),
+        *[
+            bad(
+                f"a resource called {name}",
+                {CATALOGUE: PAPER.replace("paper", name) + FILES[CATALOGUE]},
+                f"{CATALOGUE}:1:7 reserved-id (choose another id)",
+            )
+            for name in ("aux", "com1", "lpt9", "nul")
+        ],
+        bad("a page that says so", {NEWS: ("title: Hello", "title: Hello\nid: prn")}, f"{NEWS}:3:5 reserved-id"),
+        good("a name that begins so", {NEWS: ("title: Hello", "title: Hello\nid: con-text")}),
         good("another kind with such an id", {"guides/how-to/os-menu.md": FILES[HOW_TO]}),
         good("a longer id", {"guides/glossary/by-law.md": A_TERM.format("by-law")}),
         good("the first page of the site", {"docs/index.md": FILES["docs/index.md"]}),
@@ -1123,8 +1133,8 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "future-date": [
         bad(
-            "a review tomorrow",
-            {NEWS: ("reviewed: 2026-05-01", "reviewed: 2026-06-16")},
+            "a review the day after tomorrow",
+            {NEWS: ("reviewed: 2026-05-01", "reviewed: 2026-06-17")},
             f"{NEWS}:5:11 future-date (look at the year and the month)",
         ),
         bad(
@@ -1132,7 +1142,11 @@ SAMPLES: dict[str, list[Sample]] = {
             {NEWS: ("reviewed: 2026-05-01", "reviewed: 9999-12-31")},
             f"{NEWS}:5:11 future-date",
         ),
-        bad("a post tomorrow", {NEWS: ("\ndate: 2026-05-01", "\ndate: 2026-06-16")}, f"{NEWS}:6:7 future-date"),
+        bad(
+            "a post the day after tomorrow",
+            {NEWS: ("\ndate: 2026-05-01", "\ndate: 2026-06-17")},
+            f"{NEWS}:6:7 future-date",
+        ),
         bad(
             "a withdrawal",
             {CASE: ("period: 2024", WITHDRAWN.replace("2026-05-02", "2027-05-02") + "period: 2024")},
@@ -1141,13 +1155,17 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "a look at a source",
-            a_paper("  criteria: {works-offline: {verdict: no, source: a test, checked: 2026-06-16}}\n"),
+            a_paper("  criteria: {works-offline: {verdict: no, source: a test, checked: 2026-06-17}}\n"),
             f"{CATALOGUE}:14:68 future-date",
         ),
         bad(
             "consent that will be given",
-            told("2026-01-01\n    until: 2026-06-15", "2026-06-16\n    until: 2027-06-15"),
+            told("2026-01-01\n    until: 2026-06-15", "2026-06-17\n    until: 2027-06-15"),
             f"{CASE}:14:12 future-date",
+        ),
+        good(
+            "tomorrow, which has begun in the east",
+            {NEWS: ("reviewed: 2026-05-01\ndate: 2026-05-01", "reviewed: 2026-06-16\ndate: 2026-06-16")},
         ),
         good("today", {NEWS: ("reviewed: 2026-05-01\ndate: 2026-05-01", "reviewed: 2026-06-15\ndate: 2026-06-15")}),
         good(

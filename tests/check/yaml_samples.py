@@ -17,6 +17,8 @@ LOST = "begin each entry with - id: at the margin, its keys two blanks in"
 LOST_PICK = "begin each item with - resource: below the - of the one above, its keys two blanks further in"
 QUOTE = "put the whole text into double quotes; in a comment, write a blank behind the #"
 RESOLVE = "keep the right lines, delete the others and the marks"
+PENCIL = FILES[CATALOGUE][FILES[CATALOGUE].index("- id: pencil") :]
+PAPER = FILES[CATALOGUE].removesuffix(PENCIL).replace("id: paper", "id: {0}").replace("//paper.", "//{0}.")
 CONFLICT = "<<<<<<< HEAD\n{0}\n||||||| base\n{0}\n=======\n{1}\n>>>>>>> other\n"
 
 
@@ -139,8 +141,7 @@ MISSING: list[Sample] = [
     good(
         "ids and references that are called so",
         {
-            CATALOGUE: FILES[CATALOGUE]
-            + FILES[CATALOGUE].partition("- id: pencil")[0].replace("id: paper", "id: null").replace("paper.", "null."),
+            CATALOGUE: PAPER.format("null") + FILES[CATALOGUE] + PAPER.format("yes"),
             COLLECTION: FILES[COLLECTION].replace("resource: pencil", "resource: null"),
         },
     ),
@@ -227,5 +228,61 @@ SAMPLES: dict[str, list[Sample]] = {
             {CATALOGUE: "# =======\n" + FILES[CATALOGUE].replace("The mill", "The mill <<<<<<< =======")},
         ),
         good("a heading with seven signs below it", {NEWS: FILES[NEWS].replace("The library", "---\n\nThe library")}),
+    ],
+    "twin-file": [
+        bad(
+            "two catalogues",
+            {"resources.yaml": "- id: x\n"},
+            "resources.yaml:1:1 twin-file (move what is new into resources.yml, then delete this file)",
+        ),
+        bad(
+            "the only catalogue, under another name",
+            {CATALOGUE: None, "Resources.yml": FILES[CATALOGUE]},
+            "Resources.yml:1:1 twin-file (rename it to resources.yml)",
+            "resources.yml:1:1 file-unreadable",
+        ),
+        bad(
+            "what editors, downloads and copies make",
+            dict.fromkeys(
+                ("resources.yml.txt", "resources (1).yml", "resources - Copy.yml", "mkdocs.yaml", "mkdocs.yml.yml"), ""
+            ),
+            *[
+                f"{name}:1:1 twin-file"
+                for name in ("mkdocs.yaml", "mkdocs.yml.yml", "resources (1).yml", "resources - Copy.yml")
+            ],
+            "resources.yml.txt:1:1 twin-file",
+        ),
+        bad(
+            "lists of editors",
+            dict.fromkeys(("policy/Exceptions.yml", "policy/budgets.yaml"), ""),
+            "policy/Exceptions.yml:1:1 twin-file (rename it to exceptions.yml)",
+            "policy/budgets.yaml:1:1 twin-file (rename it to budgets.yml)",
+        ),
+        good(
+            "other names", dict.fromkeys(("resources.md", "old-resources.yml", "mkdocs.local.yml", "policy/a.yml"), "")
+        ),
+    ],
+    "catalogue-order": [
+        bad(
+            "a new entry at the end",
+            {CATALOGUE: FILES[CATALOGUE] + PAPER.format("ink")},
+            f"{CATALOGUE}:27:7 catalogue-order (move this entry before paper)",
+        ),
+        bad(
+            "two entries that changed places",
+            {CATALOGUE: PENCIL + FILES[CATALOGUE].removesuffix(PENCIL)},
+            f"{CATALOGUE}:14:7 catalogue-order (move this entry before pencil)",
+        ),
+        bad(
+            "one that stands too early",
+            {CATALOGUE: PAPER.format("zinc") + FILES[CATALOGUE]},
+            f"{CATALOGUE}:1:7 catalogue-order (move this entry to the end)",
+        ),
+        bad(
+            "the first of two",
+            {CATALOGUE: FILES[CATALOGUE] + PAPER.format("zinc") + PAPER.format("ink") + PAPER.format("book")},
+            f"{CATALOGUE}:40:7 catalogue-order (move this entry before paper)",
+        ),
+        good("one behind the other", {CATALOGUE: PAPER.format("ink") + FILES[CATALOGUE] + PAPER.format("pencil-2")}),
     ],
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.check import Check, Finding, check
+from openshelf.check.files import DEVICES
 from openshelf.model.addresses import normalise
 from openshelf.model.entries import Collection, Resource, Term
 from openshelf.model.kinds import NEEDED_PAGES, SUPPORT_PAGE, Kind
@@ -174,7 +175,8 @@ def needed_page(library: Library) -> Iterator[Finding]:
     "reserved-id",
     "An id is not a word that addresses need for something else.",
     "`/resources/by/` and `/case-studies/by/` hold the lists, and `index` is the name of a folder's first page. "
-    "Ids of terms are places on the page of the glossary, which gives ids that begin with `os-` or `__` itself.",
+    "Ids of terms are places on the page of the glossary, which gives ids that begin with `os-` or `__` itself. Names "
+    "such as `con` and `aux` mean a device on Windows: nobody there can unpack or copy a site with such a folder.",
 )
 def reserved_id(library: Library) -> Iterator[Finding]:
     """Find entries whose id would hide other pages."""
@@ -182,6 +184,8 @@ def reserved_id(library: Library) -> Iterator[Finding]:
         is_frames = entry.kind is Kind.TERM and entry.id.startswith(FRAME_PREFIXES)
         if is_frames or (entry.kind is not Kind.PAGE and entry.id in {"by", "index"}):
             yield entry.place("id"), f"id {entry.id!r} is used by the site itself", "choose another id"
+        if entry.id in DEVICES and "id" in entry.values:  # another rule looks at names of files
+            yield entry.place("id"), f"id {entry.id!r} is the name of a device on Windows", "choose another id"
 
 
 @check(
