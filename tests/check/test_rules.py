@@ -76,6 +76,7 @@ A_PAGE = "---\ntitle: A page\nsummary: About something.\nreviewed: 2026-05-01\n-
 A_TERM = "---\ntitle: {}\ndefinition: A word.\nthemes: [mapping]\nreviewed: 2026-05-01\n---\n"
 WITHDRAWN = "withdrawn: {date: 2026-05-02, reason: It was wrong., replaced_by: legend}\n"
 GONE_CASE = f"---\nreviewed: 2026-05-01\n{WITHDRAWN}---\n"
+DRAW = PENCIL.replace("pencil", "draw-maps").replace("Pencil", "Draw maps")
 A_NOTICE = f"---\ntitle: A notice\nreviewed: 2026-05-01\n{WITHDRAWN}---\n"
 """The case study, withdrawn and without its text."""
 ALERTS = ("NOTE", "tip", "IMPORTANT", "Warning", "CAUTION")
@@ -453,12 +454,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "in a text, with its kind",
             {HOW_TO: (STEPS, "[[theme/maping]]")},
-            f"{HOW_TO}:11:1 unknown-reference (did you mean mapping?)",
+            f"{HOW_TO}:11:1 unknown-reference (did you mean theme/mapping?)",
         ),
         bad(
             "in a text, with a kind that is none",
             {HOW_TO: (STEPS, "[[tool/paper]]")},
-            f"{HOW_TO}:11:1 unknown-reference",
+            f"{HOW_TO}:11:1 unknown-reference (did you mean paper?)",
         ),
         bad(
             "a theme",
@@ -478,12 +479,55 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an alternative of another kind",
             a_paper("  alternatives: [legend]\n"),
-            f"{CATALOGUE}:14:18 unknown-reference (one of: paper, pencil)",
+            f"{CATALOGUE}:14:18 unknown-reference (legend is a term; take an id from resources.yml)",
         ),
         bad(
             "a replacement",
             {CASE: GONE_CASE.replace("replaced_by: legend", "replaced_by: legends")},
-            f"{CASE}:3:67 unknown-reference (did you mean legend?)",
+            f"{CASE}:3:67 unknown-reference (did you mean term/legend?)",
+        ),
+        bad(
+            "by its title, which is nearer than another id",
+            {HOW_TO: (STEPS, "[[draw-a-map]] and [[map-of-a-river]]"), CATALOGUE: DRAW + FILES[CATALOGUE]},
+            f"{HOW_TO}:11:1 unknown-reference (did you mean draw?)",
+            f"{HOW_TO}:11:20 unknown-reference (did you mean river?)",
+        ),
+        bad(
+            "by another word for a term, in its own case",
+            {HOW_TO: (STEPS, "[[Key]], [[LGD]] and [[term/key]]")},
+            *[f"{HOW_TO}:11:{at} unknown-reference (did you mean term/legend?)" for at in (1, 10, 22)],
+        ),
+        bad(
+            "an id of two kinds",
+            {HOW_TO: (STEPS, "[[rivers]]"), "guides/glossary/river.md": A_TERM.format("stream")},
+            f"{HOW_TO}:11:1 unknown-reference (did you mean case-study/river or term/river?)",
+        ),
+        bad(
+            "a kind in capitals, and none that is near",
+            {HOW_TO: (STEPS, "[[Theme/mapping]] and [[qqq/zzz]]")},
+            f"{HOW_TO}:11:1 unknown-reference (did you mean theme/mapping?)",
+            f"{HOW_TO}:11:23 unknown-reference (before the slash stands a kind: resource, collection, case-study, "
+            "guide, framework, term, theme, update, page)",
+        ),
+        bad(
+            "what is near was withdrawn, and another is a draft",
+            {
+                HOW_TO: (STEPS, "[[nort]] and [[scales]]"),
+                NORTH: ("title: north", f"title: north\n{WITHDRAWN}".rstrip()),
+                EXPLANATION: ("themes:", "draft: yes\nthemes:"),
+            },
+            f"{LEGEND}:8:7 withdrawn-reference",
+            f"{HOW_TO}:11:1 unknown-reference (take an id from resources.yml, "
+            "or the name of a file in guides/ or docs/)",
+            f"{HOW_TO}:11:14 unknown-reference",
+        ),
+        bad(
+            "a theme, of many",
+            {
+                NEWS: ("[mapping]", "[zzz]"),
+                **{f"docs/themes/theme-{n}.md": FILES[THEME].replace("Mapping", f"Theme {n}") for n in range(12)},
+            },
+            f"{NEWS}:4:10 unknown-reference (take the name of a file in docs/themes/)",
         ),
         good("in code", {HOW_TO: (STEPS, "`[[a]]`\n\n```\n[[b]]\n```\n")}),
         good("with its kind", {HOW_TO: (STEPS, "[[term/north]] and [[theme/mapping|maps]]")}),
@@ -671,6 +715,22 @@ SAMPLES: dict[str, list[Sample]] = {
         good("a note that a callout refers to", {HOW_TO: (STEPS, "!!! pitfall\n    A[^a].\n\n[^a]: b\n\n    c")}),
     ],
     "unknown-fragment": [
+        *[
+            bad(
+                f"what a word processor left: {place}",
+                {HOW_TO: (STEPS, f"Take [[paper]].[the note](#{place})")},
+                f"{HOW_TO}:11:16 unknown-fragment (a word processor left this: delete the link, "
+                "and keep its words if any)",
+            )
+            for place in ("cmnt1", "cmnt_ref12", "ftnt1", "bookmark=id.abc1", "heading=h.3znysh7", "_Toc123", "_ftn1")
+        ],
+        bad(
+            "one of many that is like none",
+            {
+                HOW_TO: (STEPS, "[the part](#zzz)\n\n" + "".join(f"### Part {n} {{#part-{n}}}\n\n" for n in range(12))),
+            },
+            f"{HOW_TO}:11:1 unknown-fragment (write {{#id}} behind the heading that you mean, and #id here)",
+        ),
         bad(
             "on this page",
             {HOW_TO: (STEPS, "[a](#stepz)")},
@@ -1304,6 +1364,7 @@ def test_a_rule_says_where_it_is_broken(rule: str, sample: Sample, tmp_path: Pat
     problems = problems_of(a_library(tmp_path, sample.changes))
     assert brief(problems, sample.said) == list(sample.said)
     assert rule in {problem.rule.id for problem in problems}
+    assert [str(problem) for problem in problems if problem.is_error and not problem.hint] == []
 
 
 @pytest.mark.parametrize(("rule", "sample"), samples(broken=False))

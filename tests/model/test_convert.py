@@ -66,7 +66,11 @@ def test_an_entry_cannot_be_changed() -> None:
         ("kind: news", "kind: news\nwithdrawn: {why: x}", "f:7:13 unknown-key why is not a key of withdrawn"),
         ("kind: news", "kind: news\nwithdrawn: {reason: x}", "f:7:12 missing-key date is missing"),
         ("kind: news", "kind: news\ndraft: [yes]", "f:7:8 wrong-value draft must be yes or no"),
-        ("date: 2026-05-01\n", "date: [2026]\n", "f:5:7 wrong-value date must be a date such as 2026-03-31"),
+        (
+            "date: 2026-05-01\n",
+            "date: [2026]\n",
+            "f:5:7 wrong-value date must be a date (write year-month-day, for example 2026-03-31)",
+        ),
         ("title: Hello", f"title: {'a' * 201}", "f:1:8 wrong-value title has 201 characters, at most 200 fit"),
     ],
 )

@@ -142,7 +142,7 @@ def menu_page(library: Library) -> Iterator[Finding]:
     known |= {f"{key.removeprefix('page/')}.md" for key in library.broken if key.startswith("page/")}
     for file, place in library.settings.menu:
         if file not in known and not file.startswith(("http://", "https://")):
-            yield place, f"there is no page {file!r} for the menu", nearest(file, known)
+            yield place, f"there is no page {file!r} for the menu", nearest(file, known) or "name a file of docs/"
 
 
 @check(

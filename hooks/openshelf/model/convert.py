@@ -50,16 +50,18 @@ _RULES = {
     "date": REAL_DATE,
 }
 _NEEDS = {
-    "string_type": "must be text",
-    "tuple_type": "must be a list",
-    "model_type": "must be keys with values",
-    "model_attributes_type": "must be keys with values",
-    "dict_type": "must be keys with values",
-    "bool_type": "must be yes or no",
-    "date_type": "must be a date such as 2026-03-31",
-    "int_type": "must be a whole number",
-    "is_instance_of": "must be text",
+    "string_type": ("must be text", "write words, in double quotes if they begin with [ or {"),
+    "is_instance_of": ("must be text", "write words, in double quotes if they begin with [ or {"),
+    "tuple_type": ("must be a list", "write [one, two]"),
+    **dict.fromkeys(
+        ("model_type", "model_attributes_type", "dict_type"),
+        ("must be keys with values", "write its keys on lines below, two blanks further in"),
+    ),
+    "bool_type": ("must be yes or no", "write yes or no"),
+    "date_type": ("must be a date", "write year-month-day, for example 2026-03-31"),
+    "int_type": ("must be a whole number", "write digits only, for example 85"),
 }
+"""What a value of the wrong shape must be, and how it is written."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -88,9 +90,8 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
     place = tree.place(*loc, key=at_key)
     rule = _RULES.get(kind, WRONG_VALUE)
     if kind == "extra_forbidden":
-        return rule.at(
-            place, f"{name} is not a key of {_called(schema, loc)}", nearest(name, _keys_at(schema, loc[:-1]))
-        )
+        hint = nearest(name, _keys_at(schema, loc[:-1])) or "delete the line; the manual lists the keys"
+        return rule.at(place, f"{name} is not a key of {_called(schema, loc)}", hint)
     if kind == "missing":
         return rule.at(
             tree.place(*loc[:-1]), f"{name} is missing", _choices_hint(schema, loc) or f"add a line {name}: ..."
@@ -114,10 +115,10 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
     if kind == "greater_than_equal":
         return rule.at(place, f"{label} must be {context.get('ge')} or more", "write a larger number")
     if kind in _NEEDS:
-        hint = (
-            f"write {label}: [{details['input']}]" if kind == "tuple_type" and isinstance(details["input"], str) else ""
-        )
-        return rule.at(place, f"{label} {_NEEDS[kind]}", hint)
+        needed, hint = _NEEDS[kind]
+        if kind == "tuple_type" and isinstance(details["input"], str):
+            hint = f"write {label}: [{details['input']}]"
+        return rule.at(place, f"{label} {needed}", hint)
     return rule.at(
         place,
         f"{label}: {context.get('message') or details['msg'].removeprefix('Value error, ')}",
