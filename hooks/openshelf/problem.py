@@ -107,6 +107,11 @@ def masked(text: str) -> str:
     return f"{text[:shown]}…{text[-shown:]}" if len(text) > 3 * shown else "…"
 
 
+def an(word: str) -> str:
+    """Return a word behind *a* or *an*."""
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
+
+
 class Hints:
     """Looks for nearest choices a limited number of times: it takes long among thousands, and nobody reads more."""
 

@@ -5,6 +5,7 @@ A sample changes the tiny library of ``support.FILES``; what is said lists all p
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,6 +96,24 @@ def two_at(one: str, other: str) -> dict[str, Change]:
     """Return the change that gives the paper and the pencil other addresses, at lines 3 and 16 of the catalogue."""
     paper, pencil = (f"https://{name}.example.org/" for name in ("paper", "pencil"))
     return {CATALOGUE: FILES[CATALOGUE].replace(paper, one).replace(pencil, other)}
+
+
+FOLDERS = {
+    "guides/how-to": HOW_TO,
+    "guides/explanation": EXPLANATION,
+    "guides/research": RESEARCH,
+    "guides/case-studies": CASE,
+}
+SECTIONS = {
+    folder.removeprefix("guides/"): re.sub(r"(?m)^[^#].*\n", "", FILES[path].split("---\n", 2)[2])
+    for folder, path in FOLDERS.items()
+}
+"""The headings that a text of each folder has."""
+
+
+def front(folder: str) -> str:
+    """Return the front matter of a text of a folder."""
+    return f"---\n{FILES[FOLDERS[folder]].split('---', 2)[1].strip()}\n---\n"
 
 
 SAMPLES: dict[str, list[Sample]] = {
@@ -301,9 +320,15 @@ SAMPLES: dict[str, list[Sample]] = {
     "missing-key": [
         *yaml_samples.MISSING,
         bad(
+            "recorded, without words on where the facts come from",
+            told("source: https://river.example.org/report\n"),
+            f"{CASE}:2:1 missing-key (add a line source: ..., where the facts come from, as readers see it: "
+            "the public text, or words such as What the partner told us)",
+        ),
+        bad(
             "a key that is not there",
             {CATALOGUE: ("  publisher: The mill\n", "")},
-            f"{CATALOGUE}:1:3 missing-key (add a line publisher: ...)",
+            f"{CATALOGUE}:1:3 missing-key (add a line publisher: ..., who makes or runs it)",
         ),
         bad(
             "a key of a closed list that is not there",
@@ -940,6 +965,26 @@ SAMPLES: dict[str, list[Sample]] = {
             {CASE: FILES[CASE][: FILES[CASE].index("##")]},
             f"{CASE}:2:1 empty-text",
             *[f"{CASE}:17:1 missing-section"] * 3,
+        ),
+        *[
+            bad(
+                f"the sections of {meant} in {folder}",
+                {f"guides/{folder}/other.md": front(f"guides/{folder}") + sections},
+                f"guides/{folder}/other.md:2:1 missing-section (move it to guides/{meant}/)",
+            )
+            for folder in SECTIONS
+            for meant, sections in SECTIONS.items()
+            if meant != folder
+        ],
+        bad(
+            "one of them lacking",
+            {"guides/explanation/other.md": front("guides/explanation") + SECTIONS["how-to"].replace("{#risks}", "")},
+            "guides/explanation/other.md:2:1 missing-section (move it to guides/how-to/)",
+        ),
+        bad(
+            "a beginning that two kinds share",
+            {"guides/research/other.md": front("guides/research") + "## What {#what-it-is}\n\n## More {#further}\n"},
+            *["guides/research/other.md:12:1 missing-section"] * 6,
         ),
         good("words in another language", {HOW_TO: ("## Risks {#risks}", "## Riesgos *de* ello ## {#risks}")}),
         good("more sections", {HOW_TO: ("## Risks {#risks}", "## Cost {#cost}\n## Risks {#risks}")}),

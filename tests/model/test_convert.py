@@ -53,7 +53,11 @@ def test_an_entry_cannot_be_changed() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("title: Hello", "titel: Hello", "f:1:1 missing-key title is missing (add a line title: ...)"),
+        (
+            "title: Hello",
+            "titel: Hello",
+            "f:1:1 missing-key title is missing (add a line title: ..., the name readers see)",
+        ),
         ("kind: news", "kind: newz", "f:6:7 wrong-value kind: 'newz' is not a value (did you mean news?)"),
         ("kind: news", "kind:", "f:6:1 missing-key kind has no value (one of: news, warning, withdrawal, look-back)"),
         ("kind: news", "kind: [news]", "f:6:7 wrong-value kind: ['news'] is not a value (did you mean news?)"),

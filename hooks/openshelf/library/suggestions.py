@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openshelf.model.entries import Term
 from openshelf.model.fields import id_like
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind
-from openshelf.problem import Hints, listed
+from openshelf.problem import Hints, an, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +34,7 @@ class Suggestions:
         known = self._names(wanted)
         exact = known.get(word)
         if exact is None and (others := self._library.find(id_)):
-            what = " and ".join(f"{'an' if other.kind[0] in 'aeiou' else 'a'} {other.kind}" for other in others)
+            what = " and ".join(an(other.kind) for other in others)
             return f"{id_} is {what}; {where(wanted)}"
         found = exact or known.get(self._hints.closest(word, known) or "", {})
         if found:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from openshelf.problem import Problem, Rule, nearest
+from openshelf.problem import Problem, Rule, an, nearest
 from openshelf.read.nodes import NullWord
 
 if TYPE_CHECKING:
@@ -93,9 +93,8 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
         hint = nearest(name, _keys_at(schema, loc[:-1])) or "delete the line; the manual lists the keys"
         return rule.at(place, f"{name} is not a key of {_called(schema, loc)}", hint)
     if kind == "missing":
-        return rule.at(
-            tree.place(*loc[:-1]), f"{name} is missing", _choices_hint(schema, loc) or f"add a line {name}: ..."
-        )
+        hint = _choices_hint(schema, loc) or line_to_add(_model_in(_annotation(schema, loc[:-1])), name)
+        return rule.at(tree.place(*loc[:-1]), f"{name} is missing", hint)
     if details["input"] is None or isinstance(details["input"], NullWord):
         word = details["input"]
         said = "" if word is None else f": {word} without quotes means in YAML that there is none"
@@ -126,12 +125,20 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
     )
 
 
+def line_to_add(model: type[BaseModel] | None, key: str) -> str:
+    """Return a hint that says which line is missing, and what it tells."""
+    fields = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
+    told = (fields[key].description or "") if key in fields else ""
+    start = told[:1].lower() if told[1:2].islower() else told[:1]  # SPDX stays as it is
+    return f"add a line {key}: ..." + (f", {start}{told[1:].rstrip('.')}" if told else "")
+
+
 def _called(schema: type[BaseModel], loc: tuple[str | int, ...]) -> str:
     parents = [str(step) for step in loc[:-1] if isinstance(step, str)]
     name = _words(schema.__name__)
     if name == "options":
         name = "entry below openshelf"
-    return parents[-1] if parents else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return parents[-1] if parents else an(name)
 
 
 def _words(name: str) -> str:

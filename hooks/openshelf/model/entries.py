@@ -241,7 +241,7 @@ class CaseStudy(Themed):
     outcome: f.Outcome
     """How it went."""
     source: f.Phrase
-    """Where the facts come from."""
+    """Where the facts come from, as readers see it: the public text, or words such as What the partner told us."""
     resources: tuple[ResourceId, ...] = ()
     """Tools used or resources pointed to."""
     cost: f.Phrase | None = None
