@@ -108,7 +108,7 @@ def test_without_our_block_the_readme_is_named(text: str, tmp_path: Path) -> Non
         (
             "    regions:",
             "    region:",
-            "mkdocs.yml:4:5 missing-key regions is missing (add a line regions: ..., regions by id, with the words that",
+            "mkdocs.yml:4:5 missing-key regions is missing (add a line regions: ..., regions by id, with the words",
         ),
         ("[en]", "[xx]", "mkdocs.yml:4:17 wrong-value languages: 'xx' is not a language tag (BCP 47)"),
         ("[en]", "[zu]", "mkdocs.yml:4:16 wrong-value languages: the interface does not speak 'zu' yet"),

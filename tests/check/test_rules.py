@@ -392,8 +392,27 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a licence that SPDX does not know",
             {CATALOGUE: ("MIT", "Free")},
-            f"{CATALOGUE}:24:12 wrong-value (for example CC-BY-4.0, MIT, or unknown)",
+            f"{CATALOGUE}:24:12 wrong-value (for example CC-BY-4.0, MIT, proprietary or unknown)",
         ),
+        *[
+            bad(f"a licence as {said}", {CATALOGUE: ("MIT", said)}, f"{CATALOGUE}:24:12 wrong-value ({hint})")
+            for said, hint in (
+                ("Proprietary", "write proprietary"),
+                ("closed", "write proprietary"),
+                ("Unknown", "write unknown"),
+                ("CC BY 4.0", "did you mean CC-BY-4.0?"),
+            )
+        ],
+        bad(
+            "a language with other capitals, and a country that is called otherwise",
+            {
+                CATALOGUE: ("[en, pt-BR]", "[en, pt_br]"),
+                CASE: ("country: PT", "country: UK"),
+            },
+            f"{CASE}:13:18 wrong-value (did you mean GB?)",
+            f"{CATALOGUE}:21:19 wrong-value (did you mean pt-BR?)",
+        ),
+        good("a licence that keeps all rights", {CATALOGUE: ("MIT", "proprietary")}),
         bad("neither yes nor no", a_paper("  draft: maybe\n"), f"{CATALOGUE}:14:10 wrong-value (write yes or no)"),
         bad(
             "two lines where one is meant",

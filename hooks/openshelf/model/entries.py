@@ -145,7 +145,7 @@ class Resource(Themed):
     cost_note: f.Phrase | None = None
     """One line on the cost."""
     licence: f.Licence
-    """SPDX id, or unknown."""
+    """SPDX id, proprietary where the makers keep all rights, or unknown."""
     open_source: f.OpenSource
     """Whether its source code is open."""
     good_for: tuple[f.Phrase, ...] = ()

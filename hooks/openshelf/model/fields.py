@@ -31,7 +31,9 @@ ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 ID_LENGTH = 64
 """Characters an id may have: it is an address that people type, and a name that every file system takes."""
 
-UNKNOWN = "unknown"
+UNKNOWN, PROPRIETARY = "unknown", "proprietary"
+"""Words that stand for a licence: nobody looked it up, and the makers keep all rights."""
+_NO_LICENCE = {UNKNOWN: UNKNOWN, **dict.fromkeys(("proprietary", "closed", "commercial", "copyright"), PROPRIETARY)}
 
 
 def _refuse(kind: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -129,17 +131,23 @@ def known_countries() -> dict[str, str]:
     return {code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
 
 
+def _is_language(value: str) -> bool:
+    has_form = re.match(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$", value)
+    return bool(has_form) and value.split("-", maxsplit=1)[0] in known_languages()
+
+
+def _tag(value: str) -> str:
+    """Return the language tag that was written with other capitals, or with a low line; empty where it is none."""
+    first, *parts = re.split(r"[-_]", value.casefold())
+    tag = "-".join([first, *(part.title() if len(part) == 4 else part.upper() for part in parts)])  # noqa: PLR2004
+    return tag if _is_language(tag) else ""
+
+
 def _language(value: str) -> str:
-    if (
-        not re.match(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$", value)
-        or value.split("-", maxsplit=1)[0] not in known_languages()
-    ):
+    if not _is_language(value):
         names = {name.casefold(): code.replace("_", "-") for code, name in Locale("en").languages.items()}
-        hint = (
-            f"did you mean {names[value.casefold()]}?"
-            if value.casefold() in names
-            else nearest(value, known_languages())
-        )
+        meant = names.get(value.casefold()) or _tag(value)
+        hint = f"did you mean {meant}?" if meant else nearest(value, known_languages(), most_listed=0)
         raise _refuse("language", f"{value!r} is not a language tag (BCP 47)", hint or "for example es or pt-BR")
     return value
 
@@ -147,7 +155,7 @@ def _language(value: str) -> str:
 def _country(value: str) -> str:
     countries = known_countries()
     if value not in countries:
-        named = {name.casefold(): code for code, name in countries.items()}
+        named = {name.casefold(): code for code, name in countries.items()} | {"uk": "GB"}
         hint = (
             f"did you mean {named[value.casefold()]}?"
             if value.casefold() in named
@@ -158,14 +166,22 @@ def _country(value: str) -> str:
 
 
 def _licence(value: str) -> str:
-    if value == UNKNOWN:
-        return value
+    known = value if value in {UNKNOWN, PROPRIETARY} else _spdx(value)
+    if known is not None:
+        return known
+    hint = f"for example CC-BY-4.0, MIT, {PROPRIETARY} or {UNKNOWN}"
+    if value.casefold() in _NO_LICENCE:
+        hint = f"write {_NO_LICENCE[value.casefold()]}"
+    elif (joined := _spdx("-".join(value.split()))) is not None:
+        hint = f"did you mean {joined}?"
+    raise _refuse("licence", f"{value!r} is not an SPDX licence id", hint)
+
+
+def _spdx(value: str) -> str | None:
     try:
         return str(canonicalize_license_expression(value))
     except InvalidLicenseExpression:
-        raise _refuse(
-            "licence", f"{value!r} is not an SPDX licence id", "for example CC-BY-4.0, MIT, or unknown"
-        ) from None
+        return None
 
 
 Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1)]
