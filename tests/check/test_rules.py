@@ -382,7 +382,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an address without https",
             {CATALOGUE: ("https://paper", "www.paper")},
-            f"{CATALOGUE}:3:8 wrong-value (for example https://example.org/page)",
+            f"{CATALOGUE}:3:8 wrong-value (write https://www.paper.example.org/)",
         ),
         bad(
             "an address without a host",
@@ -455,9 +455,18 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a folder with a typing mistake",
             {"guides/howto/x.md": A_PAGE},
-            "guides/howto/x.md:1:1 misplaced-file (did you mean guides/how-to?)",
+            "guides/howto/x.md:1:1 misplaced-file (did you mean guides/how-to/?)",
         ),
-        bad("a folder inside a folder", {"docs/themes/a/b.md": A_PAGE}, "docs/themes/a/b.md:1:1 misplaced-file"),
+        bad(
+            "a folder inside a folder",
+            {"docs/themes/a/b.md": A_PAGE},
+            "docs/themes/a/b.md:1:1 misplaced-file (move the file to docs/themes/)",
+        ),
+        bad(
+            "a folder of guides below docs",
+            {"docs/howto/b.md": A_PAGE},
+            "docs/howto/b.md:1:1 misplaced-file (did you mean guides/how-to/?)",
+        ),
         bad(
             "a folder named like another",
             {"docs/decisions-of-2025/a.md": A_PAGE},
@@ -572,6 +581,11 @@ SAMPLES: dict[str, list[Sample]] = {
                 **{f"docs/themes/theme-{n}.md": FILES[THEME].replace("Mapping", f"Theme {n}") for n in range(12)},
             },
             f"{NEWS}:4:10 unknown-reference (take the name of a file in docs/themes/)",
+        ),
+        bad(
+            "the number of a source",
+            {HOW_TO: (STEPS, "It is so [[1]].")},
+            f"{HOW_TO}:11:10 unknown-reference (for a source, write [1](https://example.org/) or a note: [^1])",
         ),
         good("in code", {HOW_TO: (STEPS, "`[[a]]`\n\n```\n[[b]]\n```\n")}),
         good("with its kind", {HOW_TO: (STEPS, "[[term/north]] and [[theme/mapping|maps]]")}),
@@ -1012,7 +1026,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a first level",
             {NEWS: ("The library", "# Hello\n\nThe library")},
-            f"{NEWS}:9:1 heading-order (write ## before the words, and no line of = below them)",
+            f"{NEWS}:9:1 heading-order (write ## for #)",
         ),
         bad(
             "a skipped level",
@@ -1025,7 +1039,9 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{NEWS}:9:1 heading-order (write ##)",
         ),
         bad(
-            "words over a line of =", {NEWS: ("The library", "Hello\n===\n\nThe library")}, f"{NEWS}:9:1 heading-order"
+            "words over a line of =",
+            {NEWS: ("The library", "Hello\n===\n\nThe library")},
+            f"{NEWS}:9:1 heading-order (delete the line of = signs and write ## before the words)",
         ),
         good("down one by one and up at once", {NEWS: ("The library", "## a\n### b\n#### c\n## d\n\nThe library")}),
         good("number signs in code", {NEWS: ("The library", "```\n# a comment\n```\n\nThe library")}),

@@ -98,7 +98,14 @@ def test_text_becomes_a_value(kind: object, text: str, value: object) -> None:
         (f.Licence, "CC BY 4.0", "did you mean CC-BY-4.0?"),
         (f.Licence, "free", "for example CC-BY-4.0, MIT, proprietary or unknown"),
         (f.Address, "", "write one, or delete the line"),
-        (f.Address, "example.org", "for example https://example.org/page"),
+        (f.Address, "example.org", "write https://example.org"),
+        (f.Address, "www.waterpoints.org/a?b#c", "write https://www.waterpoints.org/a?b#c"),
+        (f.Address, "//example.org:8000/", "write https://example.org:8000/"),
+        (f.Address, "http//example.org/", "write https://example.org/"),
+        (f.Address, "https:/example.org/", "write https://example.org/"),
+        (f.Address, "htps://example.org/", "for example https://example.org/page"),
+        (f.Address, "ask@example.org", "for example https://example.org/page"),
+        (f.Address, "report.pdf", "for example https://example.org/page"),
     ],
 )
 def test_other_text_is_refused_with_a_hint(kind: object, text: str, hint: str) -> None:

@@ -196,7 +196,7 @@ def reserved_id(library: Library) -> Iterator[Finding]:
 )
 def duplicate_alias(library: Library) -> Iterator[Finding]:
     """Find words that two terms claim."""
-    first: dict[str, Entry] = {}
+    first: dict[str, tuple[Entry, Place]] = {}
     for entry in library.all_entries:
         if not isinstance(entry.data, Term):
             continue
@@ -204,9 +204,11 @@ def duplicate_alias(library: Library) -> Iterator[Finding]:
         words += [(("aliases", index), word) for index, word in enumerate(entry.data.aliases)]
         words += [(("abbreviations", index), word) for index, word in enumerate(entry.data.abbreviations)]
         for loc, word in words:
-            before = first.setdefault(word.casefold(), entry)
+            before, there = first.setdefault(word.casefold(), (entry, entry.place(*loc)))
             if before is not entry:
-                yield entry.place(*loc), f"{word!r} already belongs to the term {before.id!r}", "keep it at one of them"
+                where = f"{there.path}:{there.line}:{there.column}"
+                said = f"{word!r} is a word for two terms: {entry.id!r} here, {before.id!r} at {where}"
+                yield entry.place(*loc), said, "keep it at one of them"
 
 
 @check(

@@ -35,6 +35,11 @@ _INSTEAD = {
         ["kbd", "sub", "sup", "mark", "ins", "del", "br"], "write it in small letters, without anything behind its name"
     ),
     "u": "write <ins>words</ins>",
+    **dict.fromkeys(["span", "small", "big", "figure", "tt"], "write its words only, without the element"),
+    "abbr": "write a term in guides/glossary/, or spell it out",
+    "figcaption": "write it as a line of text below the picture",
+    "input": "write - [ ] and the words",
+    **dict.fromkeys(["form", "button"], "nothing runs on these pages: delete it"),
     "img": "write ![what it shows](../images/name.png)",
     "a": "write [words](https://example.org/)",
     "style": "the look of the site is in its style sheet",

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from openshelf.check.check import Check, Finding, check
 from openshelf.library.suggestions import Suggestions
 from openshelf.media.inspect import SUFFIXES
-from openshelf.model.addresses import scheme_of
+from openshelf.model.addresses import scheme_of, with_scheme
 from openshelf.model.fields import OneOf
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.problem import Hints, Severity
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 EDIT_WITHIN = dt.timedelta(days=30)
 """How long after a withdrawal the places that name the entry may wait for their editor."""
 
-_HOST = re.compile(r"(?:[\w-]+\.)+(?P<end>[a-z]{2,24})(?=/|$)")
-_FILE_ENDINGS = {"csv", "gif", "html", "jpeg", "jpg", "json", "md", "pdf", "png", "svg", "txt", "webp", "yaml", "yml"}
 _OF_WORD_PROCESSORS = re.compile(
     r"(?:cmnt|ftnt)(?:_ref)?[0-9]|bookmark=|heading=|h\.[0-9a-z]{6}|_(?:ftn|edn|mso|Toc|Ref|Hlk|GoBack|heading=)"
 )
@@ -55,7 +53,10 @@ def unknown_reference(library: Library) -> Iterator[Finding]:
     for mention in library.mentions:
         if not mention.found and not _is_broken(library, mention):
             wanted = f"{mention.kind or 'entry'} {mention.target!r}"
-            yield mention.place, f"there is no {wanted}", suggestions.instead_of(mention.target, mention.kind)
+            hint = suggestions.instead_of(mention.target, mention.kind)
+            if mention.target.isdigit() and not mention.field:
+                hint = f"for a source, write [{mention.target}](https://example.org/) or a note: [^{mention.target}]"
+            yield mention.place, f"there is no {wanted}", hint
 
 
 @check(
@@ -249,7 +250,7 @@ def unknown_file(library: Library) -> Iterator[Finding]:
                 ids = [f"[[{id_}]]" for id_ in library.ids()] if ending == ".md" else []
                 pictures = _pictures(library, link.place.path, ending)
                 near = (
-                    _with_scheme(link.target)
+                    _on_the_web(link.target)
                     or hints.nearest(f"[[{name}]]", ids)
                     or hints.nearest(link.target, pictures)
                     or (
@@ -261,12 +262,10 @@ def unknown_file(library: Library) -> Iterator[Finding]:
                 yield link.place, f"there is no page or file {target!r}", near
 
 
-def _with_scheme(target: str) -> str:
+def _on_the_web(target: str) -> str:
     """Return what to write for an address of the web or of mail that lacks its start, empty for every other target."""
-    if _MAIL.fullmatch(target):
-        return f"write mailto:{target}"
-    host = _HOST.match(target)
-    return f"write https://{target}" if host and host["end"] not in _FILE_ENDINGS else ""
+    whole = f"mailto:{target}" if _MAIL.fullmatch(target) else with_scheme(target)
+    return f"write {whole}" if whole else ""
 
 
 def _is_picture(ending: str) -> bool:

@@ -77,11 +77,9 @@ def heading_order(library: Library) -> Iterator[Finding]:
         level = FIRST_LEVEL - 1
         for heading in text.body.headings:
             if heading.level < FIRST_LEVEL:
-                yield (
-                    heading.place,
-                    "a text has no first-level heading; the title is in the front matter",
-                    "write ## before the words, and no line of = below them",
-                )
+                is_underlined = text.body.tokens[heading.index].markup == "="
+                hint = "delete the line of = signs and write ## before the words" if is_underlined else "write ## for #"
+                yield heading.place, "a text has no first-level heading; the title is in the front matter", hint
             elif heading.level > level + 1:
                 yield (
                     heading.place,

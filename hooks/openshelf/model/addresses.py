@@ -33,6 +33,10 @@ _LABEL = 63
 _IN_TEXT = re.compile(r"(?<!\w)https?://[^\s<>\"`|\\^]++", re.IGNORECASE)
 _NOT_LAST = ".,;:!?*_~'\"…»”’›"
 """Signs that end a sentence and not the address in it (GFM 6.9, and what other languages use)."""
+_SLIP = re.compile(r"^(?:h?t{1,3}ps?(?::/|//|;//|:|/:/)|//)(?=[^/])", re.IGNORECASE)
+"""How people mistype `https://`."""
+_HOST = re.compile(r"(?:[\w-]+\.)+(?P<end>[a-z]{2,24})(?=[:/?#]|$)", re.IGNORECASE)
+_FILE_ENDINGS = {"csv", "gif", "html", "jpeg", "jpg", "json", "md", "pdf", "png", "svg", "txt", "webp", "yaml", "yml"}
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
@@ -50,7 +54,7 @@ def parse_address(text: str) -> SplitResult:
         msg = f"is not an address: {error}"
         raise ValueError(msg) from None
     if parts.scheme not in _SCHEMES:
-        msg = f"starts with {parts.scheme + ':' if parts.scheme else repr(text[:12])}, not with https://"
+        msg = f"starts with {parts.scheme}:, not with https://" if parts.scheme else "does not start with https://"
         raise ValueError(msg)
     host = (parts.hostname or "").rstrip(".")
     if not host or ("." not in host and host != "localhost"):
@@ -72,8 +76,17 @@ def check_address(text: str, refuse: Callable[[str, str, str], Exception]) -> st
     try:
         parse_address(text)
     except ValueError as error:
-        raise refuse("address", f"{text!r} {error}", "for example https://example.org/page") from None
+        whole = with_scheme(text)
+        hint = f"write {whole}" if whole else "for example https://example.org/page"
+        raise refuse("address", f"{text!r} {error}", hint) from None
     return text
+
+
+def with_scheme(text: str) -> str:
+    """Return an address of the web whose start is lacking or has a slip, with its start; empty for any other text."""
+    bare = _SLIP.sub("", text)
+    host = None if _UNFIT.search(bare) else _HOST.match(bare)
+    return f"https://{bare}" if host and host["end"].casefold() not in _FILE_ENDINGS else ""
 
 
 def normalise(text: str) -> str:
