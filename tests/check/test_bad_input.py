@@ -79,7 +79,7 @@ def test_twenty_mistakes_in_one_file_are_all_reported_in_the_order_of_lines(tmp_
         f"{path}:18:44 unknown-key (one of: country, region, withheld)",
         f"{path}:19:10 wrong-value (one of: failed, mixed, plan, too-early, unknown, worked)",
         f"{path}:20:13 wrong-value (did you mean paper?)",
-        f"{path}:22:1 heading-order (write ## before the words, and no line of = below them)",
+        f"{path}:22:1 heading-order (write ## for #)",
         f"{path}:24:1 heading-order (write ##)",
         f"{path}:26:5 callout-kind (one of: homework, note, pitfall, question, saving, warning)",
         f"{path}:27:1 missing-section (add a heading: ## Your words {{#adapt}})",
