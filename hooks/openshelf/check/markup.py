@@ -121,8 +121,9 @@ def html_comment(library: Library) -> Iterator[Finding]:
 @check(
     "left-over",
     "Nothing unfinished is published.",
-    "Marks of a merge conflict, proposals in braces (`{++ ++}`), notes such as `TODO:` and `TK`, and text that only "
-    "fills the page (`lorem ipsum`) mean that somebody wanted to come back. Finish it, or set `draft: yes`.",
+    "Marks of a merge conflict, proposals in braces (`{++ ++}`), notes such as `TODO: …`, `TODO ask …` and `TK`, "
+    "and text that only fills the page (`lorem ipsum`) mean that somebody wanted to come back. Finish it, or set "
+    "`draft: yes`; a merge conflict is an error there too.",
     excusable=True,
 )
 def left_over(library: Library) -> Iterator[Finding]:

@@ -29,7 +29,8 @@ FIRST_LEVEL = 2
     "missing-section",
     "Guides and case studies have the sections that their kind needs.",
     "Readers find the same things at the same place in every guide. Section ids are fixed, "
-    "the words of the heading are free: `## What it costs {#cost}`.",
+    "the words of the heading are free: `## What it costs {#cost}`. A text with the sections of another kind stands in "
+    "the wrong folder: move it.",
 )
 def missing_section(library: Library) -> Iterator[Finding]:
     """Find texts that lack a required section."""

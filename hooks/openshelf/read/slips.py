@@ -42,7 +42,8 @@ _COMMENT = re.compile(r"[ \t]++#(?P<word>\w[^\n]{0,20})")
 _NO_BLANK = re.compile(r"[ \t]#\w")
 _NEAR = 3
 """Lines above the place at which the reader stops that its cause may stand in."""
-_MOST_BLANKS = 100
+_MOST_TOLD = 100
+"""Slips of one kind that are told of one file."""
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_BLANK = re.compile(f"[{_BLANKS}]")
 _FOR_A_BLANK = re.compile(
@@ -65,7 +66,7 @@ def conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
             said = f"a merge conflict is not resolved: {match[0]}"
             found.append(MERGE_CONFLICT.at(place, said, "keep the right lines, delete the others and the marks"))
         is_open = match[0][0] != ">"
-    return found
+    return found[:_MOST_TOLD]
 
 
 def cut_texts(text: str, path: str, first_line: int, scalars: Iterable[yaml.ScalarNode]) -> Iterator[Problem]:
@@ -125,7 +126,7 @@ def syntax_problems(text: str, path: str, first_line: int, error: yaml.MarkedYAM
     lines = Lines(text)
     line, _ = lines.at(offset)
     if not text.isascii() and _FOR_A_BLANK.search(text, lines.start(max(0, line - _NEAR)), lines.end(line - 1)):
-        found = islice(_FOR_A_BLANK.finditer(text), _MOST_BLANKS)
+        found = islice(_FOR_A_BLANK.finditer(text), _MOST_TOLD)
         return [_odd_blank(match, lines, path, first_line) for match in found]
     lost = _lost_item(text, lines, line - 1, error)
     if lost is not None:
