@@ -277,7 +277,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("three words behind their name", _says("what3words: *filled.count.soap*"), f"{NEWS}:9:1 exact-place"),
         bad("letters before the numbers", _says("GPS N 0.347182 E 32.614905"), f"{NEWS}:9:7 exact-place"),
         bad("near the equator", _says("6.452318, 3.391847"), f"{NEWS}:9:1 exact-place"),
-        bad("on the grid", _says("at 36M 452718 9963047"), f"{NEWS}:9:4 exact-place"),
+        bad("on the grid", _says("UTM 36M 452718 9963047"), f"{NEWS}:9:5 exact-place"),
         good(
             "addresses, comments and names of files",
             _says("file:///etc.conf.d, what3words.org, a///b.c.d, file:///a.b.c"),

@@ -37,7 +37,7 @@ _FORMS = (
         "a square of three metres",
         re.compile(rf"(?i)(?:what3words|w3w)\b[^\n.\w]{{1,8}}{_WORD}\.{_WORD}\.{_WORD}(?![\w/])"),
     ),
-    (" ", "a place on the grid of maps", re.compile(r"(?<![\w.])[0-6]?[0-9][C-HJ-NP-X] [0-9]{6} [0-9]{7}(?![0-9])")),
+    ("UTM", "a place on the grid of maps", re.compile(r"(?<![\w.])[0-6]?[0-9][C-HJ-NP-X] [0-9]{6} [0-9]{7}(?![0-9])")),
     *(
         (site, "a pin on a map", re.compile(rf"{re.escape(site)}[^\s)>\]\"']{{6,200}}"))
         for site in ("what3words.com/", "w3w.co/", "plus.codes/")

@@ -44,10 +44,9 @@ _OTHER = re.compile(
 """Begin words for something else that has a number: a law, a form, a case."""
 _HAS_NUMBER_WORD = re.compile(_NUMBER)
 _BEHIND = re.compile(rf" ?\((?:[^\W\d_]{{1,6}} )?(?:{_PAPER})\)")
-_CANDIDATE = re.compile(
-    r"(?<![0-9a-z./_+=-])[a-z]{0,6}-?[0-9][0-9a-z]*+(?:[ ./-](?=[a-z]{0,6}[0-9])[0-9a-z]{1,9}(?![0-9a-z]))*+"
-)
-"""For text in small letters."""
+_CANDIDATE = re.compile(r"[0-9](?<![0-9]{2})[0-9a-z]*+(?:[ ./-](?=[a-z]{0,6}[0-9])[0-9a-z]{1,9}(?![0-9a-z]))*+")
+"""For text in small letters; starts with a digit, which makes it fast."""
+_LETTERS_BACKWARDS = re.compile(r"-?[a-z]{0,6}(?![0-9a-z./_+=-])")
 _SERIES = re.compile(r"(?<![^\W\d_])[A-Z]{1,3} \Z")
 """Letters that a number begins with."""
 _LONGEST_SERIES = 4
@@ -60,15 +59,20 @@ _DATES = re.compile(
 )
 _SUM = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+")
 _LOOK_BACK, _LOOK_AHEAD = 88, 48
+_SHORTEST, _LONGEST_START = 6, 8
+"""Characters from the first digit on, and of the letters before it with one sign more."""
 
 
 def papers_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the text of each number of a paper; dates, sums and examples such as A0000000 are none."""
     small = lowered(text)
     for match in _CANDIDATE.finditer(small):
-        start, end = match.span()
+        if match.end() - match.start() < _SHORTEST:
+            continue
+        letters = _LETTERS_BACKWARDS.match(small[max(match.start() - _LONGEST_START, 0) : match.start()][::-1])
+        start, end = match.start() - len(letters[0] if letters else ""), match.end()
         found = text[start:end]
-        if not _is_number(found):
+        if letters is None or not _is_number(found):
             continue
         series = _SERIES.search(text, max(start - _LONGEST_SERIES, 0), start)
         starts = [start] if series is None else [series.start(), start]

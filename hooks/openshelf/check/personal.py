@@ -13,7 +13,7 @@ from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.check.identifiers import births_in, identifiers_in
 from openshelf.check.papers import papers_in
 from openshelf.check.references import EDIT_WITHIN, gone
-from openshelf.check.tables import cells_in
+from openshelf.check.tables import cells_in, has_tables
 from openshelf.check.telephones import numbers_in
 from openshelf.check.written import kept
 from openshelf.model.entries import Resource, WithdrawalNotice
@@ -235,7 +235,7 @@ _SMALL = re.compile(r"[1-9]")
 def small_numbers(library: Library) -> Iterator[Finding]:
     """Find small counts in columns whose heading is about people."""
     for text in library.texts:
-        if _PEOPLE.search(text.body.text):
+        if has_tables(text.body.text) and _PEOPLE.search(text.body.text):
             for start, cell in _small_cells(text.body.visible):
                 yield text.body.place(start), f"a count of {cell} people", "write fewer than 10", cell
 

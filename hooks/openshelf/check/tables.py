@@ -22,9 +22,14 @@ class Cell(NamedTuple):
     """What stands above its column."""
 
 
+def has_tables(text: str) -> bool:
+    """Whether a text can hold tables: quick, and sometimes wrongly yes."""
+    return "|" in text and "--" in text
+
+
 def cells_in(text: str) -> Iterator[Cell]:
     """Yield the cells of every table of a text, without the blanks around them."""
-    if "|" not in text or "--" not in text:
+    if not has_tables(text):
         return
     heads: list[str] = []
     above, start = "", 0
