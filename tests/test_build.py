@@ -77,7 +77,9 @@ def test_a_library_that_grows_beyond_its_budgets_is_built_with_a_warning(tmp_pat
     (library / "policy/budgets.yml").write_text("- {name: a guide, pages: guides/*/index.html, most: 1000}\n")
     done = run("openshelf", "build", folder=library)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "guides/how-to/medir-el-agua.md:2:1 page-weight warning: guides/medir-el-agua/index.html weighs " in done.stdout
+    assert (
+        "guides/how-to/medir-el-agua.md:2:1 page-weight warning: guides/medir-el-agua/index.html weighs " in done.stdout
+    )
     assert (library / "site/index.html").is_file()
 
 

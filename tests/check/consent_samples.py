@@ -72,6 +72,11 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{CASE}:15:12 consent-basis (look at the two days)",
             f"{CASE}:15:12 consent-ended",
         ),
+        bad(
+            "an address that is none",
+            {CASE: (PUBLISHED, "    basis: already-published\n    source: https://\n")},
+            f"{CASE}:11:13 consent-basis",
+        ),
         good("recorded, and all there", told()),
         good(
             "published, with title and publisher",
@@ -152,7 +157,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "a sensitive case from a public source",
-            {CASE: ("period: 2024", "sensitive: yes\nreviewers: [Ana]\nperiod: 2024")},
+            {CASE: ("period: 2024", "sensitive: yes\nreviewers: [Ana, aná]\nperiod: 2024")},
             f"{CASE}:13:12 consent-reviewers",
         ),
         good("two people", told()),

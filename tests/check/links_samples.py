@@ -175,6 +175,17 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("any address where the site has none yet", {HOW_TO: (STEPS, "[A page](https://tiny.example.org/shelf/)")}),
     ],
+    "address-entity": [
+        bad(
+            "a sign as HTML writes it, in the catalogue",
+            {CATALOGUE: ("//paper.example.org/", "//paper.example.org/?a=1&amp;b=2")},
+            f"{CATALOGUE}:3:8 address-entity (https://paper.example.org/?a=1&b=2)",
+        ),
+        good("the sign itself", {CATALOGUE: ("//paper.example.org/", "//paper.example.org/?a=1&b=2&amplitude=3")}),
+        good(
+            "in a text, where it is undone", {HOW_TO: ("## Risks", "[A](https://a.mill.net/?a=1&amp;b=2)\n\n## Risks")}
+        ),
+    ],
     "plain-http": [
         bad(
             "in the catalogue",

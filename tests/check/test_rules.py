@@ -863,6 +863,26 @@ SAMPLES: dict[str, list[Sample]] = {
             {COLLECTION: ("resource: pencil", "resource: paper")},
             f"{COLLECTION}:9:15 duplicate-pick (keep one)",
         ),
+        bad(
+            "a tool and a criterion twice in a comparison",
+            {
+                "guides/research/writing-tools.md": FILES["guides/research/writing-tools.md"]
+                .replace("[paper, pencil]", "[paper, pencil, paper]")
+                .replace("[works-offline]", "[works-offline, works-offline]")
+            },
+            "guides/research/writing-tools.md:7:30 duplicate-pick",
+            "guides/research/writing-tools.md:8:28 duplicate-pick",
+        ),
+        bad(
+            "a country in two regions",
+            {
+                "docs/updates/year.md": (
+                    "    - {country: PT, region: europe}",
+                    "    - {country: PT, region: europe}\n    - {country: PT, region: global}",
+                )
+            },
+            "docs/updates/year.md:16:17 duplicate-pick",
+        ),
         good("a resource in two collections", {"guides/collections/more.md": FILES[COLLECTION]}),
     ],
     "missing-section": [

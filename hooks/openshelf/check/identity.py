@@ -216,18 +216,31 @@ def _words_of(entry: Entry, main: str) -> Iterator[tuple[str, str, tuple[str | i
 
 @check(
     "duplicate-pick",
-    "A collection picks a resource once.",
-    "A list that names the same resource twice looks careless and is longer than it needs to be.",
+    "A list names a thing once.",
+    "A collection that picks a resource twice, a table that compares a tool with itself, a look back that counts a "
+    "country in two regions: each looks careless, and is longer than it needs to be.",
 )
 def duplicate_pick(library: Library) -> Iterator[Finding]:
-    """Find resources that stand twice in a collection."""
+    """Find what stands twice in a collection, a comparison or the countries of a look back."""
     for entry in library.all_entries:
-        if isinstance(entry.data, Collection):
-            seen: set[str] = set()
-            for index, pick in enumerate(entry.data.picks):
-                if pick.resource in seen:
-                    yield entry.place("picks", index, "resource"), f"{pick.resource!r} is picked twice", "keep one"
-                seen.add(pick.resource)
+        seen: set[tuple[str, str]] = set()
+        for name, text, loc in _listed(entry):
+            if (name, text) in seen:
+                yield entry.place(*loc), f"{text!r} is here twice", "keep one"
+            seen.add((name, text))
+
+
+def _listed(entry: Entry) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Yield the list, the id and the place of each item of lists in which it stands once."""
+    if isinstance(entry.data, Collection):
+        for index, pick in enumerate(entry.data.picks):
+            yield "picks", pick.resource, ("picks", index, "resource")
+    compares, figures = entry.field("compares"), entry.field("figures")
+    for name in ("resources", "criteria") if compares is not None else ():
+        for index, id_ in enumerate(getattr(compares, name)):
+            yield name, id_, ("compares", name, index)
+    for index, figure in enumerate(figures.countries if figures is not None else ()):
+        yield "countries", figure.country, ("figures", "countries", index, "country")
 
 
 CHECKS: tuple[Check, ...] = (
