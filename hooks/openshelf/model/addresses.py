@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _SCHEMES = {"http", "https"}
 _DEFAULT_PORTS = {None, 80, 443}
 _WWW = re.compile(r"^(?:www\.)+(?=[^.]+\.)")
-_UNFIT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\"<>\\^`{|}]")
+UNFIT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\"<>\\^`{|}]")
+"""Characters that addresses hold as escapes only."""
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _PLAIN = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
@@ -41,7 +42,7 @@ def parse_address(text: str) -> SplitResult:
 
     Raises ValueError, with a message for writers, for anything but an http or https address with a host.
     """
-    if _UNFIT.search(text):
+    if UNFIT.search(text):
         msg = "holds a space, a quote or another character that addresses cannot hold"
         raise ValueError(msg)
     try:
@@ -72,8 +73,14 @@ def check_address(text: str, refuse: Callable[[str, str, str], Exception]) -> st
     try:
         parse_address(text)
     except ValueError as error:
-        raise refuse("address", f"{text!r} {error}", "for example https://example.org/page") from None
+        raise refuse("address", f"{text!r} {error}", _with_scheme(text)) from None
     return text
+
+
+def _with_scheme(text: str) -> str:
+    """Return what to write for what is no address: the same with its start, if only that is missing."""
+    whole = f"https://{text.lstrip('/')}"
+    return f"write {whole}" if ":" not in text and host_in(whole) else "for example https://example.org/page"
 
 
 def normalise(text: str) -> str:
