@@ -593,6 +593,13 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "[Paper](../how-to/draw-2.md)")},
             f"{HOW_TO}:11:1 unknown-file (did you mean [[draw]]?)",
         ),
+        bad(
+            "addresses without their start",
+            {HOW_TO: (STEPS, "[a](www.a.example/b.pdf) [c](c.example/d) [e](https//e.example)")},
+            f"{HOW_TO}:11:1 unknown-file (write https://www.a.example/b.pdf)",
+            f"{HOW_TO}:11:26 unknown-file (write https://c.example/d)",
+            f"{HOW_TO}:11:43 unknown-file (write https://e.example)",
+        ),
         bad("a picture that is not there", {HOW_TO: (STEPS, "![A map](map.png)")}, f"{HOW_TO}:11:1 unknown-file"),
         bad(
             "a picture by another name",

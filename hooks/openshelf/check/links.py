@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from openshelf.check.check import Check, Finding, check
-from openshelf.model.addresses import host_in, is_private_host, number_of, parse_address, scheme_of, site_of
+from openshelf.model.addresses import (
+    host_in,
+    how_to_write,
+    is_private_host,
+    number_of,
+    parse_address,
+    scheme_of,
+    site_of,
+)
 from openshelf.model.hosts import (
     above,
     host_lists,
@@ -92,7 +100,7 @@ def _unreadable(link: Link) -> Iterator[Finding]:
     try:
         parse_address(link.target)
     except ValueError as error:
-        yield link.place, f"{link.target!r} {error}", "for example https://example.org/page"
+        yield link.place, f"{link.target!r} {error}", how_to_write(link.target)
     else:
         yield from _beyond_its_end(link)
 

@@ -34,6 +34,11 @@ _LABEL = 63
 _IN_TEXT = re.compile(r"(?<!\w)https?://[^\s<>\"`|\\^]++", re.IGNORECASE)
 _NOT_LAST = ".,;:!?*_~'\"…»”’›"
 """Signs that end a sentence and not the address in it (GFM 6.9, and what other languages use)."""
+_WITHOUT_START = re.compile(
+    r"(?:https?(?::/?|//?)|//)?(?P<rest>(?:[\w-]++\.)+(?P<end>[a-z]{2,24})(?:[:/?#]\S*)?)", re.IGNORECASE
+)
+_FILE_ENDINGS = {"csv", "gif", "html", "jpeg", "jpg", "json", "md", "pdf", "png", "svg", "txt", "webp", "yaml", "yml"}
+"""What names of files end in, and names of hosts hardly ever."""
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
@@ -73,14 +78,20 @@ def check_address(text: str, refuse: Callable[[str, str, str], Exception]) -> st
     try:
         parse_address(text)
     except ValueError as error:
-        raise refuse("address", f"{text!r} {error}", _with_scheme(text)) from None
+        raise refuse("address", f"{text!r} {error}", how_to_write(text)) from None
     return text
 
 
-def _with_scheme(text: str) -> str:
-    """Return what to write for what is no address: the same with its start, if only that is missing."""
-    whole = f"https://{text.lstrip('/')}"
-    return f"write {whole}" if ":" not in text and host_in(whole) else "for example https://example.org/page"
+def how_to_write(text: str) -> str:
+    """Say how to write what is no web address: whole, if only its start is missing, else like an example."""
+    whole = with_start(text)
+    return f"write {whole}" if whole else "for example https://example.org/page"
+
+
+def with_start(text: str) -> str:
+    """Return a web address that lacks its start, or a part of it, with it; empty for everything else."""
+    found = _WITHOUT_START.fullmatch(text)
+    return f"https://{found['rest']}" if found and found["end"].casefold() not in _FILE_ENDINGS else ""
 
 
 def normalise(text: str) -> str:
