@@ -352,7 +352,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an address without https",
             {CATALOGUE: ("https://paper", "www.paper")},
-            f"{CATALOGUE}:3:8 wrong-value (for example https://example.org/page)",
+            f"{CATALOGUE}:3:8 wrong-value (write https://www.paper.example.org/)",
         ),
         bad(
             "an address without a host",

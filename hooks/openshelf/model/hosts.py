@@ -55,6 +55,7 @@ class HostLists:
     tokens: frozenset[str]
     wrappers: Mapping[str, Mapping[str, Sequence[str]]]
     catalogues: frozenset[str]
+    viewers: frozenset[str]
 
 
 @cache
@@ -70,6 +71,7 @@ def host_lists() -> HostLists:
         tokens=frozenset(raw["tokens"]),
         wrappers=raw["wrappers"],
         catalogues=frozenset(raw["catalogues"]),
+        viewers=frozenset(raw["viewers"]),
     )
 
 
