@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.check import Check, Finding, check
 from openshelf.model.addresses import normalise
-from openshelf.model.entries import Collection, Resource, Term
+from openshelf.model.entries import Collection, Resource, Term, with_plain_signs
 from openshelf.model.kinds import NEEDED_PAGES, SUPPORT_PAGE, Kind
 from openshelf.problem import Place, Severity, nearest
 
@@ -200,7 +200,7 @@ def duplicate_alias(library: Library) -> Iterator[Finding]:
         words += [(("aliases", index), word) for index, word in enumerate(entry.data.aliases)]
         words += [(("abbreviations", index), word) for index, word in enumerate(entry.data.abbreviations)]
         for loc, word in words:
-            before = first.setdefault(word.casefold(), entry)
+            before = first.setdefault(with_plain_signs(word).casefold(), entry)
             if before is not entry:
                 yield entry.place(*loc), f"{word!r} already belongs to the term {before.id!r}", "keep it at one of them"
 
