@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from openshelf.model.kinds import Kind
+from openshelf.pages.markdown import Renderer
 from openshelf.pages.terms import TermIndex
-from support import FILES, a_library, load
+from openshelf.pages.words import Words
+from support import FILES, a_body, a_library, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +80,13 @@ def test_a_term_alone_is_not_found_in_a_longer_one(tmp_path: Path) -> None:
 
 def test_the_longer_of_two_terms_wins(tmp_path: Path) -> None:
     assert found(index_of(tmp_path, "data", "open data"), "open data") == ["open data"]
+
+
+def test_a_term_whose_sign_is_escaped_is_one_word(tmp_path: Path) -> None:
+    terms = index_of(tmp_path, "C", "C#", "R&D")
+    body = a_body(r"In C\# and \*C\*, R&amp;D.", "docs/updates/hello.md")
+    html = Renderer(load(tmp_path), Words("en"), terms).render(body, "updates/hello/").html
+    assert re.sub(r"<a [^>]*>", "<a>", html) == "<p>In <a>C#</a> and *<a>C</a>*, <a>R&amp;D</a>.</p>"
 
 
 @pytest.mark.parametrize(
