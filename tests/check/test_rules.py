@@ -846,6 +846,21 @@ SAMPLES: dict[str, list[Sample]] = {
                 )
             },
         ),
+        bad(
+            "an equivalent of two terms",
+            {
+                LEGEND: ("aliases: [key]", "equivalents: {es: [Leyenda]}"),
+                NORTH: ("title: north", "title: north\nequivalents: {es: [norte, leyenda], pt: [legenda]}"),
+            },
+            f"{NORTH}:3:27 duplicate-alias",
+        ),
+        good(
+            "one word of two languages",
+            {
+                LEGEND: ("aliases: [key]", "equivalents: {es: [norte]}"),
+                NORTH: ("title: north", "title: north\nequivalents: {pt: [norte]}"),
+            },
+        ),
         good("a word twice at one term", {LEGEND: ("aliases: [key]", "aliases: [Legend, key]")}),
         good("a part of another word", {NORTH: ("title: north", "title: north\naliases: [keys]")}),
     ],
@@ -1149,7 +1164,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "consent that will be given",
-            told("2026-01-01\n    until: 2026-06-15", "2026-06-16\n    until: 2027-06-15"),
+            told("2026-01-01\n    until: 2026-06-16", "2026-06-16\n    until: 2027-06-15"),
             f"{CASE}:14:12 future-date",
         ),
         good("today", {NEWS: ("reviewed: 2026-05-01\ndate: 2026-05-01", "reviewed: 2026-06-15\ndate: 2026-06-15")}),

@@ -163,7 +163,7 @@ def consent_ended(library: Library) -> Iterator[Finding]:
     """Find case studies whose consent has run out."""
     for entry, data in _cases(library):
         until = data.partner.consent.until
-        if until is not None and until < library.today:
+        if until is not None and until <= library.today:
             place = entry.place("partner", "consent", "until")
             yield place, f"consent ended on {until}", "ask again or withdraw the page"
 

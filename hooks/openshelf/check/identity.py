@@ -188,21 +188,30 @@ def reserved_id(library: Library) -> Iterator[Finding]:
     "duplicate-alias",
     "A word in the glossary means one term.",
     "Terms, aliases and abbreviations become links in texts; a word with two meanings would lead to the wrong one. "
-    "The words of a withdrawn term are free again.",
+    "An equivalent is one term's in its language, so that search leads to one place. The words of a withdrawn term are "
+    "free again.",
 )
 def duplicate_alias(library: Library) -> Iterator[Finding]:
-    """Find words that two terms claim."""
-    first: dict[str, Entry] = {}
+    """Find words that two terms claim: of texts, and of each language that search knows."""
+    first: dict[tuple[str, str], Entry] = {}
+    main = library.settings.options.languages[0]
     for entry in library.all_entries:
-        if not isinstance(entry.data, Term):
-            continue
-        words: list[tuple[tuple[str | int, ...], str]] = [(("title",), entry.title)]
-        words += [(("aliases", index), word) for index, word in enumerate(entry.data.aliases)]
-        words += [(("abbreviations", index), word) for index, word in enumerate(entry.data.abbreviations)]
-        for loc, word in words:
-            before = first.setdefault(with_plain_signs(word).casefold(), entry)
+        for language, word, loc in _words_of(entry, main):
+            before = first.setdefault((language, with_plain_signs(word).casefold()), entry)
             if before is not entry:
                 yield entry.place(*loc), f"{word!r} already belongs to the term {before.id!r}", "keep it at one of them"
+
+
+def _words_of(entry: Entry, main: str) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Yield the language, the word and the place of each word of a term; ``main`` is the language of texts."""
+    if isinstance(entry.data, Term):
+        yield main, entry.title, ("title",)
+        for name in ("aliases", "abbreviations"):
+            for index, word in enumerate(entry.field(name)):
+                yield main, word, (name, index)
+        for language, words in entry.data.equivalents.items():
+            for index, word in enumerate(words):
+                yield language, word, ("equivalents", language, index)
 
 
 @check(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import Counter
@@ -56,6 +57,7 @@ _NUMBER = re.compile(r"\+?(?=[().-]*+\d)[\d().-]++(?:;ext=\d{1,8})?", re.ASCII)
 """A telephone number with signs for the eye (RFC 3966)."""
 _MAIL_FIELDS = {"subject", "body"}
 """What a link may say of a mail beside its readers (RFC 6068)."""
+_AMPERSAND = re.compile(r"&(?:amp|#0{0,4}38|#[xX]0{0,4}26);")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|webp|svg)$", re.IGNORECASE)
 _AUTHORITY = re.compile(r"[/?#]")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -217,6 +219,19 @@ def plain_http(library: Library) -> Iterator[Finding]:
         is_plain = host and found.is_link and text[:5].casefold() == "http:" and not host.endswith(".onion")
         if is_plain and not is_private_host(host):
             yield found.place, f"{host} is asked without encryption", f"https{text[4:]}", text
+
+
+@check(
+    "address-entity",
+    "Fields hold addresses as browsers show them.",
+    "`&amp;` is how HTML writes `&`. In the front matter and in the catalogue nothing undoes it, so the other site "
+    "would be asked for something else. In a text it does no harm. `openshelf check --fix` mends it.",
+)
+def address_entity(library: Library) -> Iterator[Finding]:
+    """Find addresses in fields that hold a sign as HTML writes it."""
+    for found in library.addresses:
+        if found.field and _AMPERSAND.search(found.text):
+            yield found.place, "this address holds &amp;", html.unescape(found.text), found.text
 
 
 @check(
@@ -422,6 +437,7 @@ CHECKS: tuple[Check, ...] = (
     unused_definition,
     own_address,
     plain_http,
+    address_entity,
     look_alike_host,
     short_link,
     tracking_link,

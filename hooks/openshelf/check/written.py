@@ -29,10 +29,10 @@ def written(library: Library, *more: str) -> Iterator[Source]:
 def kept(library: Library) -> Iterator[Source]:
     """Yield every text of a library's folders: whoever opens the repository reads those that become no page too."""
     yield from written(library)
-    known = {source.path for source in library.sources}
+    known = {SETTINGS, *(source.path for source in library.sources)}
     for file in library.files:
         is_text = file.suffix in _KEPT or file.is_markdown
-        if file.form is Form.FILE and is_text and file.path not in {*known, SETTINGS} and file.size <= _MOST_BYTES:
+        if file.form is Form.FILE and is_text and file.path not in known and file.size <= _MOST_BYTES:
             text = read_text(library.settings.root / file.path, file.path)[0]
             if text is not None:
                 yield Source(file.path, text)

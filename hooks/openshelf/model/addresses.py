@@ -42,6 +42,16 @@ _FILE_ENDINGS = {"csv", "gif", "html", "jpeg", "jpg", "json", "md", "pdf", "png"
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
+_IN_AN_ADDRESS = r"[\w/=%&?#~+-]"
+_LONGER = rf"[.,;:!?*@$'(]*{_IN_AN_ADDRESS}"
+"""What makes an address a longer one; behind its end there may be the signs of a sentence."""
+
+
+def whole_address(address: str) -> re.Pattern[str]:
+    """Return what finds an address in a text, and no longer one that begins or ends with it."""
+    return re.compile(rf"(?<!{_IN_AN_ADDRESS}){re.escape(address)}(?!{_LONGER})")
+
+
 def parse_address(text: str) -> SplitResult:
     """Split a web address.
 
