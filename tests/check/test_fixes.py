@@ -42,6 +42,10 @@ TEXTS = {
         "[A](https://a.org/?id=1&amp;utm_source=x&amp;b=2)",
         "[A](https://a.org/?id=1&amp;b=2)",
     ),
+    "a service that sends readers on": (
+        "[A](https://www.google.com/url?q=https://a.org/b%3Fc%3Dd&sa=D) <https://l.facebook.com/l.php?u=https%3A%2F%2Fa.org>",
+        "[A](https://a.org/b?c=d) <https://a.org>",
+    ),
     "only the link, not the example before it": (
         "`https://a.org/?fbclid=1` and [A](https://a.org/?fbclid=1)",
         "`https://a.org/?fbclid=1` and [A](https://a.org/)",

@@ -352,7 +352,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an address without https",
             {CATALOGUE: ("https://paper", "www.paper")},
-            f"{CATALOGUE}:3:8 wrong-value (for example https://example.org/page)",
+            f"{CATALOGUE}:3:8 wrong-value (write https://www.paper.example.org/)",
         ),
         bad(
             "an address without a host",
@@ -592,6 +592,13 @@ SAMPLES: dict[str, list[Sample]] = {
             "a file that is not there",
             {HOW_TO: (STEPS, "[Paper](../how-to/draw-2.md)")},
             f"{HOW_TO}:11:1 unknown-file (did you mean [[draw]]?)",
+        ),
+        bad(
+            "addresses without their start",
+            {HOW_TO: (STEPS, "[a](www.a.example/b.pdf) [c](c.example/d) [e](https//e.example)")},
+            f"{HOW_TO}:11:1 unknown-file (write https://www.a.example/b.pdf)",
+            f"{HOW_TO}:11:26 unknown-file (write https://c.example/d)",
+            f"{HOW_TO}:11:43 unknown-file (write https://e.example)",
         ),
         bad("a picture that is not there", {HOW_TO: (STEPS, "![A map](map.png)")}, f"{HOW_TO}:11:1 unknown-file"),
         bad(

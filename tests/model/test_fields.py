@@ -98,7 +98,7 @@ def test_text_becomes_a_value(kind: object, text: str, value: object) -> None:
         (f.Licence, "CC BY 4.0", "for example CC-BY-4.0, MIT, or unknown"),
         (f.Licence, "free", "for example CC-BY-4.0, MIT, or unknown"),
         (f.Address, "", "write one, or delete the line"),
-        (f.Address, "example.org", "for example https://example.org/page"),
+        (f.Address, "example.org", "write https://example.org"),
     ],
 )
 def test_other_text_is_refused_with_a_hint(kind: object, text: str, hint: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openshelf.model.addresses import whole_address
-from openshelf.model.hosts import without_trackers
+from openshelf.model.hosts import unwrapped, without_trackers
 from openshelf.read.dialect import parse
 from openshelf.read.document import parse_document
 from openshelf.read.nodes import CATALOGUE_NODES, read_yaml
@@ -66,12 +66,12 @@ def _edits(source: Source, problem: Problem) -> Iterator[Edit]:
 
 
 def _address(text: str, start: int, problem: Problem) -> Iterator[Edit]:
-    """Yield the change of an address: its own, without what tracks readers."""
+    """Yield the change of an address: the real one, without what tracks readers."""
     for spell in (str, _as_entities):
         written = spell(problem.found)
         match = whole_address(written).search(text, start, start + _FARTHEST + len(written))
         if match is not None:
-            yield Edit(match.start(), match.end(), spell(without_trackers(problem.found)))
+            yield Edit(match.start(), match.end(), spell(without_trackers(unwrapped(problem.found))))
             return
 
 

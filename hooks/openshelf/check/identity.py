@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.check import Check, Finding, check
 from openshelf.model.addresses import normalise
-from openshelf.model.entries import Collection, Resource, Term
+from openshelf.model.entries import Collection, Resource, Term, with_plain_signs
 from openshelf.model.kinds import NEEDED_PAGES, SUPPORT_PAGE, Kind
 from openshelf.problem import Place, Severity, nearest
 
@@ -197,7 +197,7 @@ def duplicate_alias(library: Library) -> Iterator[Finding]:
     main = library.settings.options.languages[0]
     for entry in library.all_entries:
         for language, word, loc in _words_of(entry, main):
-            before = first.setdefault((language, word.casefold()), entry)
+            before = first.setdefault((language, with_plain_signs(word).casefold()), entry)
             if before is not entry:
                 yield entry.place(*loc), f"{word!r} already belongs to the term {before.id!r}", "keep it at one of them"
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from openshelf.check.check import Check, Finding, check
 from openshelf.media.inspect import SUFFIXES
-from openshelf.model.addresses import scheme_of
+from openshelf.model.addresses import scheme_of, with_start
 from openshelf.model.fields import OneOf
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.problem import Hints, Severity
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 EDIT_WITHIN = dt.timedelta(days=30)
 """How long after a withdrawal the places that name the entry may wait for their editor."""
 
-_HOST = re.compile(r"(?:[\w-]+\.)+(?P<end>[a-z]{2,24})(?=/|$)")
-_FILE_ENDINGS = {"csv", "gif", "html", "jpeg", "jpg", "json", "md", "pdf", "png", "svg", "txt", "webp", "yaml", "yml"}
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -255,10 +253,8 @@ def unknown_file(library: Library) -> Iterator[Finding]:
 
 def _with_scheme(target: str) -> str:
     """Return what to write for an address of the web or of mail that lacks its start, empty for every other target."""
-    if _MAIL.fullmatch(target):
-        return f"write mailto:{target}"
-    host = _HOST.match(target)
-    return f"write https://{target}" if host and host["end"] not in _FILE_ENDINGS else ""
+    whole = f"mailto:{target}" if _MAIL.fullmatch(target) else with_start(target)
+    return whole and f"write {whole}"
 
 
 def _pictures(library: Library, origin: str, ending: str) -> list[str]:
