@@ -66,6 +66,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("other dashes and spaces", _says("+243\u2011812\u2009345\u202f678"), f"{NEWS}:9:1 personal-contact"),
         bad("a number to call", _says("Signal: 07911 123456"), f"{NEWS}:9:9 personal-contact"),
+        bad("a number to call in a link", _says("[Call](tel:+44-20-7946-0018)"), f"{NEWS}:9:12 personal-contact"),
         bad("a number in a link", _says("[Chat](https://wa.me/243812345678)"), f"{NEWS}:9:22 personal-contact"),
         bad(
             "a number in the catalogue, outside the contact",

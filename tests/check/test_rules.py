@@ -878,7 +878,7 @@ SAMPLES: dict[str, list[Sample]] = {
                 .replace("[works-offline]", "[works-offline, works-offline]")
             },
             "guides/research/writing-tools.md:7:30 duplicate-pick",
-            "guides/research/writing-tools.md:8:28 duplicate-pick",
+            "guides/research/writing-tools.md:8:29 duplicate-pick",
         ),
         bad(
             "a country in two regions",

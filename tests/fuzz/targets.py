@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fuzz import hostile
+from openshelf.check.catalogue import load_and_check
+from openshelf.check.fixes import mended
 from openshelf.library.load import load
 from openshelf.pages.markdown import Renderer
 from openshelf.pages.terms import TermIndex
@@ -18,7 +20,7 @@ from openshelf.read.nodes import read_yaml
 from openshelf.read.text import MARKDOWN_BYTES, decode
 from openshelf.report import as_text
 from openshelf.settings import read_settings
-from support import TODAY, a_library, problems_of
+from support import TODAY, a_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +60,13 @@ def _yaml(text: str) -> None:
 
 def _check(files: dict[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        as_text(problems_of(a_library(Path(folder), files)))
+        settings, problems = read_settings(a_library(Path(folder), files) / "mkdocs.yml")
+        as_text(problems)
+        if settings is not None:
+            library, found, _ = load_and_check(settings, TODAY)
+            as_text(found)
+            for source in library.sources:
+                mended(source, [problem for problem in found if problem.place.path == source.path])
 
 
 def _render(text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.model.addresses import whole_address
 from openshelf.model.hosts import unwrapped, without_trackers
-from openshelf.read.dialect import parse
+from openshelf.read.dialect import TooMuchError, parse
 from openshelf.read.document import parse_document
 from openshelf.read.nodes import CATALOGUE_NODES, read_yaml
 from openshelf.read.text import Lines
@@ -100,17 +100,22 @@ _FIXES: dict[str, Callable[[str, int, Problem], Iterator[Edit]]] = {
 
 
 def _without_blanks(path: str, text: str) -> str:
-    """Return a text without the blanks at the ends of its lines that mean nothing."""
+    """Return a text without the blanks at the ends of its lines that mean nothing; an unreadable one as it is."""
     if not _BLANKS.search(text):
         return text
-    document = parse_document(text, path)[0] if path.endswith(".md") else None
-    if document is None:
+    if not path.endswith(".md"):
         stripped = _BLANKS.sub("", text)
         return stripped if _values(stripped, path) == _values(text, path) else text
+    document = parse_document(text, path)[0]
+    if document is None:
+        return text
     above = text[: len(text) - len(document.body)]
     head = _BLANKS.sub("", above)
     same = parse_document(head + document.body, path)[0]
-    body = _body_without_blanks(document.body)
+    try:
+        body = _body_without_blanks(document.body)
+    except TooMuchError:
+        body = document.body
     return (head if same is not None and same.values == document.values else above) + body
 
 

@@ -91,7 +91,8 @@ _GOES_ON = frozenset("-/.,\u2013")
 
 def numbers_in(text: str) -> Iterator[Hit]:
     """Yield telephone numbers, each once; the text's digits, blanks and hyphens are those of ASCII."""
-    yield from dict(_numbers_in(text)).items()
+    found = dict(_numbers_in(text))
+    yield from ((start, number) for start, number in found.items() if not found.get(start - 1, "").startswith("+"))
 
 
 def _numbers_in(text: str) -> Iterator[Hit]:
