@@ -12,7 +12,21 @@ from urllib.parse import quote
 from check.samples import Sample, bad, good
 from openshelf.check.catalogue import RULES
 from openshelf.check.rulebook import rulebook
-from pictures import PROFILE, huge_png, opens_with, pdf, picture, svg, told, with_notes
+from pictures import (
+    PROFILE,
+    TWO_BYTES,
+    huge_png,
+    layered,
+    on_pages,
+    opens_with,
+    pdf,
+    picture,
+    said,
+    scanned,
+    svg,
+    told,
+    with_notes,
+)
 
 if TYPE_CHECKING:
     from support import Change
@@ -39,6 +53,7 @@ MADE = rulebook(RULES, dt.date(2026, 6, 15))
 RULES_PAGE = "docs/rules.md"
 LONG = len(MADE.splitlines())
 SHORT = LONG - 1
+UNREAD = "docs/images/plan.pdf:1:1 words-unread"
 
 SAMPLES: dict[str, list[Sample]] = {
     "made-page": [
@@ -206,6 +221,12 @@ SAMPLES: dict[str, list[Sample]] = {
             image(pdf(lambda writer: writer.add_attachment("a.txt", b"x")), "plan.pdf"),
             "docs/images/plan.pdf:1:1 pdf-content",
         ),
+        bad(
+            "a layer that is switched off",
+            image(pdf(layered(off=True)), "plan.pdf"),
+            "docs/images/plan.pdf:1:1 pdf-content",
+        ),
+        good("layers that are shown", image(pdf(layered(off=False)), "plan.pdf")),
         good("a link to the web", image(pdf(opens_with("URI", URI="https://example.org/")), "plan.pdf")),
         good("a place to open at", image(pdf(opens_with("GoTo", D="x")), "plan.pdf")),
     ],
@@ -234,6 +255,18 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("a drawing", image(svg("<g/>" + " " * 500_000), "map.svg"), "docs/images/map.svg:1:1 media-weight"),
         good("500 kB", image(svg(" " * (500_000 - len(svg("")))), "map.svg")),
         good("a document is heavier", image(pdf().replace(b"1 0 obj", b"\n" * 900_000 + b"1 0 obj", 1), "plan.pdf")),
+    ],
+    "words-unread": [
+        bad(
+            "a page that was scanned",
+            image(pdf(scanned), "plan.pdf"),
+            "docs/images/plan.pdf:1:1 words-unread (look yourself, or save it with its text)",
+        ),
+        bad("letters without a name", image(pdf(on_pages("<00240025> Tj", font=TWO_BYTES)), "plan.pdf"), UNREAD),
+        bad("more than is read", image(pdf(on_pages("() Tj " * 150_001)), "plan.pdf"), UNREAD),
+        good("words", image(said("A plan", "of two pages"), "plan.pdf")),
+        good("an empty page", image(pdf(), "plan.pdf")),
+        good("a picture is looked at by people", image(PNG)),
     ],
     "media-size": [
         bad("more than 2 MB", image(b"x" * 2_000_001), "docs/images/map.png:1:1 media-size (make it smaller)"),

@@ -1,0 +1,67 @@
+"""The pictures and documents of a library, each looked at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openshelf.media.fault import FaultKind
+from openshelf.media.inspect import SUFFIXES, faults_of_size, look
+from openshelf.media.parts import Looked, Said
+from openshelf.problem import Place
+from openshelf.read.files import File, Form, contents
+from openshelf.read.source import Source
+from openshelf.read.text import FILE_UNREADABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from openshelf.media.parts import Words
+    from openshelf.problem import Problem
+
+
+@dataclass(frozen=True)
+class Medium:
+    """A picture or a document, and what a look at it showed."""
+
+    file: File
+    looked: Looked
+    problems: tuple[Problem, ...] = ()
+    """Why it could not be looked at."""
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """What it says to readers, to be looked through as texts are."""
+        for words in self.looked.said.words:
+            yield Shown(self.file.path, words.text, words)
+
+
+@dataclass(frozen=True)
+class Shown(Source):
+    """Words in a picture or a document: its lines are those of the file, or it has pages."""
+
+    words: Words
+
+    def place(self, offset: int) -> Place:
+        """Return where an offset stands."""
+        return Place(self.path, *self.words.at(offset), self.words.page)
+
+
+def media_of(root: Path, files: Iterable[File]) -> Iterator[Medium]:
+    """Look at every picture and document in the folders that hold what people write."""
+    for file in files:
+        is_media = file.form is Form.FILE and file.suffix in SUFFIXES and not file.is_hidden
+        if is_media and file.path.startswith(("docs/", "guides/")):
+            yield _look(root, file)
+
+
+def _look(root: Path, file: File) -> Medium:
+    too_large = [fault for fault in faults_of_size(file.size, file.name) if fault.kind is FaultKind.SIZE]
+    if too_large:
+        return Medium(file, Looked(too_large, (), Said()))
+    try:
+        return Medium(file, look(contents(root / file.path), file.name))
+    except OSError as error:
+        problem = FILE_UNREADABLE.at(Place(file.path), f"cannot be read: {error.strerror or error}")
+        return Medium(file, Looked([], (), Said()), (problem,))
