@@ -53,6 +53,7 @@ MADE = rulebook(RULES, dt.date(2026, 6, 15))
 RULES_PAGE = "docs/rules.md"
 LONG = len(MADE.splitlines())
 SHORT = LONG - 1
+OUTSIDE = "keep it outside the library: what lies here is public"
 UNREAD = "docs/images/plan.pdf:1:1 words-unread"
 
 SAMPLES: dict[str, list[Sample]] = {
@@ -81,14 +82,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("a script", {"docs/assets/x.js": "alert(1)"}, "docs/assets/x.js:1:1 stray-file (delete it)"),
         bad("a key without an ending", {"docs/id_rsa": "x"}, "docs/id_rsa:1:1 stray-file (delete it)"),
-        bad(
-            "what a desktop leaves", {"docs/themes/.DS_Store": b"x"}, "docs/themes/.DS_Store:1:1 stray-file (delete it)"
-        ),
-        bad(
-            "what an editor leaves",
-            {"guides/how-to/draw.md~": "x"},
-            "guides/how-to/draw.md~:1:1 stray-file (delete it)",
-        ),
+        bad("a copy that a program left", {"docs/images/map.png.bak": PNG}, "docs/images/map.png.bak:1:1 stray-file"),
         bad("a hidden text", {"docs/.draft.md": "x"}, "docs/.draft.md:1:1 stray-file"),
         bad("a hidden folder, once", {"docs/.git/a": "x", "docs/.git/b": "x"}, "docs/.git:1:1 stray-file"),
         bad(
@@ -111,7 +105,43 @@ SAMPLES: dict[str, list[Sample]] = {
             in_use({"docs/map.PNG": PNG, "docs/assets/a b.webp": picture("WEBP"), "docs/updates/plan.pdf": pdf()}),
         ),
         good("pictures beside decisions", {"docs/decisions/0001-a.md": "# A\n"}),
-        good("other places are not looked at", {"notes.html": "x", "theme/x.js": "x", "policy/names.txt": "x"}),
+        bad(
+            "what is no list of the editors",
+            {"policy/run.sh": "x", "policy/consent-R-0001.md": "# A\n", "policy/old/names.txt": "x"},
+            f"policy/consent-R-0001.md:1:1 stray-file ({OUTSIDE})",
+            f"policy/old/names.txt:1:1 stray-file ({OUTSIDE})",
+            f"policy/run.sh:1:1 stray-file ({OUTSIDE})",
+        ),
+        bad(
+            "a list under nearly its name",
+            {"policy/exceptions.yaml": "[]\n"},
+            "policy/exceptions.yaml:1:1 stray-file (did you mean exceptions.yml?)",
+        ),
+        bad("a file that steers servers", {"policy/CNAME": "x"}, "policy/CNAME:1:1 stray-file"),
+        bad("what keeps a folder, and says something", {"docs/a/.gitkeep": "x"}, "docs/a/.gitkeep:1:1 stray-file"),
+        good(
+            "what keeps a folder", {"guides/collections/.gitkeep": "", "docs/images/.keep": "", "policy/.gitkeep": ""}
+        ),
+        good("a page about the lists", {"policy/README.md": "# Our lists\n", "policy/budgets.yml": "[]\n"}),
+        good(
+            "what desktops and editors leave, and git does not keep",
+            {
+                f"docs/images/{name}": "x"
+                for name in (
+                    ".DS_Store",
+                    "._map.png",
+                    "Thumbs.db",
+                    "desktop.ini",
+                    ".hello.md.swp",
+                    "hello.md~",
+                    "#hello.md#",
+                    ".#hello.md",
+                    "~$plan.docx",
+                    ".~lock.plan.odt#",
+                )
+            },
+        ),
+        good("other places are not looked at", {"notes.html": "x", "theme/x.js": "x"}),
     ],
     "reserved-name": [
         bad(
