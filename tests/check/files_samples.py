@@ -9,6 +9,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from PIL import Image
+
 from check.samples import Sample, bad, good
 from openshelf.check.catalogue import RULES
 from openshelf.check.rulebook import rulebook
@@ -47,6 +49,8 @@ def image(data: bytes, name: str = "map.png") -> dict[str, Change]:
 
 A_TERM = "---\ntitle: nul\ndefinition: No.\nthemes: [mapping]\nreviewed: 2026-05-01\n---\n"
 PNG = picture("PNG")
+UPRIGHT = Image.Exif()
+UPRIGHT[0x0112] = 1
 HEAVY = picture("PNG", (900, 700), compress_level=0)
 
 MADE = rulebook(RULES, dt.date(2026, 6, 15))
@@ -269,6 +273,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("who wrote a document", image(pdf(with_notes), "plan.pdf"), "docs/images/plan.pdf:1:1 media-metadata"),
         bad("a file behind the end", image(PNG + b"PK\3\4"), "docs/images/map.png:1:1 media-metadata"),
         bad("a comment in a drawing", image(svg("<!-- Ana -->"), "map.svg"), "docs/images/map.svg:1:1 media-metadata"),
+        bad(
+            "what only an editor reads in a drawing",
+            image(svg('<path d="M0 0" solid-color="#000"/>'), "map.svg"),
+            "docs/images/map.svg:1:1 media-metadata (run: openshelf clean docs/images/map.svg)",
+        ),
+        good("that a picture is upright", image(picture("JPEG", exif=UPRIGHT), "map.jpg")),
         good("the colours of a screen", image(picture("JPEG", icc_profile=PROFILE), "map.jpg")),
         good(
             "the title of a document",

@@ -117,6 +117,21 @@ def test_what_programs_noted_is_taken_out_and_nothing_else() -> None:
     assert (faults(clean, "a.svg"), cleaned(clean, "a.svg")) == ([], clean)
 
 
+def test_what_editors_write_and_nobody_draws_is_taken_out() -> None:
+    styles = (
+        "solid-color:#000; fill:red;-inkscape-font-specification:&quot;Sans, Bold&quot;;stroke:none;solid-opacity:1",
+        "fill:red;stroke:none;",
+    )
+    path = '<path d="M0 0"{} style="{}"/>'
+    data = svg(path.format(' solid-color="#000000"\n text-indent="0"', styles[0]))
+    assert [fault.kind for fault in faults(data, "a.svg")] == [FaultKind.METADATA]
+    assert cleaned(data, "a.svg") == svg(path.format("", styles[1]))
+    alone = svg(path.format("", styles[0]))
+    assert (faults(alone, "a.svg"), cleaned(alone, "a.svg")) == ([], alone)
+    drawn = svg(path.format(' ink:a="1"', "--solid-color:red;fill:blue"))
+    assert b"--solid-color:red" in cleaned(drawn, "a.svg")
+
+
 def test_cleaning_makes_no_drawing_of_what_acts() -> None:
     assert b"onload" in cleaned(svg('<!-- x --><rect onload="alert(1)"/>'), "a.svg")
 
