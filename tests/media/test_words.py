@@ -141,16 +141,16 @@ NAMED_SIGNS[NameObject("/Encoding")] = DictionaryObject(
 LONG_SIGN = arabic(65)
 LONG_SIGN[NameObject("/ToUnicode")] = compressed(b"beginbfchar\n<01> <" + b"0041" * 200 + b">\nendbfchar")
 NOT_READ = {
-    "page 1, which is a picture": pdf(scanned),
-    "page 1, which does not say what letters it shows": pdf(on_pages("<00240025> Tj", font=TWO_BYTES)),
-    "page 2, which does not say what letters it shows": pdf(on_pages("(A) Tj", "/F2 9 Tf (Words) Tj")),
-    "page 1, 2, 3, 4, 5 and 2 more, which does not say what letters it shows": pdf(
+    "page 1 (a picture)": pdf(scanned),
+    "page 1 (letters that no font tells)": pdf(on_pages("<00240025> Tj", font=TWO_BYTES)),
+    "page 2 (letters that no font tells)": pdf(on_pages("(A) Tj", "/F2 9 Tf (Words) Tj")),
+    "pages 1, 2, 3, 4, 5 and 2 more (letters that no font tells)": pdf(
         on_pages(*["(ABCDEF) Tj"] * 7, font=NAMED_SIGNS)
     ),
-    "page 1, 2, which does not say what letters it shows": pdf(on_pages("(AB) Tj", "(AB) Tj", font=OWN_NUMBERS)),
-    "page 1, which holds more than is read": pdf(on_pages("(a) Tj " * 150_001)),
-    "page 1, 2, which holds more than is read": pdf(on_pages("<01> Tj", "<01> Tj", font=LONG_SIGN)),
-    "page 2, which is damaged": pdf(on_pages("(a) Tj", "[(a)]] TJ")),
+    "pages 1, 2 (letters that no font tells)": pdf(on_pages("(AB) Tj", "(AB) Tj", font=OWN_NUMBERS)),
+    "page 1 (more than is read)": pdf(on_pages("(a) Tj " * 150_001)),
+    "pages 1, 2 (more than is read)": pdf(on_pages("<01> Tj", "<01> Tj", font=LONG_SIGN)),
+    "page 2 (damaged)": pdf(on_pages("(a) Tj", "[(a)]] TJ")),
 }
 
 

@@ -127,7 +127,7 @@ class Library:
     @cached_property
     def media(self) -> tuple[Medium, ...]:
         """Every picture and document, each looked at once."""
-        return tuple(media_of(self.settings.root, self.files))
+        return media_of(self.settings.root, self.files)
 
     @cached_property
     def links(self) -> Links:

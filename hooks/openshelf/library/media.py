@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,20 +49,34 @@ class Shown(Source):
         return Place(self.path, *self.words.at(offset), self.words.page)
 
 
-def media_of(root: Path, files: Iterable[File]) -> Iterator[Medium]:
+_known: dict[tuple[str, bytes], Looked] = {}
+"""What the files of the last library showed, by the sum of their bytes: a preview looks at the same ones again and
+again, and to read a long document takes seconds."""
+
+
+def media_of(root: Path, files: Iterable[File]) -> tuple[Medium, ...]:
     """Look at every picture and document in the folders that hold what people write."""
-    for file in files:
-        is_media = file.form is Form.FILE and file.suffix in SUFFIXES and not file.is_hidden
-        if is_media and file.path.startswith(("docs/", "guides/")):
-            yield _look(root, file)
+    fresh: dict[tuple[str, bytes], Looked] = {}
+    found = tuple(_look(root, file, fresh) for file in files if _is_medium(file))
+    _known.clear()
+    _known.update(fresh)
+    return found
 
 
-def _look(root: Path, file: File) -> Medium:
+def _is_medium(file: File) -> bool:
+    is_media = file.form is Form.FILE and file.suffix in SUFFIXES and not file.is_hidden
+    return is_media and file.path.startswith(("docs/", "guides/"))
+
+
+def _look(root: Path, file: File, fresh: dict[tuple[str, bytes], Looked]) -> Medium:
     too_large = [fault for fault in faults_of_size(file.size, file.name) if fault.kind is FaultKind.SIZE]
     if too_large:
         return Medium(file, Looked(too_large, (), Said()))
     try:
-        return Medium(file, look(contents(root / file.path), file.name))
+        data = contents(root / file.path)
     except OSError as error:
         problem = FILE_UNREADABLE.at(Place(file.path), f"cannot be read: {error.strerror or error}")
         return Medium(file, Looked([], (), Said()), (problem,))
+    key = (file.suffix, hashlib.sha256(data).digest())
+    fresh[key] = _known.get(key) or fresh.get(key) or look(data, file.name)
+    return Medium(file, fresh[key])

@@ -38,10 +38,10 @@ LIMITS = Configuration(
     run_length_maximum_output_length=MOST_UNPACKED,
     brotli_maximum_output_length=MOST_UNPACKED,
     array_based_stream_maximum_output_length=MOST_UNPACKED,
-    stream_parsing_work_maximum_count=300_000,
+    stream_parsing_work_maximum_count=200_000,
     xform_maximum_invocations_per_extraction=0,
 )
-"""Pages hold at most 300,000 words and signs. What they draw many times (a form) is read once, and not by pypdf."""
+"""Of a page at most 200,000 numbers, texts and operators are read. What several pages draw is read once, by itself."""
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it thinks of a document is no concern of writers
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 _MOST_WORK = 8_000_000
-"""Bytes that all pages unpack to, those that say which letters their fonts show, and ten for each operator on a page:
-about four seconds."""
-_WORK_OF_AN_OPERATOR = 10
+"""Bytes that all pages unpack to, those that say which letters their fonts show, and twenty for each operator of a
+page: some four seconds."""
+_WORK_OF_AN_OPERATOR = 20
 _MOST_SIGNS = 2_000_000
 """Characters of all pages; a novel has less than half of it."""
 _MOST_FONTS = 40
@@ -54,10 +54,8 @@ _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[^\W\d_])")
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
-_NO_LETTERS = "which does not say what letters it shows"
-_ONLY_A_PICTURE = "which is a picture"
-_TOO_MUCH = "which holds more than is read"
-_DAMAGED = "which is damaged"
+_NO_LETTERS, _ONLY_A_PICTURE = "letters that no font tells", "a picture"
+_TOO_MUCH, _DAMAGED = "more than is read", "damaged"
 
 
 class _TooMuchError(Exception):
@@ -81,13 +79,13 @@ def read(reader: PdfReader, notes: Iterable[str]) -> Said:
         words.append(Words(text, number))
         if why:
             unread.setdefault(why, []).append(number)
-    said = ", ".join(f"{_pages(numbers)}, {why}" for why, numbers in unread.items())
+    said = ", ".join(f"{_pages(numbers)} ({why})" for why, numbers in unread.items())
     return Said(tuple(found for found in words if found.text), said)
 
 
 def _pages(numbers: list[int]) -> str:
-    named = ", ".join(map(str, numbers[:_MOST_NAMED]))
-    return f"page {named}" + (f" and {len(numbers) - _MOST_NAMED} more" if len(numbers) > _MOST_NAMED else "")
+    more = f" and {len(numbers) - _MOST_NAMED} more" if len(numbers) > _MOST_NAMED else ""
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers[:_MOST_NAMED]))}{more}"
 
 
 class _Reading:

@@ -27,13 +27,14 @@ _LOADS = re.compile(
 _NO_STYLE = frozenset({"id", "class", "lang", "d", "points", "href"})
 """Attributes whose value is never read as a style."""
 _HIDES = re.compile(
-    r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|(?<![\w-])(?:fill-)?opacity\s*+:\s*+\.?0*+\.?0*+\s*+(?:[;}\"']|\Z)",
+    r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|font-size\s*+:\s*+0(?![\d.])|(?<![\w-])(?:fill-)?opacity\s*+:\s*+\.?0*+\.?0*+\s*+(?:[;}\"']|\Z)",
     re.IGNORECASE,
 )
 """A style that makes what it is for invisible."""
 _HIDING = {
     "display": {"none"},
     "visibility": {"hidden", "collapse"},
+    "font-size": {"0", "0px", "0pt", "0em", "0%"},
     "opacity": {"0", "0.0", "0%", ".0"},
     "fill-opacity": {"0", "0.0", "0%", ".0"},
 }
