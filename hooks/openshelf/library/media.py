@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from openshelf.media.fault import FaultKind
@@ -15,7 +16,7 @@ from openshelf.read.source import Source
 from openshelf.read.text import FILE_UNREADABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from openshelf.media.parts import Words
@@ -31,11 +32,10 @@ class Medium:
     problems: tuple[Problem, ...] = ()
     """Why it could not be looked at."""
 
-    @property
-    def sources(self) -> Iterator[Source]:
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
         """What it says to readers, to be looked through as texts are."""
-        for words in self.looked.said.words:
-            yield Shown(self.file.path, words.text, words)
+        return tuple(Shown(self.file.path, words.text, words) for words in self.looked.said.words)
 
 
 @dataclass(frozen=True)
