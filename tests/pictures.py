@@ -125,12 +125,13 @@ def said(*pages: str) -> bytes:
 
 
 def scanned(writer: PdfWriter) -> None:
-    """Make the first page of a document a picture."""
+    """Make every page of a document the same picture."""
     image = compressed(b"\0" * 9, Type="XObject", Subtype="Image", ColorSpace="DeviceGray")
     image.update({NameObject(f"/{key}"): NumberObject(number) for key, number in SCAN.items()})
     shown = DictionaryObject({NameObject("/Scan"): writer._add_object(image)})
-    writer.pages[0][NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): shown})
-    writer.pages[0][NameObject("/Contents")] = writer._add_object(compressed(b"/Scan Do"))
+    for page in writer.pages:
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): shown})
+        page[NameObject("/Contents")] = writer._add_object(compressed(b"/Scan Do"))
 
 
 TWO_BYTES = dictionary({"Type": "Font", "Subtype": "Type0", "BaseFont": "ABCDEF+Sans", "Encoding": "Identity-H"})

@@ -142,6 +142,7 @@ LONG_SIGN = arabic(65)
 LONG_SIGN[NameObject("/ToUnicode")] = compressed(b"beginbfchar\n<01> <" + b"0041" * 200 + b">\nendbfchar")
 NOT_READ = {
     "page 1 (a picture)": pdf(scanned),
+    "pages 1, 2 (a picture)": pdf(lambda writer: writer.add_blank_page(200, 200), scanned),
     "page 1 (letters that no font tells)": pdf(on_pages("<00240025> Tj", font=TWO_BYTES)),
     "page 2 (letters that no font tells)": pdf(on_pages("(A) Tj", "/F2 9 Tf (Words) Tj")),
     "pages 1, 2, 3, 4, 5 and 2 more (letters that no font tells)": pdf(

@@ -109,7 +109,7 @@ class _Reading:
             has_picture = _PICTURE.search(data) is not None
             texts.append(self._words(page, data, page.extract_text))
             for drawing in self._drawn(page):
-                if value(drawing, "/Subtype") == "/Image":
+                if _is_picture(drawing):
                     has_picture = True
                 else:
                     extract = partial(page.extract_xform_text, drawing)  # type: ignore[arg-type]
@@ -124,11 +124,13 @@ class _Reading:
         return "\n".join(filter(None, texts)), why
 
     def _drawn(self, page: DictionaryObject) -> Iterator[StreamObject]:
-        """Yield the pictures and drawings of a page and of its comments, those inside others too, each once."""
+        """Yield the pictures of a page and of its comments, and the drawings that no page before has shown."""
         waiting = list(_shown_by(page))
         while waiting:
             drawing = waiting.pop()
-            if id(drawing) not in self._seen:
+            if _is_picture(drawing):
+                yield drawing
+            elif id(drawing) not in self._seen:
                 self._seen.add(id(drawing))
                 yield drawing
                 waiting += _shown_by(drawing)
@@ -185,6 +187,10 @@ def _shown_by(part: DictionaryObject) -> Iterator[StreamObject]:
             found = value(drawings, name)
             if isinstance(found, StreamObject):
                 yield found
+
+
+def _is_picture(part: DictionaryObject) -> bool:
+    return value(part, "/Subtype") == "/Image"
 
 
 def _tells_letters(font: DictionaryObject) -> bool:
