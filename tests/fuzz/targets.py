@@ -7,10 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pypdf.generic import NameObject
+
 from fuzz import hostile
 from openshelf.check.catalogue import load_and_check
 from openshelf.check.fixes import mended
 from openshelf.library.load import load
+from openshelf.media.inspect import look, publishable
 from openshelf.pages.markdown import Renderer
 from openshelf.pages.terms import TermIndex
 from openshelf.pages.words import Words
@@ -20,6 +23,7 @@ from openshelf.read.nodes import read_yaml
 from openshelf.read.text import MARKDOWN_BYTES, decode
 from openshelf.report import as_text
 from openshelf.settings import read_settings
+from pictures import compressed, dictionary, on_pages, pdf, svg
 from support import TODAY, a_library
 
 if TYPE_CHECKING:
@@ -89,10 +93,21 @@ def _renderer() -> Renderer:
     return Renderer(library, Words("en"), TermIndex(()))
 
 
+def _look(parts: tuple[str, str, str]) -> None:
+    name, shown, told = parts
+    font = dictionary({"Type": "Font", "Subtype": "Type0", "Encoding": "Identity-H"})
+    font[NameObject("/ToUnicode")] = compressed(told.encode())
+    data = pdf(on_pages(*[shown.encode()] * 3, font=font)) if name == "a.pdf" else svg(shown)
+    found = look(data, name)
+    assert all(words.at(len(words.text)) >= (1, 1) for words in found.said.words)
+    publishable(data, name)
+
+
 TARGETS = (
     Target("read", _read, hostile.raw, 5),
     Target("parse", _parse, hostile.document, 8),
     Target("yaml", _yaml, hostile.yaml_text, 8),
     Target("check", _check, hostile.files, 1),
+    Target("media", _look, hostile.media, 4),
     Target("render", _render, hostile.markdown, 8),
 )

@@ -16,6 +16,7 @@ from openshelf.check.references import EDIT_WITHIN, gone
 from openshelf.check.tables import cells_in, has_tables
 from openshelf.check.telephones import numbers_in
 from openshelf.check.written import kept
+from openshelf.library.media import Shown
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ResourceKind
 from openshelf.problem import Severity, masked
@@ -41,8 +42,10 @@ _ANSWERING = frozenset({ResourceKind.HELPLINE, ResourceKind.ORGANISATION})
 
 
 def _read_by_people(library: Library) -> Iterator[Source]:
-    """Yield every text of the repository, but drawings, which are full of numbers, and exceptions, which name them."""
-    return (source for source in kept(library) if not source.path.endswith((".svg", EXCEPTIONS)))
+    """Yield every text of the repository but exceptions, which name what they excuse; of drawings the words alone."""
+    for source in kept(library):
+        if isinstance(source, Shown) or not source.path.endswith((".svg", EXCEPTIONS)):
+            yield source
 
 
 def _found(source: Source, find: Callable[[str], Iterable[tuple[int, T]]]) -> Iterator[tuple[int, T]]:

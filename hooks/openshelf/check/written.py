@@ -18,8 +18,13 @@ _KEPT, _MOST_BYTES = frozenset({".yml", ".yaml", ".jsonl", ".txt", ".svg"}), 4_0
 
 
 def written(library: Library, *more: str) -> Iterator[Source]:
-    """Yield every source, the settings and the files named besides; what cannot be read is a problem of other rules."""
+    """Yield every source, what pictures and documents say, the settings and the files named besides.
+
+    What cannot be read is a problem of other rules.
+    """
     yield from library.sources
+    for medium in library.media:
+        yield from medium.sources
     for path in (SETTINGS, *more):
         text = read_text(library.settings.root / path, path)[0] if (library.settings.root / path).is_file() else None
         if text is not None:
