@@ -5,9 +5,7 @@ MkDocs renders one page per section of the site; its HTML becomes the frame into
 
 from __future__ import annotations
 
-import errno
 import logging
-import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +14,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from openshelf import clock, site_folder
 from openshelf.check.catalogue import load_and_check
-from openshelf.engine import handed_over
+from openshelf.engine import handed_over, taken
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
 from openshelf.report import as_text, notice_of
 from openshelf.settings import read_settings
@@ -48,7 +46,8 @@ def on_startup(*, command: str, **_: Any) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the library before MkDocs deletes the old site."""
     if _Process.serves and not _Process.listens:
-        _need_port(*config.dev_addr)
+        if why_not := taken(*config.dev_addr):
+            raise PluginError(why_not)
         _Process.listens = True
     settings, problems = read_settings(Path(config.config_file_path or "mkdocs.yml"))
     if settings is None:
@@ -65,21 +64,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra[_KEY] = Assembly.of(library, notice_of(found), is_preview=_Process.serves)
     site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours
     return config
-
-
-def _need_port(host: str, port: int) -> None:
-    """Say in one sentence that another preview has the port, before the site is built. Raises PluginError."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
-        try:
-            trial.bind((host, port))
-        except OSError as error:
-            said = (
-                f"Port {port} is in use" if error.errno == errno.EADDRINUSE else f"Port {port} cannot be used ({error})"
-            )
-            msg = f"{said}: close the other preview, or run mkdocs serve -a {host}:{port + 1}"
-            raise PluginError(msg) from None
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

@@ -111,7 +111,7 @@ def test_edit_links_lead_to_the_line_of_the_true_source(built: Path) -> None:
         return page(built, url).css_first(".os-edit a").attributes["href"]
 
     base = "https://code.example/biblioteca/edit/main"
-    assert edit("resources/guia-de-semillas") == f"{base}/resources.yml#L15"
+    assert edit("resources/mapa-del-agua") == f"{base}/resources.yml#L15"
     assert edit("guides/medir-el-agua").startswith(f"{base}/guides/how-to/medir-el-agua.md")
     assert edit("quienes-somos").startswith(f"{base}/docs/quienes-somos.md")
 
@@ -272,7 +272,7 @@ BROKEN = {
     "docs/updates/empezamos.md": ("kind: news", "kind: nueva", "wrong-value", "updates/empezamos/"),
     "guides/how-to/medir-el-agua.md": ("title: ", "title: [", "yaml-syntax", "guides/medir-el-agua/"),
     "docs/quienes-somos.md": ("---\ntitle: ", "title: ", "front-matter", "quienes-somos/"),
-    "resources.yml": ("  cost: free", "  cost: nada", "wrong-value", "resources/mapa-del-agua/"),
+    "resources.yml": ("  cost: free", "  cost: nada", "wrong-value", "resources/guia-de-semillas/"),
 }
 """Mistakes in front matter and in the catalogue: what they are called, and where the writer looks."""
 

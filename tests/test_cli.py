@@ -48,14 +48,14 @@ def test_warnings_alone_exit_with_zero(tmp_path: Path, capsys: pytest.CaptureFix
 def test_the_day_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(a_library(tmp_path, LATE), "--today", "2026-05-01") == 0
     assert capsys.readouterr().out == "No problems.\n"
-    assert check(tmp_path, "--today", "2026-04-30") == 1
-    assert "is in the future, today is 2026-04-30" in capsys.readouterr().out
+    assert check(tmp_path, "--today", "2026-04-29") == 1
+    assert "is in the future, today is 2026-04-29" in capsys.readouterr().out
 
 
 def test_the_day_of_the_epoch_is_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777593600")
     assert check(a_library(tmp_path)) == 0
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777593599")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777507199")
     assert check(tmp_path) == 1
 
 

@@ -105,7 +105,11 @@ def test_without_our_block_the_readme_is_named(text: str, tmp_path: Path) -> Non
     ("old", "new", "said"),
     [
         ("    regions:", "    region:", "mkdocs.yml:6:5 unknown-key region is not a key of an entry below openshelf"),
-        ("    regions:", "    region:", "mkdocs.yml:4:5 missing-key regions is missing (add a line regions: ...)"),
+        (
+            "    regions:",
+            "    region:",
+            "mkdocs.yml:4:5 missing-key regions is missing (add a line regions: ..., regions by id, with the words",
+        ),
         ("[en]", "[xx]", "mkdocs.yml:4:17 wrong-value languages: 'xx' is not a language tag (BCP 47)"),
         ("[en]", "[zu]", "mkdocs.yml:4:16 wrong-value languages: the interface does not speak 'zu' yet"),
         ("[en]", "en", "mkdocs.yml:4:16 wrong-value languages must be a list (write languages: [en])"),

@@ -110,11 +110,21 @@ def masked(text: str) -> str:
     return f"{text[:shown]}…{text[-shown:]}" if len(text) > 3 * shown else "…"
 
 
+def an(word: str) -> str:
+    """Return a word behind *a* or *an*."""
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
+
+
 class Hints:
     """Looks for nearest choices a limited number of times: it takes long among thousands, and nobody reads more."""
 
     def __init__(self, most: int = 50) -> None:
         self._left = most
+
+    def closest(self, word: str, choices: Iterable[str]) -> str | None:
+        """Return what :func:`closest` does, and None once the limit is reached."""
+        self._left -= 1
+        return closest(word, choices) if self._left >= 0 else None
 
     def nearest(self, word: str, choices: Iterable[str]) -> str:
         """Return what :func:`nearest` does, and nothing once the limit is reached."""
@@ -122,13 +132,21 @@ class Hints:
         return nearest(word, choices) if self._left >= 0 else ""
 
 
+def closest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that is written nearly like a word, None where there is none."""
+    folded = {choice.casefold(): choice for choice in sorted(set(choices))}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else None
+
+
+def listed(choices: Iterable[str], most: int = 12) -> str:
+    """Return a hint with all choices where they are few, else nothing."""
+    known = sorted(set(choices))
+    return f"one of: {', '.join(known)}" if 0 < len(known) <= most else ""
+
+
 def nearest(word: str, choices: Iterable[str], most_listed: int = 12) -> str:
     """Return a hint with the choice nearest to ``word``, or the choices themselves where they are few."""
-    known = sorted(set(choices))
-    folded = {choice.casefold(): choice for choice in known}
-    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {folded[close[0]]}?"
-    if known and len(known) <= most_listed:
-        return f"one of: {', '.join(known)}"
-    return ""
+    known = list(choices)
+    near = closest(word, known)
+    return f"did you mean {near}?" if near is not None else listed(known, most_listed)

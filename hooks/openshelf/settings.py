@@ -17,7 +17,8 @@ from openshelf.model import fields as f
 from openshelf.model.convert import convert
 from openshelf.model.entries import Schema
 from openshelf.problem import Place, Problem, Rule
-from openshelf.read.nodes import YAML_SYNTAX, Tree, check_size, scalars
+from openshelf.read.nodes import Tree, check_size, scalars
+from openshelf.read.slips import YAML_SYNTAX, conflicts, syntax_problems
 from openshelf.read.text import UNFIT, read_text
 from openshelf.site_folder import SOURCES, misplaced
 
@@ -229,18 +230,16 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     text, problems = read_text(file, path)
     if text is None:
         return None, problems
-    beyond = check_size(text, path)
-    if beyond:
-        return None, beyond
+    unusable = check_size(text, path) or conflicts(text, path)
+    if unusable:
+        return None, unusable
     try:
         raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
         node = yaml.compose(text, Loader=_Loader)
         extra = raw.get("extra") if isinstance(raw, dict) else None
         options = _given(extra.get("openshelf")) if isinstance(extra, dict) else None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        return None, [YAML_SYNTAX.at(place, str(error.problem))]
+        return None, syntax_problems(text, path, 1, error)
     except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
         return None, [YAML_SYNTAX.at(Place(path), f"cannot be read: {error}")]
     tree = Tree(path, node) if node is not None else None

@@ -49,7 +49,8 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "published, but where",
             {CASE: ("    source: https://river.example.org/report\n", "")},
-            f"{CASE}:10:5 consent-basis (add source: ...)",
+            f"{CASE}:10:5 consent-basis (add a line source: ..., the public source, for already-published: "
+            "its address, or its title and who published it)",
         ),
         bad(
             "published somewhere",
@@ -59,7 +60,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "recorded, but until when",
             told("    until: 2026-06-16\n"),
-            f"{CASE}:10:5 consent-basis (add until: ...)",
+            f"{CASE}:10:5 consent-basis (add a line until: ..., the day consent ends)",
         ),
         bad(
             "recorded, and nothing else",
@@ -78,6 +79,7 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{CASE}:11:13 consent-basis",
         ),
         good("recorded, and all there", told()),
+        good("told by the partner", told("https://river.example.org/report", "What the partner told us")),
         good(
             "published, with title and publisher",
             {CASE: (PUBLISHED, "    basis: already-published\n    source: Rivers of the north, The Mill\n")},

@@ -9,12 +9,33 @@ from support import FILES
 
 if TYPE_CHECKING:
     from check.samples import Sample
+    from support import Change
 
 SETTINGS, HOW_TO, FRAMEWORK = "mkdocs.yml", "guides/how-to/draw.md", "guides/frameworks/paper-or-pencil.md"
 STEPS = "Take [[paper]] and [[pencil|something to write with]]."
 """What samples replace in the how-to guide: line 11 of the file."""
+CATALOGUE, NEWS = "resources.yml", "docs/updates/hello.md"
 LINES = FILES[SETTINGS].count("\n")
 MARKDOWN = "write it in Markdown, or put it between backticks"
+
+
+NOTES = """\
+TODO ask Amina
+
+- TODO add this
+- [ ] TODO – check
+
+> A. TODO vérifier (TODO revisar)
+
+1. TODO
+
+TODO …"""
+
+
+def draft(path: str, steps: str) -> dict[str, Change]:
+    """Return the change that makes a draft of a how-to guide, with other steps."""
+    return {path: FILES[path].replace("themes:", "draft: yes\nthemes:").replace(STEPS, steps)}
+
 
 SAMPLES: dict[str, list[Sample]] = {
     "raw-html": [
@@ -131,11 +152,78 @@ SAMPLES: dict[str, list[Sample]] = {
             "a note", {HOW_TO: (STEPS, "TODO: ask them. [TK price]")}, *[f"{HOW_TO}:11:{n} left-over" for n in (1, 17)]
         ),
         bad("text that fills", {HOW_TO: (STEPS, "Lorem ipsum dolor.")}, f"{HOW_TO}:11:1 left-over"),
+        bad(
+            "notes without a colon, at the start of a line, an item, a sentence and in brackets",
+            {HOW_TO: (STEPS, NOTES)},
+            *[f"{HOW_TO}:{at} left-over" for at in ("11:1", "13:3", "14:7", "16:6", "16:21", "18:4", "20:1")],
+        ),
+        bad(
+            "notes in the front matter and in the catalogue",
+            {NEWS: ("We are here.", "TODO"), CATALOGUE: ("The wood", "TODO ask Amina")},
+            f"{NEWS}:3:10 left-over (finish it and delete the mark)",
+            f"{CATALOGUE}:18:14 left-over",
+        ),
+        bad(
+            "a conflict in a draft",
+            draft(HOW_TO, ">>>>>>> theirs\n\nTODO ask Amina"),
+            f"{HOW_TO}:12:1 left-over",
+        ),
+        good("notes in a draft", draft(HOW_TO, "TODO: ask Amina. Lorem ipsum. {++ more ++}")),
+        good("a note for colleagues behind a #", {NEWS: ("title: Hello", "title: Hello # TODO ask Amina")}),
+        *[
+            good(f"all, in capitals: {words}", {HOW_TO: (STEPS, words)})
+            for words in (
+                "TODO EL MUNDO lo sabe. TODO lo que haces cuenta. TODO O MUNDO sabe. TODO cambia.",
+                "- TODO es política\n- TODO tipo de datos\n- TODO revisado\n\nLo sabemos TODO.",
+                "TODO lists help, and so does a TODO app: a TODO add-on, the mark TODO, every TODO check.",
+            )
+        ],
+        good(
+            "the word alone, in Spanish",
+            {HOW_TO: (STEPS, "¿Qué hay que borrar?\n\nTODO.\n\n- TODO"), SETTINGS: ("[en]", "[es]")},
+        ),
         good(
             "a list of things to do", {HOW_TO: (STEPS, "Keep a to-do list, a TODO list or a todo.txt; TK is Tokelau.")}
         ),
         good("code about git", {HOW_TO: (STEPS, "```\n<<<<<<< HEAD\n```\n\n`TODO: x`")}),
         good("sums and dashes", {HOW_TO: (STEPS, "a -- b, {a--b}, C++ and {C++}, ==, todo o mundo, TODO O MUNDO")}),
+    ],
+    "template-text": [
+        bad(
+            "a summary, a paragraph and a callout",
+            {
+                HOW_TO: FILES[HOW_TO]
+                .replace(
+                    "How to draw a map on paper.", "Say what the reader has at the end, and roughly what it takes."
+                )
+                .replace(
+                    STEPS,
+                    f"One step under each heading. Say how the reader knows that it worked.\n\n{STEPS}\n\n"
+                    "!!! saving\n    A way to spend less money or time.",
+                )
+            },
+            f"{HOW_TO}:3:1 template-text (write your own words)",
+            f"{HOW_TO}:11:1 template-text",
+            f"{HOW_TO}:16:5 template-text",
+        ),
+        bad(
+            "in the catalogue",
+            {CATALOGUE: ("title: Pencil", "title: Example Tool")},
+            f"{CATALOGUE}:15:3 template-text",
+        ),
+        good(
+            "in drafts",
+            {
+                **draft(HOW_TO, "What can go wrong even if everything is done well."),
+                CATALOGUE: FILES[CATALOGUE]
+                + FILES[CATALOGUE][FILES[CATALOGUE].index("- id: pencil") :]
+                .replace("pencil", "quill")
+                .replace("Pencil", "Example Tool")
+                + "  draft: yes\n",
+            },
+        ),
+        good("in code", {HOW_TO: (STEPS, "```\nsummary: Say what the reader finds here.\n```")}),
+        good("within other words", {HOW_TO: (STEPS, "Pick one. Say whom you write for.")}),
     ],
     "covered-text": [
         bad("a bar", {HOW_TO: (STEPS, "She is ██████.")}, f"{HOW_TO}:11:8 covered-text (write [name withheld])"),

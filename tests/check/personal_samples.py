@@ -109,8 +109,8 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "in a decision and in a list of the policy",
-            {"docs/decisions/0001-mail.md": "# Mail\n\nAsk ana@mill.net.\n", "policy/notes.yml": "ask: ana@mill.net\n"},
-            *("docs/decisions/0001-mail.md:3:5 personal-contact", "policy/notes.yml:1:6 personal-contact"),
+            {"docs/decisions/0001-mail.md": "# Mail\n\nAsk ana@mill.net.\n", "policy/README.md": "Ask ana@mill.net\n"},
+            *("docs/decisions/0001-mail.md:3:5 personal-contact", "policy/README.md:1:5 personal-contact"),
         ),
         bad(
             "in columns of a table",

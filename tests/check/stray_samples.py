@@ -159,7 +159,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("code further in", {START: ("It needs no", "It `needs` no")}, f"{START}:8:10 plain-field"),
         bad("bold words", {NEWS: ("title: Hello", 'title: "**Hello**"')}, f"{NEWS}:2:8 plain-field"),
         good(
-            "signs of sums and brackets", {NEWS: ("We are here.", "We [are] 2 * 3 ** 4, ~ a_b_c, <b>, [] (a) and #1.")}
+            "signs of sums and brackets", {NEWS: ("We are here.", "We [are] 2 * 3 ** 4, ~ a_b_c, <b>, [] (a) and # 1.")}
         ),
         good("an address", {NEWS: ("We are here.", "We are at https://a.org/_b_ here.")}),
     ],

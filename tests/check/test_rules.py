@@ -5,6 +5,7 @@ A sample changes the tiny library of ``support.FILES``; what is said lists all p
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ from check import (
     secrets_samples,
     stray_samples,
     withheld_samples,
+    yaml_samples,
 )
 from check.consent_samples import told
 from check.framework_samples import FRAMEWORK_SAMPLES
@@ -75,6 +77,7 @@ A_PAGE = "---\ntitle: A page\nsummary: About something.\nreviewed: 2026-05-01\n-
 A_TERM = "---\ntitle: {}\ndefinition: A word.\nthemes: [mapping]\nreviewed: 2026-05-01\n---\n"
 WITHDRAWN = "withdrawn: {date: 2026-05-02, reason: It was wrong., replaced_by: legend}\n"
 GONE_CASE = f"---\nreviewed: 2026-05-01\n{WITHDRAWN}---\n"
+DRAW = PENCIL.replace("pencil", "draw-maps").replace("Pencil", "Draw maps")
 A_NOTICE = f"---\ntitle: A notice\nreviewed: 2026-05-01\n{WITHDRAWN}---\n"
 """The case study, withdrawn and without its text."""
 ALERTS = ("NOTE", "tip", "IMPORTANT", "Warning", "CAUTION")
@@ -93,6 +96,24 @@ def two_at(one: str, other: str) -> dict[str, Change]:
     """Return the change that gives the paper and the pencil other addresses, at lines 3 and 16 of the catalogue."""
     paper, pencil = (f"https://{name}.example.org/" for name in ("paper", "pencil"))
     return {CATALOGUE: FILES[CATALOGUE].replace(paper, one).replace(pencil, other)}
+
+
+FOLDERS = {
+    "guides/how-to": HOW_TO,
+    "guides/explanation": EXPLANATION,
+    "guides/research": RESEARCH,
+    "guides/case-studies": CASE,
+}
+SECTIONS = {
+    folder.removeprefix("guides/"): re.sub(r"(?m)^[^#].*\n", "", FILES[path].split("---\n", 2)[2])
+    for folder, path in FOLDERS.items()
+}
+"""The headings that a text of each folder has."""
+
+
+def front(folder: str) -> str:
+    """Return the front matter of a text of a folder."""
+    return f"---\n{FILES[FOLDERS[folder]].split('---', 2)[1].strip()}\n---\n"
 
 
 SAMPLES: dict[str, list[Sample]] = {
@@ -122,6 +143,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("an escape that means a letter", {CATALOGUE: ("title: Paper", 'title: "Pap\\u00E9r"')}),
     ],
     "yaml-syntax": [
+        *yaml_samples.SYNTAX,
         bad(
             "a colon in unquoted text",
             {CATALOGUE: ("title: Paper", "title: Paper: a history")},
@@ -175,6 +197,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("the signs of these inside text", {CATALOGUE: ("The mill", "R&D *mill* <<!>> ---")}),
     ],
     "yaml-shape": [
+        *yaml_samples.SHAPE,
         bad(
             "front matter that is a list", {NEWS: "---\n- a\n---\nText.\n"}, f"{NEWS}:2:1 yaml-shape (write title: ...)"
         ),
@@ -295,10 +318,17 @@ SAMPLES: dict[str, list[Sample]] = {
         good("keys that may be left out", a_paper("  offline: yes\n  archive: no\n  draft: no\n")),
     ],
     "missing-key": [
+        *yaml_samples.MISSING,
+        bad(
+            "recorded, without words on where the facts come from",
+            told("source: https://river.example.org/report\n"),
+            f"{CASE}:2:1 missing-key (add a line source: ..., where the facts come from, as readers see it: "
+            "the public text, or words such as What the partner told us)",
+        ),
         bad(
             "a key that is not there",
             {CATALOGUE: ("  publisher: The mill\n", "")},
-            f"{CATALOGUE}:1:3 missing-key (add a line publisher: ...)",
+            f"{CATALOGUE}:1:3 missing-key (add a line publisher: ..., who makes or runs it)",
         ),
         bad(
             "a key of a closed list that is not there",
@@ -308,7 +338,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("a key without a value", {CATALOGUE: ("title: Paper", "title:")}, f"{CATALOGUE}:2:3 missing-key"),
         bad("a key with empty quotes", {CATALOGUE: ("title: Paper", "title: ''")}, f"{CATALOGUE}:2:10 missing-key"),
         bad("a key with a blank", {CATALOGUE: ("title: Paper", "title: ' '")}, f"{CATALOGUE}:2:10 missing-key"),
-        good("a title that means nothing to YAML", {CATALOGUE: ("title: Paper", "title: ~")}),
+        good("a title that means nothing to YAML, in quotes", {CATALOGUE: ("title: Paper", "title: '~'")}),
     ],
     "wrong-value": [
         bad(
@@ -362,8 +392,27 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a licence that SPDX does not know",
             {CATALOGUE: ("MIT", "Free")},
-            f"{CATALOGUE}:24:12 wrong-value (for example CC-BY-4.0, MIT, or unknown)",
+            f"{CATALOGUE}:24:12 wrong-value (for example CC-BY-4.0, MIT, proprietary or unknown)",
         ),
+        *[
+            bad(f"a licence as {said}", {CATALOGUE: ("MIT", said)}, f"{CATALOGUE}:24:12 wrong-value ({hint})")
+            for said, hint in (
+                ("Proprietary", "write proprietary"),
+                ("closed", "write proprietary"),
+                ("Unknown", "write unknown"),
+                ("CC BY 4.0", "did you mean CC-BY-4.0?"),
+            )
+        ],
+        bad(
+            "a language with other capitals, and a country that is called otherwise",
+            {
+                CATALOGUE: ("[en, pt-BR]", "[en, pt_br]"),
+                CASE: ("country: PT", "country: UK"),
+            },
+            f"{CASE}:13:18 wrong-value (did you mean GB?)",
+            f"{CATALOGUE}:21:19 wrong-value (did you mean pt-BR?)",
+        ),
+        good("a licence that keeps all rights", {CATALOGUE: ("MIT", "proprietary")}),
         bad("neither yes nor no", a_paper("  draft: maybe\n"), f"{CATALOGUE}:14:10 wrong-value (write yes or no)"),
         bad(
             "two lines where one is meant",
@@ -406,9 +455,18 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a folder with a typing mistake",
             {"guides/howto/x.md": A_PAGE},
-            "guides/howto/x.md:1:1 misplaced-file (did you mean guides/how-to?)",
+            "guides/howto/x.md:1:1 misplaced-file (did you mean guides/how-to/?)",
         ),
-        bad("a folder inside a folder", {"docs/themes/a/b.md": A_PAGE}, "docs/themes/a/b.md:1:1 misplaced-file"),
+        bad(
+            "a folder inside a folder",
+            {"docs/themes/a/b.md": A_PAGE},
+            "docs/themes/a/b.md:1:1 misplaced-file (move the file to docs/themes/)",
+        ),
+        bad(
+            "a folder of guides below docs",
+            {"docs/howto/b.md": A_PAGE},
+            "docs/howto/b.md:1:1 misplaced-file (did you mean guides/how-to/?)",
+        ),
         bad(
             "a folder named like another",
             {"docs/decisions-of-2025/a.md": A_PAGE},
@@ -449,12 +507,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "in a text, with its kind",
             {HOW_TO: (STEPS, "[[theme/maping]]")},
-            f"{HOW_TO}:11:1 unknown-reference (did you mean mapping?)",
+            f"{HOW_TO}:11:1 unknown-reference (did you mean theme/mapping?)",
         ),
         bad(
             "in a text, with a kind that is none",
             {HOW_TO: (STEPS, "[[tool/paper]]")},
-            f"{HOW_TO}:11:1 unknown-reference",
+            f"{HOW_TO}:11:1 unknown-reference (did you mean paper?)",
         ),
         bad(
             "a theme",
@@ -474,12 +532,60 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an alternative of another kind",
             a_paper("  alternatives: [legend]\n"),
-            f"{CATALOGUE}:14:18 unknown-reference (one of: paper, pencil)",
+            f"{CATALOGUE}:14:18 unknown-reference (legend is a term; take an id from resources.yml)",
         ),
         bad(
             "a replacement",
             {CASE: GONE_CASE.replace("replaced_by: legend", "replaced_by: legends")},
-            f"{CASE}:3:67 unknown-reference (did you mean legend?)",
+            f"{CASE}:3:67 unknown-reference (did you mean term/legend?)",
+        ),
+        bad(
+            "by its title, which is nearer than another id",
+            {HOW_TO: (STEPS, "[[draw-a-map]] and [[map-of-a-river]]"), CATALOGUE: DRAW + FILES[CATALOGUE]},
+            f"{HOW_TO}:11:1 unknown-reference (did you mean draw?)",
+            f"{HOW_TO}:11:20 unknown-reference (did you mean river?)",
+        ),
+        bad(
+            "by another word for a term, in its own case",
+            {HOW_TO: (STEPS, "[[Key]], [[LGD]] and [[term/key]]")},
+            *[f"{HOW_TO}:11:{at} unknown-reference (did you mean term/legend?)" for at in (1, 10, 22)],
+        ),
+        bad(
+            "an id of two kinds",
+            {HOW_TO: (STEPS, "[[rivers]]"), "guides/glossary/river.md": A_TERM.format("stream")},
+            f"{HOW_TO}:11:1 unknown-reference (did you mean case-study/river or term/river?)",
+        ),
+        bad(
+            "a kind in capitals, and none that is near",
+            {HOW_TO: (STEPS, "[[Theme/mapping]] and [[qqq/zzz]]")},
+            f"{HOW_TO}:11:1 unknown-reference (did you mean theme/mapping?)",
+            f"{HOW_TO}:11:23 unknown-reference (before the slash stands a kind: resource, collection, case-study, "
+            "guide, framework, term, theme, update, page)",
+        ),
+        bad(
+            "what is near was withdrawn, and another is a draft",
+            {
+                HOW_TO: (STEPS, "[[nort]] and [[scales]]"),
+                NORTH: ("title: north", f"title: north\n{WITHDRAWN}".rstrip()),
+                EXPLANATION: ("themes:", "draft: yes\nthemes:"),
+            },
+            f"{LEGEND}:8:7 withdrawn-reference",
+            f"{HOW_TO}:11:1 unknown-reference (take an id from resources.yml, "
+            "or the name of a file in guides/ or docs/)",
+            f"{HOW_TO}:11:14 unknown-reference",
+        ),
+        bad(
+            "a theme, of many",
+            {
+                NEWS: ("[mapping]", "[zzz]"),
+                **{f"docs/themes/theme-{n}.md": FILES[THEME].replace("Mapping", f"Theme {n}") for n in range(12)},
+            },
+            f"{NEWS}:4:10 unknown-reference (take the name of a file in docs/themes/)",
+        ),
+        bad(
+            "the number of a source",
+            {HOW_TO: (STEPS, "It is so [[1]].")},
+            f"{HOW_TO}:11:10 unknown-reference (for a source, write [1](https://example.org/) or a note: [^1])",
         ),
         good("in code", {HOW_TO: (STEPS, "`[[a]]`\n\n```\n[[b]]\n```\n")}),
         good("with its kind", {HOW_TO: (STEPS, "[[term/north]] and [[theme/mapping|maps]]")}),
@@ -674,6 +780,22 @@ SAMPLES: dict[str, list[Sample]] = {
         good("a note that a callout refers to", {HOW_TO: (STEPS, "!!! pitfall\n    A[^a].\n\n[^a]: b\n\n    c")}),
     ],
     "unknown-fragment": [
+        *[
+            bad(
+                f"what a word processor left: {place}",
+                {HOW_TO: (STEPS, f"Take [[paper]].[the note](#{place})")},
+                f"{HOW_TO}:11:16 unknown-fragment (a word processor left this: delete the link, "
+                "and keep its words if any)",
+            )
+            for place in ("cmnt1", "cmnt_ref12", "ftnt1", "bookmark=id.abc1", "heading=h.3znysh7", "_Toc123", "_ftn1")
+        ],
+        bad(
+            "one of many that is like none",
+            {
+                HOW_TO: (STEPS, "[the part](#zzz)\n\n" + "".join(f"### Part {n} {{#part-{n}}}\n\n" for n in range(12))),
+            },
+            f"{HOW_TO}:11:1 unknown-fragment (write {{#id}} behind the heading that you mean, and #id here)",
+        ),
         bad(
             "on this page",
             {HOW_TO: (STEPS, "[a](#stepz)")},
@@ -822,6 +944,16 @@ SAMPLES: dict[str, list[Sample]] = {
             {"guides/glossary/os-menu.md": A_TERM.format("menu")},
             "guides/glossary/os-menu.md:2:1 reserved-id (choose another id)",
         ),
+        *[
+            bad(
+                f"a resource called {name}",
+                {CATALOGUE: PAPER.replace("paper", name) + FILES[CATALOGUE]},
+                f"{CATALOGUE}:1:7 reserved-id (choose another id)",
+            )
+            for name in ("aux", "com1", "lpt9", "nul")
+        ],
+        bad("a page that says so", {NEWS: ("title: Hello", "title: Hello\nid: prn")}, f"{NEWS}:3:5 reserved-id"),
+        good("a name that begins so", {NEWS: ("title: Hello", "title: Hello\nid: con-text")}),
         good("another kind with such an id", {"guides/how-to/os-menu.md": FILES[HOW_TO]}),
         good("a longer id", {"guides/glossary/by-law.md": A_TERM.format("by-law")}),
         good("the first page of the site", {"docs/index.md": FILES["docs/index.md"]}),
@@ -909,6 +1041,26 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{CASE}:2:1 empty-text",
             *[f"{CASE}:17:1 missing-section"] * 3,
         ),
+        *[
+            bad(
+                f"the sections of {meant} in {folder}",
+                {f"guides/{folder}/other.md": front(f"guides/{folder}") + sections},
+                f"guides/{folder}/other.md:2:1 missing-section (move it to guides/{meant}/)",
+            )
+            for folder in SECTIONS
+            for meant, sections in SECTIONS.items()
+            if meant != folder
+        ],
+        bad(
+            "one of them lacking",
+            {"guides/explanation/other.md": front("guides/explanation") + SECTIONS["how-to"].replace("{#risks}", "")},
+            "guides/explanation/other.md:2:1 missing-section (move it to guides/how-to/)",
+        ),
+        bad(
+            "a beginning that two kinds share",
+            {"guides/research/other.md": front("guides/research") + "## What {#what-it-is}\n\n## More {#further}\n"},
+            *["guides/research/other.md:12:1 missing-section"] * 6,
+        ),
         good("words in another language", {HOW_TO: ("## Risks {#risks}", "## Riesgos *de* ello ## {#risks}")}),
         good("more sections", {HOW_TO: ("## Risks {#risks}", "## Cost {#cost}\n## Risks {#risks}")}),
     ],
@@ -916,7 +1068,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a first level",
             {NEWS: ("The library", "# Hello\n\nThe library")},
-            f"{NEWS}:9:1 heading-order (write ## before the words, and no line of = below them)",
+            f"{NEWS}:9:1 heading-order (write ## for #)",
         ),
         bad(
             "a skipped level",
@@ -929,7 +1081,9 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{NEWS}:9:1 heading-order (write ##)",
         ),
         bad(
-            "words over a line of =", {NEWS: ("The library", "Hello\n===\n\nThe library")}, f"{NEWS}:9:1 heading-order"
+            "words over a line of =",
+            {NEWS: ("The library", "Hello\n===\n\nThe library")},
+            f"{NEWS}:9:1 heading-order (delete the line of = signs and write ## before the words)",
         ),
         good("down one by one and up at once", {NEWS: ("The library", "## a\n### b\n#### c\n## d\n\nThe library")}),
         good("number signs in code", {NEWS: ("The library", "```\n# a comment\n```\n\nThe library")}),
@@ -1161,8 +1315,8 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "future-date": [
         bad(
-            "a review tomorrow",
-            {NEWS: ("reviewed: 2026-05-01", "reviewed: 2026-06-16")},
+            "a review the day after tomorrow",
+            {NEWS: ("reviewed: 2026-05-01", "reviewed: 2026-06-17")},
             f"{NEWS}:5:11 future-date (look at the year and the month)",
         ),
         bad(
@@ -1170,7 +1324,11 @@ SAMPLES: dict[str, list[Sample]] = {
             {NEWS: ("reviewed: 2026-05-01", "reviewed: 9999-12-31")},
             f"{NEWS}:5:11 future-date",
         ),
-        bad("a post tomorrow", {NEWS: ("\ndate: 2026-05-01", "\ndate: 2026-06-16")}, f"{NEWS}:6:7 future-date"),
+        bad(
+            "a post the day after tomorrow",
+            {NEWS: ("\ndate: 2026-05-01", "\ndate: 2026-06-17")},
+            f"{NEWS}:6:7 future-date",
+        ),
         bad(
             "a withdrawal",
             {CASE: ("period: 2024", WITHDRAWN.replace("2026-05-02", "2027-05-02") + "period: 2024")},
@@ -1179,13 +1337,17 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "a look at a source",
-            a_paper("  criteria: {works-offline: {verdict: no, source: a test, checked: 2026-06-16}}\n"),
+            a_paper("  criteria: {works-offline: {verdict: no, source: a test, checked: 2026-06-17}}\n"),
             f"{CATALOGUE}:14:68 future-date",
         ),
         bad(
             "consent that will be given",
-            told("2026-01-01\n    until: 2026-06-16", "2026-06-16\n    until: 2027-06-15"),
+            told("2026-01-01\n    until: 2026-06-16", "2026-06-17\n    until: 2027-06-15"),
             f"{CASE}:14:12 future-date",
+        ),
+        good(
+            "tomorrow, which has begun in the east",
+            {NEWS: ("reviewed: 2026-05-01\ndate: 2026-05-01", "reviewed: 2026-06-16\ndate: 2026-06-16")},
         ),
         good("today", {NEWS: ("reviewed: 2026-05-01\ndate: 2026-05-01", "reviewed: 2026-06-15\ndate: 2026-06-15")}),
         good(
@@ -1300,6 +1462,7 @@ SAMPLES: dict[str, list[Sample]] = {
     **secrets_samples.SAMPLES,
     **stray_samples.SAMPLES,
     **withheld_samples.SAMPLES,
+    **yaml_samples.SAMPLES,
 }
 
 
@@ -1323,6 +1486,7 @@ def test_a_rule_says_where_it_is_broken(rule: str, sample: Sample, tmp_path: Pat
     problems = problems_of(a_library(tmp_path, sample.changes))
     assert brief(problems, sample.said) == list(sample.said)
     assert rule in {problem.rule.id for problem in problems}
+    assert [str(problem) for problem in problems if problem.is_error and not problem.hint] == []
 
 
 @pytest.mark.parametrize(("rule", "sample"), samples(broken=False))

@@ -42,8 +42,8 @@ SAMPLES: dict[str, list[Sample]] = {
             {
                 CATALOGUE: FILES[CATALOGUE]
                 + FILES[CATALOGUE][: FILES[CATALOGUE].index("- id: pencil")]
-                .replace("paper", "ink")
-                .replace("Paper", "Ink")
+                .replace("paper", "pens")
+                .replace("Paper", "Pens")
                 + "  publish_after: 9999-12-31\n"
             },
             f"{CATALOGUE}:40:18 embargoed-text",

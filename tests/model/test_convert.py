@@ -53,7 +53,11 @@ def test_an_entry_cannot_be_changed() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("title: Hello", "titel: Hello", "f:1:1 missing-key title is missing (add a line title: ...)"),
+        (
+            "title: Hello",
+            "titel: Hello",
+            "f:1:1 missing-key title is missing (add a line title: ..., the name readers see)",
+        ),
         ("kind: news", "kind: newz", "f:6:7 wrong-value kind: 'newz' is not a value (did you mean news?)"),
         ("kind: news", "kind:", "f:6:1 missing-key kind has no value (one of: news, warning, withdrawal, look-back)"),
         ("kind: news", "kind: [news]", "f:6:7 wrong-value kind: ['news'] is not a value (did you mean news?)"),
@@ -66,7 +70,11 @@ def test_an_entry_cannot_be_changed() -> None:
         ("kind: news", "kind: news\nwithdrawn: {why: x}", "f:7:13 unknown-key why is not a key of withdrawn"),
         ("kind: news", "kind: news\nwithdrawn: {reason: x}", "f:7:12 missing-key date is missing"),
         ("kind: news", "kind: news\ndraft: [yes]", "f:7:8 wrong-value draft must be yes or no"),
-        ("date: 2026-05-01\n", "date: [2026]\n", "f:5:7 wrong-value date must be a date such as 2026-03-31"),
+        (
+            "date: 2026-05-01\n",
+            "date: [2026]\n",
+            "f:5:7 wrong-value date must be a date (write year-month-day, for example 2026-03-31)",
+        ),
         ("title: Hello", f"title: {'a' * 201}", "f:1:8 wrong-value title has 201 characters, at most 200 fit"),
     ],
 )

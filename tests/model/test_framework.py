@@ -86,13 +86,13 @@ def test_a_framework_knows_where_its_fields_stand(tmp_path: Path) -> None:
         pytest.param(
             "if: {draws: [not-at-all]}",
             "if: draws",
-            "25:9 wrong-value if must be keys with values",
+            "25:9 wrong-value if must be keys with values (write its keys on lines below, two blanks further in)",
             id="a condition that is a word",
         ),
         pytest.param(
             "if: {draws: [not-at-all]}",
             "if: [{draws: [not-at-all]}]",
-            "25:9 wrong-value if must be keys with values",
+            "25:9 wrong-value if must be keys with values (write its keys on lines below, two blanks further in)",
             id="a condition that is a list",
         ),
         pytest.param(
@@ -141,13 +141,13 @@ def test_a_framework_knows_where_its_fields_stand(tmp_path: Path) -> None:
         pytest.param(
             "not: {ground: [wall]}",
             "any: {ground: [wall]}",
-            "20:33 wrong-value any must be a list",
+            "20:33 wrong-value any must be a list (write [one, two])",
             id="any without brackets",
         ),
         pytest.param(
             "not: {ground: [wall]}",
             "all: [ground]",
-            "20:34 wrong-value all must be keys with values",
+            "20:34 wrong-value all must be keys with values (write its keys on lines below, two blanks further in)",
             id="all of words",
         ),
         pytest.param(
@@ -214,7 +214,7 @@ def test_a_framework_knows_where_its_fields_stand(tmp_path: Path) -> None:
         pytest.param(
             "{draws: not-at-all}",
             "{draws: {not-at-all: yes}}",
-            "28:22 wrong-value draws must be a list",
+            "28:22 wrong-value draws must be a list (write [one, two])",
             id="an answer that is no option",
         ),
         pytest.param(

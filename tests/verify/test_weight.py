@@ -69,7 +69,7 @@ def test_budgets_are_read_in_order_and_the_usual_limit_comes_last(tmp_path: Path
     [
         (
             "- {name: a, pages: b, mots: 1}\n",
-            ["1:3 missing-key (add a line most: ...)", "1:23 unknown-key (did you mean most?)"],
+            ["1:3 missing-key (add a line most: ..., bytes)", "1:23 unknown-key (did you mean most?)"],
         ),
         ("- name: a\n  pages: b\n  most: many\n", ["3:9 wrong-value"]),
         ("- name: a\n  pages: b\n  most: 0\n", ["3:9 wrong-value (write a larger number)"]),

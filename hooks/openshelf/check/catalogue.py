@@ -15,6 +15,7 @@ from openshelf.check import (
     frameworks,
     identity,
     links,
+    lists,
     markup,
     media,
     names,
@@ -32,7 +33,7 @@ from openshelf.library import load
 from openshelf.links import report as new_links
 from openshelf.model import convert
 from openshelf.problem import Problem, Rule, in_order
-from openshelf.read import document, limits, nodes, text
+from openshelf.read import document, limits, nodes, slips, text
 from openshelf.verify import data, leaks, site, sums, weight
 from openshelf.verify import links as built_links
 from openshelf.verify import markup as built_markup
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     *links.CHECKS,
     *characters.CHECKS,
     *files.CHECKS,
+    *lists.CHECKS,
     *personal.CHECKS,
     *consent.CHECKS,
     *names.CHECKS,
@@ -68,6 +70,7 @@ CHECKS: tuple[Check, ...] = (
 _MODULES = (
     text,
     limits,
+    slips,
     nodes,
     document,
     settings,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
 from openshelf.model.addresses import parse_address
-from openshelf.model.entries import CaseStudy
+from openshelf.model.convert import line_to_add
+from openshelf.model.entries import CaseStudy, Consent
 from openshelf.model.fields import ConsentBasis, ConsentScope, Naming, unaccented
 from openshelf.model.kinds import Kind
 from openshelf.problem import Place, Severity
@@ -60,7 +61,7 @@ def consent_basis(library: Library) -> Iterator[Finding]:
         for name in _NEEDED[consent.basis]:
             if not getattr(consent, name):
                 place = entry.place("partner", "consent")
-                yield place, f"consent that is {consent.basis} needs {name}", f"add {name}: ..."
+                yield place, f"consent that is {consent.basis} needs {name}", line_to_add(Consent, name)
         if consent.basis is ConsentBasis.ALREADY_PUBLISHED and not _is_source(consent.source):
             place = entry.place("partner", "consent", "source")
             yield place, "nobody can look up this source", "write its address, or its title and who published it"

@@ -108,7 +108,7 @@ def _wrong(item: Item[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Ite
     rule = rules.get(item.data.rule)
     excusable = [id_ for id_, known in rules.items() if known.excusable]
     if rule is None:
-        hint = nearest(item.data.rule, excusable)
+        hint = nearest(item.data.rule, excusable) or "copy the rule from its message"
         yield EXCEPTION_RULE.at(item.place("rule"), f"there is no rule {item.data.rule!r}", hint)
     elif not rule.excusable:
         yield EXCEPTION_RULE.at(item.place("rule"), f"{rule.id} allows no exceptions", "mend the text")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
@@ -12,20 +13,24 @@ from openshelf.model.kinds import Kind
 from openshelf.problem import Severity
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
+
+_EAST = dt.timedelta(days=1)
+"""How far the calendar of the earliest clocks (UTC+14) can be ahead of that of UTC."""
 
 
 @check(
     "future-date",
     "What has happened lies in the past.",
     "A review or a withdrawal cannot be dated in the future. Look at the year. "
-    "To publish something later, use `publish_after`.",
+    "To publish something later, use `publish_after`. Days are counted in UTC; tomorrow is accepted, because it has "
+    "begun in the east.",
 )
 def future_date(library: Library) -> Iterator[Finding]:
     """Find reviews, look-ups, consents, withdrawals and posts dated after today."""
+    latest = library.today + min(_EAST, dt.date.max - library.today)
     for entry in library.written:
         dates: list[tuple[tuple[str, ...], dt.date | None]] = [(("reviewed",), entry.data.reviewed)]
         if entry.data.withdrawn is not None:
@@ -37,7 +42,7 @@ def future_date(library: Library) -> Iterator[Finding]:
         if isinstance(entry.data, CaseStudy):
             dates.append((("partner", "consent", "given"), entry.data.partner.consent.given))
         for loc, day in dates:
-            if day is not None and day > library.today:
+            if day is not None and day > latest:
                 yield (
                     entry.place(*loc),
                     f"{loc[-1]} {day} is in the future, today is {library.today}",

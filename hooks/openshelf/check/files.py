@@ -40,7 +40,7 @@ _STEERS = frozenset(
     """.split()  # noqa: SIM905 - names of files, one after the other
 )
 """Names by which a file at a site's root steers servers, browsers and search engines."""
-_WINDOWS = frozenset(
+DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
 """Names of devices, which Windows gives to no file (Microsoft, "Naming Files, Paths, and Namespaces")."""
@@ -162,7 +162,7 @@ def portable_name(library: Library) -> Iterator[Finding]:
 
 def _unportable(file: File) -> str:
     name = file.name
-    if name.partition(".")[0].casefold() in _WINDOWS:
+    if name.partition(".")[0].casefold() in DEVICES:
         return f"{name!r} is the name of a device on Windows"
     if file.is_markdown and file.form is Form.FILE and not file.path.startswith("docs/decisions/"):
         return ""  # the names of texts are ids, which a stricter rule looks at

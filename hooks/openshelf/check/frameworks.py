@@ -147,7 +147,8 @@ def _lacking_options(framework: Framework, prose: Prose) -> Iterator[Finding]:
         for position, option in enumerate(part.options):
             if option.id not in question.options:
                 said = f"question {question.id!r} has no option {option.id!r}"
-                yield option.place, said, nearest(option.id, [id_ for id_ in question.options if id_ not in written])
+                lacking = [id_ for id_ in question.options if id_ not in written]
+                yield option.place, said, nearest(option.id, lacking) or "delete it, or add it to the options above"
             elif option.id in written[:position]:
                 yield option.place, f"option {option.id!r} already has words", "keep one of them"
             if option.has_markup:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.check import Check, Finding, check
+from openshelf.check.files import DEVICES
 from openshelf.model.addresses import normalise
 from openshelf.model.entries import Collection, Resource, Term, with_plain_signs
 from openshelf.model.kinds import NEEDED_PAGES, SUPPORT_PAGE, Kind
@@ -141,7 +142,7 @@ def menu_page(library: Library) -> Iterator[Finding]:
     known |= {f"{key.removeprefix('page/')}.md" for key in library.broken if key.startswith("page/")}
     for file, place in library.settings.menu:
         if file not in known and not file.startswith(("http://", "https://")):
-            yield place, f"there is no page {file!r} for the menu", nearest(file, known)
+            yield place, f"there is no page {file!r} for the menu", nearest(file, known) or "name a file of docs/"
 
 
 @check(
@@ -174,7 +175,8 @@ def needed_page(library: Library) -> Iterator[Finding]:
     "reserved-id",
     "An id is not a word that addresses need for something else.",
     "`/resources/by/` and `/case-studies/by/` hold the lists, and `index` is the name of a folder's first page. "
-    "Ids of terms are places on the page of the glossary, which gives ids that begin with `os-` or `__` itself.",
+    "Ids of terms are places on the page of the glossary, which gives ids that begin with `os-` or `__` itself. Names "
+    "such as `con` and `aux` mean a device on Windows: nobody there can unpack or copy a site with such a folder.",
 )
 def reserved_id(library: Library) -> Iterator[Finding]:
     """Find entries whose id would hide other pages."""
@@ -182,6 +184,8 @@ def reserved_id(library: Library) -> Iterator[Finding]:
         is_frames = entry.kind is Kind.TERM and entry.id.startswith(FRAME_PREFIXES)
         if is_frames or (entry.kind is not Kind.PAGE and entry.id in {"by", "index"}):
             yield entry.place("id"), f"id {entry.id!r} is used by the site itself", "choose another id"
+        if entry.id in DEVICES and "id" in entry.values:  # another rule looks at names of files
+            yield entry.place("id"), f"id {entry.id!r} is the name of a device on Windows", "choose another id"
 
 
 @check(
@@ -193,13 +197,16 @@ def reserved_id(library: Library) -> Iterator[Finding]:
 )
 def duplicate_alias(library: Library) -> Iterator[Finding]:
     """Find words that two terms claim: of texts, and of each language that search knows."""
-    first: dict[tuple[str, str], Entry] = {}
+    first: dict[tuple[str, str], tuple[Entry, Place]] = {}
     main = library.settings.options.languages[0]
     for entry in library.all_entries:
         for language, word, loc in _words_of(entry, main):
-            before = first.setdefault((language, with_plain_signs(word).casefold()), entry)
+            key = language, with_plain_signs(word).casefold()
+            before, there = first.setdefault(key, (entry, entry.place(*loc)))
             if before is not entry:
-                yield entry.place(*loc), f"{word!r} already belongs to the term {before.id!r}", "keep it at one of them"
+                where = f"{there.path}:{there.line}:{there.column}"
+                said = f"{word!r} is a word for two terms: {entry.id!r} here, {before.id!r} at {where}"
+                yield entry.place(*loc), said, "keep it at one of them"
 
 
 def _words_of(entry: Entry, main: str) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
-from openshelf.problem import Severity
+from openshelf.problem import Place, Severity
 from openshelf.read.html import HARMLESS, elements, unpaired
+from openshelf.read.nodes import scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +35,11 @@ _INSTEAD = {
         ["kbd", "sub", "sup", "mark", "ins", "del", "br"], "write it in small letters, without anything behind its name"
     ),
     "u": "write <ins>words</ins>",
+    **dict.fromkeys(["span", "small", "big", "figure", "tt"], "write its words only, without the element"),
+    "abbr": "write a term in guides/glossary/, or spell it out",
+    "figcaption": "write it as a line of text below the picture",
+    "input": "write - [ ] and the words",
+    **dict.fromkeys(["form", "button"], "nothing runs on these pages: delete it"),
     "img": "write ![what it shows](../images/name.png)",
     "a": "write [words](https://example.org/)",
     "style": "the look of the site is in its style sheet",
@@ -48,15 +56,22 @@ _MARKDOWN = "write it in Markdown, or put it between backticks"
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |$)[^\n]{0,40}", re.MULTILINE)
 _CRITIC = re.compile(r"\{(?:\+\+[^{}\n]*\+\+|--[^{}\n]*--|~~[^{}\n]*~~|==[^{}\n]*==|>>[^{}\n]*<<)\}")
+_ASKED = (
+    "ask|add|check|write|find|fix|finish|update|translate|rewrite|remove|replace|verify|confirm|insert|explain|describe"
+    "|complete|review|decide|mention|expand|shorten|get|make|see|contact"
+    "|demander|vérifier|ajouter|écrire|trouver|corriger|compléter|traduire"
+    "|preguntar|revisar|añadir|agregar|completar|corregir|perguntar|verificar|adicionar|corrigir"
+)
 _NOTE = re.compile(
-    r"\bTODO\b(?=:|\()|\bFIXME\b|\[(?:TODO|TK)\b[^\]\n]{0,40}\]|\bTK(?:[ ]?TK)+\b|\(TK\)|\bTK:|\b(?i:lorem ipsum)\b"
-    r"|^(?:POR HACER|PENDIENTE|A FAZER|À FAIRE) ?:",
+    rf"\bTODO\b(?=:|\()|(?<![\w,;] )\bTODO[ ]+(?:[-–—][ ]+)?(?:{_ASKED})\b|\bFIXME\b|\[(?:TODO|TK)\b[^\]\n]{{0,40}}\]"
+    r"|\bTK(?:[ ]?TK)+\b|\(TK\)|\bTK:|\b(?i:lorem ipsum)\b|^(?:POR HACER|PENDIENTE|A FAZER|À FAIRE) ?:",
     re.MULTILINE,
 )
-_SIGNS = (
-    *("<<<<<<<", ">>>>>>>", "|||||||", "{++", "{--", "{~~", "{==", "{>>"),
-    *("TODO", "FIXME", "TK", "POR HACER", "PENDIENTE", "A FAZER", "À FAIRE", "psum", "PSUM"),
-)
+_ALONE = re.compile(r"^[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+(?:\[ \] )?(?P<mark>TODO)[ \t.…]*$", re.MULTILINE)
+_SAYS_ALL = {"es", "pt", "gl", "it"}
+"""Languages in which TODO in capitals may be a word: all."""
+_NOTE_SIGNS = ("TODO", "FIXME", "TK", "POR HACER", "PENDIENTE", "A FAZER", "À FAIRE", "psum", "PSUM")
+_SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||", "{++", "{--", "{~~", "{==", "{>>", *_NOTE_SIGNS)
 """One of these stands in each text that the patterns above can match."""
 _BAR = frozenset("\u2585\u2586\u2587\u2588\u25a0\u25ac\u25fc\u2b1b")
 _BARS = re.compile(
@@ -115,17 +130,59 @@ def html_comment(library: Library) -> Iterator[Finding]:
     excusable=True,
 )
 def left_over(library: Library) -> Iterator[Finding]:
-    """Find conflict marks, CriticMarkup and notes to oneself."""
-    for body in (text.body for text in library.texts):
-        if not any(sign in body.text for sign in _SIGNS):
+    """Find conflict marks, and in what is no draft CriticMarkup and notes to oneself."""
+    for text in library.texts:
+        body = text.body
+        if any(sign in body.text for sign in _SIGNS):
+            for match in _CONFLICT.finditer(body.visible):
+                said = f"a merge conflict is not resolved: {match[0][:30]}"
+                yield body.place(match.start()), said, "finish it and delete the mark", match[0]
+            for at, said, mark in () if text.entry.data.draft else _unfinished(body.visible, library):
+                yield body.place(at), said, "finish it and delete the mark", mark
+    noted = {source.path for source in library.sources if any(sign in source.text for sign in _NOTE_SIGNS)}
+    for entry in library.written:
+        for _, node in scalars(entry.tree.node) if entry.path in noted and not entry.data.draft else ():
+            for _, said, mark in _unfinished(node.value, library):
+                yield entry.tree.place_of(node), said, "finish it and delete the mark", mark
+
+
+def _unfinished(text: str, library: Library) -> Iterator[tuple[int, str, str]]:
+    """Yield where a text says that something is to be done, what is said of it, and the mark."""
+    for match in _CRITIC.finditer(text):
+        yield match.start(), f"a proposed change is still marked: {match[0][:30]}", match[0]
+    for match in _NOTE.finditer(text):
+        yield match.start(), f"a note says that something is missing: {match[0][:30]}", match[0]
+    if library.settings.language.partition("-")[0] not in _SAYS_ALL:
+        for match in _ALONE.finditer(text):
+            yield match.start("mark"), "a note says that something is missing: TODO", match["mark"]
+
+
+@cache
+def template_lines() -> frozenset[str]:
+    """Return the lines of the manual's templates that ask for others."""
+    return frozenset((Path(__file__).parent / "template_lines.txt").read_text(encoding="utf-8").splitlines())
+
+
+@check(
+    "template-text",
+    "Nothing of a template is left.",
+    "The templates of the manual say what to write, and these words are still where yours belong. Write your own, "
+    "delete the line if nothing is to be said there, or set `draft: yes`.",
+    excusable=True,
+)
+def template_text(library: Library) -> Iterator[Finding]:
+    """Find lines that stand in a template, in what is no draft."""
+    prompts = template_lines()
+    for source in library.sources:
+        if prompts.isdisjoint(map(str.strip, source.text.split("\n"))):
             continue
-        for pattern, said in (
-            (_CONFLICT, "a merge conflict is not resolved"),
-            (_CRITIC, "a proposed change is still marked"),
-            (_NOTE, "a note says that something is missing"),
-        ):
-            for match in pattern.finditer(body.visible):
-                yield body.place(match.start()), f"{said}: {match[0][:30]}", "finish it and delete the mark", match[0]
+        entries = [entry for entry in library.written if entry.path == source.path]
+        for number, line in enumerate(library.visible(source).split("\n"), start=1):
+            words = line.strip()
+            above = [entry for entry in entries if entry.place().line <= number] if words in prompts else []
+            if above and not above[-1].data.draft:
+                place = Place(source.path, number, line.index(words) + 1)
+                yield place, f"this is the template's text: {words[:60]}", "write your own words", words
 
 
 @check(
@@ -161,6 +218,7 @@ CHECKS: tuple[Check, ...] = (
     raw_html,
     html_comment,
     left_over,
+    template_text,
     covered_text,
     unused_extension,
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from openshelf.check.check import Check, Finding, check
+from openshelf.library.suggestions import Suggestions
 from openshelf.media.inspect import SUFFIXES
 from openshelf.model.addresses import scheme_of, with_start
 from openshelf.model.fields import OneOf
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 EDIT_WITHIN = dt.timedelta(days=30)
 """How long after a withdrawal the places that name the entry may wait for their editor."""
 
+_OF_WORD_PROCESSORS = re.compile(
+    r"(?:cmnt|ftnt)(?:_ref)?[0-9]|bookmark=|heading=|h\.[0-9a-z]{6}|_(?:ftn|edn|mso|Toc|Ref|Hlk|GoBack|heading=)"
+)
+"""Names of places in documents of Google Docs and Word: comments, notes, bookmarks."""
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -44,16 +49,14 @@ def _is_broken(library: Library, mention: Mention) -> bool:
 )
 def unknown_reference(library: Library) -> Iterator[Finding]:
     """Find references that lead to nothing."""
-    hints = Hints()
+    suggestions = Suggestions(library)
     for mention in library.mentions:
         if not mention.found and not _is_broken(library, mention):
-            wanted = f"{mention.kind} " if mention.kind else ""
-            kind, slash, id_ = mention.target.rpartition("/")
-            if slash and kind in set(Kind):
-                hint = hints.nearest(id_, library.ids(kind))
-            else:
-                hint = hints.nearest(mention.target, library.ids(mention.kind))
-            yield mention.place, f"there is no {wanted or 'entry '}{mention.target!r}".replace("  ", " "), hint
+            wanted = f"{mention.kind or 'entry'} {mention.target!r}"
+            hint = suggestions.instead_of(mention.target, mention.kind)
+            if mention.target.isdigit() and not mention.field:
+                hint = f"for a source, write [{mention.target}](https://example.org/) or a note: [^{mention.target}]"
+            yield mention.place, f"there is no {wanted}", hint
 
 
 @check(
@@ -83,7 +86,7 @@ def unpublished_reference(library: Library) -> Iterator[Finding]:
             and len(mention.found) == 1
             and not mention.found[0].is_published(library.today)
         ):
-            yield mention.place, f"{mention.target!r} is not published yet", ""
+            yield mention.place, f"{mention.target!r} is not published yet", "wait until it is, or take it out"
 
 
 @check(
@@ -139,7 +142,7 @@ def unknown_word(library: Library) -> Iterator[Finding]:
             yield (
                 place,
                 f"{text!r} is not one of the library's {mark.name}",
-                hints.nearest(text, vocabularies[mark.name]),
+                hints.nearest(text, vocabularies[mark.name]) or f"the list stands in mkdocs.yml, under {mark.name}",
             )
 
 
@@ -202,11 +205,14 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
                 anchors = frozenset()
             if anchors is not None and unquote(fragment) not in anchors:
                 page = "on this page" if file == text.body.path else f"in {file}"
-                yield (
-                    link.place,
-                    f"there is no heading #{unquote(fragment)} {page}",
-                    hints.nearest(unquote(fragment), anchors),
-                )
+                said = f"there is no heading #{unquote(fragment)} {page}"
+                if not path and _OF_WORD_PROCESSORS.match(unquote(fragment)):
+                    yield link.place, said, "a word processor left this: delete the link, and keep its words if any"
+                elif not anchors:
+                    yield link.place, said, f"no heading stands there: take out #{fragment}"
+                else:
+                    hint = hints.nearest(unquote(fragment), anchors)
+                    yield link.place, said, hint or "write {#id} behind the heading that you mean, and #id here"
 
 
 @check(
@@ -244,22 +250,32 @@ def unknown_file(library: Library) -> Iterator[Finding]:
                 ids = [f"[[{id_}]]" for id_ in library.ids()] if ending == ".md" else []
                 pictures = _pictures(library, link.place.path, ending)
                 near = (
-                    _with_scheme(link.target)
+                    _on_the_web(link.target)
                     or hints.nearest(f"[[{name}]]", ids)
                     or hints.nearest(link.target, pictures)
+                    or (
+                        "put the file below docs/images/"
+                        if _is_picture(ending)
+                        else "write a path from here, or [[id]]"
+                    )
                 )
                 yield link.place, f"there is no page or file {target!r}", near
 
 
-def _with_scheme(target: str) -> str:
+def _on_the_web(target: str) -> str:
     """Return what to write for an address of the web or of mail that lacks its start, empty for every other target."""
     whole = f"mailto:{target}" if _MAIL.fullmatch(target) else with_start(target)
     return whole and f"write {whole}"
 
 
+def _is_picture(ending: str) -> bool:
+    """Whether a file with this ending is a picture or a document."""
+    return ending.casefold() in SUFFIXES
+
+
 def _pictures(library: Library, origin: str, ending: str) -> list[str]:
     """Return the addresses of the library's pictures and documents, as a text would write them, if one was meant."""
-    if ending.casefold() not in SUFFIXES:
+    if not _is_picture(ending):
         return []
     paths = (file.path for file in library.files if file.suffix in SUFFIXES and file.path.startswith("docs/"))
     return [posixpath.relpath(path, posixpath.dirname(origin)) for path in paths]

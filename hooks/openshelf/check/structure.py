@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from openshelf.check.check import Check, Finding, check
 from openshelf.check.stray_markup import CUT_REFERENCE
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
-from openshelf.model.kinds import Kind
-from openshelf.problem import Severity, nearest
+from openshelf.model.kinds import SHELVES, Kind
+from openshelf.problem import Severity, an, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from openshelf.library.library import Library
+    from openshelf.model.kinds import Shelf
 
 _DRAWN_ELSEWHERE = {"mermaid", "math", "geojson", "topojson", "stl"}
 """Languages that code hosts turn into drawings."""
 _LANGUAGE = re.compile(r"[\w#+.-]*")
+_FEWEST_SECTIONS = 2
 FIRST_LEVEL = 2
 """The level of a text's own headings; level 1 is the page title."""
 
@@ -35,6 +37,13 @@ def missing_section(library: Library) -> Iterator[Finding]:
         if not text.body.is_read or text.entry.data.withdrawn is not None:
             continue
         present = {heading.id for heading in text.body.headings}
+        other = _shelf_meant(text.shelf, present)
+        if other is not None:
+            said = (
+                f"this has the sections of {an(other.name)} page, and stands where {an(text.shelf.name)} page is read"
+            )
+            yield text.entry.place(), said, f"move it to {other.folder}/"
+            continue
         for section in text.shelf.sections:
             if section in present:
                 continue
@@ -44,6 +53,16 @@ def missing_section(library: Library) -> Iterator[Finding]:
                 yield guess.place, f"section {section!r} is missing", f"add {{#{section}}} to this heading"
             else:
                 yield text.body.end, f"section {section!r} is missing", f"add a heading: ## Your words {{#{section}}}"
+
+
+def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
+    """Return the shelf to whose sections those of a text fit clearly better; at most one of them may be lacking."""
+    fit = {one: sum(section in present for section in one.sections) for one in SHELVES if one.sections}
+    if shelf not in fit or fit[shelf] == len(shelf.sections):
+        return None
+    best = max(fit, key=lambda one: fit[one] - len(one.sections))
+    is_clear = fit[best] > fit[shelf] and fit[best] >= max(_FEWEST_SECTIONS, len(best.sections) - 1)
+    return best if is_clear else None
 
 
 @check(
@@ -58,11 +77,9 @@ def heading_order(library: Library) -> Iterator[Finding]:
         level = FIRST_LEVEL - 1
         for heading in text.body.headings:
             if heading.level < FIRST_LEVEL:
-                yield (
-                    heading.place,
-                    "a text has no first-level heading; the title is in the front matter",
-                    "write ## before the words, and no line of = below them",
-                )
+                is_underlined = text.body.tokens[heading.index].markup == "="
+                hint = "delete the line of = signs and write ## before the words" if is_underlined else "write ## for #"
+                yield heading.place, "a text has no first-level heading; the title is in the front matter", hint
             elif heading.level > level + 1:
                 yield (
                     heading.place,

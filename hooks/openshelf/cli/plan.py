@@ -10,9 +10,9 @@ from openshelf.cli.common import OK, PROBLEMS, examine, show
 from openshelf.frameworks import printed
 from openshelf.frameworks.logic import run
 from openshelf.frameworks.prose import Prose
+from openshelf.library.suggestions import Suggestions
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
-from openshelf.problem import nearest
 
 if TYPE_CHECKING:
     import argparse
@@ -43,7 +43,8 @@ def _plan(options: argparse.Namespace) -> int:
     written = library.entries[Kind.FRAMEWORK].get(options.framework)
     entry = library.shown(written) if written is not None else None
     if entry is None or entry.key not in library.proofs or entry.body is None:
-        hint = nearest(options.framework, library.ids(Kind.FRAMEWORK))
+        suggestion = Suggestions(library).instead_of(options.framework, Kind.FRAMEWORK)
+        hint = suggestion if written is None else "`openshelf check` says what is wrong with it."
         print(f"There is no framework {options.framework!r} that can be run. {hint}", file=sys.stderr)
         return PROBLEMS
     framework = entry.of(Framework)

@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from openshelf import clock, report
 from openshelf.check.references import EDIT_WITHIN
 from openshelf.cli.common import OK, PROBLEMS, examine, show
+from openshelf.library.suggestions import Suggestions
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
 from openshelf.pages.addresses import address
 from openshelf.pages.leave import SensitivePages
-from openshelf.problem import nearest
 from openshelf.read.files import replace_contents
 from openshelf.undo import CannotUndoError, undone, unkept
 from openshelf.withdraw import (
@@ -139,7 +139,7 @@ def _one(library: Library, target: str) -> Entry:
     if found:
         msg = f"{target!r} can mean several entries: {' or '.join(entry.key for entry in found)}"
     else:
-        msg = f"There is no entry {target!r} that can be read. {nearest(target, library.ids())}".rstrip()
+        msg = f"There is no entry {target!r} that can be read. {Suggestions(library).instead_of(target)}"
     raise CannotWithdrawError(msg)
 
 

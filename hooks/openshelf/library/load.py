@@ -15,7 +15,7 @@ from openshelf.model.convert import convert
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, shelf_of
-from openshelf.problem import Place, Problem, Rule, nearest
+from openshelf.problem import Place, Problem, Rule, closest, listed
 from openshelf.read.body import read_body
 from openshelf.read.document import parse_document, split_name
 from openshelf.read.files import File, Form, walk
@@ -118,7 +118,8 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
             YAML_SHAPE.at(tree.place(), "the catalogue must be a list", "start each entry with - id:")
         )
         return
-    found.unread.discard(every)
+    if not any(problem.rule is YAML_SHAPE for problem in problems):  # else an entry is lost in the one above it
+        found.unread.discard(every)
     before = len(found.problems)
     for index, value in enumerate(values):
         branch = tree.child(index)
@@ -157,14 +158,27 @@ def _markdown_files(files: Iterable[File]) -> Iterator[str]:
             yield file.path
 
 
+def _misplaced(path: str) -> Problem:
+    """Say that a folder is none of a library's, and which may be meant."""
+    folder = path.rpartition("/")[0]
+    parent, _, name = folder.rpartition("/")
+    folders = [f"{shelf.folder}/" for shelf in SHELVES]
+    if f"{parent}/" in folders and parent != "docs":
+        return MISPLACED_FILE.at(Place(path), f"{parent}/ has no folders in it", f"move the file to {parent}/")
+    if not parent:
+        own = listed(one for one in folders if one.startswith(f"{folder}/"))
+        return MISPLACED_FILE.at(Place(path), f"texts do not stand in {folder}/ itself", own)
+    by_name = {one.split("/")[-2]: one for one in folders}
+    near = by_name.get(closest(name, by_name) or "")
+    said = f"{name} is no folder of {parent}/"
+    return MISPLACED_FILE.at(Place(path), said, f"did you mean {near}?" if near else listed(folders))
+
+
 def _read_file(settings: Settings, path: str, today: dt.date, found: _Found) -> None:
     shelf = shelf_of(path)
     name, language = split_name(path)
     if shelf is None:
-        hint = nearest(path.rpartition("/")[0], [shelf.folder for shelf in SHELVES])
-        found.problems.append(
-            MISPLACED_FILE.at(Place(path), f"no kind of entry lives in {Path(path).parent.as_posix()}/", hint)
-        )
+        found.problems.append(_misplaced(path))
         return
     if language is not None:
         said, hint = f"the library does not offer {language!r}", f"it offers {', '.join(settings.options.languages)}"

@@ -35,7 +35,7 @@ _IN_TEXT = re.compile(r"(?<!\w)https?://[^\s<>\"`|\\^]++", re.IGNORECASE)
 _NOT_LAST = ".,;:!?*_~'\"…»”’›"
 """Signs that end a sentence and not the address in it (GFM 6.9, and what other languages use)."""
 _WITHOUT_START = re.compile(
-    r"(?:https?(?::/?|//?)|//)?(?P<rest>(?:[\w-]++\.)+(?P<end>[a-z]{2,24})(?:[:/?#]\S*)?)", re.IGNORECASE
+    r"(?:h?t{1,3}ps?(?::/?|;?//?|/:/)|//)?(?P<rest>(?:[\w-]++\.)+(?P<end>[a-z]{2,24})(?:[:/?#]\S*)?)", re.IGNORECASE
 )
 _FILE_ENDINGS = {"csv", "gif", "html", "jpeg", "jpg", "json", "md", "pdf", "png", "svg", "txt", "webp", "yaml", "yml"}
 """What names of files end in, and names of hosts hardly ever."""
@@ -66,7 +66,7 @@ def parse_address(text: str) -> SplitResult:
         msg = f"is not an address: {error}"
         raise ValueError(msg) from None
     if parts.scheme not in _SCHEMES:
-        msg = f"starts with {parts.scheme + ':' if parts.scheme else repr(text[:12])}, not with https://"
+        msg = f"starts with {parts.scheme}:, not with https://" if parts.scheme else "does not start with https://"
         raise ValueError(msg)
     host = (parts.hostname or "").rstrip(".")
     if not host or ("." not in host and host != "localhost"):

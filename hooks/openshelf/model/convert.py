@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from openshelf.problem import Problem, Rule, nearest
+from openshelf.problem import Problem, Rule, an, nearest
+from openshelf.read.nodes import NullWord
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -49,16 +50,18 @@ _RULES = {
     "date": REAL_DATE,
 }
 _NEEDS = {
-    "string_type": "must be text",
-    "tuple_type": "must be a list",
-    "model_type": "must be keys with values",
-    "model_attributes_type": "must be keys with values",
-    "dict_type": "must be keys with values",
-    "bool_type": "must be yes or no",
-    "date_type": "must be a date such as 2026-03-31",
-    "int_type": "must be a whole number",
-    "is_instance_of": "must be text",
+    "string_type": ("must be text", "write words, in double quotes if they begin with [ or {"),
+    "is_instance_of": ("must be text", "write words, in double quotes if they begin with [ or {"),
+    "tuple_type": ("must be a list", "write [one, two]"),
+    **dict.fromkeys(
+        ("model_type", "model_attributes_type", "dict_type"),
+        ("must be keys with values", "write its keys on lines below, two blanks further in"),
+    ),
+    "bool_type": ("must be yes or no", "write yes or no"),
+    "date_type": ("must be a date", "write year-month-day, for example 2026-03-31"),
+    "int_type": ("must be a whole number", "write digits only, for example 85"),
 }
+"""What a value of the wrong shape must be, and how it is written."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -87,17 +90,17 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
     place = tree.place(*loc, key=at_key)
     rule = _RULES.get(kind, WRONG_VALUE)
     if kind == "extra_forbidden":
-        return rule.at(
-            place, f"{name} is not a key of {_called(schema, loc)}", nearest(name, _keys_at(schema, loc[:-1]))
-        )
+        hint = nearest(name, _keys_at(schema, loc[:-1])) or "delete the line; the manual lists the keys"
+        return rule.at(place, f"{name} is not a key of {_called(schema, loc)}", hint)
     if kind == "missing":
-        return rule.at(
-            tree.place(*loc[:-1]), f"{name} is missing", _choices_hint(schema, loc) or f"add a line {name}: ..."
-        )
-    if details["input"] is None:
-        return MISSING_KEY.at(
-            place, f"{label} has no value", _choices_hint(schema, loc) or "write one, or delete the line"
-        )
+        hint = _choices_hint(schema, loc) or line_to_add(_model_in(_annotation(schema, loc[:-1])), name)
+        return rule.at(tree.place(*loc[:-1]), f"{name} is missing", hint)
+    if details["input"] is None or isinstance(details["input"], NullWord):
+        word = details["input"]
+        said = "" if word is None else f": {word} without quotes means in YAML that there is none"
+        hint = f'write "{word}" if this is the word you mean' if kind == "no-value" else ""
+        hint = hint or _choices_hint(schema, loc) or "write one, or delete the line"
+        return MISSING_KEY.at(place, f"{label} has no value{said}", hint)
     if kind in {"enum", "literal_error"}:
         choices = _choices(schema, loc)
         return rule.at(place, f"{label}: {details['input']!r} is not a value", nearest(str(details["input"]), choices))
@@ -111,10 +114,10 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
     if kind == "greater_than_equal":
         return rule.at(place, f"{label} must be {context.get('ge')} or more", "write a larger number")
     if kind in _NEEDS:
-        hint = (
-            f"write {label}: [{details['input']}]" if kind == "tuple_type" and isinstance(details["input"], str) else ""
-        )
-        return rule.at(place, f"{label} {_NEEDS[kind]}", hint)
+        needed, hint = _NEEDS[kind]
+        if kind == "tuple_type" and isinstance(details["input"], str):
+            hint = f"write {label}: [{details['input']}]"
+        return rule.at(place, f"{label} {needed}", hint)
     return rule.at(
         place,
         f"{label}: {context.get('message') or details['msg'].removeprefix('Value error, ')}",
@@ -122,12 +125,20 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
     )
 
 
+def line_to_add(model: type[BaseModel] | None, key: str) -> str:
+    """Return a hint that says which line is missing, and what it tells."""
+    fields = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
+    told = (fields[key].description or "") if key in fields else ""
+    start = told[:1].lower() if told[1:2].islower() else told[:1]  # SPDX stays as it is
+    return f"add a line {key}: ..." + (f", {start}{told[1:].rstrip('.')}" if told else "")
+
+
 def _called(schema: type[BaseModel], loc: tuple[str | int, ...]) -> str:
     parents = [str(step) for step in loc[:-1] if isinstance(step, str)]
     name = _words(schema.__name__)
     if name == "options":
         name = "entry below openshelf"
-    return parents[-1] if parents else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return parents[-1] if parents else an(name)
 
 
 def _words(name: str) -> str:

@@ -145,7 +145,7 @@ class Resource(Themed):
     cost_note: f.Phrase | None = None
     """One line on the cost."""
     licence: f.Licence
-    """SPDX id, or unknown."""
+    """SPDX id, proprietary where the makers keep all rights, or unknown."""
     open_source: f.OpenSource
     """Whether its source code is open."""
     good_for: tuple[f.Phrase, ...] = ()
@@ -175,7 +175,7 @@ class Pick(Schema):
 
     resource: ResourceId
     """The resource's id."""
-    why: Annotated[f.Line, Field(max_length=400)]
+    why: Annotated[f.Words, Field(max_length=400)]
     """Why it is here and how to use it."""
     section: f.Phrase | None = None
     """Starts a group with this heading."""
@@ -241,7 +241,7 @@ class CaseStudy(Themed):
     outcome: f.Outcome
     """How it went."""
     source: f.Phrase
-    """Where the facts come from."""
+    """Where the facts come from, as readers see it: the public text, or words such as What the partner told us."""
     resources: tuple[ResourceId, ...] = ()
     """Tools used or resources pointed to."""
     cost: f.Phrase | None = None

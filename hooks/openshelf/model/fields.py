@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from openshelf.model.addresses import check_address
 from openshelf.problem import nearest
+from openshelf.read.nodes import NullWord
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -30,7 +31,9 @@ ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 ID_LENGTH = 64
 """Characters an id may have: it is an address that people type, and a name that every file system takes."""
 
-UNKNOWN = "unknown"
+UNKNOWN, PROPRIETARY = "unknown", "proprietary"
+"""Words that stand for a licence: nobody looked it up, and the makers keep all rights."""
+_NO_LICENCE = {UNKNOWN: UNKNOWN, **dict.fromkeys(("proprietary", "closed", "commercial", "copyright"), PROPRIETARY)}
 
 
 def _refuse(kind: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -45,6 +48,12 @@ def _line(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
             raise _refuse("no-value", "has no value", "write one, or delete the line")
         if len(value.splitlines()) > 1:
             raise _refuse("one-line", "holds a line break", "write it on one line")
+    return value
+
+
+def _words(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    if isinstance(value, NullWord):
+        raise _refuse("no-value", "has no value")
     return value
 
 
@@ -122,17 +131,23 @@ def known_countries() -> dict[str, str]:
     return {code: name for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
 
 
+def _is_language(value: str) -> bool:
+    has_form = re.match(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$", value)
+    return bool(has_form) and value.split("-", maxsplit=1)[0] in known_languages()
+
+
+def _tag(value: str) -> str:
+    """Return the language tag that was written with other capitals, or with a low line; empty where it is none."""
+    first, *parts = re.split(r"[-_]", value.casefold())
+    tag = "-".join([first, *(part.title() if len(part) == 4 else part.upper() for part in parts)])  # noqa: PLR2004
+    return tag if _is_language(tag) else ""
+
+
 def _language(value: str) -> str:
-    if (
-        not re.match(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$", value)
-        or value.split("-", maxsplit=1)[0] not in known_languages()
-    ):
+    if not _is_language(value):
         names = {name.casefold(): code.replace("_", "-") for code, name in Locale("en").languages.items()}
-        hint = (
-            f"did you mean {names[value.casefold()]}?"
-            if value.casefold() in names
-            else nearest(value, known_languages())
-        )
+        meant = names.get(value.casefold()) or _tag(value)
+        hint = f"did you mean {meant}?" if meant else nearest(value, known_languages(), most_listed=0)
         raise _refuse("language", f"{value!r} is not a language tag (BCP 47)", hint or "for example es or pt-BR")
     return value
 
@@ -140,7 +155,7 @@ def _language(value: str) -> str:
 def _country(value: str) -> str:
     countries = known_countries()
     if value not in countries:
-        named = {name.casefold(): code for code, name in countries.items()}
+        named = {name.casefold(): code for code, name in countries.items()} | {"uk": "GB"}
         hint = (
             f"did you mean {named[value.casefold()]}?"
             if value.casefold() in named
@@ -151,23 +166,33 @@ def _country(value: str) -> str:
 
 
 def _licence(value: str) -> str:
-    if value == UNKNOWN:
-        return value
+    known = value if value in {UNKNOWN, PROPRIETARY} else _spdx(value)
+    if known is not None:
+        return known
+    hint = f"for example CC-BY-4.0, MIT, {PROPRIETARY} or {UNKNOWN}"
+    if value.casefold() in _NO_LICENCE:
+        hint = f"write {_NO_LICENCE[value.casefold()]}"
+    elif (joined := _spdx("-".join(value.split()))) is not None:
+        hint = f"did you mean {joined}?"
+    raise _refuse("licence", f"{value!r} is not an SPDX licence id", hint)
+
+
+def _spdx(value: str) -> str | None:
     try:
         return str(canonicalize_license_expression(value))
     except InvalidLicenseExpression:
-        raise _refuse(
-            "licence", f"{value!r} is not an SPDX licence id", "for example CC-BY-4.0, MIT, or unknown"
-        ) from None
+        return None
 
 
 Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1)]
 """One line of plain text."""
-Phrase = Annotated[Line, StringConstraints(max_length=200)]
+Words = Annotated[Line, BeforeValidator(_words)]
+"""The same for readers: an unquoted ``null`` is none."""
+Phrase = Annotated[Words, StringConstraints(max_length=200)]
 """A short phrase."""
-Summary = Annotated[Line, AfterValidator(_summary), WithJsonSchema({"type": "string", "maxLength": SUMMARY_LENGTH})]
+Summary = Annotated[Words, AfterValidator(_summary), WithJsonSchema({"type": "string", "maxLength": SUMMARY_LENGTH})]
 """What a result list shows."""
-Definition = Annotated[Line, AfterValidator(_definition)]
+Definition = Annotated[Words, AfterValidator(_definition)]
 Id = Annotated[Line, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
 Day = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]

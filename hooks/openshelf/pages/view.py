@@ -110,6 +110,7 @@ class View:
             "date": self.words.date,
             "age": lambda day: self.words.age(day, self.library.today),
             "language": self.words.language_name,
+            "licence_name": self.words.licence_name,
             "platform_name": lambda platform: self.words.label("platform", platform),
             "safe_html": Markup,
         }

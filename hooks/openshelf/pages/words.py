@@ -45,6 +45,8 @@ LABELS: dict[str, str] = {
     f"answer/{f.Answer.NO}": N_("No"),
     f"answer/{f.Answer.UNKNOWN}": N_("Not known"),
     f"answer/{f.OpenSource.NOT_APPLICABLE}": N_("Does not apply"),
+    f"licence/{f.PROPRIETARY}": N_("Proprietary"),
+    f"licence/{f.UNKNOWN}": N_("Not known"),
     f"outcome/{f.Outcome.WORKED}": N_("It worked"),
     f"outcome/{f.Outcome.MIXED}": N_("Some of it worked"),
     f"outcome/{f.Outcome.FAILED}": N_("It did not work"),
@@ -125,6 +127,10 @@ class Words:
     def label(self, vocabulary: str, value: str) -> str:
         """Return the word for a value of a fixed vocabulary."""
         return self.gettext(LABELS[f"{vocabulary}/{value}"])
+
+    def licence_name(self, licence: str) -> str:
+        """Return what readers see of a licence: its SPDX id, or the word for what has none."""
+        return self.label("licence", licence) if licence in {f.UNKNOWN, f.PROPRIETARY} else licence
 
     def date(self, day: dt.date) -> str:
         """Return a date in full words."""

@@ -9,6 +9,7 @@ from typing import Any
 from openshelf.problem import Place, Problem, Rule
 from openshelf.read.limits import check_limits
 from openshelf.read.nodes import YAML_SHAPE, Tree, read_yaml
+from openshelf.read.slips import conflicts
 
 FRONT_MATTER = Rule(
     "front-matter",
@@ -59,6 +60,8 @@ def parse_document(text: str, path: str) -> tuple[Document | None, list[Problem]
         return None, beyond
     opening = _FENCE.match(text)
     if opening is None:
+        if unresolved := conflicts(text.partition("\n---")[0], path):
+            return None, unresolved
         return None, [FRONT_MATTER.at(Place(path), "there is no front matter", "start the file with a line ---")]
     closing = _FENCE.search(text, opening.end() + 1)
     if closing is None:

@@ -12,17 +12,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import yaml
 
 from openshelf.problem import Place, Problem, Rule
-from openshelf.read.text import FILE_CHARACTER, UNFIT, Lines
+from openshelf.read.slips import YAML_SYNTAX, conflicts, cut_texts, item_hint, odd_blanks, syntax_problems
+from openshelf.read.text import FILE_CHARACTER, UNFIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-YAML_SYNTAX = Rule(
-    "yaml-syntax",
-    "YAML can be read.",
-    "A quote that is not closed, a tab, or a colon inside unquoted text stops the reader. "
-    "Nothing from the file is used until it is mended. Quote text that holds a colon followed by a space.",
-)
 YAML_DUPLICATE_KEY = Rule(
     "yaml-duplicate-key",
     "A key stands only once in its place.",
@@ -55,6 +50,13 @@ _MOST_KEYS = 1_000
 MOST_NODES = 50_000
 CATALOGUE_NODES = 500_000
 """Nodes that the catalogue may have: more than 20,000 entries."""
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
+
+
+class NullWord(str):
+    """An unquoted ``null`` or ``~``, by which YAML means that there is no value; an id may be called so."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,9 @@ class _Reading:
             if event.style == '"' and (found := UNFIT.search(event.value)):
                 message = f"character U+{ord(found[0]):04X} is not text"
                 self.problems.append(FILE_CHARACTER.at(self.place(start), message, "delete it"))
-            return yaml.ScalarNode("", event.value, start, end, style=event.style or None)
+            # YAML keeps blanks of other kinds around an unquoted word, which nobody means.
+            value = event.value if event.style or event.value.isascii() else event.value.strip()
+            return yaml.ScalarNode("", value, start, end, style=event.style or None)
         if isinstance(event, yaml.AliasEvent):
             self.refuse(event, f"an alias (*{event.anchor})", "write it out")
             return yaml.ScalarNode("", "", start, end)
@@ -178,16 +182,32 @@ class _Reading:
     def plain(self, node: yaml.Node) -> Any:  # noqa: ANN401 - YAML has no static type
         """Return text, lists and dictionaries, noting keys that plain YAML must not hold."""
         if isinstance(node, yaml.ScalarNode):
+            if node.style is None and node.value in _NULLS:
+                return NullWord(node.value)
             return None if _is_empty(node) else node.value
         if isinstance(node, yaml.SequenceNode):
-            return [self.plain(item) for item in node.value]
-        return self._mapping(node) if isinstance(node, yaml.MappingNode) else None
+            return [self._item(item, node) for item in node.value]
+        return self._mapping(node.value) if isinstance(node, yaml.MappingNode) else None
 
-    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+    def _item(self, item: yaml.Node, sequence: yaml.Node) -> Any:  # noqa: ANN401 - see plain
+        """Return an item of a list. A key that begins it and comes again begins another one, whose ``- `` is lost."""
+        if not isinstance(item, yaml.MappingNode) or not item.value:
+            return self.plain(item)
+        (first, _), ends = item.value[0], []
+        for number, (key, _) in enumerate(item.value[1:], start=1):
+            is_first = isinstance(key, yaml.ScalarNode) and key.value == first.value
+            if is_first and key.start_mark.column == first.start_mark.column:
+                ends.append(number)
+                hint = item_hint(key.value, sequence.start_mark.column)
+                said = "an entry begins here, without its -"
+                self.problems.append(YAML_SHAPE.at(self.place(key.start_mark), said, hint))
+        return self._mapping(item.value[: ends[0]] if ends else item.value)
+
+    def _mapping(self, pairs: list[tuple[yaml.Node, yaml.Node]]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         first: dict[str, yaml.Node] = {}
         alike: dict[str, yaml.ScalarNode] = {}
-        for key, value in node.value:
+        for key, value in pairs:
             place = self.place(key.start_mark)
             if not isinstance(key, yaml.ScalarNode):
                 self.problems.append(YAML_SHAPE.at(place, "a key must be text", "quote it if it starts with [ or {"))
@@ -241,18 +261,29 @@ def read_yaml(
 
     The tree is None when the text is empty or cannot be read. All scalars come back as text, empty ones as None.
     """
+    unresolved = conflicts(text, path, first_line)
+    if unresolved:
+        return None, None, unresolved
     reading = _Reading(path, first_line, most_nodes)
     try:
         node = reading.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        return None, None, [*reading.problems, _syntax_problem(reading, text, error)]
+        return None, None, [*reading.problems, *syntax_problems(text, path, first_line, error)]
     except _TooMuchError:
         return None, None, reading.problems
     except (yaml.YAMLError, ValueError) as error:
         return None, None, [*reading.problems, YAML_SYNTAX.at(Place(path, first_line), f"cannot be read: {error}")]
     if node is None or _is_empty(node):
         return None, None, reading.problems
-    return Tree(path, node, first_line), reading.plain(node), reading.problems
+    values = reading.plain(node)
+    return Tree(path, node, first_line), values, [*reading.problems, *_misread(text, path, first_line, node)]
+
+
+def _misread(text: str, path: str, first_line: int, root: yaml.Node) -> Iterator[Problem]:
+    """Find what YAML reads otherwise than it looks."""
+    yield from cut_texts(text, path, first_line, (node for _, node in scalars(root)))
+    starts = ((n.start_mark.line, n.start_mark.column) for _, n in scalars(root, keys=True) if n.style is None)
+    yield from odd_blanks(text, path, first_line, starts)
 
 
 def check_size(text: str, path: str) -> list[Problem]:
@@ -281,30 +312,3 @@ def check_size(text: str, path: str) -> list[Problem]:
     except (yaml.YAMLError, ValueError):
         pass  # whoever reads the file says what is wrong with it
     return []
-
-
-def _syntax_problem(reading: _Reading, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark, opened = error.problem_mark or error.context_mark, error.context_mark
-    said, context = error.problem or error.context or "cannot be read", error.context or ""
-    hint = "quote text that holds a colon, and close every quote"
-    # libyaml reads on behind a last line that has no end.
-    offset = min(mark.index, len(text)) if mark else 0
-    found = text[offset : offset + 1]
-    if found == "\t" or "tab character" in said:
-        said, hint = "a tab cannot indent YAML", "use two spaces"
-    elif "cannot start any token" in said:
-        said, hint = f"text cannot start with {found}", "put the text into quotes"
-    elif opened and ("quoted scalar" in context or "flow" in context):
-        what = "quote" if "quoted" in context else "bracket"
-        said, hint = f"a {what} that opens here is never closed", "close it, or take it out"
-        offset = min(opened.index, len(text))
-    elif "expected key" in said or "block end" in said:
-        said = "this line does not fit what stands above it"
-        hint = "look above for a quote that is not closed, and indent with two spaces a level"
-    elif "mapping values" in said:
-        said = "there is a colon too many, or none where one was needed"
-        hint = "put a space after the colon of a key, quote text that holds a colon, and begin keys below each other"
-    elif opened and context:
-        said = f"{said} {context}, which starts at line {opened.line + reading.first_line}"
-    line, column = Lines(text).at(offset)
-    return YAML_SYNTAX.at(Place(reading.path, line + reading.first_line - 1, column), said, hint)

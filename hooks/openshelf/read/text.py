@@ -98,7 +98,11 @@ def read_text(file: Path, path: str, most: int = YAML_BYTES) -> tuple[str | None
     try:
         raw = contents(file, most + 1)
     except OSError as error:
-        return None, [FILE_UNREADABLE.at(Place(path), f"cannot be read: {error.strerror or error}")]
+        return None, [
+            FILE_UNREADABLE.at(
+                Place(path), f"cannot be read: {error.strerror or error}", "look at its name and its rights"
+            )
+        ]
     if len(raw) > most:
         return None, [FILE_SIZE.at(Place(path), f"has more than {most // 1024:,} kB", "split it")]
     return decode(raw, path)

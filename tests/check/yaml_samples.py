@@ -1,0 +1,280 @@
+"""Samples of the rules of ``read/slips.py``: what people who write YAML slip on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from check.samples import bad, good
+from support import FILES
+
+if TYPE_CHECKING:
+    from check.samples import Sample
+
+CATALOGUE, SETTINGS, NEWS = "resources.yml", "mkdocs.yml", "docs/updates/hello.md"
+COLLECTION, CASE = "guides/collections/start.md", "guides/case-studies/river.md"
+EXCEPTIONS = "policy/exceptions.yml"
+LOST = "begin each entry with - id: at the margin, its keys two blanks in"
+LOST_PICK = "begin each item with - resource: below the - of the one above, its keys two blanks further in"
+QUOTE = "put the whole text into double quotes; in a comment, write a blank behind the #"
+RESOLVE = "keep the right lines, delete the others and the marks"
+PENCIL = FILES[CATALOGUE][FILES[CATALOGUE].index("- id: pencil") :]
+PAPER = FILES[CATALOGUE].removesuffix(PENCIL).replace("id: paper", "id: {0}").replace("//paper.", "//{0}.")
+CONFLICT = "<<<<<<< HEAD\n{0}\n||||||| base\n{0}\n=======\n{1}\n>>>>>>> other\n"
+
+
+def title(value: str) -> dict[str, tuple[str, str]]:
+    """Return the change that gives the update another title, at column 8 of its line 2."""
+    return {NEWS: ("title: Hello", f"title: {value}")}
+
+
+SYNTAX: list[Sample] = [
+    bad(
+        "a no-break space behind the colon of a key",
+        {NEWS: ("title: Hello", "title:\u00a0Hello")},
+        f"{NEWS}:2:7 yaml-syntax (type the blank again)",
+    ),
+    bad(
+        "all blanks of other kinds behind colons, where the reader stops at the first",
+        {CATALOGUE: FILES[CATALOGUE].replace("title: ", "title:\u202f")},
+        *[f"{CATALOGUE}:{line}:9 yaml-syntax (type the blank again)" for line in (2, 15)],
+    ),
+    bad(
+        "a no-break space behind the hyphen of an item",
+        {NEWS: ("themes: [mapping]", "themes:\n-\u00a0mapping")},
+        f"{NEWS}:5:2 yaml-syntax (type the blank again)",
+    ),
+    bad(
+        "no-break spaces that indent",
+        {CATALOGUE: ("  title: Pencil", "\u00a0\u00a0title: Pencil")},
+        f"{CATALOGUE}:15:1 yaml-syntax (type the blank again)",
+    ),
+    bad(
+        "a no-break space between braces",
+        {CASE: ("{country: PT", "{country:\u00a0PT")},
+        f"{CASE}:13:9 unknown-key",
+        f"{CASE}:13:17 yaml-syntax (type the blank again)",
+    ),
+    good(
+        "a no-break space before and behind a word",
+        {CATALOGUE: ("kind: tool\n  publisher: The mill", "kind: \u00a0tool\u00a0\n  publisher: The mill")},
+    ),
+    good("a no-break space inside text, behind a colon too", title("Note:\u00a0the\u00a0mill")),
+    good(
+        "a no-break space behind a colon in a folded text",
+        {COLLECTION: ("why: It needs no charging.", "why: >-\n      note:\u00a0it needs no charging.")},
+    ),
+    bad(
+        "an entry without its hyphen, at the margin",
+        {CATALOGUE: ("- id: pencil", "id: pencil")},
+        f"{CATALOGUE}:14:1 yaml-syntax ({LOST})",
+    ),
+    bad(
+        "a blank too many before the hyphen",
+        {CATALOGUE: ("- id: pencil", " - id: pencil")},
+        f"{CATALOGUE}:14:2 yaml-syntax ({LOST})",
+    ),
+    bad(
+        "two blanks too many", {CATALOGUE: ("- id: pencil", "  - id: pencil")}, f"{CATALOGUE}:14:3 yaml-syntax ({LOST})"
+    ),
+    bad(
+        "no blank behind the hyphen",
+        {CATALOGUE: ("- id: pencil", "-id: pencil")},
+        f"{CATALOGUE}:14:1 yaml-syntax ({LOST})",
+    ),
+    bad(
+        "keys at the margin",
+        {CATALOGUE: ("  title: Pencil", "title: Pencil")},
+        f"{CATALOGUE}:15:1 yaml-syntax ({LOST})",
+    ),
+    bad(
+        "the first entry without its hyphen",
+        {CATALOGUE: ("- id: paper", "id: paper")},
+        f"{CATALOGUE}:1:1 yaml-syntax ({LOST})",
+    ),
+    bad("four blanks in", {CATALOGUE: ("- id: pencil", "    id: pencil")}, f"{CATALOGUE}:14:5 yaml-syntax ({LOST})"),
+    bad(
+        "a pick a blank too far in",
+        {COLLECTION: ("  - resource: pencil", "   - resource: pencil")},
+        f"{COLLECTION}:9:4 yaml-syntax ({LOST_PICK})",
+    ),
+    bad(
+        "a comment that takes the end of a list with it",
+        {NEWS: ("themes: [mapping]", "themes: [mapping, #organising]")},
+        f"{NEWS}:4:9 yaml-syntax (a # behind a blank begins a comment: quote the text that holds it)",
+    ),
+    bad(
+        "a colon too many, in a list of entries",
+        {CATALOGUE: ("The wood", "The wood: oak")},
+        f"{CATALOGUE}:18:22 yaml-syntax (put a space after the colon of a key, "
+        "quote text that holds a colon, and begin keys below each other)",
+    ),
+]
+SHAPE: list[Sample] = [
+    bad(
+        "an entry without its hyphen, two blanks in",
+        {CATALOGUE: ("- id: pencil", "  id: pencil")},
+        f"{CATALOGUE}:14:3 yaml-shape ({LOST})",
+    ),
+    bad(
+        "a pick without its hyphen",
+        {COLLECTION: ("  - resource: pencil", "    resource: pencil")},
+        f"{COLLECTION}:9:5 yaml-shape ({LOST_PICK})",
+    ),
+]
+MISSING: list[Sample] = [
+    *[
+        bad(f"{word} for a title", title(word), f'{NEWS}:2:8 missing-key (write "{word}" if this is the word you mean)')
+        for word in ("~", "null", "Null", "NULL")
+    ],
+    bad(
+        "nothing for a list",
+        {NEWS: ("themes: [mapping]", "themes: ~")},
+        f"{NEWS}:4:9 missing-key (write one, or delete the line)",
+    ),
+    bad(
+        "nothing for a word of a list",
+        {CATALOGUE: ("cost: free", "cost: null")},
+        f"{CATALOGUE}:10:9 missing-key (one of: free, freemium, paid, unknown)",
+    ),
+    good("the same in quotes", title('"null"')),
+    good("words that begin so", title("null and ~ void")),
+    good(
+        "ids and references that are called so",
+        {
+            CATALOGUE: PAPER.format("null") + FILES[CATALOGUE] + PAPER.format("yes"),
+            COLLECTION: FILES[COLLECTION].replace("resource: pencil", "resource: null"),
+        },
+    ),
+]
+SAMPLES: dict[str, list[Sample]] = {
+    "yaml-cut-text": [
+        bad(
+            "a tag of a network in a summary",
+            {NEWS: ("summary: We are here.", "summary: We are #here.")},
+            f"{NEWS}:3:17 yaml-cut-text ({QUOTE})",
+        ),
+        bad(
+            "a number in the catalogue",
+            {CATALOGUE: ("title: Pencil", "title: Pencil #2")},
+            f"{CATALOGUE}:15:17 yaml-cut-text",
+        ),
+        bad("behind a tab, in another script", title("Hello\t#水"), f"{NEWS}:2:14 yaml-cut-text"),
+        bad("in a text over two lines", title("Hello\n  all #2 of you"), f"{NEWS}:3:7 yaml-cut-text"),
+        bad("a whole text", title("#1"), f"{NEWS}:2:1 missing-key", f"{NEWS}:2:8 yaml-cut-text"),
+        bad(
+            "in a list that editors keep",
+            {
+                EXCEPTIONS: "- rule: left-over\n  path: docs/index.md\n  match: TODO #1\n"
+                "  reason: It explains the mark TODO.\n  approved_by: An editor\n  until: 2026-12-31\n"
+            },
+            f"{EXCEPTIONS}:3:10 exception-unused",
+            f"{EXCEPTIONS}:3:15 yaml-cut-text ({QUOTE})",
+        ),
+        good("in quotes", title('"Guide #1"')),
+        good("in single quotes, and a comment behind them", title("'Guide #1' # one")),
+        good("without a blank before it", title("C#1 and a#b")),
+        good("without anything behind it", title("Guide # 1")),
+        good("a comment with a blank", title("Hello # a note")),
+        good(
+            "a comment on a line of its own",
+            {CATALOGUE: "#one\n" + FILES[CATALOGUE].replace("  title", "  #title: x\n  title")},
+        ),
+        good("behind a list", {NEWS: ("themes: [mapping]", "themes: [mapping] #later more")}),
+        good("behind a key with keys below it", {CASE: ("partner:", "partner: #who")}),
+        good("in a folded text", {COLLECTION: ("why: It needs no charging.", "why: >-\n      It needs #no charging.")}),
+    ],
+    "merge-conflict": [
+        bad(
+            "in the catalogue, twice",
+            {
+                CATALOGUE: CONFLICT.format("- id: a", "- id: b")
+                + FILES[CATALOGUE]
+                + CONFLICT.format("- id: c", "- id: d")
+            },
+            *[f"{CATALOGUE}:{line}:1 merge-conflict ({RESOLVE})" for line in (1, 34)],
+        ),
+        bad(
+            "half resolved",
+            {CATALOGUE: FILES[CATALOGUE] + "=======\n- id: b\n>>>>>>> other\n"},
+            f"{CATALOGUE}:27:1 merge-conflict",
+        ),
+        bad(
+            "a last mark that was left",
+            {CATALOGUE: FILES[CATALOGUE] + ">>>>>>> other\n"},
+            f"{CATALOGUE}:27:1 merge-conflict",
+        ),
+        bad(
+            "in front matter",
+            {NEWS: ("title: Hello\n", CONFLICT.format("title: Hello", "title: Hi"))},
+            f"{NEWS}:2:1 merge-conflict ({RESOLVE})",
+        ),
+        bad(
+            "of two files",
+            {NEWS: CONFLICT.format(FILES[NEWS].rstrip(), FILES[NEWS].rstrip())},
+            f"{NEWS}:1:1 merge-conflict ({RESOLVE})",
+        ),
+        bad(
+            "in the settings",
+            {SETTINGS: FILES[SETTINGS].replace("site_name: Tiny\n", CONFLICT.format("site_name: a", "site_name: b"))},
+            f"{SETTINGS}:1:1 merge-conflict ({RESOLVE})",
+        ),
+        bad(
+            "in a list that editors keep",
+            {EXCEPTIONS: CONFLICT.format("- rule: a", "- rule: b")},
+            f"{EXCEPTIONS}:1:1 merge-conflict ({RESOLVE})",
+        ),
+        good(
+            "the signs in a comment and in text",
+            {CATALOGUE: "# =======\n" + FILES[CATALOGUE].replace("The mill", "The mill <<<<<<< =======")},
+        ),
+        good("a heading with seven signs below it", {NEWS: FILES[NEWS].replace("The library", "---\n\nThe library")}),
+    ],
+    "twin-file": [
+        bad(
+            "two catalogues",
+            {"resources.yaml": "- id: x\n"},
+            "resources.yaml:1:1 twin-file (move what is new into resources.yml, then delete this file)",
+        ),
+        bad(
+            "the only catalogue, under another name",
+            {CATALOGUE: None, "Resources.yml": FILES[CATALOGUE]},
+            "Resources.yml:1:1 twin-file (rename it to resources.yml)",
+            "resources.yml:1:1 file-unreadable",
+        ),
+        bad(
+            "what editors, downloads and copies make",
+            dict.fromkeys(
+                ("resources.yml.txt", "resources (1).yml", "resources - Copy.yml", "mkdocs.yaml", "mkdocs.yml.yml"), ""
+            ),
+            *[
+                f"{name}:1:1 twin-file"
+                for name in ("mkdocs.yaml", "mkdocs.yml.yml", "resources (1).yml", "resources - Copy.yml")
+            ],
+            "resources.yml.txt:1:1 twin-file",
+        ),
+        good("other names", dict.fromkeys(("resources.md", "old-resources.yml", "mkdocs.local.yml"), "")),
+    ],
+    "catalogue-order": [
+        bad(
+            "a new entry at the end",
+            {CATALOGUE: FILES[CATALOGUE] + PAPER.format("ink")},
+            f"{CATALOGUE}:27:7 catalogue-order (move this entry before paper)",
+        ),
+        bad(
+            "two entries that changed places",
+            {CATALOGUE: PENCIL + FILES[CATALOGUE].removesuffix(PENCIL)},
+            f"{CATALOGUE}:14:7 catalogue-order (move this entry before pencil)",
+        ),
+        bad(
+            "one that stands too early",
+            {CATALOGUE: PAPER.format("zinc") + FILES[CATALOGUE]},
+            f"{CATALOGUE}:1:7 catalogue-order (move this entry to the end)",
+        ),
+        bad(
+            "the first of two",
+            {CATALOGUE: FILES[CATALOGUE] + PAPER.format("zinc") + PAPER.format("ink") + PAPER.format("book")},
+            f"{CATALOGUE}:40:7 catalogue-order (move this entry before paper)",
+        ),
+        good("one behind the other", {CATALOGUE: PAPER.format("ink") + FILES[CATALOGUE] + PAPER.format("pencil-2")}),
+    ],
+}
