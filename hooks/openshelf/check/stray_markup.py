@@ -87,8 +87,6 @@ _LINES = (
     _at_line_start(r"\[TOC\][ \t]*$", "the outline of a page is made by itself", "delete it"),
 )
 """What is looked for where a line of a paragraph starts."""
-_EXAMPLE = r"(?:[\w-]+\.)*(?:example(?:\.(?:com|edu|net|org))?|test|invalid|localhost)(?![\w.-]*\w)"
-"""A host that nobody has (RFC 2606): an address there is shown, and nobody writes to it."""
 _PLACES = (
     _anywhere(r"\[\^[^\]\n]*\]", "this note has no name, a blank in it, or a long one", "write [^name]"),
     _anywhere(r"\^\[[^\]\n]+\]", "notes have a name", "write [^name], and below [^name]: and the words"),
@@ -159,7 +157,7 @@ _PLACES = (
         is_address=True,
     ),
     _anywhere(
-        rf"(?<![\w.+@/:-])[\w.+-]+@(?!{_EXAMPLE})(?:[\w-]+\.)*(?:[^\W_]|-)+\.(?:[^\W_]|-)*[^\W\d_](?![\w-])",
+        r"(?<![\w.+@/:-])[\w.+-]+@(?:[\w-]+\.)*(?:[^\W_]|-)+\.(?:[^\W_]|-)*[^\W\d_](?![\w-])",
         "this address is no link",
         "write <name@example.org>, or name a page",
         is_address=True,

@@ -19,7 +19,7 @@ from openshelf.model.framework import WORKSHEET_PREFIX, Framework
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.pages.addresses import address, href
 from openshelf.read.body import alert_kind
-from openshelf.read.dialect import words_of
+from openshelf.read.dialect import alternative, words_of
 from openshelf.read.html import HARMLESS
 from openshelf.read.links import file_meant
 
@@ -291,7 +291,7 @@ class _Text:
         title = f' title="{_quoted(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
         source = self._target(str(token.attrs["src"]))
         shown = f' src="{_quoted(source)}"' if not scheme_of(source) else ""
-        return f'<img alt="{_quoted(words_of(token.children or ()))}"{shown}{title}>'
+        return f'<img alt="{_quoted(alternative(token))}"{shown}{title}>'
 
     # Headings.
 
