@@ -272,7 +272,7 @@ BROKEN = {
     "docs/updates/empezamos.md": ("kind: news", "kind: nueva", "wrong-value", "updates/empezamos/"),
     "guides/how-to/medir-el-agua.md": ("title: ", "title: [", "yaml-syntax", "guides/medir-el-agua/"),
     "docs/quienes-somos.md": ("---\ntitle: ", "title: ", "front-matter", "quienes-somos/"),
-    "resources.yml": ("  cost: free", "  cost: nada", "wrong-value", "resources/guia-de-semillas/"),
+    "resources.yml": ("  cost: unknown", "  cost: nada", "wrong-value", "resources/guia-de-semillas/"),
 }
 """Mistakes in front matter and in the catalogue: what they are called, and where the writer looks."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openshelf.problem import Place, Rule, Severity, in_order, nearest
+from openshelf.problem import Place, Rule, Severity, an, closest, in_order, listed, nearest
 from openshelf.report import as_text
 
 ERROR = Rule("a-rule", "A rule.", "Because.")
@@ -74,3 +74,18 @@ def test_the_nearest_choice_is_named_or_all_of_them_where_they_are_few(
     word: str, choices: list[str], hint: str
 ) -> None:
     assert nearest(word, choices) == hint
+
+
+def test_the_closest_choice_is_found_whatever_the_case_of_letters() -> None:
+    assert closest("MAPING", ["Mapping", "water"]) == "Mapping"
+    assert closest("zzz", ["Mapping", "water"]) is None
+
+
+def test_choices_are_listed_where_they_are_few() -> None:
+    assert listed(["b", "a", "b"]) == "one of: a, b"
+    assert listed([]) == ""
+    assert listed(map(str, range(13))) == ""
+
+
+def test_words_stand_behind_their_article() -> None:
+    assert [an("update"), an("theme")] == ["an update", "a theme"]

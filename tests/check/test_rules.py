@@ -180,9 +180,21 @@ SAMPLES: dict[str, list[Sample]] = {
         good("the same key in two entries", {CATALOGUE: PAPER + "  offline: yes\n" + PENCIL + "  offline: yes\n"}),
     ],
     "yaml-feature": [
-        bad("an anchor", {CATALOGUE: ("The mill", "&mill The mill")}, f"{CATALOGUE}:5:14 yaml-feature (delete it)"),
-        bad("an alias", a_paper("  cost_note: *mill\n"), f"{CATALOGUE}:14:14 yaml-feature (write it out)"),
-        bad("a tag", {CATALOGUE: ("The mill", "!!str The mill")}, f"{CATALOGUE}:5:14 yaml-feature (delete it)"),
+        bad(
+            "an anchor",
+            {CATALOGUE: ("The mill", "&mill The mill")},
+            f"{CATALOGUE}:5:14 yaml-feature (quote text that begins with &)",
+        ),
+        bad(
+            "an alias",
+            a_paper("  cost_note: *mill\n"),
+            f"{CATALOGUE}:14:14 yaml-feature (quote text that begins with *)",
+        ),
+        bad(
+            "a tag",
+            {CATALOGUE: ("The mill", "!!str The mill")},
+            f"{CATALOGUE}:5:14 yaml-feature (quote text that begins with !)",
+        ),
         bad("a merge key", a_paper("  <<: {offline: yes}\n"), f"{CATALOGUE}:14:3 yaml-feature (write the keys out)"),
         bad(
             "a second document",

@@ -23,6 +23,7 @@ EXAMPLES = {
     "For groups that must act together at short notice. You need ten minutes and one colleague.",
     "Up to ten people, calls are enough. Beyond that somebody is always forgotten.",
     "Write who calls whom. Everybody calls two people, and tells the first caller when it is done.",
+    "One paragraph.",
     "The text.",
 }
 """Words of templates that ask for nothing: the framework is an example, and the last ones may be anybody's."""
@@ -45,7 +46,7 @@ def test_every_known_line_stands_in_a_template() -> None:
     assert template_lines() <= {line.strip() for template in TEMPLATES for line in template.splitlines()}
 
 
-@pytest.mark.parametrize("template", [page for page in PAGES if not EXAMPLES & set(prompts(page)) - {"The text."}])
+@pytest.mark.parametrize("template", [page for page in PAGES if not EXAMPLES & set(prompts(page))])
 def test_the_text_of_a_template_cannot_be_published(template: str, tmp_path: Path) -> None:
     body = template.split("---\n", 2)[2]
     found = problems_of(a_library(tmp_path, {NEWS: FILES[NEWS] + body}))

@@ -29,6 +29,30 @@ def title(value: str) -> dict[str, tuple[str, str]]:
 
 SYNTAX: list[Sample] = [
     bad(
+        "a key without a colon",
+        {CATALOGUE: ("  title: Pencil", "  title Pencil")},
+        f"{CATALOGUE}:15:3 yaml-syntax (write key: and a blank, or put the whole text on one line)",
+    ),
+    bad(
+        "a text that goes on at the margin",
+        {NEWS: ("summary: We are here.", "summary: We are\nhere.")},
+        f"{NEWS}:4:1 yaml-syntax (write key: and a blank, or put the whole text on one line)",
+    ),
+    *[
+        bad(f"a text that begins so: {text}", title(text), f"{NEWS}:2:8 yaml-syntax (put the text into quotes)")
+        for text in ("> 5 maps", "**bold**", "& more", "@home", "%", "`a`", "] a", "| a")
+    ],
+    bad(
+        "a list behind its key",
+        {NEWS: ("themes: [mapping]", "themes: - mapping")},
+        f"{NEWS}:4:9 yaml-syntax (begin it on the line below, or quote the text)",
+    ),
+    bad(
+        "a first entry that is indented",
+        {CATALOGUE: " " + FILES[CATALOGUE].replace("\n  ", "\n   ").replace("- id: paper", "- id: paper", 1)},
+        f"{CATALOGUE}:14:1 yaml-syntax (begin each entry, or each key, at the same place)",
+    ),
+    bad(
         "a no-break space behind the colon of a key",
         {NEWS: ("title: Hello", "title:\u00a0Hello")},
         f"{NEWS}:2:7 yaml-syntax (type the blank again)",
@@ -110,6 +134,17 @@ SYNTAX: list[Sample] = [
     ),
 ]
 SHAPE: list[Sample] = [
+    bad(
+        "an entry without its first line",
+        {CATALOGUE: ("- id: pencil\n", "")},
+        f"{CATALOGUE}:14:3 yaml-shape ({LOST})",
+    ),
+    bad(
+        "two entries without their hyphens",
+        {CATALOGUE: (FILES[CATALOGUE] + PAPER.format("pens")).replace("- id: pe", "  id: pe")},
+        f"{CATALOGUE}:14:3 yaml-shape ({LOST})",
+        f"{CATALOGUE}:27:3 yaml-shape ({LOST})",
+    ),
     bad(
         "an entry without its hyphen, two blanks in",
         {CATALOGUE: ("- id: pencil", "  id: pencil")},

@@ -35,12 +35,12 @@ def test_an_empty_text_has_no_tree() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: &x b\n", ["f:1:4 yaml-feature (delete it)"]),
-        ("a: *x\n", ["f:1:4 yaml-feature (write it out)"]),
-        ("a: !x b\n", ["f:1:4 yaml-feature (delete it)"]),
-        ("a: !x [b]\n", ["f:1:4 yaml-feature (delete it)"]),
-        ("a: !!set {b}\n", ["f:1:4 yaml-feature (delete it)"]),
-        ("a: !!python/object/apply:os.system [ls]\n", ["f:1:4 yaml-feature (delete it)"]),
+        ("a: &x b\n", ["f:1:4 yaml-feature (quote text that begins with &)"]),
+        ("a: *x\n", ["f:1:4 yaml-feature (quote text that begins with *)"]),
+        ("a: !x b\n", ["f:1:4 yaml-feature (quote text that begins with !)"]),
+        ("a: !x [b]\n", ["f:1:4 yaml-feature (quote text that begins with !)"]),
+        ("a: !!set {b}\n", ["f:1:4 yaml-feature (quote text that begins with !)"]),
+        ("a: !!python/object/apply:os.system [ls]\n", ["f:1:4 yaml-feature (quote text that begins with !)"]),
         ("<<: {a: b}\n", ["f:1:1 yaml-feature (write the keys out)"]),
         ("a: b\n---\na: b\n", ["f:2:1 yaml-feature (delete the line)"]),
         ("&a [&b c, *a]\n", ["f:1:1 yaml-feature", "f:1:5 yaml-feature", "f:1:11 yaml-feature"]),

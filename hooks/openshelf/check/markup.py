@@ -63,7 +63,7 @@ _ASKED = (
     "|preguntar|revisar|añadir|agregar|completar|corregir|perguntar|verificar|adicionar|corrigir"
 )
 _NOTE = re.compile(
-    rf"\bTODO\b(?=:|\()|(?<![\w,;] )\bTODO[ ]+(?:[-–—][ ]+)?(?:{_ASKED})\b|\bFIXME\b|\[(?:TODO|TK)\b[^\]\n]{{0,40}}\]"
+    rf"\bTODO\b(?=:|\()|(?<![\w,;] )\bTODO[ ]++(?:[-–—][ ]++)?(?:{_ASKED})\b|\bFIXME\b|\[(?:TODO|TK)\b[^\]\n]{{0,40}}\]"
     r"|\bTK(?:[ ]?TK)+\b|\(TK\)|\bTK:|\b(?i:lorem ipsum)\b|^(?:POR HACER|PENDIENTE|A FAZER|À FAIRE) ?:",
     re.MULTILINE,
 )

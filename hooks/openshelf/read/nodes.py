@@ -27,7 +27,8 @@ YAML_DUPLICATE_KEY = Rule(
 YAML_FEATURE = Rule(
     "yaml-feature",
     "Only plain YAML: no tags, anchors, aliases, merge keys, directives or second documents.",
-    "These features hide what a file says, and some can be used to stall the build. Write the value out.",
+    "These features hide what a file says, and some can be used to stall the build. Write the value out. A text that "
+    "begins with `*`, `&` or `!` would be one of them: put it into quotes.",
 )
 YAML_SIZE = Rule(
     "yaml-size",
@@ -45,6 +46,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_DEPTH = 20
 _MOST_PROBLEMS = 1_000
 """Problems after which a file is read no further."""
+_MANY_KEYS = 3
+"""Keys that come again in an item of a list where another item begins."""
 _MOST_KEYS = 1_000
 """Keys of one mapping."""
 MOST_NODES = 50_000
@@ -152,7 +155,7 @@ class _Reading:
             value = event.value if event.style or event.value.isascii() else event.value.strip()
             return yaml.ScalarNode("", value, start, end, style=event.style or None)
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, f"an alias (*{event.anchor})", "write it out")
+            self.refuse(event, f"an alias (*{event.anchor})", "quote text that begins with *")
             return yaml.ScalarNode("", "", start, end)
         self._look_at(event)
         if depth == _MOST_DEPTH:
@@ -175,9 +178,11 @@ class _Reading:
     def _look_at(self, event: Any) -> None:  # noqa: ANN401 - PyYAML gives the events that have a tag no common type
         """Note an anchor and a tag."""
         if event.anchor is not None:
-            self.refuse(event, f"an anchor (&{event.anchor})", "delete it")
+            self.refuse(event, f"an anchor (&{event.anchor})", "quote text that begins with &")
         if event.tag is not None:
-            self.refuse(event, f"a tag ({event.tag.replace('tag:yaml.org,2002:', '!!')})", "delete it")
+            self.refuse(
+                event, f"a tag ({event.tag.replace('tag:yaml.org,2002:', '!!')})", "quote text that begins with !"
+            )
 
     def plain(self, node: yaml.Node) -> Any:  # noqa: ANN401 - YAML has no static type
         """Return text, lists and dictionaries, noting keys that plain YAML must not hold."""
@@ -190,18 +195,23 @@ class _Reading:
         return self._mapping(node.value) if isinstance(node, yaml.MappingNode) else None
 
     def _item(self, item: yaml.Node, sequence: yaml.Node) -> Any:  # noqa: ANN401 - see plain
-        """Return an item of a list. A key that begins it and comes again begins another one, whose ``- `` is lost."""
+        """Return an item of a list. A key that begins it, or many, come again in one whose ``- `` is lost."""
         if not isinstance(item, yaml.MappingNode) or not item.value:
             return self.plain(item)
-        (first, _), ends = item.value[0], []
-        for number, (key, _) in enumerate(item.value[1:], start=1):
-            is_first = isinstance(key, yaml.ScalarNode) and key.value == first.value
-            if is_first and key.start_mark.column == first.start_mark.column:
-                ends.append(number)
-                hint = item_hint(key.value, sequence.start_mark.column)
-                said = "an entry begins here, without its -"
-                self.problems.append(YAML_SHAPE.at(self.place(key.start_mark), said, hint))
-        return self._mapping(item.value[: ends[0]] if ends else item.value)
+        first = item.value[0][0]
+        seen: set[str] = set()
+        again: list[int] = []
+        for number, (key, _) in enumerate(item.value):
+            if isinstance(key, yaml.ScalarNode) and key.start_mark.column == first.start_mark.column:
+                again += [number] if key.value in seen else []
+                seen.add(key.value)
+        begins = [number for number in again if item.value[number][0].value == first.value]
+        lost = begins or (again[:1] if len(again) >= _MANY_KEYS else [])
+        for number in lost:
+            place = self.place(item.value[number][0].start_mark)
+            said = f"an entry begins here, without its - {'' if begins else f'{first.value}:'}".rstrip()
+            self.problems.append(YAML_SHAPE.at(place, said, item_hint(first.value, sequence.start_mark.column)))
+        return self._mapping(item.value[: lost[0]] if lost else item.value)
 
     def _mapping(self, pairs: list[tuple[yaml.Node, yaml.Node]]) -> dict[str, Any]:
         values: dict[str, Any] = {}

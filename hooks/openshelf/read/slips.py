@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.problem import Place, Problem, Rule, Severity
 from openshelf.read.text import Lines
@@ -155,27 +155,66 @@ def _lost_item(text: str, lines: Lines, line: int, error: yaml.MarkedYAMLError) 
     return None
 
 
+class _Stop(NamedTuple):
+    """What the reader says, in English that means little to writers, and what we say."""
+
+    sign: str
+    """A part of what the reader says, or of what it was doing then."""
+    said: str
+    hint: str
+    is_at_start: bool = False
+    """Whether the mistake stands where the reader began what it was doing."""
+
+
+_COLON = "put a space after the colon of a key, quote text that holds a colon, and begin keys below each other"
+_STOPS = (
+    _Stop("tab character", "a tab cannot indent YAML", "use two spaces"),
+    *(
+        _Stop(sign, "text cannot start with this sign", "put the text into quotes", is_at_start=True)
+        for sign in ("block scalar", "an alias", "an anchor", "a tag")
+    ),
+    *(
+        _Stop(sign, "text cannot start with this sign", "put the text into quotes")
+        for sign in ("cannot start any token", "node content")
+    ),
+    _Stop("quoted scalar", "a quote that opens here is never closed", "close it, or take it out", is_at_start=True),
+    _Stop("flow", "a bracket that opens here is never closed", "close it, or take it out", is_at_start=True),
+    _Stop(
+        "simple key",
+        "this line is no key with a colon and a blank, and belongs to no text above",
+        "write key: and a blank, or put the whole text on one line",
+        is_at_start=True,
+    ),
+    _Stop("sequence entries", "a list cannot begin behind a key", "begin it on the line below, or quote the text"),
+    _Stop(
+        "document start",
+        "this line stands further left than the first one",
+        "begin each entry, or each key, at the same place",
+    ),
+    *(
+        _Stop(
+            sign,
+            "this line does not fit what stands above it",
+            "look above for a quote that is not closed, and indent with two spaces a level",
+        )
+        for sign in ("expected key", "block end")
+    ),
+    _Stop("mapping values", "there is a colon too many, or none where one was needed", _COLON),
+)
+
+
 def _said(text: str, first_line: int, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int]:
     """Return what is wrong, what to do about it, and where, in our words where we have some."""
-    opened = error.context_mark
-    said, context = error.problem or error.context or "cannot be read", error.context or ""
-    found = text[offset : offset + 1]
-    if found == "\t" or "tab character" in said:
-        return "a tab cannot indent YAML", "use two spaces", offset
-    if "cannot start any token" in said:
-        return f"text cannot start with {found}", "put the text into quotes", offset
-    if opened and ("quoted scalar" in context or "flow" in context):
-        what = "quote" if "quoted" in context else "bracket"
-        start = min(opened.index, len(text))
-        is_cut = what == "bracket" and _NO_BLANK.search(text, start, offset)
-        hint = "a # behind a blank begins a comment: quote the text that holds it" if is_cut else ""
-        return f"a {what} that opens here is never closed", hint or "close it, or take it out", start
-    if "expected key" in said or "block end" in said:
-        hint = "look above for a quote that is not closed, and indent with two spaces a level"
-        return "this line does not fit what stands above it", hint, offset
-    if "mapping values" in said:
-        hint = "put a space after the colon of a key, quote text that holds a colon, and begin keys below each other"
-        return "there is a colon too many, or none where one was needed", hint, offset
+    opened, said, context = error.context_mark, error.problem or error.context or "", error.context or ""
+    start = min(opened.index, len(text)) if opened else offset
+    if text[offset : offset + 1] == "\t":
+        return _STOPS[0].said, _STOPS[0].hint, offset
+    for stop in _STOPS:
+        if stop.sign in said or (stop.is_at_start and stop.sign in context):
+            hint = stop.hint
+            if stop.sign == "flow" and _NO_BLANK.search(text, start, offset):
+                hint = "a # behind a blank begins a comment: quote the text that holds it"
+            return stop.said, hint, start if stop.is_at_start else offset
     if opened and context:
         said = f"{said} {context}, which starts at line {opened.line + first_line}"
-    return said, "quote text that holds a colon, and close every quote", offset
+    return said or "cannot be read", "quote text that holds a colon, and close every quote", offset
