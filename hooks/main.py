@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from openshelf import clock, site_folder
 from openshelf.check.catalogue import load_and_check
-from openshelf.engine import handed_over
+from openshelf.engine import handed_over, taken
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
 from openshelf.report import as_text, notice_of
 from openshelf.settings import read_settings
@@ -34,6 +34,8 @@ class _Process:
     """The command that runs, which MkDocs tells once per process and nowhere else."""
 
     serves = False
+    listens = False
+    """Whether the server of the preview has its port."""
 
 
 def on_startup(*, command: str, **_: Any) -> None:
@@ -43,6 +45,10 @@ def on_startup(*, command: str, **_: Any) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the library before MkDocs deletes the old site."""
+    if _Process.serves and not _Process.listens:
+        if why_not := taken(*config.dev_addr):
+            raise PluginError(why_not)
+        _Process.listens = True
     settings, problems = read_settings(Path(config.config_file_path or "mkdocs.yml"))
     if settings is None:
         raise PluginError("\n" + as_text(problems))

@@ -68,6 +68,11 @@ def drip(_request: Request) -> Iterable[Action]:
         yield f"X-{number}: y\r\n".encode()
 
 
+def in_steps(last: int) -> Callable[[Request], Iterable[Action]]:
+    """Return a host that sends on from ``/0`` to ``/1`` and so on, up to a page."""
+    return lambda request: page() if request.path == f"/{last}" else to(f"/{int(request.path[1:]) + 1}")
+
+
 def hang(_request: Request) -> Iterable[Action]:
     yield 5.0
 
@@ -169,6 +174,8 @@ CASES = (
     Case("loop", lambda request: to(request.path), (Reason.LOOP,)),
     Case("loop-2", moves({"/some/page": sends("/b"), "/b": sends("/some/page")}), (Reason.LOOP,)),
     Case("chain", lambda request: to(f"{request.path}x"), (Reason.LOOP,)),
+    Case("chain-20", in_steps(20), MOVED, "/0"),
+    Case("chain-21", in_steps(21), (Reason.LOOP,), "/0"),
     Case("redirect-404", moves({"/some/page": sends("/b"), "/b": always(reply(404))}), (Reason.MISSING,)),
     Case("redirect-mailto", moves({"/some/page": sends("mailto:a@b.org")}), (Reason.ODD_ANSWER,)),
     Case("redirect-app", moves({"/some/page": sends("tg://resolve?domain=x", 302)}), (Reason.ODD_ANSWER,)),
@@ -242,6 +249,13 @@ CASES = (
     Case("parked-fr", always(page("domaine", "Ce nom de domaine est \u00e0 vendre.")), (Reason.PARKED,)),
     Case("suspended", always(page("Account Suspended", "Contact your hosting provider.")), (Reason.PARKED,)),
     Case("pdf-html", always(page("Reports", "All our reports")), (Reason.SOFT_404,), "/files/report.pdf"),
+    Case("pdf-viewer", always(page("Q1_report.pdf - Files", "Download")), FINE, "/files/Q1_report.pdf"),
+    Case(
+        "pdf-viewer-title", always(page("The yearly report, 2020", "Download")), FINE, "/files/yearly-report_2020.pdf"
+    ),
+    Case("pdf-landing", always(page("Reports", _LONG)), FINE, "/files/report.pdf"),
+    Case("pdf-wiki", always(page("A file", "Download")), FINE, "/wiki/Datei:Bericht.pdf"),
+    Case("pdf-moved-to-page", moves({"/some/report.pdf": sends("/reports/")}), (Reason.SOFT_404,), "/some/report.pdf"),
     Case("pdf", always(reply(body="%PDF-1.7", kind="application/pdf")), FINE, "/files/report.pdf"),
     Case("about-404", always(page("404 Not Found: what the error means and how to mend it", _LONG)), FINE),
     Case("about-404-long", always(page("Page not found | Design lessons", _LONG)), FINE),

@@ -9,15 +9,24 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageCms
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    EncodedStreamObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 FORMATS = {"map.jpg": "JPEG", "map.png": "PNG", "map.webp": "WEBP"}
 """Names of pictures and what Pillow calls their kinds."""
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 TALL = (24, 36)
+SCAN = {"Width": 3, "Height": 3, "BitsPerComponent": 8}
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = TALL, **options: object) -> bytes:
@@ -66,15 +75,81 @@ def svg(inside: str, before: str = "", attributes: str = "") -> bytes:
     return f'{before}<svg {spaces} viewBox="0 0 9 9"{attributes}>{inside}</svg>'.encode()
 
 
-def pdf(change: Callable[[PdfWriter], object] = lambda _: None) -> bytes:
-    """Return a document of one empty page after some change."""
+def pdf(*changes: Callable[[PdfWriter], object]) -> bytes:
+    """Return a document of one empty page after some changes."""
     writer = PdfWriter()
     writer.add_blank_page(200, 200)
     writer.metadata = None
-    change(writer)
+    for change in changes:
+        change(writer)
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+HELVETICA = {"Type": "Font", "Subtype": "Type1", "BaseFont": "Helvetica", "Encoding": "WinAnsiEncoding"}
+
+
+def dictionary(names: Mapping[str, str]) -> DictionaryObject:
+    """Return a part of a document whose values are names."""
+    return DictionaryObject({NameObject(f"/{key}"): NameObject(f"/{value}") for key, value in names.items()})
+
+
+def compressed(data: bytes, **names: str) -> EncodedStreamObject:
+    """Return a compressed part of a document."""
+    stream = StreamObject()
+    stream.set_data(data)
+    stream.update(dictionary(names))
+    return stream.flate_encode()
+
+
+def on_pages(*pages: str | bytes, font: DictionaryObject | None = None) -> Callable[[PdfWriter], None]:
+    """Return a change that writes operators of text, such as ``(words) Tj``, compressed, onto a page each."""
+
+    def change(writer: PdfWriter) -> None:
+        for number, shown in enumerate(pages):
+            page = writer.pages[number] if number < len(writer.pages) else writer.add_blank_page(200, 200)
+            operators = shown.encode("cp1252") if isinstance(shown, str) else shown
+            page[NameObject("/Contents")] = writer._add_object(
+                compressed(b"BT /F1 12 Tf 10 100 Td " + operators + b" ET")
+            )
+            fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font or dictionary(HELVETICA))})
+            page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+
+    return change
+
+
+def said(*pages: str) -> bytes:
+    """Return a document whose pages say these words."""
+    return pdf(on_pages(*(f"({page}) Tj" for page in pages)))
+
+
+def scanned(writer: PdfWriter) -> None:
+    """Make every page of a document the same picture."""
+    image = compressed(b"\0" * 9, Type="XObject", Subtype="Image", ColorSpace="DeviceGray")
+    image.update({NameObject(f"/{key}"): NumberObject(number) for key, number in SCAN.items()})
+    shown = DictionaryObject({NameObject("/Scan"): writer._add_object(image)})
+    for page in writer.pages:
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): shown})
+        page[NameObject("/Contents")] = writer._add_object(compressed(b"/Scan Do"))
+
+
+TWO_BYTES = dictionary({"Type": "Font", "Subtype": "Type0", "BaseFont": "ABCDEF+Sans", "Encoding": "Identity-H"})
+"""A font that says which signs it shows, and not which letters."""
+
+
+def layered(*, off: bool) -> Callable[[PdfWriter], None]:
+    """Return a change that adds a layer, shown or not."""
+
+    def change(writer: PdfWriter) -> None:
+        layer = dictionary({"Type": "OCG"})
+        layer[NameObject("/Name")] = TextStringObject("Layer")
+        layers = ArrayObject([writer._add_object(layer)])
+        shown = {NameObject("/OFF"): layers} if off else {NameObject("/ON"): layers, NameObject("/OFF"): ArrayObject()}
+        properties = {NameObject("/OCGs"): layers, NameObject("/D"): DictionaryObject(shown)}
+        writer.root_object[NameObject("/OCProperties")] = DictionaryObject(properties)
+
+    return change
 
 
 def opens_with(kind: str, **values: str) -> Callable[[PdfWriter], object]:

@@ -21,7 +21,7 @@ KNOWS = {
     "settings": {"problem", "read", "model", "site_folder"},
     "frameworks": {"problem", "read", "model"},
     "links": {"problem", "read", "model", "settings"},
-    "library": {"problem", "read", "model", "settings", "frameworks", "links"},
+    "library": {"problem", "read", "model", "settings", "frameworks", "links", "media"},
     "check": {"problem", "read", "model", "settings", "frameworks", "library", "links", "verify", "garbage", "media"},
     "pages": {
         "problem",

@@ -77,7 +77,9 @@ def test_a_library_that_grows_beyond_its_budgets_is_built_with_a_warning(tmp_pat
     (library / "policy/budgets.yml").write_text("- {name: a guide, pages: guides/*/index.html, most: 1000}\n")
     done = run("openshelf", "build", folder=library)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "guides/how-to/medir-el-agua.md:2:1 page-weight guides/medir-el-agua/index.html weighs " in done.stdout
+    assert (
+        "guides/how-to/medir-el-agua.md:2:1 page-weight warning: guides/medir-el-agua/index.html weighs " in done.stdout
+    )
     assert (library / "site/index.html").is_file()
 
 
@@ -178,7 +180,7 @@ def test_a_mistake_leaves_the_last_good_site_untouched(tmp_path: Path) -> None:
         done = run(*command, folder=library)
         assert done.returncode == 1
         said = done.stdout + done.stderr
-        assert "docs/themes/agua.md:6:27 unknown-reference there is no entry 'mapa-del-auga'" in said
+        assert "docs/themes/agua.md:6:27 unknown-reference error: there is no entry 'mapa-del-auga'" in said
         assert "did you mean mapa-del-agua?" in said
         assert "Traceback" not in said
         assert contents(library / "site") == before

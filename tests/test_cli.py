@@ -15,7 +15,7 @@ from openshelf.model.schemas import schemas
 from support import FILES, a_library
 
 WRONG = {"resources.yml": ("cost: free", "cost: fre")}
-SAID = "resources.yml:10:9 wrong-value cost: 'fre' is not a value (did you mean free?)"
+SAID = "resources.yml:10:9 wrong-value error: cost: 'fre' is not a value (did you mean free?)"
 LATE = {"guides/glossary/north.md": ("reviewed: 2026-05-01", "reviewed: 2024-06-14")}
 TODAY = "--today=2026-06-15"
 
@@ -42,7 +42,7 @@ def test_errors_exit_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 def test_warnings_alone_exit_with_zero(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(a_library(tmp_path, LATE), TODAY) == 0
-    assert "north.md:5:11 review-due review was due on 2026-06-14" in capsys.readouterr().out
+    assert "north.md:5:11 review-due warning: review was due on 2026-06-14" in capsys.readouterr().out
 
 
 def test_the_day_can_be_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,6 +57,21 @@ def test_the_day_of_the_epoch_is_today(tmp_path: Path, monkeypatch: pytest.Monke
     assert check(a_library(tmp_path)) == 0
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777507199")
     assert check(tmp_path) == 1
+
+
+def test_one_rule_alone_can_be_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    a_library(tmp_path, WRONG | LATE)
+    assert check(tmp_path, TODAY) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3:] == ["     1 review-due", "     1 wrong-value", "1 error and 1 warning in 2 files."]
+    assert check(tmp_path, TODAY, "--rule", "review-due") == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["1 warning in 1 file."]
+    assert check(tmp_path, TODAY, "--rule", "review-due", "--rule", "wrong-value") == 1
+    assert capsys.readouterr().out.splitlines() == lines
+    with pytest.raises(SystemExit) as stop:
+        check(tmp_path, TODAY, "--rule", "review-du")
+    assert stop.value.code == 2
+    assert capsys.readouterr().err.endswith("there is no rule 'review-du' (did you mean review-due?)\n")
 
 
 def test_annotations_are_followed_by_a_summary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -77,7 +92,7 @@ def test_json_is_the_whole_output(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 def test_settings_that_cannot_be_read_are_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(tmp_path) == 1
-    assert capsys.readouterr().out.startswith("mkdocs.yml:1:1 file-unreadable cannot be read: ")
+    assert capsys.readouterr().out.startswith("mkdocs.yml:1:1 file-unreadable error: cannot be read: ")
 
 
 @pytest.mark.parametrize(
@@ -153,19 +168,19 @@ def test_a_page_over_its_budget_is_told_where_it_is_written_and_stops_nobody(
     assert verify(tmp_path, "<p>", "- {name: home, pages: index.html, most: 10}\n") == 0
     out = capsys.readouterr().out
     assert "  0.0 of   0.0 kB  home: index.html\n" in out
-    assert "\ndocs/index.md:2:1 page-weight index.html weighs " in out
+    assert "\ndocs/index.md:2:1 page-weight warning: index.html weighs " in out
     assert out.endswith("1 warning in 1 file.\n")
 
 
 def test_budgets_that_are_wrong_are_told_by_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     a_library(tmp_path, {"policy/budgets.yml": "- {name: home, pages: index.html, most: much}\n"})
     assert check(tmp_path) == 1
-    assert "policy/budgets.yml:1:41 wrong-value most" in capsys.readouterr().out
+    assert "policy/budgets.yml:1:41 wrong-value error: most" in capsys.readouterr().out
 
 
 def test_dead_links_exit_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(tmp_path, '<a href="gone/">') == 1
-    said = "index.html:1:1 built-link 'gone/' leads to gone/index.html, which is not there"
+    said = "index.html:1:1 built-link error: 'gone/' leads to gone/index.html, which is not there"
     assert said in capsys.readouterr().out
 
 
@@ -206,7 +221,7 @@ def test_a_terminal_gets_colour_unless_it_asks_for_none(
     a_library(tmp_path, WRONG)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     check(tmp_path, TODAY)
-    assert "\033[31mwrong-value\033[0m" in capsys.readouterr().out
+    assert "\033[31mwrong-value error:\033[0m" in capsys.readouterr().out
     monkeypatch.setenv("NO_COLOR", "1")
     check(tmp_path, TODAY)
     assert "\033" not in capsys.readouterr().out

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from libraries import contents, other_library
+from libraries import contents, other_library, run
 from openshelf import clock, engine
 from openshelf.check.catalogue import load_and_check
 from openshelf.settings import read_settings
@@ -66,3 +67,17 @@ def test_an_engine_that_refuses_says_so(library: Path, tmp_path: Path, capfd: py
 def test_nothing_is_handed_over_in_the_process_that_starts_the_engine(library: Path, tmp_path: Path) -> None:
     engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "site", checked(library))
     assert engine.handed_over() is None
+
+
+def test_a_port_in_use_is_one_sentence(library: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = run("mkdocs", "serve", "-a", f"127.0.0.1:{port}", folder=library)
+        wanted = f"Port {port} is in use: close the other preview, or run mkdocs serve -a 127.0.0.1:{port + 1}"
+        assert done.returncode == 1
+        assert wanted in done.stderr
+        assert "Traceback" not in done.stderr
+    assert engine.taken("127.0.0.1", port) == ""
+    assert engine.taken("192.0.2.1", port).startswith(f"Port {port} cannot be used (")

@@ -89,7 +89,10 @@ def test_every_citation_is_told_with_its_place_and_a_day(tmp_path: Path, capsys:
     said = capsys.readouterr().out.split("\n\n")
     head = "Cited here, where readers now see that it was withdrawn; edit by 2026-07-15:\n"
     assert said[1].startswith(f"{head}  guides/explanation/scale.md:11:")
-    assert "withdrawn-reference 'draw' was withdrawn on 2026-06-15; edit this by 2026-07-15 (take it out)" in said[-1]
+    assert (
+        "withdrawn-reference warning: 'draw' was withdrawn on 2026-06-15; edit this by 2026-07-15 (take it out)"
+        in said[-1]
+    )
     assert withdraw(tmp_path, "about", "--reason", "It was wrong.") == 0
     assert "  mkdocs.yml:11:7\n" in capsys.readouterr().out
     assert withdraw(tmp_path, "pencil", "--reason", "It was wrong.") == 0
@@ -190,7 +193,7 @@ def test_nothing_is_withdrawn_twice(tmp_path: Path, capsys: pytest.CaptureFixtur
 CITING: dict[str, Change] = {
     "docs/about.md": ABOUT,
     "mkdocs.yml": FILES["mkdocs.yml"] + "nav: [index.md, about.md]\n",
-    "resources.yml": FILES["resources.yml"]
+    "resources.yml": "organisation".join(FILES["resources.yml"].rsplit("tool", 1))
     + "  alternatives: [paper]\n  contact: {channels: [ask@wood.example.org, +44 20 7946 0018]}\n",
     "docs/updates/hello.md": (
         "kind: news\n---\n",

@@ -31,6 +31,8 @@ class Place:
     path: str
     line: int = 1
     column: int = 1
+    page: int = 0
+    """Of a document, counted from 1; 0 where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Rule:
 
     def at(self, place: Place, message: str, hint: str = "", found: str = "") -> Problem:
         """Say that this rule is broken at ``place``, in one line of bearable length whatever is quoted."""
-        return Problem(place=place, rule=self, message=_brief(message), hint=_brief(hint), found=found)
+        on_page = f" on page {place.page}" if place.page else ""
+        return Problem(place=place, rule=self, message=_brief(message) + on_page, hint=_brief(hint), found=found)
 
 
 def visible(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -18,16 +19,20 @@ _BOLD, _RED, _YELLOW, _DIM, _PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[2m
 
 
 def as_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
-    """Return one line a problem and a line that counts them."""
+    """Return one line a problem, how often each rule is broken if there are several, and a line that counts all."""
     found = in_order(problems)
-    lines = [_coloured(problem) if colour else str(problem) for problem in found]
-    return "\n".join([*lines, summary(found)])
+    rules = Counter(problem.rule.id for problem in found)
+    counts = [f"{number:6} {rule}" for rule, number in rules.most_common()] if len(rules) > 1 else []
+    return "\n".join([*(_line(problem, colour=colour) for problem in found), *counts, summary(found)])
 
 
-def _coloured(problem: Problem) -> str:
-    rule = f"{_RED if problem.is_error else _YELLOW}{problem.rule.id}{_PLAIN}"
-    hint = f" {_DIM}({problem.hint}){_PLAIN}" if problem.hint else ""
-    return f"{_BOLD}{problem.where}{_PLAIN} {rule} {problem.message}{hint}"
+def _line(problem: Problem, *, colour: bool = False) -> str:
+    """Return ``path:line:column rule-id error: message (hint)``."""
+    tone = _RED if problem.is_error else _YELLOW
+    bold, tone, dim, plain = (_BOLD, tone, _DIM, _PLAIN) if colour else ("", "", "", "")
+    hint = f" {dim}({problem.hint}){plain}" if problem.hint else ""
+    severity = problem.rule.severity.value
+    return f"{bold}{problem.where}{plain} {tone}{problem.rule.id} {severity}:{plain} {problem.message}{hint}"
 
 
 def summary(problems: Iterable[Problem]) -> str:
@@ -106,6 +111,6 @@ def notice_of(problems: Sequence[Problem]) -> Callable[[str], str]:
 
 
 def _as_html(problems: Sequence[Problem]) -> str:
-    rows = "".join(f"<li><code>{escape(str(problem))}</code></li>" for problem in problems)
+    rows = "".join(f"<li><code>{escape(_line(problem))}</code></li>" for problem in problems)
     box = f'<div class="os-notice" role="alert"><p>{escape(summary(problems))}</p><ol>{rows}</ol></div>'
     return f'<section class="os-wrap md-typeset">{box}</section>'

@@ -18,7 +18,7 @@ RECORDED = """    basis: recorded
     scope: [story, place]
     by_role: head of the village
     given: 2026-01-01
-    until: 2026-06-15
+    until: 2026-06-16
 """
 READ = "sensitive: no\nreviewers: [Ana, Rui]\n"
 WITHDRAWN = "withdrawn: {date: 2026-05-02, reason: It was wrong., replaced_by: legend}\n"
@@ -43,7 +43,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "consent-basis": [
         bad(
             "for ever",
-            told("until: 2026-06-15", "until: 2999-01-01"),
+            told("until: 2026-06-16", "until: 2999-01-01"),
             f"{CASE}:15:12 consent-basis (at most ten years)",
         ),
         bad(
@@ -59,7 +59,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "recorded, but until when",
-            told("    until: 2026-06-15\n"),
+            told("    until: 2026-06-16\n"),
             f"{CASE}:10:5 consent-basis (add a line until: ..., the day consent ends)",
         ),
         bad(
@@ -69,8 +69,14 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "over before it began",
-            told("given: 2026-01-01", "given: 2026-06-15"),
+            told("given: 2026-01-01\n    until: 2026-06-16", "given: 2026-06-15\n    until: 2026-06-15"),
             f"{CASE}:15:12 consent-basis (look at the two days)",
+            f"{CASE}:15:12 consent-ended",
+        ),
+        bad(
+            "an address that is none",
+            {CASE: (PUBLISHED, "    basis: already-published\n    source: https://\n")},
+            f"{CASE}:11:13 consent-basis",
         ),
         good("recorded, and all there", told()),
         good("told by the partner", told("https://river.example.org/report", "What the partner told us")),
@@ -153,7 +159,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "a sensitive case from a public source",
-            {CASE: ("period: 2024", "sensitive: yes\nreviewers: [Ana]\nperiod: 2024")},
+            {CASE: ("period: 2024", "sensitive: yes\nreviewers: [Ana, aná]\nperiod: 2024")},
             f"{CASE}:13:12 consent-reviewers",
         ),
         good("two people", told()),
@@ -161,16 +167,16 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "consent-ended": [
         bad(
-            "yesterday",
-            told("until: 2026-06-15", "until: 2026-06-14"),
+            "today, the first day without",
+            told("until: 2026-06-16", "until: 2026-06-15"),
             f"{CASE}:15:12 consent-ended (ask again or withdraw the page)",
         ),
         bad(
             "years ago",
-            told("2026-01-01\n    until: 2026-06-15", "2020-01-01\n    until: 2021-01-01"),
+            told("2026-01-01\n    until: 2026-06-16", "2020-01-01\n    until: 2021-01-01"),
             f"{CASE}:15:12 consent-ended",
         ),
-        good("today", told()),
+        good("tomorrow", told()),
         good("of a case that was withdrawn", {CASE: f"---\nreviewed: 2026-05-01\n{WITHDRAWN}---\n"}),
     ],
     "case-place": [

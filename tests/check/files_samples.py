@@ -9,10 +9,26 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from PIL import Image
+
 from check.samples import Sample, bad, good
 from openshelf.check.catalogue import RULES
 from openshelf.check.rulebook import rulebook
-from pictures import PROFILE, huge_png, opens_with, pdf, picture, svg, told, with_notes
+from pictures import (
+    PROFILE,
+    TWO_BYTES,
+    huge_png,
+    layered,
+    on_pages,
+    opens_with,
+    pdf,
+    picture,
+    said,
+    scanned,
+    svg,
+    told,
+    with_notes,
+)
 
 if TYPE_CHECKING:
     from support import Change
@@ -33,12 +49,16 @@ def image(data: bytes, name: str = "map.png") -> dict[str, Change]:
 
 A_TERM = "---\ntitle: nul\ndefinition: No.\nthemes: [mapping]\nreviewed: 2026-05-01\n---\n"
 PNG = picture("PNG")
+UPRIGHT = Image.Exif()
+UPRIGHT[0x0112] = 1
 HEAVY = picture("PNG", (900, 700), compress_level=0)
 
 MADE = rulebook(RULES, dt.date(2026, 6, 15))
 RULES_PAGE = "docs/rules.md"
 LONG = len(MADE.splitlines())
 SHORT = LONG - 1
+OUTSIDE = "keep it outside the library: what lies here is public"
+UNREAD = "docs/images/plan.pdf:1:1 words-unread"
 
 SAMPLES: dict[str, list[Sample]] = {
     "made-page": [
@@ -66,14 +86,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("a script", {"docs/assets/x.js": "alert(1)"}, "docs/assets/x.js:1:1 stray-file (delete it)"),
         bad("a key without an ending", {"docs/id_rsa": "x"}, "docs/id_rsa:1:1 stray-file (delete it)"),
-        bad(
-            "what a desktop leaves", {"docs/themes/.DS_Store": b"x"}, "docs/themes/.DS_Store:1:1 stray-file (delete it)"
-        ),
-        bad(
-            "what an editor leaves",
-            {"guides/how-to/draw.md~": "x"},
-            "guides/how-to/draw.md~:1:1 stray-file (delete it)",
-        ),
+        bad("a copy that a program left", {"docs/images/map.png.bak": PNG}, "docs/images/map.png.bak:1:1 stray-file"),
         bad("a hidden text", {"docs/.draft.md": "x"}, "docs/.draft.md:1:1 stray-file"),
         bad("a hidden folder, once", {"docs/.git/a": "x", "docs/.git/b": "x"}, "docs/.git:1:1 stray-file"),
         bad(
@@ -96,7 +109,43 @@ SAMPLES: dict[str, list[Sample]] = {
             in_use({"docs/map.PNG": PNG, "docs/assets/a b.webp": picture("WEBP"), "docs/updates/plan.pdf": pdf()}),
         ),
         good("pictures beside decisions", {"docs/decisions/0001-a.md": "# A\n"}),
-        good("other places are not looked at", {"notes.html": "x", "theme/x.js": "x", "policy/names.txt": "x"}),
+        bad(
+            "what is no list of the editors",
+            {"policy/run.sh": "x", "policy/consent-R-0001.md": "# A\n", "policy/old/names.txt": "x"},
+            f"policy/consent-R-0001.md:1:1 stray-file ({OUTSIDE})",
+            f"policy/old/names.txt:1:1 stray-file ({OUTSIDE})",
+            f"policy/run.sh:1:1 stray-file ({OUTSIDE})",
+        ),
+        bad(
+            "a list under nearly its name",
+            {"policy/exceptions.yaml": "[]\n"},
+            "policy/exceptions.yaml:1:1 stray-file (did you mean exceptions.yml?)",
+        ),
+        bad("a file that steers servers", {"policy/CNAME": "x"}, "policy/CNAME:1:1 stray-file"),
+        bad("what keeps a folder, and says something", {"docs/a/.gitkeep": "x"}, "docs/a/.gitkeep:1:1 stray-file"),
+        good(
+            "what keeps a folder", {"guides/collections/.gitkeep": "", "docs/images/.keep": "", "policy/.gitkeep": ""}
+        ),
+        good("a page about the lists", {"policy/README.md": "# Our lists\n", "policy/budgets.yml": "[]\n"}),
+        good(
+            "what desktops and editors leave, and git does not keep",
+            {
+                f"docs/images/{name}": "x"
+                for name in (
+                    ".DS_Store",
+                    "._map.png",
+                    "Thumbs.db",
+                    "desktop.ini",
+                    ".hello.md.swp",
+                    "hello.md~",
+                    "#hello.md#",
+                    ".#hello.md",
+                    "~$plan.docx",
+                    ".~lock.plan.odt#",
+                )
+            },
+        ),
+        good("other places are not looked at", {"notes.html": "x", "theme/x.js": "x"}),
     ],
     "reserved-name": [
         bad(
@@ -206,6 +255,12 @@ SAMPLES: dict[str, list[Sample]] = {
             image(pdf(lambda writer: writer.add_attachment("a.txt", b"x")), "plan.pdf"),
             "docs/images/plan.pdf:1:1 pdf-content",
         ),
+        bad(
+            "a layer that is switched off",
+            image(pdf(layered(off=True)), "plan.pdf"),
+            "docs/images/plan.pdf:1:1 pdf-content",
+        ),
+        good("layers that are shown", image(pdf(layered(off=False)), "plan.pdf")),
         good("a link to the web", image(pdf(opens_with("URI", URI="https://example.org/")), "plan.pdf")),
         good("a place to open at", image(pdf(opens_with("GoTo", D="x")), "plan.pdf")),
     ],
@@ -218,6 +273,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("who wrote a document", image(pdf(with_notes), "plan.pdf"), "docs/images/plan.pdf:1:1 media-metadata"),
         bad("a file behind the end", image(PNG + b"PK\3\4"), "docs/images/map.png:1:1 media-metadata"),
         bad("a comment in a drawing", image(svg("<!-- Ana -->"), "map.svg"), "docs/images/map.svg:1:1 media-metadata"),
+        bad(
+            "what only an editor reads in a drawing",
+            image(svg('<path d="M0 0" solid-color="#000"/>'), "map.svg"),
+            "docs/images/map.svg:1:1 media-metadata (run: openshelf clean docs/images/map.svg)",
+        ),
+        good("that a picture is upright", image(picture("JPEG", exif=UPRIGHT), "map.jpg")),
         good("the colours of a screen", image(picture("JPEG", icc_profile=PROFILE), "map.jpg")),
         good(
             "the title of a document",
@@ -234,6 +295,18 @@ SAMPLES: dict[str, list[Sample]] = {
         bad("a drawing", image(svg("<g/>" + " " * 500_000), "map.svg"), "docs/images/map.svg:1:1 media-weight"),
         good("500 kB", image(svg(" " * (500_000 - len(svg("")))), "map.svg")),
         good("a document is heavier", image(pdf().replace(b"1 0 obj", b"\n" * 900_000 + b"1 0 obj", 1), "plan.pdf")),
+    ],
+    "words-unread": [
+        bad(
+            "a page that was scanned",
+            image(pdf(scanned), "plan.pdf"),
+            "docs/images/plan.pdf:1:1 words-unread (look yourself, or save it with its text)",
+        ),
+        bad("letters without a name", image(pdf(on_pages("<00240025> Tj", font=TWO_BYTES)), "plan.pdf"), UNREAD),
+        bad("more than is read", image(pdf(on_pages("() Tj " * 150_001)), "plan.pdf"), UNREAD),
+        good("words", image(said("A plan", "of two pages"), "plan.pdf")),
+        good("an empty page", image(pdf(), "plan.pdf")),
+        good("a picture is looked at by people", image(PNG)),
     ],
     "media-size": [
         bad("more than 2 MB", image(b"x" * 2_000_001), "docs/images/map.png:1:1 media-size (make it smaller)"),

@@ -52,13 +52,54 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "![x][y]\n\n[y]: //example.org/y.png")},
             f"{AT} link-target ({COPY})",
         ),
-        bad("an address without its start", {HOW_TO: (STEPS, "[x](//example.org/)")}, f"{AT} link-target"),
+        bad(
+            "an address without its start",
+            {HOW_TO: (STEPS, "[x](//example.org/)")},
+            f"{AT} link-target (write https://example.org/)",
+        ),
+        bad(
+            "service codes of telephones",
+            {HOW_TO: (STEPS, "[x](tel:*2767*3855%23) [y](tel:*%2321%23) [z](tel:&#42;06&#35;)")},
+            f"{AT} link-target (write it as text, without a link)",
+            f"{HOW_TO}:11:24 link-target",
+            f"{HOW_TO}:11:43 link-target",
+        ),
+        bad(
+            "a number with blanks, and words to dial",
+            {HOW_TO: (STEPS, "[x](tel:+1%2012) [y](tel:help) [z](tel:112,9,1)")},
+            f"{AT} link-target (write tel:+112)",
+            f"{HOW_TO}:11:18 link-target (write digits, for example tel:+15555550100)",
+            f"{HOW_TO}:11:32 link-target (write tel:11291)",
+        ),
+        bad(
+            "other things that telephones do",
+            {HOW_TO: (STEPS, "[x](sms:112) [y](facetime:112) [z](smsto:112)")},
+            *[f"{HOW_TO}:11:{column} link-target ({HTTPS})" for column in (1, 14, 32)],
+        ),
+        bad(
+            "a reader of a mail whom nobody sees",
+            {HOW_TO: (STEPS, "[x](mailto:?subject=a&%62CC=b%40c.example&body=d) [y](mailto:?attach=/etc/passwd)")},
+            f"{AT} link-target (write mailto:?subject=a&body=d)",
+            f"{HOW_TO}:11:51 link-target (write mailto:)",
+        ),
         bad(
             "no host",
             {HOW_TO: (STEPS, "[x](https://example)")},
             f"{AT} link-target (for example https://example.org/page)",
         ),
         good("the web, mail and telephone", {HOW_TO: (STEPS, "[a](https://a.org/) [b](mailto:b@a.org) [c](tel:+1)")}),
+        good(
+            "numbers as people write them, and what a mail is about",
+            {
+                HOW_TO: (
+                    STEPS,
+                    (
+                        "[a](tel:112) [b](tel:+1-1-2) [c](tel:1.1.2;ext=12) [d](TEL:%2b112) "
+                        "[e](tel:\\(1\\)12) [f](mailto:?subject=A&body=b%0Ac) [g](mailto:?)"
+                    ),
+                )
+            },
+        ),
         good("a place on the page", {HOW_TO: (STEPS, "[x](#steps)")}),
         good("brackets, titles, colons", {HOW_TO: (STEPS, "[x [1]](https://a.org/b_(c)/d:e?f=g:h 'a (b)')")}),
         good(
@@ -175,6 +216,17 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("any address where the site has none yet", {HOW_TO: (STEPS, "[A page](https://tiny.example.org/shelf/)")}),
     ],
+    "address-entity": [
+        bad(
+            "a sign as HTML writes it, in the catalogue",
+            {CATALOGUE: ("//paper.example.org/", "//paper.example.org/?a=1&amp;b=2")},
+            f"{CATALOGUE}:3:8 address-entity (https://paper.example.org/?a=1&b=2)",
+        ),
+        good("the sign itself", {CATALOGUE: ("//paper.example.org/", "//paper.example.org/?a=1&b=2&amplitude=3")}),
+        good(
+            "in a text, where it is undone", {HOW_TO: ("## Risks", "[A](https://a.mill.net/?a=1&amp;b=2)\n\n## Risks")}
+        ),
+    ],
     "plain-http": [
         bad(
             "in the catalogue",
@@ -238,6 +290,21 @@ SAMPLES: dict[str, list[Sample]] = {
                 )
             },
         ),
+        good(
+            "examples that readers look at and do not follow",
+            {
+                HOW_TO: (
+                    STEPS,
+                    "`https://paypa1.com/` is not paypal.com, nor is `https://paypal.com@b.org`.",
+                )
+            },
+        ),
+        bad(
+            "behind a service that sends readers on",
+            {HOW_TO: (STEPS, "[A tool](https://www.google.com/url?q=https://signal.org%40b.org/)")},
+            f"{AT} look-alike-host (take it out)",
+            f"{AT} tracking-link",
+        ),
         good("an @ in a path", {HOW_TO: (STEPS, "[A person](https://mastodon.example/@person)")}),
         good("the same with and without www", {HOW_TO: (STEPS, "[A tool](https://www.paper.example.org/a)")}),
     ],
@@ -255,6 +322,12 @@ SAMPLES: dict[str, list[Sample]] = {
         good(
             "a host that ends alike", {HOW_TO: (STEPS, "[A tool](https://habit.ly/) [a film](https://reddit.com/t.co)")}
         ),
+        bad(
+            "behind a service that sends readers on",
+            {HOW_TO: (STEPS, "[A tool](https://l.facebook.com/l.php?u=https%3A%2F%2Fbit.ly%2F3abc)")},
+            f"{AT} short-link",
+            f"{AT} tracking-link (https://bit.ly/3abc)",
+        ),
         good("in words", {HOW_TO: (STEPS, "Do not follow bit.ly links such as `https://bit.ly/x`.")}),
     ],
     "tracking-link": [
@@ -264,6 +337,41 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{AT} tracking-link (https://a.org/b?id=7#c)",
         ),
         bad("in the catalogue", {CATALOGUE: (URL, f"{URL}?igsh=1")}, f"{CATALOGUE}:3:8 tracking-link ({URL})"),
+        bad(
+            "a service that sends readers on, in a text, bare and in a definition",
+            {
+                HOW_TO: (
+                    STEPS,
+                    (
+                        "[A tool](https://www.google.co.uk/url?sa=t&url=https%3A%2F%2Fa.org%2Fb%3Fid%3D7%26utm_source%3Dx)\n"
+                        "https://l.facebook.com/l.php?u=https%3A%2F%2Fa.org%2Fc&h=AT0 [x]\n\n"
+                        "[x]: https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.org%2Fd&data=05"
+                    ),
+                )
+            },
+            f"{AT} tracking-link (https://a.org/b?id=7)",
+            f"{HOW_TO}:12:1 tracking-link (https://a.org/c)",
+            f"{HOW_TO}:12:62 tracking-link (https://a.org/d)",
+        ),
+        bad(
+            "such a service in the catalogue",
+            {CATALOGUE: (URL, f"https://www.google.com/amp/s/{URL.removeprefix('https://')}")},
+            f"{CATALOGUE}:3:8 tracking-link ({URL})",
+        ),
+        good(
+            "pages that hold another address, and examples in code",
+            {
+                HOW_TO: (
+                    STEPS,
+                    (
+                        "[a](https://a.org/?url=https://b.org/) [b](https://web.archive.org/web/2020/https://a.org/) "
+                        "[c](https://www.google.com/search?q=https://a.org/) [d](https://www.google.com/url?q=words) "
+                        "[e](https://validator.w3.org/nu/?doc=https%3A%2F%2Fa.org%2F) "
+                        "`https://www.google.com/url?q=https://a.org/`"
+                    ),
+                )
+            },
+        ),
         good("what the page needs", {HOW_TO: (STEPS, "[A tool](https://a.org/?q=utm_source&utm=1&ref=main&page=2)")}),
         good("in a path", {HOW_TO: (STEPS, "[A tool](https://a.org/fbclid/utm_source#utm_a)")}),
     ],
@@ -277,7 +385,24 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a document",
             {HOW_TO: (STEPS, "[Notes](https://docs.google.com/document/d/1/edit?usp=sharing)")},
+            f"{AT} private-link (end it with /preview)",
+        ),
+        bad(
+            "an invitation behind a service that sends readers on",
+            {HOW_TO: (STEPS, "[A group](https://www.google.com/url?q=https://t.me/%2BAbC)")},
             f"{AT} private-link",
+            f"{AT} tracking-link",
+        ),
+        good("a document to look at", {HOW_TO: (STEPS, "[Notes](https://docs.google.com/document/d/1/preview)")}),
+        bad(
+            "tokens as long as secrets",
+            {
+                HOW_TO: (
+                    STEPS,
+                    "[a](https://a.org/?token=Co5JuSLOx9Q) [b](https://a.org/?access_token=a1b2) [c](https://a.org/?pwd=1)",
+                )
+            },
+            *[f"{HOW_TO}:11:{column} private-link (take it out)" for column in (1, 39, 77)],
         ),
         bad(
             "a signature",
@@ -305,9 +430,18 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("an invitation with escapes", {HOW_TO: (STEPS, "[A group](https://%74.me/%2BAbC)")}, f"{AT} private-link"),
         bad(
-            "an invitation that is no link",
+            "a bare invitation in brackets, which is a link",
             {HOW_TO: (STEPS, "Come (https://chat.whatsapp.com/AbC).")},
             f"{HOW_TO}:11:7 private-link (link to a page about the group)",
+        ),
+        good(
+            "what a link to a meeting gives away, as examples",
+            {
+                HOW_TO: (
+                    STEPS,
+                    "`https://us02web.zoom.us/j/85212345678?pwd=QWxhZGRpbjpvcGVu` lets anybody in.",
+                )
+            },
         ),
         bad(
             "an invitation inside a text of the catalogue",
@@ -357,7 +491,45 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "[a](https://a.org/?tokens=3&design=1) [b](https://localhost.example.org/)")},
         ),
     ],
+    "token-link": [
+        bad(
+            "short tokens of public files",
+            {
+                HOW_TO: (
+                    STEPS,
+                    "[a](https://a.org/file/1/download?token=Co5JuSLO) [b](https://a.org/b.pdf?sig=0a1b2c3d4e)",
+                )
+            },
+            f"{AT} token-link (take it out if the file opens without it)",
+            f"{HOW_TO}:11:51 token-link",
+        ),
+        good(
+            "the sizes of a picture, and words",
+            {HOW_TO: (STEPS, "[a](https://a.org/b?itok=Co5JuSLO&token=what-it-is)")},
+        ),
+        good("in code", {HOW_TO: (STEPS, "`https://a.org/b?token=Co5JuSLO`")}),
+    ],
     "link-words-host": [
+        bad(
+            "a false site in the path of any other",
+            {HOW_TO: (STEPS, "[paypal.com](https://evil.example/paypal.com) [a.org](https://github.com/x/a.org.uk)")},
+            f"{AT} link-words-host (write evil.example)",
+            f"{HOW_TO}:11:47 link-words-host",
+        ),
+        good(
+            "code, packages and articles that are named like sites",
+            {
+                HOW_TO: (
+                    STEPS,
+                    (
+                        "[opensource.guide](https://github.com/github/opensource.guide/blob/master/notices.md) "
+                        "[Socket.io](https://www.npmjs.com/package/socket.io) "
+                        "[`zope.interface`](https://pypi.org/project/zope.interface/) "
+                        "[Change.org](https://en.wikipedia.org/wiki/Change.org)"
+                    ),
+                )
+            },
+        ),
         bad(
             "another site in bold",
             {HOW_TO: (STEPS, "[**signal&#46;org**](https://x.example/)")},

@@ -39,6 +39,13 @@ def draft(path: str, steps: str) -> dict[str, Change]:
 
 SAMPLES: dict[str, list[Sample]] = {
     "raw-html": [
+        good(
+            "a tag in the words for a picture, where it is text",
+            {
+                "docs/images/map.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>\n',
+                HOW_TO: (STEPS, f"{STEPS}\n\n![a sketch of <trust>](../../docs/images/map.svg)"),
+            },
+        ),
         bad(
             "a script",
             {HOW_TO: (STEPS, "Hello <script>alert(1)</script>")},

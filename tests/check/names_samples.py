@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from check.files_samples import image
 from check.samples import Sample, bad, good
 from openshelf.model.names import protect
 from openshelf.model.protected import PATH
+from pictures import on_pages, pdf, said, svg
 from support import FILES
 
 KEY = "a key for tests that is long enough, and no secret"
@@ -23,6 +25,10 @@ def a_list(*names: str, key: str = KEY) -> str:
     )
 
 
+NAMING = pdf(
+    on_pages("(A) Tj", "[(Ma) -20 (ria Sil) 9 (va)] TJ", "<52756920436f737461> Tj"),
+    lambda writer: writer.add_metadata({"/Title": "For Rui Costa"}),
+)
 LISTED = {PATH: a_list("Maria Silva", "Rui Costa")}
 
 SAMPLES: dict[str, list[Sample]] = {
@@ -74,6 +80,17 @@ SAMPLES: dict[str, list[Sample]] = {
             "docs/decisions/a.md:3:1 protected-name",
             "policy/budgets.yml:1:3 protected-name",
         ),
+        bad(
+            "in a document: compressed, kerned, as numbers, and in its title",
+            {**LISTED, **image(NAMING, "plan.pdf")},
+            *["docs/images/plan.pdf:1:1 protected-name (take it out)"] * 3,
+        ),
+        bad(
+            "in a drawing, in pieces",
+            {**LISTED, **image(svg("\n<text>Ma<tspan>ria</tspan> Sil&#118;a</text>"), "map.svg")},
+            "docs/images/map.svg:2:7 protected-name",
+        ),
+        good("near it in a document", {**LISTED, **image(said("Maria", "Silva"), "plan.pdf")}),
         good("part of the name", {**LISTED, NEWS: ("is open", "was opened by Maria on the costa of Silva")}),
         good("another name that starts alike", {**LISTED, NEWS: ("is open", "is open, says Maria Silvas")}),
         good("no list", {NEWS: ("is open", "is open, says Maria Silva")}),

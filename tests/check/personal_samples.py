@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from check.samples import Sample, bad, good
+from support import FILES
 
 NEWS, CATALOGUE, SETTINGS = "docs/updates/hello.md", "resources.yml", "mkdocs.yml"
 LIBRARY = "The library is open."
-DECLARE = "take it out; only what an organisation offers to everybody may stand under contact: channels: of its entry"
-A_CONTACT = {
-    CATALOGUE: (
-        "id: paper",
-        "id: paper\n  contact: {channels: [Write to desk@mill.net, 'Call +49 (30) 901-820']}",
-    )
-}
+DECLARE = (
+    "take it out; only what an organisation offers to everybody may stand under contact: channels: of its entry; "
+    "an example is at example.org"
+)
+HELPERS = FILES[CATALOGUE][FILES[CATALOGUE].index("- id: pencil") :]
+for old, new in (("pencil", "rescue"), ("Pencil", "Rescue"), ("kind: tool", "kind: organisation"), ("Writes", "Helps")):
+    HELPERS = HELPERS.replace(old, new)
+
+
+def _declared_by(line: str) -> dict[str, str]:
+    """Return a catalogue with one entry more, which has contacts and one more line."""
+    contact = "  contact: {channels: [Write to desk@mill.net, 'Call +49 (30) 901-820']}"
+    return {CATALOGUE: FILES[CATALOGUE] + HELPERS.replace("- id: rescue", f"- id: rescue\n{contact}\n  {line}")}
+
+
+A_CONTACT = _declared_by("sensitive: no")
 
 
 def _says(*lines: str) -> dict[str, tuple[str, str]]:
@@ -56,6 +66,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("other dashes and spaces", _says("+243\u2011812\u2009345\u202f678"), f"{NEWS}:9:1 personal-contact"),
         bad("a number to call", _says("Signal: 07911 123456"), f"{NEWS}:9:9 personal-contact"),
+        bad("a number to call in a link", _says("[Call](tel:+44-20-7946-0018)"), f"{NEWS}:9:12 personal-contact"),
         bad("a number in a link", _says("[Chat](https://wa.me/243812345678)"), f"{NEWS}:9:22 personal-contact"),
         bad(
             "a number in the catalogue, outside the contact",
@@ -71,9 +82,76 @@ SAMPLES: dict[str, list[Sample]] = {
             {SETTINGS: ("languages: [en]", "contact: mailto:desk@mill.net\n    languages: [en]")}
             | _says("<desk@mill.net>"),
         ),
+        bad(
+            "somebody else at the provider of the library's own address",
+            {SETTINGS: ("languages: [en]", "contact: mailto:desk@mill.net\n    languages: [en]")}
+            | _says("<ana@mill.net>"),
+            f"{NEWS}:9:2 personal-contact",
+        ),
+        bad(
+            "an address at the site of an entry",
+            {
+                CATALOGUE: FILES[CATALOGUE]
+                .replace("//paper.example.org", "//mill.net")
+                .replace("Writes", "ana@mill.net writes")
+            },
+            f"{CATALOGUE}:19:12 personal-contact",
+        ),
+        bad(
+            "contacts of a draft",
+            _declared_by("draft: yes") | _says("Call +49 30 901820."),
+            f"{NEWS}:9:6 personal-contact",
+        ),
+        bad(
+            "contacts of what comes later",
+            _declared_by("publish_after: 2026-06-16") | _says("<desk@mill.net>"),
+            *(f"{NEWS}:9:2 personal-contact", f"{CATALOGUE}:29:18 embargoed-text"),
+        ),
+        bad(
+            "in a decision and in a list of the policy",
+            {"docs/decisions/0001-mail.md": "# Mail\n\nAsk ana@mill.net.\n", "policy/README.md": "Ask ana@mill.net\n"},
+            *("docs/decisions/0001-mail.md:3:5 personal-contact", "policy/README.md:1:5 personal-contact"),
+        ),
+        bad(
+            "in columns of a table",
+            _says("| Who | Cel. |", "| --- | --- |", "| Ana | 300 123 45 67 |", "| Eva | 55 1234 5678 |"),
+            *(f"{NEWS}:11:9 personal-contact", f"{NEWS}:12:9 personal-contact"),
+        ),
+        *(
+            bad(f"as people write it: {said}", _says(said), f"{NEWS}:9:{said.index(first) + 1} personal-contact")
+            for said, first in (
+                ("Ligue para Ana: (11) 98765-4321.", "11)"),
+                ("Fica no 71.99162.7483", "71"),
+                ("Tél. de l'animateur : 0812.345.678", "0812"),
+                ("Il est au 081/234 56 78", "081"),
+                ("Appelez le 06.12.34.56.78", "06"),
+                ("Call +254\u2013712\u2013345\u2013678", "+254"),
+                ("Ana, 0803 123 4567", "0803"),
+                ("Ana, 08031234567", "0803"),
+                ("Ana (0772 123456)", "0772"),
+                ("024 412 3456", "024"),
+                ("0788 123 456", "0788"),
+                ("Cel. 55 1234 5678", "55"),
+                ("Ana, 300 123 4567", "300"),
+                ("**Zap:** 11987654321", "119"),
+                ("Her new number: 254 745 118 620", "254"),
+                ("300123456 (WhatsApp)", "300"),
+            )
+        ),
+        good("a channel of a draft, in the draft", _declared_by("draft: yes")),
         good(
-            "an address at the site of an entry, in the catalogue",
-            {CATALOGUE: ("Writes on", "(ink@paper.example.org) on")},
+            "an account on a computer, in code",
+            _says("`ssh ana@server.mill.net`", "", "```", "rsync -a map ana@mill.net:", "```"),
+        ),
+        good("a name of a host that no mail has", _says("ana@the_mill.net")),
+        good(
+            "numbers that look like national ones",
+            _says(
+                "ISBN 0 306 40615 2, ISBN 0306406152, 01 02 03 04 05, 45 678 901 people, No. 0712345678,",
+                "R$ 12.345.678, 0.712.345, 0712 of 2019, 2019\u20132023, 1 250 000 FCFA, hotel 2010 2011, 98765-4321,",
+                "06/12/2034,",
+                "mobile money 1 250 000, Nokia 3310 3310, 0 12 34 56 78, call 100 000 000, (11) 1234-5678.",
+            ),
         ),
         good(
             "examples, handles, repositories, pictures and packages",
@@ -97,10 +175,75 @@ SAMPLES: dict[str, list[Sample]] = {
             ),
         ),
     ],
+    "withdrawn-contact": [
+        bad(
+            "a helpline that closed",
+            _declared_by("withdrawn: {date: 2026-06-01, reason: It closed.}") | _says("In danger? +49 30 901820"),
+            f"{NEWS}:9:12 withdrawn-contact (name another, or take it out)",
+        ),
+        bad(
+            "in the summary of another entry",
+            {
+                CATALOGUE: _declared_by("withdrawn: {date: 2026-06-01, reason: It closed.}")[CATALOGUE].replace(
+                    "Holds what you write on it.", "Ask desk@mill.net."
+                )
+            },
+            f"{CATALOGUE}:6:16 withdrawn-contact",
+        ),
+        good("where it was declared", _declared_by("withdrawn: {date: 2026-06-01, reason: It closed.}")),
+        good("of an entry that is there", A_CONTACT | _says("+49 30 901820")),
+    ],
+    "contact-kind": [
+        bad(
+            "of a tool",
+            {CATALOGUE: ("id: pencil", "id: pencil\n  contact: {hours: by day}")},
+            f"{CATALOGUE}:15:3 contact-kind (delete it, or make an entry of those who answer)",
+        ),
+        good("of an organisation", A_CONTACT),
+        good("of a helpline", {CATALOGUE: A_CONTACT[CATALOGUE].replace("kind: organisation", "kind: helpline")}),
+    ],
+    "identity-paper": [
+        *(
+            bad(
+                f"as people write it: {said}",
+                _says(said),
+                f"{NEWS}:9:{said.index(first) + 1} identity-paper (take it out; an example is A0000000)",
+            )
+            for said, first in (
+                ("Passport no. AB1234567", "AB"),
+                ("Her passport is AB 123456", "AB"),
+                ("National ID 29417835 is his", "294"),
+                ("Pasaporte N° G12345678", "G1"),
+                ("La cédula de don Ana es 16.482.907", "16."),
+                ("**RG** 12.345.678-9", "12."),
+                ("sa carte d'identité, n° 880692310285", "880"),
+                ("NIN: 12345678901", "123"),
+                ("Ghana Card GHA-123456789-0", "GHA"),
+                ("90F5 B4C1 7A29 3847 516 (voter's card)", "90F5"),
+                ("Kitambulisho chake ni 27418365", "274"),
+            )
+        ),
+        bad(
+            "in a column of a table",
+            _says("| Name | NIN |", "| --- | --- |", "| Ana | 71930482265 |"),
+            f"{NEWS}:11:9 identity-paper",
+        ),
+        good(
+            "words for papers near other numbers",
+            _says(
+                "Passport fee 1 250 000 FCFA, passport 2019-2023, Passports: 45 678 901, Passport 1 250 000 people,",
+                "a passport (A0000000), the NIN has 11 digits, Project ID: 12345678, Grant ID No. 12345678, ",
+                "Meeting ID: 123 456 7890, carteira de identidade segue o Decreto nº 10.977/2022,",
+                "passport since 2026-01-02, in the margin: 12345678.",
+            ),
+        ),
+    ],
     "national-id": [
         good("digits that count up", _says("CPF 123.456.789-09, DNI 12345678Z")),
         bad("a CPF", _says("CPF 529.982.247-25"), f"{NEWS}:9:5 national-id (take it out)"),
         bad("a CPF without points, named", _says("o CPF é 52998224725."), f"{NEWS}:9:9 national-id"),
+        bad("an identity number of Rwanda", _says("ni 1 1994 7 0038162 0 44."), f"{NEWS}:9:4 national-id"),
+        bad("a CPF in a column", _says("| CPF |", "| --- |", "| 52998224725 |"), f"{NEWS}:11:3 national-id"),
         bad("a CURP", _says("(BOXW310820HNERXN09)"), f"{NEWS}:9:2 national-id"),
         bad(
             "a RUT and a DNI",
@@ -131,6 +274,15 @@ SAMPLES: dict[str, list[Sample]] = {
         good("another date", _says("The map was printed on 12 May 1984. Date of birth: leave it out.")),
     ],
     "exact-place": [
+        bad("three words", _says("Meet at ///filled.count.soap"), f"{NEWS}:9:9 exact-place"),
+        bad("three words behind their name", _says("what3words: *filled.count.soap*"), f"{NEWS}:9:1 exact-place"),
+        bad("letters before the numbers", _says("GPS N 0.347182 E 32.614905"), f"{NEWS}:9:7 exact-place"),
+        bad("near the equator", _says("6.452318, 3.391847"), f"{NEWS}:9:1 exact-place"),
+        bad("on the grid", _says("UTM 36M 452718 9963047"), f"{NEWS}:9:5 exact-place"),
+        good(
+            "addresses, comments and names of files",
+            _says("file:///etc.conf.d, what3words.org, a///b.c.d, file:///a.b.c"),
+        ),
         good("figures with many decimals", _says("12.4567 13.2345, p = 0.0123 45.6789")),
         bad(
             "coordinates",
@@ -184,13 +336,13 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a table of women",
             _says("| Village | Women |", "| --- | --- |", "| North | 3 |", "| South | 25 |"),
-            f"{NEWS}:11:1 small-numbers (write fewer than 10)",
+            f"{NEWS}:11:11 small-numbers (write fewer than 10)",
         ),
         bad(
             "a table in Portuguese without bars at its sides",
             _says("Onde | Pessoas", ":--- | ---:", "Norte | 4", "Sul | 9"),
-            f"{NEWS}:11:1 small-numbers",
-            f"{NEWS}:12:1 small-numbers",
+            f"{NEWS}:11:9 small-numbers",
+            f"{NEWS}:12:7 small-numbers",
         ),
         good("larger counts", _says("| Village | Women |", "| --- | --- |", "| North | 30 |", "| South | 0 |")),
         good("counts of other things", _says("| People like it | Tools |", "| --- | --- |", "| yes | 3 |")),

@@ -102,7 +102,6 @@ SAMPLES: dict[str, list[Sample]] = {
         stray("a formula", "So $a^2$ it is", "11:4 (say it in words, or put it between backticks)"),
         stray("an address without its beginning", "See www.a.org/b.", "11:5 (write [words](https://www.…))"),
         stray("an address of files", "See ftp://a.org/b", "11:5 (link to a page that starts with https://)"),
-        stray("an e-mail address", "Ask a@example.org.", "11:5 (write <name@example.org>, or name a page)"),
         stray(
             "in a quote, a list, a box, its title, a heading, a cell and a note",
             '> ==a==\n\n- ==b==\n\n!!! note "==c=="\n    ==d==\n\n### ==e==\n\n| a | b |\n| --- | --- |\n'

@@ -9,17 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from check import personal_samples, secrets_samples
-from openshelf.check.contacts import mails_in, numbers_in
+from openshelf.check.contacts import mails_in
 from openshelf.check.exact_places import exact_places_in
 from openshelf.check.identifiers import births_in, identifiers_in
+from openshelf.check.papers import papers_in
 from openshelf.check.personal import _small_cells
 from openshelf.check.secrets import secrets_in
+from openshelf.check.telephones import numbers_in
 from support import a_library, examples, problems_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FINDERS = (mails_in, numbers_in, identifiers_in, births_in, exact_places_in, secrets_in, _small_cells)
+FINDERS = (mails_in, numbers_in, identifiers_in, papers_in, births_in, exact_places_in, secrets_in, _small_cells)
 HIDDEN = (
     "812 345",
     "98765",
@@ -85,7 +87,9 @@ PIECES = st.sampled_from(
 @examples(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_text_can_be_searched_and_what_is_found_stands_there(text: str) -> None:
-    for finder in (mails_in, numbers_in, identifiers_in, births_in, exact_places_in, secrets_in):
+    for finder in (mails_in, numbers_in, papers_in, births_in, exact_places_in, secrets_in):
         for start, *_, found in finder(text):
             assert text[start : start + len(found)] == found
-    assert all(len(cell) == 1 for _, cell in _small_cells(text))
+    for start, (_, found) in identifiers_in(text):
+        assert text[start : start + len(found)] == found
+    assert all(text[start] == cell for start, cell in _small_cells(text))

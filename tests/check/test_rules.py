@@ -711,6 +711,13 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "[Paper](../how-to/draw-2.md)")},
             f"{HOW_TO}:11:1 unknown-file (did you mean [[draw]]?)",
         ),
+        bad(
+            "addresses without their start",
+            {HOW_TO: (STEPS, "[a](www.a.example/b.pdf) [c](c.example/d) [e](https//e.example)")},
+            f"{HOW_TO}:11:1 unknown-file (write https://www.a.example/b.pdf)",
+            f"{HOW_TO}:11:26 unknown-file (write https://c.example/d)",
+            f"{HOW_TO}:11:43 unknown-file (write https://e.example)",
+        ),
         bad("a picture that is not there", {HOW_TO: (STEPS, "![A map](map.png)")}, f"{HOW_TO}:11:1 unknown-file"),
         bad(
             "a picture by another name",
@@ -983,6 +990,21 @@ SAMPLES: dict[str, list[Sample]] = {
                 )
             },
         ),
+        bad(
+            "an equivalent of two terms",
+            {
+                LEGEND: ("aliases: [key]", "equivalents: {es: [Leyenda]}"),
+                NORTH: ("title: north", "title: north\nequivalents: {es: [norte, leyenda], pt: [legenda]}"),
+            },
+            f"{NORTH}:3:27 duplicate-alias",
+        ),
+        good(
+            "one word of two languages",
+            {
+                LEGEND: ("aliases: [key]", "equivalents: {es: [norte]}"),
+                NORTH: ("title: north", "title: north\nequivalents: {pt: [norte]}"),
+            },
+        ),
         good("a word twice at one term", {LEGEND: ("aliases: [key]", "aliases: [Legend, key]")}),
         good("a part of another word", {NORTH: ("title: north", "title: north\naliases: [keys]")}),
     ],
@@ -991,6 +1013,26 @@ SAMPLES: dict[str, list[Sample]] = {
             "a resource twice",
             {COLLECTION: ("resource: pencil", "resource: paper")},
             f"{COLLECTION}:9:15 duplicate-pick (keep one)",
+        ),
+        bad(
+            "a tool and a criterion twice in a comparison",
+            {
+                "guides/research/writing-tools.md": FILES["guides/research/writing-tools.md"]
+                .replace("[paper, pencil]", "[paper, pencil, paper]")
+                .replace("[works-offline]", "[works-offline, works-offline]")
+            },
+            "guides/research/writing-tools.md:7:30 duplicate-pick",
+            "guides/research/writing-tools.md:8:29 duplicate-pick",
+        ),
+        bad(
+            "a country in two regions",
+            {
+                "docs/updates/year.md": (
+                    "    - {country: PT, region: europe}",
+                    "    - {country: PT, region: europe}\n    - {country: PT, region: global}",
+                )
+            },
+            "docs/updates/year.md:16:17 duplicate-pick",
         ),
         good("a resource in two collections", {"guides/collections/more.md": FILES[COLLECTION]}),
     ],
@@ -1312,7 +1354,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "consent that will be given",
-            told("2026-01-01\n    until: 2026-06-15", "2026-06-17\n    until: 2027-06-15"),
+            told("2026-01-01\n    until: 2026-06-16", "2026-06-17\n    until: 2027-06-15"),
             f"{CASE}:14:12 future-date",
         ),
         good(

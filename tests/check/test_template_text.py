@@ -23,7 +23,6 @@ EXAMPLES = {
     "For groups that must act together at short notice. You need ten minutes and one colleague.",
     "Up to ten people, calls are enough. Beyond that somebody is always forgotten.",
     "Write who calls whom. Everybody calls two people, and tells the first caller when it is done.",
-    "One paragraph.",
     "The text.",
 }
 """Words of templates that ask for nothing: the framework is an example, and the last ones may be anybody's."""

@@ -55,6 +55,35 @@ SAMPLES: dict[str, list[Sample]] = {
             {NEWS: ("kind: news", "kind: news\npublish_after: 2026-06-16"), "policy/exceptions.yml": LATER},
         ),
     ],
+    "replacement": [
+        bad(
+            "itself",
+            {
+                NEWS: _with(NEWS, "withdrawn: {date: 2026-06-01, reason: Old., replaced_by: hello}").split(
+                    "The library"
+                )[0]
+            },
+            f"{NEWS}:3:58 replacement (name another entry, or delete replaced_by)",
+        ),
+        bad(
+            "one that had gone before",
+            {
+                EXPLANATION: GONE,
+                NEWS: _with(NEWS, "withdrawn: {date: 2026-06-01, reason: Old., replaced_by: scale}").split(
+                    "The library"
+                )[0],
+            },
+            f"{NEWS}:3:58 replacement (delete replaced_by)",
+        ),
+        good(
+            "another",
+            {
+                NEWS: _with(NEWS, "withdrawn: {date: 2026-06-01, reason: Old., replaced_by: scale}").split(
+                    "The library"
+                )[0]
+            },
+        ),
+    ],
     "withdrawn-text": [
         bad(
             "a guide",

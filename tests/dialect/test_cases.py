@@ -30,6 +30,12 @@ class Case(NamedTuple):
 
 AS_IN_THE_PREVIEW = (
     Case(
+        "bare addresses of mail are links",
+        "Write to ask+us@mill.example, or (you@mill.example).\n",
+        '<p>Write to <a href="mailto:ask+us@mill.example">ask+us@mill.example</a>, or '
+        '(<a href="mailto:you@mill.example">you@mill.example</a>).</p>',
+    ),
+    Case(
         "steps with round brackets are a list",
         "1) Knock\n2) Wait\n",
         "<ol><li>Knock</li><li>Wait</li></ol>",
@@ -180,7 +186,7 @@ def test_a_fault_is_an_error_at_its_place(name: str, tmp_path: Path) -> None:
 HINTS = {
     '=== "Boat"\n    Row.\n': "write a heading for each",
     "*[GPS]: Global Positioning System\n": "write a term in guides/glossary/, or spell it out",
-    "Rivers\n======\n": "write ## before the words, and no line of = below them",
+    "Rivers\n======\n": "delete the line of = signs and write ## before the words",
     "See [below](#the-plan).\n\n## The plans\n": "did you mean the-plans?",
 }
 """A text, and what its writer is told."""

@@ -19,6 +19,7 @@ DIFFERENCES = {
     "commonmark-144": "; is no name of a language",
     "commonmark-608": "a bare address is a link, as GFM's autolinks are",
     "commonmark-611": "a bare address is a link, as GFM's autolinks are",
+    "commonmark-612": "a bare address of mail is a link, as GFM's autolinks are",
 }
 """Examples that are rendered in another way without a problem, and why."""
 ABOUT_MARKUP = {"raw-html", "html-comment", "stray-markup", "unknown-reference"}

@@ -113,3 +113,58 @@ files = st.fixed_dictionaries(
     },
 )
 """Files of the tiny library."""
+PDF_MARKS = (
+    *"()<>[]{}/%'\" \n-.9",
+    *(
+        "Tj ",
+        "TJ ",
+        "Td ",
+        "T* ",
+        "Tm ",
+        "Tf ",
+        "BT ",
+        "ET ",
+        "q ",
+        "Q ",
+        "cm ",
+        "Do ",
+        "BI ",
+        "ID ",
+        "EI ",
+        "BDC ",
+        "EMC ",
+    ),
+    *(
+        "(a) ",
+        "<41>",
+        "<<",
+        ">>",
+        "/F1 9 Tf ",
+        "/A ",
+        "1 0 0 1 0 0 Tm ",
+        "0 -9 Td ",
+        "9" * 40,
+        "\\101",
+        "\\(",
+        "\0",
+        "é",
+    ),
+)
+"""What means something on a page of a PDF document."""
+CMAP_MARKS = (
+    *("beginbfchar ", "endbfchar ", "beginbfrange ", "endbfrange ", "begincmap ", "<", ">", "[", "]", "\n", " ", "%"),
+    *("<0041> ", "<00> <ffff> <0000>\n", "<0000> <fff0> <0000>\n", "<d800>", "FFFF", "00", "-1 ", "g"),
+)
+"""What says which letters a font shows."""
+SVG_MARKS = (
+    *"<>&;\"'/= \n",
+    *("<text>", "</text>", "<tspan x='1'>", "</tspan>", "<title>", "<g aria-label='a'>", "</g>", "<style>", "</style>"),
+    *("<metadata>", "</metadata>", "<a:b>", "<!--", "-->", "<![CDATA[", "]]>", "&#64;", "&amp;", "a", "é", "\0"),
+    *("style='solid-color:#000;-inkscape-a:b'", " solid-color='#000'", " data-a='b'", "@mill.net", "+254 712 345 678"),
+)
+"""What means something in a drawing."""
+media = st.one_of(
+    st.tuples(st.just("a.pdf"), text_of(PDF_MARKS), text_of(CMAP_MARKS)),
+    st.tuples(st.just("a.svg"), text_of(SVG_MARKS), st.just("")),
+)
+"""The name of a document or a drawing, what its pages or itself hold, and what its font says."""

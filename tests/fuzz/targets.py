@@ -7,8 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pypdf.generic import NameObject
+
 from fuzz import hostile
+from openshelf.check.catalogue import load_and_check
+from openshelf.check.fixes import mended
 from openshelf.library.load import load
+from openshelf.media.inspect import look, publishable
 from openshelf.pages.markdown import Renderer
 from openshelf.pages.terms import TermIndex
 from openshelf.pages.words import Words
@@ -18,7 +23,8 @@ from openshelf.read.nodes import read_yaml
 from openshelf.read.text import MARKDOWN_BYTES, decode
 from openshelf.report import as_text
 from openshelf.settings import read_settings
-from support import TODAY, a_library, problems_of
+from pictures import compressed, dictionary, on_pages, pdf, svg
+from support import TODAY, a_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +64,13 @@ def _yaml(text: str) -> None:
 
 def _check(files: dict[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        as_text(problems_of(a_library(Path(folder), files)))
+        settings, problems = read_settings(a_library(Path(folder), files) / "mkdocs.yml")
+        as_text(problems)
+        if settings is not None:
+            library, found, _ = load_and_check(settings, TODAY)
+            as_text(found)
+            for source in library.sources:
+                mended(source, [problem for problem in found if problem.place.path == source.path])
 
 
 def _render(text: str) -> None:
@@ -81,10 +93,21 @@ def _renderer() -> Renderer:
     return Renderer(library, Words("en"), TermIndex(()))
 
 
+def _look(parts: tuple[str, str, str]) -> None:
+    name, shown, told = parts
+    font = dictionary({"Type": "Font", "Subtype": "Type0", "Encoding": "Identity-H"})
+    font[NameObject("/ToUnicode")] = compressed(told.encode())
+    data = pdf(on_pages(*[shown.encode()] * 3, font=font)) if name == "a.pdf" else svg(shown)
+    found = look(data, name)
+    assert all(words.at(len(words.text)) >= (1, 1) for words in found.said.words)
+    publishable(data, name)
+
+
 TARGETS = (
     Target("read", _read, hostile.raw, 5),
     Target("parse", _parse, hostile.document, 8),
     Target("yaml", _yaml, hostile.yaml_text, 8),
     Target("check", _check, hostile.files, 1),
+    Target("media", _look, hostile.media, 4),
     Target("render", _render, hostile.markdown, 8),
 )

@@ -125,9 +125,13 @@ def test_the_engine_copies_nothing_of_docs_but_pictures_that_are_used(tmp_path: 
     (library / "docs/images/unseen.png").write_bytes(picture())
     page = library / "docs/quienes-somos.md"
     page.write_text(page.read_text() + "\n![Un mapa](images/map.png)\n")
+    for name in (".DS_Store", "index.md~", "#index.md#", ".index.md.swp", "images/._map.png", "images/Thumbs.db"):
+        (library / "docs" / name).write_text("what a program left")
+    (library / "docs/.#index.md").symlink_to("somebody@computer.1234")
     done = run("mkdocs", "build", folder=library)
     assert done.returncode == 0, done.stdout + done.stderr
     site = contents(library / "site")
+    assert not [path for path, data in site.items() if b"what a program left" in data or "#" in path or "~" in path]
     assert site["images/map.png"] == picture()
     assert "images/unseen.png" not in site
     assert not [path for path in site if path.endswith(".md")]

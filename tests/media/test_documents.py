@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -22,8 +23,11 @@ from pypdf.generic import (
 from openshelf.media.fault import FaultKind
 from openshelf.media.inspect import cleaned, faults, publishable, traces
 from openshelf.media.parts import BrokenError
-from pictures import opens_with, pdf, picture, told, with_notes
+from pictures import compressed, layered, opens_with, pdf, picture, told, with_notes
 from support import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def with_part(key: str, value: DictionaryObject) -> bytes:
@@ -47,12 +51,29 @@ def with_comment(writer: PdfWriter) -> None:
     writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
 
 
+def with_hidden_comment(writer: PdfWriter) -> None:
+    with_comment(writer)
+    note = writer.pages[0]["/Annots"][0].get_object()
+    del note[NameObject("/T")]
+    note[NameObject("/F")] = NumberObject(2 | 4)
+
+
+def with_picture_from(key: str) -> Callable[[PdfWriter], None]:
+    def change(writer: PdfWriter) -> None:
+        image = compressed(b"", Type="XObject", Subtype="Image")
+        image[NameObject(key)] = TextStringObject("https://x.example/a.png")
+        writer._add_object(image)
+
+    return change
+
+
 FINE = {
     "a page": pdf(),
     "a title": pdf(lambda writer: writer.add_metadata({"/Title": "A report"})),
     "a web address": pdf(opens_with("URI", URI="https://example.org/")),
     "a mail address": pdf(opens_with("URI", URI="MAILTO:somebody@example.org")),
     "a place in the document": pdf(opens_with("GoTo", D="chapter")),
+    "layers that are shown": pdf(layered(off=False)),
     "a form to print": with_part("/AcroForm", DictionaryObject({NameObject("/Fields"): ArrayObject()})),
     "a part of the text called S": with_part("/StructTreeRoot", DictionaryObject({NameObject("/S"): NameObject("/P")})),
 }
@@ -65,6 +86,10 @@ ACTS = {
     "a script as an address": pdf(opens_with("URI", URI="javascript:alert(1)")),
     "what was typed": pdf(opens_with("SubmitForm", F="https://x.example/")),
     "another file": pdf(lambda writer: writer.add_attachment("names.txt", b"Somebody")),
+    "a layer that is switched off": pdf(layered(off=True)),
+    "a hidden comment": pdf(with_hidden_comment),
+    "a picture from elsewhere": pdf(with_picture_from("/F")),
+    "a picture from elsewhere that a printer puts in": pdf(with_picture_from("/OPI")),
     "a form that acts": with_part("/AcroForm", DictionaryObject({NameObject("/XFA"): ByteStringObject(b"x")})),
 }
 

@@ -25,7 +25,7 @@ DRAWS = {
     "words in a frame": '<text x="2" y="9">A</text><rect width="30" height="12" fill="none" stroke="red"/>'
     '<rect width="30" height="12" opacity=".3"/><rect x="40" width="30" height="12"/>',
     "what is faint, and a shape that is hidden": '<text opacity="0.05">A</text><path display="none" d="M0 0"/>'
-    "<style>.a{opacity:0.5}</style>",
+    "<style>.a{opacity:0.5;font-size:0.5em}</style>",
     "blur": '<filter id="f"><feGaussianBlur stdDeviation="2"/></filter><g filter="url(#f)"/>',
     "words about scripts": "<text>javascript: &lt;script&gt; onclick url(https://x.example)</text>",
     "names of ours": '<g aria-hidden="true" data-name="x" role="img" xml:space="preserve" xml:lang="es"/>',
@@ -54,6 +54,8 @@ ACTS = {
     "a grey bar over a name": '<g><text x="2" y="9">A</text></g><rect y="2" width="30px" height="12" fill="#333"/>',
     "a text that is not displayed": '<g display="none"><text>Somebody</text></g>',
     "a text that nobody sees": '<text style="fill: red; opacity: 0">Some<tspan>body</tspan></text>',
+    "a text of no size": '<text font-size="0">Somebody</text>',
+    "a text of no size by its style": '<text style="font-size:0px">Somebody</text>',
     "a hidden text": '<text visibility="hidden">Somebody</text>',
     "a style that hides": "<style>.a { display : none }</style><text class='a'>Somebody</text>",
     "copies of copies": '<g id="a"/><g id="b"><use href="#a"/></g><use href="#b"/>',
@@ -115,6 +117,21 @@ def test_what_programs_noted_is_taken_out_and_nothing_else() -> None:
     clean = cleaned(data, "a.svg")
     assert clean == svg('\n<g id="a" fill="red"></g>', '<?xml version="1.0" encoding="utf-8"?>\n\n')
     assert (faults(clean, "a.svg"), cleaned(clean, "a.svg")) == ([], clean)
+
+
+def test_what_editors_write_and_nobody_draws_is_taken_out() -> None:
+    styles = (
+        "solid-color:#000; fill:red;-inkscape-font-specification:&quot;Sans, Bold&quot;;stroke:none;solid-opacity:1",
+        "fill:red;stroke:none;",
+    )
+    path = '<path d="M0 0"{} style="{}"/>'
+    data = svg(path.format(' solid-color="#000000"\n text-indent="0"', styles[0]))
+    assert [fault.kind for fault in faults(data, "a.svg")] == [FaultKind.METADATA]
+    assert cleaned(data, "a.svg") == svg(path.format("", styles[1]))
+    alone = svg(path.format("", styles[0]))
+    assert (faults(alone, "a.svg"), cleaned(alone, "a.svg")) == ([], alone)
+    drawn = svg(path.format(' ink:a="1"', "--solid-color:red;fill:blue"))
+    assert b"--solid-color:red" in cleaned(drawn, "a.svg")
 
 
 def test_cleaning_makes_no_drawing_of_what_acts() -> None:

@@ -61,6 +61,20 @@ def test_a_picture_that_was_held_aside_is_turned_upright(name: str, kind: str, t
     assert (faults(clean, name), cleaned(clean, name), cleaned(data, name)) == ([], clean, clean)
 
 
+@EACH
+@pytest.mark.parametrize("order", "<>")
+def test_that_a_picture_is_upright_is_no_secret(name: str, kind: str, order: str) -> None:
+    exif = Image.Exif()
+    exif.endian = order
+    exif[0x0112] = 1
+    data = picture(kind, exif=exif)
+    assert Image.open(io.BytesIO(data)).getexif() == {0x0112: 1}
+    assert (faults(data, name), traces(data, name), cleaned(data, name)) == ([], [], data)
+    assert publishable(data, name) == data
+    exif[0x013B] = "Somebody"
+    assert traces(picture(kind, exif=exif), name) == ["author", "EXIF data"]
+
+
 def test_a_jpeg_picture_loses_every_other_segment() -> None:
     data = picture("JPEG", comment=b"by Somebody")
 

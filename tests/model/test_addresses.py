@@ -15,6 +15,7 @@ from openshelf.model.addresses import (
     parse_address,
     scheme_of,
     site_of,
+    with_start,
 )
 from support import examples
 
@@ -247,3 +248,25 @@ def test_any_text_is_an_address_with_a_form_or_refused(text: str) -> None:
         form = normalise(text)
         assert form
         assert form == normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("www.a.org/b_(c)", "https://www.a.org/b_(c)"),
+        ("a.org", "https://a.org"),
+        ("a.org:8080/b", "https://a.org:8080/b"),
+        ("//a.org/b", "https://a.org/b"),
+        ("https//a.org", "https://a.org"),
+        ("https:/a.org", "https://a.org"),
+        ("http:a.org?b", "https://a.org?b"),
+        ("notes.md", ""),
+        ("../a.org", ""),
+        ("b@a.org", ""),
+        ("javascript:a.org", ""),
+        ("a.org b", ""),
+        ("nothing", ""),
+    ],
+)
+def test_an_address_gets_the_start_that_it_lacks(text: str, whole: str) -> None:
+    assert with_start(text) == whole

@@ -26,7 +26,8 @@ def files(library: Library) -> dict[str, str]:
 def test_the_catalogue_is_there_as_json_and_as_a_table(library: Library) -> None:
     found = files(library)
     entries = json.loads(found["data/resources.json"])["resources"]
-    rows = list(csv.DictReader(io.StringIO(found["data/resources.csv"])))
+    assert found["data/resources.csv"].startswith("\ufeffid,"), "Excel knows UTF-8 by this mark only"
+    rows = list(csv.DictReader(io.StringIO(found["data/resources.csv"].removeprefix("\ufeff"))))
     assert {entry["id"] for entry in entries} == {row["id"] for row in rows} == {"mapa-del-agua", "guia-de-semillas"}
     assert entries[0]["page"].startswith("resources/")
     assert {row["languages"] for row in rows} == {"es qu", "es"}

@@ -272,7 +272,7 @@ def test_data_files_carry_the_state_and_their_schema_says_what_it_means(tmp_path
     entries = {entry["id"]: entry["link"] for entry in json.loads(found["data/resources.json"])["resources"]}
     dead = {"state": "may-be-dead", "since": "2026-05-03", "last_ok": "2026-05-02", "copy": COPY["url"]}
     assert entries == {"paper": dead, "pencil": {"state": "fine", "last_ok": "2026-06-10"}}
-    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(found["data/resources.csv"]))}
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(found["data/resources.csv"].removeprefix("\ufeff")))}
     assert {name: rows["paper"][f"link_{name}"] for name in dead} == dead
     assert rows["pencil"]["link_since"] == ""
     schema = json.loads(found[f"data/schemas/{data.LINK_SCHEMA}"])
@@ -284,7 +284,7 @@ def test_data_files_carry_the_state_and_their_schema_says_what_it_means(tmp_path
 def test_where_nothing_is_known_data_files_say_nothing(tmp_path: Path) -> None:
     found = data_of(a_view(tmp_path).library)
     assert '"link"' not in found["data/resources.json"]
-    head, *rows = csv.reader(io.StringIO(found["data/resources.csv"]))
+    head, *rows = csv.reader(io.StringIO(found["data/resources.csv"].removeprefix("\ufeff")))
     assert {row[head.index("link_state")] for row in rows} == {""}
 
 

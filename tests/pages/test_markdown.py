@@ -181,6 +181,9 @@ def test_the_first_use_of_a_term_is_linked_with_its_definition(render: Render) -
         '!!! note "Find your cuenca"\n    a',
         '??? pitfall "Find your cuenca"\n    a',
         "<https://cuenca.example/>",
+        "https://example.org/cuenca",
+        "“https://cuenca.example/cuenca”",
+        "ana@cuenca.example",
     ],
 )
 def test_terms_are_not_linked_in_headings_links_code_and_titles(text: str, render: Render) -> None:

@@ -29,7 +29,8 @@ PAPER = FILES[CATALOGUE].replace("  title: Paper\n", f"  title: Paper\n  {NOTICE
 CASE_GONE = (
     "---\nreviewed: 2026-05-01\nsensitive: yes\nwithdrawn: {date: 2026-05-02, reason: They asked for it.}\n---\n"
 )
-MARK = '<span class="os-withdrawn">(withdrawn; use instead: <a href="\ufdd0/resources/pencil/">Pencil</a>)</span>'
+PENCIL = '<a href="\ufdd0/resources/pencil/" dir="auto">Pencil</a>'
+MARK = f'<span class="os-withdrawn">(withdrawn; use instead: {PENCIL})</span>'
 
 
 def notice(title: str, *more: str) -> str:
@@ -50,7 +51,7 @@ def test_the_page_of_a_withdrawn_entry_is_a_notice(tmp_path: Path) -> None:
     pages = pages_of(tmp_path, {CATALOGUE: PAPER, CASE: CASE_GONE})
     paper, case = pages["resources/paper/"], pages["case-studies/river/"]
     assert "This entry was withdrawn on 2 May 2026." in paper.make()
-    assert 'Use instead: <a href="\ufdd0/resources/pencil/">Pencil</a>' in paper.make()
+    assert f"Use instead: {PENCIL}" in paper.make()
     assert (paper.title, paper.description, paper.json_ld, paper.is_listed) == ("Paper", "It was wrong.", {}, False)
     assert (case.title, case.description) == ("A case study that was withdrawn", "They asked for it.")
     assert "river" not in re.sub(r'href="[^"]*"', "", case.make())
@@ -75,7 +76,7 @@ def test_what_stands_below_a_withdrawn_page_is_a_notice_too(tmp_path: Path) -> N
 
 def test_a_collection_says_what_was_withdrawn_without_the_reason_why_it_was_picked(tmp_path: Path) -> None:
     page = pages_of(tmp_path, {CATALOGUE: PAPER})["collections/start/"].make()
-    assert f'<h3 class="os-row-title">Paper</h3>\n<p class="os-row-meta">{MARK}</p>' in page
+    assert f'<h3 class="os-row-title" dir="auto">Paper</h3>\n<p class="os-row-meta">{MARK}</p>' in page
     assert "It needs no charging." not in page
     assert "It can be rubbed out." in page
 
@@ -84,7 +85,7 @@ def test_tools_of_a_case_study_and_of_a_comparison_stand_below_the_list(tmp_path
     pages = pages_of(tmp_path, {CATALOGUE: PAPER})
     for url in ("case-studies/river/", "guides/writing-tools/"):
         page = pages[url].make()
-        assert f"<li>Paper {MARK}</li>" in page
+        assert f"<li><bdi>Paper</bdi> {MARK}</li>" in page
         assert "/resources/paper/" not in page
     alone = pages_of(
         tmp_path / "all",
@@ -103,7 +104,7 @@ def test_a_step_keeps_its_words_without_the_link(tmp_path: Path, capsys: pytest.
     pages = pages_of(tmp_path, {CATALOGUE: PAPER, CASE: CASE_GONE, FRAMEWORK: text})
     page = pages["frameworks/paper-or-pencil/"].make()
     assert "Helpful:" not in page
-    assert '<span data-part="title">Buy Paper and a pencil</span>' in page
+    assert '<span data-part="title" dir="auto">Buy Paper and a pencil</span>' in page
     assert 'As much <span class="os-withdrawn">(a case study that was withdrawn)</span> as the table holds.' in re.sub(
         r"  +", " ", page
     )
@@ -123,7 +124,7 @@ def test_pages_of_a_sensitive_theme_keep_the_way_to_leave_when_it_is_withdrawn(t
 def test_an_update_about_a_withdrawn_case_study_leads_to_its_notice(tmp_path: Path) -> None:
     news = FILES["docs/updates/hello.md"].replace("kind: news", "kind: withdrawal\naffects: [river]")
     page = pages_of(tmp_path, {CASE: CASE_GONE, "docs/updates/hello.md": news})["updates/hello/"].make()
-    assert '<a href="\ufdd0/case-studies/river/">A case study that was withdrawn</a>' in page
+    assert '<a href="\ufdd0/case-studies/river/" dir="auto">A case study that was withdrawn</a>' in page
 
 
 def test_no_menu_leads_to_a_withdrawn_page(tmp_path: Path) -> None:

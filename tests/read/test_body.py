@@ -345,3 +345,9 @@ def test_the_visible_text_keeps_every_other_character_at_its_place(text: str) ->
     assert len(visible) == len(text)
     assert all(new in (old, " ") for old, new in zip(text, visible, strict=True))
     assert visible.count("\n") == text.count("\n")
+
+
+def test_tags_in_the_words_for_a_picture_are_words() -> None:
+    body = a_body("![a sketch of <trust> and `<b>`](a.png)\n")
+    assert [link.words for link in body.links] == ["a sketch of <trust> and <b>"]
+    assert body.tags == []

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
+from libraries import PROJECT
 from openshelf.check.catalogue import load_and_check
 from openshelf.read.files import File, Form, contents, walk
 from support import FILES, TODAY, a_library, load, problems_of
@@ -23,7 +26,7 @@ def said(folder: Path) -> list[str]:
 
 
 def test_every_name_is_found_in_the_order_of_paths(tmp_path: Path) -> None:
-    found = walk(a_library(tmp_path, {"docs/images/a.PNG": b"1234", "docs/.DS_Store": b"", "elsewhere/x.md": "x"}))
+    found = walk(a_library(tmp_path, {"docs/images/a.PNG": b"1234", "docs/.hidden": b"", "elsewhere/x.md": "x"}))
     paths = [file.path for file in found]
     assert paths == sorted(paths, key=lambda path: path.split("/"))
     assert set(FILES) <= set(paths)
@@ -39,6 +42,57 @@ def test_a_name_knows_its_ending() -> None:
 def test_hidden_folders_are_named_and_not_entered(tmp_path: Path) -> None:
     found = walk(a_library(tmp_path, {"docs/.git/config": "x"}))
     assert [file.path for file in found if ".git" in file.path] == ["docs/.git"]
+
+
+LEFT_BEHIND = (
+    "docs/.DS_Store",
+    "docs/images/._map.png",
+    "docs/Thumbs.db",
+    "guides/how-to/desktop.ini",
+    "guides/how-to/.draw.md.swp",
+    "docs/updates/hello.md~",
+    "policy/#exceptions.yml#",
+    "docs/.~lock.plan.odt#",
+)
+"""What desktops and editors make for themselves."""
+
+
+def git(folder: Path, *command: str) -> str:
+    done = subprocess.run(["git", *command], cwd=folder, capture_output=True, text=True, check=False)
+    return done.stdout
+
+
+def test_what_desktops_and_editors_leave_is_nothing_unless_git_keeps_it(tmp_path: Path) -> None:
+    folder = a_library(tmp_path, dict.fromkeys(LEFT_BEHIND, "Maria"))
+    (folder / "docs/updates/.#hello.md").symlink_to("somebody@computer.1234")
+    assert said(folder) == []
+    git(folder, "init", "--quiet")
+    git(folder, "add", "docs", "guides/how-to/draw.md")
+    assert said(folder) == [
+        "docs/.DS_Store stray-file",
+        "docs/.~lock.plan.odt# stray-file",
+        "docs/Thumbs.db stray-file",
+        "docs/images/._map.png stray-file",
+        "docs/updates/.#hello.md stray-file",
+        "docs/updates/.#hello.md symlink",
+        "docs/updates/hello.md~ stray-file",
+    ]
+
+
+def test_git_ignores_what_desktops_and_editors_leave(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    shutil.copy(PROJECT / ".gitignore", tmp_path)
+    names = [*LEFT_BEHIND, "docs/.#hello.md", "docs/~$plan.docx", "docs/.directory", "docs/.a.md.swo"]
+    assert git(tmp_path, "check-ignore", "--no-index", *names).split("\n")[:-1] == names
+    assert all(File(name, Form.FILE).is_left_behind for name in names)
+    written = ["docs/a.md", "docs/a.swp.md", "docs/~a.md", "docs/images/swap.png", "docs/.gitkeep", "docs/#a.md"]
+    assert git(tmp_path, "check-ignore", "--no-index", *written) == ""
+    assert not any(File(name, Form.FILE).is_left_behind for name in written)
+
+
+def test_without_git_there_is_nothing_that_it_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert said(a_library(tmp_path, {"docs/.DS_Store": b"x"})) == []
 
 
 def test_nothing_at_all_is_no_error(tmp_path: Path) -> None:

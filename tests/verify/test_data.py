@@ -72,12 +72,23 @@ def test_xml_that_is_right_is_fine(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a,b\n=1+1,x\n", "a,b\nx,@SUM(A1)\n", 'a,b\n"-1",x\n', 'a,b\n"\t=1",x\n', "a,b\nx\n", 'a,b\n"x', "a,b\nx,\x01\n"],
+    [
+        "a,b\n=1+1,x\n",
+        "\ufeff=a,b\n",
+        "a,b\nx,@SUM(A1)\n",
+        'a,b\n"-1",x\n',
+        'a,b\n"\t=1",x\n',
+        "a,b\nx\n",
+        'a,b\n"x',
+        "a,b\nx,\x01\n",
+    ],
 )
 def test_a_table_that_is_not_right_is_found(text: str) -> None:
     assert {problem.rule.id for problem in check_csv("a.csv", text)} == {"built-data"}
 
 
-@pytest.mark.parametrize("text", ["", "a,b\n'=1+1,x\n", 'a,b\n"x\n=y",z\n', "a,b\nx-1,y=2\n", "a\nñ\n"])
+@pytest.mark.parametrize(
+    "text", ["", "\ufeffa,b\nc,d\n", "a,b\n'=1+1,x\n", 'a,b\n"x\n=y",z\n', "a,b\nx-1,y=2\n", "a\nñ\n"]
+)
 def test_a_table_that_is_right_is_fine(text: str) -> None:
     assert list(check_csv("a.csv", text)) == []

@@ -246,6 +246,7 @@ FILES = [
     ("sitemap.xml", SITEMAP, "https://lib.example/sub/a/"),
     ("data/l.json", '{{"entries": [{{"title": "A", "page": "{}"}}]}}', "a/#one"),
     ("data/l.csv", "id,page\nx,{}\n", "a/"),
+    ("data/m.csv", "\ufeffpage\n{}\n", "a/"),
     ("assets/search/abc.js", 'openshelfPart("abc",[[4,"{}","A","","","Tool"]])', "a/"),
     ("assets/x.css", "p{{background:url({})}}", "../a/b/index.html"),
     ("_redirects", "/old/* {} 301\n", "/sub/a/"),

@@ -13,6 +13,7 @@ from PIL import Image
 from openshelf.model.names import Finder, protect
 from openshelf.verify.leaks import Withheld, normal, sentences
 from openshelf.verify.site import Wary, check_site
+from pictures import on_pages, pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,7 +175,9 @@ def test_a_protected_name_is_found_across_elements(tmp_path: Path) -> None:
     wary = Wary(names=Finder(key, [protect(key, "Rosa Paz", dt.date(2026, 6, 1))]))
     drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text>Ro<tspan>sa</tspan> Paz</text></svg>'
     files: dict[str, str | bytes] = {"a.html": "<p>R<b>os</b>a Paz", "b.svg": drawing, "c.html": "<p>Ros<p>a Paz Ro sa"}
-    assert said(tmp_path, files, wary) == ["a.html protected-name", "b.svg protected-name"]
+    files["d.pdf"] = pdf(on_pages("[(Ro) -20 (sa Pa)] TJ (z) Tj"))
+    assert said(tmp_path, files, wary) == ["a.html protected-name", "b.svg protected-name", "d.pdf protected-name"]
+    assert said(tmp_path, files) == []
 
 
 def test_a_protected_name_is_found_and_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

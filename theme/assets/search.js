@@ -189,7 +189,8 @@
   const address = (path) => root + (location.protocol === "file:" ? path.replace(/(?=#|$)/, "index.html") : path);
   const item = (data, forms, last, level) => {
     const [, path, title, summary, , kind, ...facts] = data, element = make("li", "", "os-row");
-    const heading = make(`h${level}`, "", "os-row-title"), text = make("p", "", "os-row-summary");
+    const dir = "auto", heading = make(`h${level}`, "", "os-row-title", { dir });
+    const text = make("p", "", "os-row-summary", { dir });
     const link = make("a", "", "", { href: address(path) }), meta = make("p", "", "os-row-meta");
     marked(link, title, forms, last);
     heading.append(link);

@@ -8,9 +8,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
+from openshelf.model.addresses import parse_address
 from openshelf.model.convert import line_to_add
 from openshelf.model.entries import CaseStudy, Consent
-from openshelf.model.fields import ConsentBasis, ConsentScope, Naming
+from openshelf.model.fields import ConsentBasis, ConsentScope, Naming, unaccented
 from openshelf.model.kinds import Kind
 from openshelf.problem import Place, Severity
 
@@ -74,7 +75,12 @@ def consent_basis(library: Library) -> Iterator[Finding]:
 
 def _is_source(source: str | None) -> bool:
     """Whether a source is an address or long enough to be a citation; a missing one is another problem."""
-    return source is None or source.startswith("https://") or len(source.split()) >= _FEWEST_WORDS
+    if source is None or len(source.split()) >= _FEWEST_WORDS:
+        return True
+    try:
+        return parse_address(source).scheme == "https"
+    except ValueError:
+        return False
 
 
 @check(
@@ -146,7 +152,7 @@ def consent_reviewers(library: Library) -> Iterator[Finding]:
         is_recorded = data.partner.consent.basis is ConsentBasis.RECORDED
         if is_recorded and "sensitive" not in data.model_fields_set:
             yield entry.place(), "nobody has said whether this is sensitive", "add sensitive: yes or sensitive: no"
-        people = len({name.casefold() for name in data.reviewers})
+        people = len({unaccented(name) for name in data.reviewers})
         if (is_recorded or data.sensitive) and people < _REVIEWERS:
             yield (
                 entry.place("reviewers"),
@@ -164,7 +170,7 @@ def consent_ended(library: Library) -> Iterator[Finding]:
     """Find case studies whose consent has run out."""
     for entry, data in _cases(library):
         until = data.partner.consent.until
-        if until is not None and until < library.today:
+        if until is not None and until <= library.today:
             place = entry.place("partner", "consent", "until")
             yield place, f"consent ended on {until}", "ask again or withdraw the page"
 

@@ -1,4 +1,4 @@
-"""Find e-mail addresses and telephone numbers in texts, and know which ones are declared to be public."""
+"""Find e-mail addresses in texts, and know which contacts are declared to be public."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import phonenumbers
-
+from openshelf.check.telephones import FEWEST_DIGITS, Hit, digits_of
 from openshelf.model.addresses import host_in
 from openshelf.model.hosts import above
-from openshelf.model.kinds import CATALOGUE, Kind
+from openshelf.model.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,16 +17,15 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
 
-Hit = tuple[int, str]
-"""An offset and the text that stands there."""
-
 _AT = re.compile(
-    r"(?:@|%40|\s?[\[({]\s?(?:at|arroba|@)\s?[\])}]\s?)(?P<host>(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24})(?![\w-])"
+    r"(?:@|%40|\s?[\[({]\s?(?:at|arroba|@)\s?[\])}]\s?)(?P<host>(?:[^\W_](?:[^\W_]|-){0,62}\.){1,6}[^\W\d_]{2,24})(?![\w-])"
 )
+_SIGN = re.compile(r"%40|\s?[\[({]\s?(?:at|arroba|@)\s?[\])}]\s?")
 _SPELLED_AT = re.compile(r"[\[({]\s?(?:at|arroba)\s?[\])}]")
 _LOCAL_BACKWARDS = re.compile(r"[\w.+-]{1,64}")
 _PATH_BEHIND = re.compile(r":[^\W\d_]")
 _LONGEST_LOCAL = 64
+_LOOK_BACK = 24
 _EXAMPLE_HOSTS = (
     "example.com",
     "example.org",
@@ -43,76 +41,76 @@ _EXAMPLE_HOSTS = (
 _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "md", "html", "yml", "pdf"})
 """Endings of names such as ``logo@2x.png``."""
 
-_BETWEEN = " ().\u00a0-"
-"""Signs between the digits of a number."""
-_PHONE = rf"[0-9{re.escape(_BETWEEN)}]{{6,}}+"  # possessive: what is taken is never given back
-_LAST_GROUP = re.compile(rf"[{re.escape(_BETWEEN)}]++[0-9]*+\Z")
-_LONGEST_NUMBER = 40
-_FOREIGN = (("+", re.compile(rf"\+[1-9]{_PHONE}")), ("00", re.compile(rf"00[1-9]{_PHONE}")))
-_LINKED = tuple(
-    (sign, re.compile(rf"{re.escape(sign)}\+?(?P<it>[0-9][0-9().-]{{5,}}+)"))
-    for sign in ("tel:", "wa.me/", "?phone=", "&phone=", "signal.me/#p/")
-)
-_DIGITS = re.compile(rf"[0-9]{_PHONE}")
-_PHONE_WORD = re.compile(
-    r"(?:\b(?:tel|phone|mobile|cell|tel[eé]fono|celular|m[oó]vil|telefone|telem[oó]vel|t[eé]l[eé]phone|whatsapp|hotline)"
-    r"[.:]{0,2} ?(?:(?:n[oº°]|number|n[uú]mero|num[eé]ro)[.:]? ?)?\(?"
-    r"|(?:هاتف|جوال|موبايل|واتساب|тел|телефон|电话|電話)[.:：]? ?)\Z",
-    re.IGNORECASE,
-)
-_CALL_WORD = re.compile(
-    r"\b(?:calls?|signal|telegram|viber|llam[ae]|ligue|appele[rz])(?: (?:at|on|al|para|o|au|us))?[.:]{0,2} ?\(?\Z",
-    re.IGNORECASE,
-)
-"""Words behind which a number that starts with a zero is one to call."""
-_DAY = re.compile(r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})(?![0-9])")
-_LOOK_BACK = 24
-_FEWEST_DIGITS, _MOST_DIGITS = 7, 15
-_MOST_GROUPS_TOO_MANY = 3
+_DIGITS = re.compile(r"[0-9][0-9 ().\u00a0/\u2013-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """Contacts that may stand in any text."""
+    """Contacts that may stand in a text."""
 
     addresses: frozenset[str]
-    hosts: frozenset[str]
-    """Hosts whose addresses may stand anywhere: the site's own."""
-    catalogue_hosts: frozenset[str]
-    """Hosts whose addresses may stand in the catalogue: those of its entries."""
     numbers: tuple[str, ...]
     """Telephone numbers, digits only, without zeros at their start."""
+    host: str = ""
+    """The site's own host: every address there is the library's; empty for none."""
 
-    def has_mail(self, path: str, mail: str) -> bool:
-        """Whether an address is declared, or nobody's."""
-        mail = mail.casefold()
-        host = mail.rpartition("@")[2]
-        hosts = self.hosts | self.catalogue_hosts if path == CATALOGUE else self.hosts
-        return mail in self.addresses or _is_under(host, _EXAMPLE_HOSTS) or _is_under(host, hosts)
-
-    def has_number(self, number: str) -> bool:
-        """Whether a number is declared, with or without the code of its country."""
-        digits = _digits(number).lstrip("0")
+    def declares(self, contact: str) -> bool:
+        """Whether an e-mail address, or a number with or without the code of its country, is one of these."""
+        if is_mail(contact):
+            return _address(contact) in self.addresses
+        digits = digits_of(contact).lstrip("0")
         return any(digits.endswith(public) or public.endswith(digits) for public in self.numbers)
+
+    def has(self, contact: str) -> bool:
+        """Whether a contact is declared, or nobody's: an address at the site's own host, or one for examples."""
+        host = _address(contact).rpartition("@")[2] if is_mail(contact) else ""
+        is_own = bool(self.host) and _is_under(host, (self.host,))
+        return self.declares(contact) or is_own or _is_under(host, _EXAMPLE_HOSTS)
+
+
+def is_mail(contact: str) -> bool:
+    """Whether a contact that was found is an e-mail address; numbers have no letters."""
+    return any(sign.isalpha() for sign in contact)
+
+
+def _address(mail: str) -> str:
+    """Return an address that was found as it would be typed, in small letters."""
+    return _SIGN.sub("@", mail.casefold(), count=1)
 
 
 def declared(library: Library) -> Declared:
-    """Return the contacts of the catalogue and of the settings; what was withdrawn has been public all the same."""
-    resources = library.entries[Kind.RESOURCE].values()
+    """Return what every text may hold: contacts of entries that readers see, and those of the settings.
+
+    The host of an address declares nothing: at a provider of mail it is shared with everybody else who writes there.
+    """
     contact = library.settings.options.contact or ""
-    channels = [channel for entry in resources for channel in _channels(entry)]
-    public = [*channels, contact.replace("mailto:", " ").replace("tel:", " ")]
-    mails = {mail.casefold() for text in public for _, mail in mails_in(text)}
-    numbers = [_digits(match[0]).lstrip("0") for text in public for match in _DIGITS.finditer(text)]
-    home = host_in(library.settings.site_url).removeprefix("www.")
-    own = {home, *(mail.rpartition("@")[2] for _, mail in mails_in(contact))}
-    catalogue = {host_in(str(entry.values.get("url") or "")).removeprefix("www.") for entry in resources}
-    return Declared(
-        frozenset(mails),
-        frozenset(own - {""}),
-        frozenset(catalogue - {""}),
-        tuple(number for number in numbers if len(number) >= _FEWEST_DIGITS),
-    )
+    seen = (entry for entry in library.entries[Kind.RESOURCE].values() if entry.is_meant(library.today))
+    own = contact.replace("mailto:", " ").replace("tel:", " ")
+    host = host_in(library.settings.site_url).removeprefix("www.")
+    return _declared([own, *(channel for entry in seen for channel in _channels(entry))], host)
+
+
+def withdrawn_contacts(library: Library) -> list[tuple[Entry, Declared]]:
+    """Return the contacts of each entry that was withdrawn, if it has any."""
+    gone = (entry for entry in library.entries[Kind.RESOURCE].values() if entry.data.withdrawn is not None)
+    return [(entry, _declared(channels)) for entry in gone if (channels := list(_channels(entry)))]
+
+
+def contacts_of_lines(library: Library) -> dict[tuple[str, int], list[Declared]]:
+    """Return by file and line what may stand there: the channels of an entry, seen or not, in the entry itself."""
+    found: dict[tuple[str, int], list[Declared]] = {}
+    for entry in library.entries[Kind.RESOURCE].values():
+        for index, channel in enumerate(_channels(entry)):
+            place = entry.place("contact", "channels", index)
+            found.setdefault((place.path, place.line), []).append(_declared([channel]))
+    return found
+
+
+def _declared(channels: Iterable[str], host: str = "") -> Declared:
+    texts = list(channels)
+    mails = {_address(mail) for text in texts for _, mail in mails_in(text)}
+    numbers = [digits_of(match[0]).lstrip("0") for text in texts for match in _DIGITS.finditer(text)]
+    return Declared(frozenset(mails), tuple(number for number in numbers if len(number) >= FEWEST_DIGITS), host)
 
 
 def _channels(entry: Entry) -> Iterator[str]:
@@ -138,55 +136,3 @@ def mails_in(text: str) -> Iterator[Hit]:
         is_repository = name == "git" or _PATH_BEHIND.match(text, match.end()) is not None
         if name and not is_in_address and not is_repository and match["host"].rpartition(".")[2] not in _FILES:
             yield start, text[start : match.end()]
-
-
-def numbers_in(text: str) -> Iterator[Hit]:
-    """Yield telephone numbers: international ones that exist, those of links, those behind a word for telephone."""
-    yield from dict(_numbers_in(text)).items()
-
-
-def _numbers_in(text: str) -> Iterator[Hit]:
-    for sign, pattern in _FOREIGN:
-        if sign in text:
-            for match in pattern.finditer(text):
-                yield from _existing(text, match.start(), match[0])
-    for sign, pattern in _LINKED:
-        if sign in text:
-            for match in pattern.finditer(text):
-                yield from _long_enough(match.start("it"), match["it"].rstrip(_BETWEEN))
-    for match in _DIGITS.finditer(text):
-        before = text[max(match.start() - _LOOK_BACK, 0) : match.start()]
-        is_named = _PHONE_WORD.search(before) or (match[0][0] == "0" and _CALL_WORD.search(before))
-        if is_named and not _DAY.match(match[0]):
-            yield from _long_enough(match.start(), match[0].rstrip(_BETWEEN))
-
-
-def _long_enough(start: int, number: str) -> Iterator[Hit]:
-    if _FEWEST_DIGITS <= len(_digits(number)) <= _MOST_DIGITS:
-        yield start, number
-
-
-def _existing(text: str, start: int, found: str) -> Iterator[Hit]:
-    """Yield a number if its country has such numbers; a number behind it, such as a year, is left out."""
-    number = found.rstrip(_BETWEEN)
-    if start > 0 and (text[start - 1].isalnum() or text[start - 1] in "+-./_="):
-        return
-    for _ in range(_MOST_GROUPS_TOO_MANY if len(number) <= _LONGEST_NUMBER else 0):
-        digits = _digits(number).removeprefix("00")
-        if _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS and _exists(digits):
-            yield start, number
-            return
-        number = _LAST_GROUP.sub("", number)
-
-
-def _exists(digits: str) -> bool:
-    try:
-        number = phonenumbers.parse(f"+{digits}")
-    except phonenumbers.NumberParseException:
-        return False
-    is_fiction = number.country_code == 1 and "55501" in digits[4:9]
-    return phonenumbers.is_valid_number(number) and not is_fiction
-
-
-def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign in "0123456789")

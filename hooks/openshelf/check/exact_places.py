@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 _DECIMALS = re.compile(r"[.,](?P<decimals>[0-9]{3,15})(?![0-9])")
 _WHOLE_BACKWARDS = re.compile(r"(?P<whole>[0-9]{1,3})(?P<sign>[-−+]?)(?P<before>[^0-9]?)")
 _SECOND = re.compile(
-    r"(?P<mark>[°º]?\s?[NS]?)(?P<gap>\s?(?:,|;|%2C|%2c|\||~|\s)\s?|[^0-9\n]{0,14}\n?[^0-9\n]{0,14}l(?:on|ng)[^0-9\n]{1,12}?)"
-    r"(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3})[.,](?P<decimals>[0-9]{3,15})(?![0-9])(?P<end>\s?[°º]?\s?[EWO]?\b)"
+    r"(?P<mark>[°º]?\s?[NS]?)(?P<gap>\s?(?:,|;|%2C|%2c|\||~|\s)\s?|\s/\s|[^0-9\n]{0,14}\n?[^0-9\n]{0,14}[lL](?:on|ng|ON|NG)[^0-9\n]{1,12}?)"
+    r"(?P<east>[EWO]\s?)?(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3})[.,](?P<decimals>[0-9]{3,15})(?![0-9])(?P<end>\s?[°º]?\s?[EWO]?\b)"
 )
-_LATITUDE_WORD = re.compile(r"(?i)(?:\blat\w{0,6}|coord\w{0,8}|\bgps)[^0-9\n]{0,12}\Z")
+_LATITUDE_WORD = re.compile(r"(?:(?i:\blat\w{0,6}|coord\w{0,8}|\bgps)[^0-9\n]{0,12}|\b[NS]\s?)\Z")
 _SURE_DECIMALS = 4
 """As many digits behind the point as no price and no count in thousands has."""
 _LEAST_DEGREES = 10
+_MANY_DECIMALS = 6
+"""As many as telephones write of a place, also near the equator."""
 _MOST_LATITUDE, _MOST_LONGITUDE = 90, 180
 
 _DEGREES = re.compile(
@@ -27,12 +29,26 @@ _DEGREES = re.compile(
 _PLUS = re.compile(r"\+[23456789CFGHJMPQRVWX]{2,3}(?![A-Za-z0-9+/=])")
 _PLUS_BACKWARDS = re.compile(r"(?P<code>[23456789CFGHJMPQRVWX]{8}|[23456789CFGHJMPQRVWX]{4})(?![A-Za-z0-9+/=_-])")
 _MAP = re.compile(r"map=(?P<zoom>[0-9]{1,2})(?:\.[0-9]{1,4})?/-?[0-9]{1,3}\.[0-9]{2,15}/-?[0-9]{1,3}\.[0-9]{2,15}")
+_WORD = r"[^\W\d_]{1,30}"
+_FORMS = (
+    ("///", "a square of three metres", re.compile(rf"(?<![:/\w])///{_WORD}[.・]{_WORD}[.・]{_WORD}(?![\w/])")),
+    (
+        "3w",
+        "a square of three metres",
+        re.compile(rf"(?i)(?:what3words|w3w)\b[^\n.\w]{{1,8}}{_WORD}\.{_WORD}\.{_WORD}(?![\w/])"),
+    ),
+    ("UTM", "a place on the grid of maps", re.compile(r"(?<![\w.])[0-6]?[0-9][C-HJ-NP-X] [0-9]{6} [0-9]{7}(?![0-9])")),
+    *(
+        (site, "a pin on a map", re.compile(rf"{re.escape(site)}[^\s)>\]\"']{{6,200}}"))
+        for site in ("what3words.com/", "w3w.co/", "plus.codes/")
+    ),
+)
+"""A sign that stands in each, what it is, and how it looks: words of what3words, the metres of UTM, links to both.
+
+Besides short links, which no rule can look behind and another rule refuses.
+"""
 _STREET_ZOOM = 14
 """The zoom of a web map from which single houses can be seen."""
-_PINS = tuple(
-    re.compile(rf"{re.escape(site)}[^\s)>\]\"']{{6,200}}") for site in ("what3words.com/", "w3w.co/", "plus.codes/")
-)
-"""Besides short links, which no rule can look behind and another rule refuses."""
 
 
 def exact_places_in(text: str) -> Iterator[tuple[int, str, str]]:
@@ -46,9 +62,9 @@ def exact_places_in(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _MAP.finditer(text) if "map=" in text else ():
         if int(match["zoom"]) >= _STREET_ZOOM:
             yield match.start(), "a place on a map", match[0]
-    for pattern in _PINS:
-        for match in pattern.finditer(text):
-            yield match.start(), "a pin on a map", match[0]
+    for sign, kind, pattern in _FORMS:
+        for match in pattern.finditer(text) if sign in text else ():
+            yield match.start(), kind, match[0]
 
 
 def _coordinates(text: str) -> Iterator[tuple[int, str, str]]:
@@ -73,13 +89,14 @@ def _coordinates(text: str) -> Iterator[tuple[int, str, str]]:
             or second["sign"]
             or second["mark"].strip()
             or second["end"].strip()
+            or second["east"]
             or len(second["gap"]) > 3  # noqa: PLR2004 - it holds a word for longitude
             or first["before"] in {"@", "=", ":"}
             or _LATITUDE_WORD.search(text[max(start - 24, 0) : start])
         )
         is_sure = (
             min(len(match["decimals"]), len(second["decimals"])) >= _SURE_DECIMALS
-            and max(latitude, longitude) >= _LEAST_DEGREES
+            and (max(latitude, longitude) >= _LEAST_DEGREES or len(match["decimals"]) >= _MANY_DECIMALS)
             and (bool(second["gap"].strip()) or len(second["decimals"]) > _SURE_DECIMALS)
         )
         if latitude <= _MOST_LATITUDE and longitude <= _MOST_LONGITUDE and (is_marked or is_sure):

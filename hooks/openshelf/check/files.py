@@ -6,9 +6,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
+from openshelf.check.exceptions import EXCEPTIONS
+from openshelf.links import memory
 from openshelf.media.inspect import SUFFIXES
-from openshelf.problem import Place
+from openshelf.model import protected
+from openshelf.problem import Place, nearest
 from openshelf.read.files import FOLDERS, Form
+from openshelf.verify.weight import BUDGETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +44,9 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
 """Names of devices, which Windows gives to no file (Microsoft, "Naming Files, Paths, and Namespaces")."""
+_KEEPS_FOLDERS = frozenset({".gitkeep", ".keep"})
+"""Names of empty files that are there because git keeps no empty folders."""
+_POLICIES = frozenset({EXCEPTIONS, BUDGETS, protected.PATH, memory.PATH, "policy/README.md"})
 _SIGNS = frozenset('<>:"|?*\\')
 _LONGEST = 100
 _TAKEN = (
@@ -86,26 +93,42 @@ def odd_file(library: Library) -> Iterator[Finding]:
 
 @check(
     "stray-file",
-    "`docs/` and `guides/` hold Markdown, pictures and PDF documents, and nothing else.",
+    "`docs/` and `guides/` hold Markdown, pictures and PDF documents, `policy/` its lists, and nothing else.",
     "Whatever lies in `docs/` could end on the site, and in any case in the public repository: scripts and pages that "
     "nobody checked, office files with their authors and deleted text, copies that an editor left behind. Pictures "
-    "(.png, .jpg, .webp, .svg) and documents (.pdf) stand below `docs/`, for example in `docs/images/`.",
+    "(.png, .jpg, .webp, .svg) and documents (.pdf) stand below `docs/`, for example in `docs/images/`. What somebody "
+    "wrote for the editors alone, a record of consent for example, belongs into no folder of the library. Files that "
+    "desktops and editors make again and again (`.DS_Store`, `name~`) do no harm as long as git ignores them, and an "
+    "empty `.gitkeep` is fine.",
 )
 def stray_file(library: Library) -> Iterator[Finding]:
     """Find files that are not of the library."""
     for file in library.files:
-        if not file.path.startswith(("docs/", "guides/")) or file.name.casefold() in _STEERS:
+        if not file.path.startswith(("docs/", "guides/", "policy/")) or _is_of_others(file):
             continue
         is_backup = file.name.endswith("~") or file.name.startswith(("~$", "#")) or file.suffix in _LEFT_OVER
         if file.is_hidden or (file.form is Form.FILE and is_backup):
             yield Place(file.path), "a program left this here", "delete it"
-        elif file.form is not Form.FILE or file.is_markdown:
+        elif file.form is not Form.FILE:
+            continue
+        elif file.path.startswith("policy/"):
+            if file.path not in _POLICIES:
+                names = (path.rpartition("/")[2] for path in _POLICIES)
+                hint = nearest(file.name, names, 0) or "keep it outside the library: what lies here is public"
+                yield Place(file.path), "no list of this name is read", hint
+        elif file.is_markdown:
             continue
         elif file.suffix not in SUFFIXES:
             what = f"{file.suffix} files are" if file.suffix else "a file of this name is"
             yield Place(file.path), f"{what} not published", _HINTS.get(file.suffix, "delete it")
         elif file.path.startswith("guides/"):
             yield Place(file.path), "pictures and documents stand below docs/", f"move it to docs/images/{file.name}"
+
+
+def _is_of_others(file: File) -> bool:
+    """Whether another rule is about a name, or it only keeps a folder."""
+    steers = file.name.casefold() in _STEERS and not file.path.startswith("policy/")
+    return steers or (file.name in _KEEPS_FOLDERS and file.form is Form.FILE and not file.size)
 
 
 @check(

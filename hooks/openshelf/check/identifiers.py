@@ -16,7 +16,7 @@ from stdnum.fr import nir
 from stdnum.in_ import aadhaar
 from stdnum.it import codicefiscale
 from stdnum.kr import rrn
-from stdnum.mx import curp
+from stdnum.mx import curp, rfc
 from stdnum.pt import cc
 from stdnum.th import pin
 from stdnum.us import ssn
@@ -44,7 +44,9 @@ def _number(name: str, form: str, is_valid: Callable[[str], bool], word: str = "
 
 _NUMBERS = (
     _number("a CPF (Brazil)", r"\d{3}\.\d{3}\.\d{3}-\d{2}", cpf.is_valid),
-    _number("a CPF (Brazil)", r"\d{9}-?\d{2}", cpf.is_valid, "cpf"),
+    _number("a CPF (Brazil)", r"(?:\d{9}|\d{3} \d{3} \d{3})-?\d{2}", cpf.is_valid, "cpf"),
+    _number("an RFC (Mexico)", r"[A-Z]{4}\d{6}[A-Z0-9]{3}", rfc.is_valid, "rfc"),
+    _number("an identity number (Rwanda)", r"1 ?(?:19|20)\d{2} ?[78] ?\d{7} ?\d ?\d{2}", bool),
     _number("a CURP (Mexico)", r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d", curp.is_valid),
     _number("a RUT (Chile)", r"\d{1,2}\.\d{3}\.\d{3}-[\dkK]", rut.is_valid),
     _number("a cédula (Dominican Republic)", r"\d{3}-\d{7}-\d", cedula.is_valid),
@@ -64,7 +66,7 @@ _NUMBERS = (
 )
 # Possessive: what is taken is never given back, so that a long line takes no longer than its length.
 _CANDIDATE = re.compile(r"[0-9A-Z](?:[.-]?[0-9A-Zk]){7,}+")
-_GROUPS = re.compile(r"[0-9]{1,8}(?: [0-9A-Z]{1,6}){2,}+")
+_GROUPS = re.compile(r"[0-9]{1,8}(?: [0-9A-Z]{1,7}){2,}+")
 _LONGEST = 24
 _FEWEST_SIGNS = 4
 """Different signs: 111.111.111-11 is an example."""
@@ -85,15 +87,15 @@ _BIRTH = re.compile(
 _BIRTH_WORDS = ("born", "birth", "dob", "naci", "nasc", "naissance", "né")
 
 
-def identifiers_in(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the offset, the kind and the text of each number of a person."""
+def identifiers_in(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield the offset, and the kind and the text of each number of a person."""
     for pattern in (_CANDIDATE, _GROUPS):
         for match in pattern.finditer(text):
             if len(match[0]) <= _LONGEST and not _is_joined(text, match.start()):
                 before = text[max(match.start() - _LOOK_BACK, 0) : match.start()]
                 name = _kind(match[0], before)
                 if name:
-                    yield match.start(), name, match[0]
+                    yield match.start(), (name, match[0])
 
 
 def _kind(found: str, before: str) -> str:

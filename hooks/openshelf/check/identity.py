@@ -8,7 +8,7 @@ from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.check import Check, Finding, check
 from openshelf.check.files import DEVICES
 from openshelf.model.addresses import normalise
-from openshelf.model.entries import Collection, Resource, Term
+from openshelf.model.entries import Collection, Resource, Term, with_plain_signs
 from openshelf.model.kinds import NEEDED_PAGES, SUPPORT_PAGE, Kind
 from openshelf.problem import Place, Severity, nearest
 
@@ -192,39 +192,62 @@ def reserved_id(library: Library) -> Iterator[Finding]:
     "duplicate-alias",
     "A word in the glossary means one term.",
     "Terms, aliases and abbreviations become links in texts; a word with two meanings would lead to the wrong one. "
-    "The words of a withdrawn term are free again.",
+    "An equivalent is one term's in its language, so that search leads to one place. The words of a withdrawn term are "
+    "free again.",
 )
 def duplicate_alias(library: Library) -> Iterator[Finding]:
-    """Find words that two terms claim."""
-    first: dict[str, tuple[Entry, Place]] = {}
+    """Find words that two terms claim: of texts, and of each language that search knows."""
+    first: dict[tuple[str, str], tuple[Entry, Place]] = {}
+    main = library.settings.options.languages[0]
     for entry in library.all_entries:
-        if not isinstance(entry.data, Term):
-            continue
-        words: list[tuple[tuple[str | int, ...], str]] = [(("title",), entry.title)]
-        words += [(("aliases", index), word) for index, word in enumerate(entry.data.aliases)]
-        words += [(("abbreviations", index), word) for index, word in enumerate(entry.data.abbreviations)]
-        for loc, word in words:
-            before, there = first.setdefault(word.casefold(), (entry, entry.place(*loc)))
+        for language, word, loc in _words_of(entry, main):
+            key = language, with_plain_signs(word).casefold()
+            before, there = first.setdefault(key, (entry, entry.place(*loc)))
             if before is not entry:
                 where = f"{there.path}:{there.line}:{there.column}"
                 said = f"{word!r} is a word for two terms: {entry.id!r} here, {before.id!r} at {where}"
                 yield entry.place(*loc), said, "keep it at one of them"
 
 
+def _words_of(entry: Entry, main: str) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Yield the language, the word and the place of each word of a term; ``main`` is the language of texts."""
+    if isinstance(entry.data, Term):
+        yield main, entry.title, ("title",)
+        for name in ("aliases", "abbreviations"):
+            for index, word in enumerate(entry.field(name)):
+                yield main, word, (name, index)
+        for language, words in entry.data.equivalents.items():
+            for index, word in enumerate(words):
+                yield language, word, ("equivalents", language, index)
+
+
 @check(
     "duplicate-pick",
-    "A collection picks a resource once.",
-    "A list that names the same resource twice looks careless and is longer than it needs to be.",
+    "A list names a thing once.",
+    "A collection that picks a resource twice, a table that compares a tool with itself, a look back that counts a "
+    "country in two regions: each looks careless, and is longer than it needs to be.",
 )
 def duplicate_pick(library: Library) -> Iterator[Finding]:
-    """Find resources that stand twice in a collection."""
+    """Find what stands twice in a collection, a comparison or the countries of a look back."""
     for entry in library.all_entries:
-        if isinstance(entry.data, Collection):
-            seen: set[str] = set()
-            for index, pick in enumerate(entry.data.picks):
-                if pick.resource in seen:
-                    yield entry.place("picks", index, "resource"), f"{pick.resource!r} is picked twice", "keep one"
-                seen.add(pick.resource)
+        seen: set[tuple[str, str]] = set()
+        for name, text, loc in _listed(entry):
+            if (name, text) in seen:
+                yield entry.place(*loc), f"{text!r} is here twice", "keep one"
+            seen.add((name, text))
+
+
+def _listed(entry: Entry) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Yield the list, the id and the place of each item of lists in which it stands once."""
+    if isinstance(entry.data, Collection):
+        for index, pick in enumerate(entry.data.picks):
+            yield "picks", pick.resource, ("picks", index, "resource")
+    compares, figures = entry.field("compares"), entry.field("figures")
+    for name in ("resources", "criteria") if compares is not None else ():
+        for index, id_ in enumerate(getattr(compares, name)):
+            yield name, id_, ("compares", name, index)
+    for index, figure in enumerate(figures.countries if figures is not None else ()):
+        yield "countries", figure.country, ("figures", "countries", index, "country")
 
 
 CHECKS: tuple[Check, ...] = (

@@ -1,4 +1,4 @@
-"""Rules about the files of which a library has one: its settings, its catalogue, the lists of its editors."""
+"""Rules about the files of which a library has one: its settings and its catalogue."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
-from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.model.kinds import CATALOGUE, Kind
-from openshelf.model.protected import PATH as PROTECTED_NAMES
 from openshelf.problem import Place, Severity
-from openshelf.verify.weight import BUDGETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,26 +22,25 @@ _COPY = r"(?:[ _-]*\(\d+\)|[ _-]+(?:copy|copia|copie|cópia|kopie))?"
 
 @check(
     "twin-file",
-    "There is one file of settings, one catalogue, and one of each list.",
+    "There is one file of settings, and one catalogue.",
     "Of `resources.yml` and `resources.yaml` only the first is read, so what somebody writes into the other never "
     "reaches readers. Some editors add an ending of their own (`resources.yml.txt`), and on many computers "
     "`Resources.yml` is another file.",
 )
 def twin_file(library: Library) -> Iterator[Finding]:
-    """Find files that look like one that is read."""
+    """Find files that look like one that is read; in policy/ whatever is not read is a stray file."""
     root = library.settings.root
+    here = sorted(os.listdir(root))  # noqa: PTH208 - names suffice
     settings = next((source.name for source in library.settings.sources), "mkdocs.yml")
-    for read in (settings, CATALOGUE, EXCEPTIONS, PROTECTED_NAMES, BUDGETS):
-        folder, _, name = read.rpartition("/")
-        here = sorted(os.listdir(root / folder)) if (root / folder).is_dir() else []  # noqa: PTH208 - names suffice
-        stem = re.escape(name.casefold().rpartition(".")[0])
+    for read in (settings, CATALOGUE):
+        stem = re.escape(read.casefold().rpartition(".")[0])
         twin = re.compile(rf"{stem}{_COPY}(?:\.txt)?\.ya?ml(?:\.txt|\.ya?ml)?")
         for other in here:
-            if other != name and twin.fullmatch(other.casefold()):
+            if other != read and twin.fullmatch(other.casefold()):
                 hint = (
-                    f"move what is new into {read}, then delete this file" if name in here else f"rename it to {name}"
+                    f"move what is new into {read}, then delete this file" if read in here else f"rename it to {read}"
                 )
-                yield Place(f"{folder}/{other}" if folder else other), f"this file is not read, {read} is", hint
+                yield Place(other), f"this file is not read, {read} is", hint
 
 
 @check(

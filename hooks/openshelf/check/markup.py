@@ -74,7 +74,11 @@ _NOTE_SIGNS = ("TODO", "FIXME", "TK", "POR HACER", "PENDIENTE", "A FAZER", "À F
 _SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||", "{++", "{--", "{~~", "{==", "{>>", *_NOTE_SIGNS)
 """One of these stands in each text that the patterns above can match."""
 _BAR = frozenset("\u2585\u2586\u2587\u2588\u25a0\u25ac\u25fc\u2b1b")
-_BARS = re.compile("[\u2588\u2587\u2586\u2585]{2,}|[\u25a0\u25ac\u25fc\u2b1b]{3,}")
+_BARS = re.compile(
+    "(?<![\u2581-\u2593])[\u2588\u2587\u2586\u2585]{2,}(?![\u2581-\u2593])"
+    "|(?<![\u25a0-\u2b1c])[\u25a0\u25ac\u25fc\u2b1b]{3,}(?![\u25a0\u25a1\u25ac\u25ad\u25fb\u25fc\u2b1b\u2b1c])"
+)
+"""Full blocks, without lighter ones beside them: those measure how far something is, ``██░░ 50%``."""
 
 
 @check(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.media.fault import Fault, FaultKind
-from openshelf.media.inspect import SUFFIXES, faults, faults_of_size
-from openshelf.problem import Place, Problem, Rule, Severity
-from openshelf.read.files import Form, contents
-from openshelf.read.text import FILE_UNREADABLE
+from openshelf.media.fault import FaultKind
+from openshelf.problem import Place, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
+    from openshelf.media.fault import Fault
+    from openshelf.problem import Problem
     from openshelf.read.files import File
 
 MEDIA_CONTENT = Rule(
@@ -58,6 +57,16 @@ MEDIA_SIZE = Rule(
     "Pictures have at most 2 MB, documents at most 10 MB.",
     "Many readers could never load a larger file. Make it smaller, or link to a place that offers it.",
 )
+WORDS_UNREAD = Rule(
+    "words-unread",
+    "The words of a document can be read, so that the checks can look through them.",
+    "Names that must not appear, contacts, numbers and exact places are looked for in what the pages of a document "
+    "show. A page that was scanned is a picture, a font can leave out which letters it shows, and of a document that "
+    "holds very much only a part is read. Read these pages yourself: readers can. Then save the document with its text "
+    "(from the program in which it was written, or through a recognition of text), or let an editor excuse it.",
+    Severity.WARNING,
+    excusable=True,
+)
 _RULES = {
     FaultKind.CONTENT: MEDIA_CONTENT,
     FaultKind.SVG: SVG_CONTENT,
@@ -69,25 +78,14 @@ _RULES = {
 
 
 def problems(library: Library) -> Iterator[Problem]:
-    """Yield what is wrong inside the pictures and documents of a library; each is decoded once."""
-    for file in library.files:
-        is_media = file.form is Form.FILE and file.suffix in SUFFIXES and not file.is_hidden
-        if is_media and file.path.startswith(("docs/", "guides/")):
-            for fault in _faults(library, file):
-                yield fault if isinstance(fault, Problem) else _problem(file, fault)
-
-
-def _faults(library: Library, file: File) -> Iterator[Fault | Problem]:
-    too_large = [fault for fault in faults_of_size(file.size, file.name) if fault.kind is FaultKind.SIZE]
-    if too_large:
-        yield from too_large
-        return
-    try:
-        data = contents(library.settings.root / file.path)
-    except OSError as error:
-        yield FILE_UNREADABLE.at(Place(file.path), f"cannot be read: {error.strerror or error}")
-        return
-    yield from faults(data, file.name)
+    """Yield what is wrong inside the pictures and documents of a library."""
+    for medium in library.media:
+        file, said = medium.file, medium.looked.said
+        yield from medium.problems
+        yield from (_problem(file, fault) for fault in medium.looked.faults)
+        if said.unread:
+            message = f"nobody looked for names and contacts in all of {file.name}: not on {said.unread}"
+            yield WORDS_UNREAD.at(Place(file.path), message, "look yourself, or save it with its text", file.name)
 
 
 def _problem(file: File, fault: Fault) -> Problem:

@@ -4,23 +4,61 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from openshelf.check.check import Check, Finding, check
-from openshelf.check.contacts import declared, mails_in, numbers_in
+from openshelf.check.contacts import contacts_of_lines, declared, is_mail, mails_in, withdrawn_contacts
 from openshelf.check.exact_places import exact_places_in
+from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.check.identifiers import births_in, identifiers_in
-from openshelf.check.written import written
-from openshelf.problem import Place, Severity, masked
+from openshelf.check.papers import papers_in
+from openshelf.check.references import EDIT_WITHIN, gone
+from openshelf.check.tables import cells_in, has_tables
+from openshelf.check.telephones import numbers_in
+from openshelf.check.written import kept
+from openshelf.library.media import Shown
+from openshelf.model.entries import Resource, WithdrawalNotice
+from openshelf.model.fields import ResourceKind
+from openshelf.problem import Severity, masked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from openshelf.check.contacts import Declared
+    from openshelf.check.telephones import Hit
     from openshelf.library.library import Library
+    from openshelf.read.source import Source
 
 
-_HINT = "take it out; only what an organisation offers to everybody may stand under contact: channels: of its entry"
+T = TypeVar("T")
+
+_HINT = (
+    "take it out; only what an organisation offers to everybody may stand under contact: channels: of its entry; "
+    "an example is at example.org"
+)
+_REMOTE = re.compile(r"\b(?:ssh|ssh-copy-id|sshfs|scp|sftp|rsync|mosh|git clone|git remote add)\b[^\n`]{0,120}\Z")
+"""Commands behind which ``name@host`` is an account on a computer."""
+_LOOK_BACK = 140
+_ANSWERING = frozenset({ResourceKind.HELPLINE, ResourceKind.ORGANISATION})
+
+
+def _read_by_people(library: Library) -> Iterator[Source]:
+    """Yield every text of the repository but exceptions, which name what they excuse; of drawings the words alone."""
+    for source in kept(library):
+        if isinstance(source, Shown) or not source.path.endswith((".svg", EXCEPTIONS)):
+            yield source
+
+
+def _found(source: Source, find: Callable[[str], Iterable[tuple[int, T]]]) -> Iterator[tuple[int, T]]:
+    """Yield the offset in a source of what is found there, and what it is; cells of tables read behind their heads."""
+    plain = source.plain
+    for start, text in find(plain.text):
+        yield plain.origin(start), text
+    for cell in cells_in(plain.text):
+        if any(sign.isdigit() for sign in cell.text):
+            head = f"{cell.head}: "
+            for start, text in find(head + cell.text):
+                if start >= len(head):
+                    yield plain.origin(cell.start + start - len(head)), text
 
 
 @check(
@@ -28,8 +66,9 @@ _HINT = "take it out; only what an organisation offers to everybody may stand un
     "Contacts in texts are declared to be public.",
     "An e-mail address or a telephone number can lead to a person, and robots gather both (Responsible Data Handbook; "
     "ICRC Handbook on Data Protection). What an organisation offers to everybody stands in the catalogue, under "
-    "`contact: channels:` of its entry, and may then be used in every text; so may the library's own contact in "
-    "`mkdocs.yml`. For an example, use example.org.",
+    "`contact: channels:` of its entry, and may be used in every text from the day that readers see the entry; so may "
+    "the library's own contact in `mkdocs.yml`. For an example, use example.org. What was decided and what the policy "
+    "lists hold is public too.",
     excusable=True,
 )
 def personal_contact(library: Library) -> Iterator[Finding]:
@@ -38,26 +77,75 @@ def personal_contact(library: Library) -> Iterator[Finding]:
     Sources are looked at as they are written, and texts also as readers see them: a backslash, stars or a line break
     between the letters hide nothing.
     """
-    public = declared(library)
-    for source in written(library):
-        for start, said, found in _contacts(source.plain.text, source.path, public):
-            yield source.place(source.plain.origin(start)), said, _HINT, found
+    public = [declared(library), *(contacts for _, contacts in withdrawn_contacts(library))]
+    at_home = contacts_of_lines(library)
+    for source in _read_by_people(library):
+        for origin, found in _found(source, _contacts_in):
+            place = source.place(origin)
+            allowed = [*public, *at_home.get((place.path, place.line), ())]
+            if not any(contacts.has(found) for contacts in allowed) and not _is_account(library, source, origin):
+                yield place, _undeclared(found), _HINT, found
     for text in library.texts:
         for run in text.body.runs:
             if len(run.token.children or ()) > 1:
                 shown, as_written = run.shown(), unescape(run.token.content)
-                for start, said, found in _contacts(shown.text, text.body.path, public):
-                    if found not in as_written:  # else it was found above
-                        yield text.body.place(shown.origin(start)), said, _HINT, found
+                for start, found in _contacts_in(shown.text):
+                    is_known = found in as_written  # and was found above
+                    if not is_known and not any(contacts.has(found) for contacts in public):
+                        yield text.body.place(shown.origin(start)), _undeclared(found), _HINT, found
 
 
-def _contacts(text: str, path: str, public: Declared) -> Iterator[tuple[int, str, str]]:
-    for start, mail in mails_in(text):
-        if not public.has_mail(path, mail):
-            yield start, f"e-mail address {masked(mail)} is not declared", mail
-    for start, number in numbers_in(text):
-        if not public.has_number(number):
-            yield start, f"telephone number {masked(number)} is not declared", number
+def _contacts_in(text: str) -> Iterator[Hit]:
+    yield from mails_in(text)
+    yield from numbers_in(text)
+
+
+def _undeclared(contact: str) -> str:
+    kind = "e-mail address" if is_mail(contact) else "telephone number"
+    return f"{kind} {masked(contact)} is not declared"
+
+
+def _is_account(library: Library, source: Source, origin: int) -> bool:
+    """Whether code tells how to reach a computer there: ``ssh name@host`` is nobody's address."""
+    is_command = _REMOTE.search(source.text[max(origin - _LOOK_BACK, 0) : origin]) is not None
+    return is_command and library.visible(source)[origin : origin + 1] == " "
+
+
+@check(
+    "withdrawn-contact",
+    "Nobody is sent to the contact of what was withdrawn.",
+    "A helpline that was withdrawn may answer no more, or somebody else may. Its number and its address stay in the "
+    f"texts that name them until somebody edits these. Do it within {EDIT_WITHIN.days} days: name another helpline, or "
+    "take the contact out. The check that runs by the calendar fails until it is done.",
+    Severity.WARNING,
+)
+def withdrawn_contact(library: Library) -> Iterator[Finding]:
+    """Find contacts of withdrawn entries outside of these entries."""
+    former = withdrawn_contacts(library)
+    if not former:
+        return
+    public, at_home = declared(library), contacts_of_lines(library)
+    for source in _read_by_people(library):
+        for origin, found in _found(source, _contacts_in):
+            place = source.place(origin)
+            entry = next((entry for entry, contacts in former if contacts.declares(found)), None)
+            if entry is not None and not public.has(found) and (place.path, place.line) not in at_home:
+                said = gone(entry.id, entry.of(WithdrawalNotice).withdrawn, library.today)
+                yield place, f"contact of {said}", "name another, or take it out"
+
+
+@check(
+    "contact-kind",
+    "Only helplines and organisations have a contact.",
+    "Under `contact` stands how people reach those who answer. A tool or a guide answers nobody; those who make it are "
+    "an entry of their own, or are found at its address.",
+)
+def contact_kind(library: Library) -> Iterator[Finding]:
+    """Find contacts of entries of other kinds."""
+    for entry in library.all_entries:
+        if isinstance(entry.data, Resource) and entry.data.contact is not None and entry.data.kind not in _ANSWERING:
+            place = entry.place("contact", key=True)
+            yield place, f"a {entry.data.kind} has no contact", "delete it, or make an entry of those who answer"
 
 
 @check(
@@ -70,9 +158,24 @@ def _contacts(text: str, path: str, public: Declared) -> Iterator[tuple[int, str
 )
 def national_id(library: Library) -> Iterator[Finding]:
     """Find numbers of identity cards and of tax and health offices."""
-    for source in written(library):
-        for start, kind, number in identifiers_in(source.plain.text):
-            yield source.place(source.plain.origin(start)), f"{kind}: {masked(number)}", "take it out", number
+    for source in _read_by_people(library):
+        for origin, (kind, number) in _found(source, identifiers_in):
+            yield source.place(origin), f"{kind}: {masked(number)}", "take it out", number
+
+
+@check(
+    "identity-paper",
+    "No number of a passport, an identity card or another paper is published.",
+    "With the number of a paper somebody can be looked up, followed at borders, or pretended to be (ICRC Handbook on "
+    "Data Protection). Take it out. An example has zeros or letters for its digits: A0000000.",
+    excusable=True,
+)
+def identity_paper(library: Library) -> Iterator[Finding]:
+    """Find numbers beside a word for a paper."""
+    for source in _read_by_people(library):
+        for origin, number in _found(source, papers_in):
+            place = source.place(origin)
+            yield place, f"number of an identity paper: {masked(number)}", "take it out; an example is A0000000", number
 
 
 @check(
@@ -85,7 +188,7 @@ def national_id(library: Library) -> Iterator[Finding]:
 )
 def birth_date(library: Library) -> Iterator[Finding]:
     """Find full dates behind a word for birth."""
-    for source in written(library):
+    for source in _read_by_people(library):
         for start, day in births_in(source.text):
             yield source.place(start), "this looks like a date of birth", "write an age group, or leave it out", day
 
@@ -101,7 +204,7 @@ def birth_date(library: Library) -> Iterator[Finding]:
 )
 def exact_place(library: Library) -> Iterator[Finding]:
     """Find exact places outside code."""
-    for source in written(library):
+    for source in _read_by_people(library):
         found = list(exact_places_in(source.plain.text))
         visible = library.visible(source) if found else ""
         for start, kind, text in found:
@@ -121,8 +224,6 @@ _PEOPLE = re.compile(
     r"|participantes|pessoas?|mulheres|homens|crianças|vítimas|sobreviventes|personnes?|femmes|hommes|enfants|victimes"
     r"|survivant·?e?s|réfugié·?e?s|participant·?e?s)\b"
 )
-_BELOW_HEAD = re.compile(r"[ \t]*+\|?[ \t]*+:?-[ \t:|-]*+")
-"""The line between the head of a table and its rows."""
 _SMALL = re.compile(r"[1-9]")
 
 
@@ -137,33 +238,25 @@ _SMALL = re.compile(r"[1-9]")
 def small_numbers(library: Library) -> Iterator[Finding]:
     """Find small counts in columns whose heading is about people."""
     for text in library.texts:
-        if "|" in text.body.text and "--" in text.body.text and _PEOPLE.search(text.body.text):
-            for line, cell in _small_cells(text.body.visible):
-                yield (
-                    Place(text.body.path, text.body.first_line + line),
-                    f"a count of {cell} people",
-                    "write fewer than 10",
-                    cell,
-                )
+        if has_tables(text.body.text) and _PEOPLE.search(text.body.text):
+            for start, cell in _small_cells(text.body.visible):
+                yield text.body.place(start), f"a count of {cell} people", "write fewer than 10", cell
 
 
 def _small_cells(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the number of the line, from 0, and the text of each small count about people."""
-    people: list[bool] = []
-    above = ""
-    for number, line in enumerate(text.split("\n")):
-        if "|" not in line:
-            people = []
-        elif not people and "|" in above and _BELOW_HEAD.fullmatch(line):
-            people = [bool(_PEOPLE.search(cell)) for cell in _cells(above)]
-        elif any(people):
-            cells = zip(_cells(line), people, strict=False)
-            yield from ((number, cell) for cell, is_count in cells if is_count and _SMALL.fullmatch(cell))
-        above = line
+    """Yield the offset and the text of each small count about people."""
+    for cell in cells_in(text):
+        if _SMALL.fullmatch(cell.text) and _PEOPLE.search(cell.head):
+            yield cell.start, cell.text
 
 
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]
-
-
-CHECKS: tuple[Check, ...] = (personal_contact, national_id, birth_date, exact_place, small_numbers)
+CHECKS: tuple[Check, ...] = (
+    personal_contact,
+    withdrawn_contact,
+    contact_kind,
+    national_id,
+    identity_paper,
+    birth_date,
+    exact_place,
+    small_numbers,
+)

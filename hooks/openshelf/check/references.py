@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from openshelf.check.check import Check, Finding, check
 from openshelf.library.suggestions import Suggestions
 from openshelf.media.inspect import SUFFIXES
-from openshelf.model.addresses import scheme_of, with_scheme
+from openshelf.model.addresses import scheme_of, with_start
 from openshelf.model.fields import OneOf
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.problem import Hints, Severity
@@ -107,14 +107,14 @@ def withdrawn_reference(library: Library) -> Iterator[Finding]:
         if withdrawn is not None and origin.kind is not Kind.UPDATE and is_asked:
             instead = library.replacement(mention.found[0])
             how = f"use {_named(library, instead, mention.field)}" if instead is not None else "take it out"
-            yield mention.place, _gone(mention.found[0].id, withdrawn, library.today), how
+            yield mention.place, gone(mention.found[0].id, withdrawn, library.today), how
     for file, place in library.settings.menu:
         entry = library.by_path.get(f"docs/{file}")
         if entry is not None and entry.data.withdrawn is not None:
-            yield place, _gone(entry.id, entry.data.withdrawn, library.today), "take the line out"
+            yield place, gone(entry.id, entry.data.withdrawn, library.today), "take the line out"
 
 
-def _gone(id_: str, withdrawn: Withdrawn, today: dt.date) -> str:
+def gone(id_: str, withdrawn: Withdrawn, today: dt.date) -> str:
     """Return what is said of a place that names a withdrawn entry."""
     day = withdrawn.date + min(EDIT_WITHIN, dt.date.max - withdrawn.date)
     asked = f"edit this by {day}" if today <= day else f"this was to be edited by {day}"
@@ -264,8 +264,8 @@ def unknown_file(library: Library) -> Iterator[Finding]:
 
 def _on_the_web(target: str) -> str:
     """Return what to write for an address of the web or of mail that lacks its start, empty for every other target."""
-    whole = f"mailto:{target}" if _MAIL.fullmatch(target) else with_scheme(target)
-    return f"write {whole}" if whole else ""
+    whole = f"mailto:{target}" if _MAIL.fullmatch(target) else with_start(target)
+    return whole and f"write {whole}"
 
 
 def _is_picture(ending: str) -> bool:

@@ -157,7 +157,7 @@ _PLACES = (
         is_address=True,
     ),
     _anywhere(
-        r"(?<![\w.+@/:-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.(?:[\w-]*[^\W\d_])(?![\w-])",
+        r"(?<![\w.+@/:-])[\w.+-]+@(?:[\w-]+\.)*(?:[^\W_]|-)+\.(?:[^\W_]|-)*[^\W\d_](?![\w-])",
         "this address is no link",
         "write <name@example.org>, or name a page",
         is_address=True,

@@ -59,6 +59,29 @@ def withdrawn_text(library: Library) -> Iterator[Finding]:
 
 
 @check(
+    "replacement",
+    "What replaces a withdrawn entry is another one, which was there when it went.",
+    "Readers who come to the notice are sent on to what it names under `replaced_by`. An entry that names itself, or "
+    "one that had been withdrawn before, sends them nowhere. What is withdrawn later is no mistake: then the notice "
+    "names the replacement of the replacement.",
+)
+def replacement(library: Library) -> Iterator[Finding]:
+    """Find withdrawn entries that send readers back to themselves, or to what had gone before."""
+    for entry in library.written:
+        withdrawn = entry.data.withdrawn
+        found = library.find(withdrawn.replaced_by) if withdrawn is not None and withdrawn.replaced_by else ()
+        if withdrawn is None or len(found) != 1:
+            continue
+        place, before = entry.place("withdrawn", "replaced_by"), found[0].data.withdrawn
+        if found[0] is entry:
+            yield place, f"{entry.id!r} cannot replace itself", "name another entry, or delete replaced_by"
+        elif before is not None and before.date < withdrawn.date:
+            other = library.replacement(found[0])
+            hint = "delete replaced_by" if other is None else f"replaced_by: {other.id}"
+            yield place, f"{found[0].id!r} had been withdrawn before, on {before.date}", hint
+
+
+@check(
     "withheld-link",
     "Links by path lead to entries that are published.",
     "A link such as `../how-to/name.md` reaches the same entries as `[[name]]`, and the same holds for it: readers "
@@ -95,4 +118,4 @@ def unused_picture(library: Library) -> Iterator[Finding]:
             )
 
 
-CHECKS: tuple[Check, ...] = (embargoed_text, withdrawn_text, withheld_link, unused_picture)
+CHECKS: tuple[Check, ...] = (embargoed_text, withdrawn_text, replacement, withheld_link, unused_picture)

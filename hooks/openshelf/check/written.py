@@ -18,8 +18,13 @@ _KEPT, _MOST_BYTES = frozenset({".yml", ".yaml", ".jsonl", ".txt", ".svg"}), 4_0
 
 
 def written(library: Library, *more: str) -> Iterator[Source]:
-    """Yield every source, the settings and the files named besides; what cannot be read is a problem of other rules."""
+    """Yield every source, what pictures and documents say, the settings and the files named besides.
+
+    What cannot be read is a problem of other rules.
+    """
     yield from library.sources
+    for medium in library.media:
+        yield from medium.sources
     for path in (SETTINGS, *more):
         text = read_text(library.settings.root / path, path)[0] if (library.settings.root / path).is_file() else None
         if text is not None:
@@ -29,10 +34,10 @@ def written(library: Library, *more: str) -> Iterator[Source]:
 def kept(library: Library) -> Iterator[Source]:
     """Yield every text of a library's folders: whoever opens the repository reads those that become no page too."""
     yield from written(library)
-    known = {source.path for source in library.sources}
+    known = {SETTINGS, *(source.path for source in library.sources)}
     for file in library.files:
         is_text = file.suffix in _KEPT or file.is_markdown
-        if file.form is Form.FILE and is_text and file.path not in {*known, SETTINGS} and file.size <= _MOST_BYTES:
+        if file.form is Form.FILE and is_text and file.path not in known and file.size <= _MOST_BYTES:
             text = read_text(library.settings.root / file.path, file.path)[0]
             if text is not None:
                 yield Source(file.path, text)

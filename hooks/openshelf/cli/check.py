@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
+import difflib
 from typing import TYPE_CHECKING
 
 from openshelf import clock, report
+from openshelf.check.catalogue import BY_ID
+from openshelf.check.fixes import mended, with_line_ends
 from openshelf.cli.common import OK, PROBLEMS, examine, show
+from openshelf.problem import nearest, visible
+from openshelf.read.files import contents, replace_contents
 
 if TYPE_CHECKING:
-    import argparse
-
+    from openshelf.check.catalogue import Checked
     from openshelf.cli.common import Commands
+    from openshelf.problem import Problem
 
 
 def add(commands: Commands) -> None:
@@ -23,12 +29,33 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--today", type=dt.date.fromisoformat, help="the day to check for, such as 2026-03-31 (default: today)"
     )
+    parser.add_argument(
+        "--rule",
+        action="append",
+        type=_rule,
+        metavar="ID",
+        help="show only what this rule finds; may be given several times",
+    )
+    parser.add_argument(
+        "--fix", action="store_true", help="mend what has one right answer: show the changes, ask, and write them"
+    )
     parser.add_argument("--strict", action="store_true", help="let warnings fail too, as the scheduled check does")
     parser.set_defaults(run=_check)
 
 
+def _rule(text: str) -> str:
+    if text not in BY_ID:
+        msg = f"there is no rule {text!r} ({nearest(text, BY_ID, most_listed=0) or 'see docs/rules.md'})"
+        raise argparse.ArgumentTypeError(msg)
+    return text
+
+
 def _check(options: argparse.Namespace) -> int:
-    _, problems = examine(options.config, options.today or clock.today(), builds=True)
+    today = options.today or clock.today()
+    checked, problems = examine(options.config, today, builds=True)
+    if options.fix and checked is not None and _fix(checked, options.rule):
+        _, problems = examine(options.config, today, builds=True)
+    problems = _asked_for(problems, options.rule)
     if options.format == "json":
         print(report.as_json(problems))
     elif options.format == "github":
@@ -36,3 +63,38 @@ def _check(options: argparse.Namespace) -> int:
     else:
         show(problems)
     return PROBLEMS if any(problem.is_error or options.strict for problem in problems) else OK
+
+
+def _asked_for(problems: tuple[Problem, ...], rules: list[str] | None) -> tuple[Problem, ...]:
+    return tuple(problem for problem in problems if rules is None or problem.rule.id in rules)
+
+
+def _fix(checked: Checked, rules: list[str] | None) -> bool:
+    """Show what a program can mend, ask, and write it; return whether anything was written."""
+    root, changes = checked.library.settings.root, []
+    for source in checked.library.sources:
+        problems = [problem for problem in _asked_for(checked.problems, rules) if problem.place.path == source.path]
+        text = mended(source, problems)
+        if text != source.text:
+            changes.append((source, text))
+            before, after = source.text.split("\n"), text.split("\n")
+            diff = difflib.unified_diff(before, after, source.path, source.path, lineterm="", n=0)
+            print(*map(visible, diff), sep="\n")
+    if not changes:
+        print("There is nothing that a program can mend.", flush=True)
+        return False
+    if not _says_yes(f"Write these changes to {len(changes)} file{'s' if len(changes) > 1 else ''}? [y/N] "):
+        print("Nothing was changed.", flush=True)
+        return False
+    for source, text in changes:
+        raw = contents(root / source.path).decode()
+        replace_contents(root / source.path, with_line_ends(raw, text).encode())
+    return True
+
+
+def _says_yes(question: str) -> bool:
+    try:
+        return input(question).strip().casefold() in {"y", "yes"}
+    except EOFError:
+        print()
+        return False

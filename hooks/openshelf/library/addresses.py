@@ -10,6 +10,7 @@ from openshelf.links.inventory import NOT_ON_THE_WEB, Use
 from openshelf.model.addresses import addresses_in, host_in
 from openshelf.model.convert import convert
 from openshelf.model.entries import Accept
+from openshelf.model.hosts import unwrapped
 from openshelf.read.body import read_body
 from openshelf.read.document import parse_document
 from openshelf.read.nodes import CATALOGUE_NODES, read_yaml, scalars
@@ -56,6 +57,11 @@ class WebAddress:
     def host(self) -> str:
         """Its host, empty where it has none."""
         return host_in(self.text)
+
+    @property
+    def real(self) -> str:
+        """Where it leads behind services that only send readers on."""
+        return unwrapped(self.text)
 
 
 def web_addresses(content: Content) -> Iterator[WebAddress]:

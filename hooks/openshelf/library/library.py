@@ -12,6 +12,7 @@ from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
 from openshelf.library.addresses import Content, WebAddress, web_addresses
 from openshelf.library.links import Links
+from openshelf.library.media import media_of
 from openshelf.library.withdrawn import shown
 from openshelf.model.fields import Refers, id_like
 from openshelf.model.framework import Framework
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from openshelf.frameworks.proof import Proof
     from openshelf.library.entry import Entry, Marked
+    from openshelf.library.media import Medium
     from openshelf.links.memory import Record
     from openshelf.model.entries import Withdrawn
     from openshelf.model.kinds import Shelf
@@ -121,6 +123,11 @@ class Library:
     def addresses(self) -> tuple[WebAddress, ...]:
         """Every address of the web in entries and texts, by whatever host it has."""
         return tuple(found for content in self.contents for found in web_addresses(content))
+
+    @cached_property
+    def media(self) -> tuple[Medium, ...]:
+        """Every picture and document, each looked at once."""
+        return media_of(self.settings.root, self.files)
 
     @cached_property
     def links(self) -> Links:

@@ -25,7 +25,8 @@ class Manners:
     total: float = 20.0
     """For one address, redirects included, polite pauses not."""
     most_bytes: int = 512_000
-    most_hops: int = 10
+    most_hops: int = 20
+    """What browsers follow (Fetch, 4.4)."""
     tries: int = 3
     """Looks at an address in one run until what they say fits together."""
     recheck: float = 10.0

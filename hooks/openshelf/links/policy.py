@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from openshelf.links.phrases import (
     LANGUAGE_QUERY,
@@ -22,7 +22,8 @@ from openshelf.links.phrases import (
     SESSION,
     WALL,
 )
-from openshelf.model.addresses import normalise, page_of, site_of
+from openshelf.model.addresses import host_in, normalise, page_of, site_of
+from openshelf.model.hosts import above, host_lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -129,6 +130,7 @@ _NOT_MODIFIED, _OK_STATUS, _REDIRECT, _SERVER_ERROR, _SERVER_ERRORS_END = 304, 2
 _FEW_WORDS = 400
 """A page that says it is not there says little else; one about such pages says much."""
 _FEW_WORDS_OF_PARKED = 150
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def _reason_of_page(facts: Facts) -> Reason:
             return Reason.SOFT_404
         if _is_parked(facts.page):
             return Reason.PARKED
-        if _should_be_pdf(facts):
+        if _should_be_pdf(facts, facts.page):
             return Reason.SOFT_404
     if moved and _is_front_page(facts.address, facts.final):
         return Reason.FRONT_PAGE
@@ -227,9 +229,21 @@ def _is_parked(page: Page) -> bool:
     return any(PARKED.search(part) for part in (page.title, page.heading, page.text))
 
 
-def _should_be_pdf(facts: Facts) -> bool:
-    path = urlsplit(facts.address).path.casefold()
-    return path.endswith(".pdf") and "/blob/" not in path  # code hosts show a page around a file there
+def _should_be_pdf(facts: Facts, page: Page) -> bool:
+    """Whether a page stands where a document should be, and is not one that shows the document."""
+    name = unquote(urlsplit(facts.address).path).casefold().rpartition("/")[2]
+    # Code hosts show a page around a file, and wikis one about it: their names of files begin with a word and a colon.
+    if not name.endswith(".pdf") or ":" in name or "/blob/" in facts.address:
+        return False
+    is_viewer = not host_lists().viewers.isdisjoint(above(host_in(facts.address)))
+    return not is_viewer and page.words < _FEW_WORDS and not _names(page, name)
+
+
+def _names(page: Page, file: str) -> bool:
+    """Whether a page says the name of a file, or its title or heading the name without signs and ending."""
+    title = f"{page.title} {page.heading}".casefold()
+    words, stem = (" ".join(_SIGNS.split(text)) for text in (f" {title} ", f" {file.removesuffix('.pdf')} "))
+    return file in title or file in page.text.casefold() or (bool(stem.strip()) and stem in words)
 
 
 def _is_login(address: str, final: str) -> bool:
@@ -241,12 +255,19 @@ def _is_login(address: str, final: str) -> bool:
 
 def _is_front_page(address: str, final: str) -> bool:
     """Whether a page inside a site was replaced by the way to the site's front page."""
-    before, after = _parts(address), _parts(final)
-    return site_of(before[0]) == site_of(after[0]) and _is_inside(before[1]) and _is_front(final)
+    before, after = _parts(address)[0], _parts(final)[0]
+    return site_of(before) == site_of(after) and _loses_page(address, final)
 
 
-def _is_inside(path: list[str]) -> bool:
-    return bool(_path(path))
+def _loses_page(address: str, final: str) -> bool:
+    """Whether an address inside a site leads to a front page, and not to that of a host which is named like its path.
+
+    What was at ``example.org/forum`` may now be at ``forum.example.org``.
+    """
+    (host, path), (new_host, _) = _parts(address), _parts(final)
+    path = _path(path)
+    new_labels = set(new_host.split(".")) - set(host.split("."))
+    return bool(path) and _is_front(final) and not (len(path) == 1 and path[0].casefold() in new_labels)
 
 
 def _is_front(address: str) -> bool:
@@ -271,7 +292,7 @@ def _is_for_good(hops: Sequence[Hop]) -> bool:
     before, after = _parts(first), _parts(last)
     adds_language = before[1] != after[1] and _path(before[1]) == _path(after[1])
     secure = not (first.startswith("https:") and last.startswith("http:"))
-    loses_page = _is_inside(before[1]) and _is_front(last)
+    loses_page = _loses_page(first, last)
     return secure and not adds_language and not loses_page and not LANGUAGE_QUERY.search(urlsplit(last).query)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openshelf.links.report import moved_for_good
-from openshelf.model.addresses import parse_address
+from openshelf.model.addresses import parse_address, whole_address
 from openshelf.read.files import replace_contents
 
 if TYPE_CHECKING:
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from openshelf.links.inventory import Inventory
     from openshelf.links.memory import Record
 
-_IN_AN_ADDRESS = r"[\w/=%&?#~+-]"
-_LONGER = rf"[.,;:!?*@$'(]*{_IN_AN_ADDRESS}"
-"""What makes an address a longer one; behind its end there may be the signs of a sentence."""
 _MEANT_ELSEWHERE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "()[]',"})
 """Signs that end an address in Markdown, or a value in YAML."""
 
@@ -58,8 +54,7 @@ def _is_fit(address: str) -> bool:
 
 def replaced(text: str, edit: Edit) -> str:
     """Return a text with every whole occurrence of the old address replaced, not those inside longer ones."""
-    pattern = rf"(?<!{_IN_AN_ADDRESS}){re.escape(edit.old)}(?!{_LONGER})"
-    return re.sub(pattern, lambda _match: edit.new, text)
+    return whole_address(edit.old).sub(lambda _match: edit.new, text)
 
 
 def apply(root: Path, wanted: tuple[Edit, ...]) -> list[Edit]:

@@ -7,6 +7,11 @@ from contextlib import suppress
 
 _TURN, _MOST_TURN = 0x0112, 8
 _DETAILS = 0x8769
+_UPRIGHT = frozenset(
+    struct.pack(f"{order}2sHIHHHIHHI", mark, 42, 8, 1, _TURN, 3, 1, 1, 0, 0).rstrip(b"\0")
+    for order, mark in (("<", b"II"), (">", b"MM"))
+)
+"""Blocks of EXIF whose one tag says that the picture is upright, in either order of bytes."""
 _SAID = {
     0x8825: "GPS position",
     0x013B: "author",
@@ -29,7 +34,12 @@ _SAID = {
 
 
 def read_exif(block: bytes) -> tuple[list[str], int]:
-    """Return what a block of EXIF tells, and how the picture must be turned; a broken block tells that it is there."""
+    """Return what a block of EXIF tells, and how the picture must be turned; a broken block tells that it is there.
+
+    One that holds nothing but that the picture is upright tells nothing.
+    """
+    if block.rstrip(b"\0") in _UPRIGHT:
+        return [], 1
     traces: list[str] = []
     turn = 1
     with suppress(struct.error, IndexError, KeyError):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.media import pdf, raster, svg
+from openshelf.media import pdf, raster, svg, svg_words
 from openshelf.media.fault import Fault, FaultKind
-from openshelf.media.parts import BrokenError
+from openshelf.media.parts import BrokenError, Looked, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 SUFFIXES = raster.SUFFIXES | {".svg", ".pdf"}
 """Endings of pictures and documents that a library may publish, in small letters."""
@@ -23,15 +23,24 @@ def suffix_of(name: str) -> str:
     return f".{name.rpartition('.')[2].lower()}"
 
 
-def faults(data: bytes, name: str) -> list[Fault]:
-    """Return everything that is wrong with a picture or a document; nothing is decoded that is too heavy."""
+def look(data: bytes, name: str, *, reads: bool = True) -> Looked:
+    """Look at a picture or a document once; nothing is decoded that is too heavy, words are read only if asked for."""
     found = faults_of_size(len(data), name)
     if any(fault.kind is FaultKind.SIZE for fault in found):
-        return found
+        return Looked(found, (), Said())
     try:
-        return [*found, *_inside(data, suffix_of(name))]
+        inside, traces, said = _look(data, suffix_of(name), raster.decode, reads=reads)
     except BrokenError as error:
-        return [*found, Fault(FaultKind.CONTENT, str(error), "save it again in the program that made it")]
+        broken = Fault(FaultKind.CONTENT, str(error), "save it again in the program that made it")
+        return Looked([*found, broken], (), Said())
+    if traces:
+        found.append(Fault(FaultKind.METADATA, ", ".join(traces), "openshelf clean takes it out"))
+    return Looked([*found, *inside], traces, said)
+
+
+def faults(data: bytes, name: str) -> list[Fault]:
+    """Return everything that is wrong with a picture or a document."""
+    return look(data, name, reads=False).faults
 
 
 def faults_of_size(size: int, name: str) -> list[Fault]:
@@ -46,31 +55,24 @@ def faults_of_size(size: int, name: str) -> list[Fault]:
     return []
 
 
-def _inside(data: bytes, suffix: str) -> Iterator[Fault]:
-    found, told = _look(data, suffix, raster.decode)
-    if told:
-        yield Fault(FaultKind.METADATA, ", ".join(told), "openshelf clean takes it out")
-    yield from found
-
-
 def _look(
-    data: bytes, suffix: str, decode: Callable[[bytes, str], object] | None = None
-) -> tuple[list[Fault], tuple[str, ...]]:
+    data: bytes, suffix: str, decode: Callable[[bytes, str], object] | None = None, *, reads: bool = False
+) -> Looked:
     if suffix == ".pdf":
-        return pdf.look(data)
+        return pdf.look(data, reads=reads)
     if suffix == ".svg":
         found, drawing = svg.look(data)
-        return found, drawing.traces
+        return Looked(found, drawing.traces, Said((svg_words.read(data),) if reads else ()))
     picture = raster.take_apart(data, suffix)
     if decode is not None:
         decode(picture.itself, suffix)
-    return [], picture.traces
+    return Looked([], picture.traces, Said())
 
 
 def traces(data: bytes, name: str) -> list[str]:
     """Return what a file tells beside its picture or text, in words; never raises, and decodes no dots."""
     try:
-        return list(_look(data, suffix_of(name))[1])
+        return list(_look(data, suffix_of(name)).traces)
     except BrokenError:
         return ["something that cannot be read"]
 
@@ -89,7 +91,7 @@ def cleaned(data: bytes, name: str) -> bytes:
 def publishable(data: bytes, name: str) -> bytes | None:
     """Return a file as it is published: without its traces; None for one that no reader may get."""
     try:
-        if len(data) > _WEIGHTS.get(suffix_of(name), _PICTURE_WEIGHTS)[1] or _look(data, suffix_of(name))[0]:
+        if len(data) > _WEIGHTS.get(suffix_of(name), _PICTURE_WEIGHTS)[1] or _look(data, suffix_of(name)).faults:
             return None
         return cleaned(data, name)
     except BrokenError:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from openshelf.media.fault import Fault
 
 
 class BrokenError(ValueError):
@@ -29,3 +35,38 @@ def once(words: list[str]) -> tuple[str, ...]:
 def behind(data: bytes, end: int) -> list[str]:
     """Return the trace of bytes after the end of a picture, where another file can hide."""
     return [f"{len(data) - end} bytes after its end"] if len(data) > end else []
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What readers see or hear of a drawing, of a page of a document, or beside its pages."""
+
+    text: str
+    page: int = 0
+    """The number of the page, from 1; 0 where there are no pages, and for what stands beside them."""
+    starts: tuple[tuple[int, int, int], ...] = ()
+    """Offsets from which on the text continues in a line and from a column of the file; none where it has no lines."""
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset, the start of a file that has no lines."""
+        if not self.starts:
+            return 1, 1
+        start, line, column = self.starts[bisect_right(self.starts, (offset, sys.maxsize)) - 1]
+        return line, column + offset - start
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that a picture or a document says to its readers."""
+
+    words: tuple[Words, ...] = ()
+    unread: str = ""
+    """Where words stand that could not be read, and why not; empty where all could."""
+
+
+class Looked(NamedTuple):
+    """What a look at a file shows."""
+
+    faults: list[Fault]
+    traces: tuple[str, ...]
+    said: Said

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 from typing import TYPE_CHECKING
 
-from pypdf import Configuration, PdfReader, PdfWriter, apply_configuration
-from pypdf.errors import DependencyError, PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, PdfObject, StreamObject
+from pypdf import PdfReader, PdfWriter, apply_configuration
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject, StreamObject
 
-from openshelf.media import jpeg
+from openshelf.media import jpeg, pdf_words
 from openshelf.media.fault import Fault, FaultKind
-from openshelf.media.parts import BrokenError, Parts, once
+from openshelf.media.parts import BrokenError, Looked, Parts, Said, once
+from openshelf.media.pdf_parts import LIMITS, UNREADABLE, inside, parts, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,23 +20,7 @@ if TYPE_CHECKING:
 _START, _END, _DAMAGED = b"%PDF-", b"%%EOF", "is cut off or damaged"
 _MOST_OBJECTS = 50_000
 _MOST_PAGES = 500
-_UNREADABLE = (
-    PyPdfError,
-    DependencyError,
-    ValueError,
-    TypeError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    OSError,
-    RecursionError,
-    AssertionError,
-    OverflowError,
-)
-"""What pypdf raises for broken documents."""
 _MOST_PACKS = 300
-_LIMITS = Configuration(zlib_maximum_output_length=1_000_000, lzw_maximum_output_length=1_000_000)
-"""What one pack of parts may grow to when it is unpacked; pictures and pages are not unpacked."""
 _RUNS = frozenset(
     """
     /GoTo3DView /GoToDp /GoToE /GoToR /ImportData /JavaScript /Launch /Movie /Rendition /RichMediaExecute /Sound
@@ -74,36 +57,39 @@ _NOTES = {"/Metadata": "XMP data", "/PieceInfo": "data of a program", "/LastModi
 """Keys of any part of a document under which programs keep notes."""
 _AUTHORS = {"/T": "name of a commentator", "/M": "date and time", "/CreationDate": "date and time"}
 """Keys of a comment that say who wrote it and when."""
+_UNSEEN = 2 | 32
+"""Flags of a comment that is not shown (ISO 32000-2, table 167)."""
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it thinks of a document is no concern of writers
 
-
-def look(data: bytes) -> tuple[list[Fault], tuple[str, ...]]:
-    """Return what a document does beside being read, and what it tells about its makers. Raises BrokenError."""
-    acts = list[str]()
+def look(data: bytes, *, reads: bool = False) -> Looked:
+    """Look through a document, opened once; its words are read only if asked for. Raises BrokenError."""
+    acts, notes, said = list[str](), list[str](), Said()
     try:
-        with apply_configuration(_LIMITS):
+        with apply_configuration(LIMITS):
             reader = _opened(data)
             traces = [*_info(reader), *_earlier(data)]
-            for part in _parts(reader):
+            for part in parts(reader):
                 acts += _acts(part)
                 traces += _told(part)
+                notes += pdf_words.beside(part)
+            if reads:
+                said = pdf_words.read(reader, notes)
     except BrokenError:
         raise
-    except _UNREADABLE:
+    except UNREADABLE:
         raise BrokenError(_DAMAGED) from None
     hint = "print it to a new PDF file, without what it does"
-    return [Fault(FaultKind.PDF, said, hint) for said in once(acts)], once(traces)
+    return Looked([Fault(FaultKind.PDF, said, hint) for said in once(acts)], once(traces), said)
 
 
 def cleaned(data: bytes) -> bytes:
     """Return a document without notes about its makers and without its earlier versions. Raises BrokenError."""
-    if not look(data)[1]:
+    if not look(data).traces:
         return data
     try:
-        with apply_configuration(_LIMITS):
+        with apply_configuration(LIMITS):
             return _written(_opened(data))
-    except _UNREADABLE:
+    except UNREADABLE:
         raise BrokenError(_DAMAGED) from None
 
 
@@ -128,44 +114,29 @@ def _limit(reader: PdfReader) -> str:
     return "" if 0 < pages <= _MOST_PAGES else f"has {pages} pages, between 1 and {_MOST_PAGES} are shown"
 
 
-def _parts(reader: PdfReader) -> Iterator[DictionaryObject]:
-    """Yield every dictionary of a document once, whether a page leads there or not, following no reference."""
-    names = [(number, generation) for generation, table in reader.xref.items() for number in table]
-    names += [(number, 0) for number in reader.xref_objStm]
-    waiting: list[PdfObject] = [reader.trailer]
-    for number, generation in dict.fromkeys(names):
-        one = reader.get_object(IndirectObject(number, generation, reader)) if number else None
-        waiting += [one] if one is not None else []
-        while waiting:
-            part = waiting.pop()
-            if isinstance(part, DictionaryObject):
-                yield part
-                waiting += [part.raw_get(key) for key in part]
-            elif isinstance(part, ArrayObject):
-                waiting += list(list.__iter__(part))
-
-
-def _value(part: DictionaryObject, key: str) -> object:
-    found = part.raw_get(key) if key in part else None
-    return found.get_object() if isinstance(found, IndirectObject) else found
-
-
 def _acts(part: DictionaryObject) -> Iterator[str]:
     yield from (said for key, said in _ACTS.items() if key in part)
-    kind = _value(part, "/Subtype")
+    kind = value(part, "/Subtype")
     if isinstance(kind, NameObject) and kind in _PARTS and ("/Rect" in part or "/Type" in part):
         yield _PARTS[kind]
-    action = _value(part, "/S")
+    action = value(part, "/S")
     if isinstance(action, NameObject) and action in _RUNS:
         yield f"does something by itself: {action[1:]}"
-    address = _value(part, "/URI")
+    address = value(part, "/URI")
     if isinstance(address, str) and not _ADDRESS.match(address):
         yield "leads to an address that is not of the web"
+    layers = inside(inside(part, "/OCProperties"), "/D")
+    if value(layers, "/OFF") or value(layers, "/BaseState") == "/OFF":
+        yield "has a layer that is switched off, which everybody can switch on"
+    if isinstance(part, StreamObject) and part.keys() & {"/F", "/OPI", "/Ref"}:
+        yield "loads something from another file"
+    flags = value(part, "/F")
+    if _is_comment(part) and kind != "/Link" and isinstance(flags, int) and flags & _UNSEEN:
+        yield "has a hidden comment"
 
 
 def _info(reader: PdfReader) -> Iterator[str]:
-    info = _value(reader.trailer, "/Info")
-    for key in info if isinstance(info, DictionaryObject) else ():
+    for key in inside(reader.trailer, "/Info"):
         if key != _TITLE:
             yield _SAID.get(key, "data of a program")
 
@@ -205,7 +176,7 @@ def _picture(part: DictionaryObject) -> Parts | None:
 
 def _written(reader: PdfReader) -> bytes:
     """Return the document written afresh from what its pages need."""
-    title = _value(_value(reader.trailer, "/Info") or DictionaryObject(), _TITLE)  # type: ignore[arg-type]
+    title = value(inside(reader.trailer, "/Info"), _TITLE)
     writer = PdfWriter(clone_from=reader)
     writer.metadata = {_TITLE: str(title)} if title is not None else None
     writer._ID = None  # noqa: SLF001 - two files with one number would be known as versions of each other

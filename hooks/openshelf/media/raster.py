@@ -62,12 +62,14 @@ def decode(data: bytes, suffix: str) -> Image.Image:
 
 
 def cleaned(data: bytes, suffix: str) -> bytes:
-    """Return the picture alone, turned upright. Raises BrokenError.
+    """Return the picture alone, turned upright, the same bytes where nothing else is in them. Raises BrokenError.
 
     Without a turn no dot changes. A turned JPEG picture is written with the tables of the old one, so that it loses as
     little as can be; turned PNG pictures lose nothing.
     """
     parts = take_apart(data, suffix)
+    if not parts.traces:
+        return data
     if parts.turn == 1:
         return parts.itself
     picture = decode(parts.itself, suffix)

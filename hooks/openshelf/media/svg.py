@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from openshelf.media.fault import Fault, FaultKind
 from openshelf.media.parts import BrokenError, Parts, once
-from openshelf.media.svg_names import ATTRIBUTES, ELEMENTS
+from openshelf.media.svg_names import ATTRIBUTES, ELEMENTS, NOTES
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _XML, _XHTML = "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/1999/xhtml"
@@ -27,20 +27,26 @@ _LOADS = re.compile(
 _NO_STYLE = frozenset({"id", "class", "lang", "d", "points", "href"})
 """Attributes whose value is never read as a style."""
 _HIDES = re.compile(
-    r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|(?<![\w-])(?:fill-)?opacity\s*+:\s*+\.?0*+\.?0*+\s*+(?:[;}\"']|\Z)",
+    r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|font-size\s*+:\s*+0(?![\d.])|(?<![\w-])(?:fill-)?opacity\s*+:\s*+\.?0*+\.?0*+\s*+(?:[;}\"']|\Z)",
     re.IGNORECASE,
 )
 """A style that makes what it is for invisible."""
 _HIDING = {
     "display": {"none"},
     "visibility": {"hidden", "collapse"},
+    "font-size": {"0", "0px", "0pt", "0em", "0%"},
     "opacity": {"0", "0.0", "0%", ".0"},
     "fill-opacity": {"0", "0.0", "0%", ".0"},
 }
 _WRITES = {"text", "tspan", "textPath"}
 _NUMBER = re.compile(r"\s*+[-+]?[0-9]{0,9}+(?:\.[0-9]{0,9}+)?(?:px)?\s*+")
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(rb"""\s+([^\s=/>"']+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+_ATTRIBUTE = re.compile(rb"""\s+([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')""")
+_NOTED = re.compile(r"(?<![\w-])(?:solid-(?:color|opacity)|-inkscape-)")
+_NOTE = re.compile(
+    rb"(?<=[\"';\s])(?:solid-(?:color|opacity)|-inkscape-[\w-]{1,40})\s*+:(?:&[#\w]{1,8};|[^;&\"'])*+(?:;\s*+|(?=[\"']))"
+)
+"""A style for editors alone, which draws nothing. It is no fault, and goes when something else is taken out."""
 
 
 class _StopError(Exception):
@@ -50,7 +56,8 @@ class _StopError(Exception):
 def look(data: bytes) -> tuple[list[Fault], Parts]:
     """Return what a drawing holds that is no drawing, at most twenty, and the drawing without the notes of programs.
 
-    Notes are comments, the DOCTYPE, and elements and attributes of other vocabularies. Raises BrokenError.
+    Notes are comments, the DOCTYPE, elements and attributes of other vocabularies, and those that draw nothing. Raises
+    BrokenError.
     """
     reading = _Reading(data)
     kept, done = list[bytes](), 0
@@ -58,7 +65,8 @@ def look(data: bytes) -> tuple[list[Fault], Parts]:
         if start >= done:
             kept.append(data[done:start])
             done = end
-    return reading.faults, Parts(b"".join([*kept, data[done:]]), once(reading.traces))
+    itself = b"".join([*kept, data[done:]]) if reading.traces else data
+    return reading.faults, Parts(itself, once(reading.traces))
 
 
 class _Reading:
@@ -172,16 +180,25 @@ class _Reading:
             self._fault(f"holds <{local[:30]}>", "take it out; a drawing has no scripts, no links and no other files")
         self._style = ""
         self._cover(local, attributes)
+        self._attributes(local, attributes, start)
+
+    def _attributes(self, local: str, attributes: dict[str, str], start: int) -> None:
+        """Look at the attributes of a tag, and find those that are notes in the bytes of the file."""
         foreign = set[bytes]()
         for key, value in attributes.items():
             at, word, prefix = _split(key)
-            if at in {"", _XLINK, _XML}:
+            if at == "" and word in NOTES:
+                foreign.add(word.encode())
+            elif at in {"", _XLINK, _XML}:
                 self._attribute(local, at, word, value)
             else:
                 foreign.add(f"{prefix}:{word}".encode())
-        for attribute in _ATTRIBUTE.finditer(self._data, start, self._tag_end(start)) if foreign else ():
+        has_notes = foreign or _NOTED.search(attributes.get("style", ""))
+        for attribute in _ATTRIBUTE.finditer(self._data, start, self._tag_end(start)) if has_notes else ():
             if attribute[1] in foreign:
                 self._trace("notes of a program", attribute.start(), attribute.end())
+            elif attribute[1] == b"style":
+                self.cuts += (note.span() for note in _NOTE.finditer(self._data, *attribute.span(2)))
 
     def _attribute(self, element: str, space: str, local: str, value: str) -> None:
         if local == "href" and space != _XML:

@@ -38,3 +38,10 @@ ATTRIBUTES = _words("""
     y1 y2 yChannelSelector z zoomAndPan baseProfile contentScriptType contentStyleType requiredFeatures
 """)
 """Attributes without a namespace that may stand there; names that start with ``aria-`` and ``data-`` may too."""
+
+NOTES = _words("""
+    audio-level block-progression buffered-rendering display-align line-increment solid-color solid-opacity
+    text-decoration-color text-decoration-line text-decoration-style text-indent text-orientation text-transform
+    viewport-fill viewport-fill-opacity
+""")
+"""Attributes that editors write and no browser draws: drafts of SVG 1.2, and styles that are no attributes."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _SCHEMES = {"http", "https"}
 _DEFAULT_PORTS = {None, 80, 443}
 _WWW = re.compile(r"^(?:www\.)+(?=[^.]+\.)")
-_UNFIT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\"<>\\^`{|}]")
+UNFIT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\"<>\\^`{|}]")
+"""Characters that addresses hold as escapes only."""
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _PLAIN = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
@@ -33,11 +34,22 @@ _LABEL = 63
 _IN_TEXT = re.compile(r"(?<!\w)https?://[^\s<>\"`|\\^]++", re.IGNORECASE)
 _NOT_LAST = ".,;:!?*_~'\"…»”’›"
 """Signs that end a sentence and not the address in it (GFM 6.9, and what other languages use)."""
-_SLIP = re.compile(r"^(?:h?t{1,3}ps?(?::/|//|;//|:|/:/)|//)(?=[^/])", re.IGNORECASE)
-"""How people mistype `https://`."""
-_HOST = re.compile(r"(?:[\w-]+\.)+(?P<end>[a-z]{2,24})(?=[:/?#]|$)", re.IGNORECASE)
+_WITHOUT_START = re.compile(
+    r"(?:h?t{1,3}ps?(?::/?|;?//?|/:/)|//)?(?P<rest>(?:[\w-]++\.)+(?P<end>[a-z]{2,24})(?:[:/?#]\S*)?)", re.IGNORECASE
+)
 _FILE_ENDINGS = {"csv", "gif", "html", "jpeg", "jpg", "json", "md", "pdf", "png", "svg", "txt", "webp", "yaml", "yml"}
+"""What names of files end in, and names of hosts hardly ever."""
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
+
+
+_IN_AN_ADDRESS = r"[\w/=%&?#~+-]"
+_LONGER = rf"[.,;:!?*@$'(]*{_IN_AN_ADDRESS}"
+"""What makes an address a longer one; behind its end there may be the signs of a sentence."""
+
+
+def whole_address(address: str) -> re.Pattern[str]:
+    """Return what finds an address in a text, and no longer one that begins or ends with it."""
+    return re.compile(rf"(?<!{_IN_AN_ADDRESS}){re.escape(address)}(?!{_LONGER})")
 
 
 def parse_address(text: str) -> SplitResult:
@@ -45,7 +57,7 @@ def parse_address(text: str) -> SplitResult:
 
     Raises ValueError, with a message for writers, for anything but an http or https address with a host.
     """
-    if _UNFIT.search(text):
+    if UNFIT.search(text):
         msg = "holds a space, a quote or another character that addresses cannot hold"
         raise ValueError(msg)
     try:
@@ -76,17 +88,20 @@ def check_address(text: str, refuse: Callable[[str, str, str], Exception]) -> st
     try:
         parse_address(text)
     except ValueError as error:
-        whole = with_scheme(text)
-        hint = f"write {whole}" if whole else "for example https://example.org/page"
-        raise refuse("address", f"{text!r} {error}", hint) from None
+        raise refuse("address", f"{text!r} {error}", how_to_write(text)) from None
     return text
 
 
-def with_scheme(text: str) -> str:
-    """Return an address of the web whose start is lacking or has a slip, with its start; empty for any other text."""
-    bare = _SLIP.sub("", text)
-    host = None if _UNFIT.search(bare) else _HOST.match(bare)
-    return f"https://{bare}" if host and host["end"].casefold() not in _FILE_ENDINGS else ""
+def how_to_write(text: str) -> str:
+    """Say how to write what is no web address: whole, if only its start is missing, else like an example."""
+    whole = with_start(text)
+    return f"write {whole}" if whole else "for example https://example.org/page"
+
+
+def with_start(text: str) -> str:
+    """Return a web address that lacks its start, or a part of it, with it; empty for everything else."""
+    found = _WITHOUT_START.fullmatch(text)
+    return f"https://{found['rest']}" if found and found["end"].casefold() not in _FILE_ENDINGS else ""
 
 
 def normalise(text: str) -> str:

@@ -270,6 +270,14 @@ class Research(Guide):
     """The tools and the criteria of the comparison table."""
 
 
+_SIGNS = str.maketrans("\u2019\u02bc\u2010\u2011", "''--")
+
+
+def with_plain_signs(words: str) -> str:
+    """Return words, as long as before, with one kind of apostrophe and of hyphen: keyboards differ, words do not."""
+    return words if words.isascii() else words.translate(_SIGNS)
+
+
 class Term(Reviewed):
     """A glossary entry."""
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import binascii
 import re
+import string
 import unicodedata
+from base64 import urlsafe_b64decode
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import yaml
 
-from openshelf.model.addresses import host_of
+from openshelf.model.addresses import UNFIT, host_in, host_of, site_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 # Letters of other scripts that look like Latin ones, and digits that look like letters (Unicode TR 39, confusables).
 _ALIKE = str.maketrans(
@@ -27,6 +31,15 @@ _TOGETHER = ({"HAN", "HIRAGANA", "KATAKANA", "LATIN"}, {"HAN", "BOPOMOFO", "LATI
 _SCRIPT_OF = {"CJK": "HAN", "IDEOGRAPHIC": "HAN", "FULLWIDTH": "LATIN"}
 _LONGEST_WORDS = 24
 """Characters of the value of a parameter that may be words."""
+_MOST_WRAPPERS = 5
+"""Services that send a reader on to the next one: more are somebody's game."""
+_ESCAPE = re.compile("%([0-7][0-9A-Fa-f])")
+"""An escape of ASCII; those of other characters mean the same as the characters."""
+_PROOFPOINT = str.maketrans("-_", "%/")
+_REPLACED = re.compile(r"\*(?:\*(?P<run>[\w-]))?", re.ASCII)
+_RUNS = f"{string.ascii_uppercase}{string.ascii_lowercase}{string.digits}-_"
+_SHORTEST_SECRET = 11
+"""Characters (of base64) of what nobody can guess: 64 bits, the least that OWASP asks of the id of a session."""
 _PARAMETER = re.compile(r"[?&](?P<key>[^=&#]+)")
 
 
@@ -39,6 +52,10 @@ class HostLists:
     editable: Mapping[str, Sequence[str]]
     invitations: Mapping[str, Sequence[str]]
     signatures: frozenset[str]
+    tokens: frozenset[str]
+    wrappers: Mapping[str, Mapping[str, Sequence[str]]]
+    catalogues: frozenset[str]
+    viewers: frozenset[str]
 
 
 @cache
@@ -51,6 +68,10 @@ def host_lists() -> HostLists:
         editable=raw["editable"],
         invitations=raw["invitations"],
         signatures=frozenset(raw["signatures"]),
+        tokens=frozenset(raw["tokens"]),
+        wrappers=raw["wrappers"],
+        catalogues=frozenset(raw["catalogues"]),
+        viewers=frozenset(raw["viewers"]),
     )
 
 
@@ -76,14 +97,26 @@ def parameters(address: str) -> list[str]:
 
 
 def signatures(address: str) -> set[str]:
-    """Return the parameters of an address that open something; what is a word, such as ``token=what-it-is``, is not."""
-    pairs = (pair.partition("=") for pair in urlsplit(address).query.split("&"))
-    return {
-        key
-        for name, _, value in pairs
-        if (key := unquote(name).casefold()) in host_lists().signatures
-        and (len(value) > _LONGEST_WORDS or any(sign.isdigit() for sign in value) or key == "rlkey")
-    }
+    """Return the parameters of an address that open what only their holder may see."""
+    return {key for key, value in _opening(address) if not _is_short(key, value)}
+
+
+def short_tokens(address: str) -> set[str]:
+    """Return the parameters of an address that may open something, and that public files have too (Drupal's)."""
+    return {key for key, value in _opening(address) if _is_short(key, value)}
+
+
+def _opening(address: str) -> Iterator[tuple[str, str]]:
+    """Yield parameters that open something; what is a word, such as ``token=what-it-is``, does not."""
+    for name, _, value in (pair.partition("=") for pair in urlsplit(address).query.split("&")):
+        key = unquote(name).casefold()
+        is_random = len(value) > _LONGEST_WORDS or any(sign.isdigit() for sign in value) or key == "rlkey"
+        if is_random and key in host_lists().signatures:
+            yield key, value
+
+
+def _is_short(key: str, value: str) -> bool:
+    return key in host_lists().tokens and len(value) < _SHORTEST_SECRET
 
 
 def is_tracker(parameter: str) -> bool:
@@ -98,6 +131,79 @@ def without_trackers(address: str) -> str:
     parts = urlsplit(address)
     kept = [pair for pair in parts.query.split("&") if not is_tracker(pair.partition("=")[0])]
     return parts._replace(query="&".join(kept)).geturl()
+
+
+@lru_cache(maxsize=100_000)
+def unwrapped(address: str) -> str:
+    """Return where services that only send readers on lead, without trackers; any other address as it is."""
+    found = address
+    for _ in range(_MOST_WRAPPERS):
+        inside = _inside(found)
+        if not inside:
+            break
+        found = inside
+    return without_trackers(found) if found != address else address
+
+
+def _inside(address: str) -> str:
+    """Return the address inside that of a service which sends readers on, empty for none."""
+    host = host_in(address)
+    wrappers = host_lists().wrappers
+    for name in (*above(host), f"{site_of(host).partition('.')[0]}.*"):
+        for start, names in wrappers.get(name, {}).items():
+            parts = urlsplit(address)
+            if not parts.path.startswith(start):
+                continue
+            if not names:
+                inside = _behind(parts._replace(scheme="", netloc="", fragment="").geturl().removeprefix(start))
+            else:
+                pairs = (pair.partition("=") for pair in parts.query.split("&"))
+                inside = next((_readable(value) for key, _, value in pairs if key in names and value), "")
+                # Browsers keep the place on the page when they are sent on.
+                inside += f"#{parts.fragment}" if parts.fragment and inside and "#" not in inside else ""
+            if host_in(inside):
+                return inside
+    return ""
+
+
+def _behind(rest: str) -> str:
+    """Return the address that the rest of a path is: of an AMP page, or as Proofpoint writes it."""
+    if "__;" not in rest:
+        return f"https://{rest[2:]}" if rest.startswith("s/") else f"http://{rest}"
+    written, _, replaced = rest.partition("__;")
+    signs = _decoded(replaced.partition("!")[0])
+    if sum(map(_length, _REPLACED.findall(written))) != len(signs):
+        return ""
+    left = iter(signs)
+    text = _REPLACED.sub(lambda match: "".join(islice(left, _length(match["run"]))), written)
+    return re.sub(r"^(https?:)/(?=[^/])", r"\1//", text)
+
+
+def _length(run: str | None) -> int:
+    """Return how many signs Proofpoint's ``*`` or ``**X`` stands for."""
+    return _RUNS.index(run) + 2 if run else 1
+
+
+def _decoded(text: str) -> str:
+    """Return a text that was written in base64, empty where it was not."""
+    try:
+        return urlsafe_b64decode(f"{text}==").decode()
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def _readable(value: str) -> str:
+    """Return the address that a parameter holds; its own escapes stay, and what Markdown would read as its end."""
+    if value.startswith("a1aHR0c"):  # how Bing writes "http"
+        return _decoded(value[2:])
+    if value.startswith(("http-3A__", "https-3A__")):  # Proofpoint, second version
+        value = value.translate(_PROOFPOINT)
+    return _ESCAPE.sub(_unescaped, value)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    sign = chr(int(match[1], 16))
+    return match[0] if UNFIT.match(sign) or sign in "()[]*" else sign
 
 
 def skeleton(host: str) -> str:

@@ -147,6 +147,7 @@ def _notice(library: Library, entry: Entry, said: dict[str, Any]) -> dict[str, A
 def _csv(library: Library, resources: tuple[Entry, ...]) -> str:
     """Return the catalogue as a table."""
     out = io.StringIO()
+    out.write("\ufeff")  # without this mark, Excel takes UTF-8 for something else
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*_COLUMNS, *(f"link_{name}" for name in _LINK_COLUMNS), "page"])
     for entry in resources:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -18,7 +19,7 @@ from openshelf.model.framework import WORKSHEET_PREFIX, Framework
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.pages.addresses import address, href
 from openshelf.read.body import alert_kind
-from openshelf.read.dialect import words_of
+from openshelf.read.dialect import alternative, words_of
 from openshelf.read.html import HARMLESS
 from openshelf.read.links import file_meant
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"[\w#+.-]+")
 _LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 _SECTION_LEVEL = 2
+_ESCAPES = {"escape", "entity"}
+"""How the parser marks signs that a text spells out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,7 @@ class _Text:
         for index, token in enumerate(tokens):
             rule = _RULES.get(token.type)
             if token.type == "inline":
-                yield from self._pieces(token.children or ())
+                yield from self._pieces(_with_whole_text(token.children or ()))
             elif rule is not None:
                 yield rule(self, tokens, index)
             elif token.type in _BASE.rules:
@@ -234,9 +237,6 @@ class _Text:
             done = end
         return "".join([*pieces, _escaped(text[done:])])
 
-    def text_special(self, tokens: Sequence[Token], index: int) -> str:
-        return _escaped(tokens[index].content)
-
     def entry_reference(self, tokens: Sequence[Token], index: int) -> str:
         meta = tokens[index].meta
         entry = self._site.entry(meta["target"])
@@ -249,6 +249,9 @@ class _Text:
 
     def cited_no_more(self, tokens: Sequence[Token], index: int) -> str:
         return f" {self._site.withdrawn_mark(tokens[index].meta['cited'])}"
+
+    def text_special(self, tokens: Sequence[Token], index: int) -> str:
+        return _escaped(tokens[index].content)
 
     # Links.
 
@@ -288,7 +291,7 @@ class _Text:
         title = f' title="{_quoted(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
         source = self._target(str(token.attrs["src"]))
         shown = f' src="{_quoted(source)}"' if not scheme_of(source) else ""
-        return f'<img alt="{_quoted(words_of(token.children or ()))}"{shown}{title}>'
+        return f'<img alt="{_quoted(alternative(token))}"{shown}{title}>'
 
     # Headings.
 
@@ -472,6 +475,18 @@ def _without_notes(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, list
         else:
             (opened[-1] if opened else main).append(token)
     return main, notes
+
+
+def _with_whole_text(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return inline content in which signs that are escaped are one text with those around them, as readers see it."""
+    if not any(token.info in _ESCAPES for token in tokens):
+        return tokens
+    whole: list[Token] = []
+    for is_text, run in groupby(tokens, lambda token: token.type == "text" or token.info in _ESCAPES):
+        found = list(run)
+        text = "".join(token.content for token in found) if is_text else ""
+        whole += [found[0].copy(type="text", content=text)] if is_text else found
+    return whole
 
 
 def _is_tight(tokens: Sequence[Token], idx: int) -> bool:

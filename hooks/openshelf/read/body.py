@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openshelf.problem import Place, Problem
-from openshelf.read.dialect import Definition, Parsed, Token, TooMuchError, parse, words_of
+from openshelf.read.dialect import Definition, Parsed, Token, TooMuchError, alternative, parse, words_of
 from openshelf.read.escapes import Undone
 from openshelf.read.html import HARMLESS, Tag, find_tags
 from openshelf.read.limits import LONG_BLOCK, MOST_IN_A_ROW, NESTING, REPEATED_SIGN, long_rows
@@ -439,10 +439,9 @@ class Body:
             found.tags += [tag.moved(place, block, token.level) for tag in find_tags(token.content, self.path)]
         elif token.type == "image":
             found.used.add(str(token.meta.get("label", "")))
-            words = words_of(token.children or ())
-            found.links.append(Link(str(token.attrs["src"]), words.strip(), place, is_image=True))
+            found.links.append(Link(str(token.attrs["src"]), alternative(token).strip(), place, is_image=True))
             for child in token.children or ():
-                if child.type in {"image", "entry_reference", "footnote_ref", "code_inline", "html_inline"}:
+                if child.type in {"image", "entry_reference", "footnote_ref", "code_inline"}:
                     self._read_leaf(found, run, child, token.meta["at"] + shift + len("!["))
 
     def _slip(self, run: Run, token: Token) -> Slip:

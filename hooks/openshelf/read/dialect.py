@@ -54,6 +54,10 @@ _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<words>[^\[\]\n]*))
 """``[[id]]`` and ``[[id|words]]``; before a bracket that starts no other
 reference and no note it is a link whose words stand in brackets: ``[[1]](https://…)``."""
 _HEADING_ID = re.compile(r"\{#(?P<id>[\w:.-]+)\}[ \t]*$")
+_OF_NAMES = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_")
+_NAME_BACKWARDS = re.compile(r"[A-Za-z0-9.+_-]+")
+_LONGEST_NAME = 128
+"""Characters of the name of a mailbox, and some more (RFC 5321 allows 64): it is looked for backwards."""
 _SCHEME_BEFORE = re.compile(r"(?:https?|mailto|xmpp)$")
 _BLANK = re.compile(r"\s")
 _BLANKS = {" ", "\t"}
@@ -148,10 +152,11 @@ def _parser() -> MarkdownIt:
     md.inline, md.block = _LocatedInline(), _LocatedBlock()
     md.enable(["table", "strikethrough"])
     md.use(gfm_autolink_plugin)
-    md.disable(["gfm_autolink_www", "gfm_autolink_email"])  # told to writers instead: `check.stray_markup`
-    md.inline.terminator_re = ParserInline().terminator_re  # the first of the two looked at every w
+    md.disable(["gfm_autolink_www"])  # told to writers instead: `check.stray_markup`
+    md.inline.terminator_re = ParserInline().terminator_re  # it looked at every w
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    for name, begins in (("gfm_autolink_protocol", _begins_address), ("footnote_ref", _begins_note)):
+    guards = {"gfm_autolink_protocol": _begins_address, "gfm_autolink_email": _ends_name, "footnote_ref": _begins_note}
+    for name, begins in guards.items():
         (rule,) = (rule.fn for rule in md.inline.ruler.__rules__ if rule.name == name)
         md.inline.ruler.at(name, _guarded(rule, begins))
     md.use(admon_plugin)
@@ -449,7 +454,7 @@ def _note(state: _LocatedState, new: Sequence[Token], at: int, text_at: int) -> 
     for number, token in enumerate(token for token in new if "at" not in token.meta):
         if number == 0:
             is_address = token.markup == "autolink"
-            at -= len(str(token.attrs["href"]).partition(":")[0]) if is_address and state.src[at] == ":" else 0
+            at -= _taken_back(str(token.attrs["href"]), state.src[at]) if is_address else 0
             token.meta["end"] = state.pos
         token.meta["at"] = at
         if number == 0:
@@ -459,6 +464,12 @@ def _note(state: _LocatedState, new: Sequence[Token], at: int, text_at: int) -> 
         if is_address:
             _undo_entities(token)
     state.text_at = state.pos
+
+
+def _taken_back(address: str, sign: str) -> int:
+    """Return how many characters before its sign belong to an address: its scheme, or the name of a mailbox."""
+    scheme, _, rest = address.partition(":")
+    return len(scheme) if sign == ":" else len(rest.partition("@")[0]) if sign == "@" else 0
 
 
 def _undo_entities(token: Token) -> None:
@@ -497,7 +508,7 @@ def _parse_inline(state: StateCore) -> None:
 
 
 def _guarded(rule: InlineRule, begins: Callable[[StateInline], bool]) -> InlineRule:
-    """Ask a rule only where it may match; alone, these two look at all that stands around each time."""
+    """Ask a rule only where it may match; alone, these look at all that stands around each time."""
     return lambda state, silent: begins(state) and rule(state, silent)
 
 
@@ -509,6 +520,19 @@ def _begins_address(state: StateInline) -> bool:
     run = (end.start() if end else state.posMax) - at  # all of it is read, whatever comes of it
     _step(state, run // 20 + (state.posMax - at) // 500)  # and the rest is copied
     return True
+
+
+def _ends_name(state: StateInline) -> bool:
+    """Whether the sign of an e-mail address stands behind something that can be a name."""
+    at = state.pos
+    if state.src[at] != "@" or at == 0 or state.src[at - 1] not in _OF_NAMES:
+        return False
+    name = _NAME_BACKWARDS.match(state.pending[: -_LONGEST_NAME - 1 : -1])
+    _step(state, 1 + (state.posMax - at) // 500)  # the rest is copied
+    if name is None or len(name[0]) >= _LONGEST_NAME:
+        return False
+    start = at - len(name[0])
+    return start == 0 or state.src[start - 1] != "_"  # behind one only a part of the name waits as text
 
 
 def _begins_note(state: StateInline) -> bool:
@@ -574,12 +598,21 @@ def words_of(
     return "".join(_words(children, title_of, with_code=with_code))
 
 
+def alternative(image: Token, title_of: Callable[[str], str] = lambda target: target, *, with_code: bool = True) -> str:
+    """Return the alternative text of a picture, in which tags are text: `a sketch of <trust>`."""
+    parts = (
+        child.content if child.type == "html_inline" else words_of([child], with_code=with_code, title_of=title_of)
+        for child in image.children or ()
+    )
+    return "".join(parts)
+
+
 def _words(children: Sequence[Token], title_of: Callable[[str], str], *, with_code: bool) -> Iterator[str]:
     for token in children:
         if token.type in {"text", "text_special"} or (token.type == "code_inline" and with_code):
             yield token.content
         elif token.type == "image":
-            yield from _words(token.children or (), title_of, with_code=with_code)
+            yield alternative(token, title_of, with_code=with_code)
         elif token.type == "entry_reference":
             yield token.meta["words"] or title_of(token.meta["target"])
         elif token.type in {"softbreak", "hardbreak", "code_inline"}:

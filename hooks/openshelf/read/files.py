@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -11,12 +12,19 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from openshelf.read.git import kept
+
 FOLDERS = ("docs", "guides", "policy")
 """Folders that hold what people write."""
 SINGLE_FILES = ("mkdocs.yml", "resources.yml")
 """Files beside them that do."""
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that builders take for Markdown, whatever the case of their letters."""
+_LEFT_BEHIND = re.compile(
+    r"\.ds_store|\._.+|thumbs\.db|desktop\.ini|\.directory|.*~|\.~lock\..+#|~\$.+|#.+#|\.#.+|\..+\.sw[a-p]",
+    re.IGNORECASE,
+)
+"""Names under which desktops and editors leave something beside a file, again and again; `.gitignore` has them too."""
 _NEW = 0o644
 """Rights of a file that was not there: those of temporary files would hide it from a web server."""
 
@@ -58,6 +66,11 @@ class File:
         return self.name.startswith(".")
 
     @property
+    def is_left_behind(self) -> bool:
+        """Whether a desktop or an editor made it for itself."""
+        return self.form in {Form.FILE, Form.LINK} and _LEFT_BEHIND.fullmatch(self.name) is not None
+
+    @property
     def is_markdown(self) -> bool:
         """Whether a builder could make a page of it."""
         return self.suffix in MARKDOWN
@@ -66,7 +79,8 @@ class File:
 def walk(root: Path) -> tuple[File, ...]:
     """Return every name in the folders of a library, in the order of paths.
 
-    Links are named and not followed; hidden folders are named and not entered. What is missing is left out.
+    Links are named and not followed; hidden folders are named and not entered. What is missing is left out, and what
+    desktops and editors left there, unless git keeps it: then it is public.
     """
     waiting = [file for name in (*FOLDERS, *SINGLE_FILES) if (file := _look(root, name)) is not None]
     found: list[File] = []
@@ -81,6 +95,9 @@ def walk(root: Path) -> tuple[File, ...]:
                 inside = (_look(root, f"{file.path}/{name}") for name in names)
                 waiting += [one for one in inside if one is not None]
         found.append(file)
+    if any(file.is_left_behind for file in found):
+        public = kept(root, *FOLDERS)
+        found = [file for file in found if file.path in public or not file.is_left_behind]
     return tuple(sorted(found, key=lambda file: file.path.split("/")))
 
 

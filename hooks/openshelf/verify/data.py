@@ -81,10 +81,15 @@ def check_xml(path: str, text: str) -> Iterator[Problem]:
                 yield BUILT_DATA.at(place, f"an address starts with {scheme}:")
 
 
+def rows_of(text: str) -> Iterator[list[str]]:
+    """Yield the rows of a table, without the mark at its start. Raises csv.Error where it cannot be read."""
+    return iter(csv.reader(text.removeprefix("\ufeff").splitlines(keepends=True), strict=True))
+
+
 def check_csv(path: str, text: str) -> Iterator[Problem]:
     """Look at a table: every row is as long as the first, and no cell is a formula."""
     try:
-        rows = list(csv.reader(text.splitlines(keepends=True), strict=True))
+        rows = list(rows_of(text))
     except csv.Error as error:
         yield BUILT_DATA.at(Place(path), f"this table cannot be read: {error}")
         return

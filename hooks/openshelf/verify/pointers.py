@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from openshelf.verify.addresses import target
+from openshelf.verify.data import rows_of
 from openshelf.verify.styles import addresses
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _in_xml(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_table(text: str) -> Iterator[tuple[str, str]]:
-    rows = csv.reader(text.splitlines(keepends=True))
+    rows = rows_of(text)
     try:
         head = next(rows, [])
         if _PAGE in head:

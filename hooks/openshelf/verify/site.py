@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from openshelf.media.fault import FaultKind
-from openshelf.media.inspect import SUFFIXES, faults
+from openshelf.media.inspect import SUFFIXES, look
 from openshelf.model.protected import PROTECTED_NAME
 from openshelf.parallel import in_parallel
 from openshelf.problem import Place, Problem, Rule
@@ -97,11 +97,11 @@ class _Watch:
         raw = (self.site / path).read_bytes()
         suffix = "." + path.rpartition(".")[2].casefold()
         if suffix in SUFFIXES:
-            found = [fault for fault in faults(raw, path) if fault.kind is not FaultKind.WEIGHT]
+            looked = look(raw, path, reads=self.wary.names is not None)
+            found = [fault for fault in looked.faults if fault.kind is not FaultKind.WEIGHT]
             said = [BUILT_PICTURE.at(Place(path), f"this file {fault.said}", fault.hint) for fault in found]
-            text = raw.decode("utf-8", "replace")
-            texts = (text, run_on(text)) if suffix == ".svg" and self.wary.names is not None else (text,)
-            return _Seen([*said, *self._names(path, *texts)])
+            shown = (words.text for words in looked.said.words)
+            return _Seen([*said, *self._names(path, raw.decode("utf-8", "replace"), *shown)])
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:

@@ -1,0 +1,143 @@
+"""What a program can mend: changes of sources that have exactly one right answer."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openshelf.model.addresses import whole_address
+from openshelf.model.hosts import unwrapped, without_trackers
+from openshelf.read.dialect import TooMuchError, parse
+from openshelf.read.document import parse_document
+from openshelf.read.nodes import CATALOGUE_NODES, read_yaml
+from openshelf.read.text import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from openshelf.problem import Problem
+    from openshelf.read.source import Source
+
+_CODE = frozenset({"fence", "code_block", "html_block"})
+_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+_HARD_BREAK = 2
+"""Blanks at the end of a line that break it (CommonMark 6.7)."""
+_REFERENCE_IN_A_ROW = re.compile(r"\[\[[^\[\]|\\\n]+(?P<bar>\|)[^\[\]|\\\n]+\]\]")
+_FARTHEST = 2_000
+"""Characters between the start of a link and its address."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Edit:
+    """A piece of a source, and what stands there instead."""
+
+    start: int
+    end: int
+    new: str
+
+
+def mended(source: Source, problems: Iterable[Problem]) -> str:
+    """Return a source as a program mends it, the same text where there is nothing to mend.
+
+    ``problems`` are those of the source. Comments and everything else stay as they are; no change touches a line's end.
+    """
+    text = source.text
+    wanted = {edit for problem in problems for edit in _edits(source, problem)}
+    for edit in sorted(wanted, reverse=True):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    return _without_blanks(source.path, text)
+
+
+def with_line_ends(raw: str, text: str) -> str:
+    """Return a mended text with the line ends of its file, and its byte order mark if it has one."""
+    ends = re.findall(r"\r\n|\r|\n", raw)
+    lines = text.split("\n")
+    mark = "\ufeff" if raw.startswith("\ufeff") else ""
+    return mark + "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
+
+
+def _edits(source: Source, problem: Problem) -> Iterator[Edit]:
+    fix = _FIXES.get(problem.rule.id)
+    if fix is not None:
+        lines = Lines(source.text)
+        yield from fix(source.text, lines.start(problem.place.line - 1) + problem.place.column - 1, problem)
+
+
+def _address(text: str, start: int, problem: Problem) -> Iterator[Edit]:
+    """Yield the change of an address: the real one, without what tracks readers."""
+    for spell in (str, _as_entities):
+        written = spell(problem.found)
+        match = whole_address(written).search(text, start, start + _FARTHEST + len(written))
+        if match is not None:
+            yield Edit(match.start(), match.end(), spell(without_trackers(unwrapped(problem.found))))
+            return
+
+
+def _as_entities(address: str) -> str:
+    return address.replace("&", "&amp;")
+
+
+def _entities(text: str, start: int, problem: Problem) -> Iterator[Edit]:
+    """Yield the change of an address in which signs are written as HTML writes them."""
+    if text.startswith(problem.found, start):
+        yield Edit(start, start + len(problem.found), html.unescape(problem.found))
+
+
+def _bar(text: str, start: int, _problem: Problem) -> Iterator[Edit]:
+    """Yield a backslash for the bar of a reference that a table takes for the end of a cell."""
+    match = _REFERENCE_IN_A_ROW.match(text, start)
+    if match is not None:
+        yield Edit(match.start("bar"), match.start("bar"), "\\")
+
+
+_FIXES: dict[str, Callable[[str, int, Problem], Iterator[Edit]]] = {
+    "tracking-link": _address,
+    "address-entity": _entities,
+    "stray-markup": _bar,
+}
+
+
+def _without_blanks(path: str, text: str) -> str:
+    """Return a text without the blanks at the ends of its lines that mean nothing; an unreadable one as it is."""
+    if not _BLANKS.search(text):
+        return text
+    if not path.endswith(".md"):
+        stripped = _BLANKS.sub("", text)
+        return stripped if _values(stripped, path) == _values(text, path) else text
+    document = parse_document(text, path)[0]
+    if document is None:
+        return text
+    above = text[: len(text) - len(document.body)]
+    head = _BLANKS.sub("", above)
+    same = parse_document(head + document.body, path)[0]
+    try:
+        body = _body_without_blanks(document.body)
+    except TooMuchError:
+        body = document.body
+    return (head if same is not None and same.values == document.values else above) + body
+
+
+def _body_without_blanks(body: str) -> str:
+    """Return a text without them, code and breaks of lines left alone; the same text where it would read otherwise."""
+    code = {line for token in parse(body).tokens if token.type in _CODE and token.map for line in range(*token.map)}
+    lines = body.split("\n")
+    for number, line in enumerate(lines):
+        bare = line.rstrip(" \t")
+        goes_on = bool(bare) and number + 1 < len(lines) and bool(lines[number + 1].strip())
+        if number not in code and not (goes_on and len(line) - len(bare) >= _HARD_BREAK):
+            lines[number] = bare
+    stripped = "\n".join(lines)
+    return stripped if _reading(stripped) == _reading(body) else body
+
+
+def _reading(body: str) -> list[tuple[str, str, str]]:
+    """Return what a text is read as."""
+    return [
+        (token.type, token.content, token.info) for block in parse(body).tokens for token in (block.children or [block])
+    ]
+
+
+def _values(text: str, path: str) -> object:
+    return read_yaml(text, path, most_nodes=CATALOGUE_NODES)[1]

@@ -1,0 +1,220 @@
+"""Find telephone numbers in texts: international ones, those of links, those behind a word, those of a country."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import phonenumbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Hit = tuple[int, str]
+"""An offset and the text that stands there."""
+
+FEWEST_DIGITS, _MOST_DIGITS = 7, 15
+_FEWEST_NATIONAL = 9
+"""Digits of a number that is one only because a country has it: shorter ones are too often something else."""
+_FEWEST_WITH_CODE = 11
+"""The same with the code of the country in front, but without its plus."""
+_BETWEEN = " ().\u00a0/\u2013-"
+"""Signs between the digits of a number."""
+_RUN = rf"[0-9{re.escape(_BETWEEN)}]{{6,}}+"  # possessive: what is taken is never given back
+_LAST_GROUP = re.compile(rf"[{re.escape(_BETWEEN)}]++[0-9]*+\Z")
+_LONGEST_NUMBER = 40
+_MOST_GROUPS_TOO_MANY = 3
+_FOREIGN = (("+", re.compile(rf"\+[1-9]{_RUN}")), ("00", re.compile(rf"00[1-9]{_RUN}")))
+_LINKED = tuple(
+    (sign, re.compile(rf"{re.escape(sign)}\+?(?P<it>[0-9][0-9().-]{{5,}}+)"))
+    for sign in ("tel:", "wa.me/", "?phone=", "&phone=", "signal.me/#p/")
+)
+_DIGITS = re.compile(rf"[0-9]{_RUN}")
+_DAY = re.compile(r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})(?![-/.]?[0-9])")
+_SUM = re.compile(r"[1-9][0-9]{0,2}(?:[ .\u00a0][0-9]{3})+")
+_LOOK_BACK = 64
+_LOOK_AHEAD = 16
+
+_PHONE_WORDS = (
+    r"\b(?:tel|ph|phone|mob|mobile|cell|cel|fax|telephone|whats?app|wh?atsap|wsp|hotline"
+    r"|tel[eé]f(?:ono)?|celular|m[oó]vil|fijo|telefone|fone|telem[oó]vel|zap(?:zap)?"
+    r"|t[eé]l[eé]?(?:phone)?|portable|gsm|simu|rununu)\b"
+)
+_NUMBER_WORD = r"(?:(?:n\.?[oº°]|num|number|n[uú]mero|num[eé]ro|nambari|namba|is|est|es|é|ni)[.:]{0,2}[ *_|]{0,4}){0,2}"
+_MARKS = r"[ .:：*_|()-]{0,6}"
+_SAID_OF = r"(?:\.? [^\n0-9:;.?!|]{1,40}:)?"
+"""Whose it is, up to a colon."""
+_PHONE_WORD = re.compile(
+    rf"(?:{_PHONE_WORDS}{_SAID_OF}{_MARKS}{_NUMBER_WORD}{_MARKS}"
+    r"|(?:هاتف|جوال|موبايل|واتساب|тел|телефон|电话|電話)[.:：]? ?)\Z",
+    re.IGNORECASE,
+)
+_CALL_WORD = re.compile(
+    rf"(?:{_PHONE_WORDS}|\b(?:calls?|ring|dial|text|sms|contact[eo]?|reach|answers?|signal|telegram|viber|imo|number"
+    r"|ll[aá]m[a-z]{1,6}|marqu?[ae]r?|contesta|responde|n[uú]mero|lig(?:ue|a|ar|uem)|atende|num[eé]ro|appel[a-z]{1,4}"
+    r"|joindre|contacte[rz]|r[eé]pond|piga|pigia|mpigie|nambari)\b)[^\n0-9.;?!]{0,44}\Z",
+    re.IGNORECASE,
+)
+"""Words near which a number that a country has is one to call."""
+_NAMED_AFTER = re.compile(
+    r" ?(?:\(|(?:on |no |sur |en |por )?)(?:whats?app|signal|telegram|viber|zap)\b", re.IGNORECASE
+)
+
+_GAP = r"[ .\u00a0/\u2013-]"
+_ZERO = ("CD", "NG", "KE", "UG", "GH", "RW")
+"""Countries of the programme's partners in which a number begins with a zero."""
+_LINE = r"[ .\u2013-]"
+_NATIONAL: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    (("FR",), re.compile(rf"0[1-9](?P<gap>{_GAP})[0-9]{{2}}(?:(?P=gap)[0-9]{{2}}){{3}}")),
+    (_ZERO, re.compile(rf"0 ?[1-9][0-9]{{1,2}}\)?(?:{_GAP}[0-9]{{2,4}}){{2,3}}")),
+    (_ZERO, re.compile(rf"0[1-9][0-9]{{1,2}}\)?{_GAP}[0-9]{{6,7}}")),
+    (("BR",), re.compile(rf"(?:0(?:xx)?)?[1-9][0-9](?:\) ?|[ .])9[ .]?[0-9]{{4}}{_LINE}[0-9]{{4}}")),
+    (("BR",), re.compile(rf"[1-9][0-9]\) ?[2-9][0-9]{{3}}{_LINE}[0-9]{{4}}")),
+    (("MX",), re.compile(rf"(?:33|55|56|81)(?P<gap>{_LINE})[0-9]{{4}}(?P=gap)[0-9]{{4}}")),
+    (("MX",), re.compile(rf"[0-9]{{2,3}}\) ?[0-9]{{3,4}}{_LINE}[0-9]{{4}}")),
+    (("CO",), re.compile(rf"3[0-5][0-9](?P<gap>{_GAP})[0-9]{{3}}(?P=gap)?[0-9]{{2}}(?P=gap)?[0-9]{{2}}")),
+    (("CO",), re.compile(rf"60[0-9]\) ?[0-9]{{3}}{_LINE}?[0-9]{{4}}")),
+)
+"""How numbers are written in the countries of the programme's partners, where the form alone says what they are.
+
+After the national formats of ITU-T E.123 and of each country's plan, which `phonenumbers` holds.
+"""
+_MOBILE = re.compile(r"0[1-9][0-9]{8,9}")
+"""A number written in one piece: taken for one if it is a mobile telephone's, and for no code."""
+_CODE_WORD = re.compile(r"(?:isbn|issn|no|nº|n°|ref|id|code|#|[/=_.+\w-])[.:]{0,2} ?\Z", re.IGNORECASE)
+_COUNTRIES = ("BR", "CD", "NG", "KE", "UG", "GH", "RW", "MX", "CO", "FR")
+_NOT_BEFORE = frozenset("+-._=/#\u2013")
+_GOES_ON = frozenset("-/.,\u2013")
+"""Signs that make what stands before and behind them one number."""
+
+
+def numbers_in(text: str) -> Iterator[Hit]:
+    """Yield telephone numbers, each once; the text's digits, blanks and hyphens are those of ASCII."""
+    found = dict(_numbers_in(text))
+    yield from ((start, number) for start, number in found.items() if not found.get(start - 1, "").startswith("+"))
+
+
+def _numbers_in(text: str) -> Iterator[Hit]:
+    for sign, pattern in _FOREIGN:
+        if sign in text:
+            for match in pattern.finditer(text):
+                yield from _existing(text, match.start(), match[0])
+    for sign, pattern in _LINKED:
+        if sign in text:
+            for match in pattern.finditer(text):
+                yield from _long_enough(match.start("it"), match["it"].rstrip(_BETWEEN))
+    yield from _without_code(text)
+
+
+def _without_code(text: str) -> Iterator[Hit]:
+    """Yield numbers without the code of a country; a number behind a plus was looked at already."""
+    for match in _DIGITS.finditer(text):
+        if text[match.start() - 1 : match.start()] == "+":
+            continue
+        for start, found in _apart(match.start(), match[0]):
+            if len(digits_of(found)) >= FEWEST_DIGITS and not _DAY.match(found):
+                yield from _of_a_country(text, start, found)
+
+
+def _apart(start: int, found: str) -> Iterator[Hit]:
+    """Yield what stands between slashes where the whole is too long for one number, the whole otherwise."""
+    pieces = found.split("/") if len(digits_of(found)) > _MOST_DIGITS else [found]
+    for piece in pieces:
+        number = piece.strip(_BETWEEN)
+        yield start + len(piece) - len(piece.lstrip(_BETWEEN)), number
+        start += len(piece) + 1
+
+
+def _of_a_country(text: str, start: int, found: str) -> Iterator[Hit]:
+    """Yield a number without the code of a country, if a word or its form says that it is one."""
+    before = text[max(start - _LOOK_BACK, 0) : start]
+    after = text[start + len(found) : start + len(found) + _LOOK_AHEAD]
+    is_named = _PHONE_WORD.search(before) or (_NAMED_AFTER.match(after) and _is_long(found))
+    is_called = _CALL_WORD.search(before) and (found[0] == "0" or _is_national(found))
+    if is_named or is_called:
+        yield from _long_enough(start, found)
+    elif national := _national_form(text, start):
+        yield start, national
+    elif _MOBILE.fullmatch(found) and not _CODE_WORD.search(before) and any(_is_mobile(found, one) for one in _ZERO):
+        yield start, found
+
+
+def _is_national(found: str) -> bool:
+    """Whether one of the countries has a number that starts with no zero; sums and versions are none."""
+    groups = re.split(rf"[{re.escape(_BETWEEN)}]+", found)
+    if min(map(len, groups)) == 1:
+        return False
+    is_whole = len(digits_of(found)) >= _FEWEST_WITH_CODE and _has(f"+{digits_of(found)}", None)
+    return is_whole or (_is_long(found) and any(_has(found, country) for country in _COUNTRIES))
+
+
+def _is_long(found: str) -> bool:
+    """Whether a number has as many digits as one with its area has, and is not written as a sum."""
+    return len(digits_of(found)) >= _FEWEST_NATIONAL and not _SUM.fullmatch(found)
+
+
+def _national_form(text: str, start: int) -> str:
+    """Return the number that starts there if its form is one that only telephone numbers have, empty for none."""
+    is_bracketed = text[start - 1 : start] == "("
+    before = text[max(start - 1 - is_bracketed, 0) : start - is_bracketed]
+    if before.isalnum() or before in _NOT_BEFORE:
+        return ""
+    for countries, form in _NATIONAL:
+        match = form.match(text, start)
+        if match is None or (")" in match[0] and not is_bracketed):
+            continue
+        rest = text[match.end() : match.end() + 2]
+        if (
+            rest[:1].isalnum()
+            or (rest[:1] in {"-", "/", ".", ",", "\u2013"} and rest[1:].isdigit())
+            or _counts(match[0])
+        ):
+            continue
+        if any(_has(match[0], country) for country in countries):
+            return match[0]
+    return ""
+
+
+def _counts(found: str) -> bool:
+    """Whether groups of digits count up, as in ``01 02 03 04 05``."""
+    groups = [int(group) for group in re.findall(r"[0-9]+", found)]
+    return all(after - before == 1 for before, after in pairwise(groups))
+
+
+def _long_enough(start: int, number: str) -> Iterator[Hit]:
+    if FEWEST_DIGITS <= len(digits_of(number)) <= _MOST_DIGITS:
+        yield start, number
+
+
+def _existing(text: str, start: int, found: str) -> Iterator[Hit]:
+    """Yield a number if its country has such numbers; a number behind it, such as a year, is left out."""
+    number = found.rstrip(_BETWEEN)
+    if start > 0 and (text[start - 1].isalnum() or text[start - 1] in "+-./_="):
+        return
+    for _ in range(_MOST_GROUPS_TOO_MANY if len(number) <= _LONGEST_NUMBER else 0):
+        digits = digits_of(number).removeprefix("00")
+        if FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS and _has(f"+{digits}", None):
+            yield start, number
+            return
+        number = _LAST_GROUP.sub("", number)
+
+
+def _has(number: str, country: str | None) -> bool:
+    """Whether a country has a number; None where the number names its country."""
+    try:
+        parsed = phonenumbers.parse(number, country)
+    except phonenumbers.NumberParseException:
+        return False
+    is_fiction = parsed.country_code == 1 and "55501" in str(parsed.national_number)[3:8]
+    return phonenumbers.is_valid_number(parsed) and not is_fiction
+
+
+def _is_mobile(number: str, country: str) -> bool:
+    parsed = phonenumbers.parse(number, country)
+    return phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
+
+
+def digits_of(text: str) -> str:
+    """Return the digits of a text."""
+    return "".join(sign for sign in text if sign in "0123456789")

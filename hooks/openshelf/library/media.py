@@ -1,0 +1,82 @@
+"""The pictures and documents of a library, each looked at once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from openshelf.media.fault import FaultKind
+from openshelf.media.inspect import SUFFIXES, faults_of_size, look
+from openshelf.media.parts import Looked, Said
+from openshelf.problem import Place
+from openshelf.read.files import File, Form, contents
+from openshelf.read.source import Source
+from openshelf.read.text import FILE_UNREADABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from openshelf.media.parts import Words
+    from openshelf.problem import Problem
+
+
+@dataclass(frozen=True)
+class Medium:
+    """A picture or a document, and what a look at it showed."""
+
+    file: File
+    looked: Looked
+    problems: tuple[Problem, ...] = ()
+    """Why it could not be looked at."""
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """What it says to readers, to be looked through as texts are."""
+        return tuple(Shown(self.file.path, words.text, words) for words in self.looked.said.words)
+
+
+@dataclass(frozen=True)
+class Shown(Source):
+    """Words in a picture or a document: its lines are those of the file, or it has pages."""
+
+    words: Words
+
+    def place(self, offset: int) -> Place:
+        """Return where an offset stands."""
+        return Place(self.path, *self.words.at(offset), self.words.page)
+
+
+_known: dict[tuple[str, bytes], Looked] = {}
+"""What the files of the last library showed, by the sum of their bytes: a preview looks at the same ones again and
+again, and to read a long document takes seconds."""
+
+
+def media_of(root: Path, files: Iterable[File]) -> tuple[Medium, ...]:
+    """Look at every picture and document in the folders that hold what people write."""
+    fresh: dict[tuple[str, bytes], Looked] = {}
+    found = tuple(_look(root, file, fresh) for file in files if _is_medium(file))
+    _known.clear()
+    _known.update(fresh)
+    return found
+
+
+def _is_medium(file: File) -> bool:
+    is_media = file.form is Form.FILE and file.suffix in SUFFIXES and not file.is_hidden
+    return is_media and file.path.startswith(("docs/", "guides/"))
+
+
+def _look(root: Path, file: File, fresh: dict[tuple[str, bytes], Looked]) -> Medium:
+    too_large = [fault for fault in faults_of_size(file.size, file.name) if fault.kind is FaultKind.SIZE]
+    if too_large:
+        return Medium(file, Looked(too_large, (), Said()))
+    try:
+        data = contents(root / file.path)
+    except OSError as error:
+        problem = FILE_UNREADABLE.at(Place(file.path), f"cannot be read: {error.strerror or error}")
+        return Medium(file, Looked([], (), Said()), (problem,))
+    key = (file.suffix, hashlib.sha256(data).digest())
+    fresh[key] = _known.get(key) or fresh.get(key) or look(data, file.name)
+    return Medium(file, fresh[key])

@@ -1,0 +1,221 @@
+"""The words of a PDF document: what its pages show, and what stands beside them."""
+
+from __future__ import annotations
+
+import re
+import time
+import unicodedata
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pypdf.errors import LimitReachedError
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
+
+from openshelf.media.parts import Said, Words
+from openshelf.media.pdf_parts import MOST_UNPACKED, UNREADABLE, inside, value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from pypdf import PageObject, PdfReader
+
+_MOST_WORK = 8_000_000
+"""Bytes that all pages unpack to, those that say which letters their fonts show, and twenty for each operator of a
+page: some four seconds."""
+_WORK_OF_AN_OPERATOR = 20
+_MOST_SIGNS = 2_000_000
+"""Characters of all pages; a novel has less than half of it."""
+_MOST_FONTS = 40
+"""Of one page."""
+_MOST_SECONDS = 8.0
+"""Of the processor's time, which only a document takes that was made to stall."""
+_MOST_NAMED = 5
+"""Pages that a message names."""
+_FONTS_WEIGH_LESS = 4
+"""How much faster it is to read what a font says than what a page shows."""
+_SHOWS = re.compile(rb"T[jJ]|['\"]")
+"""What shows words (ISO 32000-2, 9.4.3)."""
+_PICTURE = re.compile(rb"\bBI\s*+/")
+"""A picture that stands in the page itself."""
+_OVERLONG = re.compile(rb"(?:[0-9A-Fa-f] *+){65}")
+"""One sign that stands for more than sixteen letters: no script has that, and a page could grow without end."""
+_BESIDE = ("/Title", "/Contents", "/V", "/Alt", "/ActualText", "/TU", "/URI")
+"""Keys of the words beside the pages: titles, comments, what was typed into a form, what is read aloud, addresses."""
+_TOLD_BY_CODE = re.compile(r"UCS2|UTF16|^/(?:GB|ETen|90ms)")
+"""Names of encodings that say which letters a font of many signs shows."""
+_SYMBOLIC = 4
+"""Flag of a font whose signs have numbers of its own (ISO 32000-2, table 121)."""
+_NAMES_OF_SIGNS = re.compile(r"(?:/[A-Za-z]{1,8}[0-9]{1,5}){4}|[\ufffd\ue000-\uf8ff]{4}")
+"""What stands there instead of letters that nobody told."""
+
+_FORMS = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]+")
+"""Letters in the form that they have beside others, joined or at the end of a word."""
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[^\W\d_])")
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+
+_NO_LETTERS, _ONLY_A_PICTURE = "letters that no font tells", "a picture"
+_TOO_MUCH, _DAMAGED = "more than is read", "damaged"
+
+
+class _TooMuchError(Exception):
+    """More than is read stands on a page."""
+
+
+def beside(part: DictionaryObject) -> Iterator[str]:
+    """Yield the words that a part of a document holds beside the pages."""
+    for key in _BESIDE:
+        said = value(part, key)
+        if isinstance(said, str) and not isinstance(said, NameObject):
+            yield said
+
+
+def read(reader: PdfReader, notes: Iterable[str]) -> Said:
+    """Return the words of a document; ``notes`` are those beside its pages. What cannot be read is said, not raised."""
+    reading, unread = _Reading(), dict[str, list[int]]()
+    words = [Words(_plain("\n".join(dict.fromkeys(notes))[:_MOST_SIGNS]))]
+    for number, page in enumerate(reader.pages, 1):
+        text, why = reading.page(page)
+        words.append(Words(text, number))
+        if why:
+            unread.setdefault(why, []).append(number)
+    said = ", ".join(f"{_pages(numbers)} ({why})" for why, numbers in unread.items())
+    return Said(tuple(found for found in words if found.text), said)
+
+
+def _pages(numbers: list[int]) -> str:
+    more = f" and {len(numbers) - _MOST_NAMED} more" if len(numbers) > _MOST_NAMED else ""
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers[:_MOST_NAMED]))}{more}"
+
+
+class _Reading:
+    """One way through the pages of a document, and how much may still be read."""
+
+    def __init__(self) -> None:
+        self._work, self._signs = _MOST_WORK, _MOST_SIGNS
+        self._end = time.process_time() + _MOST_SECONDS
+        self._seen: set[int] = set()
+        """Drawings that were read: many pages can show one."""
+        self._tells = True
+        """Whether what was read last says what letters it shows."""
+
+    def page(self, page: PageObject) -> tuple[str, str]:
+        """Return the words of a page, and why they are not all of its words, empty where they are."""
+        texts, self._tells, has_picture = list[str](), True, False
+        try:
+            self._go_on()
+            contents = page.get_contents()
+            data = b"" if contents is None else contents.get_data()
+            has_picture = _PICTURE.search(data) is not None
+            texts.append(self._words(page, data, page.extract_text))
+            for drawing in self._drawn(page):
+                if _is_picture(drawing):
+                    has_picture = True
+                else:
+                    extract = partial(page.extract_xform_text, drawing)  # type: ignore[arg-type]
+                    texts.append(self._words(drawing, drawing.get_data(), extract))
+        except (_TooMuchError, LimitReachedError):
+            why = _TOO_MUCH
+        except UNREADABLE:
+            why = _DAMAGED
+        else:
+            is_picture = has_picture and not any(texts)
+            why = _ONLY_A_PICTURE if is_picture else "" if self._tells else _NO_LETTERS
+        return "\n".join(filter(None, texts)), why
+
+    def _drawn(self, page: DictionaryObject) -> Iterator[StreamObject]:
+        """Yield the pictures of a page and of its comments, and the drawings that no page before has shown."""
+        waiting = list(_shown_by(page))
+        while waiting:
+            drawing = waiting.pop()
+            if _is_picture(drawing):
+                yield drawing
+            elif id(drawing) not in self._seen:
+                self._seen.add(id(drawing))
+                yield drawing
+                waiting += _shown_by(drawing)
+
+    def _words(self, part: DictionaryObject, data: bytes, extract: Callable[..., str]) -> str:
+        """Return the words of a page or a drawing; ``data`` is what it holds, ``extract`` lets pypdf read it."""
+        if not _SHOWS.search(data):
+            return ""
+        fonts = inside(inside(part, "/Resources"), "/Font")
+        self._work -= len(data)
+        if len(fonts) > _MOST_FONTS or len(data) > MOST_UNPACKED:
+            raise _TooMuchError
+        for name in fonts:
+            self._weigh(inside(fonts, name))
+        self._go_on()
+        text = extract(visitor_operand_before=self._operate, visitor_text=self._see)
+        self._signs -= len(text)
+        self._go_on()
+        self._tells &= not _NAMES_OF_SIGNS.search(text) and (bool(fonts) or b"Tf" not in data)
+        return _plain(text).strip()
+
+    def _weigh(self, font: DictionaryObject) -> None:
+        told = value(font, "/ToUnicode")
+        data = told.get_data() if isinstance(told, StreamObject) else b""
+        self._work -= len(data) // _FONTS_WEIGH_LESS
+        if _OVERLONG.search(data):
+            raise _TooMuchError
+
+    def _operate(self, *_: object) -> None:
+        self._work -= _WORK_OF_AN_OPERATOR
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._work < 0 or self._signs < 0 or time.process_time() > self._end:
+            raise _TooMuchError
+
+    def _see(self, text: str, _matrix: object, _text_matrix: object, font: DictionaryObject | None, _: float) -> None:
+        """Look at a piece of text and its font; a single sign may be one that only marks the items of a list."""
+        if font is not None and len(text.strip()) > 1:
+            self._tells &= _tells_letters(font)
+
+
+def _shown_by(part: DictionaryObject) -> Iterator[StreamObject]:
+    """Yield the pictures and drawings that a page or a drawing can show."""
+    resources = inside(part, "/Resources")
+    lists = [inside(resources, "/XObject"), inside(resources, "/Pattern")]
+    comments = value(part, "/Annots")
+    for one in comments if isinstance(comments, ArrayObject) else ():
+        comment = one.get_object()
+        looks = inside(comment, "/AP") if isinstance(comment, DictionaryObject) else DictionaryObject()
+        lists += [looks, *(inside(looks, name) for name in looks)]
+    for drawings in lists:
+        for name in () if isinstance(drawings, StreamObject) else drawings:
+            found = value(drawings, name)
+            if isinstance(found, StreamObject):
+                yield found
+
+
+def _is_picture(part: DictionaryObject) -> bool:
+    return value(part, "/Subtype") == "/Image"
+
+
+def _tells_letters(font: DictionaryObject) -> bool:
+    """Whether a font says which letters its signs are; without that only eyes can read it."""
+    if "/ToUnicode" in font:
+        return True
+    encoding = value(font, "/Encoding")
+    if value(font, "/Subtype") == "/Type0":
+        return isinstance(encoding, str) and _TOLD_BY_CODE.search(encoding) is not None
+    described = inside(font, "/FontDescriptor")
+    flags = value(described, "/Flags")
+    has_own_numbers = (
+        isinstance(flags, int) and flags & _SYMBOLIC and ("/FontFile2" in described or "/FontFile3" in described)
+    )
+    return encoding is not None or not has_own_numbers
+
+
+def _plain(text: str) -> str:
+    """Return a text as people write it: letters alone, words that a line breaks in one piece.
+
+    Lines of scripts that run from right to left come twice, the second time with their words turned around: documents
+    hold them in the order of reading or in that of the paper.
+    """
+    text = _FORMS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _NO_TEXT.sub("\ufffd", text))
+    text = _BROKEN_WORD.sub("", text)
+    if _RIGHT_TO_LEFT.search(text):
+        text += "".join(f"\n{' '.join(line.split()[::-1])}" for line in text.split("\n") if _RIGHT_TO_LEFT.search(line))
+    return text
