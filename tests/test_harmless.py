@@ -166,7 +166,7 @@ def test_no_command_touches_a_library_that_names_a_hostile_folder(
         assert ours(library, command) == 1
         out = capsys.readouterr().out
         assert out.startswith("mkdocs.yml:1:1"), out
-        (line,) = (line for line in out.splitlines() if " site-folder site_dir " in line)
+        (line,) = (line for line in out.splitlines() if " site-folder error: site_dir " in line)
         assert said in line
         assert line.endswith("(write site_dir: site)")
         assert everything(library.parent) == before
@@ -242,7 +242,7 @@ def test_what_stands_in_the_way_is_named_and_stays(
     before = everything(library.parent)
     for command in ("check", "build", "publish"):
         assert ours(library, command) == 1
-        assert f"mkdocs.yml:1:11 site-folder {name} {said}" in capsys.readouterr().out
+        assert f"mkdocs.yml:1:11 site-folder error: {name} {said}" in capsys.readouterr().out
         assert everything(library.parent) == before
     if name == "site":
         runs = [bare(library), bare(library, "--site-dir", "site")]

@@ -17,18 +17,33 @@ TWO = [
 
 def test_text_is_one_line_a_problem_in_order_and_a_line_that_counts() -> None:
     assert as_text(TWO) == (
-        "a.md:7:3 a-rule titel is no key (did you mean title?)\n"
-        "b.md:2:5 b-rule review was due\n"
+        "a.md:7:3 a-rule error: titel is no key (did you mean title?)\n"
+        "b.md:2:5 b-rule warning: review was due\n"
+        "     1 a-rule\n"
+        "     1 b-rule\n"
         "1 error and 1 warning in 2 files."
     )
     assert as_text([]) == "No problems."
 
 
+def test_rules_are_counted_where_there_are_several() -> None:
+    late = [WARNING.at(Place("b.md", line), "late") for line in (1, 2, 3)]
+    assert as_text(late).splitlines()[3:] == ["3 warnings in 1 file."]
+    assert as_text([*TWO, *late]).splitlines()[5:] == [
+        "     4 b-rule",
+        "     1 a-rule",
+        "1 error and 4 warnings in 2 files.",
+    ]
+
+
 def test_colour_marks_place_rule_and_hint_and_is_taken_back() -> None:
-    first, second, last = as_text(TWO, colour=True).split("\n")
-    assert first == "\033[1ma.md:7:3\033[0m \033[31ma-rule\033[0m titel is no key \033[2m(did you mean title?)\033[0m"
-    assert second == "\033[1mb.md:2:5\033[0m \033[33mb-rule\033[0m review was due"
-    assert "\033" not in last
+    first, second, *rest = as_text(TWO, colour=True).split("\n")
+    assert (
+        first
+        == "\033[1ma.md:7:3\033[0m \033[31ma-rule error:\033[0m titel is no key \033[2m(did you mean title?)\033[0m"
+    )
+    assert second == "\033[1mb.md:2:5\033[0m \033[33mb-rule warning:\033[0m review was due"
+    assert "\033" not in "".join(rest)
     assert "\033" not in as_text(TWO)
 
 
