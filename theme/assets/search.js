@@ -4,7 +4,7 @@
   const script = document.currentScript.src, assets = script.replace(/[^/]*$/, ""), root = assets + "../";
   const FIRST = 12, EXACT = 8, BEGINS = 5, SLIP = 4;
 
-  /* Each part is a script that calls openshelfPart. */
+  /* A part is a script that calls openshelfPart. */
   let parts = {}, fresh = "";
   const waiting = {};
   window.openshelfPart = (name, data) => waiting[name] && waiting[name](data);
@@ -189,8 +189,8 @@
   const address = (path) => root + (location.protocol === "file:" ? path.replace(/(?=#|$)/, "index.html") : path);
   const item = (data, forms, last, level) => {
     const [, path, title, summary, , kind, ...facts] = data, element = make("li", "", "os-row");
-    const dir = "auto", heading = make(`h${level}`, "", "os-row-title", { dir });
-    const text = make("p", "", "os-row-summary", { dir });
+    const heading = make(`h${level}`, "", "os-row-title"), text = make("p", "", "os-row-summary");
+    heading.dir = text.dir = "auto";
     const link = make("a", "", "", { href: address(path) }), meta = make("p", "", "os-row-meta");
     marked(link, title, forms, last);
     heading.append(link);
