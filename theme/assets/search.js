@@ -206,7 +206,7 @@
     const input = one("query"), results = one("results"), status = one("status"), filter = one("filters");
     let turn = 0, chosen = {}, page = 1, shown = size, timer;
 
-    /* What an older turn finds late is thrown away. */
+    /* What an older turn finds is thrown away. */
     const run = async (retried) => {
       const mine = ++turn, query = input ? input.value : "";
       try {
