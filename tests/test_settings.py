@@ -121,6 +121,11 @@ def test_without_our_block_the_readme_is_named(text: str, tmp_path: Path) -> Non
         ("site_name: Tiny", "site_name: ''", "mkdocs.yml:1:1 settings site_name is missing"),
         ("site_name: Tiny", "use_directory_urls: no", "mkdocs.yml:1:21 settings addresses must end in a slash"),
         ("    languages", "    contact: talk\n    languages", "mkdocs.yml:4:14 wrong-value contact: must start with"),
+        (
+            "    languages",
+            "    contact: tel:*21#\n    languages",
+            "mkdocs.yml:4:14 wrong-value contact: is no telephone",
+        ),
         ("    languages", "    review_months: {term: -1}\n    languages", "mkdocs.yml:4:27 wrong-value term: '-1'"),
     ],
 )

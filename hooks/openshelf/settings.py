@@ -14,6 +14,7 @@ from pydantic import Field, field_validator
 from yaml_env_tag import add_env_tag
 
 from openshelf.model import fields as f
+from openshelf.model.addresses import TELEPHONE
 from openshelf.model.convert import convert
 from openshelf.model.entries import Schema
 from openshelf.problem import Place, Problem, Rule
@@ -124,6 +125,9 @@ class Options(Schema):
     def _contact(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("https://", "http://", "mailto:", "tel:")):
             msg = "must start with https://, http://, mailto: or tel:"
+            raise ValueError(msg)
+        if value is not None and value.startswith("tel:") and not TELEPHONE.fullmatch(value.removeprefix("tel:")):
+            msg = "is no telephone number: write tel: and digits, for example tel:+15555550100"
             raise ValueError(msg)
         return value
 

@@ -100,6 +100,11 @@ SAMPLES: dict[str, list[Sample]] = {
         stray("languages", "*Selam*{lang=am title='Peace'}", f"11:8 ({BRACES})"),
         stray("the name of a sign", "Well done :tada:!", "11:11 (write the sign itself, or put it between backticks)"),
         stray("a formula", "So $a^2$ it is", "11:4 (say it in words, or put it between backticks)"),
+        stray(
+            "a box of a kind with a hyphen",
+            "> [!os-note]\n> a",
+            f"11:3 (write > [!NOTE] alone on its line, or {CALLOUT[6:]})",
+        ),
         stray("an address without its beginning", "See www.a.org/b.", "11:5 (write [words](https://www.…))"),
         stray("an address of files", "See ftp://a.org/b", "11:5 (link to a page that starts with https://)"),
         stray(

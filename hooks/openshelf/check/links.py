@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from openshelf.check.check import Check, Finding, check
 from openshelf.model.addresses import (
+    TELEPHONE,
     host_in,
     how_to_write,
     is_private_host,
@@ -53,8 +54,6 @@ lien| ce lien| lire la suite| en savoir plus| plus| voir ici
 _SAYS_NOTHING = frozenset(" ".join(words.split()) for words in _WORDLESS.split("|"))
 _KNOWN_NUMBERS = frozenset({"1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9", "149.112.112.112"})
 """Resolvers of names, which can be known by number only."""
-_NUMBER = re.compile(r"\+?(?=[().-]*+\d)[\d().-]++(?:;ext=\d{1,8})?", re.ASCII)
-"""A telephone number with signs for the eye (RFC 3966)."""
 _MAIL_FIELDS = {"subject", "body"}
 """What a link may say of a mail beside its readers (RFC 6068)."""
 _AMPERSAND = re.compile(r"&(?:amp|#0{0,4}38|#[xX]0{0,4}26);")
@@ -110,13 +109,13 @@ def _unreadable(link: Link) -> Iterator[Finding]:
 def _no_telephone(link: Link) -> Iterator[Finding]:
     """Find what a telephone would dial and is no number: service codes, and words."""
     number = unquote(link.target.partition(":")[2])
-    if _NUMBER.fullmatch(number):
+    if TELEPHONE.fullmatch(number):
         return
     if any(sign in number for sign in "*#"):
         yield link.place, "this is a service code, not a telephone number", "write it as text, without a link"
     else:
         plain = re.sub(r"[^\d+]", "", number, flags=re.ASCII)
-        hint = f"write tel:{plain}" if _NUMBER.fullmatch(plain) else "write digits, for example tel:+15555550100"
+        hint = f"write tel:{plain}" if TELEPHONE.fullmatch(plain) else "write digits, for example tel:+15555550100"
         yield link.place, "this is no telephone number", hint
 
 

@@ -79,7 +79,7 @@ _LINES = (
         "write - [ ] and the words",
     ),
     _at_line_start(
-        r"\[![A-Za-z]+\]", "this box is not read as one", 'write > [!NOTE] alone on its line, or !!! note "Title"'
+        r"\[![A-Za-z][\w-]*\]", "this box is not read as one", 'write > [!NOTE] alone on its line, or !!! note "Title"'
     ),
     _at_line_start(
         r"\*\[[^\]\n]+\]:", "abbreviations are not declared here", "write a term in guides/glossary/, or spell it out"

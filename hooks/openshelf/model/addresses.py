@@ -39,6 +39,8 @@ _WITHOUT_START = re.compile(
 )
 _FILE_ENDINGS = {"csv", "gif", "html", "jpeg", "jpg", "json", "md", "pdf", "png", "svg", "txt", "webp", "yaml", "yml"}
 """What names of files end in, and names of hosts hardly ever."""
+TELEPHONE = re.compile(r"\+?(?=[().-]*+\d)[\d().-]++(?:;ext=\d{1,8})?", re.ASCII)
+"""A telephone number with signs for the eye (RFC 3966)."""
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
