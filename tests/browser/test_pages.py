@@ -40,6 +40,13 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, 
   .filter((link) => ![...link.parentElement.childNodes].some((node) => /[a-z]/i.test(node.data ?? "")))
   .map((link) => [(link.closest("label") ?? link).getBoundingClientRect().height, link.outerHTML.slice(0, 120)])
   .filter(([height]) => height < 24)"""
+# Boxes without gaps swallow the blank between words and an element beside them: "Go to" and a title become one word.
+GLUED = """() => [...document.querySelectorAll("body *")]
+  .filter((box) => /flex|grid/.test(getComputedStyle(box).display))
+  .filter((box) => !(parseFloat(getComputedStyle(box).columnGap) > 0))
+  .filter((box) => [...box.childNodes].some((node) => node.nodeType === 3 && node.data.trim()
+    && (node.nextElementSibling && /\\s$/.test(node.data) || node.previousElementSibling && /^\\s/.test(node.data))))
+  .map((box) => box.outerHTML.slice(0, 120))"""
 WATCH_FOCUS = """() => {
   const wanted = "a[href], button, input:not([disabled]), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
   window.left = new Set([...document.querySelectorAll(wanted)].filter((element) => element.checkVisibility()));
@@ -75,6 +82,7 @@ class Seen:
     site: Site
     shown: dict[str, Any]
     hidden: list[str]
+    glued: list[str]
     sideways: dict[int, list[str]]
     small: dict[int, list[str]]
     skipped: list[Any]
@@ -100,6 +108,7 @@ def seen(request: pytest.FixtureRequest, reader: Reader, plain_reader: Reader) -
         person.site,
         person.ask(SHOWN),
         person.ask(HIDDEN),
+        person.ask(GLUED),
         sideways,
         small,
         skipped(person),
@@ -137,6 +146,10 @@ def test_text_and_links_are_there_and_nothing_of_them_is_hidden(seen: Seen) -> N
     assert seen.hidden == []
     assert seen.shown["words"] > 20
     assert seen.shown["links"] > 10
+
+
+def test_no_blank_between_words_is_swallowed(seen: Seen) -> None:
+    assert seen.glued == []
 
 
 def test_no_page_scrolls_sideways(seen: Seen) -> None:
