@@ -132,7 +132,7 @@ def syntax_problems(text: str, path: str, first_line: int, error: yaml.MarkedYAM
         at, hint = lost
         said = "this line does not stand where an entry or its keys must"
         return [YAML_SYNTAX.at(_place(lines, at, path, first_line), said, hint)]
-    said, hint, offset = _said(text, first_line, offset, error)
+    said, hint, offset = _slip(text, lines, offset, error) or _said(text, first_line, offset, error)
     return [YAML_SYNTAX.at(_place(lines, offset, path, first_line), said, hint)]
 
 
@@ -164,6 +164,67 @@ class _Stop(NamedTuple):
     hint: str
     is_at_start: bool = False
     """Whether the mistake stands where the reader began what it was doing."""
+
+
+_KEY = r"[ ]*+(?:-[ ]++)*+(?P<key>[^\W\d][\w-]*+)"
+_GLUED_KEY = re.compile(rf"(?P<start>{_KEY})[ ]*+(?P<sign>[:=;：])[ ]*+\S")
+_GOOD_KEY = re.compile(rf"{_KEY}[ ]*+:(?:[ ]++(?P<value>[^\n]*+)|$)", re.MULTILINE)
+_FENCE = re.compile(r"[ ]*+`{3}")
+_BULLET = re.compile(r"[ ]*+(?P<sign>\*(?=[ ])|[•◦▪‣●■·–—−]|-(?=[^\W\d]))")
+_CLOSED = re.compile(rf"(?:{_KEY}[ ]*+:|[ ]*+-)[ ]++(?P<sign>[\"'\[{{])")
+_TYPOGRAPHIC = "“”„«‘’"
+_IN_QUOTES = "put the whole text into double quotes"
+
+
+def _slip(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int] | None:
+    """Return what people mistype most, where the lines show that it is this, what to do about it, and where."""
+    opened = error.context_mark
+    at = min(opened.index, offset) if opened and "simple key" in (error.context or "") else offset
+    start = lines.start(lines.at(at)[0] - 1)
+    if _FENCE.match(text, start):
+        return "a line of backticks is no YAML", "delete it", start
+    if bullet := _BULLET.match(text, start):
+        said = "this line begins like an item of a list, but without - and a blank"
+        return said, "begin each item with - and a blank", bullet.start("sign")
+    closed = _CLOSED.match(text, start)
+    if (
+        closed
+        and closed.end() < offset
+        and any(sign in (error.problem or "") for sign in ("expected key", "block end"))
+    ):
+        return *_behind_the_end(closed["sign"], text[offset : offset + 1]), offset
+    return _colons(text, lines, offset) if "mapping values" in (error.problem or "") else None
+
+
+def _behind_the_end(sign: str, found: str) -> tuple[str, str]:
+    """Say that a text goes on behind the quote or the bracket that ends it."""
+    if found == ",":
+        return "a comma stands behind this text", "delete it"
+    if sign in "[{":
+        hint = f"{_IN_QUOTES}; of a link, write the address alone"
+        return "there are more words behind the bracket that closes here", hint
+    return "the quote before this ends the text, and more follows", f"{_IN_QUOTES}, with “ and ” for those inside"
+
+
+def _colons(text: str, lines: Lines, offset: int) -> tuple[str, str, int] | None:
+    """Say why a colon is one too many: the key above has none, or it stands further in, or text holds a colon."""
+    line = lines.at(offset)[0]
+    start, above = lines.start(line - 1), lines.start(max(0, line - 2))
+    here, before = _GOOD_KEY.match(text, start), _GOOD_KEY.match(text, above)
+    if line > 1 and before is None and (glued := _GLUED_KEY.match(text, above)):
+        key, sign = glued["key"], glued["sign"]
+        said = f"no blank follows the colon of {key}" if sign == ":" else f"no colon and blank follow {key}"
+        return said, f"write {key}: and a blank", glued.start("sign")
+    if here is None or here.end("key") > offset:
+        return None
+    if here.start("value") >= 0 and here.start("value") <= offset:
+        if here["value"][:1] in _TYPOGRAPHIC:
+            return "these quotes are no quotes to YAML", f'{_IN_QUOTES} of the plain kind: "', here.start("value")
+        return "a colon with a blank behind it stands inside this text", _IN_QUOTES, offset
+    if before and here.start("key") - start > before.start("key") - above and before["value"]:
+        hint = "begin keys below each other, and write each text on one line"
+        return f"{here['key']} stands further in than {before['key']} above it", hint, here.start("key")
+    return None
 
 
 _COLON = "put a space after the colon of a key, quote text that holds a colon, and begin keys below each other"
