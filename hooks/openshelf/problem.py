@@ -132,10 +132,10 @@ class Hints:
         return nearest(word, choices) if self._left >= 0 else ""
 
 
-def closest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice that is written nearly like a word, None where there is none."""
+def closest(word: str, choices: Iterable[str], least: float = 0.6) -> str | None:
+    """Return the choice that is written nearly like a word, None where there is none; 1 is the same word."""
     folded = {choice.casefold(): choice for choice in sorted(set(choices))}
-    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=least)
     return folded[close[0]] if close else None
 
 

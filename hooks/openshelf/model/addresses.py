@@ -42,6 +42,8 @@ _FILE_ENDINGS = {"csv", "gif", "html", "jpeg", "jpg", "json", "md", "pdf", "png"
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
+_AROUND = " \t<>()[]\"'“”„«»‘’"
+"""What people put around an address."""
 _IN_AN_ADDRESS = r"[\w/=%&?#~+-]"
 _LONGER = rf"[.,;:!?*@$'(]*{_IN_AN_ADDRESS}"
 """What makes an address a longer one; behind its end there may be the signs of a sentence."""
@@ -94,7 +96,11 @@ def check_address(text: str, refuse: Callable[[str, str, str], Exception]) -> st
 
 def how_to_write(text: str) -> str:
     """Say how to write what is no web address: whole, if only its start is missing, else like an example."""
-    whole = with_start(text)
+    bare = text.strip(_AROUND).replace("\\", "/")
+    if len(bare.split()) > 1:
+        several = all(_PLAIN.match(part) for part in bare.split())
+        return "write one address only" if several else "write %20 for each blank of an address"
+    whole = with_start(bare) or (bare if bare != text and _PLAIN.match(bare) else "")
     return f"write {whole}" if whole else "for example https://example.org/page"
 
 
