@@ -445,6 +445,8 @@ SAMPLES: dict[str, list[Sample]] = {
                 "Portugais": "did you mean pt?",
                 "Portugese": "did you mean pt?",
                 "sp": "for example es or pt-BR",
+                "jp": "did you mean ja?",
+                "all": "for example es or pt-BR",
             }.items()
         ],
         *[
@@ -457,6 +459,10 @@ SAMPLES: dict[str, list[Sample]] = {
                 "GPLv3": "did you mean GPL-3.0-only?",
                 "CC BY-NC": "did you mean CC-BY-NC-4.0?",
                 "All rights reserved": "write proprietary",
+                "CC0": "did you mean CC0-1.0?",
+                "GNU GPL v3": "did you mean GPL-3.0-only?",
+                "Apache License 2.0": "did you mean Apache-2.0?",
+                "https://creativecommons.org/licenses/by/4.0/": "did you mean CC-BY-4.0?",
             }.items()
         ],
         *[

@@ -171,6 +171,39 @@ SYNTAX: list[Sample] = [
         {CATALOGUE: ("  title: Pencil", "   title: Pencil")},
         f"{CATALOGUE}:15:4 yaml-syntax (begin keys below each other, and write each text on one line)",
     ),
+    bad(
+        "keys in one line",
+        {CASE: ("  consent:\n    basis", "  consent: basis")},
+        f"{CASE}:9:17 yaml-syntax (begin it on the line below, two blanks further in)",
+    ),
+    bad(
+        "a bracket too many",
+        {NEWS: ("[mapping]", "[mapping]]")},
+        f"{NEWS}:4:18 yaml-syntax (delete it)",
+    ),
+    bad(
+        "two lists for one",
+        {NEWS: ("[mapping]", "[mapping], [paper]")},
+        f"{NEWS}:4:18 yaml-syntax (put all of them into one pair of brackets)",
+    ),
+    bad(
+        "a quote that another sign closes", title('"Hello”'), f'{NEWS}:2:8 yaml-syntax (close it with the same sign, ")'
+    ),
+    *[
+        bad(
+            f"a backslash: {written}",
+            title(written),
+            f"{NEWS}:2:{column} yaml-syntax (write \\\\ for it, or use single quotes)",
+        )
+        for written, column in {'"C:\\Users"': 13, '"a\\d"': 10}.items()
+    ],
+    bad("a question mark", title("? why"), f"{NEWS}:2:8 yaml-syntax (put the text into quotes)"),
+    bad("stars around a key", {NEWS: ("title:", "**title:**")}, f"{NEWS}:2:1 yaml-syntax (write title: without them)"),
+    bad(
+        "a note that is no comment",
+        {NEWS: ("title:", "// A note\ntitle:")},
+        f"{NEWS}:2:1 yaml-syntax (write key: and a blank, or a # before a comment)",
+    ),
     bad("a line of backticks", {CATALOGUE: "```yaml\n" + FILES[CATALOGUE]}, f"{CATALOGUE}:1:1 yaml-syntax (delete it)"),
 ]
 SHAPE: list[Sample] = [

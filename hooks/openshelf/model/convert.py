@@ -149,7 +149,7 @@ def _keys_given(values: object, loc: tuple[str | int, ...]) -> list[str]:
 
 def _key_meant(name: str, value: object, keys: list[str], given: list[str], lacking: list[str]) -> str:
     """Return what to write for a key that is none: one that stands there already is not meant."""
-    start = name.partition(":")[0].strip()
+    start = name.replace("=", ":").partition(":")[0].strip()
     if start != name and start in keys:
         return f"write {start}: with one colon and a blank behind it"
     near = closest(name, [key for key in keys if key not in given], _CLEARLY_LIKE)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from babel import Locale
+from babel.core import get_global
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -91,7 +92,7 @@ def _id_meant(value: str) -> str:
     """Return a hint for what is no id: an address, the path of a file, several ids, or one with other letters."""
     if "://" in value or value.startswith("www."):
         return "write the id of an entry, not its address"
-    ids = [id_like(part) for part in re.split(r"[,;]", re.sub(r"^(?:.*/)?(.+)\.md$", r"\1", value))]
+    ids = [id_like(part) for part in re.split("[,;，、؛،]", re.sub(r"^(?:.*/)?(.+)\.md$", r"\1", value))]
     if len(ids) > 1 and all(ids):
         return f"put a comma between ids, outside of quotes: {', '.join(ids)}"
     return f"did you mean {ids[0]}?" if ids[0] else "for example first-steps"
@@ -107,7 +108,7 @@ def _id(value: str) -> str:
 
 def _date(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     if isinstance(value, str):
-        if not re.match(r"^\d{4}-\d{2}-\d{2}$", value):
+        if not re.match(r"^\d{4}-\d{2}-\d{2}$", value, re.ASCII):
             raise _refuse("date", f"{value!r} is not a date", "write year-month-day, for example 2026-03-31")
         try:
             return dt.date.fromisoformat(value)
@@ -136,6 +137,12 @@ def _count(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
 def known_languages() -> frozenset[str]:
     """Return the language codes that CLDR names, and those of ISO 639-3 that our catalogue needs besides."""
     return frozenset(str(code).split("_", maxsplit=1)[0] for code in Locale("en").languages) | {"prs", "pes"}
+
+
+def _of_country(value: str) -> str:
+    """Return the language that most people speak in a country whose code was written, ``ja`` for ``jp``."""
+    likely = get_global("likely_subtags").get(f"und_{value.upper()}", "") if len(value) == 2 else ""  # noqa: PLR2004
+    return likely.partition("_")[0]
 
 
 @cache
@@ -172,7 +179,7 @@ def _language(value: str) -> str:
         names = _names_of_languages()
         # A tag has so few letters that one like it would be guessed.
         like = closest(value, names, 0.8) if len(value) >= _NAME_OF_A_LANGUAGE else None
-        meant = names.get(value.casefold()) or _tag(value) or (like and names[like])
+        meant = names.get(value.casefold()) or _tag(value) or (like and names[like]) or _of_country(value)
         hint = f"did you mean {meant}?" if meant else "for example es or pt-BR"
         raise _refuse("language", f"{value!r} is not a language tag (BCP 47)", hint)
     return value
@@ -205,9 +212,19 @@ def _licence(value: str) -> str:
 
 def _licence_meant(value: str) -> str | None:
     """Return the licence whose version, or the words behind it, are written otherwise or left out; GPLv3, CC-BY."""
+    value = re.sub(r"(?i)^(?:the-)?gnu-|-licen[cs]e\b", "", value)
+    if named := re.search(r"creativecommons\.org/licenses/(?P<name>[a-z-]+)/(?P<version>\d\.\d)", value):
+        value = f"CC-{named['name']}-{named['version']}"
     numbered = re.sub(r"-?v?(\d)(?:\.0)?$", r"-\1.0", value)
     spellings = (value, f"{value}-4.0" if value.casefold().startswith("cc-by") else value, numbered)
-    return next((found for one in (f"{numbered}-only", *spellings) if (found := _spdx(one))), None)
+    return next(
+        (
+            found
+            for one in (f"{numbered}-only", *spellings, f"{value}-1.0" if value.casefold() == "cc0" else value)
+            if (found := _spdx(one))
+        ),
+        None,
+    )
 
 
 def _spdx(value: str) -> str | None:

@@ -19,7 +19,7 @@ FRONT_MATTER = Rule(
 )
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_LIKE_A_FENCE = re.compile(r"^[ \t]*(?:[—–−][-—–−]*|[-_=]{2,})[ \t]*$", re.MULTILINE)
+_LIKE_A_FENCE = re.compile(r"^[ \t]*(?:[—–−][-—–−]*|[-_=+*]{2,}|\.{3})[ \t]*$", re.MULTILINE)
 _NEAR_THE_TOP = 200
 """Characters that may stand above front matter that begins too late."""
 _SUFFIX = re.compile(r"^(?P<id>.+?)(?:\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.md$")

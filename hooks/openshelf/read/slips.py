@@ -168,11 +168,13 @@ class _Stop(NamedTuple):
 
 _KEY = r"[ ]*+(?:-[ ]++)*+(?P<key>[^\W\d][\w-]*+)"
 _GLUED_KEY = re.compile(rf"(?P<start>{_KEY})[ ]*+(?P<sign>[:=;：])[ ]*+\S")
-_GOOD_KEY = re.compile(rf"{_KEY}[ ]*+:(?:[ ]++(?P<value>[^\n]*+)|$)", re.MULTILINE)
+_GOOD_KEY = re.compile(rf"(?P<start>{_KEY})[ ]*+:(?:[ ]++(?P<value>[^\n]*+)|$)", re.MULTILINE)
+_STARS = re.compile(r"\*{1,2}(?P<key>[^\W\d][\w-]*+)(?::\*|\*{1,2}[ ]*+:)")
+_NO_KEY = re.compile(r"[ ]*+(?:-[ ]++)?[^\s#-]")
 _FENCE = re.compile(r"[ ]*+`{3}")
 _BULLET = re.compile(r"[ ]*+(?P<sign>\*(?=[ ])|[•◦▪‣●■·–—−]|-(?=[^\W\d]))")
 _CLOSED = re.compile(rf"(?:{_KEY}[ ]*+:|[ ]*+-)[ ]++(?P<sign>[\"'\[{{])")
-_TYPOGRAPHIC = "“”„«‘’"
+_TYPOGRAPHIC = ("“", "”", "„", "«", "»", "‘", "’")
 _IN_QUOTES = "put the whole text into double quotes"
 
 
@@ -181,6 +183,8 @@ def _slip(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> 
     opened = error.context_mark
     at = min(opened.index, offset) if opened and "simple key" in (error.context or "") else offset
     start = lines.start(lines.at(at)[0] - 1)
+    if starred := _STARS.match(text, start):
+        return "these stars do not belong to a key", f"write {starred['key']}: without them", start
     if _FENCE.match(text, start):
         return "a line of backticks is no YAML", "delete it", start
     if bullet := _BULLET.match(text, start):
@@ -198,8 +202,10 @@ def _slip(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> 
 
 def _behind_the_end(sign: str, found: str) -> tuple[str, str]:
     """Say that a text goes on behind the quote or the bracket that ends it."""
-    if found == ",":
-        return "a comma stands behind this text", "delete it"
+    if found == "," and sign == "[":
+        return "more items follow behind the bracket that closes here", "put all of them into one pair of brackets"
+    if found in {",", "]", "}"}:
+        return f"the sign {found} is one too many", "delete it"
     if sign in "[{":
         hint = f"{_IN_QUOTES}; of a link, write the address alone"
         return "there are more words behind the bracket that closes here", hint
@@ -215,11 +221,17 @@ def _colons(text: str, lines: Lines, offset: int) -> tuple[str, str, int] | None
         key, sign = glued["key"], glued["sign"]
         said = f"no blank follows the colon of {key}" if sign == ":" else f"no colon and blank follow {key}"
         return said, f"write {key}: and a blank", glued.start("sign")
+    if line > 1 and before is None and _NO_KEY.match(text, above) and here:
+        said = "this line is no key with a colon and a blank"
+        return said, "write key: and a blank, or a # before a comment", above
     if here is None or here.end("key") > offset:
         return None
     if here.start("value") >= 0 and here.start("value") <= offset:
         if here["value"][:1] in _TYPOGRAPHIC:
             return "these quotes are no quotes to YAML", f'{_IN_QUOTES} of the plain kind: "', here.start("value")
+        below = _GOOD_KEY.match(text, lines.start(line)) if text.count("\n", offset) else None
+        if below and _GOOD_KEY.match(here["value"]) and len(below["start"]) > len(here["start"]):
+            return "a key stands behind another one", "begin it on the line below, two blanks further in", offset
         return "a colon with a blank behind it stands inside this text", _IN_QUOTES, offset
     if before and here.start("key") - start > before.start("key") - above and before["value"]:
         hint = "begin keys below each other, and write each text on one line"
@@ -231,12 +243,16 @@ _COLON = "put a space after the colon of a key, quote text that holds a colon, a
 _STOPS = (
     _Stop("tab character", "a tab cannot indent YAML", "use two spaces"),
     *(
+        _Stop(sign, "a backslash in double quotes begins an escape", "write \\\\ for it, or use single quotes")
+        for sign in ("escape character", "hexdecimal")
+    ),
+    *(
         _Stop(sign, "text cannot start with this sign", "put the text into quotes", is_at_start=True)
         for sign in ("block scalar", "an alias", "an anchor", "a tag")
     ),
     *(
         _Stop(sign, "text cannot start with this sign", "put the text into quotes")
-        for sign in ("cannot start any token", "node content")
+        for sign in ("cannot start any token", "node content", "mapping keys")
     ),
     _Stop("quoted scalar", "a quote that opens here is never closed", "close it, or take it out", is_at_start=True),
     _Stop("flow", "a bracket that opens here is never closed", "close it, or take it out", is_at_start=True),
@@ -273,6 +289,8 @@ def _said(text: str, first_line: int, offset: int, error: yaml.MarkedYAMLError) 
     for stop in _STOPS:
         if stop.sign in said or (stop.is_at_start and stop.sign in context):
             hint = stop.hint
+            if stop.sign == "quoted scalar" and text[start : text.find("\n", start)].rstrip(" .,")[-1:] in _TYPOGRAPHIC:
+                hint = f"close it with the same sign, {text[start : start + 1]}"
             if stop.sign == "flow" and _NO_BLANK.search(text, start, offset):
                 hint = "a # behind a blank begins a comment: quote the text that holds it"
             return stop.said, hint, start if stop.is_at_start else offset
