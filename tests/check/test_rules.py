@@ -258,6 +258,15 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("it is empty", {NEWS: "---\n---\nText.\n"}, f"{NEWS}:1:1 front-matter (give at least a title)"),
         good("blanks behind the hyphens", {NEWS: FILES[NEWS].replace("---\n", "--- \t\n")}),
+        bad(
+            "a second one in the text",
+            {NEWS: FILES[NEWS] + "\n" + FILES[NEWS]},
+            f"{NEWS}:12:1 front-matter (keep one, at the top of the file)",
+        ),
+        good(
+            "one in code, and headings that look like it",
+            {NEWS: FILES[NEWS] + "\n## date: when\n\n```\n" + FILES[NEWS] + "```\n"},
+        ),
         good("a line of hyphens in the text", {NEWS: FILES[NEWS] + "\n---\n\nMore.\n"}),
         good("line ends of Windows", {NEWS: FILES[NEWS].replace("\n", "\r\n")}),
     ],

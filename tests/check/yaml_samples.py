@@ -181,6 +181,8 @@ SYNTAX: list[Sample] = [
         {NEWS: ("[mapping]", "[mapping]]")},
         f"{NEWS}:4:18 yaml-syntax (delete it)",
     ),
+    bad("a full stop behind a list", {NEWS: ("[mapping]", "[mapping].")}, f"{NEWS}:4:18 yaml-syntax (delete it)"),
+    bad("a colon in a short title", title("A: b"), f"{NEWS}:2:9 yaml-syntax (put the whole text into double quotes)"),
     bad(
         "two lists for one",
         {NEWS: ("[mapping]", "[mapping], [paper]")},

@@ -16,8 +16,8 @@ from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, shelf_of
 from openshelf.problem import Place, Problem, Rule, an, closest, listed
-from openshelf.read.body import read_body
-from openshelf.read.document import parse_document, split_name
+from openshelf.read.body import Body, read_body
+from openshelf.read.document import FRONT_MATTER, Document, parse_document, split_name
 from openshelf.read.files import File, Form, walk
 from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, Tree, read_yaml
 from openshelf.read.source import Source
@@ -37,6 +37,8 @@ _COPY = re.compile(
     re.IGNORECASE,
 )
 """How programs call a copy of a file, without its ending."""
+
+_FIRST_KEY = re.compile(r"(?:title|summary|themes|reviewed|date|kind): ")
 
 CATALOGUE_EMPTY = Rule(
     "catalogue-empty",
@@ -166,6 +168,15 @@ def _markdown_files(files: Iterable[File]) -> Iterator[str]:
             yield file.path
 
 
+def _second_front_matter(document: Document, body: Body) -> Iterator[Problem]:
+    """Find front matter in a text, where readers would get its keys as a heading."""
+    lines = document.body.split("\n")
+    for heading in body.headings:
+        line = lines[heading.place.line - document.body_line]
+        if _FIRST_KEY.match(line) and heading.place.line > document.body_line:
+            yield FRONT_MATTER.at(heading.place, "front matter stands in the text", "keep one, at the top of the file")
+
+
 def _shelf_meant(shelf: Shelf, values: Mapping[str, object]) -> Shelf | None:
     """Return the one other shelf that has every key of a text, where some are none here."""
     if set(values) <= _keys(shelf):
@@ -228,7 +239,7 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _Found) -> 
     if document is not None:
         values, tree = document.values, document.tree
         body, more = read_body(document.body, path, document.body_line)
-        found.problems += more
+        found.problems += [*more, *_second_front_matter(document, body)]
     if values is None or tree is None:  # nobody knows whether it is a draft, which need not be finished
         values, tree = {"draft": "yes"}, Tree.of_nothing(path)
     else:

@@ -196,16 +196,16 @@ def _slip(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> 
         and closed.end() < offset
         and any(sign in (error.problem or "") for sign in ("expected key", "block end"))
     ):
-        return *_behind_the_end(closed["sign"], text[offset : offset + 1]), offset
+        return *_behind_the_end(closed["sign"], text[offset : lines.end(lines.at(offset)[0] - 1)].strip()), offset
     return _colons(text, lines, offset) if "mapping values" in (error.problem or "") else None
 
 
 def _behind_the_end(sign: str, found: str) -> tuple[str, str]:
     """Say that a text goes on behind the quote or the bracket that ends it."""
-    if found == "," and sign == "[":
+    if found[:1] == "," and len(found) > 1 and sign == "[":
         return "more items follow behind the bracket that closes here", "put all of them into one pair of brackets"
-    if found in {",", "]", "}"}:
-        return f"the sign {found} is one too many", "delete it"
+    if not any(letter.isalnum() for letter in found):
+        return f"behind the end of this stands {found}", "delete it"
     if sign in "[{":
         hint = f"{_IN_QUOTES}; of a link, write the address alone"
         return "there are more words behind the bracket that closes here", hint
@@ -230,7 +230,11 @@ def _colons(text: str, lines: Lines, offset: int) -> tuple[str, str, int] | None
         if here["value"][:1] in _TYPOGRAPHIC:
             return "these quotes are no quotes to YAML", f'{_IN_QUOTES} of the plain kind: "', here.start("value")
         below = _GOOD_KEY.match(text, lines.start(line)) if text.count("\n", offset) else None
-        if below and _GOOD_KEY.match(here["value"]) and len(below["start"]) > len(here["start"]):
+        if (
+            below
+            and _GOOD_KEY.match(here["value"])
+            and below.start("key") - lines.start(line) > here.start("key") - start
+        ):
             return "a key stands behind another one", "begin it on the line below, two blanks further in", offset
         return "a colon with a blank behind it stands inside this text", _IN_QUOTES, offset
     if before and here.start("key") - start > before.start("key") - above and before["value"]:
