@@ -16,6 +16,7 @@ STEPS = "Take [[paper]] and [[pencil|something to write with]]."
 CALLOUT = 'write !!! note "Title"'
 BRACKET = "write [[id]] or [[id|words]] on one line, and in a table [[id\\|words]]"
 LINK = "write [words](address), without a blank between the brackets, blanks in the address as %20"
+CHATBOT = "delete it, and check what it says there"
 DASHES = "write - and a blank before each item; between speeches leave an empty line"
 BRACES = "delete them; behind a heading write {#id} without blanks; braces that are meant stand between backticks"
 
@@ -40,6 +41,10 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         stray("steps that are none", "Then:\n2. a\n3. b", "12:1 (leave an empty line before the first one)"),
         stray("dashes of a word processor", "Take:\n– a\n– b", f"12:1 ({DASHES})"),
+        stray("a mark of a word processor", "Words<o:p></o:p>.", "11:6 (delete it)", "11:11"),
+        stray("what a chatbot leaves", "Maps help. \ue200cite\ue202turn0search3\ue201", f"11:12 ({CHATBOT})"),
+        stray("what another one leaves", "Maps help. :contentReference[oaicite:0]{index=0}", f"11:12 ({CHATBOT})"),
+        good("turns, and signs of smaller", text("It is your turn0, 5 < o:p > 4, a turn12 and in turn 1 search 3.")),
         stray("its second level", "o\ta\no\tb", f"11:1 ({DASHES})"),
         stray(
             "cells of a spreadsheet", "Name\tCost\nPaper\t3", "11:1 (write a table with | between the cells, or a list)"

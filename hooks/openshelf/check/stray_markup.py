@@ -118,6 +118,13 @@ _PLACES = (
         "a link, a reference or a note stands inside these words of a link",
         "write one behind the other",
     ),
+    _anywhere(r"</?[a-z]:[A-Za-z]+[^<>\n]*>", "this mark of a word processor is shown", "delete it"),
+    _anywhere(
+        r"[\ue200-\ue206]?(?:cite[\ue200-\ue206]?)?turn\d+(?:search|view|news|file|image)\d+[\ue200-\ue206]?"
+        r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?",
+        "a program that writes texts left this here",
+        "delete it, and check what it says there",
+    ),
     _anywhere(r"<!--", "this comment is shown", "delete it, or put it behind a # in the front matter"),
     _anywhere(
         rf"\][ \n]?\((?={_ADDRESS}|https?:|www\.|mailto:|#\w|\.{{1,2}}/|[\w/.-]+\.(?:md|png|jpe?g|svg|webp|pdf)\b)"
@@ -187,7 +194,7 @@ _PLACES = (
 """What is looked for anywhere in running text."""
 _SIGNS = (
     *"[]~=^`{$@|#:\u00a0•◦▪‣●■·○→✓☐☑",
-    *("**", "*[", "!!", "++", "<!--", f"!{_LINK}", "www.", "ftp:"),
+    *("turn0", "turn1", "\ue202", "**", "*[", "!!", "++", "<!--", f"!{_LINK}", "www.", "ftp:"),
 )
 """One of these stands in whatever the patterns above match, or a line begins like an item."""
 _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
