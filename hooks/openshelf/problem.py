@@ -126,16 +126,16 @@ class Hints:
         self._left -= 1
         return closest(word, choices) if self._left >= 0 else None
 
-    def nearest(self, word: str, choices: Iterable[str]) -> str:
+    def nearest(self, word: str, choices: Iterable[str], least: float = 0.6) -> str:
         """Return what :func:`nearest` does, and nothing once the limit is reached."""
         self._left -= 1
-        return nearest(word, choices) if self._left >= 0 else ""
+        return nearest(word, choices, least=least) if self._left >= 0 else ""
 
 
-def closest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice that is written nearly like a word, None where there is none."""
+def closest(word: str, choices: Iterable[str], least: float = 0.6) -> str | None:
+    """Return the choice that is written nearly like a word, None where there is none; 1 is the same word."""
     folded = {choice.casefold(): choice for choice in sorted(set(choices))}
-    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=least)
     return folded[close[0]] if close else None
 
 
@@ -145,8 +145,8 @@ def listed(choices: Iterable[str], most: int = 12) -> str:
     return f"one of: {', '.join(known)}" if 0 < len(known) <= most else ""
 
 
-def nearest(word: str, choices: Iterable[str], most_listed: int = 12) -> str:
+def nearest(word: str, choices: Iterable[str], most_listed: int = 12, least: float = 0.6) -> str:
     """Return a hint with the choice nearest to ``word``, or the choices themselves where they are few."""
     known = list(choices)
-    near = closest(word, known)
+    near = closest(word, known, least)
     return f"did you mean {near}?" if near is not None else listed(known, most_listed)

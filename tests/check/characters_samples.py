@@ -110,4 +110,19 @@ SAMPLES: dict[str, list[Sample]] = {
         legal("an Arabic article before a Latin name", "الGPS وWhatsApp."),
         legal("an address", "See [a page](https://example.org/wiki/Sign\u0430l)."),
     ],
+    "spoiled-letters": [
+        bad("an accent", {HOW_TO: (STEPS, "La ni\u00c3\u00b1a.")}, f"{HOW_TO}:11:6 spoiled-letters (write ñ)"),
+        bad("an apostrophe", {HOW_TO: (STEPS, "don\u00e2€™t")}, f"{HOW_TO}:11:4 spoiled-letters (write ’)"),
+        bad(
+            "a sign before a question",
+            {NEWS: ("title: Hello", "title: \u00c2¿Qué?")},
+            f"{NEWS}:2:8 spoiled-letters (write ¿)",
+        ),
+        bad(
+            "a letter that was lost",
+            {CATALOGUE: ("The mill", "The m\ufffdll")},
+            f"{CATALOGUE}:5:19 spoiled-letters (write it again)",
+        ),
+        legal("letters that look like it", "SÃO, MANHÃ, «IRMû, Âme, CHÂTEAU, â, Â, â€ and 5 °C."),
+    ],
 }

@@ -67,6 +67,12 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{EXCEPTIONS}:3:10 exception-unused (write match: TODO)",
         ),
         bad(
+            "it names a file that is not there",
+            {NEWS: WRITTEN, EXCEPTIONS: an_excuse(path="updates/hello.md")},
+            f"{NEWS}:9:11 personal-contact",
+            f"{EXCEPTIONS}:2:9 exception-unused (did you mean {NEWS}?)",
+        ),
+        bad(
             "it names another file",
             {NEWS: WRITTEN, EXCEPTIONS: an_excuse(path="docs/index.md")},
             f"{NEWS}:9:11 personal-contact",

@@ -86,6 +86,16 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("a script", {"docs/assets/x.js": "alert(1)"}, "docs/assets/x.js:1:1 stray-file (delete it)"),
         bad("a key without an ending", {"docs/id_rsa": "x"}, "docs/id_rsa:1:1 stray-file (delete it)"),
+        bad(
+            "a text with the ending of an editor",
+            {"docs/a.md.txt": "x"},
+            "docs/a.md.txt:1:1 stray-file (if it is a text, rename it to a.md, else delete it)",
+        ),
+        bad(
+            "a text without an ending",
+            {"docs/a": "x"},
+            "docs/a:1:1 stray-file (if it is a text, rename it to a.md, else delete it)",
+        ),
         bad("a copy that a program left", {"docs/images/map.png.bak": PNG}, "docs/images/map.png.bak:1:1 stray-file"),
         bad("a hidden text", {"docs/.draft.md": "x"}, "docs/.draft.md:1:1 stray-file"),
         bad("a hidden folder, once", {"docs/.git/a": "x", "docs/.git/b": "x"}, "docs/.git:1:1 stray-file"),

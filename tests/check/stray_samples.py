@@ -16,6 +16,8 @@ STEPS = "Take [[paper]] and [[pencil|something to write with]]."
 CALLOUT = 'write !!! note "Title"'
 BRACKET = "write [[id]] or [[id|words]] on one line, and in a table [[id\\|words]]"
 LINK = "write [words](address), without a blank between the brackets, blanks in the address as %20"
+CHATBOT = "delete it, and check what it says there"
+DASHES = "write - and a blank before each item; between speeches leave an empty line"
 BRACES = "delete them; behind a heading write {#id} without blanks; braces that are meant stand between backticks"
 
 
@@ -38,6 +40,19 @@ SAMPLES: dict[str, list[Sample]] = {
             "12:5 (put it at the left margin, or leave an empty line before it)",
         ),
         stray("steps that are none", "Then:\n2. a\n3. b", "12:1 (leave an empty line before the first one)"),
+        stray("dashes of a word processor", "Take:\n– a\n– b", f"12:1 ({DASHES})"),
+        stray("a mark of a word processor", "Words<o:p></o:p>.", "11:6 (delete it)", "11:11"),
+        stray("what a chatbot leaves", "Maps help. \ue200cite\ue202turn0search3\ue201", f"11:12 ({CHATBOT})"),
+        stray("what another one leaves", "Maps help. :contentReference[oaicite:0]{index=0}", f"11:12 ({CHATBOT})"),
+        good("turns, and signs of smaller", text("It is your turn0, 5 < o:p > 4, a turn12 and in turn 1 search 3.")),
+        stray("its second level", "o\ta\no\tb", f"11:1 ({DASHES})"),
+        stray(
+            "cells of a spreadsheet", "Name\tCost\nPaper\t3", "11:1 (write a table with | between the cells, or a list)"
+        ),
+        stray("a callout with one sign", "! pitfall\n    a", '11:1 (write !!! pitfall "Title")'),
+        good("speeches", text("— Bonjour.\n\n— Au revoir.\n\n– Hallo.  \n– Ja.\\\n– Nein.\n\n—Hola —dijo—.\n—Adiós.")),
+        good("degrees and years", text("–5 °C in winter and\n–2 °C in spring, 1990–2020")),
+        good("a tab in a line", text("Cost:\t5\nand more\n\n! Attention\n")),
         stray("bullets", "• a\n◦ b", "11:1 (write - and a blank before each item)", "12:1"),
         stray(
             "a row",
@@ -166,6 +181,12 @@ SAMPLES: dict[str, list[Sample]] = {
         good(
             "signs of sums and brackets", {NEWS: ("We are here.", "We [are] 2 * 3 ** 4, ~ a_b_c, <b>, [] (a) and # 1.")}
         ),
+        bad(
+            "a sign as HTML writes it",
+            {NEWS: ("We are here.", "Maps &amp; people.")},
+            f"{NEWS}:3:10 plain-field (write the sign itself)",
+        ),
+        good("a sign as it is", {NEWS: ("We are here.", "Maps & people; R&D.")}),
         good("an address", {NEWS: ("We are here.", "We are at https://a.org/_b_ here.")}),
     ],
 }

@@ -50,6 +50,18 @@ TEXTS = {
         "`https://a.org/?fbclid=1` and [A](https://a.org/?fbclid=1)",
         "`https://a.org/?fbclid=1` and [A](https://a.org/)",
     ),
+    "the address and not the words of a link": (
+        "[https://a.org/?fbclid=1](https://a.org/?fbclid=1)",
+        "[https://a.org/?fbclid=1](https://a.org/)",
+    ),
+    "no address that running text would cut": (
+        "https://www.google.com/url?q=https%3A%2F%2Fa.org%2Fb.&sa=D now",
+        "https://www.google.com/url?q=https%3A%2F%2Fa.org%2Fb.&sa=D now",
+    ),
+    "two bars in a row": (
+        "| a | b |\n| - | - |\n| [[paper|it]] | [[pencil|that]] |",
+        "| a | b |\n| - | - |\n| [[paper\\|it]] | [[pencil\\|that]] |",
+    ),
     "a bar in a row": ("| a | b |\n| - | - |\n| [[paper|it]] | x |", "| a | b |\n| - | - |\n| [[paper\\|it]] | x |"),
     "a bar in a line": ("[[paper|it]]", "[[paper|it]]"),
     "blanks": ("a \nb\t\n\nc  \n\nd ", "a\nb\n\nc\n\nd"),
@@ -134,3 +146,42 @@ def test_a_yes_writes_and_checks_again(
     assert (tmp_path / CATALOGUE).read_text() == FILES[CATALOGUE]
     fix(tmp_path)
     assert capsys.readouterr().out.startswith("There is nothing that a program can mend.\n")
+
+
+def test_a_file_that_somebody_saved_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    a_library(tmp_path, {NEWS: (LIBRARY, "[A](https://a.org/?gclid=1)")})
+
+    def save_and_answer(_: str) -> str:
+        with (tmp_path / NEWS).open("a") as file:
+            file.write("One more line.\n")
+        return "y"
+
+    monkeypatch.setattr("builtins.input", save_and_answer)
+    assert fix(tmp_path) == 0
+    assert f"{NEWS} stays as it is: it was changed meanwhile; run this again.\n" in capsys.readouterr().out
+    assert (tmp_path / NEWS).read_text().endswith("[A](https://a.org/?gclid=1)\nOne more line.\n")
+
+
+def test_a_file_that_may_not_be_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda _: "y")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    a_library(tmp_path, {NEWS: (LIBRARY, "[A](https://a.org/?gclid=1)")})
+    assert fix(tmp_path) == 0
+    assert f"{NEWS} stays as it is: it may not be written.\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("stop", [EOFError, KeyboardInterrupt])
+def test_who_stops_at_the_question_changes_nothing(
+    stop: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def ask(_: str) -> str:
+        raise stop
+
+    monkeypatch.setattr("builtins.input", ask)
+    a_library(tmp_path, {NEWS: (LIBRARY, "[A](https://a.org/?gclid=1)")})
+    assert fix(tmp_path) == 0
+    assert "Nothing was changed.\n" in capsys.readouterr().out

@@ -147,8 +147,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a colon in unquoted text",
             {CATALOGUE: ("title: Paper", "title: Paper: a history")},
-            f"{CATALOGUE}:2:15 yaml-syntax (put a space after the colon of a key, "
-            "quote text that holds a colon, and begin keys below each other)",
+            f"{CATALOGUE}:2:15 yaml-syntax (put the whole text into double quotes)",
         ),
         bad(
             "a tab that indents",
@@ -234,7 +233,24 @@ SAMPLES: dict[str, list[Sample]] = {
     "front-matter": [
         bad("none", {NEWS: "# Hello\n"}, f"{NEWS}:1:1 front-matter (start the file with a line ---)"),
         bad("none in an empty file", {NEWS: ""}, f"{NEWS}:1:1 front-matter"),
-        bad("a blank line above it", {NEWS: "\n" + FILES[NEWS]}, f"{NEWS}:1:1 front-matter"),
+        *[
+            bad(
+                f"above it stands {above!r}",
+                {NEWS: above + FILES[NEWS]},
+                f"{NEWS}:1:1 front-matter (delete what stands above it)",
+            )
+            for above in ("\n", "```markdown\n", "My first page\n\n")
+        ],
+        bad(
+            "a dash for the hyphens",
+            {NEWS: FILES[NEWS].replace("---", "—", 1)},
+            f"{NEWS}:1:1 front-matter (write three hyphens, ---)",
+        ),
+        bad(
+            "a hyphen too many below it",
+            {NEWS: FILES[NEWS].replace("news\n---", "news\n----")},
+            f"{NEWS}:8:1 front-matter (write three hyphens here, ---)",
+        ),
         bad(
             "it is never closed",
             {NEWS: "---\ntitle: Hello\n\nText.\n"},
@@ -242,6 +258,15 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("it is empty", {NEWS: "---\n---\nText.\n"}, f"{NEWS}:1:1 front-matter (give at least a title)"),
         good("blanks behind the hyphens", {NEWS: FILES[NEWS].replace("---\n", "--- \t\n")}),
+        bad(
+            "a second one in the text",
+            {NEWS: FILES[NEWS] + "\n" + FILES[NEWS]},
+            f"{NEWS}:12:1 front-matter (keep one, at the top of the file)",
+        ),
+        good(
+            "one in code, and headings that look like it",
+            {NEWS: FILES[NEWS] + "\n## date: when\n\n```\n" + FILES[NEWS] + "```\n"},
+        ),
         good("a line of hyphens in the text", {NEWS: FILES[NEWS] + "\n---\n\nMore.\n"}),
         good("line ends of Windows", {NEWS: FILES[NEWS].replace("\n", "\r\n")}),
     ],
@@ -321,6 +346,27 @@ SAMPLES: dict[str, list[Sample]] = {
             {CASE: ("    source: https", "    sauce: https")},
             f"{CASE}:11:5 unknown-key (did you mean source?)",
         ),
+        bad(
+            "no blank behind a colon, in braces",
+            {CASE: ("country: PT", "country:PT")},
+            f"{CASE}:13:9 unknown-key (write country: with one colon and a blank behind it)",
+        ),
+        bad(
+            "a comma in a text in braces",
+            {NEWS: ("kind: news", "kind: news\naccept: {until: 2027-03-01, reason: It opens in May, or later}")},
+            f"{NEWS}:8:54 unknown-key (put the text before the comma into double quotes, if these words belong to it)",
+        ),
+        bad(
+            "a key that is like one that stands there",
+            {NEWS: ("We are here.", "We are\nhere: now.")},
+            f"{NEWS}:4:1 unknown-key (delete the line, or join it to the one above; the manual lists the keys)",
+        ),
+        bad(
+            "a key in another language",
+            {NEWS: ("summary:", "resumen:")},
+            f"{NEWS}:2:1 missing-key",
+            f"{NEWS}:3:1 unknown-key (did you mean summary, which is missing?)",
+        ),
         bad("a key of another kind", {NEWS: ("kind: news", "kind: news\npicks: []")}, f"{NEWS}:8:1 unknown-key"),
         bad(
             "a setting with a typing mistake",
@@ -368,6 +414,79 @@ SAMPLES: dict[str, list[Sample]] = {
             {CATALOGUE: ("regions: [global]", "regions: []")},
             f"{CATALOGUE}:9:12 wrong-value (add one)",
         ),
+        *[
+            bad(
+                f"a list written {written}",
+                {NEWS: ("[mapping]", written)},
+                f"{NEWS}:4:9 wrong-value (write themes: [mapping])",
+            )
+            for written in ("(mapping)", "{mapping}", '"[mapping]"')
+        ],
+        bad(
+            "several ids in one",
+            {NEWS: ("[mapping]", "[mapping; paper]")},
+            f"{NEWS}:4:10 wrong-value (put a comma between ids, outside of quotes: mapping, paper)",
+        ),
+        bad(
+            "an address for an id",
+            {CASE: ("[paper]", "[https://paper.example.org/]")},
+            f"{CASE}:16:13 wrong-value (write the id of an entry, not its address)",
+        ),
+        bad(
+            "an item that holds a colon",
+            a_paper("  good_for:\n    - Writing: on walls\n"),
+            f"{CATALOGUE}:15:7 wrong-value "
+            "(put the whole text into double quotes, since it holds a colon or begins with {)",
+        ),
+        bad(
+            "one word for keys with values",
+            {CASE: ("{country: PT, region: europe}", "Portugal")},
+            f"{CASE}:13:8 wrong-value",
+        ),
+        *[
+            bad(
+                f"a language: {written}",
+                {CATALOGUE: ("[en]", f"[{written}]")},
+                f"{CATALOGUE}:8:15 wrong-value ({hint})",
+            )
+            for written, hint in {
+                "español": "did you mean es?",
+                "Portugais": "did you mean pt?",
+                "Portugese": "did you mean pt?",
+                "sp": "for example es or pt-BR",
+                "jp": "did you mean ja?",
+                "all": "for example es or pt-BR",
+            }.items()
+        ],
+        *[
+            bad(
+                f"a licence: {written}",
+                {CATALOGUE: ("licence: unknown", f"licence: {written}")},
+                f"{CATALOGUE}:11:12 wrong-value ({hint})",
+            )
+            for written, hint in {
+                "GPLv3": "did you mean GPL-3.0-only?",
+                "CC BY-NC": "did you mean CC-BY-NC-4.0?",
+                "All rights reserved": "write proprietary",
+                "CC0": "did you mean CC0-1.0?",
+                "GNU GPL v3": "did you mean GPL-3.0-only?",
+                "Apache License 2.0": "did you mean Apache-2.0?",
+                "https://creativecommons.org/licenses/by/4.0/": "did you mean CC-BY-4.0?",
+            }.items()
+        ],
+        *[
+            bad(
+                f"an address: {written}",
+                {CATALOGUE: ("https://paper.example.org/", written)},
+                f"{CATALOGUE}:3:8 wrong-value ({hint})",
+            )
+            for written, hint in {
+                "“https://a.org/”": "write https://a.org/",
+                "https:\\\\a.org": "write https://a.org",
+                "https://a.org/b c": "write %20 for each blank of an address",
+                "https://a.org/ https://b.org/": "write one address only",
+            }.items()
+        ],
         bad("a list of one wrong item", {CATALOGUE: ("[en]", "[e]")}, f"{CATALOGUE}:8:15 wrong-value"),
         bad("a list where text is meant", {CATALOGUE: ("The mill", "[The mill]")}, f"{CATALOGUE}:5:14 wrong-value"),
         bad(
@@ -484,6 +603,11 @@ SAMPLES: dict[str, list[Sample]] = {
             {"docs/decisions-of-2025/a.md": A_PAGE},
             "docs/decisions-of-2025/a.md:1:1 misplaced-file",
         ),
+        bad(
+            "an update among the pages",
+            {"docs/about.md": FILES[NEWS]},
+            "docs/about.md:2:1 misplaced-file (move it to docs/updates/)",
+        ),
         good("decisions are read in the repository only", {"docs/decisions/0001-paper.md": "# Paper\n"}),
         good("Markdown outside docs and guides", {"README.md": "# Tiny\n"}),
     ],
@@ -497,6 +621,19 @@ SAMPLES: dict[str, list[Sample]] = {
             {"docs/地図.md": A_PAGE},
             "docs/地図.md:1:1 file-name (rename it to for-example-this.md)",
         ),
+        *[
+            bad(
+                f"a copy called {name}",
+                {f"docs/{name}.md": A_PAGE},
+                f"docs/{name}.md:1:1 file-name (if it is a copy of support.md, "
+                f"move what is new there and delete it; else rename it to {other}.md)",
+            )
+            for name, other in {
+                "support (1)": "support-1",
+                "support - Copie": "support-copie",
+                "Copy of support": "copy-of-support",
+            }.items()
+        ],
         good("small letters, digits and hyphens", {"docs/a-page-2.md": A_PAGE}),
     ],
     "language-offered": [
@@ -521,6 +658,17 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "[[theme/maping]]")},
             f"{HOW_TO}:11:1 unknown-reference (did you mean theme/mapping?)",
         ),
+        bad(
+            "the path of its file",
+            {HOW_TO: (STEPS, "[[guides/how-to/draw.md]]")},
+            f"{HOW_TO}:11:1 unknown-reference (did you mean draw?)",
+        ),
+        bad(
+            "its address",
+            {HOW_TO: (STEPS, "[[https://paper.example.org]]")},
+            f"{HOW_TO}:11:1 unknown-reference (did you mean paper?)",
+        ),
+        bad("another address", {HOW_TO: (STEPS, "[[https://a.org/]]")}, f"{HOW_TO}:11:1 unknown-reference"),
         bad(
             "in a text, with a kind that is none",
             {HOW_TO: (STEPS, "[[tool/paper]]")},
@@ -1048,6 +1196,17 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{HOW_TO}:13:1 missing-section (add {{#risks}} to this heading)",
         ),
         bad(
+            "an id in another language",
+            {HOW_TO: ("{#risks}", "{#riesgos}")},
+            f"{HOW_TO}:13:1 missing-section "
+            "(if this heading is it, write {#risks} behind its words instead of {#riesgos})",
+        ),
+        bad(
+            "a heading with other words, without an id",
+            {HOW_TO: ("## Risks {#risks}", "## Riesgos")},
+            f"{HOW_TO}:13:1 missing-section (if this heading is it, write {{#risks}} behind its words)",
+        ),
+        bad(
             "a text that is empty",
             {CASE: FILES[CASE][: FILES[CASE].index("##")]},
             f"{CASE}:2:1 empty-text",
@@ -1241,7 +1400,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a title without quotes",
             {NEWS: ("The library", "!!! note Mind this\n    a\n\nThe library")},
-            f'{NEWS}:9:5 callout-line (write !!! note "Title")',
+            f'{NEWS}:9:5 callout-line (write !!! note "Title", with “ and ” for quotes inside the title)',
+        ),
+        bad(
+            "a colon behind the kind",
+            {NEWS: ("The library", "!!! pitfall:\n    a\n\nThe library")},
+            f'{NEWS}:9:5 callout-line (write !!! pitfall "Title", with “ and ” for quotes inside the title)',
         ),
         bad(
             "a class of the site, which would hide the words",

@@ -129,9 +129,84 @@ SYNTAX: list[Sample] = [
     bad(
         "a colon too many, in a list of entries",
         {CATALOGUE: ("The wood", "The wood: oak")},
-        f"{CATALOGUE}:18:22 yaml-syntax (put a space after the colon of a key, "
-        "quote text that holds a colon, and begin keys below each other)",
+        f"{CATALOGUE}:18:22 yaml-syntax (put the whole text into double quotes)",
     ),
+    *[
+        bad(
+            f"a key without colon and blank: {written}",
+            {NEWS: ("title: Hello", written)},
+            f"{NEWS}:2:{column} yaml-syntax (write title: and a blank)",
+        )
+        for written, column in {"title:Hello": 6, "title = Hello": 7, "title：Hello": 6}.items()
+    ],
+    *[
+        bad(
+            f"items that begin with {sign}",
+            {NEWS: ("themes: [mapping]", f"themes:\n{sign}mapping\n{sign}paper")},
+            f"{NEWS}:5:1 yaml-syntax (begin each item with - and a blank)",
+        )
+        for sign in ("* ", "• ", "– ", "-")
+    ],
+    *[
+        bad(
+            f"text behind the quote that ends it: {written}",
+            title(written),
+            f"{NEWS}:2:{column} yaml-syntax (put the whole text into double quotes, with “ and ” for those inside)",
+        )
+        for written, column in {"'Don't panic'": 13, '"Say "hello" twice"': 14, '"Hello" world': 16}.items()
+    ],
+    bad(
+        "words behind a bracket",
+        title("[Draft] Hello"),
+        f"{NEWS}:2:16 yaml-syntax (put the whole text into double quotes; of a link, write the address alone)",
+    ),
+    bad("a comma of JSON", {CATALOGUE: ("title: Pencil", '"title": "Pencil",')}, f"{CATALOGUE}:15:20 yaml-syntax"),
+    bad(
+        "quotes of a word processor around a colon",
+        title("“Maps: a beginning”"),
+        f'{NEWS}:2:8 yaml-syntax (put the whole text into double quotes of the plain kind: ")',
+    ),
+    bad(
+        "a key further in than the one above",
+        {CATALOGUE: ("  title: Pencil", "   title: Pencil")},
+        f"{CATALOGUE}:15:4 yaml-syntax (begin keys below each other, and write each text on one line)",
+    ),
+    bad(
+        "keys in one line",
+        {CASE: ("  consent:\n    basis", "  consent: basis")},
+        f"{CASE}:9:17 yaml-syntax (begin it on the line below, two blanks further in)",
+    ),
+    bad(
+        "a bracket too many",
+        {NEWS: ("[mapping]", "[mapping]]")},
+        f"{NEWS}:4:18 yaml-syntax (delete it)",
+    ),
+    bad("a full stop behind a list", {NEWS: ("[mapping]", "[mapping].")}, f"{NEWS}:4:18 yaml-syntax (delete it)"),
+    bad("a colon in a short title", title("A: b"), f"{NEWS}:2:9 yaml-syntax (put the whole text into double quotes)"),
+    bad(
+        "two lists for one",
+        {NEWS: ("[mapping]", "[mapping], [paper]")},
+        f"{NEWS}:4:18 yaml-syntax (put all of them into one pair of brackets)",
+    ),
+    bad(
+        "a quote that another sign closes", title('"Hello”'), f'{NEWS}:2:8 yaml-syntax (close it with the same sign, ")'
+    ),
+    *[
+        bad(
+            f"a backslash: {written}",
+            title(written),
+            f"{NEWS}:2:{column} yaml-syntax (write \\\\ for it, or use single quotes)",
+        )
+        for written, column in {'"C:\\Users"': 13, '"a\\d"': 10}.items()
+    ],
+    bad("a question mark", title("? why"), f"{NEWS}:2:8 yaml-syntax (put the text into quotes)"),
+    bad("stars around a key", {NEWS: ("title:", "**title:**")}, f"{NEWS}:2:1 yaml-syntax (write title: without them)"),
+    bad(
+        "a note that is no comment",
+        {NEWS: ("title:", "// A note\ntitle:")},
+        f"{NEWS}:2:1 yaml-syntax (write key: and a blank, or a # before a comment)",
+    ),
+    bad("a line of backticks", {CATALOGUE: "```yaml\n" + FILES[CATALOGUE]}, f"{CATALOGUE}:1:1 yaml-syntax (delete it)"),
 ]
 SHAPE: list[Sample] = [
     bad(

@@ -141,7 +141,7 @@ def test_a_framework_knows_where_its_fields_stand(tmp_path: Path) -> None:
         pytest.param(
             "not: {ground: [wall]}",
             "any: {ground: [wall]}",
-            "20:33 wrong-value any must be a list (write [one, two])",
+            "20:33 wrong-value any must be a list (write [one, two], or begin each item with - on a line of its own)",
             id="any without brackets",
         ),
         pytest.param(
@@ -214,7 +214,7 @@ def test_a_framework_knows_where_its_fields_stand(tmp_path: Path) -> None:
         pytest.param(
             "{draws: not-at-all}",
             "{draws: {not-at-all: yes}}",
-            "28:22 wrong-value draws must be a list (write [one, two])",
+            "28:22 wrong-value draws must be a list (write [one, two], or begin each item with - on a line of its own)",
             id="an answer that is no option",
         ),
         pytest.param(

@@ -26,11 +26,11 @@ def test_front_matter_and_body_are_split_and_know_their_lines() -> None:
     [
         ("", "f:1:1 front-matter (start the file with a line ---)"),
         ("Text.\n", "f:1:1 front-matter (start the file with a line ---)"),
-        ("----\ntitle: A\n---\n", "f:1:1 front-matter (start the file with a line ---)"),
-        (" ---\ntitle: A\n---\n", "f:1:1 front-matter (start the file with a line ---)"),
+        ("----\ntitle: A\n---\n", "f:1:1 front-matter (write three hyphens, ---)"),
+        (" ---\ntitle: A\n---\n", "f:1:1 front-matter (write three hyphens, ---)"),
         ("---", "f:1:1 front-matter (write a line --- after the last key)"),
         ("---\n", "f:1:1 front-matter (write a line --- after the last key)"),
-        ("---\ntitle: A\n ---\n", "f:1:1 front-matter (write a line --- after the last key)"),
+        ("---\ntitle: A\n ---\n", "f:3:1 front-matter (write three hyphens here, ---)"),
     ],
 )
 def test_a_file_without_front_matter_is_no_document(text: str, said: str) -> None:

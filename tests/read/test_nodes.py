@@ -58,12 +58,7 @@ def test_an_empty_text_has_no_tree() -> None:
         ("a: `b`\n", ["f:1:4 yaml-syntax (put the text into quotes)"]),
         (
             "a: b: c\n",
-            [
-                (
-                    "f:1:5 yaml-syntax (put a space after the colon of a key, "
-                    "quote text that holds a colon, and begin keys below each other)"
-                )
-            ],
+            ["f:1:5 yaml-syntax (put the whole text into double quotes)"],
         ),
         ("a: {b", ["f:1:4 yaml-syntax (close it, or take it out)"]),
         ('a: "b', ["f:1:4 yaml-syntax (close it, or take it out)"]),

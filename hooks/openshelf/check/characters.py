@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -55,6 +56,11 @@ _IN_PLACE = regex.compile(
 _BIDI = regex.compile(r"[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]")
 _NEVER = frozenset("\u202a\u202b\u202c\u202d\u202e")
 _ISOLATES, _END_OF_ISOLATE = frozenset("\u2066\u2067\u2068"), "\u2069"
+
+_SPOILED = regex.compile(
+    r"(?<![A-ZÀ-Þ])Ã[\u0080-\u00a9\u00ac-\u00ba\u00bc-\u00bf](?![A-ZÀ-Þ])|â€[\u0080-\u00bf™œ˜“”¢¦]|Â[¿¡°·]|\ufffd"
+)
+"""Accented letters, quotes and dashes of UTF-8 as Windows-1252 shows them. Words in capitals may hold Ã and Â."""
 
 _ALIKE = ("Latin", "Cyrillic", "Greek", "Armenian", "Cherokee", "Coptic")
 """Scripts with letters that look like those of another one of them."""
@@ -114,6 +120,39 @@ def mixed_scripts(library: Library) -> Iterator[Finding]:
     """Find words with letters of several scripts that look alike."""
     for place, text in _pieces(library, _OTHERS, library.visible):
         yield from islice(_mixed(place, _ADDRESS.sub(lambda match: " " * len(match[0]), text)), _MOST)
+
+
+@check(
+    "spoiled-letters",
+    "Letters are those that the author wrote.",
+    "A program that read a text in another encoding makes `niÃ±a` of *niña* and `donâ€™t` of *don’t*; one that lost a "
+    "letter writes U+FFFD, a question mark in a diamond. It happens on the way through spreadsheets and old editors. "
+    "Take the text from its source again, or write the letters that the hint shows.",
+    Severity.WARNING,
+    excusable=True,
+)
+def spoiled_letters(library: Library) -> Iterator[Finding]:
+    """Find letters that were read in the wrong encoding, and the mark of those that were lost."""
+    for place, text in _pieces(library, _SPOILED, library.visible):
+        for match in islice(_SPOILED.finditer(text), _MOST):
+            yield from _spoiled(place(match.start()), match[0])
+
+
+def _spoiled(place: Place, found: str) -> Iterator[Finding]:
+    if found == "\ufffd":
+        yield place, "a letter was lost here (U+FFFD)", "write it again", found
+        return
+    with suppress(UnicodeError):
+        meant = b"".join(_byte(sign) for sign in found).decode()
+        yield place, f"{found} is what a wrong encoding makes of {meant}", f"write {meant}", found
+
+
+def _byte(sign: str) -> bytes:
+    """Return the byte that Windows shows as a sign, also where its table has a gap."""
+    try:
+        return sign.encode("cp1252")
+    except UnicodeError:
+        return sign.encode("latin-1")
 
 
 def _pieces(
@@ -215,4 +254,4 @@ def _mixed(place: _Placed, visible: str) -> Iterator[Finding]:
             yield place(match.start()), said, "type the word again", word
 
 
-CHECKS: tuple[Check, ...] = (bidi_control, hidden_character, mixed_scripts)
+CHECKS: tuple[Check, ...] = (spoiled_letters, bidi_control, hidden_character, mixed_scripts)

@@ -94,7 +94,7 @@ def excuse(
         else:
             used[id(match)] = match.data
     for item in valid:
-        ageing = _ageing(item, near, today, is_used=id(item) in used)
+        ageing = _ageing(item, near, today, root, is_used=id(item) in used)
         found += as_warnings(ageing) if item.data.path in withdrawn else ageing
     return found, tuple(item.data for item in valid if id(item) in used)
 
@@ -118,12 +118,18 @@ def _wrong(item: Item[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Ite
 
 
 def _ageing(
-    item: Item[Excuse], near: Mapping[tuple[str, str], Problem], today: dt.date, *, is_used: bool
+    item: Item[Excuse], near: Mapping[tuple[str, str], Problem], today: dt.date, root: Path, *, is_used: bool
 ) -> Iterable[Problem]:
     """Say whether an exception is not needed or has ended; ``near`` are problems that are not excused."""
     if not is_used:
         other = near.get((item.data.rule, item.data.path))
         hint = "delete it"
+        if not (root / item.data.path).exists():
+            paths = [path for rule, path in near if rule == item.data.rule]
+            same = [path for path in paths if path.endswith(f"/{item.data.path}")] or paths
+            said = f"there is no file {item.data.path}"
+            yield EXCEPTION_UNUSED.at(item.place("path"), said, nearest(item.data.path, same, 1) or hint)
+            return
         if other is not None and other.found:
             # Logs are public: a text that the problem itself does not show is not shown here either.
             is_shown = other.found in other.message

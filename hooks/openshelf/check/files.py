@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.links import memory
 from openshelf.media.inspect import SUFFIXES
 from openshelf.model import protected
+from openshelf.model.fields import ID_PATTERN
 from openshelf.problem import Place, nearest
 from openshelf.read.files import FOLDERS, Form
 from openshelf.verify.weight import BUDGETS
@@ -120,9 +122,17 @@ def stray_file(library: Library) -> Iterator[Finding]:
             continue
         elif file.suffix not in SUFFIXES:
             what = f"{file.suffix} files are" if file.suffix else "a file of this name is"
-            yield Place(file.path), f"{what} not published", _HINTS.get(file.suffix, "delete it")
+            yield Place(file.path), f"{what} not published", _instead(file)
         elif file.path.startswith("guides/"):
             yield Place(file.path), "pictures and documents stand below docs/", f"move it to docs/images/{file.name}"
+
+
+def _instead(file: File) -> str:
+    """Say what to do with a file that is not published."""
+    stem = file.name.removesuffix(".txt").removesuffix(".md")
+    if file.name in {stem, f"{stem}.md.txt"} and re.match(ID_PATTERN, stem):
+        return f"if it is a text, rename it to {stem}.md, else delete it"
+    return _HINTS.get(file.suffix, "delete it")
 
 
 def _is_of_others(file: File) -> bool:

@@ -25,6 +25,8 @@ _BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 _HARD_BREAK = 2
 """Blanks at the end of a line that break it (CommonMark 6.7)."""
 _REFERENCE_IN_A_ROW = re.compile(r"\[\[[^\[\]|\\\n]+(?P<bar>\|)[^\[\]|\\\n]+\]\]")
+_SENTENCE_ENDS = (".", ",", ";", ":", "!", "?", "*", "_", "~", "'", '"', ")")
+"""Signs that no address in running text ends with."""
 _FARTHEST = 2_000
 """Characters between the start of a link and its address."""
 
@@ -69,10 +71,19 @@ def _address(text: str, start: int, problem: Problem) -> Iterator[Edit]:
     """Yield the change of an address: the real one, without what tracks readers."""
     for spell in (str, _as_entities):
         written = spell(problem.found)
-        match = whole_address(written).search(text, start, start + _FARTHEST + len(written))
+        found = whole_address(written).finditer(text, start, start + _FARTHEST + len(written))
+        match = next((match for match in found if not _is_in_words(text, start, match.end())), None)
         if match is not None:
-            yield Edit(match.start(), match.end(), spell(without_trackers(unwrapped(problem.found))))
+            new = spell(without_trackers(unwrapped(problem.found)))
+            is_bare = match.start() == start
+            if not (is_bare and new.endswith(_SENTENCE_ENDS)):  # the last sign would not be read as a part of it
+                yield Edit(match.start(), match.end(), new)
             return
+
+
+def _is_in_words(text: str, start: int, end: int) -> bool:
+    """Whether an address that ends there stands in the words of the link that starts at ``start``."""
+    return text.startswith(("[", "!["), start) and text.startswith(("](", "]["), end)
 
 
 def _as_entities(address: str) -> str:
@@ -86,10 +97,11 @@ def _entities(text: str, start: int, problem: Problem) -> Iterator[Edit]:
 
 
 def _bar(text: str, start: int, _problem: Problem) -> Iterator[Edit]:
-    """Yield a backslash for the bar of a reference that a table takes for the end of a cell."""
-    match = _REFERENCE_IN_A_ROW.match(text, start)
-    if match is not None:
-        yield Edit(match.start("bar"), match.start("bar"), "\\")
+    """Yield a backslash for each bar in a row that a table takes for the end of a cell, and not of a reference."""
+    if _REFERENCE_IN_A_ROW.match(text, start):
+        end = text.find("\n", start)
+        for match in _REFERENCE_IN_A_ROW.finditer(text, start, end if end >= 0 else len(text)):
+            yield Edit(match.start("bar"), match.start("bar"), "\\")
 
 
 _FIXES: dict[str, Callable[[str, int, Problem], Iterator[Edit]]] = {

@@ -41,6 +41,10 @@ def _is_broken(library: Library, mention: Mention) -> bool:
     return any({f"{kind}/{id_}", f"{kind}/*"} & library.broken for kind in kinds)
 
 
+_CLEARLY_LIKE = 0.8
+"""How much a word must be like the one offered instead: ``works-on-phone`` is not ``works-offline``."""
+
+
 @check(
     "unknown-reference",
     "Every id that is named exists.",
@@ -142,7 +146,8 @@ def unknown_word(library: Library) -> Iterator[Finding]:
             yield (
                 place,
                 f"{text!r} is not one of the library's {mark.name}",
-                hints.nearest(text, vocabularies[mark.name]) or f"the list stands in mkdocs.yml, under {mark.name}",
+                hints.nearest(text, vocabularies[mark.name], _CLEARLY_LIKE)
+                or f"the list stands in mkdocs.yml, under {mark.name}",
             )
 
 

@@ -20,6 +20,8 @@ _OTHER = "\ufffc"
 """Stands for what is no running text: code, escaped signs, pictures, references."""
 _ADDRESS = "\ufffb"
 """Stands for an address that is a link."""
+_BREAK = " \n"
+"""Stands for the end of a line that readers see, too."""
 _LINK = "\ufffa"
 """Stands for a reference or the number of a note."""
 
@@ -59,6 +61,19 @@ _LINES = (
         r"(?:[-*+>]|#{1,6}|\d{1,3}[.)])\u00a0", "the blank behind this sign is not a plain one", "type the blank again"
     ),
     _at_line_start(r"[•◦▪‣●■]\s?\S|[·○→✓☐☑] ", "this bullet makes no list", "write - and a blank before each item"),
+    _at_line_start(
+        r"[–—−] \S[^\n]*(?<! )\n[ \t]*[–—−] \S|o\t\S[^\n]*(?<! )\n[ \t]*o\t\S",
+        "these lines make no list, and readers see them as one line",
+        "write - and a blank before each item; between speeches leave an empty line",
+    ),
+    _at_line_start(
+        r"[^\s|][^\t\n]*\t+[^\t\n][^\n]*(?<! )\n[^\s|][^\t\n]*\t+[^\t\n]",
+        "these columns make no table",
+        "write a table with | between the cells, or a list",
+    ),
+    _at_line_start(
+        r"![ \t]+(?:question|pitfall|saving|homework)\b", "this callout is not read as one", 'write !!! pitfall "Title"'
+    ),
     _at_line_start(
         r": +\S|:[^\W\d_][^:\n]*$", "this is no definition", "write the word on one line, and : and a blank below"
     ),
@@ -102,6 +117,13 @@ _PLACES = (
         rf"\[[^\[\]\n]*[{_LINK}{_ADDRESS}][^\[\]\n]*\]\([^()\n]*\)",
         "a link, a reference or a note stands inside these words of a link",
         "write one behind the other",
+    ),
+    _anywhere(r"</?[a-z]:[A-Za-z]+[^<>\n]*>", "this mark of a word processor is shown", "delete it"),
+    _anywhere(
+        r"[\ue200-\ue206]?(?:cite[\ue200-\ue206]?)?turn\d+(?:search|view|news|file|image)\d+[\ue200-\ue206]?"
+        r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?",
+        "a program that writes texts left this here",
+        "delete it, and check what it says there",
     ),
     _anywhere(r"<!--", "this comment is shown", "delete it, or put it behind a # in the front matter"),
     _anywhere(
@@ -172,7 +194,7 @@ _PLACES = (
 """What is looked for anywhere in running text."""
 _SIGNS = (
     *"[]~=^`{$@|#:\u00a0•◦▪‣●■·○→✓☐☑",
-    *("**", "*[", "!!", "++", "<!--", f"!{_LINK}", "www.", "ftp:"),
+    *("turn0", "turn1", "\ue202", "**", "*[", "!!", "++", "<!--", f"!{_LINK}", "www.", "ftp:"),
 )
 """One of these stands in whatever the patterns above match, or a line begins like an item."""
 _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
@@ -263,7 +285,7 @@ def _running_text(run: Run) -> tuple[Undone, list[range]]:
             links.append(range(start, length))
         link += token.nesting * (token.type in {"link_open", "link_close"} and token.markup == "autolink")
         if token.type in {"softbreak", "hardbreak"}:
-            piece = "\n"
+            piece = "\n" if token.type == "softbreak" else _BREAK
         elif token.type == "text" and not link:
             piece = token.content
         else:
@@ -278,7 +300,8 @@ def _running_text(run: Run) -> tuple[Undone, list[range]]:
 _IN_FIELDS = re.compile(
     r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]+\)|\*\*\S[^*\n]*\*\*|`[^`\n]+`|~~\S[^~\n]*~~|<https?://[^<>\s]+>"
 )
-_FIELD_SIGNS = ("[", "**", "`", "~~", "<")
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,4});")
+_FIELD_SIGNS = ("[", "**", "`", "~~", "<", "&")
 
 
 @check(
@@ -291,10 +314,16 @@ def plain_field(library: Library) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""
     for tree in (content.tree for content in library.contents if content.tree is not None):
         for field, node in scalars(tree.node):
-            found = _IN_FIELDS.search(node.value) if any(sign in node.value for sign in _FIELD_SIGNS) else None
-            if found is not None:
+            if not any(sign in node.value for sign in _FIELD_SIGNS):
+                continue
+            found = _IN_FIELDS.search(node.value) or ("://" not in node.value and _ENTITY.search(node.value))
+            if found:
                 said = f"{field} is plain text, and shows {found[0][:30]} as it is"
-                yield tree.place_of(node), said, "write the words only"
+                yield (
+                    tree.place_of(node),
+                    said,
+                    "write the sign itself" if found[0][0] == "&" else "write the words only",
+                )
 
 
 CHECKS: tuple[Check, ...] = (stray_markup, plain_field)

@@ -12,10 +12,11 @@ from openshelf.model.kinds import SHELVES, Kind
 from openshelf.problem import Severity, an, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from openshelf.library.library import Library
     from openshelf.model.kinds import Shelf
+    from openshelf.read.body import Heading
 
 _DRAWN_ELSEWHERE = {"mermaid", "math", "geojson", "topojson", "stl"}
 """Languages that code hosts turn into drawings."""
@@ -50,10 +51,27 @@ def missing_section(library: Library) -> Iterator[Finding]:
                 continue
             words = section.replace("-", " ")
             guess = next((h for h in text.body.headings if h.id is None and words in h.words.casefold()), None)
+            like = _heading_meant(text.shelf, text.body.headings, section)
             if guess is not None:
                 yield guess.place, f"section {section!r} is missing", f"add {{#{section}}} to this heading"
+            elif like is not None:
+                instead = f" instead of {{#{like.id}}}" if like.id else ""
+                hint = f"if this heading is it, write {{#{section}}} behind its words{instead}"
+                yield like.place, f"section {section!r} is missing", hint
             else:
                 yield text.body.end, f"section {section!r} is missing", f"add a heading: ## Your words {{#{section}}}"
+
+
+def _heading_meant(shelf: Shelf, headings: Sequence[Heading], section: str) -> Heading | None:
+    """Return the one heading that stands where a section belongs, between those of its neighbours, if there is one."""
+    number = shelf.sections.index(section)
+    own = [heading for heading in headings if heading.level == FIRST_LEVEL]
+    before = [at for at, heading in enumerate(own) if heading.id in shelf.sections[:number]]
+    behind = [at for at, heading in enumerate(own) if heading.id in shelf.sections[number + 1 :]]
+    between = own[max(before, default=-1) + 1 : min(behind, default=len(own))]
+    free = [heading for heading in between if heading.id not in shelf.sections]
+    like = [heading for heading in free if (heading.id or "").casefold() == section]
+    return next(iter(like or free), None) if like or len(free) == 1 else None
 
 
 def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
@@ -207,8 +225,10 @@ def callout_line(library: Library) -> Iterator[Finding]:
     for text in library.texts:
         for callout in text.body.callouts:
             if not callout.is_well_formed:
-                kind = callout.kind if callout.kind in (*CALLOUTS, *PLAIN_CALLOUTS) else "note"
-                yield callout.place, "this is no line that begins a callout", f'write !!! {kind} "Title"'
+                kind = callout.kind.strip(":").casefold()
+                kind = kind if kind in (*CALLOUTS, *PLAIN_CALLOUTS) else "note"
+                hint = f'write !!! {kind} "Title", with “ and ” for quotes inside the title'
+                yield callout.place, "this is no line that begins a callout", hint
 
 
 @check(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import difflib
+import os
 from typing import TYPE_CHECKING
 
 from openshelf import clock, report
@@ -13,11 +14,15 @@ from openshelf.check.fixes import mended, with_line_ends
 from openshelf.cli.common import OK, PROBLEMS, examine, show
 from openshelf.problem import nearest, visible
 from openshelf.read.files import contents, replace_contents
+from openshelf.read.text import decode
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openshelf.check.catalogue import Checked
     from openshelf.cli.common import Commands
     from openshelf.problem import Problem
+    from openshelf.read.source import Source
 
 
 def add(commands: Commands) -> None:
@@ -87,14 +92,29 @@ def _fix(checked: Checked, rules: list[str] | None) -> bool:
         print("Nothing was changed.", flush=True)
         return False
     for source, text in changes:
-        raw = contents(root / source.path).decode()
-        replace_contents(root / source.path, with_line_ends(raw, text).encode())
+        said = _write(root / source.path, source, text)
+        if said:
+            print(f"{visible(source.path)} stays as it is: {said}.", flush=True)
     return True
+
+
+def _write(file: Path, source: Source, text: str) -> str:
+    """Write a mended text; return why not, where it cannot be or somebody saved the file while the question waited."""
+    try:
+        raw = contents(file)
+        if decode(raw, source.path)[0] != source.text:
+            return "it was changed meanwhile; run this again"
+        if not os.access(file, os.W_OK):
+            return "it may not be written"
+        replace_contents(file, with_line_ends(raw.decode(), text).encode())
+    except OSError as error:
+        return error.strerror or "it cannot be written"
+    return ""
 
 
 def _says_yes(question: str) -> bool:
     try:
         return input(question).strip().casefold() in {"y", "yes"}
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         print()
         return False

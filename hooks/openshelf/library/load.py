@@ -11,13 +11,13 @@ from openshelf.library.broken import readable
 from openshelf.library.entry import Entry
 from openshelf.library.library import Library
 from openshelf.library.links import read_links
-from openshelf.model.convert import convert
+from openshelf.model.convert import MISSING_KEY, UNKNOWN_KEY, convert
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, shelf_of
-from openshelf.problem import Place, Problem, Rule, closest, listed
-from openshelf.read.body import read_body
-from openshelf.read.document import parse_document, split_name
+from openshelf.problem import Place, Problem, Rule, an, closest, listed
+from openshelf.read.body import Body, read_body
+from openshelf.read.document import FRONT_MATTER, Document, parse_document, split_name
 from openshelf.read.files import File, Form, walk
 from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, Tree, read_yaml
 from openshelf.read.source import Source
@@ -25,10 +25,20 @@ from openshelf.read.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from openshelf.model.entries import Reviewed
+    from openshelf.model.kinds import Shelf
     from openshelf.settings import Settings
+
+_COPY = re.compile(
+    r"(?:cop[a-z]+ (?:of|de|von) )?(?P<id>[a-z0-9-]+?)"
+    r"(?: ?\(\d{1,2}\)| - [a-z]{3,9}(?: \(\d{1,2}\))?| cop[a-z]+(?: \d{1,2})?)?",
+    re.IGNORECASE,
+)
+"""How programs call a copy of a file, without its ending."""
+
+_FIRST_KEY = re.compile(r"(?:title|summary|themes|reviewed|date|kind): ")
 
 CATALOGUE_EMPTY = Rule(
     "catalogue-empty",
@@ -158,6 +168,28 @@ def _markdown_files(files: Iterable[File]) -> Iterator[str]:
             yield file.path
 
 
+def _second_front_matter(document: Document, body: Body) -> Iterator[Problem]:
+    """Find front matter in a text, where readers would get its keys as a heading."""
+    lines = document.body.split("\n")
+    for heading in body.headings:
+        line = lines[heading.place.line - document.body_line]
+        if _FIRST_KEY.match(line) and heading.place.line > document.body_line:
+            yield FRONT_MATTER.at(heading.place, "front matter stands in the text", "keep one, at the top of the file")
+
+
+def _shelf_meant(shelf: Shelf, values: Mapping[str, object]) -> Shelf | None:
+    """Return the one other shelf that has every key of a text, where some are none here."""
+    if set(values) <= _keys(shelf):
+        return None
+    others = [one for one in SHELVES if one.kind != shelf.kind and _keys(one, needed=True) <= set(values) <= _keys(one)]
+    return others[0] if len(others) == 1 else None
+
+
+def _keys(shelf: Shelf, *, needed: bool = False) -> set[str]:
+    fields = shelf.schema.model_fields.items()
+    return {field.alias or name for name, field in fields if field.is_required() or not needed}
+
+
 def _misplaced(path: str) -> Problem:
     """Say that a folder is none of a library's, and which may be meant."""
     folder = path.rpartition("/")[0]
@@ -189,6 +221,12 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _Found) -> 
     if not path.endswith(".md") or not re.match(ID_PATTERN, name) or len(name) > ID_LENGTH:
         suggestion = id_like(name.removesuffix(Path(path).suffix))
         hint = f"rename it to {suggestion or 'for-example-this'}.md"
+        if (
+            (twin := _COPY.fullmatch(name))
+            and twin["id"] != name
+            and (settings.root / path).with_name(f"{twin['id']}.md").is_file()
+        ):
+            hint = f"if it is a copy of {twin['id']}.md, move what is new there and delete it; else {hint}"
         found.problems.append(FILE_NAME.at(Place(path), f"{name!r} cannot be an address", hint))
     text, problems = read_text(settings.root / path, path, MARKDOWN_BYTES)
     found.problems += problems
@@ -201,11 +239,16 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _Found) -> 
     if document is not None:
         values, tree = document.values, document.tree
         body, more = read_body(document.body, path, document.body_line)
-        found.problems += more
+        found.problems += [*more, *_second_front_matter(document, body)]
     if values is None or tree is None:  # nobody knows whether it is a draft, which need not be finished
         values, tree = {"draft": "yes"}, Tree.of_nothing(path)
     else:
         data, problems = _typed(shelf.schema, shelf.notice, values, tree)
+        other = _shelf_meant(shelf, values) if data is None else None
+        if other is not None:
+            problems = [problem for problem in problems if problem.rule not in {UNKNOWN_KEY, MISSING_KEY}]
+            said = f"this has the keys of {an(other.kind)}, and stands where {an(shelf.kind)} is read"
+            problems.append(MISPLACED_FILE.at(tree.place(), said, f"move it to {other.folder}/"))
         found.problems += problems
     known = readable(values, id_like(name), today) if data is None else data
     faults = frozenset() if data is not None else frozenset(problem.place for problem in problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from openshelf.model.entries import Term
+from openshelf.model.entries import Resource, Term
 from openshelf.model.fields import id_like
 from openshelf.model.kinds import CATALOGUE, SHELVES, Kind
 from openshelf.problem import Hints, an, listed
@@ -27,6 +27,10 @@ class Suggestions:
 
     def instead_of(self, target: str, kind: str = "") -> str:
         """Return a hint for a reference that leads nowhere; ``kind`` is the one that its place wants, if any."""
+        if "://" in target:
+            return self._at(target, kind)
+        if target.endswith(".md") and (meant := self._library.find(target.rpartition("/")[2].removesuffix(".md"))):
+            return f"did you mean {' or '.join(self._reference(entry, kind) for entry in meant)}?"
         named, slash, id_ = target.rpartition("/")
         if slash and not kind and named not in set(Kind):
             return self._of_kind(named, id_)
@@ -40,6 +44,16 @@ class Suggestions:
         if found:
             return f"did you mean {' or '.join(self._reference(entry, kind, named) for entry in found)}?"
         return listed(self._library.ids(wanted)) or where(wanted)
+
+    def _at(self, address: str, kind: str) -> str:
+        """Return a hint for an address where an id belongs: the resource that has it, where there is one."""
+        entries = self._library.listed(Kind.RESOURCE)
+        meant = [
+            one for one in entries if isinstance(one.data, Resource) and one.data.url.strip("/") == address.strip("/")
+        ]
+        if not meant:
+            return f"write an id here, not an address; {where(kind)}"
+        return f"did you mean {self._reference(self._library.find(meant[0].key)[0], kind)}?"
 
     def _of_kind(self, named: str, id_: str) -> str:
         """Return a hint for a reference whose part before the slash is no kind."""

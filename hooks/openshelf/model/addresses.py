@@ -44,6 +44,8 @@ TELEPHONE = re.compile(r"\+?(?=[().-]*+\d)[\d().-]++(?:;ext=\d{1,8})?", re.ASCII
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
+_AROUND = " \t<>()[]\"'“”„«»‘’"
+"""What people put around an address."""
 _IN_AN_ADDRESS = r"[\w/=%&?#~+-]"
 _LONGER = rf"[.,;:!?*@$'(]*{_IN_AN_ADDRESS}"
 """What makes an address a longer one; behind its end there may be the signs of a sentence."""
@@ -96,7 +98,11 @@ def check_address(text: str, refuse: Callable[[str, str, str], Exception]) -> st
 
 def how_to_write(text: str) -> str:
     """Say how to write what is no web address: whole, if only its start is missing, else like an example."""
-    whole = with_start(text)
+    bare = text.strip(_AROUND).replace("\\", "/")
+    if len(bare.split()) > 1:
+        several = all(_PLAIN.match(part) for part in bare.split())
+        return "write one address only" if several else "write %20 for each blank of an address"
+    whole = with_start(bare) or (bare if bare != text and _PLAIN.match(bare) else "")
     return f"write {whole}" if whole else "for example https://example.org/page"
 
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from openshelf.problem import Problem, Rule, an, nearest
+from openshelf.problem import Problem, Rule, an, closest, listed, nearest
 from openshelf.read.nodes import NullWord
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic_core import ErrorDetails
 
     from openshelf.read.nodes import Tree
@@ -63,6 +65,9 @@ _NEEDS = {
 }
 """What a value of the wrong shape must be, and how it is written."""
 
+_CLEARLY_LIKE = 0.7
+"""How much a key must be like the one that is offered instead: ``date`` is not ``draft``."""
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -72,7 +77,8 @@ def convert(schema: type[Model], values: object, tree: Tree) -> tuple[Model | No
         return schema.model_validate(values), []
     except ValidationError as error:
         found = [details for details in error.errors(include_url=False) if not _is_echo(details)]
-        return None, [_problem(schema, details, tree) for details in found]
+        missing = [details["loc"] for details in found if details["type"] == "missing"]
+        return None, [_problem(schema, details, tree, values, missing) for details in found]
 
 
 def _is_echo(details: ErrorDetails) -> bool:
@@ -80,7 +86,13 @@ def _is_echo(details: ErrorDetails) -> bool:
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
-def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Problem:
+def _problem(
+    schema: type[BaseModel],
+    details: ErrorDetails,
+    tree: Tree,
+    values: object,
+    missing: Sequence[tuple[str | int, ...]],
+) -> Problem:
     loc = tuple(step for step in details["loc"] if step != "[key]")
     kind = details["type"]
     context: dict[str, Any] = details.get("ctx") or {}
@@ -90,7 +102,8 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
     place = tree.place(*loc, key=at_key)
     rule = _RULES.get(kind, WRONG_VALUE)
     if kind == "extra_forbidden":
-        hint = nearest(name, _keys_at(schema, loc[:-1])) or "delete the line; the manual lists the keys"
+        lacking = [str(other[-1]) for other in missing if other[:-1] == loc[:-1]]
+        hint = _key_meant(name, details["input"], _keys_at(schema, loc[:-1]), _keys_given(values, loc[:-1]), lacking)
         return rule.at(place, f"{name} is not a key of {_called(schema, loc)}", hint)
     if kind == "missing":
         hint = _choices_hint(schema, loc) or line_to_add(_model_in(_annotation(schema, loc[:-1])), name)
@@ -115,14 +128,61 @@ def _problem(schema: type[BaseModel], details: ErrorDetails, tree: Tree) -> Prob
         return rule.at(place, f"{label} must be {context.get('ge')} or more", "write a larger number")
     if kind in _NEEDS:
         needed, hint = _NEEDS[kind]
-        if kind == "tuple_type" and isinstance(details["input"], str):
-            hint = f"write {label}: [{details['input']}]"
+        hint = _how_to_write(kind, label, details["input"], _needed_at(schema, loc)) or hint
         return rule.at(place, f"{label} {needed}", hint)
     return rule.at(
         place,
         f"{label}: {context.get('message') or details['msg'].removeprefix('Value error, ')}",
         str(context.get("hint", "")),
     )
+
+
+def _keys_given(values: object, loc: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that have a value at ``loc``."""
+    for step in loc:
+        if isinstance(values, dict):
+            values = values.get(step)
+        elif isinstance(values, list) and isinstance(step, int):
+            values = values[step]
+    return [key for key, value in values.items() if value is not None] if isinstance(values, dict) else []
+
+
+def _key_meant(name: str, value: object, keys: list[str], given: list[str], lacking: list[str]) -> str:
+    """Return what to write for a key that is none: one that stands there already is not meant."""
+    start = name.replace("=", ":").partition(":")[0].strip()
+    if start != name and start in keys:
+        return f"write {start}: with one colon and a blank behind it"
+    near = closest(name, [key for key in keys if key not in given], _CLEARLY_LIKE)
+    if near is not None:
+        return f"did you mean {near}?"
+    if value is None and " " in name:
+        return "put the text before the comma into double quotes, if these words belong to it"
+    if len(lacking) == 1:
+        return f"did you mean {lacking[0]}, which is missing?"
+    return listed(keys) or "delete the line, or join it to the one above; the manual lists the keys"
+
+
+def _how_to_write(kind: str, label: str, value: object, keys: list[str]) -> str:
+    """Return how a value of the wrong shape is written, where it shows what was meant."""
+    if kind == "tuple_type" and isinstance(value, str):
+        items = value.strip("[](){}").replace(";", ",")
+        return f"write {label}: [{items}]"
+    if kind == "tuple_type" and isinstance(value, dict) and value:
+        if all(word is None for word in value.values()):
+            return f"write {label}: [{', '.join(map(str, value))}]"
+        return f"{_NEEDS[kind][1]}, or begin each item with - on a line of its own"
+    if kind in {"string_type", "is_instance_of"} and isinstance(value, dict):
+        return "put the whole text into double quotes, since it holds a colon or begins with {"
+    if keys and kind not in {"string_type", "is_instance_of"}:
+        return f"{_NEEDS[kind][1]}: {', '.join(keys)}"
+    return ""
+
+
+def _needed_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that the value at ``loc`` must have."""
+    model = _model_in(_annotation(schema, loc))
+    fields = model.model_fields.items() if model else ()
+    return [field.alias or name for name, field in fields if field.is_required()]
 
 
 def line_to_add(model: type[BaseModel] | None, key: str) -> str:

@@ -11,12 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from babel import Locale
+from babel.core import get_global
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from openshelf.model.addresses import check_address
-from openshelf.problem import nearest
+from openshelf.problem import closest, nearest
 from openshelf.read.nodes import NullWord
 
 if TYPE_CHECKING:
@@ -33,7 +34,12 @@ ID_LENGTH = 64
 
 UNKNOWN, PROPRIETARY = "unknown", "proprietary"
 """Words that stand for a licence: nobody looked it up, and the makers keep all rights."""
-_NO_LICENCE = {UNKNOWN: UNKNOWN, **dict.fromkeys(("proprietary", "closed", "commercial", "copyright"), PROPRIETARY)}
+_NO_LICENCE = {
+    UNKNOWN: UNKNOWN,
+    **dict.fromkeys(("proprietary", "closed", "commercial", "copyright", "all rights reserved"), PROPRIETARY),
+}
+_NAME_OF_A_LANGUAGE = 5
+"""Letters from which on a word is no mistyped tag of a language, but its name."""
 
 
 def _refuse(kind: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -82,11 +88,19 @@ def id_like(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", unaccented(text))[:ID_LENGTH].strip("-")
 
 
+def _id_meant(value: str) -> str:
+    """Return a hint for what is no id: an address, the path of a file, several ids, or one with other letters."""
+    if "://" in value or value.startswith("www."):
+        return "write the id of an entry, not its address"
+    ids = [id_like(part) for part in re.split("[,;，、؛،]", re.sub(r"^(?:.*/)?(.+)\.md$", r"\1", value))]
+    if len(ids) > 1 and all(ids):
+        return f"put a comma between ids, outside of quotes: {', '.join(ids)}"
+    return f"did you mean {ids[0]}?" if ids[0] else "for example first-steps"
+
+
 def _id(value: str) -> str:
     if not re.match(ID_PATTERN, value):
-        suggestion = id_like(value)
-        hint = f"did you mean {suggestion}?" if suggestion else "for example first-steps"
-        raise _refuse("id", f"{value!r} is not an id: small letters, digits and single hyphens only", hint)
+        raise _refuse("id", f"{value!r} is not an id: small letters, digits and single hyphens only", _id_meant(value))
     if len(value) > ID_LENGTH:
         raise _refuse("id", f"an id has at most {ID_LENGTH} characters, this one has {len(value)}", "shorten it")
     return value
@@ -94,7 +108,7 @@ def _id(value: str) -> str:
 
 def _date(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     if isinstance(value, str):
-        if not re.match(r"^\d{4}-\d{2}-\d{2}$", value):
+        if not re.match(r"^\d{4}-\d{2}-\d{2}$", value, re.ASCII):
             raise _refuse("date", f"{value!r} is not a date", "write year-month-day, for example 2026-03-31")
         try:
             return dt.date.fromisoformat(value)
@@ -125,6 +139,23 @@ def known_languages() -> frozenset[str]:
     return frozenset(str(code).split("_", maxsplit=1)[0] for code in Locale("en").languages) | {"prs", "pes"}
 
 
+def _of_country(value: str) -> str:
+    """Return the language that most people speak in a country whose code was written, ``ja`` for ``jp``."""
+    likely = get_global("likely_subtags").get(f"und_{value.upper()}", "") if len(value) == 2 else ""  # noqa: PLR2004
+    return likely.partition("_")[0]
+
+
+@cache
+def _names_of_languages() -> dict[str, str]:
+    """Return the names of languages, in the languages that staff write most, with their tags."""
+    return {
+        name.casefold(): code.replace("_", "-")
+        for locale in ("pt", "fr", "es", "en")
+        for code, name in Locale(locale).languages.items()
+        if code.partition("_")[0] in known_languages()
+    }
+
+
 @cache
 def known_countries() -> dict[str, str]:
     """Return the ISO 3166 codes of countries and territories with their English names."""
@@ -145,10 +176,12 @@ def _tag(value: str) -> str:
 
 def _language(value: str) -> str:
     if not _is_language(value):
-        names = {name.casefold(): code.replace("_", "-") for code, name in Locale("en").languages.items()}
-        meant = names.get(value.casefold()) or _tag(value)
-        hint = f"did you mean {meant}?" if meant else nearest(value, known_languages(), most_listed=0)
-        raise _refuse("language", f"{value!r} is not a language tag (BCP 47)", hint or "for example es or pt-BR")
+        names = _names_of_languages()
+        # A tag has so few letters that one like it would be guessed.
+        like = closest(value, names, 0.8) if len(value) >= _NAME_OF_A_LANGUAGE else None
+        meant = names.get(value.casefold()) or _tag(value) or (like and names[like]) or _of_country(value)
+        hint = f"did you mean {meant}?" if meant else "for example es or pt-BR"
+        raise _refuse("language", f"{value!r} is not a language tag (BCP 47)", hint)
     return value
 
 
@@ -172,9 +205,26 @@ def _licence(value: str) -> str:
     hint = f"for example CC-BY-4.0, MIT, {PROPRIETARY} or {UNKNOWN}"
     if value.casefold() in _NO_LICENCE:
         hint = f"write {_NO_LICENCE[value.casefold()]}"
-    elif (joined := _spdx("-".join(value.split()))) is not None:
-        hint = f"did you mean {joined}?"
+    elif (meant := _licence_meant("-".join(value.split()))) is not None:
+        hint = f"did you mean {meant}?"
     raise _refuse("licence", f"{value!r} is not an SPDX licence id", hint)
+
+
+def _licence_meant(value: str) -> str | None:
+    """Return the licence whose version, or the words behind it, are written otherwise or left out; GPLv3, CC-BY."""
+    value = re.sub(r"(?i)^(?:the-)?gnu-|-licen[cs]e\b", "", value)
+    if named := re.search(r"creativecommons\.org/licenses/(?P<name>[a-z-]+)/(?P<version>\d\.\d)", value):
+        value = f"CC-{named['name']}-{named['version']}"
+    numbered = re.sub(r"-?v?(\d)(?:\.0)?$", r"-\1.0", value)
+    spellings = (value, f"{value}-4.0" if value.casefold().startswith("cc-by") else value, numbered)
+    return next(
+        (
+            found
+            for one in (f"{numbered}-only", *spellings, f"{value}-1.0" if value.casefold() == "cc0" else value)
+            if (found := _spdx(one))
+        ),
+        None,
+    )
 
 
 def _spdx(value: str) -> str | None:

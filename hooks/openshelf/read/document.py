@@ -19,6 +19,9 @@ FRONT_MATTER = Rule(
 )
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_LIKE_A_FENCE = re.compile(r"^[ \t]*(?:[—–−][-—–−]*|[-_=+*]{2,}|\.{3})[ \t]*$", re.MULTILINE)
+_NEAR_THE_TOP = 200
+"""Characters that may stand above front matter that begins too late."""
 _SUFFIX = re.compile(r"^(?P<id>.+?)(?:\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.md$")
 
 
@@ -62,12 +65,13 @@ def parse_document(text: str, path: str) -> tuple[Document | None, list[Problem]
     if opening is None:
         if unresolved := conflicts(text.partition("\n---")[0], path):
             return None, unresolved
-        return None, [FRONT_MATTER.at(Place(path), "there is no front matter", "start the file with a line ---")]
+        return None, [_no_front_matter(text, path)]
     closing = _FENCE.search(text, opening.end() + 1)
     if closing is None:
-        return None, [
-            FRONT_MATTER.at(Place(path), "front matter is never closed", "write a line --- after the last key")
-        ]
+        like = _LIKE_A_FENCE.search(text, opening.end() + 1)
+        line = 1 if like is None else text.count("\n", 0, like.start()) + 1
+        hint = "write a line --- after the last key" if like is None else "write three hyphens here, ---"
+        return None, [FRONT_MATTER.at(Place(path, line), "front matter is never closed", hint)]
     tree, values, problems = read_yaml(text[opening.end() + 1 : closing.start()], path, first_line=2)
     if tree is None and not problems:
         problems = [FRONT_MATTER.at(Place(path), "front matter is empty", "give at least a title")]
@@ -76,3 +80,15 @@ def parse_document(text: str, path: str) -> tuple[Document | None, list[Problem]
         values = None
     body_line = text.count("\n", 0, closing.end()) + 2
     return Document(path, values, tree, text[closing.end() + 1 :], body_line), problems
+
+
+def _no_front_matter(text: str, path: str) -> Problem:
+    """Say why a text has no front matter: its first line is written otherwise, stands further down, or is not there."""
+    if _LIKE_A_FENCE.match(text):
+        return FRONT_MATTER.at(Place(path), "this line begins no front matter", "write three hyphens, ---")
+    late = _FENCE.search(text, 0, _NEAR_THE_TOP)
+    if late is None or _FENCE.search(text, late.end() + 1) is None:
+        return FRONT_MATTER.at(Place(path), "there is no front matter", "start the file with a line ---")
+    line = text.count("\n", 0, late.start()) + 1
+    said = f"the front matter does not begin in the first line, but in line {line}"
+    return FRONT_MATTER.at(Place(path), said, "delete what stands above it")

@@ -133,7 +133,7 @@ def syntax_problems(text: str, path: str, first_line: int, error: yaml.MarkedYAM
         at, hint = lost
         said = "this line does not stand where an entry or its keys must"
         return [YAML_SYNTAX.at(_place(lines, at, path, first_line), said, hint)]
-    said, hint, offset = _said(text, first_line, offset, error)
+    said, hint, offset = _slip(text, lines, offset, error) or _said(text, first_line, offset, error)
     return [YAML_SYNTAX.at(_place(lines, offset, path, first_line), said, hint)]
 
 
@@ -167,16 +167,97 @@ class _Stop(NamedTuple):
     """Whether the mistake stands where the reader began what it was doing."""
 
 
+_KEY = r"[ ]*+(?:-[ ]++)*+(?P<key>[^\W\d][\w-]*+)"
+_GLUED_KEY = re.compile(rf"(?P<start>{_KEY})[ ]*+(?P<sign>[:=;：])[ ]*+\S")
+_GOOD_KEY = re.compile(rf"(?P<start>{_KEY})[ ]*+:(?:[ ]++(?P<value>[^\n]*+)|$)", re.MULTILINE)
+_STARS = re.compile(r"\*{1,2}(?P<key>[^\W\d][\w-]*+)(?::\*|\*{1,2}[ ]*+:)")
+_NO_KEY = re.compile(r"[ ]*+(?:-[ ]++)?[^\s#-]")
+_FENCE = re.compile(r"[ ]*+`{3}")
+_BULLET = re.compile(r"[ ]*+(?P<sign>\*(?=[ ])|[•◦▪‣●■·–—−]|-(?=[^\W\d]))")
+_CLOSED = re.compile(rf"(?:{_KEY}[ ]*+:|[ ]*+-)[ ]++(?P<sign>[\"'\[{{])")
+_TYPOGRAPHIC = ("“", "”", "„", "«", "»", "‘", "’")
+_IN_QUOTES = "put the whole text into double quotes"
+
+
+def _slip(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int] | None:
+    """Return what people mistype most, where the lines show that it is this, what to do about it, and where."""
+    opened = error.context_mark
+    at = min(opened.index, offset) if opened and "simple key" in (error.context or "") else offset
+    start = lines.start(lines.at(at)[0] - 1)
+    if starred := _STARS.match(text, start):
+        return "these stars do not belong to a key", f"write {starred['key']}: without them", start
+    if _FENCE.match(text, start):
+        return "a line of backticks is no YAML", "delete it", start
+    if bullet := _BULLET.match(text, start):
+        said = "this line begins like an item of a list, but without - and a blank"
+        return said, "begin each item with - and a blank", bullet.start("sign")
+    closed = _CLOSED.match(text, start)
+    if (
+        closed
+        and closed.end() < offset
+        and any(sign in (error.problem or "") for sign in ("expected key", "block end"))
+    ):
+        return *_behind_the_end(closed["sign"], text[offset : lines.end(lines.at(offset)[0] - 1)].strip()), offset
+    return _colons(text, lines, offset) if "mapping values" in (error.problem or "") else None
+
+
+def _behind_the_end(sign: str, found: str) -> tuple[str, str]:
+    """Say that a text goes on behind the quote or the bracket that ends it."""
+    if found[:1] == "," and len(found) > 1 and sign == "[":
+        return "more items follow behind the bracket that closes here", "put all of them into one pair of brackets"
+    if not any(letter.isalnum() for letter in found):
+        return f"behind the end of this stands {found}", "delete it"
+    if sign in "[{":
+        hint = f"{_IN_QUOTES}; of a link, write the address alone"
+        return "there are more words behind the bracket that closes here", hint
+    return "the quote before this ends the text, and more follows", f"{_IN_QUOTES}, with “ and ” for those inside"
+
+
+def _colons(text: str, lines: Lines, offset: int) -> tuple[str, str, int] | None:
+    """Say why a colon is one too many: the key above has none, or it stands further in, or text holds a colon."""
+    line = lines.at(offset)[0]
+    start, above = lines.start(line - 1), lines.start(max(0, line - 2))
+    here, before = _GOOD_KEY.match(text, start), _GOOD_KEY.match(text, above)
+    if line > 1 and before is None and (glued := _GLUED_KEY.match(text, above)):
+        key, sign = glued["key"], glued["sign"]
+        said = f"no blank follows the colon of {key}" if sign == ":" else f"no colon and blank follow {key}"
+        return said, f"write {key}: and a blank", glued.start("sign")
+    if line > 1 and before is None and _NO_KEY.match(text, above) and here:
+        said = "this line is no key with a colon and a blank"
+        return said, "write key: and a blank, or a # before a comment", above
+    if here is None or here.end("key") > offset:
+        return None
+    if here.start("value") >= 0 and here.start("value") <= offset:
+        if here["value"][:1] in _TYPOGRAPHIC:
+            return "these quotes are no quotes to YAML", f'{_IN_QUOTES} of the plain kind: "', here.start("value")
+        below = _GOOD_KEY.match(text, lines.start(line)) if text.count("\n", offset) else None
+        if (
+            below
+            and _GOOD_KEY.match(here["value"])
+            and below.start("key") - lines.start(line) > here.start("key") - start
+        ):
+            return "a key stands behind another one", "begin it on the line below, two blanks further in", offset
+        return "a colon with a blank behind it stands inside this text", _IN_QUOTES, offset
+    if before and here.start("key") - start > before.start("key") - above and before["value"]:
+        hint = "begin keys below each other, and write each text on one line"
+        return f"{here['key']} stands further in than {before['key']} above it", hint, here.start("key")
+    return None
+
+
 _COLON = "put a space after the colon of a key, quote text that holds a colon, and begin keys below each other"
 _STOPS = (
     _Stop("tab character", "a tab cannot indent YAML", "use two spaces"),
+    *(
+        _Stop(sign, "a backslash in double quotes begins an escape", "write \\\\ for it, or use single quotes")
+        for sign in ("escape character", "hexdecimal")
+    ),
     *(
         _Stop(sign, "text cannot start with this sign", "put the text into quotes", is_at_start=True)
         for sign in ("block scalar", "an alias", "an anchor", "a tag")
     ),
     *(
         _Stop(sign, "text cannot start with this sign", "put the text into quotes")
-        for sign in ("cannot start any token", "node content")
+        for sign in ("cannot start any token", "node content", "mapping keys")
     ),
     _Stop("quoted scalar", "a quote that opens here is never closed", "close it, or take it out", is_at_start=True),
     _Stop("flow", "a bracket that opens here is never closed", "close it, or take it out", is_at_start=True),
@@ -213,6 +294,8 @@ def _said(text: str, first_line: int, offset: int, error: yaml.MarkedYAMLError) 
     for stop in _STOPS:
         if stop.sign in said or (stop.is_at_start and stop.sign in context):
             hint = stop.hint
+            if stop.sign == "quoted scalar" and text[start : text.find("\n", start)].rstrip(" .,")[-1:] in _TYPOGRAPHIC:
+                hint = f"close it with the same sign, {text[start : start + 1]}"
             if stop.sign == "flow" and _NO_BLANK.search(text, start, offset):
                 hint = "a # behind a blank begins a comment: quote the text that holds it"
             return stop.said, hint, start if stop.is_at_start else offset
