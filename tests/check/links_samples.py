@@ -314,6 +314,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "[A tool](https://bit.ly/3abc)")},
             f"{AT} short-link (open it, and copy the address you arrive at)",
         ),
+        bad("one of a country", {HOW_TO: (STEPS, "Go to https://encr.pw/3abc!")}, f"{HOW_TO}:11:7 short-link"),
         bad("in a text", {HOW_TO: (STEPS, "Go to https://bit.ly/3abc!")}, f"{HOW_TO}:11:7 short-link"),
         good(
             "in code, and a name alone", {HOW_TO: (STEPS, "`https://bit.ly/3abc` is short; bit.ly makes such names.")}
