@@ -165,6 +165,8 @@ SAMPLES: dict[str, list[Sample]] = {
                 ("Ana 044 55 4321 8765", "044"),
                 ("Ana 442-123-4567", "442"),
                 ("Ana 33 6 43 21 87 65", "33"),
+                ("Ana 233-20-123-4567", "233"),
+                ("Tél. perso 0712345789", "071"),
                 ("Ana 06\u00b743\u00b721\u00b787\u00b765", "06"),
                 ("Ana 06\u201443\u201421\u201487\u201465", "06"),
                 ("M-Pesa ya Ana ni 0722345678", "0722"),
@@ -195,6 +197,8 @@ SAMPLES: dict[str, list[Sample]] = {
                 "Mobile subscriptions: 12 345 678, portable toilets: 1 200 000, WhatsApp 2.23.20.76,",
                 "WhatsApp: 2 000 000 000, GBIF 0812345678, Ref: 0712345678, ticket 254722345678, node/0812345678,",
                 "233 244 345 678, Grant 2021-0812-3456, look at polka dot commas, (at) last.",
+                "The dataset 0712345678, inventaire 0643218765, Réf. 0612345678, we stood at a dot com company,",
+                "300-400-5000, 310-400-5000 m, 52 55 43 21 87 65, CAGE 442-123-4567-A, bytes 06-43-21-87-65-AB.",
             ),
         ),
         good(
@@ -289,6 +293,7 @@ SAMPLES: dict[str, list[Sample]] = {
                 "Meeting ID: 123 456 7890, carteira de identidade segue o Decreto nº 10.977/2022,",
                 "passport since 2026-01-02, in the margin: 12345678.",
                 "National ID cards issued: 12345678, título de eleitor: 156.454.011 eleitores, ACNUR: 7.239.953,",
+                "a motor of 1000 cc 123456, جواز السفر: 12345678 جواز, Reisepass: 12.345.678 ausgestellt,",
                 "CC BY 4.0, Reisepass 37,00 Euro, паспорт с 2019 по 2023, UNHCR: 108.400.000 refugees.",
             ),
         ),
@@ -346,6 +351,10 @@ SAMPLES: dict[str, list[Sample]] = {
             _says("file:///etc.conf.d, what3words.org, a///b.c.d, file:///a.b.c"),
         ),
         good("figures with many decimals", _says("12.4567 13.2345, p = 0.0123 45.6789")),
+        good(
+            "coefficients, which would be places at sea",
+            _says("β = -1.2345, 0.6789; -0.1234/0.5678; a.b.c (what3words)"),
+        ),
         bad(
             "coordinates",
             _says("At -1.2921, 36.8219."),

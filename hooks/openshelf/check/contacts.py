@@ -25,7 +25,7 @@ _HOST = rf"(?P<host>(?:{_LABEL}(?:\.|{_WORD_DOT})){{1,6}}[^\W\d_]{{2,24}})(?![\w
 _AT = re.compile(rf"(?:@|%40){_HOST}")
 _SPELLED = re.compile(rf"(?:{_WORD_AT}){_HOST}", re.IGNORECASE)
 _ALL_WORDS = re.compile(
-    rf"\s(?:at|arr?oba(?:se)?)\s(?P<host>{_LABEL}(?:\.|\s(?:dot|punto|ponto|point)\s)(?:com|net|org))(?![\w-])",
+    rf"\s(?:at|arr?oba(?:se)?)\s(?P<host>[^\W_]{_LABEL}(?:\.|\s(?:dot|punto|ponto|point)\s)(?:com|net|org))(?![\w-])",
     re.IGNORECASE,
 )
 """An address in words, ``ana at mill dot net``; with a point only behind ``arroba``, which means nothing else."""
@@ -35,7 +35,7 @@ _SPELLED_AT = re.compile(r"[\[({]\s?(?:[aA][tTrR]|ät|@)")
 """What each address with a word for its sign has, found fast."""
 _LOCAL_BACKWARDS = re.compile(r"[\w.+-]{1,64}")
 _PATH_BEHIND = re.compile(r":[^\W\d_]")
-_DOT_WORDS = (" dot ", "rroba ", "robase ")
+_DOT_WORDS = (" dot ", " DOT ", "rroba ", "robase ")
 _LONGEST_LOCAL = 64
 _LOOK_BACK = 24
 _EXAMPLE_HOSTS = (

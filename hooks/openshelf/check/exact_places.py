@@ -19,6 +19,8 @@ _LATITUDE_WORD = re.compile(r"(?:(?i:\blat\w{0,6}|coord\w{0,8}|\bgps)[^0-9\n]{0,
 _SURE_DECIMALS = 4
 """As many digits behind the point as no price and no count in thousands has."""
 _LEAST_DEGREES = 10
+_SEA_DEGREES = 4
+"""Nearer than this to where the equator and the first meridian meet is only sea."""
 _MANY_DECIMALS = 6
 """As many as telephones write of a place, also near the equator."""
 _MOST_LATITUDE, _MOST_LONGITUDE = 90, 180
@@ -37,7 +39,7 @@ _FORMS = (
         "a square of three metres",
         re.compile(
             rf"(?i)(?:what3words|w3w)\b[^\n.\w]{{1,8}}{_WORD}\.{_WORD}\.{_WORD}(?![\w/])"
-            rf"|(?<![\w.]){_WORD}\.{_WORD}\.{_WORD} \((?:what3words|w3w)\)"
+            r"|(?<![\w.])[^\W\d_]{3,30}(?:\.[^\W\d_]{3,30}){2} \((?:what3words|w3w)\)"
         ),
     ),
     (
@@ -123,6 +125,8 @@ def _coordinates(text: str) -> Iterator[tuple[int, str, str]]:
             and (max(latitude, longitude) >= _LEAST_DEGREES or len(match["decimals"]) >= _MANY_DECIMALS)
             and (bool(second["gap"].strip()) or len(second["decimals"]) > _SURE_DECIMALS)
         )
+        if max(latitude, longitude) < _SEA_DEGREES:  # coefficients and shares, not the Gulf of Guinea
+            continue
         if latitude <= _MOST_LATITUDE and longitude <= _MOST_LONGITUDE and (is_marked or is_sure):
             end = second.end()
             yield start, "coordinates", text[start : second.end("decimals")]

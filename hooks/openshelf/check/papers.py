@@ -25,7 +25,8 @@ reise(?:pass|ausweis)(?:nummer)?| (?:personal)?ausweis(?:nummer|-?nr)?| пасп
 جواز (?:ال)?سفر(?:ه|ها|ي)?| (?:رقم|بطاقة) الهوية| رقم جواز السفر| titre de s[ée]jour| carte de (?:s[ée]jour|r[ée]sident)
 (?:residence|work) permit| (?:refugee|alien) (?:card|certificate|id)
 (?:military|student|staff|police) id| id ya(?:ke|ngu)?
-nhis| t[íi]tulo eleitoral| cart[ãa]o (?:nacional de sa[úu]de|(?:do )?sus)| r\\. ?g\\.| cc| laissez-?passer
+nhis| t[íi]tulo eleitoral| cart[ãa]o (?:nacional de sa[úu]de|(?:do )?sus)| r\\. ?g\\.| laissez-?passer
+(?<![0-9] )cc| carte consulaire
 driv(?:ing|er'?s?) (?:licen[cs]e|permit)| permis de conduire| licencia de conducir
 carteira de (?:motorista|habilita[çc][ãa]o)| cnh| leseni ya udereva
 """
@@ -54,7 +55,7 @@ _AMOUNT = re.compile(
 _ORGANISATION = re.compile(r"\A(?:(?:un)?hcr|acnur)")
 _COUNTED = re.compile(
     r" (?:de )?(?:people|persons?|refugees?|voters?|cards?|passports?|personas?|refugiad[ao]s|elec?tores|eleitor[ae]s"
-    r"|pessoas?|personnes?|r[ée]fugi[ée]e?s|[ée]lecteurs|watu|wakimbizi|человек|menschen|personen)\b"
+    r"|pessoas?|personnes?|r[ée]fugi[ée]e?s|[ée]lecteurs|watu|wakimbizi|человек|menschen|personen|issued|ausgestellt|emitid[ao]s|expedid[ao]s|выдан[оы]?|جواز|شخص|بطاقة)\b"
 )
 """What stands behind a number that counts."""
 _HAS_NUMBER_WORD = re.compile(_NUMBER)
@@ -106,8 +107,9 @@ def _is_number(found: str) -> bool:
 
 
 def _is_counted(found: str, after: str) -> bool:
-    """Whether a sum tells how many there are."""
-    return _SUM_OF_ANY_KIND.fullmatch(found) is not None and _COUNTED.match(after) is not None
+    """Whether a number tells how many there are."""
+    is_count = found.isdigit() or _SUM_OF_ANY_KIND.fullmatch(found) is not None
+    return is_count and _COUNTED.match(after) is not None
 
 
 def _is_named(before: str, found: str) -> bool:

@@ -49,7 +49,10 @@ _PHONE_WORDS = (
     r"|tel[eé]f(?:ono)?|celular|m[oó]vil|fijo|telefone|fone|telem[oó]vel|zap(?:zap)?"
     r"|t[eé]l[eé]?(?:phone)?|portable|gsm|simu|rununu)\b"
 )
-_NUMBER_WORD = r"(?:(?:n\.?[oº°]|num|number|n[uú]mero|num[eé]ro|nambari|namba|is|est|es|é|ni)[.:]{0,2}[ *_|]{0,4}){0,2}"
+_NUMBER_WORD = (
+    r"(?:(?:n\.?[oº°]|num|number|n[uú]mero|num[eé]ro|nambari|namba"
+    r"|perso(?:nn?el|nal)?|pro|pessoal|is|est|es|é|ni)[.:]{0,2}[ *_|]{0,4}){0,2}"
+)
 _MARKS = r"[ .:：*_|()-]{0,6}"
 _SAID_OF = r"(?P<of>\.? [^\n0-9:;.?!|]{1,40}:)?"
 """Whose it is, up to a colon."""
@@ -59,8 +62,8 @@ _PHONE_WORD = re.compile(
     re.IGNORECASE,
 )
 _CALL_WORD = re.compile(
-    rf"(?:{_PHONE_WORDS}|\b(?:calls?|ring|dial|text|sms|contact[eo]?|reach|answers?|signal|telegram|viber|imo|number"
-    r"|ll[aá]m[a-z]{1,6}|marqu?[ae]r?|contesta|responde|n[uú]mero|lig(?:ue|a|ar|uem)|atende|num[eé]ro|appel[a-z]{1,4}"
+    rf"(?:{_PHONE_WORDS}|\b(?:calls?|ring|dial|text|sms|contac?t[eo]?s?|reach|answers?|signal|telegram|viber|imo"
+    r"|number|ll[aá]m[a-z]{1,6}|marqu?[ae]r?|contesta|responde|n[uú]mero|lig(?:ue|a|ar|uem)|atende|num[eé]ro|appel[a-z]{1,4}"
     r"|joindre|joignez|contacte[rz]|r[eé]pond|comun[ií]que\w{0,2}|m-?pesa|momo|nequi|daviplata|airtel|mtn|piga|pigia|mpigie|nambari)\b)[^\n0-9.;?!]{0,44}\Z",
     re.IGNORECASE,
 )
@@ -99,19 +102,20 @@ _NATIONAL: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 After the national formats of ITU-T E.123 and of each country's plan, which `phonenumbers` holds.
 """
 _WITH_CODE = re.compile(
-    r"(?:243|234|254|256|233|250|55|57|52|33)\)? ?"
-    rf"(?:[0-9]{{9,11}}|[0-9]{{1,3}}(?:{_GAP}[0-9]{{2,4}}){{2,4}})"
+    rf"33\)?{_GAP}[67](?:{_GAP}[0-9]{{2}}){{4}}"
+    rf"|(?:243|234|254|256|233|250|55|57|52)\)?{_GAP}?"
+    rf"(?:[0-9]{{9,11}}|(?=.*[0-9]{{3}})[0-9]{{1,3}}(?:{_GAP}[0-9]{{2,5}}){{2,4}})"
 )
 """A number with the code of a partner's country, without its plus; in groups of three it may be a sum."""
 _MOBILE = re.compile(r"0[1-9][0-9]{8,9}")
 """A number written in one piece: taken for one if it is a mobile telephone's, and for no code."""
 _JOINED = re.compile(r"[/=_.+\w-]\Z")
 _CODE_WORD = re.compile(
-    r"(?:\b(?:isbn|issn|e[ai]n|gtin|no|nr|num|numbers?|n[uú]mero|num[eé]ro|nº|n°|ref\w*|ids?|codes?|c[oó]digo|codice|file|case"
+    r"(?:\b(?:isbn|issn|e[ai]n|gtin|no|nr|num|numbers?|n[uú]mero|num[eé]ro|nº|n°|r[eé]f\w*|ids?|codes?|c[oó]digo|codice|file|case"
     r"|caso|process?o?|dossier|tickets?|orders?|pedido|invoice|fatura|factur[ae]|account|conta|cuenta|compte|commit|issue"
     r"|bug|build|version|model\w*|record|registro|grant|project|projet\w?|proyecto|contrat\w?|contract|protocolo|folio"
-    r"|expediente|radicado|matr[ií]cula|lote?|item|art\w*|page|node|sample|batch|serial|s[ée]rie|barcode|catalogue)"
-    r"|\b(?-i:[A-Z]{2,})|#)[.:]{0,2} ?\Z",
+    r"|expediente|radicado|matr[ií]cula|lote?|item|art\w*|page|node|sample|batch|serial|s[ée]rie|barcode|catalogue"
+    r"|cote|notice|inventa\w*|archiv\w*|entry|entrada)|\b(?-i:[A-Z]{2,}|[a-zß-ÿ]{4,}(?= ))|#)[.:]{0,2} ?\Z",
     re.IGNORECASE,
 )
 _WITH_MOBILES = (*_ZERO, "FR")
@@ -222,15 +226,17 @@ def _national_form(text: str, start: int) -> str:
         rest = text[match.end() : match.end() + 2]
         if rest[:1].isalnum() or (rest[:1] in _GOES_ON and rest[1:].isdigit()) or _counts(match[0]):
             continue
+        if rest[:1] == "-" and rest[1:].isalnum():
+            continue
         if any(_has(match[0], country) for country in countries):
             return match[0]
     return ""
 
 
 def _counts(found: str) -> bool:
-    """Whether groups of digits count up, as in ``01 02 03 04 05``."""
+    """Whether groups of digits count up, as in ``01 02 03 04 05``, or are round, as in ``300-400-5000``."""
     groups = [int(group) for group in re.findall(r"[0-9]+", found)]
-    return all(after - before == 1 for before, after in pairwise(groups))
+    return all(after - before == 1 for before, after in pairwise(groups)) or all(group % 10 == 0 for group in groups)
 
 
 def _long_enough(start: int, number: str) -> Iterator[Hit]:
