@@ -339,6 +339,12 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad("in the catalogue", {CATALOGUE: (URL, f"{URL}?igsh=1")}, f"{CATALOGUE}:3:8 tracking-link ({URL})"),
         bad(
+            "what one site tells who shared",
+            {HOW_TO: (STEPS, "[A film](https://youtu.be/abc?si=x1&t=9)")},
+            f"{AT} tracking-link (https://youtu.be/abc?t=9)",
+        ),
+        good("the same word elsewhere", {HOW_TO: (STEPS, "[A film](https://a.org/abc?si=x1&s=2&t=9)")}),
+        bad(
             "a service that sends readers on, in a text, bare and in a definition",
             {
                 HOW_TO: (
