@@ -198,6 +198,7 @@ SAMPLES: dict[str, list[Sample]] = {
                 "WhatsApp: 2 000 000 000, GBIF 0812345678, Ref: 0712345678, ticket 254722345678, node/0812345678,",
                 "233 244 345 678, Grant 2021-0812-3456, look at polka dot commas, (at) last.",
                 "The dataset 0712345678, inventaire 0643218765, Réf. 0612345678, we stood at a dot com company,",
+                "call _Ref0712345678, text id_0712345678,",
                 "300-400-5000, 310-400-5000 m, 52 55 43 21 87 65, CAGE 442-123-4567-A, bytes 06-43-21-87-65-AB.",
             ),
         ),

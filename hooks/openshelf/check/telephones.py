@@ -172,7 +172,8 @@ def _of_a_country(text: str, start: int, found: str) -> Iterator[Hit]:
     before = _OPERATOR.sub("", text[max(start - _LOOK_BACK, 0) : start])
     after = text[start + len(found) : start + len(found) + _LOOK_AHEAD]
     is_named = _is_named(before, found) or (_NAMED_AFTER.match(after) and _is_long(found))
-    is_called = _CALL_WORD.search(before) and (found[0] == "0" or _is_national(found))
+    is_glued = before[-1:] == "_" or before[-1:].isalnum()
+    is_called = not is_glued and _CALL_WORD.search(before) and (found[0] == "0" or _is_national(found))
     if is_named or is_called:
         yield from _long_enough(start, found)
     elif national := _national_form(text, start):
