@@ -314,6 +314,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "[A tool](https://bit.ly/3abc)")},
             f"{AT} short-link (open it, and copy the address you arrive at)",
         ),
+        bad("one of a country", {HOW_TO: (STEPS, "Go to https://encr.pw/3abc!")}, f"{HOW_TO}:11:7 short-link"),
         bad("in a text", {HOW_TO: (STEPS, "Go to https://bit.ly/3abc!")}, f"{HOW_TO}:11:7 short-link"),
         good(
             "in code, and a name alone", {HOW_TO: (STEPS, "`https://bit.ly/3abc` is short; bit.ly makes such names.")}
@@ -337,6 +338,12 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{AT} tracking-link (https://a.org/b?id=7#c)",
         ),
         bad("in the catalogue", {CATALOGUE: (URL, f"{URL}?igsh=1")}, f"{CATALOGUE}:3:8 tracking-link ({URL})"),
+        bad(
+            "what one site tells who shared",
+            {HOW_TO: (STEPS, "[A film](https://youtu.be/abc?si=x1&t=9)")},
+            f"{AT} tracking-link (https://youtu.be/abc?t=9)",
+        ),
+        good("the same word elsewhere", {HOW_TO: (STEPS, "[A film](https://a.org/abc?si=x1&s=2&t=9)")}),
         bad(
             "a service that sends readers on, in a text, bare and in a definition",
             {

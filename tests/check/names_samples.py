@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
+
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from check.files_samples import image
 from check.samples import Sample, bad, good
@@ -10,6 +13,9 @@ from openshelf.model.names import protect
 from openshelf.model.protected import PATH
 from pictures import on_pages, pdf, said, svg
 from support import FILES
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
 
 KEY = "a key for tests that is long enough, and no secret"
 NEWS, CATALOGUE, CASE = "docs/updates/hello.md", "resources.yml", "guides/case-studies/river.md"
@@ -29,6 +35,16 @@ NAMING = pdf(
     on_pages("(A) Tj", "[(Ma) -20 (ria Sil) 9 (va)] TJ", "<52756920436f737461> Tj"),
     lambda writer: writer.add_metadata({"/Title": "For Rui Costa"}),
 )
+
+
+def beside(writer: PdfWriter) -> None:
+    """Write names where no page shows them."""
+    for key, said_there in {"Subj": "Rui Costa", "DV": "Maria Silva"}.items():
+        writer._add_object(DictionaryObject({NameObject(f"/{key}"): TextStringObject(said_there)}))
+    layer = DictionaryObject({NameObject("/Name"): TextStringObject("Rui Costa, drawn")})
+    writer._add_object(layer)
+
+
 LISTED = {PATH: a_list("Maria Silva", "Rui Costa")}
 
 SAMPLES: dict[str, list[Sample]] = {
@@ -89,6 +105,14 @@ SAMPLES: dict[str, list[Sample]] = {
             "in a drawing, in pieces",
             {**LISTED, **image(svg("\n<text>Ma<tspan>ria</tspan> Sil&#118;a</text>"), "map.svg")},
             "docs/images/map.svg:2:7 protected-name",
+        ),
+        bad(
+            "in a document, beside its pages: a comment, a field, a layer, and what is read aloud",
+            {
+                **LISTED,
+                **image(pdf(on_pages("/Span <</ActualText (Rui C\\157sta)>> BDC (x) Tj EMC"), beside), "plan.pdf"),
+            },
+            *["docs/images/plan.pdf:1:1 protected-name"] * 2,
         ),
         good("near it in a document", {**LISTED, **image(said("Maria", "Silva"), "plan.pdf")}),
         good("part of the name", {**LISTED, NEWS: ("is open", "was opened by Maria on the costa of Silva")}),

@@ -17,13 +17,25 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
 
-_AT = re.compile(
-    r"(?:@|%40|\s?[\[({]\s?(?:at|arroba|@)\s?[\])}]\s?)(?P<host>(?:[^\W_](?:[^\W_]|-){0,62}\.){1,6}[^\W\d_]{2,24})(?![\w-])"
+_OPEN, _CLOSE = r"\s?[\[({]\s?", r"\s?[\])}]\s?"
+_WORD_AT = rf"{_OPEN}(?:at|arr?oba(?:se)?|ät|@){_CLOSE}"
+_WORD_DOT = rf"{_OPEN}(?:dot|d0t|\.|punto|ponto|point|punkt){_CLOSE}"
+_LABEL = r"[^\W_](?:[^\W_]|-){0,62}"
+_HOST = rf"(?P<host>(?:{_LABEL}(?:\.|{_WORD_DOT})){{1,6}}[^\W\d_]{{2,24}})(?![\w-])"
+_AT = re.compile(rf"(?:@|%40){_HOST}")
+_SPELLED = re.compile(rf"(?:{_WORD_AT}){_HOST}", re.IGNORECASE)
+_ALL_WORDS = re.compile(
+    rf"\s(?:at|arr?oba(?:se)?)\s(?P<host>[^\W_]{_LABEL}(?:\.|\s(?:dot|punto|ponto|point)\s)(?:com|net|org))(?![\w-])",
+    re.IGNORECASE,
 )
-_SIGN = re.compile(r"%40|\s?[\[({]\s?(?:at|arroba|@)\s?[\])}]\s?")
-_SPELLED_AT = re.compile(r"[\[({]\s?(?:at|arroba)\s?[\])}]")
+"""An address in words, ``ana at mill dot net``; with a point only behind ``arroba``, which means nothing else."""
+_SIGN = re.compile(rf"%40|{_WORD_AT}|\s(?:at|arr?oba(?:se)?)\s", re.IGNORECASE)
+_DOT = re.compile(rf"{_WORD_DOT}|\s(?:dot|punto|ponto|point)\s", re.IGNORECASE)
+_SPELLED_AT = re.compile(r"[\[({]\s?(?:[aA][tTrR]|ät|@)")
+"""What each address with a word for its sign has, found fast."""
 _LOCAL_BACKWARDS = re.compile(r"[\w.+-]{1,64}")
 _PATH_BEHIND = re.compile(r":[^\W\d_]")
+_DOT_WORDS = (" dot ", " DOT ", "rroba ", "robase ")
 _LONGEST_LOCAL = 64
 _LOOK_BACK = 24
 _EXAMPLE_HOSTS = (
@@ -75,7 +87,7 @@ def is_mail(contact: str) -> bool:
 
 def _address(mail: str) -> str:
     """Return an address that was found as it would be typed, in small letters."""
-    return _SIGN.sub("@", mail.casefold(), count=1)
+    return _DOT.sub(".", _SIGN.sub("@", mail.casefold(), count=1))
 
 
 def declared(library: Library) -> Declared:
@@ -126,8 +138,12 @@ def _is_under(host: str, hosts: Iterable[str]) -> bool:
 
 def mails_in(text: str) -> Iterator[Hit]:
     """Yield every e-mail address; handles (``@name@host``), addresses of repositories and of files are none."""
-    has_any = "@" in text or "%40" in text or _SPELLED_AT.search(text) is not None
-    for match in _AT.finditer(text) if has_any else ():
+    found = [*_AT.finditer(text)] if "@" in text or "%40" in text else []
+    if _SPELLED_AT.search(text):
+        found += _SPELLED.finditer(text)
+    if any(word in text for word in _DOT_WORDS):
+        found += (match for match in _ALL_WORDS.finditer(text) if "." not in match["host"] or "rob" in match[0])
+    for match in found:
         local = _LOCAL_BACKWARDS.match(text[max(match.start() - _LONGEST_LOCAL, 0) : match.start()][::-1])
         name = local[0][::-1].lstrip(".+-") if local else ""
         start = match.start() - len(name)

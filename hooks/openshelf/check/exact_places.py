@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 _DECIMALS = re.compile(r"[.,](?P<decimals>[0-9]{3,15})(?![0-9])")
 _WHOLE_BACKWARDS = re.compile(r"(?P<whole>[0-9]{1,3})(?P<sign>[-−+]?)(?P<before>[^0-9]?)")
 _SECOND = re.compile(
-    r"(?P<mark>[°º]?\s?[NS]?)(?P<gap>\s?(?:,|;|%2C|%2c|\||~|\s)\s?|\s/\s|[^0-9\n]{0,14}\n?[^0-9\n]{0,14}[lL](?:on|ng|ON|NG)[^0-9\n]{1,12}?)"
+    r"(?P<mark>[°º]?\s?[NS]?)(?P<gap>\s?(?:,|;|%2C|%2c|\||~|\s)\s?|\s/\s|/|[^0-9\n]{0,14}\n?[^0-9\n]{0,14}[lL](?:on|ng|ON|NG)[^0-9\n]{1,12}?)"
     r"(?P<east>[EWO]\s?)?(?P<sign>[-−+]?)(?P<whole>[0-9]{1,3})[.,](?P<decimals>[0-9]{3,15})(?![0-9])(?P<end>\s?[°º]?\s?[EWO]?\b)"
 )
 _LATITUDE_WORD = re.compile(r"(?:(?i:\blat\w{0,6}|coord\w{0,8}|\bgps)[^0-9\n]{0,12}|\b[NS]\s?)\Z")
 _SURE_DECIMALS = 4
 """As many digits behind the point as no price and no count in thousands has."""
 _LEAST_DEGREES = 10
+_SEA_DEGREES = 4
+"""Nearer than this to where the equator and the first meridian meet is only sea."""
 _MANY_DECIMALS = 6
 """As many as telephones write of a place, also near the equator."""
 _MOST_LATITUDE, _MOST_LONGITUDE = 90, 180
@@ -35,12 +37,34 @@ _FORMS = (
     (
         "3w",
         "a square of three metres",
-        re.compile(rf"(?i)(?:what3words|w3w)\b[^\n.\w]{{1,8}}{_WORD}\.{_WORD}\.{_WORD}(?![\w/])"),
+        re.compile(
+            rf"(?i)(?:what3words|w3w)\b[^\n.\w]{{1,8}}{_WORD}\.{_WORD}\.{_WORD}(?![\w/])"
+            r"|(?<![\w.])[^\W\d_]{3,30}(?:\.[^\W\d_]{3,30}){2} \((?:what3words|w3w)\)"
+        ),
     ),
-    ("UTM", "a place on the grid of maps", re.compile(r"(?<![\w.])[0-6]?[0-9][C-HJ-NP-X] [0-9]{6} [0-9]{7}(?![0-9])")),
+    (
+        "UTM",
+        "a place on the grid of maps",
+        re.compile(
+            r"(?<![\w.])[0-6]?[0-9][C-HJ-NP-X] [0-9]{6} [0-9]{7}(?![0-9])"
+            r"|UTM[^\n]{0,24}[ :,][0-9]{6}(?:[.,][0-9]{1,3})?(?: ?m ?E?[,;]?|E[,;]?|[,;]) ?(?:N ?)?[0-9]{7}(?![0-9])"
+        ),
+    ),
+    (
+        "MGRS",
+        "a place on the grid of maps",
+        re.compile(r"MGRS[^\n0-9]{0,12}[0-6]?[0-9][C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?[0-9]{4,5} ?[0-9]{4,5}(?![0-9])"),
+    ),
+    (".org/go/", "a pin on a map", re.compile(r"(?:osm|openstreetmap)\.org/go/[^\s)>\]\"']{6,200}")),
+    ("!3d", "a pin on a map", re.compile(r"!3d-?[0-9]{1,2}\.[0-9]{3,15}!4d-?[0-9]{1,3}\.[0-9]{3,15}")),
     *(
         (site, "a pin on a map", re.compile(rf"{re.escape(site)}[^\s)>\]\"']{{6,200}}"))
-        for site in ("what3words.com/", "w3w.co/", "plus.codes/")
+        for site in (
+            "what3words.com/",
+            "w3w.co/",
+            "plus.codes/",
+            "waze.com/ul/h",
+        )
     ),
 )
 """A sign that stands in each, what it is, and how it looks: words of what3words, the metres of UTM, links to both.
@@ -94,11 +118,15 @@ def _coordinates(text: str) -> Iterator[tuple[int, str, str]]:
             or first["before"] in {"@", "=", ":"}
             or _LATITUDE_WORD.search(text[max(start - 24, 0) : start])
         )
-        is_sure = (
+        if second["gap"] == "/":  # as parts of addresses and ratios have
+            is_marked = bool(first["sign"] or second["sign"]) and first["before"] not in {"/", "="}
+        is_sure = second["gap"] != "/" and (
             min(len(match["decimals"]), len(second["decimals"])) >= _SURE_DECIMALS
             and (max(latitude, longitude) >= _LEAST_DEGREES or len(match["decimals"]) >= _MANY_DECIMALS)
             and (bool(second["gap"].strip()) or len(second["decimals"]) > _SURE_DECIMALS)
         )
+        if max(latitude, longitude) < _SEA_DEGREES:  # coefficients and shares, not the Gulf of Guinea
+            continue
         if latitude <= _MOST_LATITUDE and longitude <= _MOST_LONGITUDE and (is_marked or is_sure):
             end = second.end()
             yield start, "coordinates", text[start : second.end("decimals")]

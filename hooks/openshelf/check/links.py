@@ -24,13 +24,12 @@ from openshelf.model.hosts import (
     above,
     host_lists,
     is_mixed,
-    is_tracker,
     leads_to,
-    parameters,
     passes_for_latin,
     short_tokens,
     signatures,
     skeleton,
+    trackers_in,
     unwrapped,
     without_trackers,
 )
@@ -305,7 +304,7 @@ def tracking_link(library: Library) -> Iterator[Finding]:
         if found.real != found.text:
             yield found.place, f"{found.host} sees every reader before it sends them on", found.real, found.text
         elif "?" in found.text:
-            trackers = [parameter for parameter in parameters(found.text) if is_tracker(parameter)]
+            trackers = trackers_in(found.text)
             if trackers:
                 yield found.place, f"{trackers[0]} tracks readers", without_trackers(found.text), found.text
 

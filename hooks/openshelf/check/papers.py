@@ -21,6 +21,12 @@ clave de elector| ine| documento de identidade| carteira de identidade| bilhete 
 cart[ãa]o de cidad[ãa]o| t[íi]tulo de eleitor| registro geral| rg| rne| identidade| nis| pis| kra pin
 (?:national )?identi(?:ty|fication) (?:number|no)| n[úu]mero de identi(?:dad|ficaci[óo]n|dade)| nin| bvn| ssnit
 num[ée]ro (?:national )?d['’]identi(?:t[ée]|fication)| num[ée]ro national| (?:un)?hcr| acnur
+reise(?:pass|ausweis)(?:nummer)?| (?:personal)?ausweis(?:nummer|-?nr)?| паспорт(?:а|ом|е)?| загранпаспорт(?:а|ом|е)?
+جواز (?:ال)?سفر(?:ه|ها|ي)?| (?:رقم|بطاقة) الهوية| رقم جواز السفر| titre de s[ée]jour| carte de (?:s[ée]jour|r[ée]sident)
+(?:residence|work) permit| (?:refugee|alien) (?:card|certificate|id)
+(?:military|student|staff|police) id| id ya(?:ke|ngu)?
+nhis| t[íi]tulo eleitoral| cart[ãa]o (?:nacional de sa[úu]de|(?:do )?sus)| r\\. ?g\\.| laissez-?passer
+(?<![0-9] )cc| carte consulaire
 driv(?:ing|er'?s?) (?:licen[cs]e|permit)| permis de conduire| licencia de conducir
 carteira de (?:motorista|habilita[çc][ãa]o)| cnh| leseni ya udereva
 """
@@ -42,6 +48,16 @@ _OTHER = re.compile(
     r"|p[áa]g)"
 )
 """Begin words for something else that has a number: a law, a form, a case."""
+_AMOUNT = re.compile(
+    r"\b(?:issue|print|distribut|deliver|sold|produc|regist|fee|cost|price|expedi|emiti|entreg|imprim|d[ée]livr|vend|cust|cuest)"
+)
+"""Begin words behind which papers are counted or paid."""
+_ORGANISATION = re.compile(r"\A(?:(?:un)?hcr|acnur)")
+_COUNTED = re.compile(
+    r" (?:de )?(?:people|persons?|refugees?|voters?|cards?|passports?|personas?|refugiad[ao]s|elec?tores|eleitor[ae]s"
+    r"|pessoas?|personnes?|r[ée]fugi[ée]e?s|[ée]lecteurs|watu|wakimbizi|человек|menschen|personen|issued|ausgestellt|emitid[ao]s|expedid[ao]s|выдан[оы]?|جواز|شخص|بطاقة)\b"
+)
+"""What stands behind a number that counts."""
 _HAS_NUMBER_WORD = re.compile(_NUMBER)
 _BEHIND = re.compile(rf" ?\((?:[^\W\d_]{{1,6}} )?(?:{_PAPER})\)")
 _CANDIDATE = re.compile(r"[0-9](?<![0-9]{2})[0-9a-z]*+(?:[ ./-](?=[a-z]{0,6}[0-9])[0-9a-z]{1,9}(?![0-9a-z]))*+")
@@ -58,6 +74,7 @@ _DATES = re.compile(
     r"|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}"
 )
 _SUM = re.compile(r"[1-9][0-9]{0,2}(?: [0-9]{3})+")
+_SUM_OF_ANY_KIND = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+")
 _LOOK_BACK, _LOOK_AHEAD = 88, 48
 _SHORTEST, _LONGEST_START = 6, 8
 """Characters from the first digit on, and of the letters before it with one sign more."""
@@ -72,7 +89,7 @@ def papers_in(text: str) -> Iterator[tuple[int, str]]:
         letters = _LETTERS_BACKWARDS.match(small[max(match.start() - _LONGEST_START, 0) : match.start()][::-1])
         start, end = match.start() - len(letters[0] if letters else ""), match.end()
         found = text[start:end]
-        if letters is None or not _is_number(found):
+        if letters is None or not _is_number(found) or _is_counted(found, small[end : end + _LOOK_AHEAD]):
             continue
         series = _SERIES.search(text, max(start - _LONGEST_SERIES, 0), start)
         starts = [start] if series is None else [series.start(), start]
@@ -89,6 +106,12 @@ def _is_number(found: str) -> bool:
     return has_digits and len(set(found)) >= _FEWEST_SIGNS and not _DATES.fullmatch(found)
 
 
+def _is_counted(found: str, after: str) -> bool:
+    """Whether a number tells how many there are."""
+    is_count = found.isdigit() or _SUM_OF_ANY_KIND.fullmatch(found) is not None
+    return is_count and _COUNTED.match(after) is not None
+
+
 def _is_named(before: str, found: str) -> bool:
     """Whether a word for a paper stands right before, or farther off what can only be its number."""
     named = _BEFORE.search(before)
@@ -98,4 +121,5 @@ def _is_named(before: str, found: str) -> bool:
         return True
     is_near = not any(sign.isalpha() for sign in named["near"])
     is_code = any(sign.isalpha() for sign in found) or sum(map(str.isdigit, found)) >= _FEWEST_FAR
-    return not _SUM.fullmatch(found) and (is_near or is_code)
+    is_sum = (_SUM_OF_ANY_KIND if _ORGANISATION.match(named[0]) else _SUM).fullmatch(found)
+    return not is_sum and not _AMOUNT.search(named["near"]) and (is_near or is_code)

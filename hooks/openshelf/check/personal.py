@@ -17,6 +17,7 @@ from openshelf.check.tables import cells_in, has_tables
 from openshelf.check.telephones import numbers_in
 from openshelf.check.written import kept
 from openshelf.library.media import Shown
+from openshelf.library.values import Value
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ResourceKind
 from openshelf.problem import Severity, masked
@@ -48,8 +49,20 @@ def _read_by_people(library: Library) -> Iterator[Source]:
             yield source
 
 
+def _read_by_people_or_machines(library: Library) -> Iterator[Source]:
+    """Yield the same, and values that only YAML can read."""
+    yield from _read_by_people(library)
+    yield from library.folded_values
+
+
 def _found(source: Source, find: Callable[[str], Iterable[tuple[int, T]]]) -> Iterator[tuple[int, T]]:
-    """Yield the offset in a source of what is found there, and what it is; cells of tables read behind their heads."""
+    """Yield the offset in a source of what is found there, and what it is; cells of tables read behind their heads.
+
+    Of a value that YAML joins from several lines, what a single line holds was found already.
+    """
+    if isinstance(source, Value):
+        yield from ((start, found) for start, found in find(source.plain.text) if _text_of(found) not in source.file)
+        return
     plain = source.plain
     for start, text in find(plain.text):
         yield plain.origin(start), text
@@ -59,6 +72,11 @@ def _found(source: Source, find: Callable[[str], Iterable[tuple[int, T]]]) -> It
             for start, text in find(head + cell.text):
                 if start >= len(head):
                     yield plain.origin(cell.start + start - len(head)), text
+
+
+def _text_of(found: object) -> str:
+    """Return the text of what was found, which may come with its kind."""
+    return str(found[-1] if isinstance(found, tuple) else found)
 
 
 @check(
@@ -79,7 +97,7 @@ def personal_contact(library: Library) -> Iterator[Finding]:
     """
     public = [declared(library), *(contacts for _, contacts in withdrawn_contacts(library))]
     at_home = contacts_of_lines(library)
-    for source in _read_by_people(library):
+    for source in _read_by_people_or_machines(library):
         for origin, found in _found(source, _contacts_in):
             place = source.place(origin)
             allowed = [*public, *at_home.get((place.path, place.line), ())]
@@ -125,7 +143,7 @@ def withdrawn_contact(library: Library) -> Iterator[Finding]:
     if not former:
         return
     public, at_home = declared(library), contacts_of_lines(library)
-    for source in _read_by_people(library):
+    for source in _read_by_people_or_machines(library):
         for origin, found in _found(source, _contacts_in):
             place = source.place(origin)
             entry = next((entry for entry, contacts in former if contacts.declares(found)), None)
@@ -158,7 +176,7 @@ def contact_kind(library: Library) -> Iterator[Finding]:
 )
 def national_id(library: Library) -> Iterator[Finding]:
     """Find numbers of identity cards and of tax and health offices."""
-    for source in _read_by_people(library):
+    for source in _read_by_people_or_machines(library):
         for origin, (kind, number) in _found(source, identifiers_in):
             yield source.place(origin), f"{kind}: {masked(number)}", "take it out", number
 
@@ -172,7 +190,7 @@ def national_id(library: Library) -> Iterator[Finding]:
 )
 def identity_paper(library: Library) -> Iterator[Finding]:
     """Find numbers beside a word for a paper."""
-    for source in _read_by_people(library):
+    for source in _read_by_people_or_machines(library):
         for origin, number in _found(source, papers_in):
             place = source.place(origin)
             yield place, f"number of an identity paper: {masked(number)}", "take it out; an example is A0000000", number

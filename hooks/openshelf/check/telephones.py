@@ -19,7 +19,7 @@ _FEWEST_NATIONAL = 9
 """Digits of a number that is one only because a country has it: shorter ones are too often something else."""
 _FEWEST_WITH_CODE = 11
 """The same with the code of the country in front, but without its plus."""
-_BETWEEN = " ().\u00a0/\u2013-"
+_BETWEEN = " ().\u00a0/\u00b7\u2013\u2014\u2022-"
 """Signs between the digits of a number."""
 _RUN = rf"[0-9{re.escape(_BETWEEN)}]{{6,}}+"  # possessive: what is taken is never given back
 _LAST_GROUP = re.compile(rf"[{re.escape(_BETWEEN)}]++[0-9]*+\Z")
@@ -27,23 +27,34 @@ _LONGEST_NUMBER = 40
 _MOST_GROUPS_TOO_MANY = 3
 _FOREIGN = (("+", re.compile(rf"\+[1-9]{_RUN}")), ("00", re.compile(rf"00[1-9]{_RUN}")))
 _LINKED = tuple(
-    (sign, re.compile(rf"{re.escape(sign)}\+?(?P<it>[0-9][0-9().-]{{5,}}+)"))
+    (sign, re.compile(rf"{re.escape(sign)}(?:\+|%2[Bb])?(?P<it>[0-9](?:[0-9().-]|%20){{5,}}+)"))
     for sign in ("tel:", "wa.me/", "?phone=", "&phone=", "signal.me/#p/")
 )
 _DIGITS = re.compile(rf"[0-9]{_RUN}")
 _DAY = re.compile(r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})(?![-/.]?[0-9])")
 _SUM = re.compile(r"[1-9][0-9]{0,2}(?:[ .\u00a0][0-9]{3})+")
+_FULL_SUMS = (9, 12)
+"""Digits of a number in groups of three, without and with the code of its country."""
+_YEARS = re.compile(r"(?:(?:19|20)[0-9]{2}[ /\u2013-]{1,3}){1,3}(?:19|20)[0-9]{2}")
+_VERSION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,4}){2,}")
+_SAME_END = re.compile(r"([0-9])(?:[ .\u2013-]{0,2}\1){5}\Z")
+"""No telephone answers at 000 000: it is an example, or a sum."""
+_MEXICAN_MOBILE = re.compile(r"\A\+521(?=[0-9]{10}\Z)|\A0(?:1|44|45)(?=[ -])")
+"""What mobile numbers began with until 2019, and many still do."""
 _LOOK_BACK = 64
 _LOOK_AHEAD = 16
 
 _PHONE_WORDS = (
-    r"\b(?:tel|ph|phone|mob|mobile|cell|cel|fax|telephone|whats?app|wh?atsap|wsp|hotline"
+    r"\b(?:tel|ph|phone|mob|mobile|cell|cel|fax|telephone|whats(?:app)?|wh?atsap|watsapp|wsp|wpp|hotline"
     r"|tel[eé]f(?:ono)?|celular|m[oó]vil|fijo|telefone|fone|telem[oó]vel|zap(?:zap)?"
     r"|t[eé]l[eé]?(?:phone)?|portable|gsm|simu|rununu)\b"
 )
-_NUMBER_WORD = r"(?:(?:n\.?[oº°]|num|number|n[uú]mero|num[eé]ro|nambari|namba|is|est|es|é|ni)[.:]{0,2}[ *_|]{0,4}){0,2}"
+_NUMBER_WORD = (
+    r"(?:(?:n\.?[oº°]|num|number|n[uú]mero|num[eé]ro|nambari|namba"
+    r"|perso(?:nn?el|nal)?|pro|pessoal|is|est|es|é|ni)[.:]{0,2}[ *_|]{0,4}){0,2}"
+)
 _MARKS = r"[ .:：*_|()-]{0,6}"
-_SAID_OF = r"(?:\.? [^\n0-9:;.?!|]{1,40}:)?"
+_SAID_OF = r"(?P<of>\.? [^\n0-9:;.?!|]{1,40}:)?"
 """Whose it is, up to a colon."""
 _PHONE_WORD = re.compile(
     rf"(?:{_PHONE_WORDS}{_SAID_OF}{_MARKS}{_NUMBER_WORD}{_MARKS}"
@@ -51,9 +62,9 @@ _PHONE_WORD = re.compile(
     re.IGNORECASE,
 )
 _CALL_WORD = re.compile(
-    rf"(?:{_PHONE_WORDS}|\b(?:calls?|ring|dial|text|sms|contact[eo]?|reach|answers?|signal|telegram|viber|imo|number"
-    r"|ll[aá]m[a-z]{1,6}|marqu?[ae]r?|contesta|responde|n[uú]mero|lig(?:ue|a|ar|uem)|atende|num[eé]ro|appel[a-z]{1,4}"
-    r"|joindre|contacte[rz]|r[eé]pond|piga|pigia|mpigie|nambari)\b)[^\n0-9.;?!]{0,44}\Z",
+    rf"(?:{_PHONE_WORDS}|\b(?:calls?|ring|dial|text|sms|contac?t[eo]?s?|reach|answers?|signal|telegram|viber|imo"
+    r"|number|ll[aá]m[a-z]{1,6}|marqu?[ae]r?|contesta|responde|n[uú]mero|lig(?:ue|a|ar|uem)|atende|num[eé]ro|appel[a-z]{1,4}"
+    r"|joindre|joignez|contacte[rz]|r[eé]pond|comun[ií]que\w{0,2}|m-?pesa|momo|nequi|daviplata|airtel|mtn|piga|pigia|mpigie|nambari)\b)[^\n0-9.;?!]{0,44}\Z",
     re.IGNORECASE,
 )
 """Words near which a number that a country has is one to call."""
@@ -61,17 +72,27 @@ _NAMED_AFTER = re.compile(
     r" ?(?:\(|(?:on |no |sur |en |por )?)(?:whats?app|signal|telegram|viber|zap)\b", re.IGNORECASE
 )
 
-_GAP = r"[ .\u00a0/\u2013-]"
+_GAP = r"[ .\u00a0/\u00b7\u2013\u2014\u2022-]"
 _ZERO = ("CD", "NG", "KE", "UG", "GH", "RW")
 """Countries of the programme's partners in which a number begins with a zero."""
 _LINE = r"[ .\u2013-]"
 _NATIONAL: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    (("FR",), re.compile(rf"0[1-9](?P<gap>{_GAP})[0-9]{{2}}(?:(?P=gap)[0-9]{{2}}){{3}}")),
+    (
+        ("FR",),
+        re.compile(
+            rf"0[1-9](?P<gap>{_GAP}{{1,2}})[0-9]{{2}}(?:(?P=gap)[0-9]{{2}}){{3}}(?!(?P=gap)[0-9]{{2}}(?:[ .,;)|\n]|\Z))"
+        ),
+    ),
     (_ZERO, re.compile(rf"0 ?[1-9][0-9]{{1,2}}\)?(?:{_GAP}[0-9]{{2,4}}){{2,3}}")),
     (_ZERO, re.compile(rf"0[1-9][0-9]{{1,2}}\)?{_GAP}[0-9]{{6,7}}")),
-    (("BR",), re.compile(rf"(?:0(?:xx)?)?[1-9][0-9](?:\) ?|[ .])9[ .]?[0-9]{{4}}{_LINE}[0-9]{{4}}")),
+    (
+        ("BR",),
+        re.compile(rf"(?:0(?:xx)?)?[1-9][0-9](?:\) ?|[ .])(?:[\u2013-] ?)?9[ .]?[0-9]{{4}} ?{_LINE} ?[0-9]{{4}}"),
+    ),
     (("BR",), re.compile(rf"[1-9][0-9]\) ?[2-9][0-9]{{3}}{_LINE}[0-9]{{4}}")),
     (("MX",), re.compile(rf"(?:33|55|56|81)(?P<gap>{_LINE})[0-9]{{4}}(?P=gap)[0-9]{{4}}")),
+    (("MX",), re.compile(r"[2-9][0-9]{2}-[0-9]{3}-[0-9]{4}")),
+    (("MX",), re.compile(rf"0(?:1|44|45)[ -][0-9]{{2,3}}[ -][0-9]{{3,4}}{_LINE}[0-9]{{4}}")),
     (("MX",), re.compile(rf"[0-9]{{2,3}}\) ?[0-9]{{3,4}}{_LINE}[0-9]{{4}}")),
     (("CO",), re.compile(rf"3[0-5][0-9](?P<gap>{_GAP})[0-9]{{3}}(?P=gap)?[0-9]{{2}}(?P=gap)?[0-9]{{2}}")),
     (("CO",), re.compile(rf"60[0-9]\) ?[0-9]{{3}}{_LINE}?[0-9]{{4}}")),
@@ -80,11 +101,29 @@ _NATIONAL: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 
 After the national formats of ITU-T E.123 and of each country's plan, which `phonenumbers` holds.
 """
+_WITH_CODE = re.compile(
+    rf"33\)?{_GAP}[67](?:{_GAP}[0-9]{{2}}){{4}}"
+    rf"|(?:243|234|254|256|233|250|55|57|52)\)?{_GAP}?"
+    rf"(?:[0-9]{{9,11}}|(?=.*[0-9]{{3}})[0-9]{{1,3}}(?:{_GAP}[0-9]{{2,5}}){{2,4}})"
+)
+"""A number with the code of a partner's country, without its plus; in groups of three it may be a sum."""
 _MOBILE = re.compile(r"0[1-9][0-9]{8,9}")
 """A number written in one piece: taken for one if it is a mobile telephone's, and for no code."""
-_CODE_WORD = re.compile(r"(?:isbn|issn|no|nº|n°|ref|id|code|#|[/=_.+\w-])[.:]{0,2} ?\Z", re.IGNORECASE)
+_JOINED = re.compile(r"[/=_.+\w-]\Z")
+_CODE_WORD = re.compile(
+    r"(?:\b(?:isbn|issn|e[ai]n|gtin|no|nr|num|numbers?|n[uú]mero|num[eé]ro|nº|n°|r[eé]f\w*|ids?|codes?|c[oó]digo|codice|file|case"
+    r"|caso|process?o?|dossier|tickets?|orders?|pedido|invoice|fatura|factur[ae]|account|conta|cuenta|compte|commit|issue"
+    r"|bug|build|version|model\w*|record|registro|grant|project|projet\w?|proyecto|contrat\w?|contract|protocolo|folio"
+    r"|expediente|radicado|matr[ií]cula|lote?|item|art\w*|page|node|sample|batch|serial|s[ée]rie|barcode|catalogue"
+    r"|cote|notice|inventa\w*|archiv\w*|entry|entrada)|\b(?-i:[A-Z]{2,}|[a-zß-ÿ]{4,}(?= ))|#)[.:]{0,2} ?\Z",
+    re.IGNORECASE,
+)
+_WITH_MOBILES = (*_ZERO, "FR")
+_OPERATOR = re.compile(r"\(?0?(?:xx|XX|\*\*)\Z")
+"""Where Brazilians choose who carries the call."""
 _COUNTRIES = ("BR", "CD", "NG", "KE", "UG", "GH", "RW", "MX", "CO", "FR")
 _NOT_BEFORE = frozenset("+-._=/#\u2013")
+_MOBILES = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
 _GOES_ON = frozenset("-/.,\u2013")
 """Signs that make what stands before and behind them one number."""
 
@@ -103,7 +142,7 @@ def _numbers_in(text: str) -> Iterator[Hit]:
     for sign, pattern in _LINKED:
         if sign in text:
             for match in pattern.finditer(text):
-                yield from _long_enough(match.start("it"), match["it"].rstrip(_BETWEEN))
+                yield from _long_enough(match.start("it"), match["it"].replace("%20", " ").rstrip(_BETWEEN))
     yield from _without_code(text)
 
 
@@ -128,16 +167,37 @@ def _apart(start: int, found: str) -> Iterator[Hit]:
 
 def _of_a_country(text: str, start: int, found: str) -> Iterator[Hit]:
     """Yield a number without the code of a country, if a word or its form says that it is one."""
-    before = text[max(start - _LOOK_BACK, 0) : start]
+    if _SAME_END.search(found) or _YEARS.fullmatch(found):
+        return
+    before = _OPERATOR.sub("", text[max(start - _LOOK_BACK, 0) : start])
     after = text[start + len(found) : start + len(found) + _LOOK_AHEAD]
-    is_named = _PHONE_WORD.search(before) or (_NAMED_AFTER.match(after) and _is_long(found))
-    is_called = _CALL_WORD.search(before) and (found[0] == "0" or _is_national(found))
+    is_named = _is_named(before, found) or (_NAMED_AFTER.match(after) and _is_long(found))
+    is_glued = before[-1:] == "_" or before[-1:].isalnum()
+    is_called = not is_glued and _CALL_WORD.search(before) and (found[0] == "0" or _is_national(found))
     if is_named or is_called:
         yield from _long_enough(start, found)
     elif national := _national_form(text, start):
         yield start, national
-    elif _MOBILE.fullmatch(found) and not _CODE_WORD.search(before) and any(_is_mobile(found, one) for one in _ZERO):
+    elif _is_mobile_alone(before, found):
         yield start, found
+
+
+def _is_named(before: str, found: str) -> bool:
+    """Whether a word for a telephone stands before; a version is none, nor a sum of what the word is only part of."""
+    named = _PHONE_WORD.search(before)
+    if named is None or _VERSION.fullmatch(found):
+        return False
+    return not named["of"] or not _SUM.fullmatch(found) or len(digits_of(found)) in _FULL_SUMS
+
+
+def _is_mobile_alone(before: str, found: str) -> bool:
+    """Whether a number that nothing names is a mobile telephone's, written as no sum and behind no word for codes."""
+    if _MOBILE.fullmatch(found):
+        is_one = any(_is_mobile(found, country) for country in _WITH_MOBILES)
+    else:
+        has_code = _WITH_CODE.fullmatch(found) is not None and not _SUM.fullmatch(found)
+        is_one = has_code and _is_mobile(f"+{digits_of(found)}", None)
+    return is_one and not _JOINED.search(before) and not _CODE_WORD.search(before)
 
 
 def _is_national(found: str) -> bool:
@@ -165,11 +225,9 @@ def _national_form(text: str, start: int) -> str:
         if match is None or (")" in match[0] and not is_bracketed):
             continue
         rest = text[match.end() : match.end() + 2]
-        if (
-            rest[:1].isalnum()
-            or (rest[:1] in {"-", "/", ".", ",", "\u2013"} and rest[1:].isdigit())
-            or _counts(match[0])
-        ):
+        if rest[:1].isalnum() or (rest[:1] in _GOES_ON and rest[1:].isdigit()) or _counts(match[0]):
+            continue
+        if rest[:1] == "-" and rest[1:].isalnum():
             continue
         if any(_has(match[0], country) for country in countries):
             return match[0]
@@ -177,9 +235,9 @@ def _national_form(text: str, start: int) -> str:
 
 
 def _counts(found: str) -> bool:
-    """Whether groups of digits count up, as in ``01 02 03 04 05``."""
+    """Whether groups of digits count up, as in ``01 02 03 04 05``, or are round, as in ``300-400-5000``."""
     groups = [int(group) for group in re.findall(r"[0-9]+", found)]
-    return all(after - before == 1 for before, after in pairwise(groups))
+    return all(after - before == 1 for before, after in pairwise(groups)) or all(group % 10 == 0 for group in groups)
 
 
 def _long_enough(start: int, number: str) -> Iterator[Hit]:
@@ -203,16 +261,17 @@ def _existing(text: str, start: int, found: str) -> Iterator[Hit]:
 def _has(number: str, country: str | None) -> bool:
     """Whether a country has a number; None where the number names its country."""
     try:
-        parsed = phonenumbers.parse(number, country)
+        plain = _MEXICAN_MOBILE.sub("+52", number)
+        parsed = phonenumbers.parse(plain[: plain.startswith("+")] + digits_of(plain), country)
     except phonenumbers.NumberParseException:
         return False
     is_fiction = parsed.country_code == 1 and "55501" in str(parsed.national_number)[3:8]
     return phonenumbers.is_valid_number(parsed) and not is_fiction
 
 
-def _is_mobile(number: str, country: str) -> bool:
+def _is_mobile(number: str, country: str | None) -> bool:
     parsed = phonenumbers.parse(number, country)
-    return phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
+    return phonenumbers.number_type(parsed) in _MOBILES
 
 
 def digits_of(text: str) -> str:

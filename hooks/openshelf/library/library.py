@@ -13,6 +13,7 @@ from openshelf.frameworks.sound import is_sound
 from openshelf.library.addresses import Content, WebAddress, web_addresses
 from openshelf.library.links import Links
 from openshelf.library.media import media_of
+from openshelf.library.values import folded_values
 from openshelf.library.withdrawn import shown
 from openshelf.model.fields import Refers, id_like
 from openshelf.model.framework import Framework
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from openshelf.frameworks.proof import Proof
     from openshelf.library.entry import Entry, Marked
     from openshelf.library.media import Medium
+    from openshelf.library.values import Value
     from openshelf.links.memory import Record
     from openshelf.model.entries import Withdrawn
     from openshelf.model.kinds import Shelf
@@ -96,6 +98,11 @@ class Library:
     def texts(self) -> tuple[Text, ...]:
         """Every Markdown text, those of broken entries too."""
         return tuple(Text(entry.shelf, entry.body, entry) for entry in self.written if entry.shelf and entry.body)
+
+    @cached_property
+    def folded_values(self) -> tuple[Value, ...]:
+        """Values of entries that stand in no line of a file as they are read."""
+        return tuple(folded_values(self.written, self.sources))
 
     @cached_property
     def broken_entries(self) -> tuple[Entry, ...]:

@@ -28,7 +28,7 @@ _RUNS = frozenset(
     """.split()  # noqa: SIM905 - as a list it would be a page long
 )
 """Actions that do more than move about in the document or open a web address (ISO 32000-2, section 12.6.4)."""
-_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|mailto:|tel:[+0-9().%-]+\Z", re.IGNORECASE)
 _ACTS = {
     "/JS": "holds a script",
     "/JavaScript": "holds a script",

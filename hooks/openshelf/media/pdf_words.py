@@ -39,8 +39,15 @@ _PICTURE = re.compile(rb"\bBI\s*+/")
 """A picture that stands in the page itself."""
 _OVERLONG = re.compile(rb"(?:[0-9A-Fa-f] *+){65}")
 """One sign that stands for more than sixteen letters: no script has that, and a page could grow without end."""
-_BESIDE = ("/Title", "/Contents", "/V", "/Alt", "/ActualText", "/TU", "/URI")
-"""Keys of the words beside the pages: titles, comments, what was typed into a form, what is read aloud, addresses."""
+_BESIDE = (
+    *("/Title", "/Contents", "/Subj", "/RC", "/T", "/V", "/DV", "/RV", "/TU", "/TM", "/CA", "/AC", "/Opt"),
+    *("/Alt", "/ActualText", "/E", "/URI", "/Base", "/P", "/Name", "/Names", "/Info", "/OutputCondition"),
+)
+"""Keys of the words beside the pages: titles, comments and who made them, what forms ask and what was typed into them,
+what is read aloud or out, addresses, names of pages, layers and places."""
+_ACTUAL = re.compile(rb"/ActualText\s*+(?:\((?P<plain>(?:[^()\\]|\\.){1,2000}+)\)|<(?P<coded>[0-9A-Fa-f\s]{2,8000}+)>)")
+"""What stands for signs that are shown, in the page itself."""
+_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _TOLD_BY_CODE = re.compile(r"UCS2|UTF16|^/(?:GB|ETen|90ms)")
 """Names of encodings that say which letters a font of many signs shows."""
 _SYMBOLIC = 4
@@ -66,8 +73,20 @@ def beside(part: DictionaryObject) -> Iterator[str]:
     """Yield the words that a part of a document holds beside the pages."""
     for key in _BESIDE:
         said = value(part, key)
-        if isinstance(said, str) and not isinstance(said, NameObject):
-            yield said
+        for one in list.__iter__(said) if isinstance(said, ArrayObject) else (said,):
+            if isinstance(one, str) and not isinstance(one, NameObject):
+                yield one
+
+
+def _actual(data: bytes) -> Iterator[str]:
+    """Yield the words that operators of a page say it shows."""
+    for match in _ACTUAL.finditer(data):
+        if match["coded"]:
+            coded = b"".join(match["coded"].split()).decode()
+            raw = bytes.fromhex(coded + "0" * (len(coded) % 2))
+        else:
+            raw = _ESCAPED.sub(lambda it: bytes([int(it[1], 8) & 0xFF]) if it[1].isdigit() else it[1], match["plain"])
+        yield raw.decode("utf-16", "replace") if raw.startswith((b"\xfe\xff", b"\xff\xfe")) else raw.decode("latin-1")
 
 
 def read(reader: PdfReader, notes: Iterable[str]) -> Said:
@@ -147,6 +166,8 @@ class _Reading:
             self._weigh(inside(fonts, name))
         self._go_on()
         text = extract(visitor_operand_before=self._operate, visitor_text=self._see)
+        if b"/ActualText" in data:
+            text = "\n".join([text, *_actual(data)])
         self._signs -= len(text)
         self._go_on()
         self._tells &= not _NAMES_OF_SIGNS.search(text) and (bool(fonts) or b"Tf" not in data)
@@ -177,6 +198,8 @@ def _shown_by(part: DictionaryObject) -> Iterator[StreamObject]:
     """Yield the pictures and drawings that a page or a drawing can show."""
     resources = inside(part, "/Resources")
     lists = [inside(resources, "/XObject"), inside(resources, "/Pattern")]
+    states = inside(resources, "/ExtGState")
+    lists += [inside(inside(states, name), "/SMask") for name in states]
     comments = value(part, "/Annots")
     for one in comments if isinstance(comments, ArrayObject) else ():
         comment = one.get_object()

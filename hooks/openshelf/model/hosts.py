@@ -49,6 +49,7 @@ class HostLists:
 
     shorteners: frozenset[str]
     trackers: frozenset[str]
+    trackers_of: Mapping[str, Sequence[str]]
     editable: Mapping[str, Sequence[str]]
     invitations: Mapping[str, Sequence[str]]
     signatures: frozenset[str]
@@ -65,6 +66,7 @@ def host_lists() -> HostLists:
     return HostLists(
         shorteners=frozenset(raw["shorteners"]),
         trackers=frozenset(raw["trackers"]),
+        trackers_of=raw["trackers_of"],
         editable=raw["editable"],
         invitations=raw["invitations"],
         signatures=frozenset(raw["signatures"]),
@@ -119,17 +121,24 @@ def _is_short(key: str, value: str) -> bool:
     return key in host_lists().tokens and len(value) < _SHORTEST_SECRET
 
 
-def is_tracker(parameter: str) -> bool:
-    """Whether a parameter tells who brought a reader."""
-    name, trackers = parameter.casefold(), host_lists().trackers
+def trackers_in(address: str) -> list[str]:
+    """Return the parameters of an address that tell who brought a reader."""
+    hosts = above(host_in(address))
+    return [parameter for parameter in parameters(address) if _is_tracker(parameter, hosts)]
+
+
+def _is_tracker(parameter: str, hosts: Sequence[str]) -> bool:
+    """Whether a parameter tells who brought a reader to a site of one of these names."""
+    name, lists = parameter.casefold(), host_lists()
     start, line, _ = name.partition("_")
-    return name in trackers or start + line in trackers
+    is_known = name in lists.trackers or start + line in lists.trackers
+    return is_known or any(name in lists.trackers_of.get(host, ()) for host in hosts)
 
 
 def without_trackers(address: str) -> str:
     """Return an address without the parameters that tell who brought a reader."""
-    parts = urlsplit(address)
-    kept = [pair for pair in parts.query.split("&") if not is_tracker(pair.partition("=")[0])]
+    parts, hosts = urlsplit(address), above(host_in(address))
+    kept = [pair for pair in parts.query.split("&") if not _is_tracker(pair.partition("=")[0], hosts)]
     return parts._replace(query="&".join(kept)).geturl()
 
 

@@ -1,0 +1,56 @@
+"""Values of entries that nobody can read in the file, because YAML puts them together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from openshelf.read.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.model.marks import Loc
+    from openshelf.problem import Place
+
+_CAN_TELL = re.compile("[0-9@]")
+
+
+@dataclass(frozen=True)
+class Value(Source):
+    """A value as YAML reads it, where no line of the file holds it so: it has several lines, or escapes."""
+
+    entry: Entry
+    loc: Loc
+    file: str
+    """The whole text of the file."""
+
+    def place(self, offset: int) -> Place:  # noqa: ARG002 - one place for all of it
+        """Return where the value starts."""
+        return self.entry.place(*self.loc)
+
+
+def folded_values(entries: Iterable[Entry], sources: Iterable[Source]) -> Iterator[Value]:
+    """Yield the values with numbers or mail that YAML puts together."""
+    files = {source.path: (source.text, source.text.split("\n")) for source in sources}
+    for entry in entries:
+        text, lines = files.get(entry.path, ("", [""]))
+        for loc, value in _texts(entry.values):
+            line = entry.place(*loc).line
+            if value not in lines[min(line, len(lines)) - 1]:
+                yield Value(entry.path, value, entry, loc, text)
+
+
+def _texts(values: Any) -> Iterator[tuple[Loc, str]]:  # noqa: ANN401 - whatever YAML can hold
+    waiting: list[tuple[Loc, Any]] = [((), values)]
+    while waiting:
+        loc, value = waiting.pop()
+        if isinstance(value, str):
+            if _CAN_TELL.search(value) and (" " in value or "@" in value or "\n" in value):
+                yield loc, value
+        elif isinstance(value, list):
+            waiting += [((*loc, index), inner) for index, inner in enumerate(value)]
+        elif hasattr(value, "items"):
+            waiting += [((*loc, key), inner) for key, inner in value.items()]
