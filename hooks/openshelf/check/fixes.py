@@ -32,7 +32,7 @@ _FARTHEST = 2_000
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Edit:
+class Splice:
     """A piece of a source, and what stands there instead."""
 
     start: int
@@ -60,14 +60,14 @@ def with_line_ends(raw: str, text: str) -> str:
     return mark + "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
 
 
-def _edits(source: Source, problem: Problem) -> Iterator[Edit]:
+def _edits(source: Source, problem: Problem) -> Iterator[Splice]:
     fix = _FIXES.get(problem.rule.id)
     if fix is not None:
         lines = Lines(source.text)
         yield from fix(source.text, lines.start(problem.place.line - 1) + problem.place.column - 1, problem)
 
 
-def _address(text: str, start: int, problem: Problem) -> Iterator[Edit]:
+def _address(text: str, start: int, problem: Problem) -> Iterator[Splice]:
     """Yield the change of an address: the real one, without what tracks readers."""
     for spell in (str, _as_entities):
         written = spell(problem.found)
@@ -77,7 +77,7 @@ def _address(text: str, start: int, problem: Problem) -> Iterator[Edit]:
             new = spell(without_trackers(unwrapped(problem.found)))
             is_bare = match.start() == start
             if not (is_bare and new.endswith(_SENTENCE_ENDS)):  # the last sign would not be read as a part of it
-                yield Edit(match.start(), match.end(), new)
+                yield Splice(match.start(), match.end(), new)
             return
 
 
@@ -90,21 +90,21 @@ def _as_entities(address: str) -> str:
     return address.replace("&", "&amp;")
 
 
-def _entities(text: str, start: int, problem: Problem) -> Iterator[Edit]:
+def _entities(text: str, start: int, problem: Problem) -> Iterator[Splice]:
     """Yield the change of an address in which signs are written as HTML writes them."""
     if text.startswith(problem.found, start):
-        yield Edit(start, start + len(problem.found), html.unescape(problem.found))
+        yield Splice(start, start + len(problem.found), html.unescape(problem.found))
 
 
-def _bar(text: str, start: int, _problem: Problem) -> Iterator[Edit]:
+def _bar(text: str, start: int, _problem: Problem) -> Iterator[Splice]:
     """Yield a backslash for each bar in a row that a table takes for the end of a cell, and not of a reference."""
     if _REFERENCE_IN_A_ROW.match(text, start):
         end = text.find("\n", start)
         for match in _REFERENCE_IN_A_ROW.finditer(text, start, end if end >= 0 else len(text)):
-            yield Edit(match.start("bar"), match.start("bar"), "\\")
+            yield Splice(match.start("bar"), match.start("bar"), "\\")
 
 
-_FIXES: dict[str, Callable[[str, int, Problem], Iterator[Edit]]] = {
+_FIXES: dict[str, Callable[[str, int, Problem], Iterator[Splice]]] = {
     "tracking-link": _address,
     "address-entity": _entities,
     "stray-markup": _bar,

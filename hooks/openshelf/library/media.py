@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.media.fault import FaultKind
 from openshelf.media.inspect import SUFFIXES, faults_of_size, look
-from openshelf.media.parts import Looked, Said
+from openshelf.media.parts import Inspection, Said
 from openshelf.problem import Place
 from openshelf.read.files import File, Form, contents
 from openshelf.read.source import Source
@@ -28,7 +28,7 @@ class Medium:
     """A picture or a document, and what a look at it showed."""
 
     file: File
-    looked: Looked
+    looked: Inspection
     problems: tuple[Problem, ...] = ()
     """Why it could not be looked at."""
 
@@ -49,14 +49,14 @@ class Shown(Source):
         return Place(self.path, *self.words.at(offset), self.words.page)
 
 
-_known: dict[tuple[str, bytes], Looked] = {}
+_known: dict[tuple[str, bytes], Inspection] = {}
 """What the files of the last library showed, by the sum of their bytes: a preview looks at the same ones again and
 again, and to read a long document takes seconds."""
 
 
 def media_of(root: Path, files: Iterable[File]) -> tuple[Medium, ...]:
     """Look at every picture and document in the folders that hold what people write."""
-    fresh: dict[tuple[str, bytes], Looked] = {}
+    fresh: dict[tuple[str, bytes], Inspection] = {}
     found = tuple(_look(root, file, fresh) for file in files if _is_medium(file))
     _known.clear()
     _known.update(fresh)
@@ -68,15 +68,15 @@ def _is_medium(file: File) -> bool:
     return is_media and file.path.startswith(("docs/", "guides/"))
 
 
-def _look(root: Path, file: File, fresh: dict[tuple[str, bytes], Looked]) -> Medium:
+def _look(root: Path, file: File, fresh: dict[tuple[str, bytes], Inspection]) -> Medium:
     too_large = [fault for fault in faults_of_size(file.size, file.name) if fault.kind is FaultKind.SIZE]
     if too_large:
-        return Medium(file, Looked(too_large, (), Said()))
+        return Medium(file, Inspection(too_large, (), Said()))
     try:
         data = contents(root / file.path)
     except OSError as error:
         problem = FILE_UNREADABLE.at(Place(file.path), f"cannot be read: {error.strerror or error}")
-        return Medium(file, Looked([], (), Said()), (problem,))
+        return Medium(file, Inspection([], (), Said()), (problem,))
     key = (file.suffix, hashlib.sha256(data).digest())
     fresh[key] = _known.get(key) or fresh.get(key) or look(data, file.name)
     return Medium(file, fresh[key])

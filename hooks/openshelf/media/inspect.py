@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.media import pdf, raster, svg, svg_words
 from openshelf.media.fault import Fault, FaultKind
-from openshelf.media.parts import BrokenError, Looked, Said
+from openshelf.media.parts import BrokenError, Inspection, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,19 +23,19 @@ def suffix_of(name: str) -> str:
     return f".{name.rpartition('.')[2].lower()}"
 
 
-def look(data: bytes, name: str, *, reads: bool = True) -> Looked:
+def look(data: bytes, name: str, *, reads: bool = True) -> Inspection:
     """Look at a picture or a document once; nothing is decoded that is too heavy, words are read only if asked for."""
     found = faults_of_size(len(data), name)
     if any(fault.kind is FaultKind.SIZE for fault in found):
-        return Looked(found, (), Said())
+        return Inspection(found, (), Said())
     try:
         inside, traces, said = _look(data, suffix_of(name), raster.decode, reads=reads)
     except BrokenError as error:
         broken = Fault(FaultKind.CONTENT, str(error), "save it again in the program that made it")
-        return Looked([*found, broken], (), Said())
+        return Inspection([*found, broken], (), Said())
     if traces:
         found.append(Fault(FaultKind.METADATA, ", ".join(traces), "openshelf clean takes it out"))
-    return Looked([*found, *inside], traces, said)
+    return Inspection([*found, *inside], traces, said)
 
 
 def faults(data: bytes, name: str) -> list[Fault]:
@@ -57,16 +57,16 @@ def faults_of_size(size: int, name: str) -> list[Fault]:
 
 def _look(
     data: bytes, suffix: str, decode: Callable[[bytes, str], object] | None = None, *, reads: bool = False
-) -> Looked:
+) -> Inspection:
     if suffix == ".pdf":
         return pdf.look(data, reads=reads)
     if suffix == ".svg":
         found, drawing = svg.look(data)
-        return Looked(found, drawing.traces, Said((svg_words.read(data),) if reads else ()))
+        return Inspection(found, drawing.traces, Said((svg_words.read(data),) if reads else ()))
     picture = raster.take_apart(data, suffix)
     if decode is not None:
         decode(picture.itself, suffix)
-    return Looked([], picture.traces, Said())
+    return Inspection([], picture.traces, Said())
 
 
 def traces(data: bytes, name: str) -> list[str]:

@@ -64,7 +64,7 @@ class Said:
     """Where words stand that could not be read, and why not; empty where all could."""
 
 
-class Looked(NamedTuple):
+class Inspection(NamedTuple):
     """What a look at a file shows."""
 
     faults: list[Fault]

@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject, 
 
 from openshelf.media import jpeg, pdf_words
 from openshelf.media.fault import Fault, FaultKind
-from openshelf.media.parts import BrokenError, Looked, Parts, Said, once
+from openshelf.media.parts import BrokenError, Inspection, Parts, Said, once
 from openshelf.media.pdf_parts import LIMITS, UNREADABLE, inside, parts, value
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ _UNSEEN = 2 | 32
 """Flags of a comment that is not shown (ISO 32000-2, table 167)."""
 
 
-def look(data: bytes, *, reads: bool = False) -> Looked:
+def look(data: bytes, *, reads: bool = False) -> Inspection:
     """Look through a document, opened once; its words are read only if asked for. Raises BrokenError."""
     acts, notes, said = list[str](), list[str](), Said()
     try:
@@ -79,7 +79,7 @@ def look(data: bytes, *, reads: bool = False) -> Looked:
     except UNREADABLE:
         raise BrokenError(_DAMAGED) from None
     hint = "print it to a new PDF file, without what it does"
-    return Looked([Fault(FaultKind.PDF, said, hint) for said in once(acts)], once(traces), said)
+    return Inspection([Fault(FaultKind.PDF, said, hint) for said in once(acts)], once(traces), said)
 
 
 def cleaned(data: bytes) -> bytes:

@@ -19,9 +19,9 @@ from openshelf.model.framework import WORKSHEET_PREFIX, Framework
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
 from openshelf.pages.addresses import address, href
 from openshelf.read.body import alert_kind
-from openshelf.read.dialect import alternative, words_of
 from openshelf.read.html import HARMLESS
 from openshelf.read.links import file_meant
+from openshelf.read.words import alternative, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -12,12 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openshelf.problem import Place, Problem
-from openshelf.read.dialect import Definition, Parsed, Token, TooMuchError, alternative, parse, words_of
+from openshelf.read.dialect import Definition, Parsed, Token, TooMuchError, parse
 from openshelf.read.escapes import Undone
 from openshelf.read.html import HARMLESS, Tag, find_tags
 from openshelf.read.limits import LONG_BLOCK, MOST_IN_A_ROW, NESTING, REPEATED_SIGN, long_rows
 from openshelf.read.links import Link
 from openshelf.read.text import Lines
+from openshelf.read.words import alternative, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
