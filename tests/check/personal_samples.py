@@ -287,6 +287,10 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{NEWS}:11:9 identity-paper",
         ),
         good(
+            "counts of papers in a table",
+            _says("| Norte | Pasaporte |", "| --- | ---: |", "| 2024 | 130.744 |", "| 2025 | 54 208 |"),
+        ),
+        good(
             "words for papers near other numbers",
             _says(
                 "Passport fee 1 250 000 FCFA, passport 2019-2023, Passports: 45 678 901, Passport 1 250 000 people,",

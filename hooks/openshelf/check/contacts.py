@@ -33,6 +33,7 @@ _SIGN = re.compile(rf"%40|{_WORD_AT}|\s(?:at|arr?oba(?:se)?)\s", re.IGNORECASE)
 _DOT = re.compile(rf"{_WORD_DOT}|\s(?:dot|punto|ponto|point)\s", re.IGNORECASE)
 _SPELLED_AT = re.compile(r"[\[({]\s?(?:[aA][tTrR]|ät|@)")
 """What each address with a word for its sign has, found fast."""
+_TRACE = re.compile(rf"[\d@＠&]|{_SPELLED_AT.pattern}")
 _LOCAL_BACKWARDS = re.compile(r"[\w.+-]{1,64}")
 _PATH_BEHIND = re.compile(r":[^\W\d_]")
 _DOT_WORDS = (" dot ", " DOT ", "rroba ", "robase ")
@@ -134,6 +135,11 @@ def _channels(entry: Entry) -> Iterator[str]:
 
 def _is_under(host: str, hosts: Iterable[str]) -> bool:
     return not set(hosts).isdisjoint(above(host))
+
+
+def may_hold_contacts(text: str) -> bool:
+    """Whether a piece of Markdown can hold an address or a number: quick, and sometimes wrongly yes."""
+    return _TRACE.search(text) is not None or any(word in text for word in _DOT_WORDS)
 
 
 def mails_in(text: str) -> Iterator[Hit]:

@@ -85,6 +85,8 @@ _BIRTH = re.compile(
     rf"|date de naissance|née?)(?: on| el| em| le| is)?[:,]? ?(?P<it>{_DAY})"
 )
 _BIRTH_WORDS = ("born", "birth", "dob", "naci", "nasc", "naissance", "né")
+"""One of these stands in each word for birth; the whole is looked for beside it only."""
+_BEFORE_WORD, _BEHIND_WORD = 20, 80
 
 
 def identifiers_in(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -118,7 +120,12 @@ def _is_joined(text: str, start: int) -> bool:
 def births_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield full dates behind a word for birth."""
     small = lowered(text)
-    if any(word in small for word in _BIRTH_WORDS):
-        for match in _BIRTH.finditer(small):
-            start, end = match.span("it")
-            yield start, text[start:end]
+    found = {}
+    for word in _BIRTH_WORDS:
+        at = small.find(word)
+        while at >= 0:
+            match = _BIRTH.search(small, max(at - _BEFORE_WORD, 0), at + _BEHIND_WORD)
+            if match:
+                found[match.start("it")] = text[match.start("it") : match.end("it")]
+            at = small.find(word, at + len(word))
+    yield from sorted(found.items())

@@ -7,7 +7,14 @@ from html import unescape
 from typing import TYPE_CHECKING, TypeVar
 
 from openshelf.check.check import Check, Finding, check
-from openshelf.check.contacts import contacts_of_lines, declared, is_mail, mails_in, withdrawn_contacts
+from openshelf.check.contacts import (
+    contacts_of_lines,
+    declared,
+    is_mail,
+    mails_in,
+    may_hold_contacts,
+    withdrawn_contacts,
+)
 from openshelf.check.exact_places import exact_places_in
 from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.check.identifiers import births_in, identifiers_in
@@ -105,7 +112,7 @@ def personal_contact(library: Library) -> Iterator[Finding]:
                 yield place, _undeclared(found), _HINT, found
     for text in library.texts:
         for run in text.body.runs:
-            if len(run.token.children or ()) > 1:
+            if len(run.token.children or ()) > 1 and may_hold_contacts(run.token.content):
                 shown, as_written = run.shown(), unescape(run.token.content)
                 for start, found in _contacts_in(shown.text):
                     is_known = found in as_written  # and was found above
