@@ -134,6 +134,13 @@ def test_nothing_is_written_without_a_yes(
     assert (tmp_path / NEWS).read_bytes() == before
 
 
+def test_machines_are_not_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        fix(a_library(tmp_path), "--format", "json")
+    assert stop.value.code == 2
+    assert "--format: not allowed with argument --fix" in capsys.readouterr().err
+
+
 def test_a_yes_writes_and_checks_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """Register the command."""
     parser = commands.add_parser("check", help="check every file and report all problems at once")
-    parser.add_argument(
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="for people, for annotations, for machines"
     )
     parser.add_argument(
@@ -41,7 +42,7 @@ def add(commands: Commands) -> None:
         metavar="ID",
         help="show only what this rule finds; may be given several times",
     )
-    parser.add_argument(
+    output.add_argument(
         "--fix", action="store_true", help="mend what has one right answer: show the changes, ask, and write them"
     )
     parser.add_argument("--strict", action="store_true", help="let warnings fail too, as the scheduled check does")
