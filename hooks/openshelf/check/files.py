@@ -99,7 +99,7 @@ def odd_file(library: Library) -> Iterator[Finding]:
     "Whatever lies in `docs/` could end on the site, and in any case in the public repository: scripts and pages that "
     "nobody checked, office files with their authors and deleted text, copies that an editor left behind. Pictures "
     "(.png, .jpg, .webp, .svg) and documents (.pdf) stand below `docs/`, for example in `docs/images/`. What somebody "
-    "wrote for the editors alone, a record of consent for example, belongs into no folder of the library. Files that "
+    "wrote for the editors alone, a record of consent for example, does not belong in the library. Files that "
     "desktops and editors make again and again (`.DS_Store`, `name~`) do no harm as long as git ignores them, and an "
     "empty `.gitkeep` is fine.",
 )
