@@ -238,7 +238,7 @@ def address_entity(library: Library) -> Iterator[Finding]:
     "Letters of other scripts, a digit for a letter, a name before an `@` or a bare number make a false address look "
     "like one that readers trust (Unicode TR 39). Type the address yourself instead of copying it, and open it. "
     "Names in one script, whichever it is, are fine. If the address is right, ask an editor for an exception; one that "
-    "readers shall look at and not follow stands between backticks.",
+    "readers should look at and not follow goes between backticks.",
     excusable=True,
 )
 def look_alike_host(library: Library) -> Iterator[Finding]:
@@ -275,7 +275,7 @@ def _why_false(host: str, alike: dict[str, str]) -> str:
     "short-link",
     "Links show where they lead.",
     "The service behind a shortened link sees who follows it, and its owner can change where it leads. "
-    "Open it, and copy the address that you arrive at. An example that readers shall not follow stands between "
+    "Open it, and copy the address that you arrive at. An example that readers must not follow goes between "
     "backticks.",
     excusable=True,
 )
@@ -314,8 +314,8 @@ def tracking_link(library: Library) -> Iterator[Finding]:
     "Links lead to what is public.",
     "An invitation lets anybody join the group and see who is in it; a link for editing may let anybody change the "
     "document and name its owner; a signed link opens what was meant for one person; a local address leads each "
-    "reader to a place in their own network. Link to a public page instead. An example that readers shall not follow "
-    "stands between backticks.",
+    "reader to a place in their own network. Link to a public page instead. An example that readers must not follow "
+    "goes between backticks.",
     excusable=True,
 )
 def private_link(library: Library) -> Iterator[Finding]:
