@@ -18,5 +18,13 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("an address twice, as a merge leaves it", {PATH: _GOOD * 2}),
         good("nothing remembered yet", {PATH: ""}),
+        good(
+            "what other sites answer: a number to call, and a signed address",
+            {
+                PATH: _LINE % '"verdict": "ok", "class": "fine", "to": "https://wa.me/243812345678"'
+                + _LINE.replace("paper", "pencil")
+                % '"verdict": "ok", "class": "fine", "to": "https://a.mill.net/?X-Amz-Credential=ASIAQ3EGRT7XK2LM9VWZ"'
+            },
+        ),
     ]
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openshelf.links import memory
 from openshelf.read.files import Form
 from openshelf.read.source import Source
 from openshelf.read.text import read_text
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
 
 SETTINGS = "mkdocs.yml"
-_KEPT, _MOST_BYTES = frozenset({".yml", ".yaml", ".jsonl", ".txt", ".svg"}), 4_000_000
+_KEPT, _MOST_BYTES = frozenset({".yml", ".yaml", ".txt", ".svg"}), 4_000_000
 
 
 def written(library: Library, *more: str) -> Iterator[Source]:
@@ -32,9 +33,12 @@ def written(library: Library, *more: str) -> Iterator[Source]:
 
 
 def kept(library: Library) -> Iterator[Source]:
-    """Yield every text of a library's folders: whoever opens the repository reads those that become no page too."""
+    """Yield every text of a library's folders: whoever opens the repository reads those that become no page too.
+
+    What is remembered of links is left out: git ignores it, and what other sites answer must stop nobody.
+    """
     yield from written(library)
-    known = {SETTINGS, *(source.path for source in library.sources)}
+    known = {SETTINGS, memory.PATH, *(source.path for source in library.sources)}
     for file in library.files:
         is_text = file.suffix in _KEPT or file.is_markdown
         if file.form is Form.FILE and is_text and file.path not in known and file.size <= _MOST_BYTES:
