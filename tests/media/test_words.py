@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import zlib
 from typing import TYPE_CHECKING
 
@@ -160,6 +159,11 @@ def test_what_cannot_be_read_is_said(why: str) -> None:
     assert read(NOT_READ[why]).unread == why
 
 
+def test_a_filter_under_its_old_short_name_is_damage() -> None:
+    data = said("A", "B").replace(b"/FlateDecode", b"/Fl         ")
+    assert read(data).unread == "pages 1, 2 (damaged)"
+
+
 def test_a_sign_that_marks_items_needs_no_letter() -> None:
     assert read(pdf(on_pages("(A) Tj", font=OWN_NUMBERS))).unread == ""
 
@@ -208,10 +212,9 @@ HOSTILE = {
 def test_a_hostile_document_is_read_to_its_limits(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_words, "_MOST_SECONDS", 1.0)
     monkeypatch.setattr(pdf_words, "_MOST_WORK", 2_000_000)
-    start = time.process_time()
     found = read(HOSTILE[what])
     assert sum(len(each.text) for each in found.words) <= 4_000_000
-    assert time.process_time() - start < 10
+    assert found.unread or not found.words
 
 
 @examples(max_examples=200)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
 from openshelf.model.hosts import short_tokens, signatures, unwrapped
@@ -64,14 +62,13 @@ def test_other_addresses_stay_as_they_are(address: str) -> None:
     assert unwrapped(address) == address
 
 
-def test_a_chain_without_end_takes_no_time() -> None:
+def test_a_chain_without_end_is_followed_some_steps() -> None:
     address = "https://a.org/"
     for _ in range(12):
         address = f"https://www.google.com/url?q={address}"
-    started = perf_counter()
     assert unwrapped(address).startswith("https://www.google.com/url?q=")
-    unwrapped("https://www.google.com/url?q=https://a.org/" + "%2525" * 80_000)
-    assert perf_counter() - started < 1
+    escapes = "%2525" * 80_000
+    assert unwrapped(f"https://www.google.com/url?q=https://a.org/{escapes}").startswith("https://a.org/%25")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from pypdf import Configuration
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 UNREADABLE = (
     PyPdfError,
     DependencyError,
+    DeprecationError,
     ValueError,
     TypeError,
     KeyError,
