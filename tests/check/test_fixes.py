@@ -192,3 +192,17 @@ def test_who_stops_at_the_question_changes_nothing(
     a_library(tmp_path, {NEWS: (LIBRARY, "[A](https://a.org/?gclid=1)")})
     assert fix(tmp_path) == 0
     assert "Nothing was changed.\n" in capsys.readouterr().out
+
+
+def test_an_address_with_two_faults_is_mended_one_after_the_other(tmp_path: Path) -> None:
+    before = FILES[CATALOGUE].replace("https://paper.example.org/", "https://paper.mill.net/?utm_source=x&amp;b=2")
+    first = after(a_library(tmp_path, {CATALOGUE: before}), CATALOGUE)
+    assert "url: https://paper.mill.net/?utm_source=x&b=2\n" in first
+    second = after(a_library(tmp_path, {CATALOGUE: first}), CATALOGUE)
+    assert "url: https://paper.mill.net/?b=2\n" in second
+
+
+def test_thousands_of_problems_are_mended_in_one_pass(tmp_path: Path) -> None:
+    text = "| a | b |\n|---|---|\n" + "| [[paper|x]] | x |\n" * 3_000
+    mended_text = after(a_library(tmp_path, {NEWS: (LIBRARY, text)}), NEWS)
+    assert mended_text.count("[[paper\\|x]]") == 3_000

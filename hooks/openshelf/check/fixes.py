@@ -45,11 +45,14 @@ def mended(source: Source, problems: Iterable[Problem]) -> str:
 
     ``problems`` are those of the source. Comments and everything else stay as they are; no change touches a line's end.
     """
-    text = source.text
-    wanted = {edit for problem in problems for edit in _edits(source, problem)}
-    for edit in sorted(wanted, reverse=True):
-        text = text[: edit.start] + edit.new + text[edit.end :]
-    return _without_blanks(source.path, text)
+    lines = Lines(source.text)
+    wanted = {edit for problem in problems for edit in _edits(lines, problem)}
+    pieces, end = [], 0
+    for edit in sorted(wanted):
+        if edit.start >= end:  # what two rules would change is left to the next run for one of them
+            pieces += [source.text[end : edit.start], edit.new]
+            end = edit.end
+    return _without_blanks(source.path, "".join([*pieces, source.text[end:]]))
 
 
 def with_line_ends(raw: str, text: str) -> str:
@@ -60,11 +63,10 @@ def with_line_ends(raw: str, text: str) -> str:
     return mark + "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
 
 
-def _edits(source: Source, problem: Problem) -> Iterator[Splice]:
+def _edits(lines: Lines, problem: Problem) -> Iterator[Splice]:
     fix = _FIXES.get(problem.rule.id)
     if fix is not None:
-        lines = Lines(source.text)
-        yield from fix(source.text, lines.start(problem.place.line - 1) + problem.place.column - 1, problem)
+        yield from fix(lines.text, lines.start(problem.place.line - 1) + problem.place.column - 1, problem)
 
 
 def _address(text: str, start: int, problem: Problem) -> Iterator[Splice]:

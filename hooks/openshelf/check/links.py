@@ -38,6 +38,7 @@ from openshelf.problem import Severity, masked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from openshelf.library.addresses import WebAddress
     from openshelf.library.library import Library
     from openshelf.read.links import Link
 
@@ -219,6 +220,11 @@ def plain_http(library: Library) -> Iterator[Finding]:
             yield found.place, f"{host} is asked without encryption", f"https{text[4:]}", text
 
 
+def _holds_entity(address: WebAddress) -> bool:
+    """Whether a field holds a sign of an address as HTML writes it; in texts that is undone."""
+    return bool(address.field) and _AMPERSAND.search(address.text) is not None
+
+
 @check(
     "address-entity",
     "Fields hold addresses as browsers show them.",
@@ -228,7 +234,7 @@ def plain_http(library: Library) -> Iterator[Finding]:
 def address_entity(library: Library) -> Iterator[Finding]:
     """Find addresses in fields that hold a sign as HTML writes it."""
     for found in library.addresses:
-        if found.field and _AMPERSAND.search(found.text):
+        if _holds_entity(found):
             yield found.place, "this address holds &amp;", html.unescape(found.text), found.text
 
 
@@ -301,6 +307,8 @@ def short_link(library: Library) -> Iterator[Finding]:
 def tracking_link(library: Library) -> Iterator[Finding]:
     """Find addresses with parameters for tracking, and those of services that only send readers on."""
     for found in library.addresses:
+        if _holds_entity(found):
+            continue  # that is mended first: with it, parameters have other names
         if found.real != found.text:
             yield found.place, f"{found.host} sees every reader before it sends them on", found.real, found.text
         elif "?" in found.text:
