@@ -337,12 +337,7 @@ def private_link(library: Library) -> Iterator[Finding]:
         host = host_in(real)
         is_named = not named.isdisjoint(above(host))
         if is_private_host(host):
-            yield (
-                place,
-                f"{host} is a place in the reader's own network",
-                "write it as text, without a link",
-                found.text,
-            )
+            yield place, f"{host} is a place in the reader's own network", "write it as text, without a link", text
         elif is_named and leads_to(real, lists.invitations):
             yield place, f"this invitation to {host} lets anybody join", "link to a page about the group", text
         elif is_named and leads_to(real, lists.editable):

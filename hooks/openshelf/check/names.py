@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
-from openshelf.check.written import kept
 from openshelf.model.names import KEY_LENGTH
 from openshelf.model.protected import KEY_VARIABLE, PATH, PROTECTED_NAME, Trouble, protection
 from openshelf.problem import Place, Severity
@@ -53,7 +52,7 @@ def protected_name(library: Library) -> Iterator[Finding]:
     finder = protection(library.settings.root).finder
     if finder is None:
         return
-    for source in kept(library):
+    for source in library.kept:
         bare = undone(source.text, _MARKS, lambda _: "")
         found = {*finder.find(source.text), *map(bare.origin, finder.find(bare.text))}
         for start in sorted(found):

@@ -22,7 +22,6 @@ from openshelf.check.papers import papers_in
 from openshelf.check.references import EDIT_WITHIN, gone
 from openshelf.check.tables import cells_in, has_tables
 from openshelf.check.telephones import numbers_in
-from openshelf.check.written import kept
 from openshelf.library.media import Shown
 from openshelf.library.values import Value
 from openshelf.model.entries import Resource, WithdrawalNotice
@@ -51,7 +50,7 @@ _ANSWERING = frozenset({ResourceKind.HELPLINE, ResourceKind.ORGANISATION})
 
 def _read_by_people(library: Library) -> Iterator[Source]:
     """Yield every text of the repository but exceptions, which name what they excuse; of drawings the words alone."""
-    for source in kept(library):
+    for source in library.kept:
         if isinstance(source, Shown) or not source.path.endswith((".svg", EXCEPTIONS)):
             yield source
 

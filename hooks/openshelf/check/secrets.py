@@ -8,7 +8,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.check import Check, Finding, check
-from openshelf.check.written import kept
 from openshelf.problem import masked
 from openshelf.read.text import lowered
 
@@ -96,7 +95,7 @@ _FEWEST_SIGNS = 8
 )
 def secret(library: Library) -> Iterator[Finding]:
     """Find secrets in every text, code included, and in the settings."""
-    for source in kept(library):
+    for source in library.kept:
         for start, name, text in secrets_in(source.text):
             yield source.place(start), f"{name}: {masked(text)}", "revoke it first, then delete it"
 

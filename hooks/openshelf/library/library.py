@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
 from openshelf.library.addresses import Content, WebAddress, web_addresses
+from openshelf.library.kept import kept
 from openshelf.library.links import Links
 from openshelf.library.media import media_of
 from openshelf.library.values import folded_values
@@ -135,6 +136,11 @@ class Library:
     def media(self) -> tuple[Medium, ...]:
         """Every picture and document, each looked at once."""
         return media_of(self.settings.root, self.files)
+
+    @cached_property
+    def kept(self) -> tuple[Source, ...]:
+        """Every text in its folders, pages or not, and the words of pictures and documents; each file is read once."""
+        return tuple(kept(self))
 
     @cached_property
     def links(self) -> Links:

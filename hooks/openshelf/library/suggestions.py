@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from openshelf.model.entries import Resource, Term
@@ -47,13 +48,15 @@ class Suggestions:
 
     def _at(self, address: str, kind: str) -> str:
         """Return a hint for an address where an id belongs: the resource that has it, where there is one."""
-        entries = self._library.listed(Kind.RESOURCE)
-        meant = [
-            one for one in entries if isinstance(one.data, Resource) and one.data.url.strip("/") == address.strip("/")
-        ]
-        if not meant:
+        meant = self._by_address.get(address.strip("/"))
+        if meant is None:
             return f"write an id here, not an address; {where(kind)}"
-        return f"did you mean {self._reference(self._library.find(meant[0].key)[0], kind)}?"
+        return f"did you mean {self._reference(self._library.find(meant.key)[0], kind)}?"
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, Entry]:
+        entries = reversed(self._library.listed(Kind.RESOURCE))
+        return {entry.of(Resource).url.strip("/"): entry for entry in entries}
 
     def _of_kind(self, named: str, id_: str) -> str:
         """Return a hint for a reference whose part before the slash is no kind."""

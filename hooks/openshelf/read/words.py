@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from markdown_it.token import Token
+    from openshelf.read.dialect import Token
 
 
 def words_of(
