@@ -177,6 +177,10 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("a channel of a draft, in the draft", _declared_by("draft: yes")),
         good(
+            "a channel with other signs between its digits",
+            {CATALOGUE: A_CONTACT[CATALOGUE].replace("+49 (30) 901-820", "+49·30·901820")} | _says("+49 30 901820"),
+        ),
+        good(
             "an account on a computer, in code",
             _says("`ssh ana@server.mill.net`", "", "```", "rsync -a map ana@mill.net:", "```"),
         ),

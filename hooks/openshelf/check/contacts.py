@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openshelf.check.telephones import FEWEST_DIGITS, Hit, digits_of
+from openshelf.check.telephones import DIGITS, FEWEST_DIGITS, Hit, digits_of
 from openshelf.model.addresses import host_in
 from openshelf.model.hosts import above
 from openshelf.model.kinds import Kind
@@ -53,8 +53,6 @@ _EXAMPLE_HOSTS = (
 """Names that nobody has (RFC 2606), or every network for itself (RFC 6762)."""
 _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "md", "html", "yml", "pdf"})
 """Endings of names such as ``logo@2x.png``."""
-
-_DIGITS = re.compile(r"[0-9][0-9 ().\u00a0/\u2013-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,7 @@ def contacts_of_lines(library: Library) -> dict[tuple[str, int], list[Declared]]
 def _declared(channels: Iterable[str], host: str = "") -> Declared:
     texts = list(channels)
     mails = {_address(mail) for text in texts for _, mail in mails_in(text)}
-    numbers = [digits_of(match[0]).lstrip("0") for text in texts for match in _DIGITS.finditer(text)]
+    numbers = [digits_of(match[0]).lstrip("0") for text in texts for match in DIGITS.finditer(text)]
     return Declared(frozenset(mails), tuple(number for number in numbers if len(number) >= FEWEST_DIGITS), host)
 
 

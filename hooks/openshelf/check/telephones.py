@@ -30,7 +30,8 @@ _LINKED = tuple(
     (sign, re.compile(rf"{re.escape(sign)}(?:\+|%2[Bb])?(?P<it>[0-9](?:[0-9().-]|%20){{5,}}+)"))
     for sign in ("tel:", "wa.me/", "?phone=", "&phone=", "signal.me/#p/")
 )
-_DIGITS = re.compile(rf"[0-9]{_RUN}")
+DIGITS = re.compile(rf"[0-9]{_RUN}")
+"""Digits with the signs that may stand between those of one number."""
 _DAY = re.compile(r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})(?![-/.]?[0-9])")
 _SUM = re.compile(r"[1-9][0-9]{0,2}(?:[ .\u00a0][0-9]{3})+")
 _FULL_SUMS = (9, 12)
@@ -148,7 +149,7 @@ def _numbers_in(text: str) -> Iterator[Hit]:
 
 def _without_code(text: str) -> Iterator[Hit]:
     """Yield numbers without the code of a country; a number behind a plus was looked at already."""
-    for match in _DIGITS.finditer(text):
+    for match in DIGITS.finditer(text):
         if text[match.start() - 1 : match.start()] == "+":
             continue
         for start, found in _apart(match.start(), match[0]):
