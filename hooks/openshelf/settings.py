@@ -115,6 +115,8 @@ class Options(Schema):
     """Regions by id, with the words that readers see."""
     criteria: dict[f.Id, f.Phrase] = Field(default_factory=dict)
     """Criteria of comparison tables by id, with the question that readers see."""
+    theme_groups: dict[f.Id, f.Phrase] = Field(default_factory=dict)
+    """Groups of themes by id, in the order in which readers see them, with their words."""
     review_months: ReviewMonths = ReviewMonths()
     """Review periods per kind, in months."""
     links: LinkOptions = LinkOptions()
@@ -198,6 +200,11 @@ class Settings:
     def criteria(self) -> dict[str, str]:
         """Criteria by id."""
         return self.options.criteria
+
+    @property
+    def vocabularies(self) -> dict[str, dict[str, str]]:
+        """The library's own lists of words by name: the words of each id."""
+        return {"regions": self.regions, "criteria": self.criteria, "theme_groups": self.options.theme_groups}
 
 
 def locale_of(language: str) -> Locale:

@@ -386,7 +386,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a key that is not there",
             {CATALOGUE: ("  publisher: The mill\n", "")},
-            f"{CATALOGUE}:1:3 missing-key (add a line publisher: ..., who makes or runs it)",
+            f"{CATALOGUE}:1:3 missing-key (add a line publisher: ..., who makes or runs it, or unknown)",
         ),
         bad(
             "a key of a closed list that is not there",
@@ -465,11 +465,11 @@ SAMPLES: dict[str, list[Sample]] = {
                 f"{CATALOGUE}:11:12 wrong-value ({hint})",
             )
             for written, hint in {
-                "GPLv3": "did you mean GPL-3.0-only?",
-                "CC BY-NC": "did you mean CC-BY-NC-4.0?",
+                "GPLv3": "did you mean GPL-3.0?",
+                "CC BY-NC": "did you mean CC-BY-NC?",
                 "All rights reserved": "write proprietary",
-                "CC0": "did you mean CC0-1.0?",
-                "GNU GPL v3": "did you mean GPL-3.0-only?",
+                "cc0": "did you mean CC0?",
+                "GNU GPL v3": "did you mean GPL-3.0?",
                 "Apache License 2.0": "did you mean Apache-2.0?",
                 "https://creativecommons.org/licenses/by/4.0/": "did you mean CC-BY-4.0?",
             }.items()

@@ -60,7 +60,7 @@ def test_closed_vocabularies_are_listed() -> None:
 
 def test_the_schemas_of_a_site_list_its_ids_and_words_besides() -> None:
     ids: dict[str, list[str]] = {kind.value: [] for kind in Kind} | {"theme": ["maps"], "resource": ["paper", "ink"]}
-    schema = schemas(ids, {"regions": ["global"], "criteria": ["offline"]})["resources.schema.json"]
+    schema = schemas(ids, {"regions": ["global"], "criteria": ["offline"], "theme_groups": []})["resources.schema.json"]
     properties = schema["items"]["properties"]
     assert properties["themes"]["items"]["enum"] == ["maps"]
     assert properties["alternatives"]["items"]["enum"] == ["ink", "paper"]

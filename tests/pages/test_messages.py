@@ -273,6 +273,8 @@ VOCABULARIES: dict[type[StrEnum], str] = {
     fields.ResourceKind: "resource-kind",
     fields.Cost: "cost",
     fields.Platform: "platform",
+    fields.ProjectState: "state",
+    fields.ReadFrom: "read-from",
     fields.Outcome: "outcome",
     fields.UpdateKind: "update-kind",
     Kind: "kind",

@@ -133,19 +133,19 @@ def _named(library: Library, entry: Entry, field: str) -> str:
 
 @check(
     "unknown-word",
-    "Regions and criteria come from the library's lists.",
+    "Regions, criteria and groups of themes come from the library's lists.",
     "The lists stand in `mkdocs.yml`; index pages and comparison tables are made from them. "
     "Take the word from the hint.",
 )
 def unknown_word(library: Library) -> Iterator[Finding]:
     """Find words outside the vocabularies of the settings."""
     hints = Hints()
-    vocabularies = {"regions": library.settings.regions, "criteria": library.settings.criteria}
+    vocabularies = library.settings.vocabularies
     for _, (_, mark, text, place) in library.marks:
         if isinstance(mark, OneOf) and text not in vocabularies[mark.name]:
             yield (
                 place,
-                f"{text!r} is not one of the library's {mark.name}",
+                f"{text!r} is not one of the library's {mark.name.replace('_', ' ')}",
                 hints.nearest(text, vocabularies[mark.name], _CLEARLY_LIKE)
                 or f"the list stands in mkdocs.yml, under {mark.name}",
             )

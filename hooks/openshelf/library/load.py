@@ -14,7 +14,7 @@ from openshelf.library.links import read_links
 from openshelf.model.convert import MISSING_KEY, UNKNOWN_KEY, convert
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
-from openshelf.model.kinds import CATALOGUE, SHELVES, Kind, shelf_of
+from openshelf.model.kinds import CATALOGUE, FOLDERS, SHELVES, Kind, shelf_of
 from openshelf.problem import Place, Problem, Rule, an, closest, listed
 from openshelf.read.body import Body, read_body
 from openshelf.read.document import FRONT_MATTER, Document, parse_document, split_name
@@ -181,7 +181,8 @@ def _shelf_meant(shelf: Shelf, values: Mapping[str, object]) -> Shelf | None:
     """Return the one other shelf that has every key of a text, where some are none here."""
     if set(values) <= _keys(shelf):
         return None
-    others = [one for one in SHELVES if one.kind != shelf.kind and _keys(one, needed=True) <= set(values) <= _keys(one)]
+    kinds = [one for one in SHELVES if not one.only]
+    others = [one for one in kinds if one.kind != shelf.kind and _keys(one, needed=True) <= set(values) <= _keys(one)]
     return others[0] if len(others) == 1 else None
 
 
@@ -194,16 +195,15 @@ def _misplaced(path: str) -> Problem:
     """Say that a folder is none of a library's, and which may be meant."""
     folder = path.rpartition("/")[0]
     parent, _, name = folder.rpartition("/")
-    folders = [f"{shelf.folder}/" for shelf in SHELVES]
-    if f"{parent}/" in folders and parent != "docs":
+    if f"{parent}/" in FOLDERS and parent != "docs":
         return MISPLACED_FILE.at(Place(path), f"{parent}/ has no folders in it", f"move the file to {parent}/")
     if not parent:
-        own = listed(one for one in folders if one.startswith(f"{folder}/"))
+        own = listed(one for one in FOLDERS if one.startswith(f"{folder}/"))
         return MISPLACED_FILE.at(Place(path), f"texts do not stand in {folder}/ itself", own)
-    by_name = {one.split("/")[-2]: one for one in folders}
+    by_name = {one.split("/")[-2]: one for one in FOLDERS}
     near = by_name.get(closest(name, by_name) or "")
     said = f"{name} is no folder of {parent}/"
-    return MISPLACED_FILE.at(Place(path), said, f"did you mean {near}?" if near else listed(folders))
+    return MISPLACED_FILE.at(Place(path), said, f"did you mean {near}?" if near else listed(FOLDERS))
 
 
 def _read_file(settings: Settings, path: str, today: dt.date, found: _Found) -> None:

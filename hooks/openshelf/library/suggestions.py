@@ -95,5 +95,5 @@ def where(kind: str) -> str:
         return f"take an id from {CATALOGUE}, or the name of a file in guides/ or docs/"
     if kind == Kind.RESOURCE:
         return f"take an id from {CATALOGUE}"
-    folders = [f"{shelf.folder}/" for shelf in SHELVES if shelf.kind == kind]
+    folders = dict.fromkeys(f"{shelf.folder}/" for shelf in SHELVES if shelf.kind == kind)
     return f"take the name of a file in {' or '.join(folders)}"

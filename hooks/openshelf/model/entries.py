@@ -11,9 +11,11 @@ from openshelf.model import fields as f
 Theme = Annotated[f.Id, f.Refers("theme")]
 ResourceId = Annotated[f.Id, f.Refers("resource")]
 TermId = Annotated[f.Id, f.Refers("term")]
+GuideId = Annotated[f.Id, f.Refers("guide")]
 AnyId = Annotated[f.Line, f.Refers()]
 Region = Annotated[f.Id, f.OneOf("regions")]
 Criterion = Annotated[f.Id, f.OneOf("criteria")]
+ThemeGroup = Annotated[f.Id, f.OneOf("theme_groups")]
 
 
 class Schema(BaseModel):
@@ -101,6 +103,13 @@ class Themed(Summarised):
     """One theme or more."""
 
 
+class Findable(Schema):
+    """What search finds under words that its pages do not hold."""
+
+    search_words: tuple[f.Phrase, ...] = ()
+    """Words that readers type when they look for this; never shown. A translation has its own."""
+
+
 class Verdict(Schema):
     """What a source says about one criterion."""
 
@@ -125,7 +134,50 @@ class Contact(Schema):
     """Ways to write or call, as their own page names them."""
 
 
-class Resource(Themed):
+class OtherAddress(Schema):
+    """One more address of a resource."""
+
+    name: f.Phrase
+    """What is there, in a word or two."""
+    url: f.Address
+    """Where it is."""
+
+
+class Addresses(Schema):
+    """Where else a resource can be found."""
+
+    source_code: f.Address | None = None
+    """Its source code."""
+    documentation: f.Address | None = None
+    """How to use it."""
+    privacy_policy: f.Address | None = None
+    """What its makers say about the data of the people who use it."""
+    onion: f.Address | None = None
+    """Its address in the Tor network."""
+    android: f.Address | None = None
+    """Its page in a shop or store of Android apps."""
+    ios: f.Address | None = None
+    """Its page in the App Store."""
+    other: tuple[OtherAddress, ...] = ()
+    """Further ones, each with a name."""
+
+
+def _state(value: object) -> object:
+    return {"is": value} if isinstance(value, str) else value
+
+
+class State(Schema):
+    """Whether a resource is still looked after."""
+
+    now: f.ProjectState = Field(alias="is")
+    """active, archived (it can be had, nobody works on it), ended (it is gone, or must not be used) or unknown."""
+    since: f.PartialDate | None = None
+    """Since when: a year, a month or a day."""
+    source: f.Phrase | None = None
+    """Where that stands."""
+
+
+class Resource(Themed, Findable):
     """One entry of the catalogue: something that exists elsewhere."""
 
     id: f.Id
@@ -135,9 +187,19 @@ class Resource(Themed):
     kind: f.ResourceKind
     """What it is."""
     publisher: f.Phrase
-    """Who makes or runs it."""
-    languages: Annotated[tuple[f.Language, ...], Field(min_length=1)]
-    """Languages it can be used in (BCP 47)."""
+    """Who makes or runs it, or unknown."""
+    description: f.Markdown | None = None
+    """What a summary has no room for: Markdown of at most 600 characters, without headings."""
+    addresses: Addresses = Addresses()
+    """Where else it can be found."""
+    state: Annotated[State | None, BeforeValidator(_state)] = None
+    """Whether it is still looked after: one word, or that word with since and source."""
+    read_from: f.ReadFrom | None = None
+    """What was read for this entry: page, the page itself, or copy, a stored copy of it."""
+    languages: f.Languages
+    """Languages it can be used in (BCP 47), or unknown."""
+    languages_complete: f.Flag = True
+    """Whether these are all of its languages, as far as we know; no where there may be more."""
     regions: Annotated[tuple[Region, ...], Field(min_length=1)]
     """Where it is made for."""
     cost: f.Cost
@@ -162,6 +224,8 @@ class Resource(Themed):
     """Whether it can be used on a slow line."""
     alternatives: tuple[ResourceId, ...] = ()
     """Resources that do the same job."""
+    instead_of: tuple[f.Phrase, ...] = ()
+    """Names of well-known products that it can replace."""
     archived_url: f.Address | None = None
     """An archived copy."""
     contact: Contact | None = None
@@ -250,8 +314,26 @@ class CaseStudy(Themed):
     """How long it took, if known."""
 
 
-class Guide(Themed):
-    """How-to or explanation."""
+class Part(Schema):
+    """Where a guide stands in a series."""
+
+    id: GuideId
+    """The guide that opens the series: it has the name of the whole, and shows the contents."""
+    part: Annotated[f.Count, Field(ge=1)]
+    """The place in the series, counted from 1."""
+
+
+class Guide(Themed, Findable):
+    """How-to, explanation or article."""
+
+    series: Part | None = None
+    """The series that this is a part of."""
+    author: f.People = ()
+    """Who wrote it, where that may be told."""
+    translator: f.People = ()
+    """Who translated it."""
+    funder: f.People = ()
+    """Who paid for it."""
 
 
 class Comparison(Schema):
@@ -278,7 +360,7 @@ def with_plain_signs(words: str) -> str:
     return words if words.isascii() else words.translate(_SIGNS)
 
 
-class Term(Reviewed):
+class Term(Reviewed, Findable):
     """A glossary entry."""
 
     definition: f.Definition
@@ -295,12 +377,42 @@ class Term(Reviewed):
     """Terms to read next."""
 
 
-class ThemePage(Summarised):
+class ThemePage(Summarised, Findable):
     """A theme: a subject with its own landing page."""
+
+    group: ThemeGroup | None = None
+    """The group of themes that it is shown with, from the library's list."""
+    start_with: Annotated[tuple[AnyId, ...], Field(max_length=5)] = ()
+    """At most five entries that an editor would read first."""
 
 
 class SitePage(Summarised):
     """One of the site's own pages."""
+
+
+class Situation(Schema):
+    """What brings a reader here, in their words, and where to go."""
+
+    words: f.Phrase
+    """One sentence, as readers would say it."""
+    to: AnyId
+    """The id of the entry that helps."""
+    section: f.Id | None = None
+    """The id of the heading to go to on its page."""
+
+
+class HomePage(SitePage):
+    """The home page."""
+
+    situations: Annotated[tuple[Situation, ...], Field(max_length=8)] = ()
+    """Six to eight sentences that lead readers on."""
+
+
+class HelpPage(SitePage):
+    """What to do in danger, now: situations under headings, and who helps."""
+
+    helplines: dict[f.Id, tuple[ResourceId, ...]] = Field(default_factory=dict)
+    """Ids of helplines and organisations, by the id of the heading under which they are shown."""
 
 
 class HalfYear(Schema):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from babel import Locale
 from babel.core import get_global
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from openshelf.model.addresses import check_address
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SUMMARY_LENGTH = 160
 """Characters a summary may have: what a result list on a phone shows in three lines."""
+DESCRIPTION_LENGTH = 600
+"""Characters of Markdown that a description may have: a screen of a phone; what is longer is a guide."""
 DEFINITION_WORDS = 40
 """Words a definition may have: what a tooltip holds."""
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
@@ -33,7 +35,8 @@ ID_LENGTH = 64
 """Characters an id may have: it is an address that people type, and a name that every file system takes."""
 
 UNKNOWN, PROPRIETARY = "unknown", "proprietary"
-"""Words that stand for a licence: nobody looked it up, and the makers keep all rights."""
+"""Words that stand for a licence: nobody looked it up, and the makers keep all rights. The first one stands for the
+languages and the publisher of a resource too."""
 _NO_LICENCE = {
     UNKNOWN: UNKNOWN,
     **dict.fromkeys(("proprietary", "closed", "commercial", "copyright", "all rights reserved"), PROPRIETARY),
@@ -66,6 +69,36 @@ def _words(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
 def _summary(value: str) -> str:
     if len(value) > SUMMARY_LENGTH:
         raise _refuse("summary-length", f"has {len(value)} characters, at most {SUMMARY_LENGTH} fit", "shorten it")
+    return value
+
+
+def _markdown(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    if isinstance(value, str) and not value.strip():
+        raise _refuse("no-value", "has no value", "write one, or delete the line")
+    return _words(value)
+
+
+def one_or_more(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    """Return a list for one text that stands alone."""
+    return [value] if isinstance(value, str) else value
+
+
+def _none_known(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    return [value] if value == UNKNOWN else value
+
+
+def _languages(value: tuple[str, ...]) -> tuple[str, ...]:
+    if UNKNOWN in value and len(value) > 1:
+        raise _refuse(
+            "language", "names languages, and says that none is known", f"delete {UNKNOWN}, or write it alone"
+        )
+    return value
+
+
+def _partial_date(value: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value, re.ASCII):
+        raise _refuse("date", f"{value!r} is not a year, a month or a day", "for example 2024, 2024-05 or 2024-05-31")
+    _date(f"{value}-01-01"[:10])
     return value
 
 
@@ -174,6 +207,10 @@ def _tag(value: str) -> str:
     return tag if _is_language(tag) else ""
 
 
+def _language_or_unknown(value: str) -> str:
+    return value if value == UNKNOWN else _language(value)
+
+
 def _language(value: str) -> str:
     if not _is_language(value):
         names = _names_of_languages()
@@ -199,7 +236,7 @@ def _country(value: str) -> str:
 
 
 def _licence(value: str) -> str:
-    known = value if value in {UNKNOWN, PROPRIETARY} else _spdx(value)
+    known = value if value in {UNKNOWN, PROPRIETARY, _family(value)} else _spdx(value)
     if known is not None:
         return known
     hint = f"for example CC-BY-4.0, MIT, {PROPRIETARY} or {UNKNOWN}"
@@ -210,21 +247,20 @@ def _licence(value: str) -> str:
     raise _refuse("licence", f"{value!r} is not an SPDX licence id", hint)
 
 
+@cache
+def _family(value: str) -> str | None:
+    """Return the name before the version of SPDX ids: what a source means that says CC-BY and no more."""
+    versions = (f"-{version}" for version in ("1.0", "1.1", "2.0", "2.1", "3.0", "4.0"))
+    return next((found.removesuffix(end) for end in versions if (found := _spdx(f"{value}{end}"))), None)
+
+
 def _licence_meant(value: str) -> str | None:
-    """Return the licence whose version, or the words behind it, are written otherwise or left out; GPLv3, CC-BY."""
+    """Return the licence whose version, or the words behind it, are written otherwise or left out; GPLv3, cc by."""
     value = re.sub(r"(?i)^(?:the-)?gnu-|-licen[cs]e\b", "", value)
     if named := re.search(r"creativecommons\.org/licenses/(?P<name>[a-z-]+)/(?P<version>\d\.\d)", value):
         value = f"CC-{named['name']}-{named['version']}"
     numbered = re.sub(r"-?v?(\d)(?:\.0)?$", r"-\1.0", value)
-    spellings = (value, f"{value}-4.0" if value.casefold().startswith("cc-by") else value, numbered)
-    return next(
-        (
-            found
-            for one in (f"{numbered}-only", *spellings, f"{value}-1.0" if value.casefold() == "cc0" else value)
-            if (found := _spdx(one))
-        ),
-        None,
-    )
+    return _spdx(value) or _spdx(numbered) or _family(value)
 
 
 def _spdx(value: str) -> str | None:
@@ -242,12 +278,33 @@ Phrase = Annotated[Words, StringConstraints(max_length=200)]
 """A short phrase."""
 Summary = Annotated[Words, AfterValidator(_summary), WithJsonSchema({"type": "string", "maxLength": SUMMARY_LENGTH})]
 """What a result list shows."""
+Markdown = Annotated[str, BeforeValidator(_markdown), StringConstraints(max_length=DESCRIPTION_LENGTH)]
+"""A short text in the dialect, of one line or several."""
 Definition = Annotated[Words, AfterValidator(_definition)]
 Id = Annotated[Line, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
 Day = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Language = Annotated[Line, AfterValidator(_language)]
+Languages = Annotated[
+    tuple[Annotated[Line, AfterValidator(_language_or_unknown)], ...],
+    BeforeValidator(_none_known),
+    Field(min_length=1),
+    AfterValidator(_languages),
+    WithJsonSchema(
+        {"anyOf": [{"const": UNKNOWN}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]},
+    ),
+]
+"""Language tags, or only the word that none is known."""
+People = Annotated[
+    tuple[Phrase, ...],
+    BeforeValidator(one_or_more),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+]
+"""One name or several, of people or organisations."""
+PartialDate = Annotated[Line, AfterValidator(_partial_date)]
+"""A year, a month or a day, as exactly as a source tells it."""
 Country = Annotated[Line, AfterValidator(_country)]
 Licence = Annotated[Line, AfterValidator(_licence)]
 Address = Annotated[
@@ -337,6 +394,22 @@ class Platform(StrEnum):
     WINDOWS = "windows"
     MACOS = "macos"
     LINUX = "linux"
+
+
+class ProjectState(StrEnum):
+    """Whether a resource is still looked after."""
+
+    ACTIVE = "active"
+    ARCHIVED = "archived"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+class ReadFrom(StrEnum):
+    """What a writer had in front of them."""
+
+    PAGE = "page"
+    COPY = "copy"
 
 
 class Naming(StrEnum):

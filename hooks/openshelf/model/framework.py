@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from openshelf.model import fields as f
-from openshelf.model.entries import Comparison, ResourceId, Schema, Themed
+from openshelf.model.entries import Comparison, Findable, ResourceId, Schema, Themed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -123,13 +123,9 @@ class Caps(Schema):
     """Steps that no plan may exceed: a longer one daunts."""
 
 
-def _one_or_more(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
-    return [value] if isinstance(value, str) else value
-
-
 Ticked = Annotated[
     tuple[f.Line, ...],
-    BeforeValidator(_one_or_more),
+    BeforeValidator(f.one_or_more),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 
@@ -143,7 +139,7 @@ class Scenario(Schema):
     """Ids of the steps, in the order of the plan."""
 
 
-class Framework(Themed):
+class Framework(Themed, Findable):
     """A decision framework: questions that lead to a plan."""
 
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]

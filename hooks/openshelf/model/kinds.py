@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from openshelf.model import entries as e
 from openshelf.model.framework import Framework
+from openshelf.read.document import split_name
 
 
 class Kind(StrEnum):
@@ -37,7 +38,14 @@ class Shelf:
     """Ids of the sections that must be there, in this order."""
     notice: type[e.WithdrawalNotice] = e.WithdrawalNotice
     """What is read of an entry that was withdrawn."""
+    only: str = ""
+    """The one id that it is for, empty for every other file of the folder."""
 
+
+HOME_PAGE = "index"
+"""Id of the text of the home page."""
+HELP_PAGE = "help-now"
+"""Id of the page for people in danger."""
 
 SHELVES = (
     Shelf("collection", "guides/collections", Kind.COLLECTION, e.Collection),
@@ -65,19 +73,22 @@ SHELVES = (
         e.Research,
         ("what-it-is", "when-to-use", "when-not-to", "options", "cost", "risks", "planning", "further"),
     ),
+    Shelf("article", "guides/articles", Kind.GUIDE, e.Guide),
     Shelf("term", "guides/glossary", Kind.TERM, e.Term),
     Shelf("theme", "docs/themes", Kind.THEME, e.ThemePage),
     Shelf("update", "docs/updates", Kind.UPDATE, e.Update),
+    Shelf("home", "docs", Kind.PAGE, e.HomePage, only=HOME_PAGE),
+    Shelf("help-now", "docs", Kind.PAGE, e.HelpPage, only=HELP_PAGE),
     Shelf("page", "docs", Kind.PAGE, e.SitePage),
 )
 
+FOLDERS = tuple(dict.fromkeys(f"{shelf.folder}/" for shelf in SHELVES))
+"""Every folder of texts, with a slash at the end."""
 CATALOGUE = "resources.yml"
 """The one YAML file that holds every resource."""
 
 KEPT_OF_A_CASE = ("id", "reviewed", "draft", "publish_after", "sensitive", "withdrawn")
 """What stays in the file of a case study that was withdrawn: nothing that tells of it."""
-HOME_PAGE = "index"
-"""Id of the text of the home page."""
 SUPPORT_PAGE = "support"
 """Id of the page to which *talk to a person* leads while no contact is set."""
 NEEDED_PAGES = {
@@ -90,4 +101,4 @@ NEEDED_PAGES = {
 def shelf_of(path: str) -> Shelf | None:
     """Return the shelf of a Markdown file, None for a file outside all shelves."""
     folder = path.rpartition("/")[0]
-    return next((shelf for shelf in SHELVES if shelf.folder == folder), None)
+    return next((s for s in SHELVES if s.folder == folder and s.only in {"", split_name(path)[0]}), None)

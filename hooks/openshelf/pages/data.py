@@ -105,7 +105,7 @@ def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFil
     everything = [e for kind in Kind for e in library.published(kind)]
     yield _json("data/library.json", about, "entries", library, everything)
     ids = {kind.value: [e.id for e in library.listed(kind)] for kind in Kind}
-    vocabularies = {"regions": list(library.settings.regions), "criteria": list(library.settings.criteria)}
+    vocabularies = {name: list(words) for name, words in library.settings.vocabularies.items()}
     for name, schema in schemas(ids, vocabularies).items():
         yield DataFile(f"data/schemas/{name}", schema_text(schema))
     yield DataFile(f"data/schemas/{LINK_SCHEMA}", schema_text(link_schema()))

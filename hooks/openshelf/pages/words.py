@@ -47,6 +47,12 @@ LABELS: dict[str, str] = {
     f"answer/{f.OpenSource.NOT_APPLICABLE}": N_("Does not apply"),
     f"licence/{f.PROPRIETARY}": N_("Proprietary"),
     f"licence/{f.UNKNOWN}": N_("Not known"),
+    f"state/{f.ProjectState.ACTIVE}": N_("Active"),
+    f"state/{f.ProjectState.ARCHIVED}": N_("Archived: nobody works on it any more"),
+    f"state/{f.ProjectState.ENDED}": N_("Ended"),
+    f"state/{f.ProjectState.UNKNOWN}": N_("Not known"),
+    f"read-from/{f.ReadFrom.PAGE}": N_("the page itself"),
+    f"read-from/{f.ReadFrom.COPY}": N_("a stored copy of the page"),
     f"outcome/{f.Outcome.WORKED}": N_("It worked"),
     f"outcome/{f.Outcome.MIXED}": N_("Some of it worked"),
     f"outcome/{f.Outcome.FAILED}": N_("It did not work"),
@@ -78,6 +84,7 @@ LABELS: dict[str, str] = {
     "form/how-to": N_("How-to"),
     "form/explanation": N_("Explanation"),
     "form/research": N_("Tools research"),
+    "form/article": N_("Article"),
     "callout/question": N_("Tough question"),
     "callout/pitfall": N_("Pitfall"),
     "callout/saving": N_("Cost-saving tip"),
@@ -149,7 +156,9 @@ class Words:
         return self.ngettext("%(n)d year ago", "%(n)d years ago", months // 12) % {"n": months // 12}
 
     def language_name(self, tag: str) -> str:
-        """Return the name of a language in this one; the tag itself where CLDR has none."""
+        """Return the name of a language in this one; the tag itself where CLDR has none, words where it is unknown."""
+        if tag == f.UNKNOWN:
+            return self.label("answer", f.Answer.UNKNOWN)
         names = self.locale.languages
         name = names.get(tag.replace("-", "_")) or names.get(_FURTHER_NAMES.get(tag, tag))
         if name is None and "-" in tag:
