@@ -55,11 +55,10 @@ def files(view: View) -> Iterator[DataFile]:
     parts = _Parts()
     starts = [start for start, _ in index.shards]
     shards = [parts.add(text) for _, text in index.shards]
-    rows = [_row(view, document) for document in index.documents]
-    blocks = [parts.add(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
+    blocks = [parts.add([_row(view, document) for document in block]) for block in index.blocks]
     facets = parts.add(_facets(view, index))
     entry = {
-        "total": len(index.documents),
+        "total": index.size,
         "block": BLOCK,
         "kinds": [view.words.label("kinds", kind) for kind in ORDER],
         "starts": " ".join(starts),
@@ -124,12 +123,11 @@ def _row(view: View, document: Document) -> list[Any]:
 
 
 def _facets(view: View, index: Index) -> list[Any]:
-    total = len(index.documents)
     return [
         [
             facet.id,
             view.words.label("facet", facet.id),
-            [[value, _label(view, facet.id, value), members(found, total)] for value, found in facet.values],
+            [[value, _label(view, facet.id, value), members(found, index.size)] for value, found in facet.values],
         ]
         for facet in index.facets
     ]
