@@ -57,16 +57,14 @@ def pages(view: View) -> Iterator[Page]:
 def case_facets(view: View) -> tuple[Facet, ...]:
     """Return the ways to browse case studies."""
     cases = view.listed(Kind.CASE_STUDY)
-    words, settings = view.words, view.library.settings
+    words = view.words
 
     def place_title(region: str) -> str:
-        return words.gettext("Place withheld") if region == WITHHELD else settings.region_name(region)
+        return words.gettext("Place withheld") if region == WITHHELD else view.region_name(region)
 
     return (
         facet("theme", words.label("facet", "theme"), cases, lambda e: e.themes, view.theme_title),
-        facet(
-            "place", words.label("facet", "place"), cases, lambda e: [_region(e)], place_title, list(settings.regions)
-        ),
+        facet("place", words.label("facet", "place"), cases, lambda e: [_region(e)], place_title, view.regions()),
         facet(
             "outcome",
             words.label("facet", "outcome"),

@@ -68,7 +68,7 @@ def pages(view: View) -> Iterator[Page]:
 def resource_facets(view: View) -> tuple[Facet, ...]:
     """Return the ways to browse the catalogue."""
     resources = view.listed(Kind.RESOURCE)
-    settings, words = view.library.settings, view.words
+    words = view.words
     _ = words.gettext
 
     def letter_name(letter: str) -> str:
@@ -97,8 +97,8 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
             words.label("facet", "region"),
             resources,
             lambda e: e.field("regions"),
-            settings.region_name,
-            list(settings.regions),
+            view.region_name,
+            view.regions(),
         ),
         facet(
             "cost",
@@ -109,15 +109,14 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
             list(Cost),
         ),
     ]
-    links = view.library.links
-    if links.is_known:
+    if view.are_links_known():
         name = words.label("facet", _LINK)
         ways.append(
             facet(
                 _LINK,
                 name,
                 resources,
-                lambda e: [links.of(e.field("url")).state],
+                lambda e: [view.link(e.field("url")).state],
                 lambda v: words.label(_LINK, v),
                 list(LinkState),
             )

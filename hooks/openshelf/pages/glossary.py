@@ -35,8 +35,9 @@ def pages(view: View) -> Iterator[Page]:
         withdrawn=withdrawn,
         letters=sorted(letters.items(), key=lambda item: (item[0] == "other", item[0])),
         texts={term.id: view.text(term).html for term in terms},
-        used_in=view.library.used_in,
+        used_in={term.id: view.used_in(term) for term in terms},
         names={term.id: term.title for term in terms},
+        overdue={term.id: view.is_overdue(term) for term in terms},
         due={term.id: view.review_due(term) for term in terms},
         reviewed=(min(days), max(days)) if days else None,
     )

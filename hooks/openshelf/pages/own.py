@@ -24,7 +24,7 @@ def pages(view: View) -> Iterator[Page]:
         if entry.id == "index":
             continue
         template = "support.html" if entry.id == SUPPORT_PAGE else "own.html"
-        shown = helplines if view.library.settings.options.helplines else []
+        shown = helplines if view.shows_helplines() else []
         yield view.entry_page(entry, template, [], "WebPage", helplines=shown)
     yield view.page(
         "data/",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.library.links import KnownLink
     from openshelf.model.kinds import Kind
+    from openshelf.settings import ContentLicence
 
 
 @dataclass(frozen=True)
@@ -90,3 +91,39 @@ class Reads:
     def review_due(self, entry: Entry) -> dt.date:
         """Return the day by which an entry must be read again."""
         return review_due(entry, self.library.settings)
+
+    def is_overdue(self, entry: Entry) -> bool:
+        """Whether an entry should have been read again before today."""
+        return self.review_due(entry) < self.library.today
+
+    def are_links_known(self) -> bool:
+        """Whether any check has told anything of links."""
+        return self.library.links.is_known
+
+    def newest_check(self) -> dt.date | None:
+        """Return the day of the newest check of a link."""
+        return self.library.links.newest
+
+    def site_name(self) -> str:
+        """Return the name of the site."""
+        return self.library.settings.site_name
+
+    def site_description(self) -> str:
+        """Return what the settings say the site is."""
+        return self.library.settings.site_description
+
+    def edit_uri(self) -> str:
+        """Return the address to which a path is added to edit it, empty when unset."""
+        return self.library.settings.edit_uri
+
+    def contact(self) -> str | None:
+        """Return where *talk to a person* leads, None when unset."""
+        return self.library.settings.options.contact
+
+    def licence(self) -> ContentLicence:
+        """Return the licence of the content."""
+        return self.library.settings.options.licence
+
+    def shows_helplines(self) -> bool:
+        """Whether the support page lists the catalogue's helplines."""
+        return self.library.settings.options.helplines

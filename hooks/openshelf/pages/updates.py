@@ -49,10 +49,10 @@ def _charts(view: View, entry: Entry) -> dict[str, object]:
     if figures is None:
         return {"figures": None}
     _ = view.words.gettext
-    regions = view.library.settings.regions
+    regions = view.regions()
     by_region = {region: [c.country for c in figures.countries if c.region == region] for region in regions}
     named = [
-        (regions[region], sorted(view.words.country_name(code) for code in codes))
+        (view.region_name(region), sorted(view.words.country_name(code) for code in codes))
         for region, codes in by_region.items()
         if codes
     ]

@@ -115,9 +115,8 @@ class View(Reads):
         environment.globals |= {
             "_": self._said,
             "ngettext": self._counted,
-            "library": self.library,
-            "settings": self.library.settings,
             "label": self.words.label,
+            "view": self,
             "Kind": Kind,
             "theme_title": self.theme_title,
             "kind_label": self.kind_label,
@@ -242,12 +241,13 @@ class View(Reads):
             text=self.text(entry),
             used_in=self.used_in(entry),
             review_due=self.review_due(entry),
+            is_overdue=self.is_overdue(entry),
             **values,
         )
 
     def _edit_address(self, source: Place | None) -> str:
         """Return where a page's source can be edited, empty when the library has set no such address."""
-        base = self.library.settings.edit_uri
+        base = self.edit_uri()
         if source is None or not base:
             return ""
         line = f"#L{source.line}" if source.line > 1 else ""
