@@ -235,6 +235,7 @@ def test_withdrawn_entries_are_in_no_list_no_feed_and_no_index(built: Mapping[st
     notices = {path for path in built if GONE in path}
     assert {path for path, text in built.items() if GONE in text} - notices == {
         "data/library.json",
+        "data/withdrawals.atom",
         "glossary/index.html",
     }
 

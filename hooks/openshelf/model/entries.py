@@ -272,7 +272,7 @@ class Consent(Schema):
 
 
 class Partner(Schema):
-    """Who the case is about."""
+    """Who the case is about, and why it may be told."""
 
     naming: f.Naming
     """named or described."""

@@ -286,7 +286,12 @@ Markdown = Annotated[str, BeforeValidator(_markdown), StringConstraints(max_leng
 Definition = Annotated[Words, AfterValidator(_definition)]
 Id = Annotated[Line, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
 Day = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
+Flag = Annotated[
+    bool,
+    BeforeValidator(_flag),
+    WithJsonSchema({"enum": ["yes", "no", True, False]}, mode="validation"),
+    WithJsonSchema({"type": "boolean"}, mode="serialization"),
+]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Language = Annotated[Line, AfterValidator(_language)]
 Languages = Annotated[

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openshelf.library.dates import review_due
+from openshelf.pages.published import published_schemas
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -127,3 +128,7 @@ class Reads:
     def shows_helplines(self) -> bool:
         """Whether the support page lists the catalogue's helplines."""
         return self.library.settings.options.helplines
+
+    def published_schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of ``library.json``, which holds every field of open data."""
+        return published_schemas(self.library)["library.schema.json"]
