@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from openshelf.library.description import in_fields, read_description
 from openshelf.links.inventory import NOT_ON_THE_WEB, Use
 from openshelf.model.addresses import addresses_in, host_in
 from openshelf.model.convert import convert
@@ -13,7 +14,8 @@ from openshelf.model.entries import Accept
 from openshelf.model.hosts import unwrapped
 from openshelf.read.body import read_body
 from openshelf.read.document import parse_document
-from openshelf.read.nodes import CATALOGUE_NODES, read_yaml, scalars
+from openshelf.read.nodes import CATALOGUE_NODES, read_yaml
+from openshelf.read.text import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,19 +69,21 @@ class WebAddress:
 def web_addresses(content: Content) -> Iterator[WebAddress]:
     """Yield every address of the web in an entry and its text, and every other one that is a slip."""
     if content.tree is not None:
-        yield from _in_fields(content.tree)
+        yield from _in_fields(content.tree, content.body)
     if content.body is not None:
         yield from _in_links(content.body)
         yield from _in_words(content.body)
 
 
-def _in_fields(tree: Tree) -> Iterator[WebAddress]:
-    for field, node in scalars(tree.node):
+def _in_fields(tree: Tree, body: Body | None) -> Iterator[WebAddress]:
+    for field, node in in_fields(tree, body):
         value = node.value
         if "://" in value:
+            place = tree.place_of(node)
+            is_shown_only = field == "addresses" and place == tree.place("addresses", "onion")
             is_address = value[:4].casefold() == "http" and not any(map(str.isspace, value))
             for address in [value] if is_address else [found for _, found in addresses_in(value)]:
-                yield WebAddress(tree.place_of(node), address, "", field)
+                yield WebAddress(place, address, "", field, is_link=not is_shown_only)
 
 
 def _in_links(body: Body) -> Iterator[WebAddress]:
@@ -109,6 +113,8 @@ def link_uses(content: Content) -> Iterator[Use]:
     title = str(content.values.get("title") or content.values.get("id") or "")
     archive, accept = _notes(content)
     for found in web_addresses(content):
+        if found.field and not found.is_link:
+            continue  # an onion service, which answers in Tor Browser only
         words = found.words
         if found.field:
             words = title if found.field == "url" else f"{title}: {found.field}"
@@ -126,9 +132,11 @@ def contents_of(path: str, text: str) -> Iterator[Content]:
     """Yield the entries of a source file of any revision; what cannot be read holds none."""
     if path.endswith((".yml", ".yaml")):
         tree, values, _ = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
+        lines = Lines(text)
         for index, value in enumerate(values if tree is not None and isinstance(values, list) else ()):
             if isinstance(value, dict) and tree is not None:
-                yield Content(tree.child(index), value, None)
+                body, _ = read_description(tree.child(index), value, lines)
+                yield Content(tree.child(index), value, body)
         return
     document, _ = parse_document(text, path)
     if document is not None:

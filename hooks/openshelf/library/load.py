@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from openshelf.library.broken import readable
+from openshelf.library.description import read_description
 from openshelf.library.entry import Entry
 from openshelf.library.library import Library
 from openshelf.library.links import read_links
@@ -21,7 +22,7 @@ from openshelf.read.document import FRONT_MATTER, Document, parse_document, spli
 from openshelf.read.files import File, Form, walk
 from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, Tree, read_yaml
 from openshelf.read.source import Source
-from openshelf.read.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, read_text
+from openshelf.read.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, Lines, read_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -130,7 +131,7 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
         return
     if not any(problem.rule is YAML_SHAPE for problem in problems):  # else an entry is lost in the one above it
         found.unread.discard(every)
-    before = len(found.problems)
+    before, lines = len(found.problems), Lines(text)
     for index, value in enumerate(values):
         branch = tree.child(index)
         if len(found.problems) - before > _MOST_PROBLEMS:
@@ -144,10 +145,11 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
             )
             continue
         data, problems = _typed(Resource, WithdrawalNotice, value, branch)
-        found.problems += problems
+        body, more = read_description(branch, value, lines)
+        found.problems += [*problems, *more]
         known = readable(value, id_like(str(value.get("id", ""))), today) if data is None else data
         faults = frozenset(problem.place for problem in problems)
-        found.written.append(Entry(Kind.RESOURCE, known.id or "", known, branch, values=value, faults=faults))
+        found.written.append(Entry(Kind.RESOURCE, known.id or "", known, branch, body, values=value, faults=faults))
 
 
 def _typed(

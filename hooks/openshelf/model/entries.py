@@ -161,6 +161,18 @@ class Addresses(Schema):
     other: tuple[OtherAddress, ...] = ()
     """Further ones, each with a name."""
 
+    @property
+    def fixed(self) -> tuple[tuple[str, str], ...]:
+        """The addresses under names that are ours, each with its field, in the order in which readers get them."""
+        named = ((name, getattr(self, name)) for name in type(self).model_fields if name != "other")
+        return tuple((name, address) for name, address in named if address is not None)
+
+    @property
+    def followed(self) -> tuple[tuple[str, str], ...]:
+        """Every address that is a link, with its field or its own name: not the one that only Tor Browser opens."""
+        fixed = (pair for pair in self.fixed if pair[0] != "onion")
+        return (*fixed, *((one.name, one.url) for one in self.other))
+
 
 def _state(value: object) -> object:
     return {"is": value} if isinstance(value, str) else value
