@@ -245,6 +245,11 @@ class Resource(Themed, Findable):
     criteria: dict[Criterion, Verdict] = Field(default_factory=dict)
     """What sources say on the criteria of the comparison tables."""
 
+    @property
+    def known_languages(self) -> tuple[str, ...]:
+        """Its languages; none where nobody knows them."""
+        return tuple(tag for tag in self.languages if tag != f.UNKNOWN)
+
 
 class Pick(Schema):
     """One resource of a collection, with the curator's reason."""
