@@ -312,10 +312,8 @@ _FIELD_SIGNS = ("[", "**", "`", "~~", "<", "&")
 )
 def plain_field(library: Library) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""
-    for tree, _, body in library.contents:
-        if tree is None:
-            continue
-        for field, node in in_fields(tree, body):
+    for tree in (content.tree for content in library.contents if content.tree is not None):
+        for field, node in in_fields(tree):
             if not any(sign in node.value for sign in _FIELD_SIGNS):
                 continue
             found = _IN_FIELDS.search(node.value) or ("://" not in node.value and _ENTITY.search(node.value))

@@ -69,14 +69,14 @@ class WebAddress:
 def web_addresses(content: Content) -> Iterator[WebAddress]:
     """Yield every address of the web in an entry and its text, and every other one that is a slip."""
     if content.tree is not None:
-        yield from _in_fields(content.tree, content.body)
+        yield from _in_fields(content.tree)
     if content.body is not None:
         yield from _in_links(content.body)
         yield from _in_words(content.body)
 
 
-def _in_fields(tree: Tree, body: Body | None) -> Iterator[WebAddress]:
-    for field, node in in_fields(tree, body):
+def _in_fields(tree: Tree) -> Iterator[WebAddress]:
+    for field, node in in_fields(tree):
         value = node.value
         if "://" in value:
             place = tree.place_of(node)

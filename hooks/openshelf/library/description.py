@@ -67,7 +67,6 @@ def _line(file: Lines, number: int) -> str:
     return file.text[file.start(number - 1) : file.end(number - 1)]
 
 
-def in_fields(tree: Tree, body: Body | None) -> Iterator[tuple[str, yaml.ScalarNode]]:
-    """Yield the scalars of an entry with the outermost key of each, but for that which is its text."""
-    is_text = body is not None and body.indent > 0
-    return ((field, node) for field, node in scalars(tree.node) if not (is_text and field == KEY))
+def in_fields(tree: Tree) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Yield the scalars of an entry with the outermost key of each, but for the description: that is a text."""
+    return ((field, node) for field, node in scalars(tree.node) if field != KEY)
