@@ -204,9 +204,7 @@ class Resource(Themed, Findable):
     """What a summary has no room for: Markdown of at most 600 characters, without headings."""
     addresses: Addresses = Addresses()
     """Where else it can be found."""
-    state: Annotated[
-        State | None, BeforeValidator(_state, json_schema_input_type=State | f.ProjectState | None)
-    ] = None
+    state: Annotated[State | None, BeforeValidator(_state, json_schema_input_type=State | f.ProjectState | None)] = None
     """Whether it is still looked after: one word, or that word with since and source."""
     read_from: f.ReadFrom | None = None
     """What was read for this entry: page, the page itself, or copy, a stored copy of it."""
