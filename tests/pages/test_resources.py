@@ -9,6 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from libraries import other_library, run
+from memories import a_record, write
 from openshelf.model.kinds import Kind
 from openshelf.pages import links, site
 from openshelf.pages.facets import facet
@@ -105,7 +106,8 @@ def test_a_state_is_told(state: str, notice: str, fact: str, mark: str, tmp_path
     assert ("State" in said(html, ".os-facts")) == bool(fact)
     listed = page(view, "resources/by/kind/tool/").make()
     assert said(listed, ".os-row:first-child .os-state") == mark
-    assert said(page(view, "collections/start/").make(), ".os-state") == mark
+    elsewhere = ("collections/start/", "guides/writing-tools/", "frameworks/paper-or-pencil/")
+    assert [said(page(view, url).make(), ".os-state") for url in elsewhere] == [mark] * 3
 
 
 def test_an_address_in_the_source_of_a_state_is_a_link(tmp_path: Path) -> None:
@@ -114,6 +116,23 @@ def test_an_address_in_the_source_of_a_state_is_a_link(tmp_path: Path) -> None:
     assert said(html, ".os-notice").endswith("Since 31 May 2024. Source: See <b> on https://a.org/x .")
     assert '<a href="https://a.org/x" rel="noopener noreferrer">https://a.org/x</a>.' in html
     assert "https://a.org/x" in links.uses(view)
+
+
+@pytest.mark.parametrize("excuse", ["", "accept: {reason: It comes back., until: 2026-12-31}"])
+def test_what_is_known_of_a_link_stands_beside_each_address(excuse: str, tmp_path: Path) -> None:
+    dead, other = "https://docs.example.org/", "https://forum.example.org/"
+    write(tmp_path, a_record(dead, "missing"), a_record(other, "missing"))
+    view = paper(
+        tmp_path,
+        f"addresses:\n  documentation: {dead}\n  other: [{{name: Forum, url: '{other}'}}]\n"
+        f"state: {{is: archived, source: 'See {dead}'}}\n{excuse}",
+    )
+    html = page(view).make()
+    wanted = [] if excuse else ["May be dead since 3 May 2026"] * 3
+    assert [
+        node.text()[: len("May be dead since 3 May 2026")] for node in LexborHTMLParser(html).css(".os-state")
+    ] == wanted
+    assert {dead, other} <= links.uses(view).keys()
 
 
 @pytest.mark.parametrize(

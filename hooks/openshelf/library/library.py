@@ -335,12 +335,11 @@ class Library:
         return {text.body.path: text.body for text in self.pages}
 
     @cached_property
-    def _with_code(self) -> Mapping[str, Sequence[Body]]:
-        """The texts of each file that have code."""
+    def _texts_of(self) -> Mapping[str, Sequence[Body]]:
+        """The texts of each file."""
         found: dict[str, list[Body]] = defaultdict(list)
         for text in self.texts:
-            if text.body.visible != text.body.text:
-                found[text.body.path].append(text.body)
+            found[text.body.path].append(text.body)
         return found
 
     def anchors(self, path: str) -> frozenset[str] | None:
@@ -354,11 +353,10 @@ class Library:
 
     def visible(self, source: Source) -> str:
         """Return a source with the code of its texts blanked out, every other character at its old offset."""
-        bodies = self._with_code.get(source.path)
-        if bodies is None:
-            return source.text
         lines = source.text.split("\n")
-        for body in bodies:
+        for body in self._texts_of.get(source.path, ()):
+            if body.visible == body.text:
+                continue
             for number, row in enumerate(body.visible.rstrip("\n").split("\n"), start=body.first_line - 1):
                 line = lines[number]
                 lines[number] = line[: body.indent] + row + line[body.indent + len(row) :]

@@ -100,7 +100,8 @@ def _problem(
     kind = details["type"]
     context: dict[str, Any] = details.get("ctx") or {}
     name = str(loc[-1]) if loc else "entry"
-    label = next((f"{step}" for step in reversed(loc) if isinstance(step, str)), "entry")
+    written = loc[:-1] if isinstance(_value_at(values, loc[:-1]), str) else loc  # one word may stand for keys
+    label = next((f"{step}" for step in reversed(written) if isinstance(step, str)), "entry")
     at_key = kind == "extra_forbidden" or "[key]" in details["loc"]
     place = tree.place(*loc, key=at_key)
     rule = _RULES.get(kind, WRONG_VALUE)
@@ -142,12 +143,17 @@ def _problem(
 
 def _keys_given(values: object, loc: tuple[str | int, ...]) -> list[str]:
     """Return the keys that have a value at ``loc``."""
+    given = _value_at(values, loc)
+    return [key for key, value in given.items() if value is not None] if isinstance(given, dict) else []
+
+
+def _value_at(values: object, loc: tuple[str | int, ...]) -> object:
     for step in loc:
         if isinstance(values, dict):
             values = values.get(step)
         elif isinstance(values, list) and isinstance(step, int):
             values = values[step]
-    return [key for key, value in values.items() if value is not None] if isinstance(values, dict) else []
+    return values
 
 
 def _key_meant(name: str, value: object, keys: list[str], given: list[str], lacking: list[str]) -> str:
