@@ -12,7 +12,6 @@ from openshelf.library.description import read_description
 from openshelf.model.kinds import Kind
 from openshelf.read.nodes import read_yaml
 from openshelf.read.source import Source
-from openshelf.read.text import Lines
 from support import a_body, a_library, addresses_of, examples, load, problems_of
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def described(yaml: str, first_line: int = 1) -> tuple[Body | None, list[Problem
     """Read the description of an entry that stands alone in a file."""
     tree, values, problems = read_yaml(yaml, "resources/a.yml", first_line)
     assert tree is not None, problems
-    return read_description(tree, values, Lines("\n" * (first_line - 1) + yaml))
+    return read_description(tree, values, Source("resources/a.yml", "\n" * (first_line - 1) + yaml))
 
 
 @examples(200)

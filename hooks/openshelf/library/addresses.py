@@ -15,7 +15,7 @@ from openshelf.model.hosts import unwrapped
 from openshelf.read.body import read_body
 from openshelf.read.document import parse_document
 from openshelf.read.nodes import CATALOGUE_NODES, read_yaml
-from openshelf.read.text import Lines
+from openshelf.read.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -132,10 +132,10 @@ def contents_of(path: str, text: str) -> Iterator[Content]:
     """Yield the entries of a source file of any revision; what cannot be read holds none."""
     if path.endswith((".yml", ".yaml")):
         tree, values, _ = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
-        lines = Lines(text)
+        source = Source(path, text)
         for index, value in enumerate(values if tree is not None and isinstance(values, list) else ()):
             if isinstance(value, dict) and tree is not None:
-                body, _ = read_description(tree.child(index), value, lines)
+                body, _ = read_description(tree.child(index), value, source)
                 yield Content(tree.child(index), value, body)
         return
     document, _ = parse_document(text, path)

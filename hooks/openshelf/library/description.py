@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import yaml
 
     from openshelf.read.nodes import Tree
-    from openshelf.read.text import Lines
+    from openshelf.read.source import Source
 
 KEY = "description"
 DESCRIPTION_LINES = Rule(
@@ -27,7 +27,7 @@ DESCRIPTION_LINES = Rule(
 )
 
 
-def read_description(tree: Tree, values: Mapping[str, Any], file: Lines) -> tuple[Body | None, list[Problem]]:
+def read_description(tree: Tree, values: Mapping[str, Any], file: Source) -> tuple[Body | None, list[Problem]]:
     """Parse the description of an entry of the catalogue at ``tree`` in ``file``.
 
     The body is None where there is none, where it does not stand in the file as YAML reads it, which is a problem, and
@@ -46,25 +46,20 @@ def read_description(tree: Tree, values: Mapping[str, Any], file: Lines) -> tupl
     return read_body(text, tree.path, first, indent)
 
 
-def _start(node: yaml.ScalarNode, text: str, first_line: int, file: Lines) -> tuple[int, int]:
+def _start(node: yaml.ScalarNode, text: str, first_line: int, file: Source) -> tuple[int, int]:
     """Return the line of the file on which a text begins, and the columns before each of its lines."""
     line = node.start_mark.line + first_line
     if node.style not in {"|", ">"}:
         return line, node.start_mark.column + (1 if node.style else 0)
     number, words = next(((at, row) for at, row in enumerate(text.split("\n")) if row.strip()), (0, ""))
-    written = _line(file, line + 1 + number)
+    written = file.line(line + 1 + number)
     return line + 1, len(written) - len(words) if written.endswith(words) else 0
 
 
-def _stands(text: str, first: int, indent: int, file: Lines) -> bool:
+def _stands(text: str, first: int, indent: int, file: Source) -> bool:
     """Whether a text stands in the file as it is, line for line."""
     rows = text.rstrip("\n").split("\n")
-    return all(_line(file, first + at)[indent:].startswith(row) for at, row in enumerate(rows))
-
-
-def _line(file: Lines, number: int) -> str:
-    """Return a line, counted from 1."""
-    return file.text[file.start(number - 1) : file.end(number - 1)]
+    return all(file.line(first + at)[indent:].startswith(row) for at, row in enumerate(rows))
 
 
 def in_fields(tree: Tree) -> Iterator[tuple[str, yaml.ScalarNode]]:

@@ -22,7 +22,7 @@ from openshelf.read.document import FRONT_MATTER, Document, parse_document, spli
 from openshelf.read.files import File, Form, walk
 from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, Tree, read_yaml
 from openshelf.read.source import Source
-from openshelf.read.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, Lines, read_text
+from openshelf.read.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, read_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -131,7 +131,7 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
         return
     if not any(problem.rule is YAML_SHAPE for problem in problems):  # else an entry is lost in the one above it
         found.unread.discard(every)
-    before, lines = len(found.problems), Lines(text)
+    before = len(found.problems)
     for index, value in enumerate(values):
         branch = tree.child(index)
         if len(found.problems) - before > _MOST_PROBLEMS:
@@ -145,7 +145,7 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
             )
             continue
         data, problems = _typed(Resource, WithdrawalNotice, value, branch)
-        body, more = read_description(branch, value, lines)
+        body, more = read_description(branch, value, found.sources[-1])
         found.problems += [*problems, *more]
         known = readable(value, id_like(str(value.get("id", ""))), today) if data is None else data
         faults = frozenset(problem.place for problem in problems)
