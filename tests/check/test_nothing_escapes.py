@@ -128,7 +128,7 @@ def unseen(body: Body, rendered: Rendered) -> list[str]:
 def said(body: Body) -> set[str]:
     """Return the rules that a text breaks."""
     text = SimpleNamespace(body=body, entry=None)
-    library: Any = SimpleNamespace(texts=[text])
+    library: Any = SimpleNamespace(texts=[text], pages=[text], descriptions=[])
     return {rule.rule.id for rule in RULES if next(rule.find(library), None)}
 
 

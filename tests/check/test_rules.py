@@ -21,6 +21,7 @@ from check import (
     memory_samples,
     names_samples,
     personal_samples,
+    resources_samples,
     secrets_samples,
     stray_samples,
     withheld_samples,
@@ -1635,6 +1636,7 @@ SAMPLES: dict[str, list[Sample]] = {
     **memory_samples.SAMPLES,
     **names_samples.SAMPLES,
     **personal_samples.SAMPLES,
+    **resources_samples.SAMPLES,
     **secrets_samples.SAMPLES,
     **stray_samples.SAMPLES,
     **withheld_samples.SAMPLES,
@@ -1645,7 +1647,7 @@ SAMPLES: dict[str, list[Sample]] = {
 def samples(*, broken: bool) -> list[object]:
     return [
         pytest.param(rule, sample, id=f"{rule}: {sample.what}")
-        for rule, all_samples in SAMPLES.items()
+        for rule, all_samples in (*SAMPLES.items(), *resources_samples.FURTHER.items())
         for sample in all_samples
         if bool(sample.said) is broken
     ]

@@ -107,10 +107,12 @@ def covers(value: object, schema: dict[str, Any], definitions: dict[str, Any], w
         for item in value:
             covers(item, holder["items"], definitions, what)
     else:
-        assert any(value in option["enum"] if "enum" in option else is_for_text(option) for option in options), what
+        assert any(is_for_text(option, value) for option in options), what
 
 
-def is_for_text(option: dict[str, Any]) -> bool:
+def is_for_text(option: dict[str, Any], value: object) -> bool:
+    if "enum" in option or "const" in option:
+        return value in option.get("enum", [option.get("const")])
     return option.get("type") not in {None, "null", "array", "object"}
 
 

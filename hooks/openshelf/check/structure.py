@@ -35,23 +35,22 @@ FIRST_LEVEL = 2
 )
 def missing_section(library: Library) -> Iterator[Finding]:
     """Find texts that lack a required section."""
-    for text in library.texts:
-        if not text.body.is_read or text.entry.data.withdrawn is not None:
+    for text in library.pages:
+        shelf = text.shelf
+        if shelf is None or not text.body.is_read or text.entry.data.withdrawn is not None:
             continue
         present = {heading.id for heading in text.body.headings}
-        other = _shelf_meant(text.shelf, present)
+        other = _shelf_meant(shelf, present)
         if other is not None:
-            said = (
-                f"this has the sections of {an(other.name)} page, and stands where {an(text.shelf.name)} page is read"
-            )
+            said = f"this has the sections of {an(other.name)} page, and stands where {an(shelf.name)} page is read"
             yield text.entry.place(), said, f"move it to {other.folder}/"
             continue
-        for section in text.shelf.sections:
+        for section in shelf.sections:
             if section in present:
                 continue
             words = section.replace("-", " ")
             guess = next((h for h in text.body.headings if h.id is None and words in h.words.casefold()), None)
-            like = _heading_meant(text.shelf, text.body.headings, section)
+            like = _heading_meant(shelf, text.body.headings, section)
             if guess is not None:
                 yield guess.place, f"section {section!r} is missing", f"add {{#{section}}} to this heading"
             elif like is not None:
@@ -92,7 +91,7 @@ def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
 )
 def heading_order(library: Library) -> Iterator[Finding]:
     """Find first-level headings and skipped levels."""
-    for text in library.texts:
+    for text in library.pages:
         level = FIRST_LEVEL - 1
         for heading in text.body.headings:
             if heading.level < FIRST_LEVEL:
@@ -115,7 +114,7 @@ def heading_order(library: Library) -> Iterator[Finding]:
 )
 def empty_heading(library: Library) -> Iterator[Finding]:
     """Find headings without words."""
-    for text in library.texts:
+    for text in library.pages:
         for heading in text.body.headings:
             if not heading.words:
                 yield heading.place, "this heading has no words", "write ## Words"
@@ -128,7 +127,7 @@ def empty_heading(library: Library) -> Iterator[Finding]:
 )
 def duplicate_section(library: Library) -> Iterator[Finding]:
     """Find section ids that are used twice."""
-    for text in library.texts:
+    for text in library.pages:
         first: dict[str, int] = {}
         for heading in text.body.headings:
             if heading.id is not None:
@@ -192,7 +191,7 @@ def code_words(library: Library) -> Iterator[Finding]:
 def callout_kind(library: Library) -> Iterator[Finding]:
     """Find callouts of other kinds."""
     known = (*CALLOUTS, *PLAIN_CALLOUTS)
-    for text in library.texts:
+    for text in library.pages:
         for callout in text.body.callouts:
             if callout.is_well_formed and callout.kind not in known:
                 yield callout.place, f"{callout.kind!r} is not a kind of callout", nearest(callout.kind, known)
@@ -205,7 +204,7 @@ def callout_kind(library: Library) -> Iterator[Finding]:
 )
 def callout_text(library: Library) -> Iterator[Finding]:
     """Find callouts without text."""
-    for text in library.texts:
+    for text in library.pages:
         for callout in text.body.callouts:
             if callout.is_well_formed and callout.is_empty:
                 hint = "put > before" if callout.is_alert else "put four spaces before"
@@ -222,7 +221,7 @@ def callout_text(library: Library) -> Iterator[Finding]:
 )
 def callout_line(library: Library) -> Iterator[Finding]:
     """Find callouts with other words on their first line."""
-    for text in library.texts:
+    for text in library.pages:
         for callout in text.body.callouts:
             if not callout.is_well_formed:
                 kind = callout.kind.strip(":").casefold()
@@ -239,7 +238,7 @@ def callout_line(library: Library) -> Iterator[Finding]:
 )
 def image_alt(library: Library) -> Iterator[Finding]:
     """Find images without alternative text."""
-    for text in library.texts:
+    for text in library.pages:
         for link in text.body.links:
             if link.is_image and not link.words:
                 yield link.place, "image has no alternative text", f"write ![what it shows]({link.target})"
@@ -253,9 +252,9 @@ def image_alt(library: Library) -> Iterator[Finding]:
 def empty_text(library: Library) -> Iterator[Finding]:
     """Find texts that are empty where the kind needs one."""
     optional = {Kind.TERM, Kind.COLLECTION}
-    for text in library.texts:
+    for text in library.pages:
         if (
-            text.shelf.kind not in optional
+            text.entry.kind not in optional
             and not text.body.text.strip()
             and not text.entry.data.draft
             and text.entry.data.withdrawn is None

@@ -23,7 +23,7 @@ from openshelf.read.links import file_meant
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from openshelf.frameworks.proof import Proof
     from openshelf.library.entry import Entry, Marked
@@ -66,9 +66,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The Markdown text of a file."""
+    """A Markdown text: of a file, or the description of a resource."""
 
-    shelf: Shelf
+    shelf: Shelf | None
+    """None for a description."""
     body: Body
     entry: Entry
 
@@ -98,7 +99,17 @@ class Library:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every Markdown text, those of broken entries too."""
-        return tuple(Text(entry.shelf, entry.body, entry) for entry in self.written if entry.shelf and entry.body)
+        return tuple(Text(entry.shelf, entry.body, entry) for entry in self.written if entry.body)
+
+    @cached_property
+    def pages(self) -> tuple[Text, ...]:
+        """Those of files: they alone have headings, notes, pictures and parts of their own."""
+        return tuple(text for text in self.texts if text.shelf is not None)
+
+    @cached_property
+    def descriptions(self) -> tuple[Text, ...]:
+        """Those of resources."""
+        return tuple(text for text in self.texts if text.shelf is None)
 
     @cached_property
     def folded_values(self) -> tuple[Value, ...]:
@@ -321,7 +332,15 @@ class Library:
 
     @cached_property
     def _bodies(self) -> Mapping[str, Body]:
-        return {text.body.path: text.body for text in self.texts}
+        return {text.body.path: text.body for text in self.pages}
+
+    @cached_property
+    def _texts_of(self) -> Mapping[str, Sequence[Body]]:
+        """The texts of each file."""
+        found: dict[str, list[Body]] = defaultdict(list)
+        for text in self.texts:
+            found[text.body.path].append(text.body)
+        return found
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """Return the ids of the headings of a text, None where the file at the path is no text with a page."""
@@ -333,11 +352,15 @@ class Library:
         return frozenset(heading.anchor for heading in body.headings)
 
     def visible(self, source: Source) -> str:
-        """Return a source with the code of its text blanked out, every other character at its old offset."""
-        body = self._bodies.get(source.path)
-        if body is None or not source.text.endswith(body.text):
-            return source.text
-        return source.text[: len(source.text) - len(body.text)] + body.visible
+        """Return a source with the code of its texts blanked out, every other character at its old offset."""
+        lines = source.text.split("\n")
+        for body in self._texts_of.get(source.path, ()):
+            if body.visible == body.text:
+                continue
+            for number, row in enumerate(body.visible.rstrip("\n").split("\n"), start=body.first_line - 1):
+                line = lines[number]
+                lines[number] = line[: body.indent] + row + line[body.indent + len(row) :]
+        return "\n".join(lines)
 
     @cached_property
     def path_links(self) -> tuple[Mention, ...]:
@@ -352,7 +375,7 @@ class Library:
     @cached_property
     def by_path(self) -> Mapping[str, Entry]:
         """Entries by the file that their text stands in."""
-        return {entry.path: entry for entry in self.all_entries if entry.body is not None}
+        return {entry.path: entry for entry in self.all_entries if entry.shelf is not None and entry.body is not None}
 
     def ids(self, kind: str = "") -> Iterable[str]:
         """Return the ids that a reference may use."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import io
 from functools import cache
-from typing import TYPE_CHECKING
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -16,8 +16,8 @@ from openshelf.model import fields as f
 from openshelf.model.kinds import Kind
 from openshelf.settings import LOCALES, locale_of
 
-if TYPE_CHECKING:
-    import datetime as dt
+_YEAR = 4
+"""Signs of a date that is a year."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a string that is translated later
@@ -49,8 +49,16 @@ LABELS: dict[str, str] = {
     f"licence/{f.UNKNOWN}": N_("Not known"),
     f"state/{f.ProjectState.ACTIVE}": N_("Active"),
     f"state/{f.ProjectState.ARCHIVED}": N_("Archived: nobody works on it any more"),
-    f"state/{f.ProjectState.ENDED}": N_("Ended"),
+    f"state/{f.ProjectState.ENDED}": N_("Ended: it is gone, or should not be used any more"),
     f"state/{f.ProjectState.UNKNOWN}": N_("Not known"),
+    f"short-state/{f.ProjectState.ARCHIVED}": N_("Archived"),
+    f"short-state/{f.ProjectState.ENDED}": N_("Ended"),
+    "address/source_code": N_("Source code"),
+    "address/documentation": N_("Documentation"),
+    "address/privacy_policy": N_("Privacy policy"),
+    "address/onion": N_("Tor address (.onion)"),
+    "address/android": "Android",
+    "address/ios": "iOS",
     f"read-from/{f.ReadFrom.PAGE}": N_("the page itself"),
     f"read-from/{f.ReadFrom.COPY}": N_("a stored copy of the page"),
     f"outcome/{f.Outcome.WORKED}": N_("It worked"),
@@ -148,6 +156,13 @@ class Words:
     def date(self, day: dt.date) -> str:
         """Return a date in full words."""
         return str(format_date(day, "long", locale=self.locale))
+
+    def since(self, day: str) -> str:
+        """Return a year, a month or a day, written 2024, 2024-05 or 2024-05-31, in full words."""
+        if len(day) == _YEAR:
+            return day
+        first = dt.date.fromisoformat(f"{day}-01"[:10])
+        return self.date(first) if day == str(first) else str(format_skeleton("yMMMM", first, locale=self.locale))
 
     def age(self, day: dt.date, today: dt.date) -> str:
         """Return how long ago a day was, in the largest unit that fits."""

@@ -167,6 +167,8 @@ class Body:
     parsed: Parsed
     is_read: bool = True
     """Whether it was parsed; a text that takes too many steps is not."""
+    indent: int = 0
+    """Columns of the file that stand before each of its lines: a text inside YAML stands further in."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -180,7 +182,7 @@ class Body:
     def place(self, offset: int) -> Place:
         """Return where an offset of the text stands in the file."""
         line, column = self._lines.at(offset)
-        return Place(self.path, line + self.first_line - 1, column)
+        return Place(self.path, line + self.first_line - 1, column + self.indent)
 
     @property
     def end(self) -> Place:
@@ -474,18 +476,19 @@ def alert_kind(token: Token) -> str:
     return _ALERTS[token.meta["kind"]]
 
 
-def read_body(text: str, path: str, first_line: int) -> tuple[Body, list[Problem]]:
+def read_body(text: str, path: str, first_line: int, indent: int = 0) -> tuple[Body, list[Problem]]:
     """Parse a text that starts on ``first_line`` of ``path``, and say where it goes beyond a limit.
 
-    A text that takes too many steps is not looked at: it has no tokens.
+    ``indent`` columns of the file stand before each of its lines. A text that takes too many steps is not looked at:
+    it has no tokens.
     """
     try:
-        body = Body(path, text, first_line, parse(text))
+        body = Body(path, text, first_line, parse(text), indent=indent)
     except TooMuchError as error:
         place = Place(path, first_line + error.line)
         said = "reading this text takes too many steps; here they run out"
         problem = LONG_BLOCK.at(place, said, "put blank lines between its parts, and close its brackets")
-        return Body(path, text, first_line, Parsed((), (), (), None), is_read=False), [problem]
+        return Body(path, text, first_line, Parsed((), (), (), None), is_read=False, indent=indent), [problem]
     problems = []
     if body.parsed.too_deep is not None:
         place = body.place_of_line(body.parsed.too_deep)

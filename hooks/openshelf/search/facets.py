@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.library.links import LinkState
 from openshelf.model.entries import CaseStudy, Resource
-from openshelf.model.fields import Answer, Cost, Outcome, ResourceKind
+from openshelf.model.fields import UNKNOWN, Answer, Cost, Outcome, ResourceKind
 from openshelf.search.documents import ORDER
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ _WAYS: tuple[tuple[str, Callable[[Document], Iterable[str]], Sequence[str]], ...
 
 
 def facets(documents: Sequence[Document], numbers: Sequence[int]) -> list[Facet]:
-    """Return every facet of numbered documents that has values; those of open vocabularies by how often they occur."""
+    """Return every facet of numbered documents that has values; those of open vocabularies by how often they occur.
+
+    What is not known comes last.
+    """
     found = []
     for id_, values_of, order in _WAYS:
         sets: dict[str, list[int]] = {}
@@ -60,7 +63,9 @@ def facets(documents: Sequence[Document], numbers: Sequence[int]) -> list[Facet]
             for value in dict.fromkeys(map(str, values_of(document))):
                 sets.setdefault(value, []).append(number)
         rank = {str(value): position for position, value in enumerate(order)}
-        values = sorted(sets, key=lambda v: (rank.get(v, len(rank)), -len(sets[v]) if v not in rank else 0, v))
+        values = sorted(
+            sets, key=lambda v: (v == UNKNOWN, rank.get(v, len(rank)), -len(sets[v]) if v not in rank else 0, v)
+        )
         if values:
             found.append(Facet(id_, tuple((value, tuple(sets[value])) for value in values)))
     return found
