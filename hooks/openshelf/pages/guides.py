@@ -6,7 +6,7 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from openshelf.model.kinds import SHELVES, Kind
+from openshelf.model.kinds import COMPARED_SECTION, SHELVES, Kind
 from openshelf.pages.catalogue import list_pages
 from openshelf.pages.comparison import comparison
 from openshelf.pages.facets import PAGE_SIZE, Facet, facet
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
 
-COMPARED_SECTION = "options"
-"""Under this section of tools research the comparison table is drawn."""
 _SECTION_LEVEL = 2
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from openshelf.problem import Place, Problem
 from openshelf.read.dialect import Definition, Parsed, Token, TooMuchError, parse
 from openshelf.read.escapes import Undone
-from openshelf.read.html import HARMLESS, Tag, find_tags
+from openshelf.read.html import HARMLESS, Tag, find_tags, without_tags
 from openshelf.read.limits import LONG_BLOCK, MOST_IN_A_ROW, NESTING, REPEATED_SIGN, long_rows
 from openshelf.read.links import Link
 from openshelf.read.text import Lines
@@ -193,6 +193,21 @@ class Body:
     def headings(self) -> Sequence[Heading]:
         """The headings."""
         return self._found.headings
+
+    def is_empty_below(self, heading: Heading) -> bool:
+        """Whether readers see nothing between a heading and the next one of its level, or one above it.
+
+        Smaller headings, comments and notes are nothing; a callout is something, with whatever is in it.
+        """
+        skipped, is_note = heading.index + 3, False
+        for index, token in enumerate(self.tokens[skipped:], skipped):
+            if token.type == "heading_open" and token.level == 0 and int(token.tag[1]) <= heading.level:
+                break
+            if token.type in {"footnote_reference_open", "footnote_reference_close"}:
+                is_note = token.nesting == 1
+            elif not is_note and self.tokens[index - 1].type != "heading_open" and _says_something(token):
+                return False
+        return True
 
     @property
     def callouts(self) -> Sequence[Callout]:
@@ -467,6 +482,18 @@ _BLOCKS = {
     "html_block": Body._read_html,  # noqa: SLF001
 }
 """What reads a block, by the type of its token."""
+
+
+_HOLDS_WORDS = {"text", "text_special", "code_inline", "fence", "code_block"}
+_IS_SEEN = {"admonition_open", "alert_open", "image", "entry_reference"}
+
+
+def _says_something(token: Token) -> bool:
+    """Whether readers see something of a token, or of what stands in it."""
+    if token.type == "inline":
+        return any(map(_says_something, token.children or ()))
+    words = without_tags(token.content) if token.type == "html_block" else token.content
+    return token.type in _IS_SEEN or (token.type in _HOLDS_WORDS | {"html_block"} and bool(words.strip()))
 
 
 def alert_kind(token: Token) -> str:
