@@ -96,7 +96,8 @@ def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
 def empty_section(library: Library) -> Iterator[Finding]:
     """Find required sections without anything that readers see."""
     for text in library.texts:
-        if text.entry.data.withdrawn is not None or text.entry.data.draft:
+        data, is_cut = text.entry.data, text.body.parsed.too_deep is not None
+        if is_cut or data.withdrawn is not None or data.draft:
             continue
         drawn = {COMPARED_SECTION} if text.entry.field("compares") is not None else set()
         needed = set(text.shelf.sections) - drawn

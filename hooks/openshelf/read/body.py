@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from openshelf.problem import Place, Problem
 from openshelf.read.dialect import Definition, Parsed, Token, TooMuchError, parse
 from openshelf.read.escapes import Undone
-from openshelf.read.html import HARMLESS, Tag, find_tags, without_tags
+from openshelf.read.html import HARMLESS, Tag, find_tags
 from openshelf.read.limits import LONG_BLOCK, MOST_IN_A_ROW, NESTING, REPEATED_SIGN, long_rows
 from openshelf.read.links import Link
 from openshelf.read.text import Lines
@@ -195,7 +195,7 @@ class Body:
         return self._found.headings
 
     def is_empty_below(self, heading: Heading) -> bool:
-        """Whether readers see nothing between a heading and the next one of its level, or one above it.
+        """Whether nothing stands between a heading and the next one of its level, or one above it.
 
         Smaller headings, comments and notes are nothing; a callout is something, with whatever is in it.
         """
@@ -205,7 +205,7 @@ class Body:
                 break
             if token.type in {"footnote_reference_open", "footnote_reference_close"}:
                 is_note = token.nesting == 1
-            elif not is_note and self.tokens[index - 1].type != "heading_open" and _says_something(token):
+            elif not is_note and self.tokens[index - 1].type != "heading_open" and _is_content(token):
                 return False
         return True
 
@@ -484,16 +484,17 @@ _BLOCKS = {
 """What reads a block, by the type of its token."""
 
 
-_HOLDS_WORDS = {"text", "text_special", "code_inline", "fence", "code_block"}
-_IS_SEEN = {"admonition_open", "alert_open", "image", "entry_reference"}
+_WORDS = {"text", "text_special", "code_inline", "fence", "code_block"}
+_OTHER_CONTENT = {"admonition_open", "alert_open", "image", "entry_reference", "link_open"}
 
 
-def _says_something(token: Token) -> bool:
-    """Whether readers see something of a token, or of what stands in it."""
+def _is_content(token: Token) -> bool:
+    """Whether a token is more than a frame or a comment; whether readers see it is for other rules."""
     if token.type == "inline":
-        return any(map(_says_something, token.children or ()))
-    words = without_tags(token.content) if token.type == "html_block" else token.content
-    return token.type in _IS_SEEN or (token.type in _HOLDS_WORDS | {"html_block"} and bool(words.strip()))
+        return any(map(_is_content, token.children or ()))
+    if token.type in {"html_block", "html_inline"}:
+        return not token.content.lstrip().startswith("<!--")
+    return token.type in _OTHER_CONTENT or (token.type in _WORDS and bool(token.content.strip()))
 
 
 def alert_kind(token: Token) -> str:

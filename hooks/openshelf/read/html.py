@@ -53,11 +53,6 @@ def find_tags(html: str, path: str) -> Iterator[Tag]:
         yield Tag(match[0], name, bool(match["close"]), match.start(), Place(path))
 
 
-def without_tags(html: str) -> str:
-    """Return the words of a piece of HTML, without its tags and comments."""
-    return _TAG.sub("", html)
-
-
 def unpaired(tags: Sequence[Tag]) -> Iterator[Tag]:
     """Yield the tags of elements that do not begin and end in one block, one inside the other, as their words do."""
     opened: list[Tag] = []
