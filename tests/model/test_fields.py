@@ -52,6 +52,15 @@ def refusal(kind: Any, value: object) -> dict[str, Any]:  # noqa: ANN401 - a typ
         (f.Licence, "MIT", "MIT"),
         (f.Licence, "cc-by-sa-4.0", "CC-BY-SA-4.0"),
         (f.Licence, "MIT OR Apache-2.0", "MIT OR Apache-2.0"),
+        (f.Licence, "AGPL-3.0", "AGPL-3.0"),
+        (f.Licence, "CC-BY", "CC-BY"),
+        (f.Licence, "GPL", "GPL"),
+        (f.Languages, "unknown", ("unknown",)),
+        (f.People, "A cooperative", ("A cooperative",)),
+        (f.PartialDate, "2024", "2024"),
+        (f.PartialDate, "2024-02", "2024-02"),
+        (f.PartialDate, "2024-02-29", "2024-02-29"),
+        (f.Markdown, "*One* line\n\nand another", "*One* line\n\nand another"),
         (f.Address, " https://example.org ", "https://example.org"),
         (f.Answer, "no", f.Answer.NO),
         (f.OpenSource, "not-applicable", f.OpenSource.NOT_APPLICABLE),
@@ -97,6 +106,13 @@ def test_text_becomes_a_value(kind: object, text: str, value: object) -> None:
         (f.Country, "001", "for example KE"),
         (f.Licence, "CC BY 4.0", "did you mean CC-BY-4.0?"),
         (f.Licence, "free", "for example CC-BY-4.0, MIT, proprietary or unknown"),
+        (f.Licence, "cc-by", "did you mean CC-BY?"),
+        (f.Licence, "BSD", "for example CC-BY-4.0, MIT, proprietary or unknown"),
+        (f.Languages, ["en", "unknown"], "delete unknown, or write it alone"),
+        (f.PartialDate, "May 2024", "for example 2024, 2024-05 or 2024-05-31"),
+        (f.PartialDate, "2024-13", "look at the month and the day"),
+        (f.PartialDate, "2023-02-29", "look at the month and the day"),
+        (f.Markdown, " \n ", "write one, or delete the line"),
         (f.Address, "", "write one, or delete the line"),
         (f.Address, "example.org", "write https://example.org"),
         (f.Address, "www.waterpoints.org/a?b#c", "write https://www.waterpoints.org/a?b#c"),
@@ -108,7 +124,7 @@ def test_text_becomes_a_value(kind: object, text: str, value: object) -> None:
         (f.Address, "report.pdf", "for example https://example.org/page"),
     ],
 )
-def test_other_text_is_refused_with_a_hint(kind: object, text: str, hint: str) -> None:
+def test_other_text_is_refused_with_a_hint(kind: object, text: object, hint: str) -> None:
     assert refusal(kind, text)["hint"] == hint
 
 
@@ -126,6 +142,8 @@ def test_other_text_is_refused_with_a_hint(kind: object, text: str, hint: str) -
         f.Country,
         f.Licence,
         f.Address,
+        f.PartialDate,
+        f.Markdown,
         f.Cost,
     ],
 )

@@ -146,7 +146,7 @@ class Reference:
     """A browser that has loaded every file of an index."""
 
     def __init__(self, index: Index) -> None:
-        self.documents: Sequence[Document] = index.documents
+        self.documents: Mapping[int, Document] = dict(zip(index.numbers, index.documents, strict=True))
         self.starts = [units(start) for start, _ in index.shards]
         self.shards = [[line_of(line) for line in text.split("\n")] for _, text in index.shards]
 

@@ -17,6 +17,7 @@ from openshelf.model.kinds import Kind
 from openshelf.read.nodes import read_yaml
 from openshelf.search import index
 from openshelf.search.documents import Document
+from openshelf.search.facets import Facet, facets
 from openshelf.settings import Settings, read_settings
 from support import FILES, TODAY, a_body
 
@@ -106,6 +107,11 @@ def a_library_of(*entries: Entry, language: str = "en") -> Library:
 def titled(entry: Entry) -> list[str]:
     """Return the words for an entry: its themes with a capital."""
     return [theme.title() for theme in entry.themes]
+
+
+def numbered_facets(found: Sequence[Document]) -> list[Facet]:
+    """Return the facets of documents that are numbered by their places."""
+    return facets(found, range(len(found)))
 
 
 def indexed(library: Library, shard: int = index.SHARD) -> index.Index:

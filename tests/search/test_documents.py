@@ -88,6 +88,24 @@ def test_the_words_of_any_text_are_in_it(text: str) -> None:
         assert set(the(an_entry(kind, "x", text)).body) <= set(text + unescape(text)) | set(" \n\ufffd")
 
 
+def test_words_to_be_found_by_are_names_and_no_summary() -> None:
+    words = {"search_words": ["taken phone", "stolen"]}
+    found = the(an_entry(Kind.RESOURCE, "A", id_="a", instead_of=["Big Forms"], **words))
+    assert found.aliases == ("x.example", "Big Forms", "taken phone", "stolen")
+    assert "stolen" not in found.summary
+    for kind in (Kind.TERM, Kind.THEME, Kind.GUIDE, Kind.FRAMEWORK):
+        assert the(an_entry(kind, "A", **words)).aliases[-2:] == ("taken phone", "stolen")
+
+
+def test_the_description_of_a_resource_is_found() -> None:
+    assert tokens(the(an_entry(Kind.RESOURCE, "A", "It *draws* maps.", id_="a")).body)[-3:] == ["it", "draws", "maps"]
+
+
+def test_the_page_of_rules_is_no_document() -> None:
+    pages = [an_entry(Kind.PAGE, "The rules", id_="rules"), an_entry(Kind.PAGE, "About", id_="about")]
+    assert [document.entry.id for document in documents(a_library_of(*pages), titled)] == ["about"]
+
+
 def test_documents_stand_by_kind_and_title() -> None:
     entries = [an_entry(kind, title, id_=title.lower()) for kind in reversed(_MADE) for title in ("B", "a")]
     found = documents(a_library_of(*entries), titled)

@@ -8,9 +8,9 @@ from hypothesis import given
 
 from openshelf.model.kinds import Kind
 from openshelf.search.documents import documents
-from openshelf.search.facets import WITHHELD, facets
+from openshelf.search.facets import WITHHELD
 from search.reference import libraries
-from search.samples import a_library_of, an_entry, titled
+from search.samples import a_library_of, an_entry, numbered_facets, titled
 from support import examples
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def values(*entries: Entry) -> dict[str, dict[str, tuple[int, ...]]]:
     """Return the documents of each value of each facet; entries of one kind keep their order by title."""
-    return {facet.id: dict(facet.values) for facet in facets(documents(a_library_of(*entries), titled))}
+    return {facet.id: dict(facet.values) for facet in numbered_facets(documents(a_library_of(*entries), titled))}
 
 
 def a_tool(title: str, **fields: Any) -> Entry:  # noqa: ANN401 - whatever the schema takes
@@ -87,7 +87,7 @@ def test_a_value_that_is_written_twice_counts_once() -> None:
 @given(libraries())
 def test_sets_are_sorted_and_every_document_is_of_one_kind(library: Library) -> None:
     all_documents = documents(library, titled)
-    found = {facet.id: dict(facet.values) for facet in facets(all_documents)}
+    found = {facet.id: dict(facet.values) for facet in numbered_facets(all_documents)}
     assert sorted(number for numbers in found.get("entry", {}).values() for number in numbers) == list(
         range(len(all_documents))
     )

@@ -7,12 +7,13 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.model.kinds import Kind
-from openshelf.search.index import SHARD, Index, wide
+from openshelf.search.index import BLOCK, SHARD, Index, numbered, wide
 from openshelf.search.score import Stem
 from search.reference import Reference, libraries, pairs, units
 from search.samples import a_library_of, an_entry, indexed
@@ -29,7 +30,7 @@ SIZES = st.sampled_from([1, 20, 60, 200, SHARD])
 def cut(*stems: tuple[str, ...], shard: int, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Return shards of stems that all stand in the first document."""
     monkeypatch.setattr("openshelf.search.index.SHARD", shard)
-    return Index((), [Stem(forms, ((0, 63),)) for forms in stems]).shards
+    return Index((), (), [Stem(forms, ((0, 63),)) for forms in stems]).shards
 
 
 @examples(max_examples=100)
@@ -120,7 +121,7 @@ def test_text_is_compared_as_scripts_do_it(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_common_word_has_another_sign(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("openshelf.search.index.SHARD", SHARD)
     stems = [Stem(("data",), ((3, 2),), is_common=True), Stem(("map",), ((0, 1), (1, 63)))]
-    assert Index((), stems).shards == [("", "data!DC\nmap|ABA_")]
+    assert Index((), (), stems).shards == [("", "data!DC\nmap|ABA_")]
 
 
 def test_the_index_is_the_same_in_every_run(tmp_path: Path) -> None:
@@ -145,3 +146,36 @@ def test_the_index_is_the_same_in_every_run(tmp_path: Path) -> None:
     }
     assert len(printed) == 1
     assert len(printed.pop()) > 500
+
+
+KEYS = st.lists(st.text("abcdef", min_size=1, max_size=6), min_size=1, max_size=80, unique=True).map(sorted)
+
+
+def blocks_of(keys: list[str]) -> dict[int, list[str]]:
+    """Return the keys of each block."""
+    found: dict[int, list[str]] = {}
+    for key, number in zip(keys, numbered(keys), strict=True):
+        found.setdefault(number // BLOCK, []).append(key)
+    return found
+
+
+@given(KEYS)
+def test_numbers_go_up_and_fill_blocks_from_their_start(keys: list[str]) -> None:
+    numbers = numbered(keys)
+    assert all(before < after for before, after in pairwise(numbers))
+    blocks = blocks_of(keys)
+    assert list(blocks) == list(range(len(blocks)))
+    assert numbers == [at * BLOCK + place for at, block in blocks.items() for place in range(len(block))]
+
+
+@given(KEYS, st.data())
+def test_a_key_more_changes_blocks_up_to_the_next_that_begins_by_its_hash(keys: list[str], data: st.DataObject) -> None:
+    new = data.draw(st.sampled_from(keys))
+    less = [key for key in keys if key != new]
+    old = [tuple(block) for block in blocks_of(less).values()]
+    at = keys.index(new)
+    starts = [key for key in keys[at + 1 :] if crc32(key.encode()) % BLOCK == 0]
+    reach = keys.index(starts[0]) if starts else len(keys)
+    changed = [block for block in blocks_of(keys).values() if tuple(block) not in old]
+    assert all(block[-1] >= keys[max(at - 1, 0)] for block in changed)
+    assert all(keys.index(block[0]) < reach for block in changed)

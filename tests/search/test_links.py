@@ -9,10 +9,9 @@ from memories import a_record
 from openshelf.library.links import LinkState
 from openshelf.model.kinds import Kind
 from openshelf.search.documents import DEAD, documents
-from openshelf.search.facets import facets
 from openshelf.search.score import Vocabulary, score
 from openshelf.search.synonyms import Synonyms
-from search.samples import a_document, a_library_of, an_entry, titled
+from search.samples import a_document, a_library_of, an_entry, numbered_facets, titled
 
 if TYPE_CHECKING:
     from openshelf.search.documents import Document
@@ -48,7 +47,7 @@ def test_documents_and_the_filter_know_what_the_library_knows() -> None:
     entries = [an_entry(Kind.RESOURCE, name.title(), id_=name, url=url) for name, url in ADDRESSES.items()]
     library = a_library_of(*entries, an_entry(Kind.GUIDE, "Guide", "Text.", "guide"))
     assert {document.link for document in documents(library, titled)} == {None}
-    assert "link" not in {facet.id for facet in facets(documents(library, titled))}
+    assert "link" not in {facet.id for facet in numbered_facets(documents(library, titled))}
     records = [a_record(ADDRESSES["gone"], "gone"), a_record(ADDRESSES["well"], "well")]
     library = replace(library, memory={record.url: record for record in records})
     found = {document.entry.id: document.link for document in documents(library, titled)}
@@ -58,5 +57,5 @@ def test_documents_and_the_filter_know_what_the_library_knows() -> None:
         "well": LinkState.FINE,
         "new": LinkState.NOT_CHECKED,
     }
-    (facet,) = [facet for facet in facets(documents(library, titled)) if facet.id == "link"]
+    (facet,) = [facet for facet in numbered_facets(documents(library, titled)) if facet.id == "link"]
     assert [value for value, _ in facet.values] == ["fine", "may-be-dead", "not-checked"]

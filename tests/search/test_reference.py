@@ -54,7 +54,7 @@ def many(count: int, text: str) -> list[tuple[str, str]]:
 @given(libraries(), SHARDS)
 def test_every_document_is_found_by_each_word_of_its_title(library: Library, shard: int) -> None:
     reference = Reference(indexed(library, shard))
-    for number, document in enumerate(reference.documents):
+    for number, document in reference.documents.items():
         for word in () if document.title.startswith(FILLER) else document.title.split():
             for query in (word, f"{word} "):
                 found = [hit.number for hit in reference.find(query).hits]
@@ -65,7 +65,7 @@ def test_every_document_is_found_by_each_word_of_its_title(library: Library, sha
 @given(libraries(), SHARDS)
 def test_every_document_is_found_by_its_other_names_and_by_its_whole_title(library: Library, shard: int) -> None:
     reference = Reference(indexed(library, shard))
-    for number, document in enumerate(reference.documents):
+    for number, document in reference.documents.items():
         for name in () if document.title.startswith(FILLER) else (document.title, *document.aliases):
             hits = {hit.number: hit for hit in reference.find(f"{name} ").hits}
             assert not tokens(name) or hits[number].has_all

@@ -216,7 +216,7 @@ def test_scores_are_levels_and_documents_stand_in_order(library: Library) -> Non
 def test_a_word_is_with_its_documents_and_another_word_for_it_is_1(library: Library) -> None:
     index = indexed(library)
     stems = {form: stem for stem in index.stems for form in stem.forms}
-    for number, document in enumerate(index.documents):
+    for number, document in zip(index.numbers, index.documents, strict=True):
         words = {stems[word].forms for text in document.fields() for word in tokens(text) if word in stems}
         for stem in index.stems:
             value = dict(stem.postings).get(number, 0)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from openshelf.model.kinds import RULES_PAGE
 from openshelf.problem import Place, Problem, Rule
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from openshelf.read.source import Source
 
-PATH = "docs/rules.md"
+PATH = f"docs/{RULES_PAGE}.md"
 MADE_PAGE = Rule(
     "made-page",
     "The page of rules is the one that this version makes.",

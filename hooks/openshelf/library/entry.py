@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from openshelf.model.entries import Resource, Reviewed, Summarised, Term, Themed, WithdrawalNotice
+from openshelf.model.kinds import RULES_PAGE, Kind
 from openshelf.model.marks import marked
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from openshelf.model.kinds import Kind, Shelf
+    from openshelf.model.kinds import Shelf
     from openshelf.model.marks import Loc, Mark
     from openshelf.problem import Place
     from openshelf.read.body import Body
@@ -91,6 +92,11 @@ class Entry:
             place = self.place(*loc, key=loc[-1] == text)
             if place not in self.faults:
                 yield Marked(loc, mark, text, place)
+
+    @property
+    def is_for_writers(self) -> bool:
+        """Whether readers have no use for it: neither search nor the foot of pages names it."""
+        return self.kind is Kind.PAGE and self.id == RULES_PAGE
 
     def is_due(self, today: dt.date) -> bool:
         """Whether readers are to see the entry on that day: neither a draft nor for later."""

@@ -98,7 +98,10 @@ def _languages(value: tuple[str, ...]) -> tuple[str, ...]:
 def _partial_date(value: str) -> str:
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value, re.ASCII):
         raise _refuse("date", f"{value!r} is not a year, a month or a day", "for example 2024, 2024-05 or 2024-05-31")
-    _date(f"{value}-01-01"[:10])
+    try:
+        dt.date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError:
+        raise _refuse("date", f"{value!r} is not in the calendar", "look at the month and the day") from None
     return value
 
 

@@ -92,6 +92,8 @@ CATALOGUE = "resources.yml"
 
 KEPT_OF_A_CASE = ("id", "reviewed", "draft", "publish_after", "sensitive", "withdrawn")
 """What stays in the file of a case study that was withdrawn: nothing that tells of it."""
+RULES_PAGE = "rules"
+"""Id of the page of rules, which is for writers: readers find it by its address alone."""
 SUPPORT_PAGE = "support"
 """Id of the page to which *talk to a person* leads while no contact is set."""
 NEEDED_PAGES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from openshelf.model.kinds import RULES_PAGE
 from openshelf.pages.words import Words
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url
     # Menus do not lead to what was withdrawn; its notice is for those who have the address.
     main = [address for address in menu if not address or pages[address].is_listed]
     listed = [page for page in pages.values() if page.is_listed]
-    others = [page.url for page in listed if page.url == f"{page.section}/" and page.url not in menu]
+    left_out = {*menu, f"{RULES_PAGE}/"}
+    others = [page.url for page in listed if page.url == f"{page.section}/" and page.url not in left_out]
     section = url.partition("/")[0]
 
     def item(address: str) -> MenuItem:

@@ -45,7 +45,7 @@ def pages(view: View) -> Iterator[Page]:
         title=_("Search"),
         description=_("Find resources, guides, frameworks, case studies and words."),
         json_ld={"@type": "SearchResultsPage", "name": _("Search")},
-        themes=view.library.listed(Kind.THEME),
+        themes=view.listed(Kind.THEME),
     )
 
 
@@ -55,11 +55,10 @@ def files(view: View) -> Iterator[DataFile]:
     parts = _Parts()
     starts = [start for start, _ in index.shards]
     shards = [parts.add(text) for _, text in index.shards]
-    rows = [_row(view, document) for document in index.documents]
-    blocks = [parts.add(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
+    blocks = [parts.add([_row(view, document) for document in block]) for block in index.blocks]
     facets = parts.add(_facets(view, index))
     entry = {
-        "total": len(index.documents),
+        "total": index.size,
         "block": BLOCK,
         "kinds": [view.words.label("kinds", kind) for kind in ORDER],
         "starts": " ".join(starts),
@@ -83,7 +82,7 @@ def labels(view: View, entry: Entry) -> Iterator[str]:
     if isinstance(entry.data, Resource):
         yield view.kind_label(entry)
         yield from (view.words.language_name(tag) for tag in entry.data.languages)
-        yield from (view.library.settings.region_name(region) for region in entry.data.regions)
+        yield from (view.region_name(region) for region in entry.data.regions)
 
 
 def _words(view: View) -> dict[str, str]:
@@ -107,7 +106,7 @@ def _row(view: View, document: Document) -> list[Any]:
     named = ", ".join(view.words.language_name(tag) for tag in languages[:_LANGUAGES])
     more = f" +{len(languages) - _LANGUAGES}" if len(languages) > _LANGUAGES else ""
     facts = [", ".join(view.theme_title(theme) for theme in entry.themes), named + more]
-    link = view.library.links.of(entry.data.url) if isinstance(entry.data, Resource) else None
+    link = view.link(entry.data.url) if isinstance(entry.data, Resource) else None
     notice = links.notice(link, view.words) if link else ""
     look = "" if link and link.notice is Notice.UNCHECKED else "\tos-state"
     return [
@@ -124,12 +123,11 @@ def _row(view: View, document: Document) -> list[Any]:
 
 
 def _facets(view: View, index: Index) -> list[Any]:
-    total = len(index.documents)
     return [
         [
             facet.id,
             view.words.label("facet", facet.id),
-            [[value, _label(view, facet.id, value), members(found, total)] for value, found in facet.values],
+            [[value, _label(view, facet.id, value), members(found, index.size)] for value, found in facet.values],
         ]
         for facet in index.facets
     ]

@@ -45,7 +45,7 @@ class Document:
     entry: Entry
     title: str
     aliases: tuple[str, ...]
-    """Other names: aliases and abbreviations of a term, the host of a resource."""
+    """Other names: aliases and abbreviations of a term, the host of a resource, and words to be found by."""
     summary: str
     headings: tuple[str, ...]
     themes: tuple[str, ...]
@@ -72,8 +72,9 @@ class Document:
 
 
 def documents(library: Library, labels: Callable[[Entry], Iterable[str]]) -> list[Document]:
-    """Return every entry that lists offer, in the order of their numbers."""
-    return [_document(library, entry, labels) for kind in ORDER for entry in library.listed(kind)]
+    """Return every entry that lists offer readers, in the order of their numbers."""
+    listed = (entry for kind in ORDER for entry in library.listed(kind) if not entry.is_for_writers)
+    return [_document(library, entry, labels) for entry in listed]
 
 
 def _document(library: Library, entry: Entry, labels: Callable[[Entry], Iterable[str]]) -> Document:
@@ -98,6 +99,8 @@ def _aliases(entry: Entry) -> Iterator[str]:
     elif isinstance(data, Resource):
         host = _HOST.match(data.url)
         yield from ([host["host"]] if host else [])
+        yield from data.instead_of
+    yield from entry.field("search_words") or ()
 
 
 def _facts(entry: Entry) -> Iterator[str]:

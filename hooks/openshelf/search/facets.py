@@ -51,12 +51,12 @@ _WAYS: tuple[tuple[str, Callable[[Document], Iterable[str]], Sequence[str]], ...
 """Facets with how a document has values, and the order of fixed vocabularies."""
 
 
-def facets(documents: Sequence[Document]) -> list[Facet]:
-    """Return every facet that has values; values of open vocabularies stand by how often they occur."""
+def facets(documents: Sequence[Document], numbers: Sequence[int]) -> list[Facet]:
+    """Return every facet of numbered documents that has values; those of open vocabularies by how often they occur."""
     found = []
     for id_, values_of, order in _WAYS:
         sets: dict[str, list[int]] = {}
-        for number, document in enumerate(documents):
+        for number, document in zip(numbers, documents, strict=True):
             for value in dict.fromkeys(map(str, values_of(document))):
                 sets.setdefault(value, []).append(number)
         rank = {str(value): position for position, value in enumerate(order)}

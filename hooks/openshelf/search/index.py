@@ -8,7 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from openshelf.search.documents import Document, documents
 from openshelf.search.encode import postings
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 
 SHARD = 9_000
 """Characters that a shard may have before the next begins: about 6 kB on the wire, a second on the slowest line."""
-BLOCK = 6
-"""Rows in a block: about 1 kB on the wire; the results of a query seldom share one."""
+BLOCK = 8
+"""Rows that a block may have, five on average: about 1 kB on the wire; the results of a query seldom share one."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,26 @@ class Index:
     """Everything that search files are written from."""
 
     documents: Sequence[Document]
+    numbers: Sequence[int]
+    """The number of each document, see :func:`numbered`."""
     stems: Sequence[Stem]
     """Sorted by their first form, as scripts compare text."""
 
     @cached_property
     def facets(self) -> list[Facet]:
         """The ways to narrow a list of results down."""
-        return facets(self.documents)
+        return facets(self.documents, self.numbers)
+
+    @property
+    def size(self) -> int:
+        """One more than the last number."""
+        return self.numbers[-1] + 1 if self.numbers else 0
+
+    @cached_property
+    def blocks(self) -> list[Sequence[Document]]:
+        """The documents of each block; a document's number is the block's times ``BLOCK``, and its place in it."""
+        pairs = zip(self.numbers, self.documents, strict=True)
+        return [[document for _, document in block] for _, block in groupby(pairs, lambda pair: pair[0] // BLOCK)]
 
     @cached_property
     def shards(self) -> list[tuple[str, str]]:
@@ -80,9 +95,24 @@ def wide(text: str) -> bytes:
     return text.encode("utf-16-be")
 
 
+def numbered(keys: Iterable[str]) -> list[int]:
+    """Return a number for each key of a sorted list, with gaps, so that one key more moves few others.
+
+    A new block begins where a key says so by its hash, one in ``BLOCK``, or where a block is full. What stands in a
+    block then depends on the keys near it and not on how many stand before.
+    """
+    found: list[int] = []
+    for key in keys:
+        number = found[-1] + 1 if found else 0
+        is_start = crc32(key.encode()) % BLOCK == 0
+        found.append(-(-number // BLOCK) * BLOCK if is_start else number)
+    return found
+
+
 def build(library: Library, labels: Callable[[Entry], Iterable[str]]) -> Index:
     """Index everything that the lists of a library offer."""
     all_documents = documents(library, labels)
     vocabulary = Vocabulary(library.settings.language)
-    stems = score(all_documents, vocabulary, Synonyms(groups(library), vocabulary))
-    return Index(all_documents, sorted(stems, key=lambda stem: wide(stem.forms[0])))
+    numbers = numbered(document.entry.key for document in all_documents)
+    stems = score(all_documents, vocabulary, Synonyms(groups(library), vocabulary), numbers)
+    return Index(all_documents, numbers, sorted(stems, key=lambda stem: wide(stem.forms[0])))

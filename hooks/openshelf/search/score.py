@@ -18,7 +18,7 @@ from openshelf.search.function_words import function_words
 from openshelf.search.tokens import fold, parts, split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from openshelf.search.documents import Document
     from openshelf.search.synonyms import Synonyms
@@ -85,8 +85,10 @@ class Vocabulary:
             yield number
 
 
-def score(documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synonyms) -> list[Stem]:
-    """Return every stem with its scored documents.
+def score(
+    documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synonyms, numbers: Sequence[int] = ()
+) -> list[Stem]:
+    """Return every stem with its scored documents, by their numbers; their places count where there are none.
 
     Words that mean the same as words in a document find it too, below all documents that hold the word itself.
     """
@@ -97,7 +99,8 @@ def score(documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synon
     ]
     found = [_Found() for _ in vocabulary.forms]
     of, known = vocabulary.of, vocabulary.known
-    for number, document in enumerate(documents):
+    numbers = numbers or range(len(documents))
+    for number, document in zip(numbers, documents, strict=True):
         mine: dict[int, float] = {}
         named: set[int] = set()
         for place, text in enumerate(document.fields()):
@@ -119,7 +122,7 @@ def score(documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synon
             found[stem].named.append(number)
         for stem in meant - mine.keys():
             found[stem].meant.append(number)
-    worth = [document.worth for document in documents]
+    worth = {number: document.worth for number, document in zip(numbers, documents, strict=True)}
     return list(_quantised(worth, vocabulary, *_joined(vocabulary.forms, found)))
 
 
@@ -161,7 +164,7 @@ def _joined(all_forms: Sequence[set[str]], all_found: Sequence[_Found]) -> tuple
 
 
 def _quantised(
-    worth: Sequence[float], vocabulary: Vocabulary, all_forms: Sequence[set[str]], all_found: Sequence[_Found]
+    worth: Mapping[int, float], vocabulary: Vocabulary, all_forms: Sequence[set[str]], all_found: Sequence[_Found]
 ) -> Iterator[Stem]:
     total = len(worth)
     idf = [math.log(1 + (total - len(found.documents) + 0.5) / (len(found.documents) + 0.5)) for found in all_found]
