@@ -55,8 +55,10 @@ FILES = {
     "how-to": (
         "guides/how-to",
         "",
-        "## A {{#who-for}}\n{body}\n## B {{#before-you-start}}\nB\n## C {{#steps}}\nC\n"
-        "## D {{#risks}}\nD\n## E {{#further}}\nE\n",
+        (
+            "## A {{#who-for}}\n{body}\n## B {{#before-you-start}}\nB\n## C {{#steps}}\nC\n"
+            "## D {{#risks}}\nD\n## E {{#further}}\nE\n"
+        ),
     ),
     "explanation": (
         "guides/explanation",

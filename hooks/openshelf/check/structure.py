@@ -99,7 +99,7 @@ def empty_section(library: Library) -> Iterator[Finding]:
         data, is_cut = text.entry.data, text.body.parsed.too_deep is not None
         if is_cut or data.withdrawn is not None or data.draft:
             continue
-        drawn = {COMPARED_SECTION} if text.entry.field("compares") is not None else set()
+        drawn = {COMPARED_SECTION} if "compares" in text.entry.values else set()
         needed = set(text.shelf.sections) - drawn
         for heading in text.body.headings:
             if heading.id in needed and text.body.is_empty_below(heading):
@@ -272,7 +272,8 @@ def image_alt(library: Library) -> Iterator[Finding]:
 @check(
     "empty-text",
     "Guides, case studies, themes, updates and pages have a text.",
-    "A page without text helps nobody. Write it, or mark the entry as `draft: yes`.",
+    "A page without text helps nobody. Write it, or mark the entry as `draft: yes`. A guide that opens a series may "
+    "have none: its page shows the contents.",
 )
 def empty_text(library: Library) -> Iterator[Finding]:
     """Find texts that are empty where the kind needs one."""
@@ -283,6 +284,7 @@ def empty_text(library: Library) -> Iterator[Finding]:
             and not text.body.text.strip()
             and not text.entry.data.draft
             and text.entry.data.withdrawn is None
+            and not library.series.parts(text.entry)
         ):
             yield text.entry.place(), "there is no text below the front matter", "write it, or add draft: yes"
 

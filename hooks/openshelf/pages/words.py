@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -18,6 +19,7 @@ from openshelf.settings import LOCALES, locale_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a string that is translated later
@@ -138,6 +140,10 @@ class Words:
     def licence_name(self, licence: str) -> str:
         """Return what readers see of a licence: its SPDX id, or the word for what has none."""
         return self.label("licence", licence) if licence in {f.UNKNOWN, f.PROPRIETARY} else licence
+
+    def names(self, names: Sequence[str]) -> str:
+        """Return names of people and organisations in one phrase."""
+        return format_list(names, locale=self.locale)
 
     def date(self, day: dt.date) -> str:
         """Return a date in full words."""
