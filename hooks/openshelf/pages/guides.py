@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from openshelf.model.entries import Guide
 from openshelf.model.kinds import COMPARED_SECTION, SHELVES, Kind
 from openshelf.pages.addresses import address
-from openshelf.pages.catalogue import list_pages
 from openshelf.pages.comparison import comparison
-from openshelf.pages.facets import PAGE_SIZE, Facet, facet
+from openshelf.pages.facets import Facet, facet
+from openshelf.pages.lists import list_pages
+from openshelf.pages.ranges import PAGE_SIZE
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:

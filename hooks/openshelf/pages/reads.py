@@ -45,6 +45,10 @@ class Reads:
         """Return the guides that open the series that an entry is in, the outermost first."""
         return self.library.series.above(entry)
 
+    def listed_under(self, entry: Entry) -> Entry:
+        """Return the entry whose title says where lists put one: itself, or what opens its outermost series."""
+        return self.library.series.listed_under(entry)
+
     def series_parts(self, entry: Entry) -> Sequence[Entry]:
         """Return the parts of the series that an entry opens, in order."""
         return self.library.series.parts(entry)
