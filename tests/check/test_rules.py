@@ -761,6 +761,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("a key that wants one kind", {"guides/glossary/mapping.md": A_TERM.format("mapping")}),
     ],
     "unpublished-reference": [
+        text_samples.OPENING_IS_A_DRAFT,
         bad("to a draft", {NORTH: ("title: north", "title: north\ndraft: yes")}, f"{LEGEND}:8:7 unpublished-reference"),
         bad(
             "to what comes out tomorrow",
@@ -778,6 +779,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
     ],
     "withdrawn-reference": [
+        text_samples.OPENING_WAS_WITHDRAWN,
         bad(
             "a replacement is named",
             {NORTH: ("title: north", f"title: north\n{WITHDRAWN}")},

@@ -60,6 +60,31 @@ UNKNOWN_SERIES = (
         "(write the id of the guide that opens the series; if there is none yet, write that guide first)",
     ),
 )
+OPENING_IS_A_DRAFT = bad(
+    "a series whose opening guide is a draft",
+    articles(book=("draft: yes",), one=part("book", 1)),
+    f"{ARTICLES_FOLDER}/one.md:6:14 unpublished-reference",
+)
+OPENING_WAS_WITHDRAWN = bad(
+    "a series whose opening guide was withdrawn",
+    {**articles(one=part("book", 1)), f"{ARTICLES_FOLDER}/book.md": article("Book", WITHDRAWN, text="")},
+    f"{ARTICLES_FOLDER}/one.md:6:14 withdrawn-reference (take it out)",
+)
+AN_ADDRESS_OF_AN_AUTHOR = bad(
+    "the address of an author",
+    articles(one=("author: Ana <ana@mill.net>",)),
+    f"{ARTICLES_FOLDER}/one.md:6:14 personal-contact",
+)
+PEOPLE = good(
+    "people who wrote, translated and paid",
+    articles(
+        one=(
+            "author: [Dra. María José Núñez, J. R. R. O'Neill (2019), Group of 12 October, Wren, 山田太郎]",
+            "translator: Équipe de traduction, Kinshasa",
+            "funder: Fundo 2030 / The Mill Trust No. 4",
+        )
+    ),
+)
 ARTICLES = (
     good("an article without sections", articles(book=())),
     good("an article with the sections of another kind", {f"{ARTICLES_FOLDER}/draw-it.md": FILES[HOW_TO]}),
