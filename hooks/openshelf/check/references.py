@@ -58,6 +58,8 @@ def unknown_reference(library: Library) -> Iterator[Finding]:
         if not mention.found and not _is_broken(library, mention):
             wanted = f"{mention.kind or 'entry'} {mention.target!r}"
             hint = suggestions.instead_of(mention.target, mention.kind)
+            if mention.field == "series" and not hint.startswith("did you mean"):
+                hint = "write the id of the guide that opens the series; if there is none yet, write that guide first"
             if mention.target.isdigit() and not mention.field:
                 hint = f"for a source, write [{mention.target}](https://example.org/) or a note: [^{mention.target}]"
             yield mention.place, f"there is no {wanted}", hint

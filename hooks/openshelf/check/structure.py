@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openshelf.check.check import Check, Finding, check
 from openshelf.check.stray_markup import CUT_REFERENCE
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
-from openshelf.model.kinds import SHELVES, Kind
+from openshelf.model.kinds import COMPARED_SECTION, SHELVES, Kind
 from openshelf.problem import Severity, an, nearest
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _DRAWN_ELSEWHERE = {"mermaid", "math", "geojson", "topojson", "stl"}
 """Languages that code hosts turn into drawings."""
 _LANGUAGE = re.compile(r"[\w#+.-]*")
 _FEWEST_SECTIONS = 2
+_ARTICLE_INSTEAD = "write it; a text that needs other sections is an article, in guides/articles/"
 FIRST_LEVEL = 2
 """The level of a text's own headings; level 1 is the page title."""
 
@@ -81,6 +82,29 @@ def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
     best = max(fit, key=lambda one: fit[one] - len(one.sections))
     is_clear = fit[best] > fit[shelf] and fit[best] >= max(_FEWEST_SECTIONS, len(best.sections) - 1)
     return best if is_clear else None
+
+
+@check(
+    "empty-section",
+    "The sections that a kind needs say something.",
+    "A heading with nothing below it promises what is not there. A list, a table, a picture or a callout is enough; a "
+    "smaller heading alone is not. If you have nothing to say in a section, the text is perhaps an article: those have "
+    "no fixed sections. In tools research with `compares`, the page draws its table into the section `options`, which "
+    "may have no words of its own. Drafts may be empty.",
+)
+def empty_section(library: Library) -> Iterator[Finding]:
+    """Find required sections without anything that readers see."""
+    for text in library.pages:
+        data, is_cut = text.entry.data, text.body.parsed.too_deep is not None
+        if text.shelf is None or is_cut or data.withdrawn is not None or data.draft:
+            continue
+        drawn = {COMPARED_SECTION} if "compares" in text.entry.values else set()
+        needed = set(text.shelf.sections) - drawn
+        for heading in text.body.headings:
+            if heading.id in needed and text.body.is_empty_below(heading):
+                said = f"section {heading.id!r} has nothing below its heading"
+                hint = _ARTICLE_INSTEAD if text.shelf.kind is Kind.GUIDE else "write it, or add draft: yes"
+                yield heading.place, said, hint
 
 
 @check(
@@ -247,7 +271,8 @@ def image_alt(library: Library) -> Iterator[Finding]:
 @check(
     "empty-text",
     "Guides, case studies, themes, updates and pages have a text.",
-    "A page without text helps nobody. Write it, or mark the entry as `draft: yes`.",
+    "A page without text helps nobody. Write it, or mark the entry as `draft: yes`. A guide that opens a series may "
+    "have none: its page shows the contents.",
 )
 def empty_text(library: Library) -> Iterator[Finding]:
     """Find texts that are empty where the kind needs one."""
@@ -258,12 +283,14 @@ def empty_text(library: Library) -> Iterator[Finding]:
             and not text.body.text.strip()
             and not text.entry.data.draft
             and text.entry.data.withdrawn is None
+            and not library.series.parts(text.entry)
         ):
             yield text.entry.place(), "there is no text below the front matter", "write it, or add draft: yes"
 
 
 CHECKS: tuple[Check, ...] = (
     missing_section,
+    empty_section,
     heading_order,
     empty_heading,
     duplicate_section,

@@ -14,6 +14,7 @@ from openshelf.library.addresses import Content, WebAddress, web_addresses
 from openshelf.library.kept import kept
 from openshelf.library.links import Links
 from openshelf.library.media import media_of
+from openshelf.library.series import Series
 from openshelf.library.values import folded_values
 from openshelf.library.withdrawn import shown
 from openshelf.model.fields import Refers, id_like
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from openshelf.settings import Settings
 
 
-_NOT_A_USE = {"themes", "alternatives", "withdrawn"}
+_NOT_A_USE = {"themes", "alternatives", "withdrawn", "series"}
 """Fields whose references are shown in a place of their own."""
 
 
@@ -227,23 +228,29 @@ class Library:
         return tuple(withdrawn for withdrawn in dict.fromkeys(found) if withdrawn is not None)
 
     def published(self, kind: Kind) -> tuple[Entry, ...]:
-        """Return the entries of a kind that have an address, withdrawn ones included, as readers get them, by title."""
+        """Return the entries of a kind that have an address, withdrawn ones included, as readers get them.
+
+        They are sorted by title, parts of a series behind the guide that opens it.
+        """
         return self._published[kind]
 
     @cached_property
     def _published(self) -> Mapping[Kind, tuple[Entry, ...]]:
         return {
             kind: tuple(
-                sorted(
-                    (self.shown(e) for e in entries.values() if e.is_published(self.today)),
-                    key=lambda e: (e.title.casefold(), e.id),
-                )
+                sorted((self.shown(e) for e in entries.values() if e.is_published(self.today)), key=self.series.order)
             )
             for kind, entries in self.entries.items()
         }
 
+    @cached_property
+    def series(self) -> Series:
+        """The series that the listed guides form."""
+        guides = self.entries[Kind.GUIDE].values()
+        return Series(self.shown(guide) for guide in guides if guide.is_listed(self.today))
+
     def listed(self, kind: Kind) -> tuple[Entry, ...]:
-        """Return the entries of a kind that lists offer: published and not withdrawn, by title."""
+        """Return the entries of a kind that lists offer, in the same order: published and not withdrawn."""
         return self._listed[kind]
 
     @cached_property

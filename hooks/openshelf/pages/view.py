@@ -116,6 +116,7 @@ class View(Reads):
             "language": self.words.language_name,
             "licence_name": self.words.licence_name,
             "platform_name": lambda platform: self.words.label("platform", platform),
+            "names": self.words.names,
             "safe_html": Markup,
         }
         environment.globals |= {

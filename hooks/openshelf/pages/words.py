@@ -6,8 +6,10 @@ import datetime as dt
 import gettext
 import io
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -15,6 +17,9 @@ from openshelf.library.links import LinkState
 from openshelf.model import fields as f
 from openshelf.model.kinds import Kind
 from openshelf.settings import LOCALES, locale_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _YEAR = 4
 """Signs of a date that is a year."""
@@ -152,6 +157,10 @@ class Words:
     def licence_name(self, licence: str) -> str:
         """Return what readers see of a licence: its SPDX id, or the word for what has none."""
         return self.label("licence", licence) if licence in {f.UNKNOWN, f.PROPRIETARY} else licence
+
+    def names(self, names: Sequence[str]) -> str:
+        """Return names of people and organisations in one phrase."""
+        return format_list(names, locale=self.locale)
 
     def date(self, day: dt.date) -> str:
         """Return a date in full words."""

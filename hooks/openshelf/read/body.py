@@ -196,6 +196,21 @@ class Body:
         """The headings."""
         return self._found.headings
 
+    def is_empty_below(self, heading: Heading) -> bool:
+        """Whether nothing stands between a heading and the next one of its level, or one above it.
+
+        Smaller headings, comments and notes are nothing; a callout is something, with whatever is in it.
+        """
+        skipped, is_note = heading.index + 3, False
+        for index, token in enumerate(self.tokens[skipped:], skipped):
+            if token.type == "heading_open" and token.level == 0 and int(token.tag[1]) <= heading.level:
+                break
+            if token.type in {"footnote_reference_open", "footnote_reference_close"}:
+                is_note = token.nesting == 1
+            elif not is_note and self.tokens[index - 1].type != "heading_open" and _is_content(token):
+                return False
+        return True
+
     @property
     def callouts(self) -> Sequence[Callout]:
         """The callouts, those inside others too."""
@@ -469,6 +484,19 @@ _BLOCKS = {
     "html_block": Body._read_html,  # noqa: SLF001
 }
 """What reads a block, by the type of its token."""
+
+
+_WORDS = {"text", "text_special", "code_inline", "fence", "code_block"}
+_OTHER_CONTENT = {"admonition_open", "alert_open", "image", "entry_reference", "link_open"}
+
+
+def _is_content(token: Token) -> bool:
+    """Whether a token is more than a frame or a comment; whether readers see it is for other rules."""
+    if token.type == "inline":
+        return any(map(_is_content, token.children or ()))
+    if token.type in {"html_block", "html_inline"}:
+        return not token.content.lstrip().startswith("<!--")
+    return token.type in _OTHER_CONTENT or (token.type in _WORDS and bool(token.content.strip()))
 
 
 def alert_kind(token: Token) -> str:

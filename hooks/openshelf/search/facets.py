@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openshelf.library.links import LinkState
 from openshelf.model.entries import CaseStudy, Resource
 from openshelf.model.fields import UNKNOWN, Answer, Cost, Outcome, ResourceKind
+from openshelf.model.kinds import SHELVES, Kind
 from openshelf.search.documents import ORDER
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ def _of_resource(entry: Entry, field: Callable[[Resource], Iterable[str]]) -> It
     return field(entry.data) if isinstance(entry.data, Resource) else ()
 
 
+def _form(entry: Entry) -> Iterable[str]:
+    return [entry.shelf.name] if entry.kind is Kind.GUIDE and entry.shelf is not None else ()
+
+
 def _place(entry: Entry) -> Iterable[str]:
     return [entry.data.place.region or WITHHELD] if isinstance(entry.data, CaseStudy) else ()
 
@@ -39,6 +44,7 @@ def _place(entry: Entry) -> Iterable[str]:
 _WAYS: tuple[tuple[str, Callable[[Document], Iterable[str]], Sequence[str]], ...] = (
     ("entry", lambda d: [d.entry.kind], ORDER),
     ("kind", lambda d: _of_resource(d.entry, lambda r: [r.kind]), tuple(ResourceKind)),
+    ("form", lambda d: _form(d.entry), tuple(shelf.name for shelf in SHELVES if shelf.kind is Kind.GUIDE)),
     ("theme", lambda d: d.entry.themes, ()),
     ("language", lambda d: _of_resource(d.entry, lambda r: r.languages), ()),
     ("region", lambda d: _of_resource(d.entry, lambda r: r.regions), ()),
