@@ -731,7 +731,7 @@ SAMPLES: dict[str, list[Sample]] = {
             },
             f"{LEGEND}:8:7 withdrawn-reference",
             f"{HOW_TO}:11:1 unknown-reference (take an id from resources.yml, "
-            "or the name of a file in guides/ or docs/)",
+            "or the name of a file in guides/, docs/ or resources/)",
             f"{HOW_TO}:11:14 unknown-reference",
         ),
         bad(

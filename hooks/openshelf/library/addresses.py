@@ -126,6 +126,8 @@ def contents_of(path: str, text: str) -> Iterator[Content]:
     """Yield the entries of a source file of any revision; what cannot be read holds none."""
     if path.endswith((".yml", ".yaml")):
         tree, values, _ = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
+        if tree is not None and isinstance(values, dict):
+            yield Content(tree, values, None)
         for index, value in enumerate(values if tree is not None and isinstance(values, list) else ()):
             if isinstance(value, dict) and tree is not None:
                 yield Content(tree.child(index), value, None)

@@ -34,6 +34,8 @@ def schemas(
         "type": "array",
         **_lift_definitions(Resource),
     }
+    one = {**_entry(Resource, WithdrawalNotice), "title": "One entry of the catalogue, resources/<id>.yml"}
+    found["resource.schema.json"] = {"$schema": _DIALECT, **one}
     if ids is not None and vocabularies is not None:
         for schema in found.values():
             _fill(schema, ids, vocabularies)

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from openshelf.library.links import LinkState
 from openshelf.model.entries import Resource
 from openshelf.model.fields import Cost, ResourceKind
-from openshelf.model.kinds import CATALOGUE, Kind
+from openshelf.model.kinds import Kind
 from openshelf.pages.facets import Facet, FacetValue, chunks, facet, first_letter
 from openshelf.pages.view import Crumb
-from openshelf.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +52,7 @@ def pages(view: View) -> Iterator[Page]:
             "Tools, guides, people and money for activists who work with data and technology: what each is good for."
         ),
         json_ld={"@type": "CollectionPage", "name": _("Resources")},
-        source=Place(CATALOGUE),
+        source=view.library.catalogue_place,
         facets=facets,
         count=len(resources),
     )
