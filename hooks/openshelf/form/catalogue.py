@@ -18,6 +18,7 @@ from openshelf.form.lines import (
     comments,
     confirm,
     head_and_comments,
+    head_of,
     moved,
     parsed,
     split_comments,
@@ -80,7 +81,7 @@ def read_catalogue(text: str, path: str) -> Catalogue:
     source = parsed(text, path)
     node = source.node
     if node is None:
-        return Catalogue(sum(head_and_comments(source, len(source.lines)), ()))
+        return Catalogue(head_of(source, len(source.lines)))
     if not isinstance(node, yaml.SequenceNode) or node.flow_style or not isinstance(source.values, list):
         source.refuse(node.start_mark.line, "this is no list of entries below each other", "start each with - id:")
     starts = [_start_of(source, item, node.start_mark.column) for item in node.value]

@@ -118,8 +118,14 @@ def head_and_comments(source: Yaml, behind: int) -> tuple[tuple[str, ...], tuple
     first = behind
     while first and source.lines[first - 1].strip() and not source.lines[first - 1].startswith(SERVER):
         first -= 1
-    head = "\n".join(line.rstrip() for line in source.lines[:first]).strip("\n")
-    return tuple(head.split("\n")) if head else (), source.lines[first:behind]
+    return head_of(source, first), source.lines[first:behind]
+
+
+def head_of(source: Yaml, behind: int) -> tuple[str, ...]:
+    """Return the comments at the top of a file, with the blank lines between them. Raises CannotFormatError."""
+    comments(source, 0, behind)
+    head = "\n".join(line.rstrip() for line in source.lines[:behind]).strip("\n")
+    return tuple(head.split("\n")) if head else ()
 
 
 def column_of(line: str) -> int:
