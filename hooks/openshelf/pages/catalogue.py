@@ -12,11 +12,10 @@ from zlib import crc32
 from openshelf.library.links import LinkState
 from openshelf.model.entries import Resource
 from openshelf.model.fields import UNKNOWN, Cost, ResourceKind
-from openshelf.model.kinds import CATALOGUE, Kind
+from openshelf.model.kinds import Kind
 from openshelf.pages.facets import Facet, facet, first_letter
 from openshelf.pages.lists import LINK_FACET, list_pages
 from openshelf.pages.view import Crumb
-from openshelf.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +54,7 @@ def pages(view: View) -> Iterator[Page]:
             "Tools, guides, people and money for activists who work with data and technology: what each is good for."
         ),
         json_ld={"@type": "CollectionPage", "name": _("Resources")},
-        source=Place(CATALOGUE),
+        source=view.catalogue_place(),
         facets=facets,
         count=len(resources),
     )

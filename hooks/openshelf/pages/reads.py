@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.library.links import KnownLink
     from openshelf.model.kinds import Kind
+    from openshelf.problem import Place
     from openshelf.settings import ContentLicence
 
 
@@ -149,6 +150,10 @@ class Reads:
     def shows_helplines(self) -> bool:
         """Whether the support page lists the catalogue's helplines."""
         return self.library.settings.options.helplines
+
+    def catalogue_place(self) -> Place | None:
+        """Return where the list of resources is edited; None where each of them has a file of its own."""
+        return self.library.catalogue_place
 
     def published_schema(self) -> dict[str, Any]:
         """Return the JSON Schema of ``library.json``, which holds every field of open data."""
