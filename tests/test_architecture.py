@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from functools import cache
@@ -115,3 +116,39 @@ def test_the_hook_is_one_short_file_that_knows_the_engine() -> None:
     assert [file.name for file in HOOKS.glob("*.py")] == ["main.py"]
     assert len((HOOKS / "main.py").read_text(encoding="utf-8").splitlines()) <= 120
     assert "mkdocs" in {module.partition(".")[0] for module in imports_of(HOOKS / "main.py")}
+
+
+PAGES = PACKAGE / "pages"
+REACHES_THE_LIBRARY = {
+    "reads.py": "answers every read",
+    "view.py": "renders all texts of the library at once",
+    "site.py": "builds the view from the library",
+    "assembly.py": "builds the view, fills frames and copies media",
+    "chrome.py": "is the frame and no page",
+    "leave.py": "is asked by the command that withdraws, which has no view",
+    "markdown.py": "finds the files that links mean, as the check does",
+    "frame.py": "is the frame and no page",
+    "data.py": "makes data files, not pages",
+    "search.py": "makes the search index, not pages",
+}
+"""Modules that name the library or the settings, and why."""
+TEMPLATE_NAME = re.compile(r"{[{%][^}]*?(?<![\w.'/\"])(library|settings)\.(?!json)")
+
+
+def names_the_library(file: Path) -> bool:
+    """Whether code reads something that is called ``library`` or ``settings``."""
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    named = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    return bool({"library", "settings"} & (named | {node.id for node in nodes if isinstance(node, ast.Name)}))
+
+
+def test_page_makers_ask_the_view_and_every_exception_is_still_needed() -> None:
+    assert {file.name for file in PAGES.glob("*.py") if names_the_library(file)} == set(REACHES_THE_LIBRARY)
+
+
+def test_no_template_names_the_library_or_the_settings() -> None:
+    assert TEMPLATE_NAME.search("{{ library.today }}")
+    assert TEMPLATE_NAME.search("{% if a < settings.options %}")
+    templates = sorted((PAGES / "templates").glob("*.html"))
+    assert templates
+    assert [file.name for file in templates if TEMPLATE_NAME.search(file.read_text(encoding="utf-8"))] == []

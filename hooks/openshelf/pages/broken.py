@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def pages(view: View) -> Iterator[Page]:
     """Yield a page with what could be read of each; terms have none, and a site that is published has none at all."""
-    for entry in view.library.broken_entries:
+    for entry in view.broken_entries():
         if entry.kind is not Kind.TERM and re.match(ID_PATTERN, entry.id):
             yield view.page(
                 address(entry),

@@ -35,20 +35,20 @@ def pages(view: View) -> Iterator[Page]:
         description=_("What others tried with data and technology, and what you can take from it."),
         json_ld={"@type": "CollectionPage", "name": title},
         facets=facets,
-        cases=view.library.listed(Kind.CASE_STUDY),
+        cases=view.listed(Kind.CASE_STUDY),
     )
     for way in facets:
         for value in way.values:
             yield from list_pages(view, way, value, home)
-    for entry in view.library.listed(Kind.CASE_STUDY):
-        tools = [found for id_ in entry.field("resources") for found in view.library.find(id_, Kind.RESOURCE)]
+    for entry in view.listed(Kind.CASE_STUDY):
+        tools = [found for id_ in entry.field("resources") for found in view.find(id_, Kind.RESOURCE)]
         yield view.entry_page(
             entry,
             "case.html",
             [home],
             "Article",
             tools=tools,
-            gone=view.library.taken_out(view.library.entries[Kind.CASE_STUDY][entry.id], "resources"),
+            gone=view.taken_out(entry, "resources"),
             similar=similar(view, entry),
             place=place_name(view, entry),
         )
@@ -56,17 +56,15 @@ def pages(view: View) -> Iterator[Page]:
 
 def case_facets(view: View) -> tuple[Facet, ...]:
     """Return the ways to browse case studies."""
-    cases = view.library.listed(Kind.CASE_STUDY)
-    words, settings = view.words, view.library.settings
+    cases = view.listed(Kind.CASE_STUDY)
+    words = view.words
 
     def place_title(region: str) -> str:
-        return words.gettext("Place withheld") if region == WITHHELD else settings.region_name(region)
+        return words.gettext("Place withheld") if region == WITHHELD else view.region_name(region)
 
     return (
         facet("theme", words.label("facet", "theme"), cases, lambda e: e.themes, view.theme_title),
-        facet(
-            "place", words.label("facet", "place"), cases, lambda e: [_region(e)], place_title, list(settings.regions)
-        ),
+        facet("place", words.label("facet", "place"), cases, lambda e: [_region(e)], place_title, view.regions()),
         facet(
             "outcome",
             words.label("facet", "outcome"),
@@ -87,14 +85,14 @@ def place_name(view: View, entry: Entry) -> str:
     place = entry.of(CaseStudy).place
     if place.country:
         return view.words.country_name(place.country)
-    return view.library.settings.region_name(place.region) if place.region else view.words.gettext("Place withheld")
+    return view.region_name(place.region) if place.region else view.words.gettext("Place withheld")
 
 
 def similar(view: View, entry: Entry) -> list[Entry]:
     """Return the case studies that share most with one: each theme counts two, the region one, a resource one."""
     mine = entry.of(CaseStudy)
     scored = []
-    for other in view.library.listed(Kind.CASE_STUDY):
+    for other in view.listed(Kind.CASE_STUDY):
         theirs = other.of(CaseStudy)
         score = 2 * len(set(mine.themes) & set(theirs.themes)) + len(set(mine.resources) & set(theirs.resources))
         score += bool(mine.place.region) and mine.place.region == theirs.place.region

@@ -42,7 +42,7 @@ _TYPES = {
 def pages(view: View) -> Iterator[Page]:
     """Yield the catalogue's front page, its lists and the page of each resource."""
     _ = view.words.gettext
-    resources = view.library.listed(Kind.RESOURCE)
+    resources = view.listed(Kind.RESOURCE)
     facets = resource_facets(view)
     home = Crumb(_("Resources"), "resources/")
     yield view.page(
@@ -61,14 +61,14 @@ def pages(view: View) -> Iterator[Page]:
         for value in way.values:
             yield from list_pages(view, way, value, home)
     neighbours = Neighbours(resources)
-    for entry in view.library.listed(Kind.RESOURCE):
+    for entry in view.listed(Kind.RESOURCE):
         yield _resource_page(view, entry, home, neighbours)
 
 
 def resource_facets(view: View) -> tuple[Facet, ...]:
     """Return the ways to browse the catalogue."""
-    resources = view.library.listed(Kind.RESOURCE)
-    settings, words = view.library.settings, view.words
+    resources = view.listed(Kind.RESOURCE)
+    words = view.words
     _ = words.gettext
 
     def letter_name(letter: str) -> str:
@@ -97,8 +97,8 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
             words.label("facet", "region"),
             resources,
             lambda e: e.field("regions"),
-            settings.region_name,
-            list(settings.regions),
+            view.region_name,
+            view.regions(),
         ),
         facet(
             "cost",
@@ -109,15 +109,14 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
             list(Cost),
         ),
     ]
-    links = view.library.links
-    if links.is_known:
+    if view.are_links_known():
         name = words.label("facet", _LINK)
         ways.append(
             facet(
                 _LINK,
                 name,
                 resources,
-                lambda e: [links.of(e.field("url")).state],
+                lambda e: [view.link(e.field("url")).state],
                 lambda v: words.label(_LINK, v),
                 list(LinkState),
             )
@@ -151,7 +150,7 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
             number=number,
             numbers=range(1, len(parts) + 1),
             current=value.id,
-            current_theme=way.id == "theme" and view.library.find(value.id, Kind.THEME),
+            current_theme=way.id == "theme" and view.find(value.id, Kind.THEME),
         )
 
 
@@ -161,7 +160,7 @@ def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours
     facts: dict[str, Any] = {"sameAs": data.url}
     if data.kind not in _TYPES:
         facts["publisher"] = {"@type": "Organization", "name": data.publisher}
-    alternatives = view.library.alternatives.get(entry.key, ())
+    alternatives = view.alternatives(entry)
     return view.entry_page(
         entry,
         "resource.html",

@@ -27,9 +27,9 @@ def pages(view: View) -> Iterator[Page]:
         title=title,
         description=_("Short lists, put together by a person who says why each resource is there."),
         json_ld={"@type": "CollectionPage", "name": title},
-        groups=[("", view.library.listed(Kind.COLLECTION))],
+        groups=[("", view.listed(Kind.COLLECTION))],
     )
-    for entry in view.library.listed(Kind.COLLECTION):
+    for entry in view.listed(Kind.COLLECTION):
         yield view.entry_page(
             entry, "collection.html", [Crumb(title, "collections/")], "CollectionPage", groups=groups(view, entry)
         )
@@ -41,9 +41,9 @@ def groups(view: View, entry: Entry) -> list[tuple[str, list[tuple[Pick, Entry]]
     Those that were withdrawn are among them: who had one from this list sees here what to use instead.
     """
     found: list[tuple[str, list[tuple[Pick, Entry]]]] = []
-    as_written = view.library.entries[Kind.COLLECTION][entry.id]
+    as_written = view.as_written(entry)
     for pick in as_written.of(Collection).picks:
         if pick.section or not found:
             found.append((pick.section or "", []))
-        found[-1][1].extend((pick, resource) for resource in view.library.find(pick.resource, Kind.RESOURCE))
+        found[-1][1].extend((pick, resource) for resource in view.find(pick.resource, Kind.RESOURCE))
     return found

@@ -22,11 +22,11 @@ def comparison(view: View, entry: Entry) -> dict[str, object] | None:
     compares: Comparison | None = entry.field("compares")
     if compares is None:
         return None
-    tools = [tool for id_ in compares.resources for tool in view.library.find(id_, Kind.RESOURCE)]
+    tools = [tool for id_ in compares.resources for tool in view.find(id_, Kind.RESOURCE)]
     return {
         "tools": tools,
-        "gone": view.library.taken_out(view.library.entries[entry.kind][entry.id], "compares"),
-        "criteria": [(criterion, view.library.settings.criterion_name(criterion)) for criterion in compares.criteria],
+        "gone": view.taken_out(entry, "compares"),
+        "criteria": [(criterion, view.criterion_name(criterion)) for criterion in compares.criteria],
         "verdict": _verdict,
         "Answer": Answer,
     }

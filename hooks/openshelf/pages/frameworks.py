@@ -85,7 +85,7 @@ def pages(view: View) -> Iterator[Page]:
     _ = view.words.gettext
     title = _("Decide")
     home = Crumb(title, "frameworks/")
-    compared = [guide for guide in view.library.listed(Kind.GUIDE) if _compares(guide)]
+    compared = [guide for guide in view.listed(Kind.GUIDE) if _compares(guide)]
     yield view.page(
         "frameworks/",
         "frameworks.html",
@@ -94,10 +94,10 @@ def pages(view: View) -> Iterator[Page]:
             "Start with an idea, answer some tough questions, and leave with a plan for you and your colleagues."
         ),
         json_ld={"@type": "CollectionPage", "name": title},
-        frameworks=view.library.listed(Kind.FRAMEWORK),
+        frameworks=view.listed(Kind.FRAMEWORK),
         compared=compared,
     )
-    for entry in view.library.listed(Kind.FRAMEWORK):
+    for entry in view.listed(Kind.FRAMEWORK):
         framework = entry.of(Framework)
         sheet = worksheet(view, entry)
         yield view.entry_page(
@@ -129,7 +129,7 @@ def _how_it_decides(view: View, entry: Entry, sheet: Worksheet, home: Crumb) -> 
         json_ld={"@type": "WebPage", "name": entry.title},
         sheet=sheet,
         picture=partial(picture, view.words, entry.of(Framework), sheet),
-        proof=view.library.proofs.get(entry.key),
+        proof=view.proof(entry),
         most=entry.of(Framework).plan.most,
     )
 
@@ -173,8 +173,8 @@ def worksheet(view: View, entry: Entry) -> Worksheet:
                 titles.get(step.id, step.id),
                 html.get(step.id, ""),
                 told(step.condition),
-                tuple(found for id_ in step.resources for found in view.library.find(id_, Kind.RESOURCE)),
-                tuple(found for id_ in step.case_studies for found in view.library.find(id_, Kind.CASE_STUDY)),
+                tuple(found for id_ in step.resources for found in view.find(id_, Kind.RESOURCE)),
+                tuple(found for id_ in step.case_studies for found in view.find(id_, Kind.CASE_STUDY)),
             )
             for step in in_plan_order(framework)
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.library.dates import review_due
 from openshelf.model.kinds import Kind
 from openshelf.pages.facets import first_letter
 
@@ -20,11 +19,9 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the glossary."""
     _ = view.words.gettext
     letters: dict[str, list[Entry]] = {}
-    terms = view.library.listed(Kind.TERM)
+    terms = view.listed(Kind.TERM)
     withdrawn = [
-        (term, view.library.replacement(term))
-        for term in view.library.published(Kind.TERM)
-        if term.data.withdrawn is not None
+        (term, view.replacement(term)) for term in view.published(Kind.TERM) if term.data.withdrawn is not None
     ]
     for term in terms:
         letters.setdefault(first_letter(term.title), []).append(term)
@@ -38,8 +35,9 @@ def pages(view: View) -> Iterator[Page]:
         withdrawn=withdrawn,
         letters=sorted(letters.items(), key=lambda item: (item[0] == "other", item[0])),
         texts={term.id: view.text(term).html for term in terms},
-        used_in=view.library.used_in,
+        used_in={term.id: view.used_in(term) for term in terms},
         names={term.id: term.title for term in terms},
-        due={term.id: review_due(term, view.library.settings) for term in terms},
+        overdue={term.id: view.is_overdue(term) for term in terms},
+        due={term.id: view.review_due(term) for term in terms},
         reviewed=(min(days), max(days)) if days else None,
     )

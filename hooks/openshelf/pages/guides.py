@@ -44,7 +44,7 @@ def pages(view: View) -> Iterator[Page]:
     for way in facets:
         for value in way.values:
             yield from list_pages(view, way, value, home)
-    for entry in view.library.listed(Kind.GUIDE):
+    for entry in view.listed(Kind.GUIDE):
         html = view.text(entry).html
         compared = comparison(view, entry)
         if compared is not None:
@@ -54,7 +54,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def guide_facets(view: View) -> tuple[Facet, ...]:
     """Return the ways to browse guides."""
-    guides, words = view.library.listed(Kind.GUIDE), view.words
+    guides, words = view.listed(Kind.GUIDE), view.words
     forms = [shelf.name for shelf in SHELVES if shelf.kind is Kind.GUIDE]
     form = facet("form", words.label("facet", "form"), guides, _form, lambda v: words.label("form", v), forms)
     return form, facet("theme", words.label("facet", "theme"), guides, lambda e: e.themes, view.theme_title)

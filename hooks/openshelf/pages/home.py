@@ -19,26 +19,24 @@ _SHOWN = 8
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the home page."""
-    library = view.library
-    own = next((entry for entry in library.listed(Kind.PAGE) if entry.id == "index"), None)
-    settings = library.settings
+    own = next((entry for entry in view.listed(Kind.PAGE) if entry.id == "index"), None)
     yield view.page(
         "",
         "home.html",
-        title=own.title if own else settings.site_name,
-        description=own.summary if own else settings.site_description,
+        title=own.title if own else view.site_name(),
+        description=own.summary if own else view.site_description(),
         source=own.place() if own else None,
         json_ld={
             "@type": "WebSite",
-            "name": settings.site_name,
-            "description": settings.site_description,
-            "inLanguage": settings.language,
+            "name": view.site_name(),
+            "description": view.site_description(),
+            "inLanguage": view.words.language,
         },
         text=view.text(own) if own else None,
-        themes=library.listed(Kind.THEME),
-        collections=library.listed(Kind.COLLECTION)[:_SHOWN],
-        frameworks=library.listed(Kind.FRAMEWORK)[:_SHOWN],
-        guides=library.listed(Kind.GUIDE)[:_SHOWN],
-        updates=library.updates[:_NEWEST],
-        counts={kind: len(library.listed(kind)) for kind in Kind},
+        themes=view.listed(Kind.THEME),
+        collections=view.listed(Kind.COLLECTION)[:_SHOWN],
+        frameworks=view.listed(Kind.FRAMEWORK)[:_SHOWN],
+        guides=view.listed(Kind.GUIDE)[:_SHOWN],
+        updates=view.updates()[:_NEWEST],
+        counts={kind: len(view.listed(kind)) for kind in Kind},
     )

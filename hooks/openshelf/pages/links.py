@@ -68,7 +68,7 @@ class Group:
 def pages(view: View) -> Iterator[Page]:
     """Yield the page on the state of the links."""
     _ = view.words.gettext
-    used = [Used(view.library.links.of(address), entries) for address, entries in uses(view).items()]
+    used = [Used(view.link(address), entries) for address, entries in uses(view).items()]
     dead = [one for one in used if one.link.state is LinkState.MAY_BE_DEAD]
     down = [one for one in used if one.link.state is LinkState.OFTEN_DOWN]
     closed = [one for one in used if one.link.state is LinkState.NOT_CHECKED and one.link.was_tried]
@@ -93,8 +93,8 @@ def uses(view: View) -> Mapping[str, tuple[Entry, ...]]:
     """Return every address outside the site that a listed page leads to, sorted, with the entries of those pages."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for kind in Kind:
-        for entry in view.library.listed(kind):
-            for address in dict.fromkeys(view.library.links.of(each).address for each in _addresses(view, entry)):
+        for entry in view.listed(kind):
+            for address in dict.fromkeys(view.link(each).address for each in _addresses(view, entry)):
                 found[address].append(entry)
     return {address: tuple(entries) for address, entries in sorted(found.items())}
 

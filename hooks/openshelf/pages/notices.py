@@ -22,7 +22,7 @@ _BELOW = {Kind.FRAMEWORK: "how-it-decides/", Kind.THEME: "questions/"}
 def pages(view: View) -> Iterator[Page]:
     """Yield the notice of every withdrawn entry; those of terms stand in the glossary."""
     for kind in Kind:
-        for entry in view.library.published(kind):
+        for entry in view.published(kind):
             if entry.data.withdrawn is not None and kind is not Kind.TERM and address(entry):
                 yield _notice(view, entry, address(entry))
                 if kind in _BELOW:
@@ -40,5 +40,5 @@ def _notice(view: View, entry: Entry, url: str) -> Page:
         source=entry.place(),
         is_listed=False,
         withdrawn=entry.data.withdrawn,
-        replacement=view.library.replacement(entry),
+        replacement=view.replacement(entry),
     )

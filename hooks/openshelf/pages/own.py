@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 def pages(view: View) -> Iterator[Page]:
     """Yield the pages of docs/ and the page for addresses that do not exist."""
     _ = view.words.gettext
-    helplines = [e for e in view.library.listed(Kind.RESOURCE) if e.field("kind") is ResourceKind.HELPLINE]
-    for entry in view.library.listed(Kind.PAGE):
+    helplines = [e for e in view.listed(Kind.RESOURCE) if e.field("kind") is ResourceKind.HELPLINE]
+    for entry in view.listed(Kind.PAGE):
         if entry.id == "index":
             continue
         template = "support.html" if entry.id == SUPPORT_PAGE else "own.html"
-        shown = helplines if view.library.settings.options.helplines else []
+        shown = helplines if view.shows_helplines() else []
         yield view.entry_page(entry, template, [], "WebPage", helplines=shown)
     yield view.page(
         "data/",

@@ -45,7 +45,7 @@ def pages(view: View) -> Iterator[Page]:
         title=_("Search"),
         description=_("Find resources, guides, frameworks, case studies and words."),
         json_ld={"@type": "SearchResultsPage", "name": _("Search")},
-        themes=view.library.listed(Kind.THEME),
+        themes=view.listed(Kind.THEME),
     )
 
 
@@ -82,7 +82,7 @@ def labels(view: View, entry: Entry) -> Iterator[str]:
     if isinstance(entry.data, Resource):
         yield view.kind_label(entry)
         yield from (view.words.language_name(tag) for tag in entry.data.languages)
-        yield from (view.library.settings.region_name(region) for region in entry.data.regions)
+        yield from (view.region_name(region) for region in entry.data.regions)
 
 
 def _words(view: View) -> dict[str, str]:
@@ -106,7 +106,7 @@ def _row(view: View, document: Document) -> list[Any]:
     named = ", ".join(view.words.language_name(tag) for tag in languages[:_LANGUAGES])
     more = f" +{len(languages) - _LANGUAGES}" if len(languages) > _LANGUAGES else ""
     facts = [", ".join(view.theme_title(theme) for theme in entry.themes), named + more]
-    link = view.library.links.of(entry.data.url) if isinstance(entry.data, Resource) else None
+    link = view.link(entry.data.url) if isinstance(entry.data, Resource) else None
     notice = links.notice(link, view.words) if link else ""
     look = "" if link and link.notice is Notice.UNCHECKED else "\tos-state"
     return [

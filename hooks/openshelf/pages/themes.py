@@ -21,7 +21,6 @@ _SHOWN = 5
 def pages(view: View) -> Iterator[Page]:
     """Yield the list of themes, the landing page of each and its page of questions."""
     _ = view.words.gettext
-    library = view.library
     title = _("Themes")
     home = Crumb(title, "themes/")
     yield view.page(
@@ -30,11 +29,11 @@ def pages(view: View) -> Iterator[Page]:
         title=title,
         description=_("Everything in the library, by subject."),
         json_ld={"@type": "CollectionPage", "name": title},
-        themes=library.listed(Kind.THEME),
-        counts={theme.id: len(library.of_theme(theme.id, Kind.RESOURCE)) for theme in library.listed(Kind.THEME)},
+        themes=view.listed(Kind.THEME),
+        counts={theme.id: len(view.of_theme(theme.id, Kind.RESOURCE)) for theme in view.listed(Kind.THEME)},
     )
-    for theme in library.listed(Kind.THEME):
-        resources = library.of_theme(theme.id, Kind.RESOURCE)
+    for theme in view.listed(Kind.THEME):
+        resources = view.of_theme(theme.id, Kind.RESOURCE)
         by_kind = [(kind, [r for r in resources if r.field("kind") is kind]) for kind in ResourceKind]
         callouts = view.callouts(theme.id)
         yield view.entry_page(
@@ -45,7 +44,7 @@ def pages(view: View) -> Iterator[Page]:
             by_kind=[(kind, found[:_SHOWN], len(found)) for kind, found in by_kind if found],
             count=len(resources),
             callouts=callouts,
-            **{f"its_{name}": library.of_theme(theme.id, kind) for name, kind in _OF_THEME.items()},
+            **{f"its_{name}": view.of_theme(theme.id, kind) for name, kind in _OF_THEME.items()},
         )
         if callouts:
             yield view.page(

@@ -28,12 +28,10 @@ def pages(view: View) -> Iterator[Page]:
         title=title,
         description=_("What is new, what has changed, what was withdrawn, and looks back at our work."),
         json_ld={"@type": "CollectionPage", "name": title},
-        years=[
-            (year, list(found)) for year, found in groupby(view.library.updates, key=lambda e: e.field("date").year)
-        ],
+        years=[(year, list(found)) for year, found in groupby(view.updates(), key=lambda e: e.field("date").year)],
     )
-    for entry in view.library.listed(Kind.UPDATE):
-        affected = [found for id_ in entry.field("affects") for found in view.library.find(id_)[:1]]
+    for entry in view.listed(Kind.UPDATE):
+        affected = [found for id_ in entry.field("affects") for found in view.find(id_)[:1]]
         yield view.entry_page(
             entry,
             "update.html",
@@ -51,10 +49,10 @@ def _charts(view: View, entry: Entry) -> dict[str, object]:
     if figures is None:
         return {"figures": None}
     _ = view.words.gettext
-    regions = view.library.settings.regions
+    regions = view.regions()
     by_region = {region: [c.country for c in figures.countries if c.region == region] for region in regions}
     named = [
-        (regions[region], sorted(view.words.country_name(code) for code in codes))
+        (view.region_name(region), sorted(view.words.country_name(code) for code in codes))
         for region, codes in by_region.items()
         if codes
     ]
@@ -65,5 +63,5 @@ def _charts(view: View, entry: Entry) -> dict[str, object]:
         ),
         "named": named,
         "countries": bar_chart([(region, len(names)) for region, names in named], _("Countries named, by region")),
-        "figure_themes": [theme for id_ in figures.themes for theme in view.library.find(id_, Kind.THEME)],
+        "figure_themes": [theme for id_ in figures.themes for theme in view.find(id_, Kind.THEME)],
     }

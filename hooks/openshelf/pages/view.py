@@ -11,7 +11,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from openshelf.frameworks.prose import Prose
-from openshelf.library.dates import review_due
 from openshelf.model.fields import CALLOUTS
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
@@ -19,6 +18,7 @@ from openshelf.pages import links
 from openshelf.pages.addresses import address, href
 from openshelf.pages.markdown import Gathered, Rendered, Renderer
 from openshelf.pages.page import Page
+from openshelf.pages.reads import Reads
 from openshelf.pages.terms import TermIndex
 from openshelf.parallel import in_parallel
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from openshelf.library.entry import Entry
-    from openshelf.library.library import Library
     from openshelf.pages.words import Words
     from openshelf.problem import Place
     from openshelf.read.body import Body
@@ -46,10 +45,9 @@ class Crumb:
 
 
 @dataclass(frozen=True)
-class View:
+class View(Reads):
     """One library in one language, with everything that page makers share."""
 
-    library: Library
     words: Words
 
     @cached_property
@@ -58,7 +56,7 @@ class View:
 
         Those of broken entries, which only a preview shows, come first: a good entry that has the same key counts.
         """
-        terms = TermIndex(self.library.listed(Kind.TERM))
+        terms = TermIndex(self.listed(Kind.TERM))
         renderer = Renderer(self.library, self.words, terms, self.link_notice, self.withdrawn_mark)
 
         def worded(entry: Entry, body: Body) -> Body:
@@ -67,10 +65,10 @@ class View:
                 return Prose.of(body, entry.data).text
             return body
 
-        listed = (entry for kind in Kind for entry in self.library.listed(kind))
+        listed = (entry for kind in Kind for entry in self.listed(kind))
         written = [
             (entry, worded(entry, entry.body))
-            for entry in (*map(self.library.shown, self.library.broken_entries), *listed)
+            for entry in (*map(self.library.shown, self.broken_entries()), *listed)
             if entry.body is not None and entry.body.text.strip()
         ]
 
@@ -87,8 +85,8 @@ class View:
     def callouts(self, theme: str) -> Mapping[str, Sequence[tuple[Entry, Gathered]]]:
         """Return what the texts of a theme have in callouts with meaning, by kind of callout."""
         found: dict[str, list[tuple[Entry, Gathered]]] = {kind: [] for kind in CALLOUTS}
-        entries = [*self.library.find(theme, Kind.THEME)]
-        entries += [e for kind in _WITH_CALLOUTS for e in self.library.of_theme(theme, kind)]
+        entries = [*self.find(theme, Kind.THEME)]
+        entries += [e for kind in _WITH_CALLOUTS for e in self.of_theme(theme, kind)]
         for entry in entries:
             for callout in self.text(entry).callouts:
                 found[callout.kind].append((entry, callout))
@@ -117,9 +115,8 @@ class View:
         environment.globals |= {
             "_": self._said,
             "ngettext": self._counted,
-            "library": self.library,
-            "settings": self.library.settings,
             "label": self.words.label,
+            "view": self,
             "Kind": Kind,
             "theme_title": self.theme_title,
             "kind_label": self.kind_label,
@@ -142,7 +139,7 @@ class View:
 
     def theme_title(self, theme: str) -> str:
         """Return the name of a theme."""
-        found = self.library.find(theme, Kind.THEME)
+        found = self.find(theme, Kind.THEME)
         return found[0].title if found else theme
 
     def name(self, entry: Entry) -> str:
@@ -154,7 +151,7 @@ class View:
 
         Of a case study there are no words, so that the mark says what it was.
         """
-        mark = self.render("mark.html", has_words=bool(entry.title), replacement=self.library.replacement(entry))
+        mark = self.render("mark.html", has_words=bool(entry.title), replacement=self.replacement(entry))
         return Markup(mark.strip())  # noqa: S704 - our own
 
     def kind_label(self, entry: Entry) -> str:
@@ -174,7 +171,7 @@ class View:
 
         The brief one, for lists, leaves the copy to the page of the entry.
         """
-        link = self.library.links.of(address)
+        link = self.link(address)
         said = links.notice(link, self.words) if link.notice else ""
         if not said:
             return Markup()
@@ -242,14 +239,15 @@ class View:
             entry=entry,
             data=entry.data,
             text=self.text(entry),
-            used_in=self.library.used_in.get(entry.key, ()),
-            review_due=review_due(entry, self.library.settings),
+            used_in=self.used_in(entry),
+            review_due=self.review_due(entry),
+            is_overdue=self.is_overdue(entry),
             **values,
         )
 
     def _edit_address(self, source: Place | None) -> str:
         """Return where a page's source can be edited, empty when the library has set no such address."""
-        base = self.library.settings.edit_uri
+        base = self.edit_uri()
         if source is None or not base:
             return ""
         line = f"#L{source.line}" if source.line > 1 else ""
