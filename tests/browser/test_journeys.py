@@ -41,16 +41,24 @@ def test_every_theme_is_one_tap_from_home_and_its_resources_one_more(phone: Read
         assert phone.page.locator("main a[href*='/resources/']:visible").count() > 0, theme
 
 
-def test_a_resource_leads_to_others_in_its_language_and_on_to_their_second_page(phone: Reader) -> None:
+def test_a_resource_leads_to_others_in_its_language_and_on_to_their_parts(phone: Reader) -> None:
     page = phone.page
     page.goto(phone.site.url + phone.site.path(kind_called("resource")))
     page.locator(".os-facts").get_by_role("link", name="English", exact=True).tap()
     page.wait_for_url(f"{phone.site.url}resources/by/language/en/")
-    first_page = page.locator(".os-row-title").all_inner_texts()
-    page.get_by_role("navigation", name="Pages").get_by_role("link", name="2", exact=True).tap()
-    page.wait_for_url(f"{phone.site.url}resources/by/language/en/2/")
-    assert page.get_by_role("navigation", name="Pages").locator("[aria-current=page]").inner_text() == "2"
-    assert not set(first_page) & set(page.locator(".os-row-title").all_inner_texts())
+    page.locator(".os-parts a").first.tap()
+    page.locator(".os-row-title").first.wait_for()
+    first = page.locator(".os-row-title").all_inner_texts()
+    page.get_by_role("link", name="Next:").tap()
+    page.get_by_role("link", name="Before:").wait_for()
+    assert not set(first) & set(page.locator(".os-row-title").all_inner_texts())
+
+
+def test_an_older_address_of_a_list_leads_to_its_parts_at_once(plain_reader: Reader) -> None:
+    page = plain_reader.page
+    page.goto(f"{plain_reader.site.url}resources/by/language/en/2/")
+    page.wait_for_url(f"{plain_reader.site.url}resources/by/language/en/")
+    assert page.locator(".os-parts a").count() > 1
 
 
 def test_a_term_in_a_guide_shows_its_definition_and_leads_to_the_glossary(reader: Reader) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from openshelf.model.fields import unaccented
 from openshelf.pages.catalogue import Neighbours, resource_facets
-from openshelf.pages.facets import PAGE_SIZE, chunks, first_letter
+from openshelf.pages.facets import first_letter
 from openshelf.parallel import in_parallel
 
 if TYPE_CHECKING:
@@ -36,13 +34,6 @@ def test_titles_are_filed_under_a_plain_letter(title: str, letter: str) -> None:
 
 def test_accents_and_case_make_no_difference_in_order() -> None:
     assert sorted(["zeta", "Árbol", "arado"], key=unaccented) == ["arado", "Árbol", "zeta"]
-
-
-@given(st.lists(st.integers(), max_size=200))
-def test_pages_of_a_list_hold_every_entry_once_and_in_order(entries: list[int]) -> None:
-    parts = chunks(entries)  # type: ignore[arg-type]
-    assert [entry for part in parts for entry in part] == entries
-    assert all(len(part) == PAGE_SIZE for part in parts[:-1])
 
 
 def test_related_resources_leave_out_the_entry_and_its_alternatives(view: View) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.model.kinds import Kind
-from openshelf.search.index import BLOCK, SHARD, Index, numbered, wide
+from openshelf.search.index import BLOCK, SHARD, SPREAD, Index, numbered, wide
 from openshelf.search.score import Stem
 from search.reference import Reference, libraries, pairs, units
 from search.samples import a_library_of, an_entry, indexed
@@ -174,7 +174,7 @@ def test_a_key_more_changes_blocks_up_to_the_next_that_begins_by_its_hash(keys: 
     less = [key for key in keys if key != new]
     old = [tuple(block) for block in blocks_of(less).values()]
     at = keys.index(new)
-    starts = [key for key in keys[at + 1 :] if crc32(key.encode()) % BLOCK == 0]
+    starts = [key for key in keys[at + 1 :] if crc32(key.encode()) % SPREAD == 0]
     reach = keys.index(starts[0]) if starts else len(keys)
     changed = [block for block in blocks_of(keys).values() if tuple(block) not in old]
     assert all(block[-1] >= keys[max(at - 1, 0)] for block in changed)

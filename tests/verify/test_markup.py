@@ -62,6 +62,7 @@ def test_what_would_run_or_style_is_found(html: str) -> None:
         "<input type=password>",
         "<input form=x>",
         "<meta http-equiv=refresh content='0;url=x'>",
+        "<meta http-equiv=refresh content='0; url=https://elsewhere.example/'>",
         "<meta name=Referrer content=unsafe-url>",
         "<a href='javascript:alert(1)'>x</a>",
         "<a href='java\tscript:alert(1)'>x</a>",
@@ -140,6 +141,7 @@ def test_what_another_site_would_be_asked_for_is_found(html: str) -> None:
     [
         "<!doctype html><html lang=es dir=ltr class=no-js><head><meta charset=utf-8><title>x</title></head><body>",
         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">",
+        "<meta http-equiv=refresh content='0; url=../'>",
         "<meta name=referrer content=no-referrer><meta name=viewport content='width=device-width'>",
         "<link rel=canonical href='https://own.example/a/'><link rel=icon href='../i.svg' type='image/svg+xml'>",
         "<link rel=alternate type='application/atom+xml' href='../data/updates.atom' title=Updates>",

@@ -23,9 +23,9 @@ def schemas(
 ) -> dict[str, dict[str, Any]]:
     """Return the schemas by file name.
 
-    Without arguments they hold the fixed vocabularies only; with the ids by kind and the vocabularies of one library
-    they list those too; a reference that may mean any kind stays open. Data lack references to what was withdrawn, so
-    that no list of references has a least length there.
+    Without arguments they hold the fixed vocabularies only; with ids of some kinds and the vocabularies of one library
+    they list those too. Data lack references to what was withdrawn, so that no list of references has a least length
+    there.
     """
     found = {f"{shelf.name}.schema.json": _schema(shelf) for shelf in SHELVES}
     found["resources.schema.json"] = {
@@ -67,7 +67,7 @@ def _entry(model: type[Reviewed], notice: type[WithdrawalNotice]) -> dict[str, A
 def _fill(schema: Any, ids: Mapping[str, Sequence[str]], vocabularies: Mapping[str, Sequence[str]]) -> None:  # noqa: ANN401
     if isinstance(schema, dict):
         kind, vocabulary = schema.get(Refers.MARK), schema.get(OneOf.MARK)
-        if kind:
+        if isinstance(kind, str) and kind in ids:
             schema["enum"] = sorted(ids[kind])
         elif vocabulary is not None:
             schema["enum"] = sorted(vocabularies[vocabulary])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from openshelf.model.entries import CaseStudy
 from openshelf.model.fields import Outcome
 from openshelf.model.kinds import Kind
-from openshelf.pages.catalogue import list_pages
 from openshelf.pages.facets import Facet, facet
+from openshelf.pages.lists import list_pages
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:

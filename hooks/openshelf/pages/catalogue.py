@@ -7,12 +7,14 @@ from functools import partial
 from heapq import nsmallest
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from openshelf.library.links import LinkState
 from openshelf.model.entries import Resource
 from openshelf.model.fields import Cost, ResourceKind
 from openshelf.model.kinds import CATALOGUE, Kind
-from openshelf.pages.facets import Facet, FacetValue, chunks, facet, first_letter
+from openshelf.pages.facets import Facet, facet, first_letter
+from openshelf.pages.lists import LINK_FACET, list_pages
 from openshelf.pages.view import Crumb
 from openshelf.problem import Place
 
@@ -23,9 +25,7 @@ if TYPE_CHECKING:
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
 
-_LINK = "link"
-"""The facet that follows the state of links and not what writers write: its lists are no lasting addresses."""
-_RELATED = 4
+_RELATED = 3
 _LOOKED_AT = 8
 _TYPES = {
     ResourceKind.TOOL: "SoftwareApplication",
@@ -110,14 +110,14 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
         ),
     ]
     if view.are_links_known():
-        name = words.label("facet", _LINK)
+        name = words.label("facet", LINK_FACET)
         ways.append(
             facet(
-                _LINK,
+                LINK_FACET,
                 name,
                 resources,
                 lambda e: [view.link(e.field("url")).state],
-                lambda v: words.label(_LINK, v),
+                lambda v: words.label(LINK_FACET, v),
                 list(LinkState),
             )
         )
@@ -126,32 +126,6 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
         *ways,
         facet("letter", letters, resources, lambda e: [first_letter(e.title)], letter_name, ascii_lowercase),
     )
-
-
-def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterator[Page]:
-    """Yield the pages of the list behind one value of a facet; from the second on, with the number in the address."""
-    name, entries, url = value.title, value.entries, f"{home.url}by/{way.id}/{value.id}/"
-    parts = chunks(entries)
-    title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": name}
-    for number, part in enumerate(parts, start=1):
-        yield view.page(
-            url if number == 1 else f"{url}{number}/",
-            "list.html",
-            title=title if number == 1 else f"{title} ({number})",
-            description=view.words.ngettext("%(title)s: %(num)d entry.", "%(title)s: %(num)d entries.", len(entries))
-            % {"title": name, "num": len(entries)},
-            crumbs=[home],
-            json_ld={"@type": "CollectionPage", "name": name},
-            is_listed=way.id != _LINK,
-            way=way,
-            base=url,
-            entries=part,
-            total=len(entries),
-            number=number,
-            numbers=range(1, len(parts) + 1),
-            current=value.id,
-            current_theme=way.id == "theme" and view.find(value.id, Kind.THEME),
-        )
 
 
 def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours) -> Page:
@@ -198,10 +172,13 @@ class Neighbours:
                 members = self._groups[group]
                 start = self._position.get((*group, entry.id), 0) + 1
                 candidates |= {other.id: other for other in (members[start:] + members[:start])[:_LOOKED_AT]}
+        # Among equally close ones a hash of both decides, so that nobody is everybody's neighbour for its first letter.
         scored = (
-            (-_closeness(mine, other.of(Resource)), id_) for id_, other in candidates.items() if id_ not in exclude
+            (-_closeness(mine, other.of(Resource)), crc32(f"{entry.id} {id_}".encode()), id_)
+            for id_, other in candidates.items()
+            if id_ not in exclude
         )
-        return [candidates[id_] for _, id_ in nsmallest(_RELATED, scored)]
+        return [candidates[id_] for *_, id_ in nsmallest(_RELATED, scored)]
 
 
 def _closeness(mine: Resource, theirs: Resource) -> float:

@@ -104,7 +104,7 @@ def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFil
     yield DataFile("data/resources.csv", _csv(library, resources))
     everything = [e for kind in Kind for e in library.published(kind)]
     yield _json("data/library.json", about, "entries", library, everything)
-    ids = {kind.value: [e.id for e in library.listed(kind)] for kind in Kind}
+    ids = {Kind.THEME.value: [e.id for e in library.listed(Kind.THEME)]}  # others would change with each new entry
     vocabularies = {name: list(words) for name, words in library.settings.vocabularies.items()}
     for name, schema in schemas(ids, vocabularies).items():
         yield DataFile(f"data/schemas/{name}", schema_text(schema))

@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
 
-PAGE_SIZE = 40
-"""Entries on one page of a list: about 20 kB of HTML, 5 kB on the wire."""
-
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
@@ -59,8 +56,3 @@ def first_letter(title: str) -> str:
         if character.isalnum():
             return character if "a" <= character <= "z" else "other"
     return "other"
-
-
-def chunks(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
-    """Cut a list into pages."""
-    return [entries[start : start + PAGE_SIZE] for start in range(0, len(entries), PAGE_SIZE)] or [entries]

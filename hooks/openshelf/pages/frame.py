@@ -20,6 +20,8 @@ _MARK = "\ufdd2"
 SLOTS = {name: f"{_MARK}{name}{_MARK}" for name in SLOT_NAMES}
 """What the theme's templates print where a page's own parts belong."""
 
+TO_ABOVE = "0; url=../"
+"""What leads a browser at once to the page above."""
 _LOCAL = re.compile(
     r"""(?P<before>\s(?:href|src)=)(?P<quote>["'])(?P<target>(?![a-zA-Z][a-zA-Z0-9+.-]*:|//|#|/)[^"']*)(?P=quote)"""
 )
@@ -72,6 +74,8 @@ def head(page: Page, settings: Settings) -> str:
     """Return what belongs into ``<head>`` besides the title: description, canonical address, facts for machines."""
     lines = [f'<meta name="description" content="{escape(page.description)}">']
     facts = dict(page.json_ld)
+    if page.is_moved:
+        lines.append(f'<meta http-equiv="refresh" content="{TO_ABOVE}">')
     if not page.is_listed:
         lines.append('<meta name="robots" content="noindex">')
     if settings.site_url and page.is_listed:

@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openshelf.model.kinds import SHELVES, Kind
-from openshelf.pages.catalogue import list_pages
 from openshelf.pages.comparison import comparison
-from openshelf.pages.facets import PAGE_SIZE, Facet, facet
+from openshelf.pages.facets import Facet, facet
+from openshelf.pages.lists import list_pages
+from openshelf.pages.ranges import PAGE_SIZE
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:

@@ -30,6 +30,8 @@ class Page:
     """Whether it belongs in the sitemap."""
     is_own: bool = False
     """Whether it is a page of docs/, which the menu of mkdocs.yml names by its file."""
+    is_moved: bool = False
+    """Whether it only stands at an older address, and leads at once to the page above."""
     is_sensitive: bool = False
     """Whether readers may be in danger when seen with it, so that it offers a way to leave at once."""
 

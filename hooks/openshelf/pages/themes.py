@@ -30,7 +30,6 @@ def pages(view: View) -> Iterator[Page]:
         description=_("Everything in the library, by subject."),
         json_ld={"@type": "CollectionPage", "name": title},
         themes=view.listed(Kind.THEME),
-        counts={theme.id: len(view.of_theme(theme.id, Kind.RESOURCE)) for theme in view.listed(Kind.THEME)},
     )
     for theme in view.listed(Kind.THEME):
         resources = view.of_theme(theme.id, Kind.RESOURCE)

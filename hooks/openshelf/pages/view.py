@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -219,6 +219,12 @@ class View(Reads):
         )
         is_own = source is not None and source.path == f"docs/{url.rstrip('/') or 'index'}.md"
         return Page(url, title, description, make, self.words.language, source, json_ld or {}, is_listed, is_own)
+
+    def moved_page(self, url: str, above: str, title: str) -> Page:
+        """Make the page at an older address, which leads to the one above it at once, and by a link."""
+        said = self.words.gettext("This page has moved.")
+        made = self.page(url, "moved.html", title=title, description=said, is_listed=False, above=above)
+        return replace(made, is_moved=True)
 
     def entry_page(self, entry: Entry, template: str, crumbs: Sequence[Crumb], json_type: str, **values: Any) -> Page:  # noqa: ANN401
         """Make the page of an entry."""

@@ -103,9 +103,11 @@ ALLOWED: Mapping[str, frozenset[str]] = {
 _VALUES = {
     ("input", "type"): {"checkbox", "radio", "search", "text", "number", "range"},
     ("button", "type"): {"button"},
-    ("meta", "http-equiv"): {"content-security-policy"},
+    ("meta", "http-equiv"): {"content-security-policy", "refresh"},
     ("ol", "type"): {"1", "a", "A", "i", "I"},
 }
+_TO_ABOVE = "0; url=../"
+"""The one place to which a page may lead at once: the one above it, which is in the site wherever that stands."""
 _DRAWING = re.compile(r"[\w#.,()%\s-]*")
 _POINTING = {"alternate", "author", "canonical", "help", "license", "next", "prev"}
 _LOADING = {"icon", "stylesheet", "manifest"}
@@ -195,10 +197,16 @@ def _values(tag: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
             yield THIRD_PARTY, f"<{tag} {name}={value!r}> names something to load", ""
         elif name in _ADDRESSES and target(value).scheme not in LINK_SCHEMES:
             yield BUILT_MARKUP, f"<{tag} {name}={value!r}> is an address of a kind that is not on the list", ""
-    if tag == "meta" and (attributes.get("name") or "").casefold() == "referrer":
-        told = attributes.get("content")
-        if told != "no-referrer":
-            yield BUILT_MARKUP, f"<meta name=referrer content={told!r}> tells other sites about readers", ""
+    if tag == "meta":
+        yield from _meta(attributes)
+
+
+def _meta(attributes: Mapping[str, str | None]) -> Iterator[Fault]:
+    told = attributes.get("content")
+    if (attributes.get("name") or "").casefold() == "referrer" and told != "no-referrer":
+        yield BUILT_MARKUP, f"<meta name=referrer content={told!r}> tells other sites about readers", ""
+    if (attributes.get("http-equiv") or "").casefold() == "refresh" and told != _TO_ABOVE:
+        yield BUILT_MARKUP, f"<meta http-equiv=refresh content={told!r}> leads elsewhere than to the page above", ""
 
 
 def _href(tag: str, value: str, rel: set[str]) -> Iterator[Fault]:

@@ -1,0 +1,79 @@
+"""The pages of a list: one where it fits, else a front page with its parts by first letters, and a page for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from openshelf.model.kinds import Kind
+from openshelf.pages.ranges import PAGE_SIZE, cut, sort_key
+from openshelf.pages.view import Crumb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from openshelf.library.entry import Entry
+    from openshelf.pages.facets import Facet, FacetValue
+    from openshelf.pages.page import Page
+    from openshelf.pages.view import View
+
+LINK_FACET = "link"
+"""The facet that follows the state of links and not what writers write: its lists are no lasting addresses."""
+
+
+def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterator[Page]:
+    """Yield the pages of the list behind one value of a facet.
+
+    The address of a part that got too full and was cut leads to the front page of the list; so do the numbers of pages
+    that lists had before they were cut by letters.
+    """
+    url = f"{home.url}by/{way.id}/{value.id}/"
+    title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": value.title}
+    entries = sorted(value.entries, key=_filed)
+    parts = cut(entries, _filed)
+    shared: dict[str, Any] = {
+        "json_ld": {"@type": "CollectionPage", "name": value.title},
+        "is_listed": way.id != LINK_FACET,
+        "way": way,
+        "folder": f"{home.url}by/{way.id}/",
+        "current": value.id,
+        "current_theme": way.id == "theme" and view.find(value.id, Kind.THEME),
+    }
+    yield view.page(
+        url,
+        "list.html",
+        title=title,
+        description=_about(view, value.title, entries),
+        crumbs=[home],
+        entries=() if parts.ranges else entries,
+        ranges=parts.ranges,
+        total=len(entries),
+        base=url,
+        **shared,
+    )
+    for before, part, behind in zip([None, *parts.ranges], parts.ranges, [*parts.ranges[1:], None], strict=False):
+        yield view.page(
+            f"{url}{part.name}/",
+            "list-part.html",
+            title=f"{title} ({part.title})",
+            description=_about(view, f"{value.title} ({part.title})", part.items),
+            crumbs=[home, Crumb(title, url)],
+            base=url,
+            part=part,
+            before=before,
+            behind=behind,
+            **shared,
+        )
+    numbers = range(2, -(-len(entries) // PAGE_SIZE) + 1) if parts.ranges else ()
+    for name in (*(signpost.name for signpost in parts.signposts), *numbers):
+        yield view.moved_page(f"{url}{name}/", url, title)
+
+
+def _filed(entry: Entry) -> str:
+    return sort_key(entry.title, entry.id)
+
+
+def _about(view: View, title: str, entries: Sequence[Entry]) -> str:
+    return view.words.ngettext("%(title)s: %(num)d entry.", "%(title)s: %(num)d entries.", len(entries)) % {
+        "title": title,
+        "num": len(entries),
+    }
