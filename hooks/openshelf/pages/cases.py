@@ -32,7 +32,7 @@ def pages(view: View) -> Iterator[Page]:
         "case-studies/",
         "cases.html",
         title=title,
-        description=_("What others tried with data and technology, and what you can take from it."),
+        description=view.description("case_studies") or _("What others tried, and what you can take from it."),
         json_ld={"@type": "CollectionPage", "name": title},
         facets=facets,
         cases=view.listed(Kind.CASE_STUDY),

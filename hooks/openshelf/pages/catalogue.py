@@ -49,9 +49,8 @@ def pages(view: View) -> Iterator[Page]:
         "resources/",
         "catalogue.html",
         title=_("Resources"),
-        description=_(
-            "Tools, guides, people and money for activists who work with data and technology: what each is good for."
-        ),
+        description=view.description("resources")
+        or _("Tools, guides, organisations and more that exist elsewhere, and what each is good for."),
         json_ld={"@type": "CollectionPage", "name": _("Resources")},
         source=Place(CATALOGUE),
         facets=facets,

@@ -25,7 +25,8 @@ def pages(view: View) -> Iterator[Page]:
         "collections/",
         "entries.html",
         title=title,
-        description=_("Short lists, put together by a person who says why each resource is there."),
+        description=view.description("collections")
+        or _("Short lists, put together by a person who says why each resource is there."),
         json_ld={"@type": "CollectionPage", "name": title},
         groups=[("", view.listed(Kind.COLLECTION))],
     )

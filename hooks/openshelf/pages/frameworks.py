@@ -90,9 +90,8 @@ def pages(view: View) -> Iterator[Page]:
         "frameworks/",
         "frameworks.html",
         title=title,
-        description=_(
-            "Start with an idea, answer some tough questions, and leave with a plan for you and your colleagues."
-        ),
+        description=view.description("frameworks")
+        or _("Start with an idea, answer some tough questions, and leave with a plan for you and your colleagues."),
         json_ld={"@type": "CollectionPage", "name": title},
         frameworks=view.listed(Kind.FRAMEWORK),
         compared=compared,

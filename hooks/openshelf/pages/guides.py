@@ -36,7 +36,8 @@ def pages(view: View) -> Iterator[Page]:
         "guides/",
         "guides.html",
         title=title,
-        description=_("How to do something, how to understand something, and which tools there are for it."),
+        description=view.description("guides")
+        or _("How to do something, how to understand something, and which tools there are for it."),
         json_ld={"@type": "CollectionPage", "name": title},
         forms=facets[0].values,
         facets=facets,

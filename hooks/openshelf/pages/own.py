@@ -30,7 +30,7 @@ def pages(view: View) -> Iterator[Page]:
         "data/",
         "open-data.html",
         title=_("Open data"),
-        description=_("The whole library for spreadsheets, scripts and other websites."),
+        description=view.description("data") or _("The whole library for spreadsheets, scripts and other websites."),
         json_ld={"@type": "DataCatalog", "name": _("Open data")},
         schemas=sorted([*schemas(), LINK_SCHEMA]),
     )

@@ -27,7 +27,7 @@ def pages(view: View) -> Iterator[Page]:
         "themes/",
         "themes.html",
         title=title,
-        description=_("Everything in the library, by subject."),
+        description=view.description("themes") or _("Everything in the library, by subject."),
         json_ld={"@type": "CollectionPage", "name": title},
         themes=view.listed(Kind.THEME),
     )

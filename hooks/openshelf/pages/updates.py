@@ -26,7 +26,8 @@ def pages(view: View) -> Iterator[Page]:
         "updates/",
         "updates.html",
         title=title,
-        description=_("What is new, what has changed, what was withdrawn, and looks back at our work."),
+        description=view.description("updates")
+        or _("What is new, what has changed, what was withdrawn, and looks back at our work."),
         json_ld={"@type": "CollectionPage", "name": title},
         years=[(year, list(found)) for year, found in groupby(view.updates(), key=lambda e: e.field("date").year)],
     )

@@ -127,7 +127,7 @@ def _weight(site: Path, budget: Budget, page: str, base: str, sizes: dict[str, i
 
 
 def count_words(html: str) -> int:
-    """Return the words of a page's main part, without what only leads around: the frame must not raise its own limit."""
+    """Return the words of a page's main part, without menus and scripts: the frame must not raise its own limit."""
     main = LexborHTMLParser(html).css_first("main")
     if main is None:
         return 0
