@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import partial
 from heapq import nsmallest
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -13,8 +12,8 @@ from openshelf.library.links import LinkState
 from openshelf.model.entries import Resource
 from openshelf.model.fields import Cost, ResourceKind
 from openshelf.model.kinds import CATALOGUE, Kind
-from openshelf.pages.facets import Facet, facet, first_letter
-from openshelf.pages.lists import LINK_FACET, list_pages
+from openshelf.pages.facets import Facet, by_letter, facet
+from openshelf.pages.lists import LINK_FACET, facet_pages
 from openshelf.pages.view import Crumb
 from openshelf.problem import Place
 
@@ -56,9 +55,7 @@ def pages(view: View) -> Iterator[Page]:
         facets=facets,
         count=len(resources),
     )
-    for way in facets:
-        for value in way.values:
-            yield from list_pages(view, way, value, home)
+    yield from facet_pages(view, facets, home)
     neighbours = Neighbours(resources)
     for entry in view.listed(Kind.RESOURCE):
         yield _resource_page(view, entry, home, neighbours)
@@ -68,11 +65,6 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
     """Return the ways to browse the catalogue."""
     resources = view.listed(Kind.RESOURCE)
     words = view.words
-    _ = words.gettext
-
-    def letter_name(letter: str) -> str:
-        return _("Other") if letter == "other" else letter.upper()
-
     ways = [
         facet("theme", words.label("facet", "theme"), resources, lambda e: e.themes, view.theme_title),
         facet(
@@ -120,11 +112,7 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
                 list(LinkState),
             )
         )
-    letters = words.label("facet", "letter")
-    return (
-        *ways,
-        facet("letter", letters, resources, lambda e: [first_letter(e.title)], letter_name, ascii_lowercase),
-    )
+    return (*ways, by_letter(resources, words))
 
 
 def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours) -> Page:

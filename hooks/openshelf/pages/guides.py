@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.model.kinds import SHELVES, Kind
 from openshelf.pages.comparison import comparison
 from openshelf.pages.facets import Facet, facet
-from openshelf.pages.lists import list_pages
+from openshelf.pages.lists import facet_pages
 from openshelf.pages.ranges import PAGE_SIZE
 from openshelf.pages.view import Crumb
 
@@ -43,9 +43,7 @@ def pages(view: View) -> Iterator[Page]:
         facets=facets,
         shown=PAGE_SIZE,
     )
-    for way in facets:
-        for value in way.values:
-            yield from list_pages(view, way, value, home)
+    yield from facet_pages(view, facets, home)
     for entry in view.listed(Kind.GUIDE):
         html = view.text(entry).html
         compared = comparison(view, entry)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from openshelf.model.kinds import Kind
+from openshelf.pages.facets import by_letter
 from openshelf.pages.ranges import PAGE_SIZE, cut, sort_key
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from openshelf.library.entry import Entry
     from openshelf.pages.facets import Facet, FacetValue
@@ -20,7 +21,14 @@ LINK_FACET = "link"
 """The facet that follows the state of links and not what writers write: its lists are no lasting addresses."""
 
 
-def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterator[Page]:
+def facet_pages(view: View, ways: Iterable[Facet], home: Crumb) -> Iterator[Page]:
+    """Yield the pages of the lists behind every value of some facets, below the address of ``home``."""
+    for way in ways:
+        for value in way.values:
+            yield from _list_pages(view, way, value, home)
+
+
+def _list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterator[Page]:
     """Yield the pages of the list behind one value of a facet.
 
     The address of a part that got too full and was cut leads to the front page of the list; so do the numbers of pages
@@ -28,7 +36,9 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
     """
     url = f"{home.url}by/{way.id}/{value.id}/"
     title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": value.title}
-    entries = sorted(value.entries, key=_filed)
+    # Updates stay in the order of time.
+    is_dated = all(entry.kind is Kind.UPDATE for entry in value.entries)
+    entries = value.entries if is_dated else sorted(value.entries, key=_filed)
     parts = cut(entries, _filed)
     shared: dict[str, Any] = {
         "json_ld": {"@type": "CollectionPage", "name": value.title},
@@ -66,6 +76,11 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
     numbers = range(2, -(-len(entries) // PAGE_SIZE) + 1) if parts.ranges else ()
     for name in (*(signpost.name for signpost in parts.signposts), *numbers):
         yield view.moved_page(f"{url}{name}/", url, title)
+
+
+def letters_of_many(view: View, entries: Sequence[Entry]) -> tuple[Facet, ...]:
+    """Return the letters by which a front page lists entries that do not fit on it; nothing where they do."""
+    return (by_letter(entries, view.words),) if len(entries) > PAGE_SIZE else ()
 
 
 def _filed(entry: Entry) -> str:

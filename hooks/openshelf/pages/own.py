@@ -8,6 +8,7 @@ from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import SUPPORT_PAGE, Kind
 from openshelf.model.schemas import schemas
 from openshelf.pages.data import LINK_SCHEMA
+from openshelf.pages.ranges import PAGE_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,9 @@ def pages(view: View) -> Iterator[Page]:
             continue
         template = "support.html" if entry.id == SUPPORT_PAGE else "own.html"
         shown = helplines if view.shows_helplines() else []
-        yield view.entry_page(entry, template, [], "WebPage", helplines=shown)
+        yield view.entry_page(
+            entry, template, [], "WebPage", helplines=shown[:PAGE_SIZE], has_more=len(shown) > PAGE_SIZE
+        )
     yield view.page(
         "data/",
         "open-data.html",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import Kind
 from openshelf.pages.facets import facet
-from openshelf.pages.lists import list_pages
+from openshelf.pages.lists import facet_pages
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:
@@ -102,5 +102,4 @@ def _lists_of(view: View, kind: Kind) -> Iterator[Page]:
         view.theme_title,
     )
     title = {Kind.FRAMEWORK: words.gettext("Decide"), Kind.TERM: words.gettext("Glossary")}.get(kind)
-    for value in way.values:
-        yield from list_pages(view, way, value, Crumb(title or words.label("kinds", kind), _FOLDERS[kind]))
+    yield from facet_pages(view, [way], Crumb(title or words.label("kinds", kind), _FOLDERS[kind]))
