@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from libraries import PROJECT, contents, run
-from openshelf.pages import site
-from openshelf.pages.view import View
-from openshelf.pages.words import Words
-from support import FILES, a_library, load
+from libraries import PROJECT, run
+from support import FILES, a_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,8 +61,8 @@ def much() -> dict[str, Change]:
     article = "\n\n".join(f"{words(80).capitalize()}." for _ in range(125))
     return {
         "mkdocs.yml": SETTINGS,
-        "resources.yml": str(FILES["resources.yml"])
-        + "".join(resource(f"made-{n}", "helpline" if n < 50 else "tool") for n in range(350)),
+        "resources.yml": "".join(resource(f"made-{n:03}", "helpline" if n < 50 else "tool") for n in range(350))
+        + str(FILES["resources.yml"]),
         "guides/articles/long.md": f"{of_theme.replace('TITLE', 'A long article')}---\n{article}\n",
         **many(400, "guides/how-to/made-N.md", f"{of_theme}---\n!!! pitfall\n    WORDS\n\n{guide}\n\nWORDS\n"),
         **many(60, "docs/themes/made-N.md", f"{head}---\nWORDS\n"),
@@ -73,7 +70,7 @@ def much() -> dict[str, Change]:
         **many(
             60,
             "guides/collections/made-N.md",
-            f"{of_theme}picks:\n  - resource: made-N\n    why: It helps.\n---\n",
+            f"{of_theme}picks:\n  - resource: made-001\n    why: It helps.\n---\n",
         ),
         **many(
             135,

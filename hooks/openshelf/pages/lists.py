@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from openshelf.model.kinds import Kind
@@ -36,10 +37,11 @@ def _list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Itera
     """
     url = f"{home.url}by/{way.id}/{value.id}/"
     title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": value.title}
-    # Updates stay in the order of time.
+    filed = partial(_filed, view)
+    # Updates stay in the order of time. Parts of a series have the key of its opening guide and stay behind it.
     is_dated = all(entry.kind is Kind.UPDATE for entry in value.entries)
-    entries = value.entries if is_dated else sorted(value.entries, key=_filed)
-    parts = cut(entries, _filed)
+    entries = value.entries if is_dated else sorted(value.entries, key=filed)
+    parts = cut(entries, filed)
     shared: dict[str, Any] = {
         "json_ld": {"@type": "CollectionPage", "name": value.title},
         "is_listed": way.id != LINK_FACET,
@@ -83,8 +85,9 @@ def letters_of_many(view: View, entries: Sequence[Entry]) -> tuple[Facet, ...]:
     return (by_letter(entries, view.words),) if len(entries) > PAGE_SIZE else ()
 
 
-def _filed(entry: Entry) -> str:
-    return sort_key(entry.title, entry.id)
+def _filed(view: View, entry: Entry) -> str:
+    under = view.listed_under(entry)
+    return sort_key(under.title, under.id)
 
 
 def _about(view: View, title: str, entries: Sequence[Entry]) -> str:

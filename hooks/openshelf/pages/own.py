@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import SUPPORT_PAGE, Kind
-from openshelf.model.schemas import schemas
-from openshelf.pages.data import LINK_SCHEMA
+from openshelf.pages.dictionary import dictionary
+from openshelf.pages.published import FORMAT
 from openshelf.pages.ranges import PAGE_SIZE
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def pages(view: View) -> Iterator[Page]:
         title=_("Open data"),
         description=view.description("data") or _("The whole library for spreadsheets, scripts and other websites."),
         json_ld={"@type": "DataCatalog", "name": _("Open data")},
-        schemas=sorted([*schemas(), LINK_SCHEMA]),
+        format=FORMAT,
+        dictionary=dictionary(view.published_schema()),
+        has_meanings=view.words.language.partition("-")[0] == "en",
     )
     yield view.page(
         "404.html",
