@@ -6,9 +6,13 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from libraries import PROJECT, run
-from support import FILES, a_library
+from openshelf.pages import site
+from openshelf.pages.view import View
+from openshelf.pages.words import Words
+from support import FILES, a_library, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,3 +96,58 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_large_library_stays_within_the_budgets_of_every_library(grown: Path) -> None:
     assert (grown / "site/guides/long/index.html").is_file()
+
+
+def test_the_page_of_a_full_theme_shows_the_first_of_each_kind_and_leads_to_the_rest(grown: Path) -> None:
+    page = LexborHTMLParser((grown / "site/themes/mapping/index.html").read_text(encoding="utf-8"))
+    main = page.css_first("main")
+    assert len(main.css(".os-row")) <= 6 * 5
+    links = {link.attributes["href"] for link in main.css(".os-actions a")}
+    folders = ("resources", "collections", "guides", "glossary", "updates")
+    assert links >= {"../../themes/mapping/questions/", *(f"../../{folder}/by/theme/mapping/" for folder in folders)}
+    assert "../../case-studies/by/theme/mapping/" not in links
+
+
+def test_much_to_ask_is_spread_over_pages_and_the_first_keeps_its_places(grown: Path) -> None:
+    folder = grown / "site/themes/mapping/questions"
+    first = LexborHTMLParser((folder / "index.html").read_text(encoding="utf-8"))
+    assert len(first.css("#os-pitfall ~ .os-gathered")) == 5
+    parts = [part.read_text(encoding="utf-8") for part in (folder / "pitfall").glob("*/index.html")]
+    assert sum(part.count('class="os-gathered"') for part in parts) == 400
+
+
+def test_an_archive_begins_with_the_newest_and_goes_on_by_year(grown: Path) -> None:
+    first = LexborHTMLParser((grown / "site/updates/index.html").read_text(encoding="utf-8"))
+    assert len(first.css(".os-row")) == 40
+    assert [way.text() for way in first.css("[aria-labelledby=os-by-year] a")] == ["2026", "2024"]
+
+
+def test_what_is_named_by_many_names_the_first_of_them(grown: Path) -> None:
+    page = LexborHTMLParser((grown / "site/resources/paper/index.html").read_text(encoding="utf-8"))
+    section = page.css_first("[aria-labelledby=os-used-in]")
+    assert len(section.css("li")) == 40
+    assert "more pages lead here." in section.text()
+
+
+def test_an_added_resource_changes_its_own_lists_and_few_neighbours(tmp_path: Path) -> None:
+    some = "".join(resource(f"made-{n:03}") for n in range(90))
+    before = made(tmp_path / "before", some)
+    after = made(tmp_path / "after", some + resource("new", name="Tool that is new"))
+    changed = {url for url, html in after.items() if before.get(url) != html}
+    assert before.keys() <= after.keys()
+    fronts = {
+        "resources/",
+        *(f"resources/by/{way}/" for way in ("theme/mapping", "kind/tool", "language/en", "region/global")),
+        *(f"resources/by/{way}/" for way in ("cost/free", "letter/t")),
+    }
+    parts = {url for url in changed if url.startswith("resources/by/")} - fronts
+    others = changed - fronts - parts - {"resources/new/"}
+    assert all(len([url for url in parts if url.startswith(front)]) <= 2 for front in fronts - {"resources/"})
+    assert len([url for url in others if url.startswith("resources/")]) <= 16
+    assert {url.partition("/")[0] for url in others} <= {"resources", "themes"}
+
+
+def made(folder: Path, resources: str) -> dict[str, str]:
+    """Return the main part of every page, by its address."""
+    library = a_library(folder, {"resources.yml": resources + str(FILES["resources.yml"])})
+    return {page.url: page.make() for page in site.pages(View(load(library), Words("en")))}
