@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SAME = ("source_code", "android", "ios")
 """Other addresses that stand for the thing itself, and not for a text about it."""
 _RELATED = 3
-_LOOKED_AT = 8
+_LOOKED_AT = 5
 _TYPES = {
     ResourceKind.TOOL: "SoftwareApplication",
     ResourceKind.ORGANISATION: "Organization",
