@@ -8,6 +8,7 @@ from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import SUPPORT_PAGE, Kind
 from openshelf.pages.dictionary import dictionary
 from openshelf.pages.published import FORMAT
+from openshelf.pages.ranges import PAGE_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +26,14 @@ def pages(view: View) -> Iterator[Page]:
             continue
         template = "support.html" if entry.id == SUPPORT_PAGE else "own.html"
         shown = helplines if view.shows_helplines() else []
-        yield view.entry_page(entry, template, [], "WebPage", helplines=shown)
+        yield view.entry_page(
+            entry, template, [], "WebPage", helplines=shown[:PAGE_SIZE], has_more=len(shown) > PAGE_SIZE
+        )
     yield view.page(
         "data/",
         "open-data.html",
         title=_("Open data"),
-        description=_("The whole library for spreadsheets, scripts and other websites."),
+        description=view.description("data") or _("The whole library for spreadsheets, scripts and other websites."),
         json_ld={"@type": "DataCatalog", "name": _("Open data")},
         format=FORMAT,
         dictionary=dictionary(view.published_schema()),

@@ -135,6 +135,11 @@ class Reads:
         """Return what the settings say the site is."""
         return self.library.settings.site_description
 
+    def description(self, section: str) -> str | None:
+        """Return what the settings say that a section is, by the name of its field, None where they say nothing."""
+        said: str | None = getattr(self.library.settings.options.descriptions, section)
+        return said
+
     def edit_uri(self) -> str:
         """Return the address to which a path is added to edit it, empty when unset."""
         return self.library.settings.edit_uri
