@@ -116,7 +116,7 @@ def test_choices_of_the_catalogue_count_what_each_would_leave(seeker: Reader, in
 def test_choices_on_the_search_page_count_among_what_the_words_find(seeker: Reader, index: Index) -> None:
     box = visit(seeker, "page")
     box.open_filters()
-    everything = set(range(len(index.documents)))
+    everything = set(by_number(index))
     assert box.wait_for_choices() == counts(index, everything, {}, offered(box))
     assert offered(box)[0] == "entry"
     assert box.shown()["titles"] == []

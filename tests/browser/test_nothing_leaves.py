@@ -306,3 +306,22 @@ def test_pages_look_the_same_from_a_folder_on_the_device(watched: Reader, name: 
     assert watched.ask(look) == served
     assert watched.complaints == []
     assert {address.partition(":")[0] for address in watched.requests} == {"file"}
+
+
+_READ = "async (url) => { try { return (await fetch(url)).status; } catch (error) { return String(error); } }"
+
+
+def test_scripts_of_other_sites_can_read_open_data_and_nothing_else(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    try:
+        for path in (
+            "data/resources.json",
+            "data/resources.csv",
+            "data/updates.atom",
+            "data/schemas/library.schema.json",
+        ):
+            assert page.evaluate(_READ, f"{site.url}{path}") == 200, path
+        for path in ("index.html", "assets/search/index.js", "resources/index.html"):
+            assert "Failed to fetch" in page.evaluate(_READ, f"{site.url}{path}"), path
+    finally:
+        page.close()

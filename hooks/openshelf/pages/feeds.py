@@ -48,13 +48,10 @@ def withdrawals_feed(library: Library, words: Words) -> str:
 def _feed(library: Library, name: str, title: str, items: Iterable[tuple[Entry, str, dt.date, str]]) -> str:
     """Return a feed of entries with their title, day and summary.
 
-    Its addresses are relative to its own, which ``xml:base`` says where the library has a public address: some readers
-    of feeds ask for that.
+    Its addresses are relative, so that whoever reads it under an onion name or from a mirror stays there.
     """
     settings, listed = library.settings, list(items)
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": settings.language})
-    if settings.site_url:
-        feed.set("xml:base", f"{settings.site_url}data/{name}")
     _add(feed, "title", f"{settings.site_name}: {title}")
     _add(feed, "id", urn(f"{settings.site_name}/{name.partition('.')[0]}"))
     _add(feed, "updated", _moment(max((day for _, _, day, _ in listed), default=library.today)))
