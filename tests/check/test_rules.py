@@ -15,6 +15,7 @@ from check import (
     consent_samples,
     exceptions_samples,
     files_samples,
+    first_steps_samples,
     limits_samples,
     links_samples,
     markup_samples,
@@ -851,6 +852,14 @@ SAMPLES: dict[str, list[Sample]] = {
             {RESEARCH: ("[works-offline]", "[works-offline, price]")},
             f"{RESEARCH}:8:29 unknown-word",
         ),
+        bad(
+            "a group of themes",
+            {
+                SETTINGS: FILES[SETTINGS] + "    theme_groups: {land: Land and water}\n",
+                THEME: ("title: Mapping", "title: Mapping\ngroup: lands"),
+            },
+            f"{THEME}:3:8 unknown-word (did you mean land?)",
+        ),
         good("a criterion of the library", a_paper("  criteria: {works-offline: {verdict: unknown}}\n")),
     ],
     "unknown-file": [
@@ -1629,6 +1638,7 @@ SAMPLES: dict[str, list[Sample]] = {
     **consent_samples.SAMPLES,
     **exceptions_samples.SAMPLES,
     **files_samples.SAMPLES,
+    **first_steps_samples.SAMPLES,
     **limits_samples.SAMPLES,
     **links_samples.SAMPLES,
     **markup_samples.SAMPLES,

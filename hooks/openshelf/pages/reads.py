@@ -41,7 +41,7 @@ class Reads:
         return self.library.find(target, kind)
 
     def used_in(self, entry: Entry) -> tuple[Entry, ...]:
-        """Return the listed entries that refer to an entry; its themes and alternatives do not count."""
+        """Return the listed entries that refer to an entry; see the library for what does not count."""
         return self.library.used_in.get(entry.key, ())
 
     def alternatives(self, entry: Entry) -> tuple[Entry, ...]:
