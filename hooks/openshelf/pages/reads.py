@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openshelf.library.dates import review_due
+from openshelf.pages.markdown import place_on_page
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -83,6 +84,14 @@ class Reads:
     def criterion_name(self, criterion: str) -> str:
         """Return the words for a criterion."""
         return self.library.settings.criterion_name(criterion)
+
+    def theme_groups(self) -> tuple[tuple[str, str], ...]:
+        """Return the groups of themes, each with its words, in the order of the settings."""
+        return tuple(self.library.settings.options.theme_groups.items())
+
+    def place(self, entry: Entry, section: str) -> str:
+        """Return what leads from the address of an entry's page to a heading of its text."""
+        return place_on_page(self.library, entry, f"#{section}")
 
     def regions(self) -> tuple[str, ...]:
         """Return the ids of the regions, in the order of the settings."""
