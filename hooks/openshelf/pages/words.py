@@ -172,8 +172,8 @@ class Words:
         locale = locale_of(tag)
         if locale.language != tag.partition("-")[0]:
             return self.language_name(tag), "auto"
-        name = locale.languages.get(tag.replace("-", "_")) or locale.get_language_name()
-        return str(name), locale.text_direction
+        name = locale.get_display_name() if "-" in tag else locale.get_language_name()
+        return str(locale.languages.get(tag.replace("-", "_")) or name), locale.text_direction
 
     def country_name(self, code: str) -> str:
         """Return the name of a country."""
