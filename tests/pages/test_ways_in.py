@@ -144,7 +144,7 @@ def test_helplines_are_listed_by_language_in_its_own_name_and_script_and_by_regi
 def test_no_language_is_claimed_that_nobody_recorded(tmp_path: Path) -> None:
     tree = page(tmp_path, "help-now/", {HELP: HELP_TEXT, CATALOGUE: LINE})
     assert links_of(tree, "[aria-labelledby=os-your-language]") == ["#os-language-unknown"]
-    assert "not recorded, ask them" in tree.css_first(".os-answers").text()
+    assert "Not recorded, ask them" in tree.css_first(".os-answers").text()
 
 
 def test_a_helpline_that_was_withdrawn_stands_nowhere_on_the_help_page(tmp_path: Path) -> None:
