@@ -155,8 +155,11 @@ source: https://river.example.org/report
 resources: [paper]
 ---
 ## What was wrong {#problem}
+Nobody knew where it was.
 ## What we did {#support}
+Paper and a walk.
 ## How to adapt it {#adapt}
+Walk along another one.
 """,
     "guides/how-to/draw.md": """\
 ---
@@ -166,13 +169,17 @@ themes: [mapping]
 reviewed: 2026-05-01
 ---
 ## Who this is for {#who-for}
-## Before you start {#before-you-start}
+Whoever walks.
 ## Steps {#steps}
 
 Take [[paper]] and [[pencil|something to write with]].
 
+## Before you start {#before-you-start}
+Look outside.
 ## Risks {#risks}
+Rain.
 ## Further {#further}
+Walk on.
 """,
     "guides/explanation/scale.md": """\
 ---
@@ -182,9 +189,13 @@ themes: [mapping]
 reviewed: 2026-05-01
 ---
 ## What it is {#what-it-is}
+A number.
 ## Why it matters {#why-it-matters}
+Walks are long.
 ## What to watch {#what-to-watch}
+The number.
 ## Further {#further}
+Measure it.
 """,
     "guides/research/writing-tools.md": """\
 ---
@@ -197,13 +208,20 @@ compares:
   criteria: [works-offline]
 ---
 ## What it is {#what-it-is}
+Two things.
 ## When to use it {#when-to-use}
+On a walk.
 ## When not to {#when-not-to}
+In the rain.
 ## Options {#options}
 ## Cost {#cost}
+A little.
 ## Risks {#risks}
+Rain.
 ## Planning {#planning}
+Walk early.
 ## Further {#further}
+Walk on.
 """,
     "guides/frameworks/paper-or-pencil.md": """\
 ---

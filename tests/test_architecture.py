@@ -128,7 +128,8 @@ REACHES_THE_LIBRARY = {
     "leave.py": "is asked by the command that withdraws, which has no view",
     "markdown.py": "finds the files that links mean, as the check does",
     "frame.py": "is the frame and no page",
-    "data.py": "makes data files, not pages",
+    **dict.fromkeys(("data.py", "feeds.py", "labels.py", "records.py", "table.py"), "makes data files, not pages"),
+    "published.py": "describes data files",
     "search.py": "makes the search index, not pages",
 }
 """Modules that name the library or the settings, and why."""

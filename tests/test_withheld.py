@@ -51,16 +51,19 @@ scenarios:
 """
 FILES = {
     "collection": ("guides/collections", "picks:\n  - {{resource: {name}-resource, why: Por {secret}.}}\n", ""),
-    "case": ("guides/case-studies", CASE, "## A {{#problem}}\n{body}\n## B {{#support}}\n## C {{#adapt}}\n"),
+    "case": ("guides/case-studies", CASE, "## A {{#problem}}\n{body}\n## B {{#support}}\nB\n## C {{#adapt}}\nC\n"),
     "how-to": (
         "guides/how-to",
         "",
-        "## A {{#who-for}}\n{body}\n## B {{#before-you-start}}\n## C {{#steps}}\n## D {{#risks}}\n## E {{#further}}\n",
+        (
+            "## A {{#who-for}}\n{body}\n## B {{#before-you-start}}\nB\n## C {{#steps}}\nC\n"
+            "## D {{#risks}}\nD\n## E {{#further}}\nE\n"
+        ),
     ),
     "explanation": (
         "guides/explanation",
         "",
-        "## A {{#what-it-is}}\n{body}\n## B {{#why-it-matters}}\n## C {{#what-to-watch}}\n## D {{#further}}\n",
+        "## A {{#what-it-is}}\n{body}\n## B {{#why-it-matters}}\nB\n## C {{#what-to-watch}}\nC\n## D {{#further}}\nD\n",
     ),
     "framework": (
         "guides/frameworks",
@@ -235,6 +238,7 @@ def test_withdrawn_entries_are_in_no_list_no_feed_and_no_index(built: Mapping[st
     notices = {path for path in built if GONE in path}
     assert {path for path, text in built.items() if GONE in text} - notices == {
         "data/library.json",
+        "data/withdrawals.atom",
         "glossary/index.html",
     }
 

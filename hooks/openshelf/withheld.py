@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
 
-from openshelf.model.schemas import schema_text, schemas
+from openshelf.model.schemas import schema_text
 from openshelf.pages.addresses import address
+from openshelf.pages.published import published_schemas
 from openshelf.read.nodes import scalars
 from openshelf.settings import LOCALES
 from openshelf.verify.leaks import Withheld
@@ -47,7 +48,7 @@ def published(library: Library) -> Iterator[str]:
             yield f"{entry.title}\n{entry.id}\n{entry.data.withdrawn.reason}"
 
     yield from _interface(library.settings.language)
-    yield from (schema_text(schema) for schema in schemas().values())
+    yield from (schema_text(schema) for schema in published_schemas(library).values())
 
 
 def _interface(language: str) -> Iterator[str]:

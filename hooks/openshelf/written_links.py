@@ -40,7 +40,7 @@ def _inside(library: Library) -> Iterator[tuple[str, Place]]:
     for mention in library.mentions:
         for entry in mention.found[:1]:
             yield address(entry), mention.place
-    for text in library.texts:
+    for text in library.pages:
         for link in text.body.links:
             target = address_of_file(library, link.target, link.place.path)
             if target is not None:

@@ -39,6 +39,8 @@ KINDS = (
     PageKind("how-to guide", "guides/*/index.html", 'class="os-eyebrow">How-to'),
     PageKind("explanation", "guides/*/index.html", 'class="os-eyebrow">Explanation'),
     PageKind("tools research with a comparison", "guides/*/index.html", 'class="os-compare"'),
+    PageKind("article", "guides/*/index.html", 'class="os-eyebrow">Article'),
+    PageKind("guide that opens a series", "guides/*/index.html", 'id="os-parts"'),
     PageKind("frameworks", "frameworks/index.html", template="frameworks.html"),
     PageKind("framework", "frameworks/*/index.html", 'id="os-framework"', template="framework.html"),
     PageKind("how a framework decides", "frameworks/*/how-it-decides/index.html", template="how-it-decides.html"),

@@ -65,7 +65,7 @@ SAMPLES: dict[str, list[Sample]] = {
             "lists on one line, behind which nothing is read",
             "- a\n\n" + "1. " * 51 + "a",
             f"{HOW_TO}:13:1 nesting (write it on fewer levels)",
-            *[f"{HOW_TO}:16:1 missing-section"] * 2,
+            *[f"{HOW_TO}:20:1 missing-section"] * 3,
         ),
         within("ninety quotes", "> " * 90 + "a"),
         within("forty lists", "1. " * 40 + "a"),

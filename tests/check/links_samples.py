@@ -234,7 +234,7 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{CATALOGUE}:3:8 plain-http (https://paper.example.org/)",
         ),
         bad("in a text", {HOW_TO: (STEPS, "[A tool](HTTP://a.org/)")}, f"{AT} plain-http"),
-        good("an onion address in the catalogue", {CATALOGUE: (URL, f"http://{'a2' * 28}.onion/")}),
+        good("an onion address", {HOW_TO: (STEPS, f"`http://{'a2' * 28}.onion/`")}),
         bad("a bare address", {HOW_TO: (STEPS, "Open http://a.org/b.")}, f"{HOW_TO}:11:6 plain-http (https://a.org/b)"),
         good("in code", {HOW_TO: (STEPS, "`http://a.org/`")}),
     ],

@@ -130,12 +130,12 @@ SAMPLES: dict[str, list[Sample]] = {
             {HOW_TO: (STEPS, "Hello <!-- a name -->")},
             f"{HOW_TO}:11:7 html-comment (delete it, or put it behind a # in the front matter)",
         ),
-        bad("an empty one", {HOW_TO: (STEPS, "<!-->")}, f"{HOW_TO}:11:1 html-comment"),
+        bad("an empty one", {HOW_TO: (STEPS, f"{STEPS}\n<!-->")}, f"{HOW_TO}:12:1 html-comment"),
         bad(
             "one that nothing closes, so that nothing below it is read",
             {HOW_TO: (STEPS, "a\n\n<!-- a")},
             f"{HOW_TO}:13:1 html-comment",
-            *[f"{HOW_TO}:16:1 missing-section"] * 2,
+            *[f"{HOW_TO}:20:1 missing-section"] * 3,
         ),
         bad(
             "one in an element",

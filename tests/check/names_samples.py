@@ -9,6 +9,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from check.files_samples import image
 from check.samples import Sample, bad, good
+from check.text_samples import articles
 from openshelf.model.names import protect
 from openshelf.model.protected import PATH
 from pictures import on_pages, pdf, said, svg
@@ -65,6 +66,12 @@ SAMPLES: dict[str, list[Sample]] = {
             {**LISTED, CATALOGUE: ("Holds what you write on it.", '"Made by R\\x75i Costa and maria_silva."')},
             f"{CATALOGUE}:6:21 protected-name",
             f"{CATALOGUE}:6:38 protected-name",
+        ),
+        bad(
+            "as the author and the translator of an article",
+            {**LISTED, **articles(one=("author: [Rui Costa]", "translator: maria silva"))},
+            "guides/articles/one.md:6:10 protected-name",
+            "guides/articles/one.md:7:13 protected-name",
         ),
         bad(
             "in the settings",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from check.samples import Sample, bad, good
+from check.text_samples import AN_ADDRESS_OF_AN_AUTHOR, PEOPLE
 from support import FILES
 
 NEWS, CATALOGUE, SETTINGS = "docs/updates/hello.md", "resources.yml", "mkdocs.yml"
@@ -31,6 +32,8 @@ def _says(*lines: str) -> dict[str, tuple[str, str]]:
 
 SAMPLES: dict[str, list[Sample]] = {
     "personal-contact": [
+        AN_ADDRESS_OF_AN_AUTHOR,
+        PEOPLE,
         bad("an e-mail address", _says("Ask <ana.b+list@mill.co.mz> now."), f"{NEWS}:9:6 personal-contact ({DECLARE})"),
         bad(
             "an address in a link and in code",

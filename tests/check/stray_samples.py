@@ -104,7 +104,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         stray("backticks without partners", "``a` b", "11:1 (close the code with as many as open it)"),
         stray("an id on a paragraph", "Words. {#a}", f"11:8 ({BRACES})"),
-        stray("a class behind an id", "### A {#a .wide}", f"11:7 ({BRACES})"),
+        stray("a class behind an id", "### A {#a .wide}\n\nB", f"11:7 ({BRACES})"),
         stray("a class of the site behind another", "*a*{class='b os-card'}", f"11:4 ({BRACES})"),
         stray("a class of the site", "*a*{.os-button}", f"11:4 ({BRACES})"),
         stray("a handler on a link", "[a](https://a.org/){onclick=x}", f"11:20 ({BRACES})"),
@@ -167,7 +167,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("handles, packages and hosts", text("@ana@mastodon.example, lodash@4.17.21, 3 @ 5.50, a.www.org, awww.")),
         good("three exclamation marks", text("Really!!! note that!\n\nYes!! and\n!")),
-        good("a heading with an id", text("### A #1 {#a}\n\nB {#b}\n---\n")),
+        good("a heading with an id", text("### A #1 {#a}\n\nWords.\n\nB {#b}\n---\n")),
     ],
     "plain-field": [
         bad(

@@ -55,11 +55,11 @@ RULES = (
 MAY_HOLD = """
 html head body -text blockquote pre hr br em strong del dl dt dd table thead tbody tr kbd sub mark ins:
 h1 h2 h3 h4 h5 h6 sup: id
-p ul code span summary: class
+p ul code summary: class
+span: class role aria-label
 th td: align
 ol: start
 li: id class
-input: type disabled checked aria-label
 details: class open
 div: class role tabindex aria-label
 a: href rel title class data-tip aria-label
@@ -72,10 +72,10 @@ ELEMENTS = {
     for element in elements.split()
 }
 CLASSES = re.compile(
-    r"language-[\w#+.-]+|os-(?:scroll|task|term|callout-kind)|contains-task-list|footnote(?:-ref|-backref)?"
-    r"|admonition-title|admonition (?:question|pitfall|saving|homework|note|warning)"
+    r"language-[\w#+.-]+|os-(?:scroll|task|box|box os-ticked|term|callout-kind)|contains-task-list"
+    r"|footnote(?:-ref|-backref)?|admonition-title|admonition (?:question|pitfall|saving|homework|note|warning)"
 )
-VALUES = {"role": "group", "tabindex": "0", "type": "checkbox", "rel": "noopener noreferrer"}
+VALUES = {"role": {"group", "img"}, "tabindex": {"0"}, "rel": {"noopener noreferrer"}}
 SCHEMES = {"", "http", "https", "mailto", "tel"}
 
 
@@ -107,7 +107,7 @@ def is_harm(name: str, value: str) -> bool:
     if name in {"href", "src"}:
         address = "".join(character for character in value if character > " ").replace("\\", "/")
         return address.startswith("//") or scheme_of(address) not in (SCHEMES if name == "href" else {""})
-    return name in VALUES and value != VALUES[name]
+    return name in VALUES and value not in VALUES[name]
 
 
 def unseen(body: Body, rendered: Rendered) -> list[str]:
@@ -128,7 +128,7 @@ def unseen(body: Body, rendered: Rendered) -> list[str]:
 def said(body: Body) -> set[str]:
     """Return the rules that a text breaks."""
     text = SimpleNamespace(body=body, entry=None)
-    library: Any = SimpleNamespace(texts=[text])
+    library: Any = SimpleNamespace(texts=[text], pages=[text], descriptions=[])
     return {rule.rule.id for rule in RULES if next(rule.find(library), None)}
 
 

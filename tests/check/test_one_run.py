@@ -37,7 +37,7 @@ def test_a_wrong_value_leaves_references_and_sections_to_be_checked(tmp_path: Pa
         f"{HOW_TO}:4:19 unknown-reference",
         f"{HOW_TO}:5:11 real-date",
         f"{HOW_TO}:11:6 unknown-reference",
-        f"{HOW_TO}:13:1 missing-section",
+        f"{HOW_TO}:15:1 missing-section",
     ]
 
 

@@ -5,7 +5,6 @@ A sample changes the tiny library of ``support.FILES``; what is said lists all p
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,8 +21,10 @@ from check import (
     memory_samples,
     names_samples,
     personal_samples,
+    resources_samples,
     secrets_samples,
     stray_samples,
+    text_samples,
     withheld_samples,
     yaml_samples,
 )
@@ -105,11 +106,8 @@ FOLDERS = {
     "guides/research": RESEARCH,
     "guides/case-studies": CASE,
 }
-SECTIONS = {
-    folder.removeprefix("guides/"): re.sub(r"(?m)^[^#].*\n", "", FILES[path].split("---\n", 2)[2])
-    for folder, path in FOLDERS.items()
-}
-"""The headings that a text of each folder has."""
+SECTIONS = {folder.removeprefix("guides/"): FILES[path].split("---\n", 2)[2] for folder, path in FOLDERS.items()}
+"""The text with the sections of each folder."""
 
 
 def front(folder: str) -> str:
@@ -651,6 +649,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("the name alone", {"docs/about.md": A_PAGE}),
     ],
     "unknown-reference": [
+        *text_samples.UNKNOWN_SERIES,
         bad(
             "in a text", {HOW_TO: ("[[paper]]", "[[papper]]")}, f"{HOW_TO}:11:6 unknown-reference (did you mean paper?)"
         ),
@@ -764,6 +763,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("a key that wants one kind", {"guides/glossary/mapping.md": A_TERM.format("mapping")}),
     ],
     "unpublished-reference": [
+        text_samples.OPENING_IS_A_DRAFT,
         bad("to a draft", {NORTH: ("title: north", "title: north\ndraft: yes")}, f"{LEGEND}:8:7 unpublished-reference"),
         bad(
             "to what comes out tomorrow",
@@ -781,6 +781,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
     ],
     "withdrawn-reference": [
+        text_samples.OPENING_WAS_WITHDRAWN,
         bad(
             "a replacement is named",
             {NORTH: ("title: north", f"title: north\n{WITHDRAWN}")},
@@ -1197,23 +1198,23 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a section that is not there",
             {HOW_TO: ("## Risks {#risks}\n", "")},
-            f"{HOW_TO}:13:1 missing-section (add a heading: ## Your words {{#risks}})",
+            f"{HOW_TO}:17:1 missing-section (add a heading: ## Your words {{#risks}})",
         ),
         bad(
             "a heading without its id",
             {HOW_TO: (" {#risks}", "")},
-            f"{HOW_TO}:13:1 missing-section (add {{#risks}} to this heading)",
+            f"{HOW_TO}:15:1 missing-section (add {{#risks}} to this heading)",
         ),
         bad(
             "an id in another language",
             {HOW_TO: ("{#risks}", "{#riesgos}")},
-            f"{HOW_TO}:13:1 missing-section "
+            f"{HOW_TO}:15:1 missing-section "
             "(if this heading is it, write {#risks} behind its words instead of {#riesgos})",
         ),
         bad(
             "a heading with other words, without an id",
             {HOW_TO: ("## Risks {#risks}", "## Riesgos")},
-            f"{HOW_TO}:13:1 missing-section (if this heading is it, write {{#risks}} behind its words)",
+            f"{HOW_TO}:15:1 missing-section (if this heading is it, write {{#risks}} behind its words)",
         ),
         bad(
             "a text that is empty",
@@ -1238,9 +1239,13 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "a beginning that two kinds share",
-            {"guides/research/other.md": front("guides/research") + "## What {#what-it-is}\n\n## More {#further}\n"},
-            *["guides/research/other.md:12:1 missing-section"] * 6,
+            {
+                "guides/research/other.md": front("guides/research")
+                + "## What {#what-it-is}\n\nA.\n\n## More {#further}\n\nB.\n"
+            },
+            *["guides/research/other.md:16:1 missing-section"] * 6,
         ),
+        *text_samples.ARTICLES,
         good("words in another language", {HOW_TO: ("## Risks {#risks}", "## Riesgos *de* ello ## {#risks}")}),
         good("more sections", {HOW_TO: ("## Risks {#risks}", "## Cost {#cost}\n## Risks {#risks}")}),
     ],
@@ -1645,8 +1650,10 @@ SAMPLES: dict[str, list[Sample]] = {
     **memory_samples.SAMPLES,
     **names_samples.SAMPLES,
     **personal_samples.SAMPLES,
+    **resources_samples.SAMPLES,
     **secrets_samples.SAMPLES,
     **stray_samples.SAMPLES,
+    **text_samples.SAMPLES,
     **withheld_samples.SAMPLES,
     **yaml_samples.SAMPLES,
 }
@@ -1655,7 +1662,7 @@ SAMPLES: dict[str, list[Sample]] = {
 def samples(*, broken: bool) -> list[object]:
     return [
         pytest.param(rule, sample, id=f"{rule}: {sample.what}")
-        for rule, all_samples in SAMPLES.items()
+        for rule, all_samples in (*SAMPLES.items(), *resources_samples.FURTHER.items())
         for sample in all_samples
         if bool(sample.said) is broken
     ]

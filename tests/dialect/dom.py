@@ -83,6 +83,10 @@ def _children(node: LexborNode, *, with_targets: bool, is_pre: bool) -> Iterator
             continue
         attributes = {name: value or "" for name, value in child.attributes.items() if name not in _ADDED}
         inside = _inside(child, with_targets=with_targets, is_pre=is_pre or tag == "pre")
+        if attributes.get("class", "").startswith("os-box"):  # other builders show an input that does nothing
+            ticked = (("checked", ""),) if "os-ticked" in attributes["class"] else ()
+            yield "input", (*ticked, ("disabled", ""), ("type", "checkbox")), ()
+            continue
         if attributes.get("class") == "os-scroll":
             yield from inside
             continue

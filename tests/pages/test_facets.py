@@ -19,8 +19,9 @@ def test_every_resource_is_under_each_of_its_values(view: View) -> None:
     facets = {
         facet.id: {value.id: [e.id for e in value.entries] for value in facet.values} for facet in resource_facets(view)
     }
-    assert facets["language"] == {"es": ["guia-de-semillas", "mapa-del-agua"], "qu": ["mapa-del-agua"]}
-    assert facets["region"] == {"andes": ["guia-de-semillas", "mapa-del-agua"], "costa": ["guia-de-semillas"]}
+    every = ["guia-de-semillas", "mapa-del-agua", "taller-de-riego"]
+    assert facets["language"] == {"es": every[:2], "qu": every[1:2], "unknown": every[2:]}
+    assert facets["region"] == {"andes": every, "costa": every[:1]}
     assert list(facets["cost"]) == ["free", "unknown"]
 
 
@@ -39,7 +40,7 @@ def test_accents_and_case_make_no_difference_in_order() -> None:
 def test_related_resources_leave_out_the_entry_and_its_alternatives(view: View) -> None:
     resources = {e.id: e for e in next(iter(resource_facets(view))).values[0].entries}
     found = Neighbours(resources.values()).of(resources["mapa-del-agua"], {"mapa-del-agua"})
-    assert [e.id for e in found] == ["guia-de-semillas"]
+    assert [e.id for e in found] == ["guia-de-semillas", "taller-de-riego"]
     assert Neighbours(resources.values()).of(resources["mapa-del-agua"], set(resources)) == []
 
 

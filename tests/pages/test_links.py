@@ -275,10 +275,10 @@ def test_data_files_carry_the_state_and_their_schema_says_what_it_means(tmp_path
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(found["data/resources.csv"].removeprefix("\ufeff")))}
     assert {name: rows["paper"][f"link_{name}"] for name in dead} == dead
     assert rows["pencil"]["link_since"] == ""
-    schema = json.loads(found[f"data/schemas/{data.LINK_SCHEMA}"])
-    assert schema["properties"].keys() == dead.keys()
-    assert set(schema["$defs"]["LinkState"]["enum"]) == set(LinkState)
-    assert all(state in schema["properties"]["state"]["description"] for state in LinkState)
+    defs = json.loads(found["data/schemas/resources.schema.json"])["$defs"]
+    assert defs["LinkFacts"]["properties"].keys() == dead.keys()
+    assert set(defs["LinkState"]["enum"]) == set(LinkState)
+    assert all(state in defs["LinkFacts"]["properties"]["state"]["description"] for state in LinkState)
 
 
 def test_where_nothing_is_known_data_files_say_nothing(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_open_data_hold_no_reference_to_what_was_withdrawn(tmp_path: Path) -> No
     assert records["resource/paper"]["withdrawn"]["replaced_by"] == "pencil"
     assert "alternatives" not in records["resource/pencil"]
     assert records["guide/draw"]["themes"] == []
-    schema = json.loads(files["data/schemas/collection.schema.json"])
+    schema = json.loads(files["data/schemas/library.schema.json"])["$defs"]["Collection"]
     assert schema["properties"]["themes"]["items"]["enum"] == []
     assert "minItems" not in schema["properties"]["themes"]
     assert "minItems" not in schema["properties"]["picks"]

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 
+from check.text_samples import articles
 from openshelf.model.kinds import Kind
 from openshelf.search.documents import documents
 from openshelf.search.facets import WITHHELD
 from search.reference import libraries
 from search.samples import a_library_of, an_entry, numbered_facets, titled
-from support import examples
+from support import a_library, examples, load
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
 
@@ -51,6 +54,12 @@ def test_kinds_and_themes_are_of_all_entries() -> None:
     )
     assert found["entry"] == {"guide": (0,), "term": (1,), "page": (2,)}
     assert found["theme"] == {"water": (0, 1), "mapping": (0,)}
+
+
+def test_guides_have_a_form(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path, articles(book=())))
+    found = values(*library.listed(Kind.GUIDE))["form"]
+    assert list(found) == ["how-to", "explanation", "research", "article"]
 
 
 def test_case_studies_have_a_place_and_an_outcome() -> None:

@@ -28,9 +28,9 @@ _PROSE_LEVEL = 2
 )
 def heading_id(library: Library) -> Iterator[Finding]:
     """Find ids of headings that the site could give too."""
-    for text in library.texts:
+    for text in library.pages:
         for heading in text.body.headings:
-            inner = text.shelf.kind is Kind.FRAMEWORK and heading.level != _PROSE_LEVEL
+            inner = text.entry.kind is Kind.FRAMEWORK and heading.level != _PROSE_LEVEL
             taken = (*FRAME_PREFIXES, WORKSHEET_PREFIX) if inner else FRAME_PREFIXES
             if heading.anchor.casefold().startswith(taken):
                 hint = "choose another id" if heading.id else "write an id behind it: {#your-id}"
@@ -45,10 +45,10 @@ def heading_id(library: Library) -> Iterator[Finding]:
 )
 def note_place(library: Library) -> Iterator[Finding]:
     """Find notes in terms and frameworks."""
-    for text in library.texts:
-        if text.shelf.kind in {Kind.TERM, Kind.FRAMEWORK}:
+    for text in library.pages:
+        if text.entry.kind in {Kind.TERM, Kind.FRAMEWORK}:
             for use in text.body.note_uses:
-                yield use.place, f"a {text.shelf.kind} has no notes", "say it in the text"
+                yield use.place, f"a {text.entry.kind} has no notes", "say it in the text"
 
 
 @check(
@@ -59,8 +59,8 @@ def note_place(library: Library) -> Iterator[Finding]:
 )
 def term_heading(library: Library) -> Iterator[Finding]:
     """Find headings in texts of terms."""
-    for text in library.texts:
-        if text.shelf.kind is Kind.TERM:
+    for text in library.pages:
+        if text.entry.kind is Kind.TERM:
             for heading in text.body.headings:
                 yield heading.place, "a term has no headings", "write a paragraph"
 

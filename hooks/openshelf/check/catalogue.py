@@ -22,15 +22,17 @@ from openshelf.check import (
     names,
     personal,
     references,
+    resources,
     rulebook,
     secrets,
+    series,
     stray_markup,
     structure,
     withheld,
 )
 from openshelf.garbage import collected_later
+from openshelf.library import description, load
 from openshelf.library import links as link_memory
-from openshelf.library import load
 from openshelf.links import report as new_links
 from openshelf.model import convert
 from openshelf.problem import Problem, Rule, in_order
@@ -51,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     *references.CHECKS,
     *identity.CHECKS,
     *structure.CHECKS,
+    *series.CHECKS,
     *anchors.CHECKS,
     *facts.CHECKS,
     *frameworks.CHECKS,
@@ -58,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     *markup.CHECKS,
     *stray_markup.CHECKS,
     *links.CHECKS,
+    *resources.CHECKS,
     *characters.CHECKS,
     *files.CHECKS,
     *lists.CHECKS,
@@ -78,6 +82,7 @@ _MODULES = (
     settings,
     convert,
     load,
+    description,
     link_memory,
     new_links,
     media,
@@ -126,6 +131,6 @@ def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
         _, budgets = weight.read_budgets(options.root)
         made = rulebook.problems(library.sources, RULES)
         found = [*problems, *run(library), *budgets, *made]
-        gone = {text.entry.path for text in library.texts if text.entry.data.withdrawn is not None}
+        gone = {text.entry.path for text in library.pages if text.entry.data.withdrawn is not None}
         left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today, gone)
         return Checked(library, in_order(left), excused)

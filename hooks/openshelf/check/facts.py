@@ -15,7 +15,9 @@ from openshelf.problem import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from openshelf.library.entry import Entry
     from openshelf.library.library import Library
+    from openshelf.model.entries import State
 
 _EAST = dt.timedelta(days=1)
 """How far the calendar of the earliest clocks (UTC+14) can be ahead of that of UTC."""
@@ -39,6 +41,7 @@ def future_date(library: Library) -> Iterator[Finding]:
             dates.append((("date",), entry.data.date))
         if isinstance(entry.data, Resource):
             dates += [(("criteria", name, "checked"), verdict.checked) for name, verdict in entry.data.criteria.items()]
+            yield from _state_to_come(entry, entry.data.state, latest)
         if isinstance(entry.data, CaseStudy):
             dates.append((("partner", "consent", "given"), entry.data.partner.consent.given))
         for loc, day in dates:
@@ -48,6 +51,13 @@ def future_date(library: Library) -> Iterator[Finding]:
                     f"{loc[-1]} {day} is in the future, today is {library.today}",
                     "look at the year and the month",
                 )
+
+
+def _state_to_come(entry: Entry, state: State | None, latest: dt.date) -> Iterator[Finding]:
+    """Find a state that begins after a day; of a month and a year, as much is compared as is told."""
+    since = state.since if state is not None else None
+    if since is not None and since > latest.isoformat()[: len(since)]:
+        yield entry.place("state", "since"), f"since {since} is in the future", "look at the year and the month"
 
 
 @check(

@@ -14,6 +14,7 @@ from openshelf.model.addresses import (
     TELEPHONE,
     host_in,
     how_to_write,
+    is_onion,
     is_private_host,
     number_of,
     parse_address,
@@ -54,6 +55,8 @@ lien| ce lien| lire la suite| en savoir plus| plus| voir ici
 _SAYS_NOTHING = frozenset(" ".join(words.split()) for words in _WORDLESS.split("|"))
 _KNOWN_NUMBERS = frozenset({"1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9", "149.112.112.112"})
 """Resolvers of names, which can be known by number only."""
+_FOLLOWED = frozenset({"url", "archived_url", "addresses", "state"})
+"""Fields of resources that become links on their pages."""
 _MAIL_FIELDS = {"subject", "body"}
 """What a link may say of a mail beside its readers (RFC 6068)."""
 _AMPERSAND = re.compile(r"&(?:amp|#0{0,4}38|#[xX]0{0,4}26);")
@@ -215,7 +218,7 @@ def plain_http(library: Library) -> Iterator[Finding]:
     """Find addresses without encryption."""
     for found in library.addresses:
         text, host = found.text, found.host
-        is_plain = host and found.is_link and text[:5].casefold() == "http:" and not host.endswith(".onion")
+        is_plain = host and found.is_link and text[:5].casefold() == "http:" and not is_onion(host)
         if is_plain and not is_private_host(host):
             yield found.place, f"{host} is asked without encryption", f"https{text[4:]}", text
 
@@ -418,17 +421,19 @@ def link_words(library: Library) -> Iterator[Finding]:
 
 @check(
     "onion-link",
-    "Onion addresses stand as text.",
+    "Onion addresses stand as text, and in the catalogue under `addresses: onion`.",
     "Outside Tor Browser such a link fails, and the attempt is seen on the line. Readers who use Tor copy the "
-    "address: put it between backticks.",
+    "address: put it between backticks. The page of a resource shows what stands under `addresses: onion` as text.",
     Severity.WARNING,
     excusable=True,
 )
 def onion_link(library: Library) -> Iterator[Finding]:
-    """Find links to onion addresses in texts."""
-    for link in _links(library):
-        if ".onion" in link.target and host_in(link.target).endswith(".onion"):
-            yield link.place, "this link works in Tor Browser only", f"`{link.target}`", link.target
+    """Find links to onion addresses, in texts and in fields."""
+    for found in library.addresses:
+        is_followed = found.is_link and (not found.field or found.field in _FOLLOWED)
+        if is_followed and ".onion" in found.text and is_onion(found.host):
+            hint = "write it under addresses: onion" if found.field else f"`{found.text}`"
+            yield found.place, "this link works in Tor Browser only", hint, found.text
 
 
 CHECKS: tuple[Check, ...] = (

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
+from openshelf.library.description import in_fields
 from openshelf.problem import Place, Severity
 from openshelf.read.html import HARMLESS, elements, unpaired
-from openshelf.read.nodes import scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +142,7 @@ def left_over(library: Library) -> Iterator[Finding]:
                 yield body.place(at), said, "finish it and delete the mark", mark
     noted = {source.path for source in library.sources if any(sign in source.text for sign in _NOTE_SIGNS)}
     for entry in library.written:
-        for _, node in scalars(entry.tree.node) if entry.path in noted and not entry.data.draft else ():
+        for _, node in in_fields(entry.tree) if entry.path in noted and not entry.data.draft else ():
             for _, said, mark in _unfinished(node.value, library):
                 yield entry.tree.place_of(node), said, "finish it and delete the mark", mark
 

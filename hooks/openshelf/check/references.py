@@ -58,6 +58,8 @@ def unknown_reference(library: Library) -> Iterator[Finding]:
         if not mention.found and not _is_broken(library, mention):
             wanted = f"{mention.kind or 'entry'} {mention.target!r}"
             hint = suggestions.instead_of(mention.target, mention.kind)
+            if mention.field == "series" and not hint.startswith("did you mean"):
+                hint = "write the id of the guide that opens the series; if there is none yet, write that guide first"
             if mention.target.isdigit() and not mention.field:
                 hint = f"for a source, write [{mention.target}](https://example.org/) or a note: [^{mention.target}]"
             yield mention.place, f"there is no {wanted}", hint
@@ -159,7 +161,7 @@ def unknown_word(library: Library) -> Iterator[Finding]:
 def unknown_note(library: Library) -> Iterator[Finding]:
     """Find references to notes that nobody wrote."""
     hints = Hints()
-    for text in library.texts:
+    for text in library.pages:
         labels = {note.label for note in text.body.notes}
         for use in text.body.note_uses:
             if use.label not in labels:
@@ -175,7 +177,7 @@ def unknown_note(library: Library) -> Iterator[Finding]:
 )
 def unused_note(library: Library) -> Iterator[Finding]:
     """Find notes that readers never see."""
-    for text in library.texts:
+    for text in library.pages:
         seen: dict[str, int] = {}
         for note in text.body.notes:
             line = seen.setdefault(note.label, note.place.line)
@@ -196,7 +198,7 @@ def unused_note(library: Library) -> Iterator[Finding]:
 def unknown_fragment(library: Library) -> Iterator[Finding]:
     """Find links to headings that are not there."""
     hints = Hints()
-    for text in library.texts:
+    for text in library.pages:
         for link in text.body.links:
             path, _, fragment = link.target.partition("#")
             if not fragment or link.is_image:
@@ -206,7 +208,7 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
             except ValueError:
                 continue  # another rule says so
             anchors = library.anchors(file) if file is not None else None
-            if file == CATALOGUE or (file == text.body.path and text.shelf.kind is Kind.TERM):
+            if file == CATALOGUE or (file == text.body.path and text.entry.kind is Kind.TERM):
                 anchors = frozenset()
             if anchors is not None and unquote(fragment) not in anchors:
                 page = "on this page" if file == text.body.path else f"in {file}"
@@ -229,7 +231,7 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
 def unknown_file(library: Library) -> Iterator[Finding]:
     """Find relative links and images whose file is not there."""
     hints = Hints()
-    for text in library.texts:
+    for text in library.pages:
         for link in text.body.links:
             if scheme_of(link.target):
                 continue

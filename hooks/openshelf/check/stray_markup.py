@@ -7,8 +7,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.check import Check, Finding, check
+from openshelf.library.description import in_fields
 from openshelf.read.escapes import Undone
-from openshelf.read.nodes import scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -313,7 +313,7 @@ _FIELD_SIGNS = ("[", "**", "`", "~~", "<", "&")
 def plain_field(library: Library) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""
     for tree in (content.tree for content in library.contents if content.tree is not None):
-        for field, node in scalars(tree.node):
+        for field, node in in_fields(tree):
             if not any(sign in node.value for sign in _FIELD_SIGNS):
                 continue
             found = _IN_FIELDS.search(node.value) or ("://" not in node.value and _ENTITY.search(node.value))

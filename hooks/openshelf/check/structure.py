@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openshelf.check.check import Check, Finding, check
 from openshelf.check.stray_markup import CUT_REFERENCE
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
-from openshelf.model.kinds import SHELVES, Kind
+from openshelf.model.kinds import COMPARED_SECTION, SHELVES, Kind
 from openshelf.problem import Severity, an, nearest
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _DRAWN_ELSEWHERE = {"mermaid", "math", "geojson", "topojson", "stl"}
 """Languages that code hosts turn into drawings."""
 _LANGUAGE = re.compile(r"[\w#+.-]*")
 _FEWEST_SECTIONS = 2
+_ARTICLE_INSTEAD = "write it; a text that needs other sections is an article, in guides/articles/"
 FIRST_LEVEL = 2
 """The level of a text's own headings; level 1 is the page title."""
 
@@ -35,23 +36,22 @@ FIRST_LEVEL = 2
 )
 def missing_section(library: Library) -> Iterator[Finding]:
     """Find texts that lack a required section."""
-    for text in library.texts:
-        if not text.body.is_read or text.entry.data.withdrawn is not None:
+    for text in library.pages:
+        shelf = text.shelf
+        if shelf is None or not text.body.is_read or text.entry.data.withdrawn is not None:
             continue
         present = {heading.id for heading in text.body.headings}
-        other = _shelf_meant(text.shelf, present)
+        other = _shelf_meant(shelf, present)
         if other is not None:
-            said = (
-                f"this has the sections of {an(other.name)} page, and stands where {an(text.shelf.name)} page is read"
-            )
+            said = f"this has the sections of {an(other.name)} page, and stands where {an(shelf.name)} page is read"
             yield text.entry.place(), said, f"move it to {other.folder}/"
             continue
-        for section in text.shelf.sections:
+        for section in shelf.sections:
             if section in present:
                 continue
             words = section.replace("-", " ")
             guess = next((h for h in text.body.headings if h.id is None and words in h.words.casefold()), None)
-            like = _heading_meant(text.shelf, text.body.headings, section)
+            like = _heading_meant(shelf, text.body.headings, section)
             if guess is not None:
                 yield guess.place, f"section {section!r} is missing", f"add {{#{section}}} to this heading"
             elif like is not None:
@@ -85,6 +85,29 @@ def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
 
 
 @check(
+    "empty-section",
+    "The sections that a kind needs say something.",
+    "A heading with nothing below it promises what is not there. A list, a table, a picture or a callout is enough; a "
+    "smaller heading alone is not. If you have nothing to say in a section, the text is perhaps an article: those have "
+    "no fixed sections. In tools research with `compares`, the page draws its table into the section `options`, which "
+    "may have no words of its own. Drafts may be empty.",
+)
+def empty_section(library: Library) -> Iterator[Finding]:
+    """Find required sections without anything that readers see."""
+    for text in library.pages:
+        data, is_cut = text.entry.data, text.body.parsed.too_deep is not None
+        if text.shelf is None or is_cut or data.withdrawn is not None or data.draft:
+            continue
+        drawn = {COMPARED_SECTION} if "compares" in text.entry.values else set()
+        needed = set(text.shelf.sections) - drawn
+        for heading in text.body.headings:
+            if heading.id in needed and text.body.is_empty_below(heading):
+                said = f"section {heading.id!r} has nothing below its heading"
+                hint = _ARTICLE_INSTEAD if text.shelf.kind is Kind.GUIDE else "write it, or add draft: yes"
+                yield heading.place, said, hint
+
+
+@check(
     "heading-order",
     "Headings do not skip a level, and texts start at `##`.",
     "People who use a screen reader move from heading to heading; a skipped level sounds like a missing part. "
@@ -92,7 +115,7 @@ def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
 )
 def heading_order(library: Library) -> Iterator[Finding]:
     """Find first-level headings and skipped levels."""
-    for text in library.texts:
+    for text in library.pages:
         level = FIRST_LEVEL - 1
         for heading in text.body.headings:
             if heading.level < FIRST_LEVEL:
@@ -115,7 +138,7 @@ def heading_order(library: Library) -> Iterator[Finding]:
 )
 def empty_heading(library: Library) -> Iterator[Finding]:
     """Find headings without words."""
-    for text in library.texts:
+    for text in library.pages:
         for heading in text.body.headings:
             if not heading.words:
                 yield heading.place, "this heading has no words", "write ## Words"
@@ -128,7 +151,7 @@ def empty_heading(library: Library) -> Iterator[Finding]:
 )
 def duplicate_section(library: Library) -> Iterator[Finding]:
     """Find section ids that are used twice."""
-    for text in library.texts:
+    for text in library.pages:
         first: dict[str, int] = {}
         for heading in text.body.headings:
             if heading.id is not None:
@@ -192,7 +215,7 @@ def code_words(library: Library) -> Iterator[Finding]:
 def callout_kind(library: Library) -> Iterator[Finding]:
     """Find callouts of other kinds."""
     known = (*CALLOUTS, *PLAIN_CALLOUTS)
-    for text in library.texts:
+    for text in library.pages:
         for callout in text.body.callouts:
             if callout.is_well_formed and callout.kind not in known:
                 yield callout.place, f"{callout.kind!r} is not a kind of callout", nearest(callout.kind, known)
@@ -205,7 +228,7 @@ def callout_kind(library: Library) -> Iterator[Finding]:
 )
 def callout_text(library: Library) -> Iterator[Finding]:
     """Find callouts without text."""
-    for text in library.texts:
+    for text in library.pages:
         for callout in text.body.callouts:
             if callout.is_well_formed and callout.is_empty:
                 hint = "put > before" if callout.is_alert else "put four spaces before"
@@ -222,7 +245,7 @@ def callout_text(library: Library) -> Iterator[Finding]:
 )
 def callout_line(library: Library) -> Iterator[Finding]:
     """Find callouts with other words on their first line."""
-    for text in library.texts:
+    for text in library.pages:
         for callout in text.body.callouts:
             if not callout.is_well_formed:
                 kind = callout.kind.strip(":").casefold()
@@ -239,7 +262,7 @@ def callout_line(library: Library) -> Iterator[Finding]:
 )
 def image_alt(library: Library) -> Iterator[Finding]:
     """Find images without alternative text."""
-    for text in library.texts:
+    for text in library.pages:
         for link in text.body.links:
             if link.is_image and not link.words:
                 yield link.place, "image has no alternative text", f"write ![what it shows]({link.target})"
@@ -248,23 +271,26 @@ def image_alt(library: Library) -> Iterator[Finding]:
 @check(
     "empty-text",
     "Guides, case studies, themes, updates and pages have a text.",
-    "A page without text helps nobody. Write it, or mark the entry as `draft: yes`.",
+    "A page without text helps nobody. Write it, or mark the entry as `draft: yes`. A guide that opens a series may "
+    "have none: its page shows the contents.",
 )
 def empty_text(library: Library) -> Iterator[Finding]:
     """Find texts that are empty where the kind needs one."""
     optional = {Kind.TERM, Kind.COLLECTION}
-    for text in library.texts:
+    for text in library.pages:
         if (
-            text.shelf.kind not in optional
+            text.entry.kind not in optional
             and not text.body.text.strip()
             and not text.entry.data.draft
             and text.entry.data.withdrawn is None
+            and not library.series.parts(text.entry)
         ):
             yield text.entry.place(), "there is no text below the front matter", "write it, or add draft: yes"
 
 
 CHECKS: tuple[Check, ...] = (
     missing_section,
+    empty_section,
     heading_order,
     empty_heading,
     duplicate_section,

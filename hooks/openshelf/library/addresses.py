@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from openshelf.library.description import in_fields, read_description
 from openshelf.links.inventory import NOT_ON_THE_WEB, Use
 from openshelf.model.addresses import addresses_in, host_in
 from openshelf.model.convert import convert
@@ -13,7 +14,8 @@ from openshelf.model.entries import Accept
 from openshelf.model.hosts import unwrapped
 from openshelf.read.body import read_body
 from openshelf.read.document import parse_document
-from openshelf.read.nodes import CATALOGUE_NODES, read_yaml, scalars
+from openshelf.read.nodes import CATALOGUE_NODES, read_yaml
+from openshelf.read.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,12 +76,14 @@ def web_addresses(content: Content) -> Iterator[WebAddress]:
 
 
 def _in_fields(tree: Tree) -> Iterator[WebAddress]:
-    for field, node in scalars(tree.node):
+    for field, node in in_fields(tree):
         value = node.value
         if "://" in value:
+            place = tree.place_of(node)
+            is_shown_only = field == "addresses" and place == tree.place("addresses", "onion")
             is_address = value[:4].casefold() == "http" and not any(map(str.isspace, value))
             for address in [value] if is_address else [found for _, found in addresses_in(value)]:
-                yield WebAddress(tree.place_of(node), address, "", field)
+                yield WebAddress(place, address, "", field, is_link=not is_shown_only)
 
 
 def _in_links(body: Body) -> Iterator[WebAddress]:
@@ -109,6 +113,8 @@ def link_uses(content: Content) -> Iterator[Use]:
     title = str(content.values.get("title") or content.values.get("id") or "")
     archive, accept = _notes(content)
     for found in web_addresses(content):
+        if found.field and not found.is_link:
+            continue  # an onion service, which answers in Tor Browser only
         words = found.words
         if found.field:
             words = title if found.field == "url" else f"{title}: {found.field}"
@@ -126,9 +132,11 @@ def contents_of(path: str, text: str) -> Iterator[Content]:
     """Yield the entries of a source file of any revision; what cannot be read holds none."""
     if path.endswith((".yml", ".yaml")):
         tree, values, _ = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
+        source = Source(path, text)
         for index, value in enumerate(values if tree is not None and isinstance(values, list) else ()):
             if isinstance(value, dict) and tree is not None:
-                yield Content(tree.child(index), value, None)
+                body, _ = read_description(tree.child(index), value, source)
+                yield Content(tree.child(index), value, body)
         return
     document, _ = parse_document(text, path)
     if document is not None:

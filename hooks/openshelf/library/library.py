@@ -14,6 +14,7 @@ from openshelf.library.addresses import Content, WebAddress, web_addresses
 from openshelf.library.kept import kept
 from openshelf.library.links import Links
 from openshelf.library.media import media_of
+from openshelf.library.series import Series
 from openshelf.library.values import folded_values
 from openshelf.library.withdrawn import shown
 from openshelf.model.fields import Refers, id_like
@@ -23,7 +24,7 @@ from openshelf.read.links import file_meant
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from openshelf.frameworks.proof import Proof
     from openshelf.library.entry import Entry, Marked
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from openshelf.settings import Settings
 
 
-_NOT_A_USE = {"themes", "alternatives", "withdrawn", "start_with", "situations"}
+_NOT_A_USE = {"themes", "alternatives", "withdrawn", "series", "start_with", "situations"}
 """Fields whose references are shown in a place of their own."""
 
 
@@ -66,9 +67,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The Markdown text of a file."""
+    """A Markdown text: of a file, or the description of a resource."""
 
-    shelf: Shelf
+    shelf: Shelf | None
+    """None for a description."""
     body: Body
     entry: Entry
 
@@ -98,7 +100,17 @@ class Library:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every Markdown text, those of broken entries too."""
-        return tuple(Text(entry.shelf, entry.body, entry) for entry in self.written if entry.shelf and entry.body)
+        return tuple(Text(entry.shelf, entry.body, entry) for entry in self.written if entry.body)
+
+    @cached_property
+    def pages(self) -> tuple[Text, ...]:
+        """Those of files: they alone have headings, notes, pictures and parts of their own."""
+        return tuple(text for text in self.texts if text.shelf is not None)
+
+    @cached_property
+    def descriptions(self) -> tuple[Text, ...]:
+        """Those of resources."""
+        return tuple(text for text in self.texts if text.shelf is None)
 
     @cached_property
     def folded_values(self) -> tuple[Value, ...]:
@@ -216,23 +228,29 @@ class Library:
         return tuple(withdrawn for withdrawn in dict.fromkeys(found) if withdrawn is not None)
 
     def published(self, kind: Kind) -> tuple[Entry, ...]:
-        """Return the entries of a kind that have an address, withdrawn ones included, as readers get them, by title."""
+        """Return the entries of a kind that have an address, withdrawn ones included, as readers get them.
+
+        They are sorted by title, parts of a series behind the guide that opens it.
+        """
         return self._published[kind]
 
     @cached_property
     def _published(self) -> Mapping[Kind, tuple[Entry, ...]]:
         return {
             kind: tuple(
-                sorted(
-                    (self.shown(e) for e in entries.values() if e.is_published(self.today)),
-                    key=lambda e: (e.title.casefold(), e.id),
-                )
+                sorted((self.shown(e) for e in entries.values() if e.is_published(self.today)), key=self.series.order)
             )
             for kind, entries in self.entries.items()
         }
 
+    @cached_property
+    def series(self) -> Series:
+        """The series that the listed guides form."""
+        guides = self.entries[Kind.GUIDE].values()
+        return Series(self.shown(guide) for guide in guides if guide.is_listed(self.today))
+
     def listed(self, kind: Kind) -> tuple[Entry, ...]:
-        """Return the entries of a kind that lists offer: published and not withdrawn, by title."""
+        """Return the entries of a kind that lists offer, in the same order: published and not withdrawn."""
         return self._listed[kind]
 
     @cached_property
@@ -321,7 +339,15 @@ class Library:
 
     @cached_property
     def _bodies(self) -> Mapping[str, Body]:
-        return {text.body.path: text.body for text in self.texts}
+        return {text.body.path: text.body for text in self.pages}
+
+    @cached_property
+    def _texts_of(self) -> Mapping[str, Sequence[Body]]:
+        """The texts of each file."""
+        found: dict[str, list[Body]] = defaultdict(list)
+        for text in self.texts:
+            found[text.body.path].append(text.body)
+        return found
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """Return the ids of the headings of a text, None where the file at the path is no text with a page."""
@@ -333,11 +359,15 @@ class Library:
         return frozenset(heading.anchor for heading in body.headings)
 
     def visible(self, source: Source) -> str:
-        """Return a source with the code of its text blanked out, every other character at its old offset."""
-        body = self._bodies.get(source.path)
-        if body is None or not source.text.endswith(body.text):
-            return source.text
-        return source.text[: len(source.text) - len(body.text)] + body.visible
+        """Return a source with the code of its texts blanked out, every other character at its old offset."""
+        lines = source.text.split("\n")
+        for body in self._texts_of.get(source.path, ()):
+            if body.visible == body.text:
+                continue
+            for number, row in enumerate(body.visible.rstrip("\n").split("\n"), start=body.first_line - 1):
+                line = lines[number]
+                lines[number] = line[: body.indent] + row + line[body.indent + len(row) :]
+        return "\n".join(lines)
 
     @cached_property
     def path_links(self) -> tuple[Mention, ...]:
@@ -352,7 +382,7 @@ class Library:
     @cached_property
     def by_path(self) -> Mapping[str, Entry]:
         """Entries by the file that their text stands in."""
-        return {entry.path: entry for entry in self.all_entries if entry.body is not None}
+        return {entry.path: entry for entry in self.all_entries if entry.shelf is not None and entry.body is not None}
 
     def ids(self, kind: str = "") -> Iterable[str]:
         """Return the ids that a reference may use."""

@@ -119,7 +119,7 @@ class Links:
         """Take in what a writer says of links: of two excuses the longer; one wish for no copy is enough."""
         data = entry.data
         links = entry.body.links if entry.body is not None and (data.accept or not data.archive) else ()
-        own = (data.url,) if isinstance(data, Resource) else ()
+        own = (data.url, *(address for _, address in data.addresses.followed)) if isinstance(data, Resource) else ()
         for address in {page_of(each) for each in (*own, *(link.target for link in links))}:
             known = self._accepted.get(address)
             if data.accept is not None and (known is None or known.until < data.accept.until):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from openshelf.library.broken import readable
+from openshelf.library.description import read_description
 from openshelf.library.entry import Entry
 from openshelf.library.library import Library
 from openshelf.library.links import read_links
@@ -144,10 +145,11 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
             )
             continue
         data, problems = _typed(Resource, WithdrawalNotice, value, branch)
-        found.problems += problems
+        body, more = read_description(branch, value, found.sources[-1])
+        found.problems += [*problems, *more]
         known = readable(value, id_like(str(value.get("id", ""))), today) if data is None else data
         faults = frozenset(problem.place for problem in problems)
-        found.written.append(Entry(Kind.RESOURCE, known.id or "", known, branch, values=value, faults=faults))
+        found.written.append(Entry(Kind.RESOURCE, known.id or "", known, branch, body, values=value, faults=faults))
 
 
 def _typed(

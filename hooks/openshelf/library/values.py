@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from openshelf.library.description import KEY
 from openshelf.read.source import Source
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def folded_values(entries: Iterable[Entry], sources: Iterable[Source]) -> Iterat
     for entry in entries:
         text, lines = files.get(entry.path, ("", [""]))
         for loc, value in _texts(entry.values):
+            if entry.body is not None and loc == (KEY,):
+                continue  # it stands there line for line
             line = entry.place(*loc).line
             if value not in lines[min(line, len(lines)) - 1]:
                 yield Value(entry.path, value, entry, loc, text)

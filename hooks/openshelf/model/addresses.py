@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import hashlib
 import html
 import ipaddress
 import re
@@ -31,6 +34,8 @@ _PRIVATE_ENDINGS = (".localhost", ".local", ".internal", ".intranet", ".lan", ".
 _SECOND_LEVEL = {"ac", "co", "com", "edu", "gob", "gouv", "gov", "mil", "net", "nom", "or", "org"}
 _LABEL = 63
 """Characters of a part of a host's name (RFC 1035)."""
+_ONION_LABEL = 56
+"""Signs of the name of an onion service: a key of 32 bytes, two that check it, and a version, in base 32."""
 _IN_TEXT = re.compile(r"(?<!\w)https?://[^\s<>\"`|\\^]++", re.IGNORECASE)
 _NOT_LAST = ".,;:!?*_~'\"…»”’›"
 """Signs that end a sentence and not the address in it (GFM 6.9, and what other languages use)."""
@@ -226,6 +231,24 @@ def is_private_host(host: str) -> bool:
     if number is not None:
         return not is_public(number)
     return host == "localhost" or host.endswith(_PRIVATE_ENDINGS)
+
+
+def is_onion(host: str) -> bool:
+    """Whether a host is reached through Tor only."""
+    return host.endswith(".onion")
+
+
+def is_onion_service(host: str) -> bool:
+    """Whether a host is an onion service whose letters fit together (rend-spec-v3, section 6)."""
+    label = host.removesuffix(".onion").rpartition(".")[2]
+    if not is_onion(host) or len(label) != _ONION_LABEL:
+        return False
+    try:
+        raw = base64.b32decode(label.upper())
+    except binascii.Error:
+        return False
+    key, check, version = raw[:32], raw[32:34], raw[34:]
+    return version == b"\3" and hashlib.sha3_256(b".onion checksum" + key + version).digest()[:2] == check
 
 
 def site_of(host: str) -> str:

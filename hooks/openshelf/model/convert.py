@@ -12,6 +12,7 @@ from openshelf.read.nodes import NullWord
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from openshelf.read.nodes import Tree
@@ -34,8 +35,9 @@ WRONG_VALUE = Rule(
 )
 SUMMARY_LENGTH = Rule(
     "summary-length",
-    "A summary has at most 160 characters and a definition at most 40 words.",
-    "This is what fits in a result list or a tooltip on a phone. Move the rest into the text.",
+    "A summary has at most 160 characters, a definition 40 words, and a description 600 characters.",
+    "This is what fits in a result list, a tooltip or on the screen of a phone. Move the rest into the text; what is "
+    "longer than a description is a guide.",
 )
 REAL_DATE = Rule(
     "real-date",
@@ -49,6 +51,7 @@ _RULES = {
     "no-value": MISSING_KEY,
     "summary-length": SUMMARY_LENGTH,
     "definition-length": SUMMARY_LENGTH,
+    "description-length": SUMMARY_LENGTH,
     "date": REAL_DATE,
 }
 _NEEDS = {
@@ -97,7 +100,8 @@ def _problem(
     kind = details["type"]
     context: dict[str, Any] = details.get("ctx") or {}
     name = str(loc[-1]) if loc else "entry"
-    label = next((f"{step}" for step in reversed(loc) if isinstance(step, str)), "entry")
+    written = loc[:-1] if isinstance(_value_at(values, loc[:-1]), str) else loc  # one word may stand for keys
+    label = next((f"{step}" for step in reversed(written) if isinstance(step, str)), "entry")
     at_key = kind == "extra_forbidden" or "[key]" in details["loc"]
     place = tree.place(*loc, key=at_key)
     rule = _RULES.get(kind, WRONG_VALUE)
@@ -139,12 +143,17 @@ def _problem(
 
 def _keys_given(values: object, loc: tuple[str | int, ...]) -> list[str]:
     """Return the keys that have a value at ``loc``."""
+    given = _value_at(values, loc)
+    return [key for key, value in given.items() if value is not None] if isinstance(given, dict) else []
+
+
+def _value_at(values: object, loc: tuple[str | int, ...]) -> object:
     for step in loc:
         if isinstance(values, dict):
             values = values.get(step)
         elif isinstance(values, list) and isinstance(step, int):
             values = values[step]
-    return [key for key, value in values.items() if value is not None] if isinstance(values, dict) else []
+    return values
 
 
 def _key_meant(name: str, value: object, keys: list[str], given: list[str], lacking: list[str]) -> str:
@@ -212,13 +221,19 @@ def _annotation(schema: type[BaseModel], loc: tuple[str | int, ...]) -> Any:  # 
         model = _model_in(annotation)
         if isinstance(step, int):
             annotation = next(iter(get_args(_strip(annotation))), None)
-        elif model is not None and step in model.model_fields:
-            annotation = model.model_fields[step].annotation
+        elif model is not None and (field := _field(model, step)) is not None:
+            annotation = field.annotation
         elif get_args(_strip(annotation)):
             annotation = get_args(_strip(annotation))[-1]
         else:
             return None
     return annotation
+
+
+def _field(model: type[BaseModel], key: str) -> FieldInfo | None:
+    """Return the field of a model that a file calls ``key``."""
+    fields = model.model_fields.items()
+    return next((field for name, field in fields if key == (field.alias or name)), None)
 
 
 def _strip(annotation: Any) -> Any:  # noqa: ANN401 - a type expression

@@ -161,6 +161,18 @@ class Addresses(Schema):
     other: tuple[OtherAddress, ...] = ()
     """Further ones, each with a name."""
 
+    @property
+    def fixed(self) -> tuple[tuple[str, str], ...]:
+        """The addresses under names that are ours, each with its field, in the order in which readers get them."""
+        named = ((name, getattr(self, name)) for name in type(self).model_fields if name != "other")
+        return tuple((name, address) for name, address in named if address is not None)
+
+    @property
+    def followed(self) -> tuple[tuple[str, str], ...]:
+        """Every address that is a link, with its field or its own name: not the one that only Tor Browser opens."""
+        fixed = (pair for pair in self.fixed if pair[0] != "onion")
+        return (*fixed, *((one.name, one.url) for one in self.other))
+
 
 def _state(value: object) -> object:
     return {"is": value} if isinstance(value, str) else value
@@ -192,7 +204,7 @@ class Resource(Themed, Findable):
     """What a summary has no room for: Markdown of at most 600 characters, without headings."""
     addresses: Addresses = Addresses()
     """Where else it can be found."""
-    state: Annotated[State | None, BeforeValidator(_state)] = None
+    state: Annotated[State | None, BeforeValidator(_state, json_schema_input_type=State | f.ProjectState | None)] = None
     """Whether it is still looked after: one word, or that word with since and source."""
     read_from: f.ReadFrom | None = None
     """What was read for this entry: page, the page itself, or copy, a stored copy of it."""
@@ -233,6 +245,11 @@ class Resource(Themed, Findable):
     criteria: dict[Criterion, Verdict] = Field(default_factory=dict)
     """What sources say on the criteria of the comparison tables."""
 
+    @property
+    def known_languages(self) -> tuple[str, ...]:
+        """Its languages; none where nobody knows them."""
+        return tuple(tag for tag in self.languages if tag != f.UNKNOWN)
+
 
 class Pick(Schema):
     """One resource of a collection, with the curator's reason."""
@@ -272,7 +289,7 @@ class Consent(Schema):
 
 
 class Partner(Schema):
-    """Who the case is about."""
+    """Who the case is about, and why it may be told."""
 
     naming: f.Naming
     """named or described."""

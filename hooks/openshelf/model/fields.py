@@ -78,6 +78,14 @@ def _markdown(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     return _words(value)
 
 
+def _description(value: str) -> str:
+    length = len(value.strip())
+    if length > DESCRIPTION_LENGTH:
+        said = f"has {length} characters, at most {DESCRIPTION_LENGTH} fit"
+        raise _refuse("description-length", said, "shorten it; what is longer is a guide, which names it: [[id]]")
+    return value
+
+
 def one_or_more(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     """Return a list for one text that stands alone."""
     return [value] if isinstance(value, str) else value
@@ -281,12 +289,22 @@ Phrase = Annotated[Words, StringConstraints(max_length=200)]
 """A short phrase."""
 Summary = Annotated[Words, AfterValidator(_summary), WithJsonSchema({"type": "string", "maxLength": SUMMARY_LENGTH})]
 """What a result list shows."""
-Markdown = Annotated[str, BeforeValidator(_markdown), StringConstraints(max_length=DESCRIPTION_LENGTH)]
+Markdown = Annotated[
+    str,
+    BeforeValidator(_markdown),
+    AfterValidator(_description),
+    WithJsonSchema({"type": "string", "maxLength": DESCRIPTION_LENGTH}),
+]
 """A short text in the dialect, of one line or several."""
 Definition = Annotated[Words, AfterValidator(_definition)]
 Id = Annotated[Line, AfterValidator(_id), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
 Day = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
+Flag = Annotated[
+    bool,
+    BeforeValidator(_flag),
+    WithJsonSchema({"enum": ["yes", "no", True, False]}, mode="validation"),
+    WithJsonSchema({"type": "boolean"}, mode="serialization"),
+]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 Language = Annotated[Line, AfterValidator(_language)]
 Languages = Annotated[

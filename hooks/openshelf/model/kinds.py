@@ -47,6 +47,9 @@ HOME_PAGE = "index"
 HELP_PAGE = "help-now"
 """Id of the page for people in danger."""
 
+COMPARED_SECTION = "options"
+"""The section of tools research into which the page draws the comparison table."""
+
 SHELVES = (
     Shelf("collection", "guides/collections", Kind.COLLECTION, e.Collection),
     Shelf(

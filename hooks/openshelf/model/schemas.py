@@ -15,28 +15,18 @@ if TYPE_CHECKING:
     from openshelf.model.entries import Reviewed
     from openshelf.model.kinds import Shelf
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schemas(
-    ids: Mapping[str, Sequence[str]] | None = None, vocabularies: Mapping[str, Sequence[str]] | None = None
-) -> dict[str, dict[str, Any]]:
-    """Return the schemas by file name.
-
-    Without arguments they hold the fixed vocabularies only; with ids of some kinds and the vocabularies of one library
-    they list those too. Data lack references to what was withdrawn, so that no list of references has a least length
-    there.
-    """
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the schemas by file name: for the editors of writers, with the fixed vocabularies only."""
     found = {f"{shelf.name}.schema.json": _schema(shelf) for shelf in SHELVES}
     found["resources.schema.json"] = {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "title": "The catalogue, resources.yml",
         "type": "array",
         **_lift_definitions(Resource),
     }
-    if ids is not None and vocabularies is not None:
-        for schema in found.values():
-            _fill(schema, ids, vocabularies)
     return found
 
 
@@ -46,7 +36,7 @@ def schema_text(schema: Mapping[str, Any]) -> str:
 
 
 def _schema(shelf: Shelf) -> dict[str, Any]:
-    return {"$schema": _DIALECT, **_entry(shelf.schema, shelf.notice), "title": f"Front matter of {shelf.folder}/"}
+    return {"$schema": DIALECT, **_entry(shelf.schema, shelf.notice), "title": f"Front matter of {shelf.folder}/"}
 
 
 def _lift_definitions(model: type[Reviewed]) -> dict[str, Any]:
@@ -64,7 +54,11 @@ def _entry(model: type[Reviewed], notice: type[WithdrawalNotice]) -> dict[str, A
     return {**schema, "required": always, **offered}
 
 
-def _fill(schema: Any, ids: Mapping[str, Sequence[str]], vocabularies: Mapping[str, Sequence[str]]) -> None:  # noqa: ANN401
+def fill(schema: Any, ids: Mapping[str, Sequence[str]], vocabularies: Mapping[str, Sequence[str]]) -> None:  # noqa: ANN401
+    """List the ids of some kinds and the vocabularies of one library in a schema of what it publishes.
+
+    Data lack references to what was withdrawn, so that no list of references has a least length there.
+    """
     if isinstance(schema, dict):
         kind, vocabulary = schema.get(Refers.MARK), schema.get(OneOf.MARK)
         if isinstance(kind, str) and kind in ids:
@@ -72,9 +66,9 @@ def _fill(schema: Any, ids: Mapping[str, Sequence[str]], vocabularies: Mapping[s
         elif vocabulary is not None:
             schema["enum"] = sorted(vocabularies[vocabulary])
         for value in list(schema.values()):
-            _fill(value, ids, vocabularies)
+            fill(value, ids, vocabularies)
         if Refers.MARK in schema.get("items", {}) or "$ref" in schema.get("items", {}):
             schema.pop("minItems", None)
     elif isinstance(schema, list):
         for value in schema:
-            _fill(value, ids, vocabularies)
+            fill(value, ids, vocabularies)

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from openshelf.library.links import LinkState
 from openshelf.model.entries import Resource
-from openshelf.model.fields import Cost, ResourceKind
+from openshelf.model.fields import UNKNOWN, Cost, ResourceKind
 from openshelf.model.kinds import CATALOGUE, Kind
 from openshelf.pages.facets import Facet, facet, first_letter
 from openshelf.pages.lists import LINK_FACET, list_pages
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
 
+_SAME = ("source_code", "android", "ios")
+"""Other addresses that stand for the thing itself, and not for a text about it."""
 _RELATED = 3
 _LOOKED_AT = 8
 _TYPES = {
@@ -131,8 +133,10 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
 def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours) -> Page:
     data = entry.of(Resource)
     kind = Crumb(view.words.label("resource-kind", data.kind), f"resources/by/kind/{data.kind}/")
-    facts: dict[str, Any] = {"sameAs": data.url}
-    if data.kind not in _TYPES:
+    places = dict(data.addresses.fixed)
+    same = [data.url, *(places[field] for field in _SAME if field in places)]
+    facts: dict[str, Any] = {"sameAs": same if len(same) > 1 else data.url}
+    if data.kind not in _TYPES and data.publisher != UNKNOWN:
         facts["publisher"] = {"@type": "Organization", "name": data.publisher}
     alternatives = view.alternatives(entry)
     return view.entry_page(
@@ -184,5 +188,6 @@ class Neighbours:
 def _closeness(mine: Resource, theirs: Resource) -> float:
     """Return how much two resources share: a theme counts 4, the kind 2, languages and regions up to 1.5."""
     themes = sum(theme in mine.themes for theme in theirs.themes)
-    shared = sum(tag in mine.languages for tag in theirs.languages) + sum(id_ in mine.regions for id_ in theirs.regions)
+    tags = mine.known_languages
+    shared = sum(tag in tags for tag in theirs.languages) + sum(id_ in mine.regions for id_ in theirs.regions)
     return 4 * themes + 2 * (mine.kind is theirs.kind) + min(shared, 3) * 0.5 - len(theirs.themes) * 0.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openshelf.model.fields import unaccented
+from openshelf.model.fields import UNKNOWN, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,14 +39,17 @@ def facet(
     name: Callable[[str], str],
     order: Sequence[str] = (),
 ) -> Facet:
-    """Sort entries by the values of one facet; ``order`` puts values first, the rest follow by name."""
+    """Sort entries by the values of one facet; ``order`` puts values first, the rest follow by name.
+
+    What is not known comes last.
+    """
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         for value in dict.fromkeys(values_of(entry)):
             found.setdefault(value, []).append(entry)
     rank = {value: position for position, value in enumerate(order)}
     names = {value: name(value) for value in found}
-    ordered = sorted(found, key=lambda value: (rank.get(value, len(rank)), unaccented(names[value])))
+    ordered = sorted(found, key=lambda value: (value == UNKNOWN, rank.get(value, len(rank)), unaccented(names[value])))
     return Facet(id_, title, tuple(FacetValue(value, names[value], tuple(found[value])) for value in ordered))
 
 

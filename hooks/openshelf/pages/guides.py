@@ -1,12 +1,14 @@
-"""Guides: how-to, explanation and tools research."""
+"""Guides: how-to, explanation, tools research and articles, alone or in series."""
 
 from __future__ import annotations
 
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from openshelf.model.kinds import SHELVES, Kind
+from openshelf.model.entries import Guide
+from openshelf.model.kinds import COMPARED_SECTION, SHELVES, Kind
+from openshelf.pages.addresses import address
 from openshelf.pages.comparison import comparison
 from openshelf.pages.facets import Facet, facet
 from openshelf.pages.lists import list_pages
@@ -14,15 +16,13 @@ from openshelf.pages.ranges import PAGE_SIZE
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from openshelf.library.entry import Entry
     from openshelf.pages.markdown import Rendered
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
 
-COMPARED_SECTION = "options"
-"""Under this section of tools research the comparison table is drawn."""
 _SECTION_LEVEL = 2
 
 
@@ -50,7 +50,32 @@ def pages(view: View) -> Iterator[Page]:
         compared = comparison(view, entry)
         if compared is not None:
             html = with_table(view.text(entry), view.render("comparison.html", **compared))
-        yield view.entry_page(entry, "guide.html", [home], "Article", html=html)
+        above = view.series_above(entry)
+        yield view.entry_page(
+            entry,
+            "guide.html",
+            [home, *(Crumb(opening.title, address(opening)) for opening in above)],
+            "Article",
+            html=html,
+            series=above[-1] if above else None,
+            contents=view.series_parts(entry),
+            before=view.read_before(entry),
+            after=view.read_after(entry),
+            facts=_facts(entry.of(Guide), above),
+        )
+
+
+def _facts(guide: Guide, above: Sequence[Entry]) -> dict[str, Any]:
+    """Return what schema.org calls the people behind a guide, and its place in a series.
+
+    A name may be a person's or an organisation's, so that no type is claimed.
+    """
+    people = {"author": guide.author, "translator": guide.translator, "funder": guide.funder}
+    facts: dict[str, Any] = {role: [{"name": name} for name in names] for role, names in people.items() if names}
+    if guide.series is not None and above:
+        facts["isPartOf"] = {"@type": "CreativeWorkSeries", "name": above[-1].title}
+        facts["position"] = guide.series.part
+    return facts
 
 
 def guide_facets(view: View) -> tuple[Facet, ...]:

@@ -50,7 +50,7 @@ def pages(view: View) -> Iterator[Page]:
         theme_groups=groups(view),
         collections=view.listed(Kind.COLLECTION)[:_SHOWN],
         frameworks=view.listed(Kind.FRAMEWORK)[:_SHOWN],
-        guides=view.listed(Kind.GUIDE)[:_SHOWN],
+        guides=[guide for guide in view.listed(Kind.GUIDE) if not view.series_above(guide)][:_SHOWN],
         updates=view.updates()[:_NEWEST],
         counts={kind: len(view.listed(kind)) for kind in Kind},
     )

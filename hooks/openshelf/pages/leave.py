@@ -40,5 +40,7 @@ def _sensitive(library: Library) -> Iterator[str]:
     for entry in library.all_entries:
         # All terms share one page, which is about every theme; a term has to say so itself.
         inherits = entry.kind is not Kind.TERM and not themes.isdisjoint(entry.themes)
+        # The page of a part names the series.
+        inherits |= any(one.data.sensitive or themes & set(one.themes) for one in library.series.above(entry))
         if entry.is_published(library.today) and (entry.data.sensitive or inherits):
             yield address(entry).partition("#")[0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openshelf.library.links import LinkState, Notice
+from openshelf.model.addresses import addresses_in, host_in
 from openshelf.model.entries import Resource
 from openshelf.model.kinds import Kind
 
@@ -102,6 +103,9 @@ def uses(view: View) -> Mapping[str, tuple[Entry, ...]]:
 def _addresses(view: View, entry: Entry) -> Iterable[str]:
     if isinstance(entry.data, Resource):
         yield entry.data.url
+        yield from (address for _, address in entry.data.addresses.followed)
+        if entry.data.state is not None and entry.data.state.source is not None:
+            yield from (address for _, address in addresses_in(entry.data.state.source) if host_in(address))
         if entry.data.archived_url is not None and entry.data.archive:
             yield entry.data.archived_url
     yield from view.text(entry).addresses

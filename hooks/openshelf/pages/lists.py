@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from openshelf.model.kinds import Kind
@@ -28,8 +29,9 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
     """
     url = f"{home.url}by/{way.id}/{value.id}/"
     title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": value.title}
-    entries = sorted(value.entries, key=_filed)
-    parts = cut(entries, _filed)
+    # Parts of a series have the key of the guide that opens it: they stay behind it, in their order.
+    entries = sorted(value.entries, key=partial(_filed, view))
+    parts = cut(entries, partial(_filed, view))
     shared: dict[str, Any] = {
         "json_ld": {"@type": "CollectionPage", "name": value.title},
         "is_listed": way.id != LINK_FACET,
@@ -68,8 +70,9 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
         yield view.moved_page(f"{url}{name}/", url, title)
 
 
-def _filed(entry: Entry) -> str:
-    return sort_key(entry.title, entry.id)
+def _filed(view: View, entry: Entry) -> str:
+    under = view.listed_under(entry)
+    return sort_key(under.title, under.id)
 
 
 def _about(view: View, title: str, entries: Sequence[Entry]) -> str:

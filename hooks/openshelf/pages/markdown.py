@@ -427,9 +427,10 @@ class _Text:
         checked = tokens[index].meta.get("checked")
         if checked is None:
             return "<li>" if _is_tight(tokens, index) else "<li>\n"
+        # No input: it would forget its ticks with the page, or the browser would remember them where others can look.
         label = self._site.words.gettext("Done") if checked else self._site.words.gettext("To do")
-        state = " checked" if checked else ""
-        return f'<li class="os-task"><input type="checkbox" disabled{state} aria-label="{_quoted(label)}"> '
+        ticked = " os-ticked" if checked else ""
+        return f'<li class="os-task"><span class="os-box{ticked}" role="img" aria-label="{_quoted(label)}"></span> '
 
     def fence(self, tokens: Sequence[Token], index: int) -> str:
         found = _LANGUAGE.match(unescapeAll(tokens[index].info.strip()))

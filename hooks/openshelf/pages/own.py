@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.model.kinds import HELP_PAGE, HOME_PAGE, SUPPORT_PAGE, Kind
-from openshelf.model.schemas import schemas
-from openshelf.pages.data import LINK_SCHEMA
+from openshelf.pages.dictionary import dictionary
 from openshelf.pages.help import help_page, help_values, helplines
+from openshelf.pages.published import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,9 @@ def pages(view: View) -> Iterator[Page]:
         title=_("Open data"),
         description=_("The whole library for spreadsheets, scripts and other websites."),
         json_ld={"@type": "DataCatalog", "name": _("Open data")},
-        schemas=sorted([*schemas(), LINK_SCHEMA]),
+        format=FORMAT,
+        dictionary=dictionary(view.published_schema()),
+        has_meanings=view.words.language.partition("-")[0] == "en",
     )
     yield view.page(
         "404.html",

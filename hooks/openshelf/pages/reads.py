@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openshelf.library.dates import review_due
 from openshelf.pages.markdown import place_on_page
+from openshelf.pages.published import published_schemas
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from openshelf.frameworks.proof import Proof
     from openshelf.library.entry import Entry
@@ -26,11 +28,11 @@ class Reads:
     library: Library
 
     def listed(self, kind: Kind) -> tuple[Entry, ...]:
-        """Return the entries of a kind that lists offer: published and not withdrawn, by title."""
+        """Return the entries of a kind that lists offer: published and not withdrawn, in the order of lists."""
         return self.library.listed(kind)
 
     def published(self, kind: Kind) -> tuple[Entry, ...]:
-        """Return the entries of a kind that have an address, withdrawn ones included, by title."""
+        """Return the entries of a kind that have an address, withdrawn ones included, in the order of lists."""
         return self.library.published(kind)
 
     def of_theme(self, theme: str, kind: Kind) -> tuple[Entry, ...]:
@@ -40,6 +42,26 @@ class Reads:
     def find(self, target: str, kind: str = "") -> tuple[Entry, ...]:
         """Return the entries that ``id`` or ``kind/id`` can mean: none, one, or the choices."""
         return self.library.find(target, kind)
+
+    def series_above(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the guides that open the series that an entry is in, the outermost first."""
+        return self.library.series.above(entry)
+
+    def listed_under(self, entry: Entry) -> Entry:
+        """Return the entry whose title says where lists put one: itself, or what opens its outermost series."""
+        return self.library.series.listed_under(entry)
+
+    def series_parts(self, entry: Entry) -> Sequence[Entry]:
+        """Return the parts of the series that an entry opens, in order."""
+        return self.library.series.parts(entry)
+
+    def read_before(self, entry: Entry) -> Entry | None:
+        """Return the guide to read before a part of a series."""
+        return self.library.series.before(entry)
+
+    def read_after(self, entry: Entry) -> Entry | None:
+        """Return the guide to read after a part of a series, or after the one that opens it."""
+        return self.library.series.after(entry)
 
     def used_in(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the listed entries that refer to an entry; see the library for what does not count."""
@@ -136,3 +158,7 @@ class Reads:
     def shows_helplines(self) -> bool:
         """Whether the support page lists the catalogue's helplines."""
         return self.library.settings.options.helplines
+
+    def published_schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of ``library.json``, which holds every field of open data."""
+        return published_schemas(self.library)["library.schema.json"]

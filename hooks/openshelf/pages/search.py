@@ -81,7 +81,7 @@ def labels(view: View, entry: Entry) -> Iterator[str]:
     yield from (view.theme_title(theme) for theme in entry.themes)
     if isinstance(entry.data, Resource):
         yield view.kind_label(entry)
-        yield from (view.words.language_name(tag) for tag in entry.data.languages)
+        yield from (view.words.language_name(tag) for tag in entry.data.known_languages)
         yield from (view.region_name(region) for region in entry.data.regions)
 
 
@@ -102,7 +102,7 @@ def _words(view: View) -> dict[str, str]:
 
 def _row(view: View, document: Document) -> list[Any]:
     entry = document.entry
-    languages = entry.field("languages") or ()
+    languages = entry.data.known_languages if isinstance(entry.data, Resource) else ()
     named = ", ".join(view.words.language_name(tag) for tag in languages[:_LANGUAGES])
     more = f" +{len(languages) - _LANGUAGES}" if len(languages) > _LANGUAGES else ""
     facts = [", ".join(view.theme_title(theme) for theme in entry.themes), named + more]
@@ -118,6 +118,7 @@ def _row(view: View, document: Document) -> list[Any]:
         view.kind_label(entry),
         *filter(None, facts),
         view.words.gettext("Read %(date)s") % {"date": view.words.date(entry.data.reviewed)},
+        *([f"{state}\tos-state"] if (state := view.short_state(entry)) else []),
         *([f"{notice}{look}"] if notice else []),
     ]
 

@@ -84,20 +84,46 @@ HEADERS: Mapping[str, str] = MappingProxyType(
 )
 """What every file of the site is served with."""
 
+OPEN_DATA = "/data/"
+"""Where open data and feeds stand."""
+OPEN_TO_ALL = ("Access-Control-Allow-Origin", "*")
+"""What open data are served with besides: scripts of other sites may read them. They are public, and no cookie exists
+that would show somebody more. Scripts read with CORS, to which Cross-Origin-Resource-Policy does not apply."""
+
 
 def headers_file() -> str:
     """Return the headers in the format of Netlify and Cloudflare Pages."""
-    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+    everywhere = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+    return f"/*\n{everywhere}{OPEN_DATA}*\n  {': '.join(OPEN_TO_ALL)}\n"
 
 
+_NAME, _VALUE = OPEN_TO_ALL
 _SNIPPETS = {
     "nginx": (
         "# Include this in the server block; a location with an add_header of its own needs it once more.\n",
         'add_header {name} "{value}" always;\n',
-        "",
+        (
+            "# Open data may be read by scripts of other sites; where the value is empty, nginx sends no such header.\n"
+            'set $open_to "";\n'
+            f'if ($uri ~ "{OPEN_DATA}") {{ set $open_to "{_VALUE}"; }}\n'
+            f"add_header {_NAME} $open_to always;\n"
+        ),
     ),
-    "apache": ("# For the virtual host or .htaccess; needs mod_headers.\n", 'Header always set {name} "{value}"\n', ""),
-    "caddy": ("# For the site's block.\nheader {\n", '\t{name} "{value}"\n', "}\n"),
+    "apache": (
+        "# For the virtual host or .htaccess; needs mod_headers.\n",
+        'Header always set {name} "{value}"\n',
+        (
+            "# Open data may be read by scripts of other sites.\n"
+            f'<If "%{{REQUEST_URI}} =~ m#{OPEN_DATA}#">\n'
+            f'Header always set {_NAME} "{_VALUE}"\n'
+            "</If>\n"
+        ),
+    ),
+    "caddy": (
+        "# For the site's block.\nheader {\n",
+        '\t{name} "{value}"\n',
+        f'}}\n# Open data may be read by scripts of other sites.\nheader {OPEN_DATA}* {_NAME} "{_VALUE}"\n',
+    ),
 }
 SERVERS = tuple(_SNIPPETS)
 """Web servers whose configuration can take the headers."""

@@ -11,7 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from openshelf.frameworks.prose import Prose
-from openshelf.model.fields import CALLOUTS
+from openshelf.model.addresses import addresses_in, host_in
+from openshelf.model.entries import Resource
+from openshelf.model.fields import CALLOUTS, ProjectState
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
 from openshelf.pages import links
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 _WITH_CALLOUTS = (Kind.GUIDE, Kind.FRAMEWORK, Kind.COLLECTION, Kind.CASE_STUDY)
 """Kinds whose texts belong to themes and hold callouts, in the order readers see."""
+_WARNED_OF = frozenset({ProjectState.ARCHIVED, ProjectState.ENDED})
+"""States of resources of which lists warn."""
 NO_TEXT = Rendered("", (), (), ())
 
 
@@ -106,10 +110,13 @@ class View(Reads):
             "href": lambda path: Markup(href(path)),  # noqa: S704 - paths are made of ids
             "address": lambda entry: Markup(href(address(entry))),  # noqa: S704 - addresses are made of ids
             "date": self.words.date,
+            "since": self.words.since,
+            "linked": self.linked,
             "age": lambda day: self.words.age(day, self.library.today),
             "language": self.words.language_name,
             "licence_name": self.words.licence_name,
             "platform_name": lambda platform: self.words.label("platform", platform),
+            "names": self.words.names,
             "safe_html": Markup,
         }
         environment.globals |= {
@@ -123,6 +130,7 @@ class View(Reads):
             "row": self.row,
             "name": self.name,
             "withdrawn_mark": self.withdrawn_mark,
+            "state_mark": self.state_mark,
             "link_notice": self.link_notice,
             "link_note": partial(self.link_notice, brief=True),
         }
@@ -153,6 +161,27 @@ class View(Reads):
         """
         mark = self.render("mark.html", has_words=bool(entry.title), replacement=self.replacement(entry))
         return Markup(mark.strip())  # noqa: S704 - our own
+
+    def short_state(self, entry: Entry) -> str:
+        """Return the word by which lists warn of a resource that nobody works on, or that has ended; mostly empty."""
+        state = entry.data.state if isinstance(entry.data, Resource) else None
+        return self.words.label("short-state", state.now) if state is not None and state.now in _WARNED_OF else ""
+
+    def state_mark(self, entry: Entry) -> Markup:
+        """Return the same for a template."""
+        said = self.short_state(entry)
+        return Markup('<span class="os-state">%s</span>') % said if said else Markup()
+
+    def linked(self, words: str) -> Markup:
+        """Return words of a writer in which the addresses are links, with what is known of them."""
+        pieces, done = Markup(), 0
+        for start, found in addresses_in(words):
+            if host_in(found):
+                notice = self.link_notice(found)
+                link = Markup('<a href="%s" rel="noopener noreferrer">%s</a>') % (found, found)
+                pieces += words[done:start] + link + (" " + notice if notice else "")
+                done = start + len(found)
+        return pieces + words[done:]
 
     def kind_label(self, entry: Entry) -> str:
         """Return the word for what an entry is, as exactly as lists need it; of a withdrawn one little is known."""

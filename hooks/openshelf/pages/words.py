@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import io
 from functools import cache
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -17,7 +19,10 @@ from openshelf.model.kinds import Kind
 from openshelf.settings import LOCALES, locale_of
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Sequence
+
+_YEAR = 4
+"""Signs of a date that is a year."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a string that is translated later
@@ -49,8 +54,16 @@ LABELS: dict[str, str] = {
     f"licence/{f.UNKNOWN}": N_("Not known"),
     f"state/{f.ProjectState.ACTIVE}": N_("Active"),
     f"state/{f.ProjectState.ARCHIVED}": N_("Archived: nobody works on it any more"),
-    f"state/{f.ProjectState.ENDED}": N_("Ended"),
+    f"state/{f.ProjectState.ENDED}": N_("Ended: it is gone, or should not be used any more"),
     f"state/{f.ProjectState.UNKNOWN}": N_("Not known"),
+    f"short-state/{f.ProjectState.ARCHIVED}": N_("Archived"),
+    f"short-state/{f.ProjectState.ENDED}": N_("Ended"),
+    "address/source_code": N_("Source code"),
+    "address/documentation": N_("Documentation"),
+    "address/privacy_policy": N_("Privacy policy"),
+    "address/onion": N_("Tor address (.onion)"),
+    "address/android": "Android",
+    "address/ios": "iOS",
     f"read-from/{f.ReadFrom.PAGE}": N_("the page itself"),
     f"read-from/{f.ReadFrom.COPY}": N_("a stored copy of the page"),
     f"outcome/{f.Outcome.WORKED}": N_("It worked"),
@@ -111,6 +124,12 @@ LABELS: dict[str, str] = {
     f"link/{LinkState.MAY_BE_DEAD}": N_("May be dead"),
     f"link/{LinkState.OFTEN_DOWN}": N_("Often down"),
     f"link/{LinkState.NOT_CHECKED}": N_("Not machine-checked"),
+    "field-type/string": N_("text"),
+    "field-type/integer": N_("number"),
+    "field-type/boolean": N_("true or false"),
+    "field-type/array": N_("list"),
+    "field-type/object": N_("names with values"),
+    "field-type/date": N_("date"),
     "platform/android": "Android",
     "platform/ios": "iOS",
     "platform/web": N_("Web browser"),
@@ -139,9 +158,20 @@ class Words:
         """Return what readers see of a licence: its SPDX id, or the word for what has none."""
         return self.label("licence", licence) if licence in {f.UNKNOWN, f.PROPRIETARY} else licence
 
+    def names(self, names: Sequence[str]) -> str:
+        """Return names of people and organisations in one phrase."""
+        return format_list(names, locale=self.locale)
+
     def date(self, day: dt.date) -> str:
         """Return a date in full words."""
         return str(format_date(day, "long", locale=self.locale))
+
+    def since(self, day: str) -> str:
+        """Return a year, a month or a day, written 2024, 2024-05 or 2024-05-31, in full words."""
+        if len(day) == _YEAR:
+            return day
+        first = dt.date.fromisoformat(f"{day}-01"[:10])
+        return self.date(first) if day == str(first) else str(format_skeleton("yMMMM", first, locale=self.locale))
 
     def age(self, day: dt.date, today: dt.date) -> str:
         """Return how long ago a day was, in the largest unit that fits."""

@@ -167,6 +167,8 @@ class Body:
     parsed: Parsed
     is_read: bool = True
     """Whether it was parsed; a text that takes too many steps is not."""
+    indent: int = 0
+    """Columns of the file that stand before each of its lines: a text inside YAML stands further in."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -180,7 +182,7 @@ class Body:
     def place(self, offset: int) -> Place:
         """Return where an offset of the text stands in the file."""
         line, column = self._lines.at(offset)
-        return Place(self.path, line + self.first_line - 1, column)
+        return Place(self.path, line + self.first_line - 1, column + self.indent)
 
     @property
     def end(self) -> Place:
@@ -193,6 +195,21 @@ class Body:
     def headings(self) -> Sequence[Heading]:
         """The headings."""
         return self._found.headings
+
+    def is_empty_below(self, heading: Heading) -> bool:
+        """Whether nothing stands between a heading and the next one of its level, or one above it.
+
+        Smaller headings, comments and notes are nothing; a callout is something, with whatever is in it.
+        """
+        skipped, is_note = heading.index + 3, False
+        for index, token in enumerate(self.tokens[skipped:], skipped):
+            if token.type == "heading_open" and token.level == 0 and int(token.tag[1]) <= heading.level:
+                break
+            if token.type in {"footnote_reference_open", "footnote_reference_close"}:
+                is_note = token.nesting == 1
+            elif not is_note and self.tokens[index - 1].type != "heading_open" and _is_content(token):
+                return False
+        return True
 
     @property
     def callouts(self) -> Sequence[Callout]:
@@ -469,23 +486,37 @@ _BLOCKS = {
 """What reads a block, by the type of its token."""
 
 
+_WORDS = {"text", "text_special", "code_inline", "fence", "code_block"}
+_OTHER_CONTENT = {"admonition_open", "alert_open", "image", "entry_reference", "link_open"}
+
+
+def _is_content(token: Token) -> bool:
+    """Whether a token is more than a frame or a comment; whether readers see it is for other rules."""
+    if token.type == "inline":
+        return any(map(_is_content, token.children or ()))
+    if token.type in {"html_block", "html_inline"}:
+        return not token.content.lstrip().startswith("<!--")
+    return token.type in _OTHER_CONTENT or (token.type in _WORDS and bool(token.content.strip()))
+
+
 def alert_kind(token: Token) -> str:
     """Return the kind of callout that an alert of code hosts is."""
     return _ALERTS[token.meta["kind"]]
 
 
-def read_body(text: str, path: str, first_line: int) -> tuple[Body, list[Problem]]:
+def read_body(text: str, path: str, first_line: int, indent: int = 0) -> tuple[Body, list[Problem]]:
     """Parse a text that starts on ``first_line`` of ``path``, and say where it goes beyond a limit.
 
-    A text that takes too many steps is not looked at: it has no tokens.
+    ``indent`` columns of the file stand before each of its lines. A text that takes too many steps is not looked at:
+    it has no tokens.
     """
     try:
-        body = Body(path, text, first_line, parse(text))
+        body = Body(path, text, first_line, parse(text), indent=indent)
     except TooMuchError as error:
         place = Place(path, first_line + error.line)
         said = "reading this text takes too many steps; here they run out"
         problem = LONG_BLOCK.at(place, said, "put blank lines between its parts, and close its brackets")
-        return Body(path, text, first_line, Parsed((), (), (), None), is_read=False), [problem]
+        return Body(path, text, first_line, Parsed((), (), (), None), is_read=False, indent=indent), [problem]
     problems = []
     if body.parsed.too_deep is not None:
         place = body.place_of_line(body.parsed.too_deep)

@@ -44,6 +44,10 @@ class Source:
         """Return where an offset stands."""
         return Place(self.path, *self._lines.at(offset))
 
+    def line(self, number: int) -> str:
+        """Return a line, counted from 1, without its end; empty behind the last one."""
+        return self.text[self._lines.start(number - 1) : self._lines.end(number - 1)]
+
     @cached_property
     def plain(self) -> Undone:
         """The text with entities undone, and digits, dashes and spaces of every kind as those of ASCII."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.frameworks.prose import Prose
 from openshelf.library.links import LinkState
 from openshelf.model.entries import Collection, Resource, Term
+from openshelf.model.fields import UNKNOWN
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
 
@@ -107,7 +108,7 @@ def _facts(entry: Entry) -> Iterator[str]:
     """Yield the facts of the front matter that are words to search for."""
     data = entry.data
     if isinstance(data, Resource):
-        yield data.publisher
+        yield from [data.publisher] if data.publisher != UNKNOWN else ()
         yield from (*data.good_for, *data.not_for, *data.risks)
         yield from data.contact.services if data.contact else ()
     elif isinstance(data, Collection):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from openshelf.library.links import LinkState
 from openshelf.model.entries import CaseStudy, Resource
-from openshelf.model.fields import Answer, Cost, Outcome, ResourceKind
+from openshelf.model.fields import UNKNOWN, Answer, Cost, Outcome, ResourceKind
+from openshelf.model.kinds import SHELVES, Kind
 from openshelf.search.documents import ORDER
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ def _of_resource(entry: Entry, field: Callable[[Resource], Iterable[str]]) -> It
     return field(entry.data) if isinstance(entry.data, Resource) else ()
 
 
+def _form(entry: Entry) -> Iterable[str]:
+    return [entry.shelf.name] if entry.kind is Kind.GUIDE and entry.shelf is not None else ()
+
+
 def _place(entry: Entry) -> Iterable[str]:
     return [entry.data.place.region or WITHHELD] if isinstance(entry.data, CaseStudy) else ()
 
@@ -39,6 +44,7 @@ def _place(entry: Entry) -> Iterable[str]:
 _WAYS: tuple[tuple[str, Callable[[Document], Iterable[str]], Sequence[str]], ...] = (
     ("entry", lambda d: [d.entry.kind], ORDER),
     ("kind", lambda d: _of_resource(d.entry, lambda r: [r.kind]), tuple(ResourceKind)),
+    ("form", lambda d: _form(d.entry), tuple(shelf.name for shelf in SHELVES if shelf.kind is Kind.GUIDE)),
     ("theme", lambda d: d.entry.themes, ()),
     ("language", lambda d: _of_resource(d.entry, lambda r: r.languages), ()),
     ("region", lambda d: _of_resource(d.entry, lambda r: r.regions), ()),
@@ -52,7 +58,10 @@ _WAYS: tuple[tuple[str, Callable[[Document], Iterable[str]], Sequence[str]], ...
 
 
 def facets(documents: Sequence[Document], numbers: Sequence[int]) -> list[Facet]:
-    """Return every facet of numbered documents that has values; those of open vocabularies by how often they occur."""
+    """Return every facet of numbered documents that has values; those of open vocabularies by how often they occur.
+
+    What is not known comes last.
+    """
     found = []
     for id_, values_of, order in _WAYS:
         sets: dict[str, list[int]] = {}
@@ -60,7 +69,9 @@ def facets(documents: Sequence[Document], numbers: Sequence[int]) -> list[Facet]
             for value in dict.fromkeys(map(str, values_of(document))):
                 sets.setdefault(value, []).append(number)
         rank = {str(value): position for position, value in enumerate(order)}
-        values = sorted(sets, key=lambda v: (rank.get(v, len(rank)), -len(sets[v]) if v not in rank else 0, v))
+        values = sorted(
+            sets, key=lambda v: (v == UNKNOWN, rank.get(v, len(rank)), -len(sets[v]) if v not in rank else 0, v)
+        )
         if values:
             found.append(Facet(id_, tuple((value, tuple(sets[value])) for value in values)))
     return found

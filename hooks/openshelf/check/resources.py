@@ -1,0 +1,138 @@
+"""Rules about what resources tell of themselves: descriptions, their other addresses, and whether they still are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.check.check import Check, Finding, check
+from openshelf.model.addresses import host_in, is_onion_service, normalise, scheme_of
+from openshelf.model.entries import Resource
+from openshelf.model.fields import ProjectState
+from openshelf.model.hosts import above
+from openshelf.problem import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library, Mention
+    from openshelf.read.body import Body
+
+_OF_APPLE = frozenset({"apps.apple.com", "itunes.apple.com", "testflight.apple.com"})
+_OF_ANDROID = frozenset({"play.google.com", "f-droid.org"})
+_OF_THE_OTHER = {"android": ("iOS", "ios", _OF_APPLE), "ios": ("Android", "android", _OF_ANDROID)}
+"""Stores of the other kind of telephone, by field, with the name of that kind and its field."""
+_RECOMMENDS = frozenset({"picks", "alternatives", "steps", "start_with", "helplines"})
+"""Fields that send readers to a resource; case studies and updates tell what was."""
+
+
+@check(
+    "description-parts",
+    "A description has paragraphs, lists, quotes, tables, code and links to other sites; other entries are `[[id]]`.",
+    "It is a part of a page that has headings of its own, and is moved with its entry from file to file. What to watch "
+    "out for stands under `risks`, what it is not for under `not_for`, and what needs headings, notes or pictures is a "
+    "guide.",
+)
+def description_parts(library: Library) -> Iterator[Finding]:
+    """Find headings, notes, callouts, pictures and paths in descriptions."""
+    for text in library.descriptions:
+        yield from _of_guides(text.body)
+
+
+def _of_guides(body: Body) -> Iterator[Finding]:
+    for heading in body.headings:
+        yield heading.place, "a description has no headings", "write a paragraph, or a guide"
+    for place in (*(use.place for use in body.note_uses), *(note.place for note in body.notes)):
+        yield place, "a description has no notes", "say it in the text, or link to the source"
+    for callout in body.callouts:
+        yield callout.place, "a description has no callouts", "write it under risks, not_for or good_for"
+    for link in body.links:
+        if scheme_of(link.target):
+            continue  # leads out of the library, which other rules look at
+        if link.is_image:
+            yield link.place, "a description has no pictures", "say in words what it shows"
+        else:
+            yield link.place, f"{link.target[:40]!r} is a path, and this text has no fixed place", "write [[id]]"
+
+
+@check(
+    "onion-address",
+    "An onion address is whole.",
+    "It has 56 letters and digits, the last of which check the others, so a mistake can be told: readers would arrive "
+    "nowhere, or at somebody who chose an address that looks like it (Tor, rend-spec-v3). Addresses with 16 signs "
+    "ended in 2021. Copy it again from the page of those who run it.",
+)
+def onion_address(library: Library) -> Iterator[Finding]:
+    """Find what stands under ``addresses.onion`` and is no address of an onion service."""
+    for entry in library.all_entries:
+        onion = entry.data.addresses.onion if isinstance(entry.data, Resource) else None
+        if onion is None or is_onion_service(host_in(onion)):
+            continue
+        if host_in(onion).endswith(".onion"):
+            said, hint = "the letters of this onion address do not fit together", "copy it again from its own page"
+        else:
+            said, hint = f"{host_in(onion)} is no onion service", "write it under addresses: other, or as url"
+        yield entry.place("addresses", "onion"), said, hint
+
+
+@check(
+    "store-address",
+    "Apps for Android and for iOS stand under their own names.",
+    "Readers choose by the name of their telephone, and one store has nothing for the other. Change the two lines.",
+)
+def store_address(library: Library) -> Iterator[Finding]:
+    """Find addresses of one store under the name of the other."""
+    for entry in library.all_entries:
+        fixed = dict(entry.data.addresses.fixed) if isinstance(entry.data, Resource) else {}
+        for field, (system, instead, hosts) in _OF_THE_OTHER.items():
+            host = host_in(fixed.get(field, ""))
+            if not hosts.isdisjoint(above(host)):
+                yield entry.place("addresses", field), f"{host} has apps for {system}", f"write {instead}: for {field}:"
+
+
+@check(
+    "repeated-address",
+    "Each other address of an entry is one that is not there yet.",
+    "Under `addresses: other` stands what has no field of its own; the same link twice under two names makes readers "
+    "look for a difference. `url` may be the source code or the documentation too: that says what it is.",
+    Severity.WARNING,
+)
+def repeated_address(library: Library) -> Iterator[Finding]:
+    """Find addresses below ``other`` that the entry has already."""
+    for entry in library.all_entries:
+        if not isinstance(entry.data, Resource) or not entry.data.addresses.other:
+            continue
+        fixed = entry.data.addresses.fixed
+        seen = {normalise(address): f"addresses: {field}" for field, address in fixed}
+        seen[normalise(entry.data.url)] = "url"
+        for number, other in enumerate(entry.data.addresses.other):
+            before = seen.setdefault(normalise(other.url), other.name)
+            if before != other.name:
+                place = entry.place("addresses", "other", number, "url")
+                yield place, f"this is the same address as {before}", "delete this one"
+
+
+@check(
+    "ended-reference",
+    "Nothing recommends what has ended.",
+    "A resource with `state: ended` is gone, or must not be used. Its page says so; a collection, a framework or a "
+    "list of alternatives that names it sends readers there all the same. Name another one, or take it out. Case "
+    "studies, updates and texts may tell of it, and what is archived can still be of use.",
+    Severity.WARNING,
+)
+def ended_reference(library: Library) -> Iterator[Finding]:
+    """Find fields that recommend a resource that has ended."""
+    for mention in library.mentions:
+        if mention.field in _RECOMMENDS and _has_ended(mention) and mention.origin.is_meant(library.today):
+            yield mention.place, f"{mention.target!r} has ended", "name another one, or take it out"
+
+
+def _has_ended(mention: Mention) -> bool:
+    """Whether what is named has ended, and what names it has not."""
+    ended = [
+        isinstance(entry.data, Resource) and entry.data.state is not None and entry.data.state.now is ProjectState.ENDED
+        for entry in (*mention.found[:1], mention.origin)
+    ]
+    return ended == [True, False]
+
+
+CHECKS: tuple[Check, ...] = (description_parts, onion_address, store_address, repeated_address, ended_reference)
