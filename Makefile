@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1  # a banner of the theme about another program
 
 .DEFAULT_GOAL := site
-.PHONY: site publish serve check test test-all lint links bench format schemas messages lock install clean
+.PHONY: site publish serve check test test-all lint links bench format lint-fix schemas messages lock install clean
 
 site: install  ## check the library, build it, and put it into site/
 	$(BIN)/openshelf build
@@ -44,7 +44,10 @@ bench: site  ## measure the numbers that docs/ promises
 	$(BIN)/python tests/bench/links_inside.py
 	$(BIN)/python tests/bench/links.py
 
-format: install  ## put the code into shape
+format: install  ## write the content in one form
+	$(BIN)/openshelf format
+
+lint-fix: install  ## put the code into shape
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 

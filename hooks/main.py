@@ -16,6 +16,7 @@ from openshelf import clock, site_folder
 from openshelf.check.catalogue import load_and_check
 from openshelf.engine import handed_over, taken
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
+from openshelf.read.files import followed
 from openshelf.report import as_text, notice_of
 from openshelf.settings import read_settings
 
@@ -59,6 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if not _Process.serves:
             raise PluginError("\n" + as_text(found))
         log.warning("The preview shows what could be read.\n%s", as_text(found))
+    config.watch += followed(settings.root)
     config.theme["language"] = settings.language
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
     config.extra[_KEY] = Assembly.of(library, notice_of(found), is_preview=_Process.serves)

@@ -313,6 +313,13 @@ Change = str | bytes | None | tuple[str, str]
 """What becomes of a file: new text or bytes, nothing at all, or one piece of its text replaced by another."""
 
 
+def an_entry_file(id_: str) -> str:
+    """Return the file of a resource of its own, which is like the tiny library's paper."""
+    item = FILES["resources.yml"].partition("- id: pencil")[0].replace("- ", "  ", 1)
+    text = "".join(line[2:] for line in item.splitlines(keepends=True))
+    return text.replace("id: paper", f"id: {id_}").replace("//paper.", f"//{id_}.").replace("Paper", id_.title())
+
+
 def a_library(folder: Path, changes: Mapping[str, Change] | None = None) -> Path:
     """Write the tiny library with some changes into ``folder``, and return the folder."""
     changed = changes or {}

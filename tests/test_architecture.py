@@ -19,6 +19,7 @@ KNOWS = {
     "read": {"problem"},
     "media": {"problem", "read"},
     "model": {"problem", "read"},
+    "form": {"problem", "read", "model"},
     "settings": {"problem", "read", "model", "site_folder"},
     "frameworks": {"problem", "read", "model"},
     "links": {"problem", "read", "model", "settings"},

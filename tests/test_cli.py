@@ -158,7 +158,7 @@ def test_a_site_in_which_all_is_well_is_verified_with_a_table(
     assert verify(tmp_path, '<p id="a"><a href="#a">x</a>') == 0
     head, line, end = capsys.readouterr().out.splitlines()
     assert head == "First view of the largest page of each kind, gzip:"
-    assert line.endswith(" of  75.0 kB  every page: index.html")
+    assert line.endswith(" of  20.0 kB  every other page: index.html")
     assert end == "No problems."
 
 

@@ -213,3 +213,23 @@ def test_any_text_is_settings_or_problems_inside_it(tmp_path_factory: pytest.Tem
         settings, problems = write(folder, whole)
         assert (settings is None) == bool(problems)
         assert all(is_inside(problem.place, whole) for problem in problems)
+
+
+def test_sections_are_described_in_words_of_the_library(tmp_path: Path) -> None:
+    said = "    descriptions: {case-studies: What neighbours tried., glossary: Our words.}\n"
+    found = settings_of(tmp_path, f"{TEXT}{said}").options.descriptions
+    assert (found.case_studies, found.glossary, found.resources) == ("What neighbours tried.", "Our words.", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ("{glosary: Words.}", "unknown-key"),
+        ("{glossary: }", ""),
+        (f"{{glossary: {'x' * 161}}}", "summary-length"),
+        ("{glossary: [Words]}", "wrong-value"),
+    ],
+)
+def test_wrong_descriptions_are_told(tmp_path: Path, said: str, problem: str) -> None:
+    _, problems = write(tmp_path, f"{TEXT}    descriptions: {said}\n")
+    assert [one.rule.id for one in problems] == ([problem] if problem else [])

@@ -98,6 +98,21 @@ class LinkOptions(Schema):
     """Addresses that are well whenever our own network is; where none is, nothing that was seen counts."""
 
 
+class Descriptions(Schema):
+    """What the first page of each section says under its title. Unset: a sentence that fits any library."""
+
+    resources: f.Summary | None = None
+    themes: f.Summary | None = None
+    collections: f.Summary | None = None
+    frameworks: f.Summary | None = None
+    guides: f.Summary | None = None
+    case_studies: f.Summary | None = Field(default=None, alias="case-studies")
+    glossary: f.Summary | None = None
+    updates: f.Summary | None = None
+    search: f.Summary | None = None
+    data: f.Summary | None = None
+
+
 class Options(Schema):
     """What stands under ``extra: openshelf:``."""
 
@@ -117,6 +132,8 @@ class Options(Schema):
     """Criteria of comparison tables by id, with the question that readers see."""
     theme_groups: dict[f.Id, f.Phrase] = Field(default_factory=dict)
     """Groups of themes by id, in the order in which readers see them, with their words."""
+    descriptions: Descriptions = Descriptions()
+    """What the first page of each section says under its title."""
     review_months: ReviewMonths = ReviewMonths()
     """Review periods per kind, in months."""
     links: LinkOptions = LinkOptions()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from openshelf.model.kinds import Kind
+from openshelf.model.kinds import CATALOGUE, Kind
 from openshelf.read.document import parse_document
 from openshelf.read.git import git
 from openshelf.read.nodes import CATALOGUE_NODES, read_yaml, scalars
@@ -68,7 +68,7 @@ def undone(root: Path, entry: Entry, text: str) -> Undone:
     if _piece(now) not in known:
         msg = f"the notice in {entry.path} holds changes that no commit holds; commit them, or take them back, first"
         raise CannotUndoError(msg)
-    changed = before.text if entry.kind is not Kind.RESOURCE else _with_piece(now, before)
+    changed = before.text if not _is_listed(entry) else _with_piece(now, before)
     result = _read(entry, changed)
     if result is None or result.values != _expected(now, before):
         msg = f"{entry.path} was written anew since; copy the entry by hand: git show {commit}:./{entry.path}"
@@ -89,6 +89,11 @@ def unkept(root: Path, entry: Entry) -> str:
     return f"What was changed in {entry.path} since the last commit, if it was about {entry.key}."
 
 
+def _is_listed(entry: Entry) -> bool:
+    """Whether the file of an entry holds others too."""
+    return entry.path == CATALOGUE
+
+
 def _before(root: Path, entry: Entry) -> tuple[str, _Version]:
     """Return the newest commit in which the entry was not withdrawn, and the file there.
 
@@ -98,7 +103,7 @@ def _before(root: Path, entry: Entry) -> tuple[str, _Version]:
         version = _version(root, entry, commit, path)
         if version is None or version.entry.values.get("withdrawn") is not None:
             continue
-        if entry.kind is not Kind.RESOURCE and {_id(version, path), _id(version, entry.path)} != {entry.id}:
+        if not _is_listed(entry) and {_id(version, path), _id(version, entry.path)} != {entry.id}:
             # git takes a notice that is like another one for that one: the text may be somebody else's.
             msg = f"if the text is that of {path}, look at it and copy it by hand: git show {commit}:./{path}"
             raise CannotUndoError(msg)
@@ -142,7 +147,12 @@ def _read(entry: Entry, text: str) -> _Version | None:
     """Return a text as a revision of an entry's file, None where the entry is not in it."""
     plain = text.removeprefix(_BOM).replace("\r\n", "\n")
     tree: Tree | None
-    if entry.kind is Kind.RESOURCE:
+    if entry.kind is Kind.RESOURCE and not _is_listed(entry):
+        tree, values, _ = read_yaml(plain, entry.path)
+        if tree is None or not isinstance(values, dict):
+            return None
+        return _Version(text, replace(entry, tree=tree, values=values), values)
+    if _is_listed(entry):
         tree, values, _ = read_yaml(plain, entry.path, most_nodes=CATALOGUE_NODES)
         items = values if tree is not None and isinstance(values, list) else []
         ids = [item.get("id") if isinstance(item, dict) else None for item in items]
@@ -186,7 +196,7 @@ def _lines(version: _Version) -> list[str]:
 
 def _piece(version: _Version) -> str:
     """Return what the file says of the entry: in the catalogue its lines, elsewhere all of it."""
-    if version.entry.kind is not Kind.RESOURCE:
+    if not _is_listed(version.entry):
         return version.text
     first, behind = _rows(version)
     return "\n".join(line.rstrip("\r\n") for line in _lines(version)[first:behind])
@@ -202,6 +212,6 @@ def _with_piece(now: _Version, before: _Version) -> str:
 
 
 def _expected(now: _Version, before: _Version) -> Any:  # noqa: ANN401 - YAML has no static type
-    if now.entry.kind is not Kind.RESOURCE:
+    if not _is_listed(now.entry):
         return before.values
     return [before.entry.values if item is now.entry.values else item for item in now.values]

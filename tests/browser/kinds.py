@@ -30,7 +30,7 @@ KINDS = (
     PageKind("part of a list", "resources/by/language/en/*/index.html", 'class="os-around"', template="list-part.html"),
     PageKind("resource", "resources/*/index.html", 'class="os-eyebrow">Guide or handbook'),
     PageKind("helpline", "resources/*/index.html", 'class="os-eyebrow">Helpline'),
-    PageKind("collections", "collections/index.html", template="entries.html"),
+    PageKind("collections", "collections/index.html", template="collections.html"),
     PageKind("collection", "collections/*/index.html", template="collection.html"),
     PageKind("themes", "themes/index.html", template="themes.html"),
     PageKind("theme", "themes/*/index.html", template="theme.html"),

@@ -56,7 +56,7 @@ class Site:
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site: Path
-    wanted: Mapping[str, str]
+    wanted: Mapping[str, Mapping[str, str]]
 
     def translate_path(self, path: str) -> str:
         """Return the file for an address, or one that does not exist for an address beside the site."""
@@ -81,8 +81,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Send what the site's own file asks for, as hosts do; let each page be fetched whole, as on a first visit."""
-        for name, value in self.wanted.items() if self.path.startswith((BASE, STRICT)) else ():
-            self.send_header(name, value)
+        for beginning, headers in self.wanted.items():
+            if self.path.startswith((f"{BASE}{beginning}", f"{STRICT}{beginning}")):
+                for name, value in headers.items():
+                    self.send_header(name, value)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
@@ -97,14 +99,20 @@ class _Server(ThreadingHTTPServer):
         """Say nothing when the browser goes on to another page before it has read this one."""
 
 
-def wanted_headers(folder: Path) -> dict[str, str]:
-    """Return the headers that a built site asks its host for in ``_headers``, but how long a file may be kept."""
-    first, *lines = (folder / HEADERS_FILE).read_text(encoding="utf-8").splitlines()
-    assert first == "/*"
-    assert all(line.startswith("  ") for line in lines)
-    headers = dict(line.strip().split(": ", maxsplit=1) for line in lines)
-    assert headers.pop("Cache-Control") == "no-cache"
-    return headers
+def wanted_headers(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the headers that a built site asks its host for in ``_headers``, but how long a file may be kept.
+
+    By the beginning of the addresses that they are for.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for line in (folder / HEADERS_FILE).read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            name, value = line.strip().split(": ", maxsplit=1)
+            list(found.values())[-1][name] = value
+        else:
+            found[line.removeprefix("/").removesuffix("*")] = {}
+    assert found[""].pop("Cache-Control") == "no-cache"
+    return found
 
 
 @contextmanager

@@ -131,6 +131,24 @@ SAMPLES: dict[str, list[Sample]] = {
             {"policy/exceptions.yaml": "[]\n"},
             "policy/exceptions.yaml:1:1 stray-file (did you mean exceptions.yml?)",
         ),
+        bad(
+            "a text among the entries",
+            {"resources/notes.md": "x"},
+            "resources/notes.md:1:1 stray-file (delete it, or move it: entries are called <id>.yml)",
+        ),
+        bad(
+            "an entry with an ending that an editor added",
+            {"resources/brush.yml.txt": "x"},
+            "resources/brush.yml.txt:1:1 stray-file (if it is an entry, rename it to brush.yml, else delete it)",
+        ),
+        bad(
+            "a copy of an entry", {"resources/brush.yml.bak": "x"}, "resources/brush.yml.bak:1:1 stray-file (delete it)"
+        ),
+        bad("a hidden entry", {"resources/.brush.yml": "x"}, "resources/.brush.yml:1:1 stray-file (delete it)"),
+        bad(
+            "a file that steers servers, among the entries", {"resources/CNAME": "x"}, "resources/CNAME:1:1 stray-file"
+        ),
+        good("what keeps the folder of entries", {"resources/.gitkeep": ""}),
         bad("a file that steers servers", {"policy/CNAME": "x"}, "policy/CNAME:1:1 stray-file"),
         bad("what keeps a folder, and says something", {"docs/a/.gitkeep": "x"}, "docs/a/.gitkeep:1:1 stray-file"),
         good(

@@ -34,7 +34,7 @@ from check.samples import Sample, bad, good
 from openshelf.check.catalogue import RULES
 from openshelf.model.protected import KEY_VARIABLE
 from pictures import picture
-from support import FILES, a_library, brief, problems_of
+from support import FILES, a_library, an_entry_file, brief, problems_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -215,6 +215,16 @@ SAMPLES: dict[str, list[Sample]] = {
             "an entry that is text",
             {CATALOGUE: PAPER + PENCIL + "- ink\n"},
             f"{CATALOGUE}:27:3 yaml-shape (start it with - id:)",
+        ),
+        bad(
+            "the file of an entry with a list in it",
+            {"resources/ink.yml": "- id: ink\n"},
+            "resources/ink.yml:1:1 yaml-shape (write its keys at the margin: id: ...)",
+        ),
+        bad(
+            "the file of an entry with nothing in it",
+            {"resources/ink.yml": "# later\n"},
+            "resources/ink.yml:1:1 yaml-shape (begin it with id:, or delete it)",
         ),
         bad(
             "a catalogue that is no list",
@@ -607,6 +617,16 @@ SAMPLES: dict[str, list[Sample]] = {
             {"docs/about.md": FILES[NEWS]},
             "docs/about.md:2:1 misplaced-file (move it to docs/updates/)",
         ),
+        bad(
+            "a folder among the entries",
+            {"resources/pens/ink.yml": an_entry_file("ink")},
+            "resources/pens/ink.yml:1:1 misplaced-file (move the file to resources/)",
+        ),
+        bad(
+            "a file in the place of a folder",
+            {"resources": "x"},
+            "resources:1:1 misplaced-file (rename it, or delete it)",
+        ),
         good("decisions are read in the repository only", {"docs/decisions/0001-paper.md": "# Paper\n"}),
         good("Markdown outside docs and guides", {"README.md": "# Tiny\n"}),
     ],
@@ -634,6 +654,20 @@ SAMPLES: dict[str, list[Sample]] = {
             }.items()
         ],
         good("small letters, digits and hyphens", {"docs/a-page-2.md": A_PAGE}),
+        bad(
+            "an entry whose file has another name",
+            {"resources/pen.yml": an_entry_file("ink")},
+            "resources/pen.yml:1:5 file-name (rename it to ink.yml, or mend the id)",
+        ),
+        *[
+            bad(
+                f"an entry in {name}",
+                {f"resources/{name}": an_entry_file("ink")},
+                f"resources/{name}:1:5 file-name (rename the file to ink.yml)",
+            )
+            for name in ("Ink.yml", "ink.yaml", "ink.YML")
+        ],
+        good("an entry in a file of its name", {"resources/ink.yml": an_entry_file("ink")}),
     ],
     "language-offered": [
         bad(
@@ -731,7 +765,7 @@ SAMPLES: dict[str, list[Sample]] = {
             },
             f"{LEGEND}:8:7 withdrawn-reference",
             f"{HOW_TO}:11:1 unknown-reference (take an id from resources.yml, "
-            "or the name of a file in guides/ or docs/)",
+            "or the name of a file in guides/, docs/ or resources/)",
             f"{HOW_TO}:11:14 unknown-reference",
         ),
         bad(

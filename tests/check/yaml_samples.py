@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from check.samples import bad, good
-from support import FILES
+from support import FILES, an_entry_file
 
 if TYPE_CHECKING:
     from check.samples import Sample
@@ -362,6 +362,11 @@ SAMPLES: dict[str, list[Sample]] = {
             ],
             "resources.yml.txt:1:1 twin-file",
         ),
+        bad(
+            "a folder that looks like that of the entries",
+            {"Resource/ink.yml": an_entry_file("ink")},
+            "Resource:1:1 twin-file (move what is in it to resources/)",
+        ),
         good("other names", dict.fromkeys(("resources.md", "old-resources.yml", "mkdocs.local.yml"), "")),
     ],
     "catalogue-order": [
@@ -385,6 +390,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {CATALOGUE: FILES[CATALOGUE] + PAPER.format("zinc") + PAPER.format("ink") + PAPER.format("book")},
             f"{CATALOGUE}:40:7 catalogue-order (move this entry before paper)",
         ),
+        good("what has a file of its own", {"resources/ink.yml": an_entry_file("ink")}),
         good("one behind the other", {CATALOGUE: PAPER.format("ink") + FILES[CATALOGUE] + PAPER.format("pencil-2")}),
     ],
 }

@@ -129,14 +129,14 @@ def test_a_change_adds_what_its_beginning_had_not(repository: Path) -> None:
         (str(file.relative_to(repository)), file.read_text())
         for file in [repository / "resources.yml", *repository.rglob("*.md")]
     )
-    before = addresses_of(sources_at(repository, "main", "resources.yml"))
+    before = addresses_of(sources_at(repository, "main"))
     assert added(now, before) == ["https://new.example.org/"], "what main took out meanwhile is not this change's doing"
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--help", "-x", ""])
 def test_a_revision_that_is_none_is_refused(revision: str, repository: Path) -> None:
     with pytest.raises(NoSuchRevisionError):
-        sources_at(repository, revision, "resources.yml")
+        sources_at(repository, revision)
 
 
 def command(root: Path, *arguments: str) -> int:

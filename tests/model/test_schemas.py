@@ -22,7 +22,10 @@ LIBRARIES = (OTHER, RICH)
 
 def test_every_kind_has_a_schema_in_the_repository_and_there_are_no_others() -> None:
     assert {file.name for file in FOLDER.iterdir()} == set(schemas())
-    assert set(schemas()) == {f"{shelf.name}.schema.json" for shelf in SHELVES} | {"resources.schema.json"}
+    assert set(schemas()) == {f"{shelf.name}.schema.json" for shelf in SHELVES} | {
+        "resources.schema.json",
+        "resource.schema.json",
+    }
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))

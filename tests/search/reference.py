@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openshelf.model.kinds import Kind
 from openshelf.search.encode import ALPHABET
 from openshelf.search.tokens import split, tokens
-from search.samples import a_library_of, an_entry
+from search.samples import a_library_of, an_entry, by_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -146,7 +146,7 @@ class Reference:
     """A browser that has loaded every file of an index."""
 
     def __init__(self, index: Index) -> None:
-        self.documents: Mapping[int, Document] = dict(zip(index.numbers, index.documents, strict=True))
+        self.documents: Mapping[int, Document] = by_number(index)
         self.starts = [units(start) for start, _ in index.shards]
         self.shards = [[line_of(line) for line in text.split("\n")] for _, text in index.shards]
 

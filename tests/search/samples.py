@@ -109,6 +109,11 @@ def titled(entry: Entry) -> list[str]:
     return [theme.title() for theme in entry.themes]
 
 
+def by_number(made: index.Index) -> dict[int, Document]:
+    """Return the documents of an index by their numbers."""
+    return dict(zip(made.numbers, made.documents, strict=True))
+
+
 def numbered_facets(found: Sequence[Document]) -> list[Facet]:
     """Return the facets of documents that are numbered by their places."""
     return facets(found, range(len(found)))

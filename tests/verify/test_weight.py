@@ -9,14 +9,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openshelf.problem import Place
-from openshelf.verify.weight import BUDGETS, USUAL, Budget, check_weight, first_view, read_budgets, table, weigh
+from openshelf.verify.weight import (
+    BUDGETS,
+    BUDGETS_OF_ALL,
+    BYTES_A_WORD,
+    Budget,
+    check_weight,
+    count_words,
+    first_view,
+    read_budgets,
+    table,
+    weigh,
+)
 from support import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-EVERY = Budget(name="every page", pages="**", most=USUAL)
+EVERY = Budget(name="every page", pages="**", most=75_000)
 
 
 def a_site(folder: Path, files: Mapping[str, str]) -> Path:
@@ -49,18 +60,18 @@ def kinds(site: Path, *patterns: str) -> dict[str, str]:
     return {weight.budget.name: weight.page for weight in found}
 
 
-def test_without_a_file_there_is_the_usual_limit(tmp_path: Path) -> None:
-    assert read_budgets(tmp_path) == ([EVERY], [])
+def test_without_a_file_there_are_the_budgets_of_every_library(tmp_path: Path) -> None:
+    assert read_budgets(tmp_path) == ([*BUDGETS_OF_ALL], [])
 
 
-def test_budgets_are_read_in_order_and_the_usual_limit_comes_last(tmp_path: Path) -> None:
+def test_budgets_are_read_in_order_and_those_of_every_library_come_last(tmp_path: Path) -> None:
     text = "- {name: a guide, pages: guides/*/index.html, most: 20000}\n- name: home\n  pages: index.html\n  most: 1\n"
     found, said, _ = budgets(tmp_path, text)
     assert said == []
     assert found == [
         Budget(name="a guide", pages="guides/*/index.html", most=20000),
         Budget(name="home", pages="index.html", most=1),
-        EVERY,
+        *BUDGETS_OF_ALL,
     ]
 
 
@@ -90,7 +101,7 @@ def test_what_is_wrong_with_budgets_is_said_with_its_place(tmp_path: Path, text:
 
 def test_a_wrong_budget_leaves_the_others(tmp_path: Path) -> None:
     found, said, _ = budgets(tmp_path, "- {name: a, pages: a, most: x}\n- {name: b, pages: b, most: 2}\n")
-    assert [budget.name for budget in found] == ["b", "every page"]
+    assert found == [Budget(name="b", pages="b", most=2), *BUDGETS_OF_ALL]
     assert len(said) == 1
 
 
@@ -99,7 +110,7 @@ def test_a_file_that_is_no_text_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / BUDGETS).write_bytes(b"- name: caf\xe9\n")
     found, problems = read_budgets(tmp_path)
     assert brief(problems) == [f"{BUDGETS}:1:12 file-encoding"]
-    assert found == [EVERY]
+    assert found == [*BUDGETS_OF_ALL]
 
 
 @pytest.mark.parametrize(
@@ -214,3 +225,60 @@ def test_the_table_has_a_line_for_each_kind(tmp_path: Path) -> None:
     head, line = table(weigh(site, [Budget(name="home", pages="index.html", most=25_000)])).splitlines()
     assert head.endswith("gzip:")
     assert line == f"  {small(noise(3000)) / 1000:.1f}".rjust(6) + " of  25.0 kB  home: index.html"
+
+
+ARTICLE = Budget(name="an article", pages="**", most=4000, words=1000)
+
+
+def prose(words: int) -> str:
+    """Return text as hard to compress as what people write: about three bytes a word."""
+    pick = random.Random(1)  # noqa: S311 - no secret
+    known = [noise(pick.randint(2, 9), number).lower() for number in range(900)]
+    return " ".join(pick.choices(known, weights=[1 / (rank + 1) for rank in range(900)], k=words))
+
+
+def over(folder: Path, page: str, **files: str) -> list[str]:
+    site = a_site(folder, {"index.html": page, **{f"{name}.png": text for name, text in files.items()}})
+    return [problem.message for problem in check_weight(weigh(site, [ARTICLE]), {})]
+
+
+def test_a_long_text_may_weigh_more_for_each_of_its_words(tmp_path: Path) -> None:
+    text = f"<main><p>{prose(10_000)}</main>"
+    assert over(tmp_path, text) == []
+    assert small(text) > 2 * ARTICLE.most
+    (weight,) = weigh(tmp_path, [ARTICLE])
+    assert weight.allowed == ARTICLE.most + BYTES_A_WORD * (10_000 - 1000)
+    assert weight.excess == small(text) - weight.allowed
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<header>{}</header>", ""),
+        ("", "<footer>{}</footer>"),
+        ("<main><nav>{}</nav></main>", ""),
+        ("<main><script type=application/json>{}</script></main>", ""),
+    ],
+)
+def test_what_stands_around_a_text_raises_no_limit(tmp_path: Path, before: str, after: str) -> None:
+    wrapper = " ".join(noise(9, number) for number in range(1500))
+    page = f"{before.format(wrapper)}<main><p>{prose(1200)}</main>{after.format(wrapper)}"
+    assert len(over(tmp_path, page)) == 1
+
+
+def test_a_picture_raises_no_limit(tmp_path: Path) -> None:
+    assert len(over(tmp_path, f"<main><img src=a.png><p>{prose(3000)}</main>", a=noise(9000))) == 1
+
+
+def test_a_list_may_not_grow_by_its_words(tmp_path: Path) -> None:
+    site = a_site(tmp_path, {"index.html": f"<main>{prose(9000)}</main>"})
+    (weight,) = weigh(site, [ARTICLE.model_copy(update={"words": None})])
+    assert weight.allowed == ARTICLE.most
+
+
+@pytest.mark.parametrize(
+    ("html", "number"),
+    [("<main>One two, three's</main>", 4), ("<p>One</p>", 0), ("<main><nav>One</nav>two</main><p>three</p>", 1)],
+)
+def test_words_are_those_of_the_main_part(html: str, number: int) -> None:
+    assert count_words(html) == number

@@ -12,6 +12,7 @@ from openshelf.links import memory
 from openshelf.media.inspect import SUFFIXES
 from openshelf.model import protected
 from openshelf.model.fields import ID_PATTERN
+from openshelf.model.kinds import ENTRY_FOLDER
 from openshelf.problem import Place, nearest
 from openshelf.read.files import FOLDERS, Form
 from openshelf.verify.weight import BUDGETS
@@ -50,6 +51,8 @@ _KEEPS_FOLDERS = frozenset({".gitkeep", ".keep"})
 """Names of empty files that are there because git keeps no empty folders."""
 _POLICIES = frozenset({EXCEPTIONS, BUDGETS, protected.PATH, memory.PATH, "policy/README.md"})
 _SIGNS = frozenset('<>:"|?*\\')
+_ENTRIES = f"{ENTRY_FOLDER}/"
+_YAML = frozenset({".yml", ".yaml"})
 _LONGEST = 100
 _TAKEN = (
     "assets/icon.svg",
@@ -95,7 +98,8 @@ def odd_file(library: Library) -> Iterator[Finding]:
 
 @check(
     "stray-file",
-    "`docs/` and `guides/` hold Markdown, pictures and PDF documents, `policy/` its lists, and nothing else.",
+    "`docs/` and `guides/` hold Markdown, pictures and PDF documents, `resources/` entries of the catalogue, `policy/` "
+    "its lists, and nothing else.",
     "Whatever lies in `docs/` could end on the site, and in any case in the public repository: scripts and pages that "
     "nobody checked, office files with their authors and deleted text, copies that an editor left behind. Pictures "
     "(.png, .jpg, .webp, .svg) and documents (.pdf) stand below `docs/`, for example in `docs/images/`. What somebody "
@@ -106,25 +110,35 @@ def odd_file(library: Library) -> Iterator[Finding]:
 def stray_file(library: Library) -> Iterator[Finding]:
     """Find files that are not of the library."""
     for file in library.files:
-        if not file.path.startswith(("docs/", "guides/", "policy/")) or _is_of_others(file):
+        if not file.path.startswith(("docs/", "guides/", "policy/", _ENTRIES)) or _is_of_others(file):
             continue
         is_backup = file.name.endswith("~") or file.name.startswith(("~$", "#")) or file.suffix in _LEFT_OVER
         if file.is_hidden or (file.form is Form.FILE and is_backup):
             yield Place(file.path), "a program left this here", "delete it"
         elif file.form is not Form.FILE:
             continue
-        elif file.path.startswith("policy/"):
-            if file.path not in _POLICIES:
-                names = (path.rpartition("/")[2] for path in _POLICIES)
-                hint = nearest(file.name, names, 0) or "keep it outside the library: what lies here is public"
-                yield Place(file.path), "no list of this name is read", hint
-        elif file.is_markdown:
-            continue
-        elif file.suffix not in SUFFIXES:
-            what = f"{file.suffix} files are" if file.suffix else "a file of this name is"
-            yield Place(file.path), f"{what} not published", _instead(file)
-        elif file.path.startswith("guides/"):
-            yield Place(file.path), "pictures and documents stand below docs/", f"move it to docs/images/{file.name}"
+        else:
+            said, hint = _out_of_place(file)
+            if said:
+                yield Place(file.path), said, hint
+
+
+def _out_of_place(file: File) -> tuple[str, str]:
+    """Return why a file does not belong in its folder, empty where it does, and what to do with it."""
+    if file.path.startswith("policy/"):
+        names = (path.rpartition("/")[2] for path in _POLICIES)
+        hint = nearest(file.name, names, 0) or "keep it outside the library: what lies here is public"
+        return ("no list of this name is read" if file.path not in _POLICIES else ""), hint
+    if file.path.startswith(_ENTRIES):
+        is_entry = file.suffix in _YAML
+        return ("" if is_entry else "no entry of the catalogue has a name of this kind"), _instead_of_entry(file)
+    if file.is_markdown:
+        return "", ""
+    if file.suffix not in SUFFIXES:
+        what = f"{file.suffix} files are" if file.suffix else "a file of this name is"
+        return f"{what} not published", _instead(file)
+    is_above = file.path.startswith("guides/")
+    return ("pictures and documents stand below docs/" if is_above else ""), f"move it to docs/images/{file.name}"
 
 
 def _instead(file: File) -> str:
@@ -135,9 +149,17 @@ def _instead(file: File) -> str:
     return _HINTS.get(file.suffix, "delete it")
 
 
+def _instead_of_entry(file: File) -> str:
+    """Say what to do with a file that is no entry of the catalogue."""
+    stem = re.split(r"\.ya?ml\b", file.name)[0]
+    if stem != file.name and re.match(ID_PATTERN, stem):
+        return f"if it is an entry, rename it to {stem}.yml, else delete it"
+    return "delete it, or move it: entries are called <id>.yml"
+
+
 def _is_of_others(file: File) -> bool:
     """Whether another rule is about a name, or it only keeps a folder."""
-    steers = file.name.casefold() in _STEERS and not file.path.startswith("policy/")
+    steers = file.name.casefold() in _STEERS and not file.path.startswith(("policy/", _ENTRIES))
     return steers or (file.name in _KEEPS_FOLDERS and file.form is Form.FILE and not file.size)
 
 
@@ -174,7 +196,8 @@ def _unportable(file: File) -> str:
     name = file.name
     if name.partition(".")[0].casefold() in DEVICES:
         return f"{name!r} is the name of a device on Windows"
-    if file.is_markdown and file.form is Form.FILE and not file.path.startswith("docs/decisions/"):
+    is_text = file.is_markdown and not file.path.startswith("docs/decisions/")
+    if file.form is Form.FILE and (is_text or (file.path.startswith(_ENTRIES) and file.suffix in _YAML)):
         return ""  # the names of texts are ids, which a stricter rule looks at
     if len(name) > _LONGEST:
         return f"the name has {len(name)} characters"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.model.addresses import whole_address
 from openshelf.model.hosts import unwrapped, without_trackers
-from openshelf.read.dialect import TooMuchError, parse
+from openshelf.read.dialect import TooMuchError, parse, reading
 from openshelf.read.document import parse_document
 from openshelf.read.nodes import CATALOGUE_NODES, read_yaml
 from openshelf.read.text import Lines
@@ -143,14 +143,7 @@ def _body_without_blanks(body: str) -> str:
         if number not in code and not (goes_on and len(line) - len(bare) >= _HARD_BREAK):
             lines[number] = bare
     stripped = "\n".join(lines)
-    return stripped if _reading(stripped) == _reading(body) else body
-
-
-def _reading(body: str) -> list[tuple[str, str, str]]:
-    """Return what a text is read as."""
-    return [
-        (token.type, token.content, token.info) for block in parse(body).tokens for token in (block.children or [block])
-    ]
+    return stripped if reading(stripped) == reading(body) else body
 
 
 def _values(text: str, path: str) -> object:

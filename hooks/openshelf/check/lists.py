@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openshelf.check.check import Check, Finding, check
-from openshelf.model.kinds import CATALOGUE, Kind
+from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER
 from openshelf.problem import Place, Severity
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _COPY = r"(?:[ _-]*\(\d+\)|[ _-]+(?:copy|copia|copie|cópia|kopie))?"
 """What computers put behind the name of a copy."""
+_LIKE_THE_FOLDER = frozenset({ENTRY_FOLDER, ENTRY_FOLDER.removesuffix("s")})
 
 
 @check(
@@ -25,7 +26,7 @@ _COPY = r"(?:[ _-]*\(\d+\)|[ _-]+(?:copy|copia|copie|cópia|kopie))?"
     "There is one file of settings, and one catalogue.",
     "Of `resources.yml` and `resources.yaml` only the first is read, so what somebody writes into the other never "
     "reaches readers. Some editors add an ending of their own (`resources.yml.txt`), and on many computers "
-    "`Resources.yml` is another file.",
+    "`Resources.yml` is another file, and a folder called `resource` another than `resources`.",
 )
 def twin_file(library: Library) -> Iterator[Finding]:
     """Find files that look like one that is read; in policy/ whatever is not read is a stray file."""
@@ -41,6 +42,10 @@ def twin_file(library: Library) -> Iterator[Finding]:
                     f"move what is new into {read}, then delete this file" if read in here else f"rename it to {read}"
                 )
                 yield Place(other), f"this file is not read, {read} is", hint
+    for other in here:
+        if other != ENTRY_FOLDER and other.casefold() in _LIKE_THE_FOLDER and (root / other).is_dir():
+            hint = f"move what is in it to {ENTRY_FOLDER}/"
+            yield Place(other), f"this folder is not read, {ENTRY_FOLDER}/ is", hint
 
 
 @check(
@@ -52,7 +57,7 @@ def twin_file(library: Library) -> Iterator[Finding]:
 )
 def catalogue_order(library: Library) -> Iterator[Finding]:
     """Find the first resource that stands elsewhere than its id says."""
-    entries = [entry for entry in library.all_entries if entry.kind is Kind.RESOURCE]
+    entries = [entry for entry in library.all_entries if entry.path == CATALOGUE]
     at = next((at for at, (one, two) in enumerate(pairwise(entries), start=1) if two.id < one.id), None)
     if at is None:
         return

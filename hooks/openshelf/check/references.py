@@ -14,7 +14,7 @@ from openshelf.library.suggestions import Suggestions
 from openshelf.media.inspect import SUFFIXES
 from openshelf.model.addresses import scheme_of, with_start
 from openshelf.model.fields import OneOf
-from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
+from openshelf.model.kinds import Kind, holds_resources, shelf_of
 from openshelf.problem import Hints, Severity
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
             except ValueError:
                 continue  # another rule says so
             anchors = library.anchors(file) if file is not None else None
-            if file == CATALOGUE or (file == text.body.path and text.entry.kind is Kind.TERM):
+            if holds_resources(file or "") or (file == text.body.path and text.entry.kind is Kind.TERM):
                 anchors = frozenset()
             if anchors is not None and unquote(fragment) not in anchors:
                 page = "on this page" if file == text.body.path else f"in {file}"
@@ -252,7 +252,7 @@ def unknown_file(library: Library) -> Iterator[Finding]:
                 )
                 continue
             exists = os.path.isfile(library.settings.root / target)  # noqa: PTH113 - Path's raises on names too long
-            if not exists or not (target.startswith("docs/") or shelf_of(target) or target == CATALOGUE):
+            if not exists or not (target.startswith("docs/") or shelf_of(target) or holds_resources(target)):
                 name, ending = posixpath.splitext(posixpath.basename(target))
                 ids = [f"[[{id_}]]" for id_ in library.ids()] if ending == ".md" else []
                 pictures = _pictures(library, link.place.path, ending)

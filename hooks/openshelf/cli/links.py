@@ -20,7 +20,6 @@ from openshelf.links.changes import NoSuchRevisionError, sources_at
 from openshelf.links.health import UNVERIFIED_DAYS
 from openshelf.links.inventory import inventory
 from openshelf.links.policy import Verdict
-from openshelf.model.kinds import CATALOGUE
 from openshelf.problem import in_order, nearest
 from openshelf.report import as_github
 from openshelf.settings import read_settings
@@ -150,7 +149,7 @@ def _swept(settings: Settings, options: argparse.Namespace) -> int:
 
 def _added(settings: Settings, options: argparse.Namespace) -> int:
     found, _ = _inventory(settings)
-    sources = sources_at(settings.root, options.added_since, CATALOGUE)
+    sources = sources_at(settings.root, options.added_since)
     before = inventory(use for source in sources for content in contents_of(*source) for use in link_uses(content))
     wanted = sweep.added(found, before)
     if not wanted:

@@ -133,6 +133,8 @@ def contents_of(path: str, text: str) -> Iterator[Content]:
     if path.endswith((".yml", ".yaml")):
         tree, values, _ = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
         source = Source(path, text)
+        if tree is not None and isinstance(values, dict):
+            yield Content(tree, values, read_description(tree, values, source)[0])
         for index, value in enumerate(values if tree is not None and isinstance(values, list) else ()):
             if isinstance(value, dict) and tree is not None:
                 body, _ = read_description(tree.child(index), value, source)

@@ -19,7 +19,8 @@ from openshelf.library.values import folded_values
 from openshelf.library.withdrawn import shown
 from openshelf.model.fields import Refers, id_like
 from openshelf.model.framework import Framework
-from openshelf.model.kinds import Kind, shelf_of
+from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
+from openshelf.problem import Place
 from openshelf.read.links import file_meant
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from openshelf.links.memory import Record
     from openshelf.model.entries import Withdrawn
     from openshelf.model.kinds import Shelf
-    from openshelf.problem import Place
     from openshelf.read.body import Body
     from openshelf.read.files import File
     from openshelf.read.links import Link
@@ -381,8 +381,13 @@ class Library:
 
     @cached_property
     def by_path(self) -> Mapping[str, Entry]:
-        """Entries by the file that their text stands in."""
-        return {entry.path: entry for entry in self.all_entries if entry.shelf is not None and entry.body is not None}
+        """Entries by the file that holds nothing else."""
+        return {entry.path: entry for entry in self.all_entries if entry.path != CATALOGUE}
+
+    @cached_property
+    def catalogue_place(self) -> Place | None:
+        """Where the list of resources is edited; None where each of them has a file of its own."""
+        return Place(CATALOGUE) if any(source.path == CATALOGUE for source in self.sources) else None
 
     def ids(self, kind: str = "") -> Iterable[str]:
         """Return the ids that a reference may use."""

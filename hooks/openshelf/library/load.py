@@ -15,7 +15,7 @@ from openshelf.library.links import read_links
 from openshelf.model.convert import MISSING_KEY, UNKNOWN_KEY, convert
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
-from openshelf.model.kinds import CATALOGUE, FOLDERS, SHELVES, Kind, shelf_of
+from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, FOLDERS, SHELVES, Kind, shelf_of
 from openshelf.problem import Place, Problem, Rule, an, closest, listed
 from openshelf.read.body import Body, read_body
 from openshelf.read.document import FRONT_MATTER, Document, parse_document, split_name
@@ -44,7 +44,8 @@ _FIRST_KEY = re.compile(r"(?:title|summary|themes|reviewed|date|kind): ")
 CATALOGUE_EMPTY = Rule(
     "catalogue-empty",
     "The catalogue has at least one resource.",
-    "`resources.yml` is empty or holds no entries. A library without resources is almost always a file that was lost.",
+    "`resources.yml` is empty or holds no entries, and no file in `resources/` does. A library without resources is "
+    "almost always a file that was lost.",
 )
 MISPLACED_FILE = Rule(
     "misplaced-file",
@@ -55,7 +56,8 @@ MISPLACED_FILE = Rule(
 FILE_NAME = Rule(
     "file-name",
     "Names of Markdown files are ids: small letters, digits and hyphens, at most 64.",
-    "The name becomes the address of the page, and addresses must be easy to type and never change.",
+    "The name becomes the address of the page, and addresses must be easy to type and never change. A file in "
+    "`resources/` is named after the `id` in it, `<id>.yml`, so that each of the two leads to the other.",
 )
 LANGUAGE_OFFERED = Rule(
     "language-offered",
@@ -66,6 +68,7 @@ LANGUAGE_OFFERED = Rule(
 
 _MOST_PROBLEMS = 2_000
 """Problems of the catalogue after which it is read no further: nobody reads more, and each takes time to word."""
+_EVERY_RESOURCE = f"{Kind.RESOURCE}/*"
 UNPUBLISHED_FOLDERS = ("docs/decisions/",)
 """Folders of Markdown that people read in the repository only."""
 
@@ -87,10 +90,13 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
     What cannot be read becomes problems, and the library holds the rest, so that checks can report on that too.
     """
     found = _Found(files=walk(settings.root))
-    _read_catalogue(settings.root, today, found)
+    _read_catalogue(settings, today, found)
     for folder in ("docs", "guides"):
         if not any(file.path == folder and file.form is not Form.FILE for file in found.files):
             found.problems.append(FILE_UNREADABLE.at(Place(folder), "this folder is missing"))
+    if any(file.path == ENTRY_FOLDER and file.form is Form.FILE for file in found.files):
+        hint = "rename it, or delete it"
+        found.problems.append(MISPLACED_FILE.at(Place(ENTRY_FOLDER), "a folder is looked for here", hint))
     for path in _markdown_files(found.files):
         _read_file(settings, path, today, found)
     memory, problems = read_links(settings.root)
@@ -106,9 +112,35 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
     return library, [*found.problems, *problems]
 
 
-def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
-    every = f"{Kind.RESOURCE}/*"
-    found.unread.add(every)
+def _read_catalogue(settings: Settings, today: dt.date, found: _Found) -> None:
+    """Read the resources: those of the list, and those that have a file of their own."""
+    alone = [file for file in found.files if _is_entry_file(file)]
+    is_there = any(file.path == CATALOGUE for file in found.files)
+    if is_there or not alone:
+        _read_list(settings.root, today, found, is_all=not alone)
+    before = len(found.problems)
+    for file in alone:
+        if len(found.problems) - before > _MOST_PROBLEMS:
+            found.unread.add(_EVERY_RESOURCE)
+            found.problems.append(_too_many(Place(file.path)))
+            return
+        _read_entry_file(settings, file, today, found)
+
+
+def _is_entry_file(file: File) -> bool:
+    """Whether a file of the catalogue's folder is meant to hold an entry, whatever is wrong with its name."""
+    is_meant = file.form is Form.FILE and not file.is_hidden and file.suffix in {".yml", ".yaml"}
+    return is_meant and file.path.startswith(f"{ENTRY_FOLDER}/")
+
+
+def _too_many(place: Place) -> Problem:
+    message = f"the entries from here on were not read: there are {_MOST_PROBLEMS:,} problems above"
+    return YAML_SIZE.at(place, message, "mend those first")
+
+
+def _read_list(root: Path, today: dt.date, found: _Found, *, is_all: bool) -> None:
+    """Read `resources.yml`; ``is_all``: whether it is the whole catalogue, and must not be empty."""
+    found.unread.add(_EVERY_RESOURCE)
     if any(file.path == CATALOGUE and file.form in {Form.LINK, Form.OTHER} for file in found.files):
         return  # a check says so
     text, problems = read_text(root / CATALOGUE, CATALOGUE, CATALOGUE_BYTES)
@@ -118,38 +150,78 @@ def _read_catalogue(root: Path, today: dt.date, found: _Found) -> None:
     found.sources.append(Source(CATALOGUE, text))
     tree, values, problems = read_yaml(text, CATALOGUE, most_nodes=CATALOGUE_NODES)
     found.problems += problems
+    is_lost = any(problem.rule is YAML_SHAPE for problem in problems)  # an entry is, in the one above it
+    if not is_lost and (values or not is_all) and isinstance(values, list | None) and (values or not problems):
+        found.unread.discard(_EVERY_RESOURCE)
     if tree is None or not values:
-        if not problems:
-            found.problems.append(
-                CATALOGUE_EMPTY.at(Place(CATALOGUE), "there is no resource in the catalogue", "add one")
-            )
-        return
-    if not isinstance(values, list):
-        found.problems.append(
-            YAML_SHAPE.at(tree.place(), "the catalogue must be a list", "start each entry with - id:")
-        )
-        return
-    if not any(problem.rule is YAML_SHAPE for problem in problems):  # else an entry is lost in the one above it
-        found.unread.discard(every)
+        if not problems and is_all:
+            said = CATALOGUE_EMPTY.at(Place(CATALOGUE), "there is no resource in the catalogue", "add one")
+            found.problems.append(said)
+    elif isinstance(values, list):
+        _read_items(tree, values, today, found)
+    else:
+        hint = "start each entry with - id:"
+        found.problems.append(YAML_SHAPE.at(tree.place(), "the catalogue must be a list", hint))
+
+
+def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _Found) -> None:
     before = len(found.problems)
     for index, value in enumerate(values):
         branch = tree.child(index)
         if len(found.problems) - before > _MOST_PROBLEMS:
-            found.unread.add(every)
-            message = f"the entries from here on were not read: there are {_MOST_PROBLEMS:,} problems above"
-            found.problems.append(YAML_SIZE.at(branch.place(), message, "mend those first"))
+            found.unread.add(_EVERY_RESOURCE)
+            found.problems.append(_too_many(branch.place()))
             return
         if not isinstance(value, dict):
             found.problems.append(
                 YAML_SHAPE.at(branch.place(), "an entry must be keys with values", "start it with - id:")
             )
             continue
-        data, problems = _typed(Resource, WithdrawalNotice, value, branch)
-        body, more = read_description(branch, value, found.sources[-1])
-        found.problems += [*problems, *more]
-        known = readable(value, id_like(str(value.get("id", ""))), today) if data is None else data
-        faults = frozenset(problem.place for problem in problems)
-        found.written.append(Entry(Kind.RESOURCE, known.id or "", known, branch, body, values=value, faults=faults))
+        _add_resource(value, branch, "", today, found)
+
+
+def _read_entry_file(settings: Settings, file: File, today: dt.date, found: _Found) -> None:
+    """Read the file of one entry."""
+    path, stem = file.path, file.name.rpartition(".")[0]
+    found.unread.add(f"{Kind.RESOURCE}/{stem}")
+    if path.count("/") > 1:
+        hint = f"move the file to {ENTRY_FOLDER}/"
+        found.problems.append(MISPLACED_FILE.at(Place(path), f"{ENTRY_FOLDER}/ has no folders in it", hint))
+    text, problems = read_text(settings.root / path, path)
+    found.problems += problems
+    if text is None:
+        return
+    found.sources.append(Source(path, text))
+    tree, values, problems = read_yaml(text, path)
+    found.problems += problems
+    if tree is None:
+        if not problems:
+            said, hint = "this file holds no entry", "begin it with id:, or delete it"
+            found.problems.append(YAML_SHAPE.at(Place(path), said, hint))
+        return
+    if not isinstance(values, dict):
+        said, hint = "a file of this folder holds one entry and no list", "write its keys at the margin: id: ..."
+        found.problems.append(YAML_SHAPE.at(tree.place(), said, hint))
+        return
+    found.unread.discard(f"{Kind.RESOURCE}/{stem}")
+    entry = _add_resource(values, tree, stem, today, found)
+    right = f"{entry.id}.yml"
+    if file.name != right and re.match(ID_PATTERN, entry.id):
+        said = f"the entry in {file.name} is {entry.id!r}"
+        hint = f"rename the file to {right}" if id_like(stem) == entry.id else f"rename it to {right}, or mend the id"
+        found.problems.append(FILE_NAME.at(entry.place("id"), said, hint))
+
+
+def _add_resource(values: dict[str, Any], tree: Tree, stem: str, today: dt.date, found: _Found) -> Entry:
+    """Add an entry of the catalogue; ``stem`` is the name of its own file, empty in the list."""
+    data, problems = _typed(Resource, WithdrawalNotice, values, tree)
+    body, more = read_description(tree, values, found.sources[-1])
+    found.problems += [*problems, *more]
+    known = readable(values, id_like(str(values.get("id", stem))), today) if data is None else data
+    faults = frozenset(problem.place for problem in problems)
+    entry = Entry(Kind.RESOURCE, known.id or stem, known, tree, body, values=values, faults=faults)
+    found.written.append(entry)
+    return entry
 
 
 def _typed(

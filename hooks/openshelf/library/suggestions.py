@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.model.entries import Resource, Term
 from openshelf.model.fields import id_like
-from openshelf.model.kinds import CATALOGUE, SHELVES, Kind
+from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, SHELVES, Kind
 from openshelf.problem import Hints, an, listed
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _called(entry: Entry) -> Iterator[str]:
 def where(kind: str) -> str:
     """Return where the ids of a kind stand, those of all kinds where it is empty."""
     if not kind:
-        return f"take an id from {CATALOGUE}, or the name of a file in guides/ or docs/"
+        return f"take an id from {CATALOGUE}, or the name of a file in guides/, docs/ or {ENTRY_FOLDER}/"
     if kind == Kind.RESOURCE:
         return f"take an id from {CATALOGUE}"
     folders = dict.fromkeys(f"{shelf.folder}/" for shelf in SHELVES if shelf.kind == kind)

@@ -107,7 +107,7 @@ def _problem(
     rule = _RULES.get(kind, WRONG_VALUE)
     if kind == "extra_forbidden":
         lacking = [str(other[-1]) for other in missing if other[:-1] == loc[:-1]]
-        hint = _key_meant(name, details["input"], _keys_at(schema, loc[:-1]), _keys_given(values, loc[:-1]), lacking)
+        hint = _key_meant(name, details["input"], keys_at(schema, loc[:-1]), _keys_given(values, loc[:-1]), lacking)
         return rule.at(place, f"{name} is not a key of {_called(schema, loc)}", hint)
     if kind == "missing":
         hint = _choices_hint(schema, loc) or line_to_add(_model_in(_annotation(schema, loc[:-1])), name)
@@ -251,7 +251,8 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a ty
     return stripped if isinstance(stripped, type) and issubclass(stripped, BaseModel) else None
 
 
-def _keys_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+def keys_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that a schema has at a place, in its order; none where there are no fixed ones."""
     model = _model_in(_annotation(schema, loc))
     return [field.alias or name for name, field in model.model_fields.items()] if model else []
 

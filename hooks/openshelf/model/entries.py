@@ -254,12 +254,12 @@ class Resource(Themed, Findable):
 class Pick(Schema):
     """One resource of a collection, with the curator's reason."""
 
+    section: f.Phrase | None = None
+    """Starts a group with this heading."""
     resource: ResourceId
     """The resource's id."""
     why: Annotated[f.Words, Field(max_length=400)]
     """Why it is here and how to use it."""
-    section: f.Phrase | None = None
-    """Starts a group with this heading."""
 
 
 class Collection(Themed):

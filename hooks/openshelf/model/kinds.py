@@ -88,7 +88,9 @@ SHELVES = (
 FOLDERS = tuple(dict.fromkeys(f"{shelf.folder}/" for shelf in SHELVES))
 """Every folder of texts, with a slash at the end."""
 CATALOGUE = "resources.yml"
-"""The one YAML file that holds every resource."""
+"""The list of resources."""
+ENTRY_FOLDER = "resources"
+"""The folder for resources that have a file of their own, ``<id>.yml``; a library may use both."""
 
 KEPT_OF_A_CASE = ("id", "reviewed", "draft", "publish_after", "sensitive", "withdrawn")
 """What stays in the file of a case study that was withdrawn: nothing that tells of it."""
@@ -107,3 +109,9 @@ def shelf_of(path: str) -> Shelf | None:
     """Return the shelf of a Markdown file, None for a file outside all shelves."""
     folder = path.rpartition("/")[0]
     return next((s for s in SHELVES if s.folder == folder and s.only in {"", split_name(path)[0]}), None)
+
+
+def holds_resources(path: str) -> bool:
+    """Whether a file is the catalogue, or one entry of it."""
+    folder, _, name = path.rpartition("/")
+    return path == CATALOGUE or (folder == ENTRY_FOLDER and name.endswith(".yml"))

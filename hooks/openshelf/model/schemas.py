@@ -27,6 +27,8 @@ def schemas() -> dict[str, dict[str, Any]]:
         "type": "array",
         **_lift_definitions(Resource),
     }
+    one = {**_entry(Resource, WithdrawalNotice), "title": "One entry of the catalogue, resources/<id>.yml"}
+    found["resource.schema.json"] = {"$schema": DIALECT, **one}
     return found
 
 

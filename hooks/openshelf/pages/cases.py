@@ -8,7 +8,8 @@ from openshelf.model.entries import CaseStudy
 from openshelf.model.fields import Outcome
 from openshelf.model.kinds import Kind
 from openshelf.pages.facets import Facet, facet
-from openshelf.pages.lists import list_pages
+from openshelf.pages.lists import facet_pages
+from openshelf.pages.ranges import PAGE_SIZE
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:
@@ -32,14 +33,13 @@ def pages(view: View) -> Iterator[Page]:
         "case-studies/",
         "cases.html",
         title=title,
-        description=_("What others tried with data and technology, and what you can take from it."),
+        description=view.description("case_studies") or _("What others tried, and what you can take from it."),
         json_ld={"@type": "CollectionPage", "name": title},
         facets=facets,
         cases=view.listed(Kind.CASE_STUDY),
+        shows_all=len(view.listed(Kind.CASE_STUDY)) <= PAGE_SIZE,
     )
-    for way in facets:
-        for value in way.values:
-            yield from list_pages(view, way, value, home)
+    yield from facet_pages(view, facets, home)
     for entry in view.listed(Kind.CASE_STUDY):
         tools = [found for id_ in entry.field("resources") for found in view.find(id_, Kind.RESOURCE)]
         yield view.entry_page(

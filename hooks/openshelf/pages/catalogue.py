@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import partial
 from heapq import nsmallest
-from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from openshelf.library.links import LinkState
 from openshelf.model.entries import Resource
 from openshelf.model.fields import UNKNOWN, Cost, ResourceKind
-from openshelf.model.kinds import CATALOGUE, Kind
-from openshelf.pages.facets import Facet, facet, first_letter
-from openshelf.pages.lists import LINK_FACET, list_pages
+from openshelf.model.kinds import Kind
+from openshelf.pages.facets import Facet, by_letter, facet
+from openshelf.pages.lists import LINK_FACET, facet_pages
 from openshelf.pages.view import Crumb
-from openshelf.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 _SAME = ("source_code", "android", "ios")
 """Other addresses that stand for the thing itself, and not for a text about it."""
 _RELATED = 3
-_LOOKED_AT = 8
+_LOOKED_AT = 5
 _TYPES = {
     ResourceKind.TOOL: "SoftwareApplication",
     ResourceKind.ORGANISATION: "Organization",
@@ -51,17 +49,14 @@ def pages(view: View) -> Iterator[Page]:
         "resources/",
         "catalogue.html",
         title=_("Resources"),
-        description=_(
-            "Tools, guides, people and money for activists who work with data and technology: what each is good for."
-        ),
+        description=view.description("resources")
+        or _("Tools, guides, organisations and more that exist elsewhere, and what each is good for."),
         json_ld={"@type": "CollectionPage", "name": _("Resources")},
-        source=Place(CATALOGUE),
+        source=view.catalogue_place(),
         facets=facets,
         count=len(resources),
     )
-    for way in facets:
-        for value in way.values:
-            yield from list_pages(view, way, value, home)
+    yield from facet_pages(view, facets, home)
     neighbours = Neighbours(resources)
     for entry in view.listed(Kind.RESOURCE):
         yield _resource_page(view, entry, home, neighbours)
@@ -71,11 +66,6 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
     """Return the ways to browse the catalogue."""
     resources = view.listed(Kind.RESOURCE)
     words = view.words
-    _ = words.gettext
-
-    def letter_name(letter: str) -> str:
-        return _("Other") if letter == "other" else letter.upper()
-
     ways = [
         facet("theme", words.label("facet", "theme"), resources, lambda e: e.themes, view.theme_title),
         facet(
@@ -123,11 +113,7 @@ def resource_facets(view: View) -> tuple[Facet, ...]:
                 list(LinkState),
             )
         )
-    letters = words.label("facet", "letter")
-    return (
-        *ways,
-        facet("letter", letters, resources, lambda e: [first_letter(e.title)], letter_name, ascii_lowercase),
-    )
+    return (*ways, by_letter(resources, words))
 
 
 def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours) -> Page:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.model.entries import Collection
 from openshelf.model.kinds import Kind
+from openshelf.pages.lists import facet_pages, letters_of_many
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:
@@ -21,18 +22,22 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the list of collections and the page of each."""
     _ = view.words.gettext
     title = _("Collections")
+    home = Crumb(title, "collections/")
+    entries = view.listed(Kind.COLLECTION)
+    letters = letters_of_many(view, entries)
     yield view.page(
         "collections/",
-        "entries.html",
+        "collections.html",
         title=title,
-        description=_("Short lists, put together by a person who says why each resource is there."),
+        description=view.description("collections")
+        or _("Short lists, put together by a person who says why each resource is there."),
         json_ld={"@type": "CollectionPage", "name": title},
-        groups=[("", view.listed(Kind.COLLECTION))],
+        collections=() if letters else entries,
+        facets=letters,
     )
-    for entry in view.listed(Kind.COLLECTION):
-        yield view.entry_page(
-            entry, "collection.html", [Crumb(title, "collections/")], "CollectionPage", groups=groups(view, entry)
-        )
+    yield from facet_pages(view, letters, home)
+    for entry in entries:
+        yield view.entry_page(entry, "collection.html", [home], "CollectionPage", groups=groups(view, entry))
 
 
 def groups(view: View, entry: Entry) -> list[tuple[str, list[tuple[Pick, Entry]]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from openshelf.model.fields import UNKNOWN, unaccented
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from openshelf.library.entry import Entry
+    from openshelf.pages.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ def facet(
     names = {value: name(value) for value in found}
     ordered = sorted(found, key=lambda value: (value == UNKNOWN, rank.get(value, len(rank)), unaccented(names[value])))
     return Facet(id_, title, tuple(FacetValue(value, names[value], tuple(found[value])) for value in ordered))
+
+
+def by_letter(entries: Iterable[Entry], words: Words) -> Facet:
+    """Sort entries by the first letters of their titles."""
+
+    def name(letter: str) -> str:
+        return words.gettext("Other") if letter == "other" else letter.upper()
+
+    return facet(
+        "letter", words.label("facet", "letter"), entries, lambda e: [first_letter(e.title)], name, ascii_lowercase
+    )
 
 
 def first_letter(title: str) -> str:

@@ -17,7 +17,9 @@ from openshelf.model.framework import Framework, QuestionKind
 from openshelf.model.kinds import Kind
 from openshelf.pages.comparison import comparison
 from openshelf.pages.conditions import in_words, ticked
+from openshelf.pages.lists import facet_pages, letters_of_many
 from openshelf.pages.picture import picture
+from openshelf.pages.ranges import PAGE_SIZE
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:
@@ -82,18 +84,21 @@ def pages(view: View) -> Iterator[Page]:
     _ = view.words.gettext
     title = _("Decide")
     home = Crumb(title, "frameworks/")
+    letters = letters_of_many(view, view.listed(Kind.FRAMEWORK))
     compared = [guide for guide in view.listed(Kind.GUIDE) if _compares(guide)]
     yield view.page(
         "frameworks/",
         "frameworks.html",
         title=title,
-        description=_(
-            "Start with an idea, answer some tough questions, and leave with a plan for you and your colleagues."
-        ),
+        description=view.description("frameworks")
+        or _("Start with an idea, answer some tough questions, and leave with a plan for you and your colleagues."),
         json_ld={"@type": "CollectionPage", "name": title},
-        frameworks=view.listed(Kind.FRAMEWORK),
-        compared=compared,
+        frameworks=() if letters else view.listed(Kind.FRAMEWORK),
+        facets=letters,
+        compared=compared[:PAGE_SIZE],
+        compares_more=len(compared) > PAGE_SIZE,
     )
+    yield from facet_pages(view, letters, home)
     for entry in view.listed(Kind.FRAMEWORK):
         framework = entry.of(Framework)
         sheet = worksheet(view, entry)

@@ -30,7 +30,7 @@ def pages(view: View) -> Iterator[Page]:
         "glossary/",
         "glossary.html",
         title=_("Glossary"),
-        description=_("Words you will meet when you work with data and technology, in plain language."),
+        description=view.description("glossary") or _("Words that you will meet here, in plain language."),
         json_ld={"@type": "DefinedTermSet", "name": _("Glossary")},
         withdrawn=withdrawn,
         letters=sorted(letters.items(), key=lambda item: (item[0] == "other", item[0])),

@@ -11,7 +11,7 @@ from openshelf.model.kinds import COMPARED_SECTION, SHELVES, Kind
 from openshelf.pages.addresses import address
 from openshelf.pages.comparison import comparison
 from openshelf.pages.facets import Facet, facet
-from openshelf.pages.lists import list_pages
+from openshelf.pages.lists import facet_pages
 from openshelf.pages.ranges import PAGE_SIZE
 from openshelf.pages.view import Crumb
 
@@ -36,15 +36,14 @@ def pages(view: View) -> Iterator[Page]:
         "guides/",
         "guides.html",
         title=title,
-        description=_("How to do something, how to understand something, and which tools there are for it."),
+        description=view.description("guides")
+        or _("How to do something, how to understand something, and which tools there are for it."),
         json_ld={"@type": "CollectionPage", "name": title},
         forms=facets[0].values,
         facets=facets,
         shown=PAGE_SIZE,
     )
-    for way in facets:
-        for value in way.values:
-            yield from list_pages(view, way, value, home)
+    yield from facet_pages(view, facets, home)
     for entry in view.listed(Kind.GUIDE):
         html = view.text(entry).html
         compared = comparison(view, entry)

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from openshelf.model.kinds import Kind
+from openshelf.pages.facets import by_letter
 from openshelf.pages.ranges import PAGE_SIZE, cut, sort_key
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from openshelf.library.entry import Entry
     from openshelf.pages.facets import Facet, FacetValue
@@ -21,7 +22,14 @@ LINK_FACET = "link"
 """The facet that follows the state of links and not what writers write: its lists are no lasting addresses."""
 
 
-def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterator[Page]:
+def facet_pages(view: View, ways: Iterable[Facet], home: Crumb) -> Iterator[Page]:
+    """Yield the pages of the lists behind every value of some facets, below the address of ``home``."""
+    for way in ways:
+        for value in way.values:
+            yield from _list_pages(view, way, value, home)
+
+
+def _list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterator[Page]:
     """Yield the pages of the list behind one value of a facet.
 
     The address of a part that got too full and was cut leads to the front page of the list; so do the numbers of pages
@@ -29,9 +37,11 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
     """
     url = f"{home.url}by/{way.id}/{value.id}/"
     title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": value.title}
-    # Parts of a series have the key of the guide that opens it: they stay behind it, in their order.
-    entries = sorted(value.entries, key=partial(_filed, view))
-    parts = cut(entries, partial(_filed, view))
+    filed = partial(_filed, view)
+    # Updates stay in the order of time. Parts of a series have the key of its opening guide and stay behind it.
+    is_dated = all(entry.kind is Kind.UPDATE for entry in value.entries)
+    entries = value.entries if is_dated else sorted(value.entries, key=filed)
+    parts = cut(entries, filed)
     shared: dict[str, Any] = {
         "json_ld": {"@type": "CollectionPage", "name": value.title},
         "is_listed": way.id != LINK_FACET,
@@ -68,6 +78,11 @@ def list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterat
     numbers = range(2, -(-len(entries) // PAGE_SIZE) + 1) if parts.ranges else ()
     for name in (*(signpost.name for signpost in parts.signposts), *numbers):
         yield view.moved_page(f"{url}{name}/", url, title)
+
+
+def letters_of_many(view: View, entries: Sequence[Entry]) -> tuple[Facet, ...]:
+    """Return the letters by which a front page lists entries that do not fit on it; nothing where they do."""
+    return (by_letter(entries, view.words),) if len(entries) > PAGE_SIZE else ()
 
 
 def _filed(view: View, entry: Entry) -> str:

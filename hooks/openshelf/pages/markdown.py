@@ -116,6 +116,8 @@ def address_of_file(library: Library, target: str, path: str) -> str | None:
     found = library.by_path.get(file)
     if file == CATALOGUE:
         return "resources/"
+    if found is not None and found.kind is Kind.RESOURCE:
+        return address(found)
     shelf = shelf_of(file)
     if shelf is None or not file.endswith(".md"):
         return quote(file.removeprefix("docs/")) + fragment

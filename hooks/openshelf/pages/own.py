@@ -8,6 +8,7 @@ from openshelf.model.kinds import HELP_PAGE, HOME_PAGE, SUPPORT_PAGE, Kind
 from openshelf.pages.dictionary import dictionary
 from openshelf.pages.help import help_page, help_values, helplines
 from openshelf.pages.published import FORMAT
+from openshelf.pages.ranges import PAGE_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,16 @@ def pages(view: View) -> Iterator[Page]:
     for entry in view.listed(Kind.PAGE):
         if entry.id == SUPPORT_PAGE:
             shown = helplines(view) if view.shows_helplines() and in_danger is None else []
-            yield view.entry_page(entry, "support.html", [], "WebPage", helplines=shown, help_page=in_danger)
+            has_more = len(shown) > PAGE_SIZE
+            yield view.entry_page(
+                entry,
+                "support.html",
+                [],
+                "WebPage",
+                helplines=shown[:PAGE_SIZE],
+                has_more=has_more,
+                help_page=in_danger,
+            )
         elif entry.id == HELP_PAGE:
             yield view.entry_page(entry, "help.html", [], "WebPage", **help_values(view, entry))
         elif entry.id != HOME_PAGE:
@@ -32,7 +42,7 @@ def pages(view: View) -> Iterator[Page]:
         "data/",
         "open-data.html",
         title=_("Open data"),
-        description=_("The whole library for spreadsheets, scripts and other websites."),
+        description=view.description("data") or _("The whole library for spreadsheets, scripts and other websites."),
         json_ld={"@type": "DataCatalog", "name": _("Open data")},
         format=FORMAT,
         dictionary=dictionary(view.published_schema()),

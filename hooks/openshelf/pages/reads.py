@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.library.links import KnownLink
     from openshelf.model.kinds import Kind
+    from openshelf.problem import Place
     from openshelf.settings import ContentLicence
 
 
@@ -143,6 +144,11 @@ class Reads:
         """Return what the settings say the site is."""
         return self.library.settings.site_description
 
+    def description(self, section: str) -> str | None:
+        """Return what the settings say that a section is, by the name of its field, None where they say nothing."""
+        said: str | None = getattr(self.library.settings.options.descriptions, section)
+        return said
+
     def edit_uri(self) -> str:
         """Return the address to which a path is added to edit it, empty when unset."""
         return self.library.settings.edit_uri
@@ -158,6 +164,10 @@ class Reads:
     def shows_helplines(self) -> bool:
         """Whether the support page lists the catalogue's helplines."""
         return self.library.settings.options.helplines
+
+    def catalogue_place(self) -> Place | None:
+        """Return where the list of resources is edited; None where each of them has a file of its own."""
+        return self.library.catalogue_place
 
     def published_schema(self) -> dict[str, Any]:
         """Return the JSON Schema of ``library.json``, which holds every field of open data."""

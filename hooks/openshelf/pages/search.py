@@ -43,7 +43,7 @@ def pages(view: View) -> Iterator[Page]:
         "search/",
         "search.html",
         title=_("Search"),
-        description=_("Find resources, guides, frameworks, case studies and words."),
+        description=view.description("search") or _("Find resources, guides, frameworks, case studies and words."),
         json_ld={"@type": "SearchResultsPage", "name": _("Search")},
         theme_groups=groups(view),
     )

@@ -18,6 +18,7 @@ from openshelf.pages import (
     links,
     notices,
     own,
+    questions,
     search,
     themes,
     updates,
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from openshelf.pages.page import Page
 
 SECTIONS = (
-    broken,
-    *(home, catalogue, collections, themes, frameworks, guides, cases, glossary, updates, search, links, own, notices),
+    *(broken, home, catalogue, collections, themes, questions, frameworks, guides),
+    *(cases, glossary, updates, search, links, own, notices),
 )
 """Modules with a ``pages(view)`` each: one place per part of the site. Of two pages at one address the later counts."""
 

@@ -1,24 +1,48 @@
-"""Themes: landing pages, and what the texts of a theme ask, warn of, save and give to do."""
+"""Themes: their landing pages, and lists of what does not fit there."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openshelf.model.entries import ThemePage
 from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import Kind
+from openshelf.pages.facets import facet
+from openshelf.pages.lists import facet_pages
 from openshelf.pages.view import Crumb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from openshelf.library.entry import Entry
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
 
 _SHOWN = 5
-"""Resources of each kind on a landing page; the rest is one tap away."""
+_SHOWN_TERMS = 20
+"""Entries of each kind on a landing page, and terms, which are short; the rest is one tap away."""
+_FOLDERS = {
+    Kind.COLLECTION: "collections/",
+    Kind.FRAMEWORK: "frameworks/",
+    Kind.GUIDE: "guides/",
+    Kind.CASE_STUDY: "case-studies/",
+    Kind.TERM: "glossary/",
+    Kind.UPDATE: "updates/",
+}
+"""Where the lists of what a theme holds are, but for resources."""
+_WITHOUT_LISTS = (Kind.COLLECTION, Kind.FRAMEWORK, Kind.TERM, Kind.UPDATE)
+"""Kinds that can be browsed by theme only where a landing page leaves some out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """The first entries of a kind in a theme."""
+
+    entries: Sequence[Entry]
+    more: str
+    """The address of the list that has them all, empty where these are all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +69,7 @@ def groups(view: View) -> list[ThemeGroup]:
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield the list of themes, the landing page of each and its page of questions."""
+    """Yield the list of themes, the landing page of each, and lists of what does not fit there."""
     _ = view.words.gettext
     title = _("Themes")
     home = Crumb(title, "themes/")
@@ -53,46 +77,54 @@ def pages(view: View) -> Iterator[Page]:
         "themes/",
         "themes.html",
         title=title,
-        description=_("Everything in the library, by subject."),
+        description=view.description("themes") or _("Everything in the library, by subject."),
         json_ld={"@type": "CollectionPage", "name": title},
         groups=groups(view),
     )
     for theme in view.listed(Kind.THEME):
         resources = view.of_theme(theme.id, Kind.RESOURCE)
         by_kind = [(kind, [r for r in resources if r.field("kind") is kind]) for kind in ResourceKind]
-        callouts = view.callouts(theme.id)
         yield view.entry_page(
             theme,
             "theme.html",
             [home],
             "CollectionPage",
-            by_kind=[(kind, found[:_SHOWN], len(found)) for kind, found in by_kind if found],
-            count=len(resources),
             start_with=[found for id_ in theme.of(ThemePage).start_with for found in view.find(id_)[:1]],
-            callouts=callouts,
-            **{f"its_{name}": view.of_theme(theme.id, kind) for name, kind in _OF_THEME.items()},
+            by_kind=[(kind, found[:_SHOWN]) for kind, found in by_kind if found],
+            callouts=view.callouts(theme.id),
+            some={kind: _some(view, theme, kind) for kind in _FOLDERS},
         )
-        if callouts:
-            yield view.page(
-                f"themes/{theme.id}/questions/",
-                "questions.html",
-                title=_("%(theme)s: questions to ask") % {"theme": theme.title},
-                description=_(
-                    "Tough questions, pitfalls, cost-saving tips and homework on %(theme)s, from all our texts."
-                )
-                % {"theme": theme.title},
-                crumbs=[home, Crumb(theme.title, f"themes/{theme.id}/")],
-                json_ld={"@type": "WebPage", "name": theme.title},
-                theme=theme,
-                callouts=callouts,
-            )
+    for kind in _WITHOUT_LISTS:
+        yield from _lists_of(view, kind)
 
 
-_OF_THEME = {
-    "collections": Kind.COLLECTION,
-    "frameworks": Kind.FRAMEWORK,
-    "guides": Kind.GUIDE,
-    "cases": Kind.CASE_STUDY,
-    "terms": Kind.TERM,
-    "updates": Kind.UPDATE,
-}
+def _of_theme(view: View, theme: str, kind: Kind) -> Sequence[Entry]:
+    if kind is Kind.UPDATE:
+        return [update for update in view.updates() if theme in update.themes]
+    return view.of_theme(theme, kind)
+
+
+def _some(view: View, theme: Entry, kind: Kind) -> Some:
+    found = _of_theme(view, theme.id, kind)
+    shown = found[: _most(kind)]
+    return Some(shown, f"{_FOLDERS[kind]}by/theme/{theme.id}/" if len(found) > len(shown) else "")
+
+
+def _most(kind: Kind) -> int:
+    return _SHOWN_TERMS if kind is Kind.TERM else _SHOWN
+
+
+def _lists_of(view: View, kind: Kind) -> Iterator[Page]:
+    """Yield a list of a kind for each theme that has more of it than its landing page shows."""
+    words = view.words
+    entries = [(theme.id, entry) for theme in view.listed(Kind.THEME) for entry in _of_theme(view, theme.id, kind)]
+    number = Counter(theme for theme, _ in entries)
+    way = facet(
+        "theme",
+        words.label("facet", "theme"),
+        dict.fromkeys(entry for _, entry in entries),
+        lambda entry: [theme for theme in entry.themes if number[theme] > _most(kind)],
+        view.theme_title,
+    )
+    title = {Kind.FRAMEWORK: words.gettext("Decide"), Kind.TERM: words.gettext("Glossary")}.get(kind)
+    yield from facet_pages(view, [way], Crumb(title or words.label("kinds", kind), _FOLDERS[kind]))

@@ -20,6 +20,7 @@ from openshelf.pages import links
 from openshelf.pages.addresses import address, href
 from openshelf.pages.markdown import Gathered, Rendered, Renderer
 from openshelf.pages.page import Page
+from openshelf.pages.ranges import PAGE_SIZE
 from openshelf.pages.reads import Reads
 from openshelf.pages.terms import TermIndex
 from openshelf.parallel import in_parallel
@@ -125,6 +126,7 @@ class View(Reads):
             "label": self.words.label,
             "view": self,
             "Kind": Kind,
+            "PAGE_SIZE": PAGE_SIZE,
             "theme_title": self.theme_title,
             "kind_label": self.kind_label,
             "row": self.row,

@@ -120,6 +120,7 @@ LABELS: dict[str, str] = {
     "facet/offline": N_("Works without a connection"),
     "facet/place": N_("Place"),
     "facet/outcome": N_("Outcome"),
+    "facet/year": N_("Year"),
     f"link/{LinkState.FINE}": N_("Fine"),
     f"link/{LinkState.MAY_BE_DEAD}": N_("May be dead"),
     f"link/{LinkState.OFTEN_DOWN}": N_("Often down"),

@@ -587,3 +587,10 @@ def _give_heading_ids(state: StateCore) -> None:
             id_ = f"{base}-{seen[base]}"
         taken.add(id_)
         heading.attrs["id"] = id_
+
+
+def reading(body: str) -> list[tuple[str, str, str]]:
+    """Return what a text is read as, wherever it stands. Raises TooMuchError."""
+    return [
+        (token.type, token.content, token.info) for block in parse(body).tokens for token in (block.children or [block])
+    ]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from openshelf.read.git import kept
 
-FOLDERS = ("docs", "guides", "policy")
+FOLDERS = ("docs", "guides", "policy", "resources")
 """Folders that hold what people write."""
 SINGLE_FILES = ("mkdocs.yml", "resources.yml")
 """Files beside them that do."""
@@ -99,6 +99,11 @@ def walk(root: Path) -> tuple[File, ...]:
         public = kept(root, *FOLDERS)
         found = [file for file in found if file.path in public or not file.is_left_behind]
     return tuple(sorted(found, key=lambda file: file.path.split("/")))
+
+
+def followed(root: Path) -> list[str]:
+    """Return where people write, as far as it is there: MkDocs refuses to follow what is not."""
+    return [str(root / name) for name in (*FOLDERS, *SINGLE_FILES) if (root / name).exists()]
 
 
 def _look(root: Path, path: str) -> File | None:
