@@ -97,6 +97,32 @@ def test_every_page_offers_a_person_at_the_contact_of_the_library(built: Path) -
         assert (links[0] or "").endswith("support/"), file
 
 
+def test_every_page_leads_to_help_in_one_tap(built: Path) -> None:
+    for file in built.rglob("*.html"):
+        [link] = LexborHTMLParser(file.read_text()).css(".os-header .os-help")
+        assert (link.attributes["href"] or "").endswith("help-now/"), file
+
+
+def test_sixty_themes_in_groups_stay_within_the_budgets(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    names = [f"tema-{number}" for number in range(60)]
+    groups = [f"grupo-{number}" for number in range(8)]
+    with (library / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.writelines(f"      {group}: Temas sobre el {group}\n" for group in groups)
+    config = library / "mkdocs.yml"
+    config.write_text(config.read_text().replace("{naturaleza: La naturaleza}", "\n      naturaleza: La naturaleza"))
+    theme = (library / "docs/themes/agua.md").read_text(encoding="utf-8")
+    for number, name in enumerate(names):
+        text = theme.replace("title: Agua", f"title: El {name}").replace("naturaleza", groups[number % len(groups)])
+        (library / f"docs/themes/{name}.md").write_text(text, encoding="utf-8")
+    done = run("openshelf", "build", folder=library)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert check_weight(weigh(library / "site", OWN_BUDGETS), {}) == []
+    home = page(library / "site", "")
+    assert len(home.css(".os-tiles")) == len(groups) + 2  # with the one of this library, and themes without any
+    assert len(home.css(".os-tiles a")) == len(names) + 2
+
+
 def test_generated_pages_have_title_description_canonical_address_and_facts(built: Path) -> None:
     entry = page(built, "resources/mapa-del-agua")
     assert entry.css_first("title").text() == "Mapa del agua · Biblioteca de prueba"
@@ -180,7 +206,7 @@ def test_a_mistake_leaves_the_last_good_site_untouched(tmp_path: Path) -> None:
         done = run(*command, folder=library)
         assert done.returncode == 1
         said = done.stdout + done.stderr
-        assert "docs/themes/agua.md:6:27 unknown-reference error: there is no entry 'mapa-del-auga'" in said
+        assert "docs/themes/agua.md:8:27 unknown-reference error: there is no entry 'mapa-del-auga'" in said
         assert "did you mean mapa-del-agua?" in said
         assert "Traceback" not in said
         assert contents(library / "site") == before
@@ -299,7 +325,7 @@ def test_the_preview_shows_problems_on_the_page_and_goes_on(tmp_path: Path) -> N
     theme.write_text(good.replace("[[mapa-del-agua]]", "[[nada]]"))
     with preview(library) as address:
         html = fetched(f"{address}themes/agua/", "os-notice")
-        assert "docs/themes/agua.md:6:27 unknown-reference" in html
+        assert "docs/themes/agua.md:8:27 unknown-reference" in html
         theme.write_text(good)
         html = fetched(f"{address}themes/agua/", 'Mira <a href="../../resources/mapa-del-agua/">')
         assert "unknown-reference" not in html

@@ -54,6 +54,7 @@ KINDS = (
     PageKind("look back", "updates/*/index.html", 'class="os-eyebrow">Look back', template="update.html"),
     PageKind("about", "about/index.html"),
     PageKind("support", "support/index.html", template="support.html"),
+    PageKind("help now", "help-now/index.html", template="help.html"),
     PageKind("privacy", "privacy/index.html", template="own.html"),
     PageKind("promises", "promises/index.html"),
     PageKind("sensitive page", "*/*/index.html", 'class="os-leave"'),

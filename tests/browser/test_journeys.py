@@ -21,7 +21,7 @@ def on_screen(link: Locator) -> bool:
 
 def test_from_home_to_a_resource_it_is_two_taps(phone: Reader) -> None:
     page = phone.page
-    page.locator("#os-themes + ul").get_by_role("link", name="Building kites").tap()
+    page.locator("[aria-labelledby=os-themes]").get_by_role("link", name="Building kites").tap()
     page.wait_for_url(f"{phone.site.url}themes/building/")
     resource = page.locator("[aria-labelledby=os-resources] .os-row-title a").first
     title = resource.inner_text()
@@ -34,7 +34,9 @@ def test_from_home_to_a_resource_it_is_two_taps(phone: Reader) -> None:
 
 
 def test_every_theme_is_one_tap_from_home_and_its_resources_one_more(phone: Reader) -> None:
-    themes = phone.page.locator("#os-themes + ul a").evaluate_all("(links) => links.map((link) => link.href)")
+    themes = phone.page.locator("[aria-labelledby=os-themes] a").evaluate_all(
+        "(links) => links.map((link) => link.href)"
+    )
     assert len(themes) == 11
     for theme in themes:
         phone.page.goto(theme)
@@ -115,18 +117,41 @@ def test_menu_on_a_phone_leads_to_every_part_of_the_site(phone: Reader) -> None:
     assert page.locator("h1").inner_text() == "Glossary"
 
 
-def test_talk_to_a_person_leads_to_the_support_page_and_its_helplines(phone: Reader) -> None:
+def test_talk_to_a_person_leads_to_the_support_page_and_on_to_who_helps_now(phone: Reader) -> None:
     page = phone.page
     page.goto(phone.site.url + phone.site.path(kind_called("resource")))
     page.get_by_role("complementary", name="Talk to a person").get_by_role("link").tap()
     page.wait_for_url(f"{phone.site.url}support/")
     assert page.locator("h1").inner_text() == "Talk to a person"
-    helpline = page.locator("[aria-labelledby=os-helplines] .os-row-title a").first
+    page.locator("main .os-actions").get_by_role("link", name="In danger now?").tap()
+    page.wait_for_url(f"{phone.site.url}help-now/")
+    helpline = page.locator("[aria-labelledby=somebody-is-hurt] .os-row-title a").first
     name = helpline.inner_text()
     helpline.tap()
     page.wait_for_url(f"{phone.site.url}resources/*/")
     assert page.locator("h1").inner_text() == name
     assert page.get_by_role("heading", name="How they help").is_visible()
+
+
+def test_from_any_page_to_a_helpline_in_ones_language_it_is_three_taps(phone: Reader) -> None:
+    page = phone.page
+    page.goto(phone.site.url + phone.site.path(kind_called("resource")))
+    to_help = page.get_by_role("banner").get_by_role("link", name="Help now")
+    assert on_screen(to_help)
+    assert on_screen(page.get_by_role("banner").get_by_role("link", name="Search"))
+    to_help.tap()
+    page.wait_for_url(f"{phone.site.url}help-now/")
+    page.get_by_role("navigation", name="In your language").get_by_role("link", name="Arabic").tap()
+    assert on_screen(page.locator("#os-language-ar"))
+    outside = page.locator("#os-language-ar + ul a.os-go").first
+    assert outside.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_a_situation_on_the_home_page_leads_to_its_place(phone: Reader) -> None:
+    page = phone.page
+    page.get_by_role("link", name="Somebody is hurt.").tap()
+    page.wait_for_url(f"{phone.site.url}help-now/#somebody-is-hurt")
+    assert on_screen(page.locator("#somebody-is-hurt"))
 
 
 def test_a_withdrawn_entry_says_since_when_and_why_and_what_to_use_instead(phone: Reader) -> None:

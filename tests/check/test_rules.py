@@ -14,6 +14,7 @@ from check import (
     consent_samples,
     exceptions_samples,
     files_samples,
+    first_steps_samples,
     limits_samples,
     links_samples,
     markup_samples,
@@ -886,6 +887,14 @@ SAMPLES: dict[str, list[Sample]] = {
             {RESEARCH: ("[works-offline]", "[works-offline, price]")},
             f"{RESEARCH}:8:29 unknown-word",
         ),
+        bad(
+            "a group of themes",
+            {
+                SETTINGS: FILES[SETTINGS] + "    theme_groups: {land: Land and water}\n",
+                THEME: ("title: Mapping", "title: Mapping\ngroup: lands"),
+            },
+            f"{THEME}:3:8 unknown-word (did you mean land?)",
+        ),
         good("a criterion of the library", a_paper("  criteria: {works-offline: {verdict: unknown}}\n")),
     ],
     "unknown-file": [
@@ -1668,6 +1677,7 @@ SAMPLES: dict[str, list[Sample]] = {
     **consent_samples.SAMPLES,
     **exceptions_samples.SAMPLES,
     **files_samples.SAMPLES,
+    **first_steps_samples.SAMPLES,
     **limits_samples.SAMPLES,
     **links_samples.SAMPLES,
     **markup_samples.SAMPLES,

@@ -20,6 +20,7 @@ CONTENT = {
     "glossary.html": {"{{ term.id }}", "{{ id }}"},
     "framework.html": {f"{WORKSHEET_PREFIX}{{{{ {kind}.id }}}}" for kind in ("question", "step")},
     "parts.html": {"{{ section.id }}"},
+    "help.html": {"{{ situation.section.id }}"},
 }
 """Published places that are content: terms, questions and steps of a framework, headings of a text."""
 _ID = re.compile(r'(?<![\w-])(?:id|for|aria-(?:labelledby|describedby|controls)|href)="(?P<id>[^"]*)"')

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from openshelf.settings import Settings
 
 
-_NOT_A_USE = {"themes", "alternatives", "withdrawn", "series"}
+_NOT_A_USE = {"themes", "alternatives", "withdrawn", "series", "start_with", "situations"}
 """Fields whose references are shown in a place of their own."""
 
 
@@ -307,7 +307,7 @@ class Library:
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[Entry, ...]]:
-        """For an entry's key, the listed entries that refer to it (its themes and alternatives do not count)."""
+        """For an entry's key, the listed entries that refer to it; fields of ``_NOT_A_USE`` do not count."""
         found: dict[str, dict[str, Entry]] = defaultdict(dict)
         for mention in self.mentions:
             origin = mention.origin

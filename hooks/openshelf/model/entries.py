@@ -425,7 +425,7 @@ class HomePage(SitePage):
     """Six to eight sentences that lead readers on."""
 
 
-class HelpPage(SitePage):
+class HelpPage(SitePage, Findable):
     """What to do in danger, now: situations under headings, and who helps."""
 
     helplines: dict[f.Id, tuple[ResourceId, ...]] = Field(default_factory=dict)

@@ -54,6 +54,9 @@ def without(value: Any, gone: Mapping[Loc, str], loc: Loc = ()) -> Any:  # noqa:
         items = (without(item, gone, (*loc, index)) for index, item in enumerate(value))
         left = [item for item in items if item is not None]
         return tuple(item for index, item in enumerate(left) if item not in left[:index])
+    if isinstance(value, dict):
+        parts = {key: without(part, gone, (*loc, key)) for key, part in value.items()}
+        return {key: part for key, part in parts.items() if part is not None}
     changed = {}
     for name, info in type(value).model_fields.items():
         before = getattr(value, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from openshelf.model.kinds import RULES_PAGE
+from openshelf.model.kinds import HELP_PAGE, RULES_PAGE
 from openshelf.pages.words import Words
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url
     listed = [page for page in pages.values() if page.is_listed]
     left_out = {*menu, f"{RULES_PAGE}/"}
     others = [page.url for page in listed if page.url == f"{page.section}/" and page.url not in left_out]
+    help_page = pages.get(f"{HELP_PAGE}/")
     section = url.partition("/")[0]
 
     def item(address: str) -> MenuItem:
@@ -42,6 +43,7 @@ def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url
     return {
         "menu": [item(address) for address in main],
         "small_menu": [item(address) for address in others],
+        "help": help_page.url if help_page is not None and help_page.is_listed else "",
         "contact": library.settings.options.contact,
         "licence": library.settings.options.licence,
         "_": words.gettext,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from openshelf.pages.page import Page
     from openshelf.pages.view import View
     from openshelf.pages.words import Words
-
-_SECTION = re.compile(r'<h2 id="(?P<id>[^"]*)">.*?</h2>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +140,7 @@ def worksheet(view: View, entry: Entry) -> Worksheet:
     """Put the words of a framework together with its logic."""
     framework = entry.of(Framework)
     text = view.text(entry)
-    intro, *rest = _SECTION.split(text.html)
-    html = dict(zip(rest[::2], rest[1::2], strict=True))
+    intro, html = text.parts()
     titles = {section.id: section.title for section in text.sections}
     questions = frozenset(question.id for question in framework.questions)
     parts = Prose(entry.body, questions).parts if entry.body is not None else {}

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"[\w#+.-]+")
 _LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 _SECTION_LEVEL = 2
+_HEADING = re.compile(r'<h2 id="(?P<id>[^"]*)">.*?</h2>', re.DOTALL)
 _ESCAPES = {"escape", "entity"}
 """How the parser marks signs that a text spells out."""
 
@@ -67,6 +68,14 @@ class Rendered:
     callouts: tuple[Gathered, ...]
     addresses: tuple[str, ...]
     """Where its links outside the site lead."""
+
+    def parts(self) -> tuple[str, dict[str, str]]:
+        """Return the HTML above the first section, and what stands below the heading of each, by the section's id."""
+        ids = {_quoted(section.id): section.id for section in self.sections if section.level == _SECTION_LEVEL}
+        headings = [match for match in _HEADING.finditer(self.html) if match["id"] in ids]
+        ends = [*(match.start() for match in headings), len(self.html)]
+        below = zip(headings, ends[1:], strict=True)
+        return self.html[: ends[0]], {ids[match["id"]]: self.html[match.end() : end].strip() for match, end in below}
 
 
 class Renderer:

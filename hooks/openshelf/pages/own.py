@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.model.fields import ResourceKind
-from openshelf.model.kinds import SUPPORT_PAGE, Kind
+from openshelf.model.kinds import HELP_PAGE, HOME_PAGE, SUPPORT_PAGE, Kind
 from openshelf.pages.dictionary import dictionary
+from openshelf.pages.help import help_page, help_values, helplines
 from openshelf.pages.published import FORMAT
 from openshelf.pages.ranges import PAGE_SIZE
 
@@ -20,15 +20,24 @@ if TYPE_CHECKING:
 def pages(view: View) -> Iterator[Page]:
     """Yield the pages of docs/ and the page for addresses that do not exist."""
     _ = view.words.gettext
-    helplines = [e for e in view.listed(Kind.RESOURCE) if e.field("kind") is ResourceKind.HELPLINE]
+    in_danger = help_page(view)
     for entry in view.listed(Kind.PAGE):
-        if entry.id == "index":
-            continue
-        template = "support.html" if entry.id == SUPPORT_PAGE else "own.html"
-        shown = helplines if view.shows_helplines() else []
-        yield view.entry_page(
-            entry, template, [], "WebPage", helplines=shown[:PAGE_SIZE], has_more=len(shown) > PAGE_SIZE
-        )
+        if entry.id == SUPPORT_PAGE:
+            shown = helplines(view) if view.shows_helplines() and in_danger is None else []
+            has_more = len(shown) > PAGE_SIZE
+            yield view.entry_page(
+                entry,
+                "support.html",
+                [],
+                "WebPage",
+                helplines=shown[:PAGE_SIZE],
+                has_more=has_more,
+                help_page=in_danger,
+            )
+        elif entry.id == HELP_PAGE:
+            yield view.entry_page(entry, "help.html", [], "WebPage", **help_values(view, entry))
+        elif entry.id != HOME_PAGE:
+            yield view.entry_page(entry, "own.html", [], "WebPage")
     yield view.page(
         "data/",
         "open-data.html",
@@ -45,4 +54,5 @@ def pages(view: View) -> Iterator[Page]:
         title=_("Page not found"),
         description=_("There is no page at this address."),
         is_listed=False,
+        help_page=in_danger,
     )

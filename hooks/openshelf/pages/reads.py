@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openshelf.library.dates import review_due
+from openshelf.pages.markdown import place_on_page
 from openshelf.pages.published import published_schemas
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Reads:
         return self.library.series.after(entry)
 
     def used_in(self, entry: Entry) -> tuple[Entry, ...]:
-        """Return the listed entries that refer to an entry; its themes and alternatives do not count."""
+        """Return the listed entries that refer to an entry; see the library for what does not count."""
         return self.library.used_in.get(entry.key, ())
 
     def alternatives(self, entry: Entry) -> tuple[Entry, ...]:
@@ -106,6 +107,14 @@ class Reads:
     def criterion_name(self, criterion: str) -> str:
         """Return the words for a criterion."""
         return self.library.settings.criterion_name(criterion)
+
+    def theme_groups(self) -> tuple[tuple[str, str], ...]:
+        """Return the groups of themes, each with its words, in the order of the settings."""
+        return tuple(self.library.settings.options.theme_groups.items())
+
+    def place(self, entry: Entry, section: str) -> str:
+        """Return what leads from the address of an entry's page to a heading of its text."""
+        return place_on_page(self.library, entry, f"#{section}")
 
     def regions(self) -> tuple[str, ...]:
         """Return the ids of the regions, in the order of the settings."""

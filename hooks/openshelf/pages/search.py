@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from openshelf.library.links import Notice
 from openshelf.model.entries import Resource
-from openshelf.model.kinds import Kind
 from openshelf.pages import links
 from openshelf.pages.addresses import address
 from openshelf.pages.page import DataFile
+from openshelf.pages.themes import groups
 from openshelf.search.documents import ORDER
 from openshelf.search.encode import members
 from openshelf.search.facets import WITHHELD
@@ -45,7 +45,7 @@ def pages(view: View) -> Iterator[Page]:
         title=_("Search"),
         description=view.description("search") or _("Find resources, guides, frameworks, case studies and words."),
         json_ld={"@type": "SearchResultsPage", "name": _("Search")},
-        themes=view.listed(Kind.THEME),
+        theme_groups=groups(view),
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from openshelf.model.entries import ThemePage
 from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import Kind
 from openshelf.pages.facets import facet
@@ -44,6 +45,29 @@ class Some:
     """The address of the list that has them all, empty where these are all."""
 
 
+@dataclass(frozen=True, slots=True)
+class ThemeGroup:
+    """Themes that are shown together."""
+
+    title: str
+    """The words above them, empty where no theme has a group."""
+    themes: tuple[Entry, ...]
+
+
+def groups(view: View) -> list[ThemeGroup]:
+    """Return the listed themes in their groups, in the order of the settings; those without one come last."""
+    themes = view.listed(Kind.THEME)
+    named = dict(view.theme_groups())
+    found = [
+        ThemeGroup(title, tuple(theme for theme in themes if theme.of(ThemePage).group == group))
+        for group, title in named.items()
+    ]
+    grouped = [group for group in found if group.themes]
+    rest = tuple(theme for theme in themes if theme.of(ThemePage).group not in named)
+    title = view.words.gettext("Other themes") if grouped else ""
+    return [*grouped, ThemeGroup(title, rest)] if rest else grouped
+
+
 def pages(view: View) -> Iterator[Page]:
     """Yield the list of themes, the landing page of each, and lists of what does not fit there."""
     _ = view.words.gettext
@@ -55,7 +79,7 @@ def pages(view: View) -> Iterator[Page]:
         title=title,
         description=view.description("themes") or _("Everything in the library, by subject."),
         json_ld={"@type": "CollectionPage", "name": title},
-        themes=view.listed(Kind.THEME),
+        groups=groups(view),
     )
     for theme in view.listed(Kind.THEME):
         resources = view.of_theme(theme.id, Kind.RESOURCE)
@@ -65,6 +89,7 @@ def pages(view: View) -> Iterator[Page]:
             "theme.html",
             [home],
             "CollectionPage",
+            start_with=[found for id_ in theme.of(ThemePage).start_with for found in view.find(id_)[:1]],
             by_kind=[(kind, found[:_SHOWN]) for kind, found in by_kind if found],
             callouts=view.callouts(theme.id),
             some={kind: _some(view, theme, kind) for kind in _FOLDERS},

@@ -198,6 +198,14 @@ class Words:
             name = f"{self.language_name(base)} ({more})"
         return name or tag
 
+    def own_language_name(self, tag: str) -> tuple[str, str]:
+        """Return the name of a language in itself, and the direction of its script: ``auto`` where CLDR has neither."""
+        locale = locale_of(tag)
+        if locale.language != tag.partition("-")[0]:
+            return self.language_name(tag), "auto"
+        name = locale.get_display_name() if "-" in tag else locale.get_language_name()
+        return str(locale.languages.get(tag.replace("-", "_")) or name), locale.text_direction
+
     def country_name(self, code: str) -> str:
         """Return the name of a country."""
         return str(self.locale.territories.get(code, code))

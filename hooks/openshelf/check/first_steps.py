@@ -1,0 +1,177 @@
+"""Rules about what readers are shown first: where a theme starts, situations of the home page, help in danger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.check.check import Check, Finding, check
+from openshelf.check.structure import FIRST_LEVEL
+from openshelf.model.entries import HelpPage, HomePage, ThemePage
+from openshelf.model.fields import ResourceKind
+from openshelf.model.kinds import Kind
+from openshelf.problem import Hints, Severity, an
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library, Text
+    from openshelf.read.body import Heading
+
+_FEWEST_SITUATIONS = 6
+_ANSWERING = {ResourceKind.HELPLINE, ResourceKind.ORGANISATION}
+"""Kinds of resource that somebody in danger can ask."""
+
+
+@check(
+    "start-with",
+    "A theme starts with other entries, each named once.",
+    "`start_with` holds the few entries that an editor would read first. The theme's own page is where the reader "
+    "stands already.",
+)
+def start_with(library: Library) -> Iterator[Finding]:
+    """Find themes that start with themselves or twice with the same entry."""
+    for theme in library.written:
+        if not isinstance(theme.data, ThemePage):
+            continue
+        seen: set[str] = set()
+        for index, target in enumerate(theme.data.start_with):
+            found = library.find(target)
+            if found == (theme,):
+                yield theme.place("start_with", index), "a theme cannot start with itself", "name another entry"
+            elif len(found) == 1 and found[0].key in seen:
+                yield theme.place("start_with", index), f"{target!r} is named twice", "take one out"
+            seen |= {entry.key for entry in found}
+
+
+@check(
+    "situation-section",
+    "The place on a page that a situation leads to is there.",
+    "`section` is the id of a heading of the page that `to` names. A reader in a hurry would land at the top of a "
+    "page and have to look.",
+)
+def situation_section(library: Library) -> Iterator[Finding]:
+    """Find situations of the home page that lead to headings that are not there."""
+    hints = Hints()
+    for home in library.written:
+        if not isinstance(home.data, HomePage):
+            continue
+        for index, situation in enumerate(home.data.situations):
+            found = library.find(situation.to)
+            if situation.section is None or len(found) != 1 or found[0].data.withdrawn is not None:
+                continue
+            anchors = _anchors(library, found[0])
+            if situation.section not in anchors:
+                hint = hints.nearest(situation.section, anchors) or "take section out"
+                said = f"there is no heading #{situation.section} on the page of {situation.to!r}"
+                yield home.place("situations", index, "section"), said, hint
+
+
+def _anchors(library: Library, entry: Entry) -> frozenset[str]:
+    """Return the ids of the headings on the page of an entry; resources and terms have none."""
+    return (library.anchors(entry.path) if entry.body is not None else None) or frozenset()
+
+
+@check(
+    "few-situations",
+    "A home page with situations has six to eight.",
+    "With fewer, most readers do not find themselves, and think that nothing here is for them. A library without "
+    "any shows its themes instead, which is fine for a small one.",
+    Severity.WARNING,
+)
+def few_situations(library: Library) -> Iterator[Finding]:
+    """Find home pages with some situations, but few."""
+    for home in library.written:
+        if isinstance(home.data, HomePage) and 0 < len(home.data.situations) < _FEWEST_SITUATIONS:
+            many = len(home.data.situations)
+            said = f"there {'is 1 situation' if many == 1 else f'are {many} situations'}"
+            hint = f"write {_FEWEST_SITUATIONS - many} more, in readers' words"
+            yield home.place("situations", key=True), said, hint
+
+
+@check(
+    "help-section",
+    "Every situation of the help page has an id of its own.",
+    "People send each other the address of one situation, and the home page and other texts lead to it. An id that is "
+    "written stays when the words of the heading change.",
+)
+def help_section(library: Library) -> Iterator[Finding]:
+    """Find situations of the help page without an id."""
+    for text in _help_texts(library):
+        for heading in _situations(text):
+            if heading.id is None and heading.words:
+                yield heading.place, "this situation has no id", f"write ## {heading.words} {{#{heading.anchor}}}"
+
+
+@check(
+    "help-heading",
+    "Helplines stand under a situation of the help page.",
+    "The keys of `helplines` are the ids of its headings of level 2. Under any other the helplines would be shown "
+    "nowhere.",
+)
+def help_heading(library: Library) -> Iterator[Finding]:
+    """Find helplines under headings that the help page does not have."""
+    hints = Hints()
+    for text in _help_texts(library):
+        ids = {heading.id for heading in _situations(text) if heading.id is not None}
+        for key in text.entry.of(HelpPage).helplines:
+            if key not in ids:
+                hint = hints.nearest(key, ids) or f"add a heading: ## Your words {{#{key}}}"
+                yield text.entry.place("helplines", key, key=True), f"there is no situation #{key}", hint
+
+
+@check(
+    "help-answers",
+    "Whoever is named as a helpline answers people.",
+    "Somebody in danger who taps a name has to reach a person, so it is a helpline or an organisation. Name tools and "
+    "guides in the text.",
+)
+def help_answers(library: Library) -> Iterator[Finding]:
+    """Find resources among the helplines that are neither helplines nor organisations."""
+    for text in _help_texts(library):
+        for key, ids in text.entry.of(HelpPage).helplines.items():
+            for index, id_ in enumerate(ids):
+                for entry in library.find(id_, Kind.RESOURCE):
+                    kind = entry.field("kind")
+                    if kind is not None and kind not in _ANSWERING:
+                        place = text.entry.place("helplines", key, index)
+                        yield place, f"{id_!r} is {an(kind)}", f"name it in the text: [[{id_}]]"
+
+
+@check(
+    "help-without-helpline",
+    "Every situation of the help page names who helps.",
+    "Advice alone leaves a person in danger alone with it. Where nobody is known, say so in the text and write an "
+    "empty list, so that it is clear that somebody looked: `border: []`.",
+    Severity.WARNING,
+)
+def help_without_helpline(library: Library) -> Iterator[Finding]:
+    """Find situations of the help page for which no helpline is named."""
+    for text in _help_texts(library):
+        named = text.entry.of(HelpPage).helplines
+        for heading in _situations(text):
+            if heading.id is not None and heading.id not in named:
+                hint = f"add a line below helplines: {heading.id}: [id-of-a-helpline]"
+                yield heading.place, f"no helpline is named for #{heading.id}", hint
+
+
+def _help_texts(library: Library) -> Iterator[Text]:
+    return (text for text in library.texts if isinstance(text.entry.data, HelpPage))
+
+
+def _situations(text: Text) -> Iterator[Heading]:
+    """Yield the headings that start a situation: those of level 2 that stand in no quote, list or callout."""
+    for heading in text.body.headings:
+        if heading.level == FIRST_LEVEL and text.body.tokens[heading.index].level == 0:
+            yield heading
+
+
+CHECKS: tuple[Check, ...] = (
+    start_with,
+    situation_section,
+    few_situations,
+    help_section,
+    help_heading,
+    help_answers,
+    help_without_helpline,
+)
