@@ -6,7 +6,7 @@ import contextlib
 import re
 import shutil
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,12 +17,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dialect.mutations import base, changed
 from libraries import PROJECT
-from openshelf import build, withheld
+from openshelf import build
 from openshelf.check.catalogue import load_and_check
 from openshelf.model.fields import CALLOUTS
 from openshelf.model.kinds import Kind
-from openshelf.model.schemas import schemas
-from openshelf.pages import own, view
+from openshelf.pages import view
 from openshelf.pages.addresses import address
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
 from openshelf.report import notice_of
@@ -82,11 +81,9 @@ class Workshop:
 
     @classmethod
     def of(cls, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
-        """Build the base library once, and keep the frames of its pages; templates and schemas are made once too."""
+        """Build the base library once, and keep the frames of its pages; templates are made once too."""
         made = cls(folder)
         monkeypatch.setattr(view, "Environment", partial(view.Environment, bytecode_cache=_Compiled()))
-        for module in (own, withheld):
-            monkeypatch.setattr(module, "schemas", cache(schemas))
         take, error_page = Assembly.take, Assembly.error_page
 
         def keep(assembly: Assembly, html: str, url: str) -> str:

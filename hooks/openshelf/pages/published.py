@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import models_json_schema
@@ -48,7 +50,7 @@ def published_schemas(library: Library) -> dict[str, dict[str, Any]]:
 
     They list its themes, regions, criteria and groups of themes, which seldom change, and no other ids.
     """
-    defs = _definitions()
+    defs = deepcopy(_definitions())
     kinds = [name for name in defs if "entry" in defs[name].get("properties", {})]
     entries = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in kinds]}
     files = {
@@ -109,8 +111,9 @@ def _object(properties: Mapping[str, Any], required: list[str]) -> dict[str, Any
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def _definitions() -> dict[str, Any]:
-    """Return the definitions of all kinds of entry as they are published, and of what they hold."""
+@cache
+def _definitions() -> Mapping[str, Any]:
+    """Return the definitions of all kinds of entry as they are published, and of what they hold, for use in copies."""
     shelves: dict[type[Reviewed], Kind] = {shelf.schema: shelf.kind for shelf in SHELVES} | {Resource: Kind.RESOURCE}
     models: list[Any] = [*shelves, Withdrawn, LinkFacts]
     names, made = models_json_schema([(model, "serialization") for model in models], by_alias=True)
