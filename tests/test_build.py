@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
 
 from libraries import contents, other_library, run
 from openshelf import build
 from openshelf.cli import main
 from openshelf.problem import Place
+from openshelf.settings import LOCALES
 from openshelf.site_folder import FRESH, OLD, claim
 from openshelf.verify.links import BUILT_LINK
 from openshelf.verify.weight import Budget, check_weight, weigh
@@ -88,6 +90,18 @@ def test_the_interface_speaks_the_language_of_the_library(built: Path) -> None:
     assert home.css_first("html").attributes["lang"] == "es"
     assert "Habla con una persona" in home.body.text()
     assert "Talk to a person" not in home.body.text()
+
+
+def test_no_page_of_a_library_in_another_language_says_anything_in_english(built: Path) -> None:
+    with (LOCALES / "es" / "LC_MESSAGES" / "openshelf.po").open("rb") as file:
+        messages = {message.id: message.string for message in read_po(file) if isinstance(message.id, str)}
+    english = {
+        said for said, spanish in messages.items() if said and said != spanish and " " in said and "%" not in said
+    }
+    assert len(english) > 150
+    for file in built.rglob("*.html"):
+        shown = " ".join(LexborHTMLParser(file.read_text(encoding="utf-8")).body.text(separator=" ").split())
+        assert [said for said in english if said in shown] == [], file
 
 
 def test_every_page_offers_a_person_at_the_contact_of_the_library(built: Path) -> None:
