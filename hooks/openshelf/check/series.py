@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     "series-part",
     "Each part of a series has a number of its own.",
     "The number is the place in the contents and says which part comes next; of two with the same number nobody knows "
-    "which comes first. Numbers may leave gaps, so that a part can be put between others later. The guide that opens "
+    "which comes first. Numbers may leave gaps, as a part does that was withdrawn. The guide that opens "
     "the series is not counted.",
 )
 def series_part(library: Library) -> Iterator[Finding]:
