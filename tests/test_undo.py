@@ -256,3 +256,25 @@ def test_there_is_nothing_to_undo_twice(tmp_path: Path, capsys: pytest.CaptureFi
     assert withdraw(tmp_path, "river", "--reason", REASON) == 0
     assert withdraw(tmp_path, "river", "--undo") == 0
     assert withdraw(tmp_path, "river", "--undo") == 1
+
+
+def test_a_text_that_stood_in_the_other_form_of_the_catalogue_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = a_clone(tmp_path)
+    shape = ["--config", str(folder / "mkdocs.yml"), "format"]
+    assert main([*shape, "--split"]) == 0
+    commit(folder)
+    file = folder / "resources" / "pencil.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Writes on paper.", "Writes on walls."), encoding="utf-8")
+    commit(folder)
+    assert withdraw(folder, "pencil", "--reason", "It is blunt.") == 0
+    commit(folder)
+    assert main([*shape, "--join"]) == 0
+    commit(folder)
+    before = contents(folder)
+    capsys.readouterr()
+    assert withdraw(folder, "pencil", "--undo") != 0
+    said = capsys.readouterr()
+    assert "the last text of resource/pencil stood in resources/pencil.yml" in said.out + said.err
+    assert contents(folder) == before

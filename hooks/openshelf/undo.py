@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from openshelf.model.kinds import CATALOGUE, Kind
+from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
 from openshelf.read.document import parse_document
 from openshelf.read.git import git
 from openshelf.read.nodes import CATALOGUE_NODES, read_yaml, scalars
@@ -99,10 +99,15 @@ def _before(root: Path, entry: Entry) -> tuple[str, _Version]:
 
     Raises CannotUndoError where there is none, or where the text had another id or would get one.
     """
-    for commit, path in _revisions(root, entry.path):
-        version = _version(root, entry, commit, path)
+    for commit, path in _revisions(root, entry):
+        version = _version(root, _in_file(entry, path), commit, path)
         if version is None or version.entry.values.get("withdrawn") is not None:
             continue
+        if entry.kind is Kind.RESOURCE and path != entry.path:
+            msg = (
+                f"the last text of {entry.key} stood in {path}; copy it from there by hand: git show {commit}:./{path}"
+            )
+            raise CannotUndoError(msg)
         if not _is_listed(entry) and {_id(version, path), _id(version, entry.path)} != {entry.id}:
             # git takes a notice that is like another one for that one: the text may be somebody else's.
             msg = f"if the text is that of {path}, look at it and copy it by hand: git show {commit}:./{path}"
@@ -122,16 +127,29 @@ def _id(version: _Version, path: str) -> str:
     return str(version.values.get("id") or PurePosixPath(path).stem)
 
 
-def _revisions(root: Path, path: str) -> Iterator[tuple[str, str]]:
-    """Yield the commits that changed a file, the newest first, with the name that it had there."""
+def _in_file(entry: Entry, path: str) -> Entry:
+    """Return a resource as one that stands in another file: the list, or a file of its own."""
+    return replace(entry, tree=replace(entry.tree, path=path)) if entry.kind is Kind.RESOURCE else entry
+
+
+def _revisions(root: Path, entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the commits that changed the file of an entry, the newest first, with the name that it had there.
+
+    A resource may have moved between the list and a file of its own; where a commit changed both, the one in which it
+    stands now comes first.
+    """
+    paths, how = [entry.path], ["--follow"]
+    if entry.kind is Kind.RESOURCE:
+        paths, how = sorted({CATALOGUE, f"{ENTRY_FOLDER}/{entry.id}.yml"}, key=lambda path: path != entry.path), []
     said = git(
         root,
-        *("-c", "core.quotePath=off", "log", "--follow", "--relative", "--name-only", "--format=%x00%h"),
-        *("--", path),
+        *("-c", "core.quotePath=off", "log", *how, "--relative", "--name-only", "--format=%x00%h"),
+        *("--", *paths),
     )
     for part in (said or b"").decode("utf-8", "replace").split("\0")[1:]:
         commit, *names = part.split()
-        yield commit, names[-1] if names else path
+        known = [path for path in paths if path in names] if not how else names[-1:]
+        yield from ((commit, name) for name in known or [entry.path])
 
 
 def _version(root: Path, entry: Entry, commit: str, path: str) -> _Version | None:

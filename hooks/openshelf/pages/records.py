@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 from openshelf.frameworks.prose import Prose
 from openshelf.library.links import LinkState
 from openshelf.model.entries import Resource
+from openshelf.model.fields import UNKNOWN
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
 from openshelf.pages.addresses import address
@@ -67,6 +68,8 @@ def record(library: Library, entry: Entry) -> dict[str, Any]:
         return {**named, "withdrawn": _notice(library, entry, facts["withdrawn"]), **what}
     needed = {info.alias or name for name, info in type(entry.data).model_fields.items() if info.is_required()}
     facts = {key: value for key, value in facts.items() if value not in ([], {}, "", None) or key in needed}
+    if facts.get("languages") == [UNKNOWN]:
+        del facts["languages_complete"]  # nobody knows
     if link := link_facts(library, entry):
         what["link"] = link
     prose = Prose.of(entry.body, entry.data) if entry.body and isinstance(entry.data, Framework) else None
