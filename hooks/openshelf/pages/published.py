@@ -30,7 +30,7 @@ _OWN: Mapping[str, dict[str, Any]] = {
     "form": {"type": "string", "description": "What kind of guide it is."},
     "text": {
         "type": "string",
-        "description": "The words of its text, one block a line, without code; a reference without words stands as its id.",
+        "description": "The words of its text, one block a line, without code; references without words are ids.",
     },
     "link": {"$ref": "#/$defs/LinkFacts", "description": "What is known about the link to it."},
 }
