@@ -29,6 +29,7 @@ class Table(NamedTuple):
     """The fields of one kind of object."""
 
     name: str
+    """As the schema calls it; empty for the file itself."""
     rows: tuple[Row, ...]
 
 

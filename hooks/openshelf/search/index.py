@@ -26,12 +26,8 @@ if TYPE_CHECKING:
 
 SHARD = 9_000
 """Characters that a shard may have before the next begins: about 6 kB on the wire, a second on the slowest line."""
-BLOCK = 8
-"""Rows that a block may have, four on average: about 1 kB on the wire; the results of a query seldom share one."""
-
-
-SPREAD = 5
-"""One key in so many begins a block: often enough that few blocks are cut because they are full."""
+BLOCK = 6
+"""Rows that a block may have, four on average: under 1 kB on the wire; the results of a query seldom share one."""
 
 
 @dataclass(frozen=True)
@@ -102,15 +98,25 @@ def wide(text: str) -> bytes:
 def numbered(keys: Iterable[str]) -> list[int]:
     """Return a number for each key of a sorted list, with gaps, so that one key more moves few others.
 
-    A new block begins where a key says so by its hash, one in ``SPREAD``, or where a block is full. What stands in a
-    block then depends on the keys near it and not on how many stand before.
+    Blocks are what is left when the list is cut before its key of the smallest hash, and so are its parts, as long as
+    they are longer than a block. Where a list is cut does not depend on how many keys stand before.
     """
-    found: list[int] = []
-    for key in keys:
-        number = found[-1] + 1 if found else 0
-        is_start = crc32(key.encode()) % SPREAD == 0
-        found.append(-(-number // BLOCK) * BLOCK if is_start else number)
-    return found
+    hashes = [(crc32(key.encode()), key) for key in keys]
+    starts: list[int] = []
+    waiting = [(0, len(hashes))] if hashes else []
+    while waiting:
+        start, end = waiting.pop()
+        if end - start <= BLOCK:
+            starts.append(start)
+            continue
+        middle = min(range(start + 1, end), key=hashes.__getitem__)
+        waiting += [(middle, end), (start, middle)]
+    ends = [*starts[1:], len(hashes)]
+    return [
+        block * BLOCK + place
+        for block, (start, end) in enumerate(zip(starts, ends, strict=False))
+        for place in range(end - start)
+    ]
 
 
 def build(library: Library, labels: Callable[[Entry], Iterable[str]]) -> Index:
