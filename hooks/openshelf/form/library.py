@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,7 @@ def _catalogue(root: Path) -> Catalogue:
 
 
 def _refuse_twins(ids: list[str], path: str) -> None:
-    twins = sorted({id_ for id_ in ids if ids.count(id_) > 1})
+    twins = sorted(id_ for id_, number in Counter(ids).items() if number > 1)
     if twins:
         raise CannotFormatError(f"{path}:1 the id {twins[0]!r} belongs to two entries (give one another id)")
 
