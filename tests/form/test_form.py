@@ -127,6 +127,11 @@ def test_split_and_join_give_the_same_bytes(text: str) -> None:
     assert all(read_entry(text, name).file == text for name, text in files.items())
 
 
+def test_a_comment_below_the_last_key_moves_with_it() -> None:
+    text = "- id: a\n  url: |\n    one\n  title:\n    - b\n    # last\n"
+    assert read_catalogue(text, CATALOGUE).text == "- id: a\n  title:\n    - b\n    # last\n  url: |\n    one\n"
+
+
 @given(catalogues(), st.data())
 def test_an_edit_of_one_entry_touches_no_other(text: str, data: st.DataObject) -> None:
     before = read_catalogue(plain(text), CATALOGUE)

@@ -14,6 +14,7 @@ from openshelf.form.lines import (
     Yaml,
     arranged,
     behind,
+    behind_comments,
     column_of,
     comments,
     confirm,
@@ -90,7 +91,9 @@ def read_catalogue(text: str, path: str) -> Catalogue:
     for at, (item, start) in enumerate(zip(node.value, starts, strict=True)):
         end = max(start + 1, behind(item, source.lines))
         is_last = item is node.value[-1]
-        between = comments(source, end, len(source.lines) if is_last else starts[at + 1])
+        limit = len(source.lines) if is_last else starts[at + 1]
+        end = behind_comments(source, item, end, limit)
+        between = comments(source, end, limit)
         deeper = max((n for n, line in enumerate(between, 1) if column_of(line) > node.start_mark.column), default=0)
         own = len(between) if is_last else deeper
         dash, piece = _without_dash(source, item, start, end)
@@ -109,7 +112,7 @@ def read_entry(text: str, path: str, without: str = "") -> Written:
         line = node.start_mark.line if node is not None else 0
         source.refuse(line, "a file of this folder holds one entry, its keys at the margin", "begin it with id:")
     above = comments(source, 0, node.start_mark.line)
-    end = behind(node, source.lines)
+    end = behind_comments(source, node, behind(node, source.lines), len(source.lines))
     below = comments(source, end, len(source.lines))
     above = above[1:] if without and above[:1] == (without,) else above
     first = node.start_mark.line

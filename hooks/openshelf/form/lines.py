@@ -96,6 +96,16 @@ def behind(node: yaml.Node, lines: Sequence[str]) -> int:
     return int(last)
 
 
+def behind_comments(source: Yaml, node: yaml.Node, end: int, limit: int) -> int:
+    """Return the number of the line behind the comments that stand further in than the keys of a mapping.
+
+    They belong to its last key and move with it: below a block of text they would become part of that. ``end`` is the
+    line behind the mapping, ``limit`` the one where something else begins.
+    """
+    further_in = (at for at in range(end, limit) if column_of(source.lines[at].rstrip()) > node.start_mark.column)
+    return max((at + 1 for at in further_in if source.lines[at].strip()), default=end)
+
+
 def comments(source: Yaml, first: int, behind: int) -> tuple[str, ...]:
     """Return the comments between two values, the blank lines between them left out.
 

@@ -11,6 +11,7 @@ from openshelf.form.lines import (
     Piece,
     arranged,
     behind,
+    behind_comments,
     comments,
     confirm,
     head_and_comments,
@@ -41,7 +42,8 @@ def _front_matter(text: str, shelf: Shelf, path: str) -> str:
     node = source.node
     if not isinstance(node, yaml.MappingNode):
         source.refuse(0, "front matter must be keys with values", "write title: ...")
-    first, end = node.start_mark.line, behind(node, source.lines)
+    first = node.start_mark.line
+    end = behind_comments(source, node, behind(node, source.lines), len(source.lines))
     head, near = head_and_comments(source, first)
     start = first - len(near)
     below = comments(source, end, len(source.lines))
