@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openshelf.model.entries import Contact, HelpPage, Resource
-from openshelf.model.fields import ResourceKind, unaccented
+from openshelf.model.fields import UNKNOWN, ResourceKind, unaccented
 from openshelf.model.kinds import HELP_PAGE, Kind
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
     from openshelf.pages.markdown import Section
     from openshelf.pages.view import View
-
-_UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +84,9 @@ def _by_language(view: View, everybody: Iterable[Entry]) -> list[Answering]:
     """Return who answers in each language, the languages by name; last those of whom no source says it."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in everybody:
-        for tag in answers_in(entry) or (_UNKNOWN,):
+        for tag in answers_in(entry) or (UNKNOWN,):
             found[tag].append(entry)
-    unknown = tuple(found.pop(_UNKNOWN, ()))
+    unknown = tuple(found.pop(UNKNOWN, ()))
     names = {tag: view.words.language_name(tag) for tag in found}
     known = []
     for tag in sorted(found, key=lambda tag: unaccented(names[tag])):
@@ -96,7 +94,7 @@ def _by_language(view: View, everybody: Iterable[Entry]) -> list[Answering]:
         is_same = own.casefold() == names[tag].casefold()
         known.append(Answering(tag, names[tag], "" if is_same else own, direction, tuple(found[tag])))
     said = view.words.gettext("Not recorded, ask them")
-    return [*known, Answering(_UNKNOWN, said, "", "auto", unknown)] if unknown else known
+    return [*known, Answering(UNKNOWN, said, "", "auto", unknown)] if unknown else known
 
 
 def _by_region(view: View, everybody: Iterable[Entry]) -> list[Answering]:

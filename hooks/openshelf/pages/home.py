@@ -52,7 +52,7 @@ def pages(view: View) -> Iterator[Page]:
         frameworks=view.listed(Kind.FRAMEWORK)[:_SHOWN],
         guides=[guide for guide in view.listed(Kind.GUIDE) if not view.series_above(guide)][:_SHOWN],
         updates=view.updates()[:_NEWEST],
-        counts={kind: len(view.listed(kind)) for kind in Kind},
+        counts={kind: len(view.listed(kind)) for kind in (Kind.FRAMEWORK, Kind.COLLECTION, Kind.GUIDE)},
     )
 
 
