@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from openshelf import engine
 from openshelf.model.kinds import Kind
 from openshelf.model.protected import protection
-from openshelf.pages.addresses import address
 from openshelf.pages.frame import site_base
 from openshelf.read.files import replace_contents
 from openshelf.settings import SITE_FOLDER
@@ -98,7 +97,7 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
     written = written_links(library)
     looked = check_site(site, library.settings.site_url, own_files, wary, written)
     _keep_inventory(library.settings.root / INVENTORY, looked, written)
-    sources = {f"{address(e)}index.html": e.place() for kind in Kind for e in library.published(kind)}
+    sources = {f"{e.address}index.html": e.place() for kind in Kind for e in library.published(kind)}
     return [*looked.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
 
 

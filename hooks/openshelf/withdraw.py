@@ -12,7 +12,6 @@ import yaml
 from openshelf.model.entries import CaseStudy
 from openshelf.model.fields import Naming
 from openshelf.model.kinds import KEPT_OF_A_CASE, Kind
-from openshelf.pages.addresses import address
 from openshelf.problem import Place
 from openshelf.read.document import parse_document
 from openshelf.read.nodes import read_yaml
@@ -172,7 +171,7 @@ def _phrase(name: str) -> re.Pattern[str] | None:
 
 def beyond_reach(library: Library, entry: Entry) -> Iterator[str]:
     """Yield, a line each, where copies stay whatever is built, and whom to ask."""
-    page = f"{library.settings.site_url or 'https://<your site>/'}{address(entry)}"
+    page = f"{library.settings.site_url or 'https://<your site>/'}{entry.address}"
     yield f"The history of the repository, and every fork and clone of it: {entry.path} stays readable there."
     yield "  How to take a file out of the history, and whom to ask about forks:"
     yield (

@@ -22,7 +22,6 @@ from openshelf.check.catalogue import load_and_check
 from openshelf.model.fields import CALLOUTS
 from openshelf.model.kinds import Kind
 from openshelf.pages import view
-from openshelf.pages.addresses import address
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
 from openshelf.report import notice_of
 from openshelf.settings import read_settings
@@ -185,7 +184,7 @@ def _lost_words(done: Sequence[Mutation], checked: Checked, pages: Mapping[str, 
     shown: dict[str, str] = {}
     for entry in checked.library.all_entries:
         if entry.is_listed(TODAY) and entry.shelf:
-            url, _, place = address(entry).partition("#")
+            url, _, place = entry.address.partition("#")
             root = LexborHTMLParser(pages[f"{url}index.html"]).css_first(f'[id="{place}"]' if place else "body")
             shown[entry.path] = _shown(root)
             if entry.kind in view._WITH_CALLOUTS:

@@ -13,6 +13,7 @@ from openshelf.media.inspect import SUFFIXES
 from openshelf.model import protected
 from openshelf.model.fields import ID_PATTERN
 from openshelf.model.kinds import ENTRY_FOLDER
+from openshelf.model.sections import INDEX_FOLDER
 from openshelf.problem import Place, nearest
 from openshelf.read.files import FOLDERS, Form
 from openshelf.verify.weight import BUDGETS
@@ -57,7 +58,7 @@ _LONGEST = 100
 _TAKEN = (
     "assets/icon.svg",
     "assets/images/favicon.png",
-    "assets/search/",
+    INDEX_FOLDER,
     "assets/javascripts/",
     "assets/stylesheets/",
 )

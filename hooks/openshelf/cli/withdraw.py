@@ -14,7 +14,6 @@ from openshelf.cli.common import OK, PROBLEMS, examine, show
 from openshelf.library.suggestions import Suggestions
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
-from openshelf.pages.addresses import address
 from openshelf.pages.leave import SensitivePages
 from openshelf.read.files import replace_contents
 from openshelf.undo import CannotUndoError, undone, unkept
@@ -80,7 +79,7 @@ def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, probl
     today = library.today
     withdrawn = _notice(library, entry, options, today)
     file = library.settings.root / entry.path
-    is_sensitive = SensitivePages(library).holds(address(entry))
+    is_sensitive = SensitivePages(library).holds(entry.address)
     before = file.read_bytes()
     text = withdrawn_text(before.decode("utf-8"), entry, withdrawn, is_sensitive=is_sensitive)
     lost = unkept(library.settings.root, entry)

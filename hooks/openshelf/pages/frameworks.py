@@ -15,9 +15,11 @@ from openshelf.frameworks.prose import Prose
 from openshelf.model.entries import Research
 from openshelf.model.framework import Framework, QuestionKind
 from openshelf.model.kinds import Kind
+from openshelf.model.sections import HOW_IT_DECIDES, Section
 from openshelf.pages.comparison import comparison
 from openshelf.pages.conditions import in_words, ticked
-from openshelf.pages.lists import facet_pages, letters_of_many
+from openshelf.pages.facets import lists_of_section
+from openshelf.pages.lists import facet_pages
 from openshelf.pages.picture import picture
 from openshelf.pages.ranges import PAGE_SIZE
 from openshelf.pages.view import Crumb
@@ -82,51 +84,47 @@ def _group(written: WrittenStep) -> str:
 def pages(view: View) -> Iterator[Page]:
     """Yield the list of frameworks, the page of each, and how each decides."""
     _ = view.words.gettext
-    title = _("Decide")
-    home = Crumb(title, "frameworks/")
-    letters = letters_of_many(view, view.listed(Kind.FRAMEWORK))
+    lists = lists_of_section(view, Section.FRAMEWORKS)
+    frameworks = view.in_section(Section.FRAMEWORKS)
     compared = [guide for guide in view.listed(Kind.GUIDE) if _compares(guide)]
-    yield view.page(
-        "frameworks/",
+    yield view.front_page(
+        Section.FRAMEWORKS,
         "frameworks.html",
-        title=title,
-        description=view.description("frameworks")
-        or _("Start with an idea, answer some tough questions, and leave with a plan for you and your colleagues."),
-        json_ld={"@type": "CollectionPage", "name": title},
-        frameworks=() if letters else view.listed(Kind.FRAMEWORK),
-        facets=letters,
+        _("Start with an idea, answer some tough questions, and leave with a plan for you and your colleagues."),
+        frameworks=() if lists else frameworks,
+        facets=lists,
         compared=compared[:PAGE_SIZE],
         compares_more=len(compared) > PAGE_SIZE,
     )
-    yield from facet_pages(view, letters, home)
-    for entry in view.listed(Kind.FRAMEWORK):
+    yield from facet_pages(view, lists)
+    for entry in frameworks:
         framework = entry.of(Framework)
         sheet = worksheet(view, entry)
         yield view.entry_page(
             entry,
             "framework.html",
-            [home],
+            [view.crumb(Section.FRAMEWORKS)],
             "WebPage",
             sheet=sheet,
             QuestionKind=QuestionKind,
             flow=partial(flow_data, view.words, framework),
             compared=comparison(view, entry),
         )
-        yield _how_it_decides(view, entry, sheet, home)
+        yield _how_it_decides(view, entry, sheet)
 
 
 def _compares(guide: Entry) -> bool:
     return isinstance(guide.data, Research) and guide.data.compares is not None and bool(guide.data.compares.resources)
 
 
-def _how_it_decides(view: View, entry: Entry, sheet: Worksheet, home: Crumb) -> Page:
+def _how_it_decides(view: View, entry: Entry, sheet: Worksheet) -> Page:
     _ = view.words.gettext
     return view.page(
-        f"frameworks/{entry.id}/how-it-decides/",
+        f"{entry.address}{HOW_IT_DECIDES}/",
         "how-it-decides.html",
         title=_("How “%(framework)s” decides") % {"framework": entry.title},
         description=_("The questions, the conditions and the steps of this framework, for the people who keep it."),
-        crumbs=[home, Crumb(entry.title, f"frameworks/{entry.id}/")],
+        crumbs=[view.crumb(Section.FRAMEWORKS), Crumb(entry.title, entry.address)],
         source=entry.place("questions"),
         json_ld={"@type": "WebPage", "name": entry.title},
         sheet=sheet,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from openshelf.library.entry import Entry
-    from openshelf.pages.markdown import Section
+    from openshelf.pages.markdown import RenderedHeading
     from openshelf.pages.view import View
 
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Situation:
     """A situation of danger: what to do first, and who helps."""
 
-    section: Section
+    section: RenderedHeading
     html: str
     helplines: tuple[Entry, ...]
 

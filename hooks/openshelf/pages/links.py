@@ -10,6 +10,7 @@ from openshelf.library.links import LinkState, Notice
 from openshelf.model.addresses import addresses_in, host_in
 from openshelf.model.entries import Resource
 from openshelf.model.kinds import Kind
+from openshelf.model.sections import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -68,17 +69,15 @@ class Group:
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the page on the state of the links."""
-    _ = view.words.gettext
     used = [Used(view.link(address), entries) for address, entries in uses(view).items()]
     dead = [one for one in used if one.link.state is LinkState.MAY_BE_DEAD]
     down = [one for one in used if one.link.state is LinkState.OFTEN_DOWN]
     closed = [one for one in used if one.link.state is LinkState.NOT_CHECKED and one.link.was_tried]
-    yield view.page(
-        "link-health/",
+    yield view.front_page(
+        Section.LINK_HEALTH,
         "link-health.html",
-        title=_("State of the links"),
-        description=_("Which links to other sites may be dead, as far as a program can find out."),
-        json_ld={"@type": "WebPage", "name": _("State of the links")},
+        view.words.gettext("Which links to other sites may be dead, as far as a program can find out."),
+        json_type="WebPage",
         total=len(used),
         untried=sum(not one.link.was_tried for one in used),
         counts=Counter(one.link.state for one in used),

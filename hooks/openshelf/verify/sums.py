@@ -6,6 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from openshelf.model.sections import LISTS, QUESTIONS, Section
 from openshelf.problem import Place, Problem, Rule
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ VANISHED_PAGE = Rule(
 )
 
 _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
-_LISTS = re.compile(r"(?:^|/)by/|^themes/[^/]+/questions/")
+_LISTS = re.compile(rf"(?:^|/){LISTS}/|^{Section.THEMES}/[^/]+/{QUESTIONS}/")
 """Pages that come and go with what they list."""
 
 

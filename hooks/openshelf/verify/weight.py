@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from openshelf.model import fields as f
 from openshelf.model.lists import read_list
+from openshelf.model.sections import Section
 from openshelf.problem import Place, Problem, Rule, Severity
 from openshelf.verify.addresses import file_of
 
@@ -56,13 +57,13 @@ class Budget(BaseModel):
 
 
 BUDGETS_OF_ALL = (
-    Budget(name="the glossary", pages="glossary/index.html", most=30_000, words=6_000),
-    Budget(name="the catalogue", pages="resources/index.html", most=30_000),
-    Budget(name="a framework", pages="frameworks/*/index.html", most=35_000, words=4_000),
-    Budget(name="a guide", pages="guides/*/index.html", most=25_000, words=4_000),
-    Budget(name="a case study", pages="case-studies/*/index.html", most=25_000, words=4_000),
-    Budget(name="an update", pages="updates/*/index.html", most=25_000, words=4_000),
-    Budget(name="a collection", pages="collections/*/index.html", most=25_000, words=4_000),
+    Budget(name="the glossary", pages=f"{Section.GLOSSARY.url}index.html", most=30_000, words=6_000),
+    Budget(name="the catalogue", pages=f"{Section.RESOURCES.url}index.html", most=30_000),
+    Budget(name="a framework", pages=f"{Section.FRAMEWORKS.url}*/index.html", most=35_000, words=4_000),
+    Budget(name="a guide", pages=f"{Section.GUIDES.url}*/index.html", most=25_000, words=4_000),
+    Budget(name="a case study", pages=f"{Section.CASE_STUDIES.url}*/index.html", most=25_000, words=4_000),
+    Budget(name="an update", pages=f"{Section.UPDATES.url}*/index.html", most=25_000, words=4_000),
+    Budget(name="a collection", pages=f"{Section.COLLECTIONS.url}*/index.html", most=25_000, words=4_000),
     Budget(name="a page of its own", pages="*/index.html", most=25_000, words=4_000),
     Budget(name="every other page", pages="**", most=20_000),
 )
