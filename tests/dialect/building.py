@@ -83,20 +83,15 @@ class Workshop:
         """Build the base library once, and keep the frames of its pages; templates are made once too."""
         made = cls(folder)
         monkeypatch.setattr(view, "Environment", partial(view.Environment, bytecode_cache=_Compiled()))
-        take, error_page = Assembly.take, Assembly.error_page
+        take = Assembly.take
 
-        def keep(assembly: Assembly, html: str, url: str) -> str:
+        def keep(assembly: Assembly, html: str, url: str) -> None:
             made.frames[url] = html
-            return take(assembly, html, url)
-
-        def keep_error(assembly: Assembly, html: str) -> str:
-            made.frames[ERROR_PAGE] = html
-            return error_page(assembly, html)
+            take(assembly, html, url)
 
         library = made.write(())
         with monkeypatch.context() as patch:
             patch.setattr(Assembly, "take", keep)
-            patch.setattr(Assembly, "error_page", keep_error)
             patch.setattr(Assembly, "write", lambda _assembly, _folder: None)
             frame(load_config(str(library / "mkdocs.yml"), site_dir=str(folder / "shell"), strict=True))
         for page in (folder / "shell").rglob("*.html"):
@@ -142,7 +137,6 @@ class Workshop:
     def _built(self, checked: Checked, *, is_whole: bool) -> Path | None:
         library = checked.library
         assembly = Assembly.of(library, notice_of(checked.problems))
-        framed = {page.url for page in assembly.pages.values() if page.url in {"", f"{page.section}/"}}
         if is_whole:
             with contextlib.suppress(build.BuildFailedError):
                 return build.fresh(checked, library.settings.root / "mkdocs.yml")
@@ -152,9 +146,9 @@ class Workshop:
         shutil.copytree(self.folder / "shell", site)
         for name, data in assembly.media():
             _write(site / name, data)
-        for url in framed:
-            _write(site / url / "index.html", assembly.take(self.frames.get(url, self.frames[_A_PAGE]), url).encode())
-        _write(site / ERROR_PAGE, assembly.error_page(self.frames[ERROR_PAGE]).encode())
+        for page in assembly.pages.values():
+            if page.is_front or page.url == ERROR_PAGE:
+                assembly.take(self.frames.get(page.url, self.frames[_A_PAGE]), page.url)
         assembly.write(site)
         return site
 

@@ -32,7 +32,7 @@ def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url
     main = [address for address in menu if not address or pages[address].is_listed]
     listed = [page for page in pages.values() if page.is_listed]
     left_out = {*menu, f"{RULES_PAGE}/"}
-    others = [page.url for page in listed if page.url == f"{page.section}/" and page.url not in left_out]
+    others = [page.url for page in listed if page.url and page.is_front and page.url not in left_out]
     help_page = pages.get(f"{HELP_PAGE}/")
     section = url.partition("/")[0]
 
