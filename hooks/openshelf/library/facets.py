@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from openshelf.library.links import LinkState
+from openshelf.library.link_states import LinkState
 from openshelf.model.entries import CaseStudy, Resource, Update
 from openshelf.model.fields import Answer, Cost, Outcome, ResourceKind, unaccented
 from openshelf.model.i18n import N_

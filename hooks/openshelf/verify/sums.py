@@ -6,8 +6,8 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from openshelf.core.problem import Place, Problem, Rule
 from openshelf.model.sections import LISTS, QUESTIONS, Section
-from openshelf.problem import Place, Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

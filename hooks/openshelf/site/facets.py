@@ -1,0 +1,71 @@
+"""The lists behind the values of facets: who stands in which, and in which order readers see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openshelf.library.facets import lists_of
+from openshelf.model.fields import UNKNOWN, unaccented
+from openshelf.site.ranges import PAGE_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from openshelf.library.entry import Entry
+    from openshelf.library.facets import Facet
+    from openshelf.model.sections import Section
+    from openshelf.site.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and the entries that have it."""
+
+    id: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetLists:
+    """The lists of one section by one facet."""
+
+    facet: Facet
+    section: Section
+    title: str
+    values: tuple[FacetValue, ...]
+
+    def url(self, value: FacetValue) -> str:
+        """Return the address of the list of a value."""
+        return self.section.list_url(self.facet.id, value.id)
+
+
+def lists_of_section(view: View, section: Section) -> tuple[FacetLists, ...]:
+    """Return the lists that the first page of a section leads to."""
+    entries = view.in_section(section)
+    return tuple(
+        facet_lists(view, facet, section, entries) for facet in lists_of(section, is_long=len(entries) > PAGE_SIZE)
+    )
+
+
+def facet_lists(
+    view: View,
+    facet: Facet,
+    section: Section,
+    entries: Iterable[Entry],
+    is_wanted: Callable[[str], bool] = lambda _: True,
+) -> FacetLists:
+    """Sort entries of a section into the lists of one facet, for those of its values that are wanted.
+
+    Values come in their order, then by name; what is not known comes last.
+    """
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for value in dict.fromkeys(filter(is_wanted, view.facet_values(facet, entry))):
+            found.setdefault(value, []).append(entry)
+    rank = {value: position for position, value in enumerate(facet.order or view.first_values(facet))}
+    names = {value: view.value_name(facet.vocabulary, value) for value in found}
+    ordered = sorted(found, key=lambda value: (value == UNKNOWN, rank.get(value, len(rank)), unaccented(names[value])))
+    values = tuple(FacetValue(value, names[value], tuple(found[value])) for value in ordered)
+    return FacetLists(facet, section, view.words.gettext(facet.title), values)

@@ -1,0 +1,70 @@
+"""Case studies: by theme, place and outcome, with similar ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.library.facets import WITHHELD
+from openshelf.model.entries import CaseStudy
+from openshelf.model.kinds import Kind
+from openshelf.model.sections import Section
+from openshelf.site.facets import lists_of_section
+from openshelf.site.pages.lists import facet_pages
+from openshelf.site.ranges import PAGE_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.site.page import Page
+    from openshelf.site.view import View
+
+_SIMILAR = 3
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the list of case studies, lists by facet and the page of each."""
+    lists = lists_of_section(view, Section.CASE_STUDIES)
+    cases = view.in_section(Section.CASE_STUDIES)
+    yield view.front_page(
+        Section.CASE_STUDIES,
+        "cases.html",
+        view.words.gettext("What others tried, and what you can take from it."),
+        facets=lists,
+        cases=cases,
+        shows_all=len(cases) <= PAGE_SIZE,
+    )
+    yield from facet_pages(view, lists)
+    for entry in cases:
+        tools = [found for id_ in entry.field("resources") for found in view.find(id_, Kind.RESOURCE)]
+        yield view.entry_page(
+            entry,
+            "case.html",
+            [view.crumb(Section.CASE_STUDIES)],
+            "Article",
+            tools=tools,
+            gone=view.taken_out(entry, "resources"),
+            similar=similar(view, entry),
+            place=place_name(view, entry),
+        )
+
+
+def place_name(view: View, entry: Entry) -> str:
+    """Return where a case happened, as exactly as it is told."""
+    place = entry.of(CaseStudy).place
+    if place.country:
+        return view.words.country_name(place.country)
+    return view.value_name("places", place.region or WITHHELD)
+
+
+def similar(view: View, entry: Entry) -> list[Entry]:
+    """Return the case studies that share most with one: each theme counts two, the region one, a resource one."""
+    mine = entry.of(CaseStudy)
+    scored = []
+    for other in view.listed(Kind.CASE_STUDY):
+        theirs = other.of(CaseStudy)
+        score = 2 * len(set(mine.themes) & set(theirs.themes)) + len(set(mine.resources) & set(theirs.resources))
+        score += bool(mine.place.region) and mine.place.region == theirs.place.region
+        if other is not entry and score:
+            scored.append((-score, other.id, other))
+    return [other for _, _, other in sorted(scored, key=lambda item: item[:2])[:_SIMILAR]]
