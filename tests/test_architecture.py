@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
@@ -140,3 +141,29 @@ def test_no_template_names_the_library_or_the_settings() -> None:
     templates = sorted((SITE / "templates").glob("*.html"))
     assert templates
     assert [file.name for file in templates if TEMPLATE_NAME.search(file.read_text(encoding="utf-8"))] == []
+
+
+def module_of(file: Path) -> str:
+    return ".".join(file.relative_to(HOOKS).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_no_module_imports_itself_by_a_detour_not_even_for_types() -> None:
+    modules = {module_of(file): file for file in FILES}
+    graph = {
+        module: {name if name in modules else name.rpartition(".")[0] for name in imports_of(file)} & set(modules)
+        for module, file in modules.items()
+    }
+    TopologicalSorter(graph).prepare()
+
+
+def test_a_class_name_means_one_thing() -> None:
+    classes = [
+        (node.name, name(file))
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    places: dict[str, list[str]] = {}
+    for class_, file in classes:
+        places.setdefault(class_, []).append(file)
+    assert {class_: files for class_, files in places.items() if len(files) > 1} == {}

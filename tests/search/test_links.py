@@ -9,8 +9,9 @@ from memories import a_record
 from openshelf.library.link_states import LinkState
 from openshelf.model.kinds import Kind
 from openshelf.search.documents import DEAD
-from openshelf.search.score import Vocabulary, score
+from openshelf.search.score import score
 from openshelf.search.synonyms import Synonyms
+from openshelf.search.vocabulary import Vocabulary
 from search.samples import a_document, a_library_of, an_entry, documents_of, facets_of
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from zlib import crc32
 from openshelf.search.documents import Document, documents
 from openshelf.search.encode import postings
 from openshelf.search.facets import FacetSets, facet_sets
-from openshelf.search.score import Stem, Vocabulary, score
+from openshelf.search.score import Stem, score
 from openshelf.search.synonyms import Synonyms, groups
+from openshelf.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

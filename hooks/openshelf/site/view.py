@@ -19,9 +19,9 @@ from openshelf.model.framework import Framework
 from openshelf.model.kinds import SUPPORT_PAGE, Kind
 from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, Section, address_of
 from openshelf.model.urls import addresses_in, host_in
+from openshelf.site import link_notices
 from openshelf.site.markdown import Gathered, Rendered, Renderer
 from openshelf.site.page import Page
-from openshelf.site.pages import link_health
 from openshelf.site.ranges import PAGE_SIZE
 from openshelf.site.reads import Reads
 from openshelf.site.terms import TermIndex
@@ -230,10 +230,10 @@ class View(Reads):
         The brief one, for lists, leaves the copy to the page of the entry.
         """
         link = self.link(address)
-        said = link_health.notice(link, self.words) if link.notice else ""
+        said = link_notices.notice(link, self.words) if link.notice else ""
         if not said:
             return Markup()
-        copied = link_health.copied(link, self.words) if link.copy and not brief else ""
+        copied = link_notices.copied(link, self.words) if link.copy and not brief else ""
         return Markup(self.render("link.html", link=link, said=said, copied=copied).strip())  # noqa: S704 - our own
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - templates take anything

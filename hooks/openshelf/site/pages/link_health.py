@@ -1,4 +1,4 @@
-"""The state of the links to other sites: what is said beside a link, and the page that says what is known."""
+"""The state of the links to other sites: the page that says what is known."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openshelf.library.link_states import LinkState, Notice
+from openshelf.library.link_states import LinkState
 from openshelf.model.entries import Resource
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.library.link_states import KnownLink
-    from openshelf.site.i18n import Words
     from openshelf.site.page import Page
     from openshelf.site.view import View
 
@@ -25,30 +24,6 @@ MOST_LINKS = 100
 """Links that one list of the page holds: however many die, it stays light, and the catalogue's filter has the rest."""
 MOST_PAGES = 4
 """Pages that are named beside one link."""
-
-
-def notice(link: KnownLink, words: Words) -> str:
-    """Return what readers are told of a link, in a few words; empty where there is nothing to tell."""
-    _ = words.gettext
-    since = words.date(link.since) if link.since else ""
-    person = words.date(link.person) if link.person else ""
-    said = {
-        Notice.DEAD: _("May be dead since %(date)s"),
-        Notice.CERTIFICATE: _("Certificate problem since %(date)s; following the link may be unsafe"),
-        Notice.OFTEN_DOWN: _("Often down; try again later"),
-        Notice.BLOCKED: _("Blocked in the country of our checker"),
-        Notice.UNCHECKED: _("Not machine-checked; last checked by a person on %(person)s")
-        if person
-        else _("Not machine-checked"),
-    }
-    return said[link.notice] % {"date": since, "person": person} if link.notice else ""
-
-
-def copied(link: KnownLink, words: Words) -> str:
-    """Return the words that lead to the archived copy of a link."""
-    if link.copy is None or link.copy.day is None:
-        return words.gettext("archived copy")
-    return words.gettext("archived copy of %(date)s") % {"date": words.date(link.copy.day)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from openshelf.model.sections import INDEX_FOLDER, Section
 from openshelf.search.encode import members
 from openshelf.search.index import BLOCK, build
 from openshelf.search.tokens import LETTERS, MARKS, SEPARATORS, UNSPACED
+from openshelf.site import link_notices
 from openshelf.site.page import DataFile
-from openshelf.site.pages import link_health
 from openshelf.site.pages.themes import groups
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _row(view: View, document: Document) -> list[Any]:
     more = f" +{len(languages) - _LANGUAGES}" if len(languages) > _LANGUAGES else ""
     facts = [", ".join(view.theme_title(theme) for theme in entry.themes), named + more]
     link = view.link(entry.data.url) if isinstance(entry.data, Resource) else None
-    notice = link_health.notice(link, view.words) if link else ""
+    notice = link_notices.notice(link, view.words) if link else ""
     look = "" if link and link.notice is Notice.UNCHECKED else "\tos-state"
     return [
         SEARCH_ORDER.index(entry.kind),
