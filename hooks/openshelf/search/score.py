@@ -61,7 +61,7 @@ def score(
         max(sum(map(len, column)) / len(column), 1.0)
         for column in zip(*(document.fields() for document in documents), strict=True)
     ]
-    found = [_Found() for _ in vocabulary.forms]
+    found = [_Occurrences() for _ in vocabulary.forms]
     of, known = vocabulary.of, vocabulary.known
     numbers = numbers or range(len(documents))
     for number, document in zip(numbers, documents, strict=True):
@@ -77,7 +77,7 @@ def score(
                 named = set(mine)
         meant = {stem for word in synonyms.of(document, mine.keys()) for stem in of(word)}
         while len(found) < len(vocabulary.forms):
-            found.append(_Found())
+            found.append(_Occurrences())
         for stem, value in mine.items():
             place_of = found[stem]
             place_of.documents.append(number)
@@ -90,7 +90,7 @@ def score(
     return list(_quantised(worth, vocabulary, *_joined(vocabulary.forms, found)))
 
 
-class _Found:
+class _Occurrences:
     """Where a stem was found, in the order of documents; arrays keep a million of these small."""
 
     __slots__ = ("documents", "meant", "named", "weights")
@@ -102,7 +102,7 @@ class _Found:
         self.meant: list[int] = []
         """Documents that hold another word for it."""
 
-    def add(self, other: _Found) -> None:
+    def add(self, other: _Occurrences) -> None:
         """Take in what was found of a stem that turned out to be the same."""
         weights = dict(zip(self.documents, self.weights, strict=True))
         for number, value in zip(other.documents, other.weights, strict=True):
@@ -113,10 +113,12 @@ class _Found:
         self.meant = sorted({*self.meant, *other.meant} - weights.keys())
 
 
-def _joined(all_forms: Sequence[set[str]], all_found: Sequence[_Found]) -> tuple[list[set[str]], list[_Found]]:
+def _joined(
+    all_forms: Sequence[set[str]], all_found: Sequence[_Occurrences]
+) -> tuple[list[set[str]], list[_Occurrences]]:
     """Make one of stems that share a form, as résumé and resume do: a form is looked up in one line."""
     forms: dict[int, set[str]] = {}
-    found: dict[int, _Found] = {}
+    found: dict[int, _Occurrences] = {}
     owner: dict[str, int] = {}
     for number, (spelled, mine) in enumerate(zip(all_forms, all_found, strict=True)):
         forms[number], found[number] = set(spelled), mine
@@ -128,7 +130,7 @@ def _joined(all_forms: Sequence[set[str]], all_found: Sequence[_Found]) -> tuple
 
 
 def _quantised(
-    worth: Mapping[int, float], vocabulary: Vocabulary, all_forms: Sequence[set[str]], all_found: Sequence[_Found]
+    worth: Mapping[int, float], vocabulary: Vocabulary, all_forms: Sequence[set[str]], all_found: Sequence[_Occurrences]
 ) -> Iterator[Stem]:
     total = len(worth)
     idf = [math.log(1 + (total - len(found.documents) + 0.5) / (len(found.documents) + 0.5)) for found in all_found]

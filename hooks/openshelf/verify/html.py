@@ -13,7 +13,7 @@ from openshelf.verify.urls import LINK_SCHEMES, candidates, target
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from openshelf.verify.page import Element, Page
+    from openshelf.verify.page import Element, ParsedPage
 
 BUILT_MARKUP = Rule(
     "built-markup",
@@ -139,7 +139,7 @@ _PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|webp|gif)[;,]", re.IGNORECAS
 DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 
 
-def check_markup(page: Page) -> Iterator[Problem]:
+def check_markup(page: ParsedPage) -> Iterator[Problem]:
     """Find everything in a page that is on no list."""
     place = Place(page.path)
     if page.has_comments:

@@ -65,7 +65,7 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _FileResult:
     """What one file leaves behind."""
 
     problems: list[Problem]
@@ -92,7 +92,7 @@ class _Watch:
         """Whether there is anything to look for in what files say."""
         return bool(self.needles) or self.wary.names is not None
 
-    def look(self, path: str) -> _Seen:
+    def look(self, path: str) -> _FileResult:
         """Look at one file."""
         raw = (self.site / path).read_bytes()
         suffix = "." + path.rpartition(".")[2].casefold()
@@ -101,11 +101,11 @@ class _Watch:
             found = [fault for fault in looked.faults if fault.kind is not FaultKind.WEIGHT]
             said = [BUILT_PICTURE.at(Place(path), f"this file {fault.said}", fault.hint) for fault in found]
             shown = (words.text for words in looked.said.words)
-            return _Seen([*said, *self._names(path, raw.decode("utf-8", "replace"), *shown)])
+            return _FileResult([*said, *self._names(path, raw.decode("utf-8", "replace"), *shown)])
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            return _Seen([BUILT_FILE.at(Place(path), f"byte {error.start} of this file is no UTF-8")])
+            return _FileResult([BUILT_FILE.at(Place(path), f"byte {error.start} of this file is no UTF-8")])
         if suffix == ".html":
             return self._page(path, text)
         part = _PART.fullmatch(text) if suffix == ".js" else None
@@ -117,11 +117,11 @@ class _Watch:
             problems += self._other(path, suffix, text, raw)
         linked = follow_all(path, dict(pointers(path, suffix, text, value)), self.files, self.home)
         if not self._reads_words:
-            return _Seen(problems, linked=linked)
+            return _FileResult(problems, linked=linked)
         words = "\n".join(dict.fromkeys(said for _, said in data.strings(value))) or text
-        return _Seen([*problems, *self._names(path, text)], self.needles.find(words), linked)
+        return _FileResult([*problems, *self._names(path, text)], self.needles.find(words), linked)
 
-    def _page(self, path: str, html: str) -> _Seen:
+    def _page(self, path: str, html: str) -> _FileResult:
         page = read_page(path, html)
         linked, problems = follow(page, self.files, self.home)
         problems += check_markup(page)
@@ -133,10 +133,10 @@ class _Watch:
                 values.append(value)
                 linked = linked.and_(follow_all(path, dict.fromkeys(in_facts(value), ""), self.files, self.home))
         if not self._reads_words:
-            return _Seen(problems, linked=linked)
+            return _FileResult(problems, linked=linked)
         words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
         names = self._names(path, html, words, run_on(html)) if self.wary.names is not None else ()
-        return _Seen([*problems, *names], self.needles.find(words), linked)
+        return _FileResult([*problems, *names], self.needles.find(words), linked)
 
     def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
         if suffix == ".js":

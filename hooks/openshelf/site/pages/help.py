@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class DangerSituation:
     """A situation of danger: what to do first, and who helps."""
 
     section: RenderedHeading
@@ -61,7 +61,7 @@ def help_values(view: View, entry: Entry) -> dict[str, Any]:
     return {
         "intro": intro,
         "situations": [
-            Situation(section, below[section.id], named.get(section.id, ()))
+            DangerSituation(section, below[section.id], named.get(section.id, ()))
             for section in view.text(entry).sections
             if section.id in below
         ],

@@ -27,7 +27,7 @@ MOST_PAGES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
+class UsedLink:
     """A link and the pages that use it."""
 
     link: KnownLink
@@ -35,16 +35,16 @@ class Used:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LinkGroup:
     """Links of which the same is known, the first ones only."""
 
-    links: Sequence[Used]
+    links: Sequence[UsedLink]
     total: int
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the page on the state of the links."""
-    used = [Used(view.link(address), entries) for address, entries in uses(view).items()]
+    used = [UsedLink(view.link(address), entries) for address, entries in uses(view).items()]
     dead = [one for one in used if one.link.state is LinkState.MAY_BE_DEAD]
     down = [one for one in used if one.link.state is LinkState.OFTEN_DOWN]
     closed = [one for one in used if one.link.state is LinkState.NOT_CHECKED and one.link.was_tried]
@@ -85,5 +85,5 @@ def _addresses(view: View, entry: Entry) -> Iterable[str]:
     yield from view.text(entry).addresses
 
 
-def _group(links: Sequence[Used]) -> Group:
-    return Group(links[:MOST_LINKS], len(links))
+def _group(links: Sequence[UsedLink]) -> LinkGroup:
+    return LinkGroup(links[:MOST_LINKS], len(links))
