@@ -13,14 +13,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from openshelf.links.http import HttpEngine
+from openshelf.links.http import HttpFetcher
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterable, Iterator
     from typing import Self
 
-    from openshelf.links.pace import Manners
+    from openshelf.links.pace import RateLimits
 
 RESET = object()
 """An action: break the connection off."""
@@ -92,8 +92,8 @@ class World(contextlib.AbstractContextManager["World"]):
         self._server.shutdown()
         self._server.server_close()
 
-    def engine(self, manners: Manners, **more: object) -> HttpEngine:
-        return HttpEngine("Test (+https://example.org/)", manners, resolver=self.resolve, loopback=True, **more)
+    def fetcher(self, limits: RateLimits, **more: object) -> HttpFetcher:
+        return HttpFetcher("Test (+https://example.org/)", limits, resolver=self.resolve, loopback=True, **more)
 
     async def resolve(self, host: str, _port: int) -> list[str]:
         await asyncio.sleep(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from openshelf.links.memory import PATH, Record, memory_text
+from openshelf.links.memory import PATH, Record, history_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,4 +59,4 @@ def write(folder: Path, *records: Record) -> None:
     """Give a library a memory."""
     file = folder / PATH
     file.parent.mkdir(exist_ok=True)
-    file.write_text(memory_text({record.url: record for record in records}), encoding="utf-8")
+    file.write_text(history_text({record.url: record for record in records}), encoding="utf-8")

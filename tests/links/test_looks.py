@@ -14,11 +14,12 @@ import pytest
 
 from link_cases import CASES, Case
 from link_server import RESET, Action, Request, World, page, reply
-from openshelf.links.facts import Ask, Facts, Trouble
-from openshelf.links.http import HttpEngine
-from openshelf.links.pace import Manners
-from openshelf.links.policy import Judgement, Reason, Verdict, judge
-from openshelf.links.sweep import Run, look
+from openshelf.links.facts import FetchRequest, Observation
+from openshelf.links.http import HttpFetcher
+from openshelf.links.pace import RateLimits
+from openshelf.links.policy import CheckResult, classify
+from openshelf.links.reasons import LinkVerdict, Reason
+from openshelf.links.sweep import Sweep, check_links
 from support import TODAY
 
 if TYPE_CHECKING:
@@ -30,15 +31,17 @@ async def nothing(_seconds: float) -> None:
     """Do not wait."""
 
 
-QUICK = Manners(pause=0.0, recheck=0.0, total=15.0, sleep=nothing)
-IMPATIENT = Manners(pause=0.0, recheck=0.0, total=1.5, sleep=nothing)
+QUICK = RateLimits(host_delay=0.0, retry_delay=0.0, timeout=15.0, sleep=nothing)
+IMPATIENT = RateLimits(host_delay=0.0, retry_delay=0.0, timeout=1.5, sleep=nothing)
 """For hosts that never come to an end; the others have time, however busy this machine is."""
 SLOW = {"hang", "hang-once", "drip", "drip-body", "robots-hangs"}
 
 
-def looked(world: World, addresses: Sequence[str], manners: Manners = QUICK, **more: object) -> dict[str, Judgement]:
-    run = Run(lambda: world.engine(manners, **more), TODAY, manners=manners)
-    return dict(look(run, addresses, {}).judgements)
+def checked(
+    world: World, addresses: Sequence[str], limits: RateLimits = QUICK, **more: object
+) -> dict[str, CheckResult]:
+    sweep = Sweep(lambda: world.fetcher(limits, **more), TODAY, limits=limits)
+    return dict(check_links(sweep, addresses, {}).checked)
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +53,10 @@ def world() -> Iterator[World]:
 
 
 @pytest.fixture(scope="module")
-def judgements(world: World) -> dict[str, Judgement]:
-    quick = looked(world, [world.address(case.name, case.path) for case in CASES if case.name not in SLOW])
+def results(world: World) -> dict[str, CheckResult]:
+    quick = checked(world, [world.address(case.name, case.path) for case in CASES if case.name not in SLOW])
     slow = [world.address(case.name, case.path) for case in CASES if case.name in SLOW]
-    return quick | looked(world, slow, IMPATIENT)
+    return quick | checked(world, slow, IMPATIENT)
 
 
 def test_there_are_enough_cases() -> None:
@@ -61,64 +64,64 @@ def test_there_are_enough_cases() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_the_verdict_is_right(case: Case, world: World, judgements: dict[str, Judgement]) -> None:
-    assert judgements[world.address(case.name, case.path)].reason in case.want
+def test_the_verdict_is_right(case: Case, world: World, results: dict[str, CheckResult]) -> None:
+    assert results[world.address(case.name, case.path)].reason in case.want
 
 
 OTHERS = {
-    "http://nowhere.test/": Reason.NO_SUCH_NAME,
-    "http://names-down.test/": Reason.NAMES_DOWN,
-    "http://hidden.onion/": Reason.HIDDEN,
-    "http://hidden.i2p/": Reason.HIDDEN,
-    "http://plain.test:25/": Reason.ODD_ANSWER,
+    "http://nowhere.test/": Reason.NXDOMAIN,
+    "http://names-down.test/": Reason.DNS_FAILURE,
+    "http://hidden.onion/": Reason.ONION,
+    "http://hidden.i2p/": Reason.ONION,
+    "http://plain.test:25/": Reason.UNINTELLIGIBLE,
     "htp://typo.test/": Reason.MALFORMED,
     "http://bad.test:99999/": Reason.MALFORMED,
     "http:///nohost": Reason.MALFORMED,
-    "http://10.0.0.7/": Reason.PRIVATE,
-    "http://169.254.169.254/latest/meta-data/": Reason.PRIVATE,
-    "http://inside.test/": Reason.PRIVATE,
-    "http://mapped.test/": Reason.PRIVATE,
+    "http://10.0.0.7/": Reason.PRIVATE_NETWORK,
+    "http://169.254.169.254/latest/meta-data/": Reason.PRIVATE_NETWORK,
+    "http://inside.test/": Reason.PRIVATE_NETWORK,
+    "http://mapped.test/": Reason.PRIVATE_NETWORK,
 }
 
 
 @pytest.mark.parametrize(("address", "want"), OTHERS.items())
 def test_what_cannot_be_asked(address: str, want: Reason, world: World) -> None:
     world.numbers |= {"inside": "192.168.1.1", "mapped": "::ffff:10.0.0.1"}
-    assert looked(world, [address])[address].reason is want
+    assert checked(world, [address])[address].reason is want
 
 
 def test_a_refused_connection_is_transient(world: World) -> None:
-    assert looked(world, ["http://plain.test:2/"])["http://plain.test:2/"].reason is Reason.REFUSED
+    assert checked(world, ["http://plain.test:2/"])["http://plain.test:2/"].reason is Reason.CONNECTION_REFUSED
 
 
 def test_robots_txt_is_obeyed(world: World) -> None:
     address = world.address("robots-no", "/some/page")
-    assert looked(world, [address])[address].reason is Reason.ROBOTS
+    assert checked(world, [address])[address].reason is Reason.ROBOTS
     assert ("robots-no", "/some/page") not in {(host, path) for _, host, path in world.asked}
     other = world.address("robots-no", "/other")
-    assert looked(world, [other])[other].reason is Reason.FINE
+    assert checked(world, [other])[other].reason is Reason.FINE
 
 
 def test_a_redirect_into_a_private_network_is_not_followed() -> None:
     answers = {"lure": lambda _: reply(302, Location="http://169.254.169.254/latest/"), "plain": lambda _: page()}
     with World(answers) as world:
         address = world.address("lure")
-        assert looked(world, [address])[address].reason is Reason.PRIVATE
+        assert checked(world, [address])[address].reason is Reason.PRIVATE_NETWORK
 
 
-def test_hosts_are_asked_politely(world: World, judgements: dict[str, Judgement]) -> None:
-    assert judgements
+def test_hosts_are_asked_politely(world: World, results: dict[str, CheckResult]) -> None:
+    assert results
     assert world.agents == {"Test (+https://example.org/)"}
     assert not [headers for headers in world.headers if "referer" in headers]
 
 
 def test_a_big_page_is_not_read_whole(world: World) -> None:
-    assert look_once(world, world.address("endless")).seconds < QUICK.total
+    assert fetch_once(world, world.address("endless")).seconds < QUICK.timeout
 
 
-def look_once(world: World, address: str, etag: str = "") -> Facts:
-    async def once() -> Facts:
-        return await world.engine(QUICK).look(Ask(address, etag))
+def fetch_once(world: World, address: str, etag: str = "") -> Observation:
+    async def once() -> Observation:
+        return await world.fetcher(QUICK).fetch(FetchRequest(address, etag))
 
     return asyncio.run(once())
 
@@ -128,16 +131,16 @@ def test_a_page_that_did_not_change_is_not_sent_again() -> None:
         return reply(304) if request.headers.get("if-none-match") == '"a1"' else reply(200, "x", ETag='"a1"')
 
     with World({"marked": answer}) as world:
-        first = judge(look_once(world, world.address("marked")))
+        first = classify(fetch_once(world, world.address("marked")))
         assert (first.reason, first.etag) == (Reason.FINE, '"a1"')
-        assert judge(look_once(world, world.address("marked"), first.etag)).status == 304
+        assert classify(fetch_once(world, world.address("marked"), first.etag)).status == 304
 
 
 @pytest.mark.parametrize(
     ("seed", "at_once"), [*(pytest.param(*few, marks=pytest.mark.long) for few in ((1, 1), (2, 3))), (3, 40)]
 )
 def test_order_and_number_at_once_change_nothing(
-    seed: int, at_once: int, world: World, judgements: dict[str, Judgement]
+    seed: int, at_once: int, world: World, results: dict[str, CheckResult]
 ) -> None:
     steady = [
         case
@@ -146,9 +149,9 @@ def test_order_and_number_at_once_change_nothing(
     ]
     addresses = [world.address(case.name, case.path) for case in steady]
     random.Random(seed).shuffle(addresses)  # noqa: S311
-    found = looked(world, addresses, replace(QUICK, at_once=at_once))
+    found = checked(world, addresses, replace(QUICK, concurrency=at_once))
     assert {address: found[address].reason for address in addresses} == {
-        address: judgements[address].reason for address in addresses
+        address: results[address].reason for address in addresses
     }
 
 
@@ -161,7 +164,7 @@ def test_a_certificate_that_is_not_valid(kind: str, end: str, name: str, tmp_pat
     with World({"tls": lambda _: page()}, tls=served(certificate)) as world:
         address = world.address("tls", scheme="https")
         trusted = None if kind == "self-signed" else ssl.create_default_context(cafile=certificate)
-        assert looked(world, [address], certificates=trusted)[address].reason is Reason.CERTIFICATE
+        assert checked(world, [address], certificates=trusted)[address].reason is Reason.BAD_CERTIFICATE
 
 
 def test_a_valid_certificate_is_that_of_the_name(tmp_path: Path) -> None:
@@ -169,7 +172,7 @@ def test_a_valid_certificate_is_that_of_the_name(tmp_path: Path) -> None:
     with World({"tls": lambda _: page()}, tls=served(certificate)) as world:
         address = world.address("tls", scheme="https")
         trusted = ssl.create_default_context(cafile=certificate)
-        assert looked(world, [address], certificates=trusted)[address].reason is Reason.FINE
+        assert checked(world, [address], certificates=trusted)[address].reason is Reason.FINE
 
 
 def a_certificate(folder: Path, end: str, name: str) -> Path:
@@ -204,55 +207,51 @@ def test_a_host_that_cannot_be_reached_is_left_alone() -> None:
     with World(answers) as world:
         addresses = [world.address("dead", f"/{number}") for number in range(10)] + [world.address("plain")]
         world.robots["dead"] = ""
-        run = Run(lambda: world.engine(QUICK), TODAY, manners=QUICK)
-        result = look(run, addresses, {})
-        assert result.waiting == {"dead.test": 7}
-        assert {j.verdict for a, j in result.judgements.items() if "dead" in a} == {Verdict.TRANSIENT}
+        sweep = Sweep(lambda: world.fetcher(QUICK), TODAY, limits=QUICK)
+        result = check_links(sweep, addresses, {})
+        assert result.skipped == {"dead.test": 7}
+        assert {each.verdict for a, each in result.checked.items() if "dead" in a} == {LinkVerdict.TRANSIENT}
         assert len([1 for _, host, path in world.asked if host == "dead" and path != "/robots.txt"]) == 9
 
 
 def test_a_host_that_asks_for_an_hour_is_left_alone() -> None:
     with World({"busy": lambda _: reply(429, Retry_After="3600")}) as world:
         addresses = [world.address("busy", f"/{number}") for number in range(5)]
-        result = look(Run(lambda: world.engine(QUICK), TODAY, manners=QUICK), addresses, {})
-        assert result.waiting == {"busy.test": 4}
-        assert [j.reason for j in result.judgements.values()] == [Reason.RATE_LIMITED]
+        result = check_links(Sweep(lambda: world.fetcher(QUICK), TODAY, limits=QUICK), addresses, {})
+        assert result.skipped == {"busy.test": 4}
+        assert [each.reason for each in result.checked.values()] == [Reason.RATE_LIMITED]
 
 
 def test_one_host_is_asked_one_thing_at_a_time_with_a_pause() -> None:
-    manners = Manners(pause=0.15, recheck=0.0)
+    limits = RateLimits(host_delay=0.15, retry_delay=0.0)
     with World({"a": lambda _: page(), "b": lambda _: page()}) as world:
-        looked(world, [world.address(host, f"/{number}") for host in "ab" for number in range(4)], manners)
+        checked(world, [world.address(host, f"/{number}") for host in "ab" for number in range(4)], limits)
         for host in "ab":
             moments = [moment for moment, name, _ in world.asked if name == host]
             assert len(moments) == 5
             assert min(b - a for a, b in pairwise(moments)) >= 0.15
 
 
-def test_trouble_and_reasons_have_the_same_names() -> None:
-    assert {trouble.value for trouble in Trouble} <= {reason.value for reason in Reason}
-
-
 def test_nothing_of_this_machine_is_asked_without_leave() -> None:
     with World({"inside": lambda _: page()}) as world:
-        run = Run(lambda: HttpEngine("Test", QUICK, resolver=world.resolve), TODAY, manners=QUICK)
+        sweep = Sweep(lambda: HttpFetcher("Test", QUICK, resolver=world.resolve), TODAY, limits=QUICK)
         addresses = [world.address("inside"), f"http://127.0.0.1:{world.port}/", f"http://localhost:{world.port}/"]
-        assert {judgement.reason for judgement in look(run, addresses, {}).judgements.values()} <= {
-            Reason.PRIVATE,
-            Reason.NO_SUCH_NAME,
+        assert {result.reason for result in check_links(sweep, addresses, {}).checked.values()} <= {
+            Reason.PRIVATE_NETWORK,
+            Reason.NXDOMAIN,
         }
         assert world.asked == []
 
 
 def test_a_name_that_changes_between_two_looks_gains_nothing() -> None:
-    """Each request goes to the number that was looked at for it, not to what the name means a moment later."""
+    """Each request connects to the IP address that was checked for it, not to what the name means a moment later."""
     numbers = ["127.0.0.1", "10.0.0.1"]
 
     async def turning(_host: str, _port: int) -> list[str]:
         return [numbers.pop(0) if len(numbers) > 1 else numbers[0]]
 
     with World({"turning": lambda _: page()}) as world:
-        run = Run(lambda: HttpEngine("Test", QUICK, resolver=turning, loopback=True), TODAY, manners=QUICK)
+        sweep = Sweep(lambda: HttpFetcher("Test", QUICK, resolver=turning, loopback=True), TODAY, limits=QUICK)
         address = world.address("turning")
-        assert look(run, [address], {}).judgements[address].reason is Reason.PRIVATE
+        assert check_links(sweep, [address], {}).checked[address].reason is Reason.PRIVATE_NETWORK
         assert [path for _, _, path in world.asked] == ["/robots.txt"]

@@ -13,28 +13,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.links.archive import Places, find_copy, last_capture, nearest_copy, should_look
-from openshelf.links.facts import Ask, Facts, Hop, Page, Trouble
-from openshelf.links.guard import may_ask
+from openshelf.links.archive import ArchiveEndpoints, find_copy, last_capture, nearest_copy, should_search
+from openshelf.links.facts import FetchRequest, Hop, Observation, PageSummary
+from openshelf.links.guard import may_connect
 from openshelf.links.health import health
-from openshelf.links.http import _trouble, agent
+from openshelf.links.http import _reason, user_agent
 from openshelf.links.inventory import Inventory, Use
 from openshelf.links.memory import (
-    Archive,
-    BrokenMemoryError,
-    Memory,
+    ArchivedCopy,
+    BrokenHistoryError,
+    History,
     Record,
-    memory_text,
+    history_text,
+    iso_week,
     merge,
-    parse_memory,
-    remember,
-    week,
+    parse_history,
+    updated_record,
 )
-from openshelf.links.pace import Manners
-from openshelf.links.policy import CONFIRMED_GONE, VERDICTS, Judgement, Reason, Verdict, judge, settled
+from openshelf.links.pace import RateLimits
+from openshelf.links.policy import CheckResult, classify, combine_attempts
+from openshelf.links.reasons import LinkVerdict, Reason
 from openshelf.links.repair import Edit, edits, replaced
 from openshelf.links.robots import Robots, read_robots
-from openshelf.links.sweep import Result, Run, update
+from openshelf.links.sweep import Sweep, SweepResult, updated_history
 from openshelf.problem import Place
 from support import addresses_of, any_text, examples
 
@@ -81,19 +82,19 @@ PUBLIC = ("1.1.1.1", "93.184.216.34", "2606:4700::1111", "::ffff:1.1.1.1", "64:f
 
 @pytest.mark.parametrize("number", PRIVATE)
 def test_private_machines_are_not_asked(number: str) -> None:
-    assert not may_ask(number)
+    assert not may_connect(number)
 
 
 @pytest.mark.parametrize("number", PUBLIC)
 def test_public_machines_are_asked(number: str) -> None:
-    assert may_ask(number)
+    assert may_connect(number)
 
 
 def test_this_machine_may_be_allowed_and_nothing_more() -> None:
-    assert may_ask("127.0.0.9", loopback=True)
-    assert may_ask("::1", loopback=True)
-    assert not may_ask("10.0.0.1", loopback=True)
-    assert not may_ask("169.254.169.254", loopback=True)
+    assert may_connect("127.0.0.9", loopback=True)
+    assert may_connect("::1", loopback=True)
+    assert not may_connect("10.0.0.1", loopback=True)
+    assert not may_connect("169.254.169.254", loopback=True)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_half_a_certificate_is_no_bad_one(code: int, want: str) -> None:
     cause.verify_code = code
     error = httpx.ConnectError("")
     error.__cause__ = cause
-    assert _trouble(error) == want
+    assert _reason(error) == want
 
 
 @pytest.mark.parametrize(
@@ -151,68 +152,71 @@ def test_half_a_certificate_is_no_bad_one(code: int, want: str) -> None:
     ],
 )
 def test_hosts_are_told_who_asks_in_ascii(page: str, want: str) -> None:
-    assert agent(page) == want
+    assert user_agent(page) == want
 
 
 def test_robots_may_ask_for_patience() -> None:
     assert read_robots("User-agent: *\nCrawl-delay: 2.5\nDisallow: /x", "us").delay == 2.5
 
 
-def facts(*hops: tuple[str, int], page: Page | None = None, **headers: str) -> Facts:
-    return Facts(hops[0][0], tuple(Hop(*hop) for hop in hops), headers=headers, page=page)
+def observed(*hops: tuple[str, int], page: PageSummary | None = None, **headers: str) -> Observation:
+    return Observation(hops[0][0], tuple(Hop(*hop) for hop in hops), headers=headers, page=page)
 
 
 @pytest.mark.parametrize(
     ("seen", "want"),
     [
-        (facts((URL, 304)), Reason.FINE),
-        (facts((URL, 206)), Reason.FINE),
-        (facts((URL, 400)), Reason.ODD_ANSWER),
-        (facts((URL, 405)), Reason.ODD_ANSWER),
-        (facts((URL, 301), (f"{URL}/", 200)), Reason.MOVED_FOR_GOOD),
-        (facts(("http://a.example.org/page", 301), (URL, 200)), Reason.MOVED_FOR_GOOD),
-        (facts((URL, 301), ("http://a.example.org/page", 200)), Reason.MOVED_FOR_NOW),
-        (facts((URL, 301), ("https://a.example.org/pt-br/page", 200)), Reason.MOVED_FOR_NOW),
-        (facts((URL, 301), ("https://login.example.org/x", 200)), Reason.LOGIN),
-        (facts((URL, 301), ("https://www.a.example.org/", 200)), Reason.FRONT_PAGE),
-        (facts((URL, 301), ("https://www.example.org/", 200)), Reason.FRONT_PAGE),
-        (facts((URL, 301), ("https://other.example.net/", 200)), Reason.MOVED_FOR_NOW),
-        (facts((URL, 301), ("https://other.example.net/faq", 200)), Reason.MOVED_FOR_GOOD),
-        (facts((URL, 301), (f"{URL}?hl=en", 200)), Reason.MOVED_FOR_NOW),
-        (facts((URL, 301), ("https://a.example.org/index.html", 200)), Reason.FRONT_PAGE),
-        (facts(("https://example.org/Forum/", 301), ("https://forum.example.org/en/", 200)), Reason.MOVED_FOR_GOOD),
-        (facts(("https://example.org/fr/forum", 302), ("https://forum.example.org/", 200)), Reason.MOVED_FOR_NOW),
-        (facts(("https://example.org/forum/1", 301), ("https://forum.example.org/", 200)), Reason.FRONT_PAGE),
-        (facts(("https://forum.example.org/forum", 301), ("https://forum.example.org/", 200)), Reason.FRONT_PAGE),
-        (facts(("https://www.dropbox.com/s/x/a.pdf", 200), page=Page("Files", words=5)), Reason.FINE),
-        (facts(("https://a.example.org/.pdf", 200), page=Page("Files", words=5)), Reason.SOFT_404),
-        (facts(("https://a.example.org/en/", 301), ("https://a.example.org/", 200)), Reason.MOVED_FOR_NOW),
-        (facts((URL, 200), page=Page("Dominio en venta", words=3)), Reason.PARKED),
-        (facts((URL, 200), page=Page("Este domínio está à venda", words=5)), Reason.PARKED),
-        (facts((URL, 200), page=Page("La página no existe", words=5)), Reason.SOFT_404),
-        (facts((URL, 200), page=Page("Erreur 404", words=5)), Reason.SOFT_404),
-        (facts((URL, 200), page=Page("Erro 404 - Não encontrado", words=5)), Reason.SOFT_404),
-        (facts((URL, 200), page=Page("404 Media", words=5)), Reason.FINE),
-        (facts((URL, 200), page=Page("Account suspended? What to do", words=2000)), Reason.FINE),
-        (facts((URL, 200), page=Page("Access denied", words=20)), Reason.WALL),
-        (Facts(URL, trouble=Trouble.REFUSED), Reason.REFUSED),
-        (Facts(URL), Reason.RESET),
+        (observed((URL, 304)), Reason.FINE),
+        (observed((URL, 206)), Reason.FINE),
+        (observed((URL, 400)), Reason.UNINTELLIGIBLE),
+        (observed((URL, 405)), Reason.UNINTELLIGIBLE),
+        (observed((URL, 301), (f"{URL}/", 200)), Reason.MOVED_FOR_GOOD),
+        (observed(("http://a.example.org/page", 301), (URL, 200)), Reason.MOVED_FOR_GOOD),
+        (observed((URL, 301), ("http://a.example.org/page", 200)), Reason.MOVED_FOR_NOW),
+        (observed((URL, 301), ("https://a.example.org/pt-br/page", 200)), Reason.MOVED_FOR_NOW),
+        (observed((URL, 301), ("https://login.example.org/x", 200)), Reason.LOGIN),
+        (observed((URL, 301), ("https://www.a.example.org/", 200)), Reason.FRONT_PAGE),
+        (observed((URL, 301), ("https://www.example.org/", 200)), Reason.FRONT_PAGE),
+        (observed((URL, 301), ("https://other.example.net/", 200)), Reason.MOVED_FOR_NOW),
+        (observed((URL, 301), ("https://other.example.net/faq", 200)), Reason.MOVED_FOR_GOOD),
+        (observed((URL, 301), (f"{URL}?hl=en", 200)), Reason.MOVED_FOR_NOW),
+        (observed((URL, 301), ("https://a.example.org/index.html", 200)), Reason.FRONT_PAGE),
+        (observed(("https://example.org/Forum/", 301), ("https://forum.example.org/en/", 200)), Reason.MOVED_FOR_GOOD),
+        (observed(("https://example.org/fr/forum", 302), ("https://forum.example.org/", 200)), Reason.MOVED_FOR_NOW),
+        (observed(("https://example.org/forum/1", 301), ("https://forum.example.org/", 200)), Reason.FRONT_PAGE),
+        (observed(("https://forum.example.org/forum", 301), ("https://forum.example.org/", 200)), Reason.FRONT_PAGE),
+        (observed(("https://www.dropbox.com/s/x/a.pdf", 200), page=PageSummary("Files", words=5)), Reason.FINE),
+        (observed(("https://a.example.org/.pdf", 200), page=PageSummary("Files", words=5)), Reason.SOFT_404),
+        (observed(("https://a.example.org/en/", 301), ("https://a.example.org/", 200)), Reason.MOVED_FOR_NOW),
+        (observed((URL, 200), page=PageSummary("Dominio en venta", words=3)), Reason.PARKED),
+        (observed((URL, 200), page=PageSummary("Este domínio está à venda", words=5)), Reason.PARKED),
+        (observed((URL, 200), page=PageSummary("La página no existe", words=5)), Reason.SOFT_404),
+        (observed((URL, 200), page=PageSummary("Erreur 404", words=5)), Reason.SOFT_404),
+        (observed((URL, 200), page=PageSummary("Erro 404 - Não encontrado", words=5)), Reason.SOFT_404),
+        (observed((URL, 200), page=PageSummary("404 Media", words=5)), Reason.FINE),
+        (observed((URL, 200), page=PageSummary("Account suspended? What to do", words=2000)), Reason.FINE),
+        (observed((URL, 200), page=PageSummary("Access denied", words=20)), Reason.BOT_WALL),
+        (Observation(URL, error=Reason.CONNECTION_REFUSED), Reason.CONNECTION_REFUSED),
+        (Observation(URL), Reason.CONNECTION_RESET),
     ],
 )
-def test_the_policy(seen: Facts, want: Reason) -> None:
-    assert judge(seen).reason is want
+def test_the_policy(seen: Observation, want: Reason) -> None:
+    assert classify(seen).reason is want
 
 
-def test_every_reason_has_a_verdict_and_walls_never_stop_a_change() -> None:
-    assert set(VERDICTS) == set(Reason)
-    assert all(VERDICTS[reason] is Verdict.BROKEN for reason in CONFIRMED_GONE)
+def test_only_what_is_gone_beyond_doubt_stops_an_author() -> None:
+    stops = {reason for reason in Reason if reason.row.stops_author}
+    assert stops == {Reason.GONE, Reason.MISSING, Reason.NXDOMAIN, Reason.MALFORMED}
+    assert {reason.row.verdict for reason in stops} == {LinkVerdict.BROKEN}
 
 
-FINE, GONE, ILL, WALL = (Judgement(reason) for reason in (Reason.FINE, Reason.MISSING, Reason.RESET, Reason.WALL))
+FINE, GONE, ILL, WALL = (
+    CheckResult(reason) for reason in (Reason.FINE, Reason.MISSING, Reason.CONNECTION_RESET, Reason.BOT_WALL)
+)
 
 
 @pytest.mark.parametrize(
-    ("looks", "want"),
+    ("attempts", "want"),
     [
         ([], None),
         ([FINE], FINE),
@@ -225,11 +229,11 @@ FINE, GONE, ILL, WALL = (Judgement(reason) for reason in (Reason.FINE, Reason.MI
         ([ILL, ILL, GONE], ILL),
         ([GONE, FINE], FINE),
         ([ILL, WALL], WALL),
-        ([Judgement(Reason.MALFORMED)], Judgement(Reason.MALFORMED)),
+        ([CheckResult(Reason.MALFORMED)], CheckResult(Reason.MALFORMED)),
     ],
 )
-def test_what_several_looks_come_to(looks: list[Judgement], want: Judgement | None) -> None:
-    assert settled(looks, 3) == want
+def test_what_several_attempts_come_to(attempts: list[CheckResult], want: CheckResult | None) -> None:
+    assert combine_attempts(attempts, 3) == want
 
 
 @examples(max_examples=200)
@@ -239,19 +243,19 @@ def test_what_several_looks_come_to(looks: list[Judgement], want: Judgement | No
 )
 def test_no_retry_after_ends_a_sweep(text: str) -> None:
     for headers in ({"retry-after": text}, {"retry-after": text, "date": text}):
-        assert (judge(Facts(URL, (Hop(URL, 429),), headers=headers)).retry_after or 0) >= 0
+        assert (classify(Observation(URL, (Hop(URL, 429),), headers=headers)).retry_after or 0) >= 0
 
 
 @pytest.mark.parametrize("retry", ["120", "Mon, 01 Jun 2026 00:02:00 GMT"])
 def test_retry_after_is_read_in_both_forms(retry: str) -> None:
     headers = {"retry-after": retry, "date": "Mon, 01 Jun 2026 00:00:00 GMT"}
-    assert judge(Facts(URL, (Hop(URL, 429),), headers=headers)).retry_after == 120
+    assert classify(Observation(URL, (Hop(URL, 429),), headers=headers)).retry_after == 120
 
 
 def test_nonsense_in_headers_is_nothing() -> None:
     headers = {"retry-after": "soon", "etag": 'x\x00"'}
-    assert judge(Facts(URL, (Hop(URL, 503),), headers=headers)).retry_after is None
-    assert judge(Facts(URL, (Hop(URL, 200),), headers=headers)).etag == ""
+    assert classify(Observation(URL, (Hop(URL, 503),), headers=headers)).retry_after is None
+    assert classify(Observation(URL, (Hop(URL, 200),), headers=headers)).etag == ""
 
 
 CATALOGUE = """\
@@ -330,7 +334,7 @@ def a_record(url: str = URL, **more: object) -> Record:
     base: dict[str, object] = {
         "url": url,
         "first_seen": DAY,
-        "last_checked": week(DAY),
+        "last_checked": iso_week(DAY),
         "verdict": "ok",
         "class": "fine",
     }
@@ -338,44 +342,44 @@ def a_record(url: str = URL, **more: object) -> Record:
 
 
 def test_the_memory_is_one_sorted_line_an_address_and_comes_back_the_same() -> None:
-    memory: Memory = {}
+    memory: History = {}
     for name in "cab":
         for reason in (Reason.MISSING, Reason.SERVER_ERROR, Reason.MOVED_FOR_GOOD):
             url = f"https://{name}.example.org/"
-            memory[url] = remember(memory.get(url), url, Judgement(reason, 1, to="https://x.example.org/"), DAY)
-    text = memory_text(memory)
+            memory[url] = updated_record(memory.get(url), url, CheckResult(reason, 1, to="https://x.example.org/"), DAY)
+    text = history_text(memory)
     assert [json.loads(line)["url"] for line in text.splitlines()] == sorted(memory)
-    assert parse_memory(text) == memory
-    assert memory_text(parse_memory(text)) == text
+    assert parse_history(text) == memory
+    assert history_text(parse_history(text)) == text
 
 
 def test_merging_takes_the_newest_in_any_order() -> None:
     records = [
         a_record(
-            f"https://{n % 5}.example.org/", last_ok=DAY + dt.timedelta(n), last_checked=week(DAY + dt.timedelta(n))
+            f"https://{n % 5}.example.org/", last_ok=DAY + dt.timedelta(n), last_checked=iso_week(DAY + dt.timedelta(n))
         )
         for n in range(40)
     ]
-    want = memory_text(merge(records))
+    want = history_text(merge(records))
     for seed in range(5):
         random.Random(seed).shuffle(records)  # noqa: S311
-        assert memory_text(merge(records)) == want
-    assert parse_memory("".join(memory_text({"": record}) for record in records)) == merge(records)
+        assert history_text(merge(records)) == want
+    assert parse_history("".join(history_text({"": record}) for record in records)) == merge(records)
 
 
-@pytest.mark.parametrize("line", ["x", "{}", '{"url": 1}', memory_text({"": a_record()}).replace("W25", "W99")])
+@pytest.mark.parametrize("line", ["x", "{}", '{"url": 1}', history_text({"": a_record()}).replace("W25", "W99")])
 def test_a_broken_memory_says_where(line: str) -> None:
-    with pytest.raises(BrokenMemoryError, match=r"^line 2: "):
-        parse_memory(f"\n{line}\n")
+    with pytest.raises(BrokenHistoryError, match=r"^line 2: "):
+        parse_history(f"\n{line}\n")
 
 
-MOVED = Judgement(Reason.MOVED_FOR_GOOD, 200, to="https://new.example.org/page")
+MOVED = CheckResult(Reason.MOVED_FOR_GOOD, 200, to="https://new.example.org/page")
 
 
-def moved(days: int, judgement: Judgement = MOVED) -> Memory:
+def moved(days: int, result: CheckResult = MOVED) -> History:
     record: Record | None = None
     for day in range(days):
-        record = remember(record, URL, judgement, DAY + dt.timedelta(day))
+        record = updated_record(record, URL, result, DAY + dt.timedelta(day))
     assert record is not None
     return {URL: record}
 
@@ -389,11 +393,13 @@ def test_sources_are_edited_only_where_a_move_lasted() -> None:
         Edit("a.md", f"{URL}#part", "https://new.example.org/page#part"),
         Edit("b.md", URL, "https://new.example.org/page"),
     )
-    assert edits(moved(2, Judgement(Reason.MOVED_FOR_NOW, 200, to="https://new.example.org/page")), HERE) == ()
-    assert edits(moved(2, Judgement(Reason.MOVED_FOR_GOOD, 200, to="ftp://new.example.org/page")), HERE) == ()
-    signs = Judgement(Reason.MOVED_FOR_GOOD, 200, to="https://new.example.org/a,b)[x](y:z)'")
+    assert edits(moved(2, CheckResult(Reason.MOVED_FOR_NOW, 200, to="https://new.example.org/page")), HERE) == ()
+    assert edits(moved(2, CheckResult(Reason.MOVED_FOR_GOOD, 200, to="ftp://new.example.org/page")), HERE) == ()
+    signs = CheckResult(Reason.MOVED_FOR_GOOD, 200, to="https://new.example.org/a,b)[x](y:z)'")
     assert edits(moved(2, signs), HERE)[1].new == "https://new.example.org/a%2Cb%29%5Bx%5D%28y:z%29%27"
-    changed = remember(moved(2)[URL], URL, Judgement(Reason.MOVED_FOR_GOOD, 200, to="https://other.example.org/"), DAY)
+    changed = updated_record(
+        moved(2)[URL], URL, CheckResult(Reason.MOVED_FOR_GOOD, 200, to="https://other.example.org/"), DAY
+    )
     assert edits({URL: changed}, HERE) == ()
 
 
@@ -419,17 +425,17 @@ def dead(**more: object) -> Record:
 
 
 class Shelf:
-    """An engine that answers as an archive does."""
+    """A fetcher that answers as an archive does."""
 
     def __init__(self, *answers: object) -> None:
         self.answers, self.asked = list(answers), []
 
-    async def look(self, ask: Ask) -> Facts:
-        self.asked.append(ask.address)
+    async def fetch(self, request: FetchRequest) -> Observation:
+        self.asked.append(request.address)
         answer = self.answers.pop(0)
         if isinstance(answer, int):
-            return Facts(ask.address, (Hop(ask.address, answer),))
-        return Facts(ask.address, (Hop(ask.address, 200),), body=json.dumps(answer).encode())
+            return Observation(request.address, (Hop(request.address, answer),))
+        return Observation(request.address, (Hop(request.address, 200),), body=json.dumps(answer).encode())
 
 
 def snapshot(stamp: str, status: str = "200") -> dict[str, object]:
@@ -441,8 +447,8 @@ async def nothing(_seconds: float) -> None:
     """Do not wait."""
 
 
-def found(engine: Shelf) -> Archive | None:
-    return asyncio.run(find_copy(dead(), engine, Manners(sleep=nothing), DAY, Places()))
+def found(shelf: Shelf) -> ArchivedCopy | None:
+    return asyncio.run(find_copy(dead(), shelf, RateLimits(sleep=nothing), DAY, ArchiveEndpoints()))
 
 
 def test_the_copy_is_the_one_nearest_to_the_last_good_day() -> None:
@@ -471,29 +477,31 @@ def test_a_busy_archive_is_asked_again_and_then_left() -> None:
 
 def test_an_archive_that_is_down_does_not_hold_up_a_sweep() -> None:
     shelf = Shelf(*[503] * 100)
-    run = Run(lambda: shelf, DAY, manners=Manners(sleep=nothing))
+    sweep = Sweep(lambda: shelf, DAY, limits=RateLimits(sleep=nothing))
     memory = {f"https://{n}.example.org/": dead() for n in range(9)}
     memory = {url: record.model_copy(update={"url": url}) for url, record in memory.items()}
     inventory = {url: (Use(Place("a.md"), "", url),) for url in memory}
-    assert update(run, inventory, memory, Result({})) == memory
+    assert updated_history(sweep, inventory, memory, SweepResult({})) == memory
     assert len(shelf.asked) == 6
 
 
 def test_a_library_that_cannot_be_read_whole_is_no_reason_to_forget() -> None:
-    run = Run(Shelf, DAY)
+    sweep = Sweep(Shelf, DAY)
     memory = {URL: a_record()}
-    assert update(run, {}, memory, Result({}), whole=False) == memory
-    assert update(run, {}, memory, Result({})) == {}
+    assert updated_history(sweep, {}, memory, SweepResult({}), whole=False) == memory
+    assert updated_history(sweep, {}, memory, SweepResult({})) == {}
 
 
 def test_no_copy_is_remembered_for_a_month() -> None:
     none = found(Shelf({}, [["timestamp"]]))
-    assert none == Archive(looked_up=DAY)
-    assert should_look(dead(), DAY)
-    assert not should_look(dead(archive=none), DAY + dt.timedelta(29))
-    assert should_look(dead(archive=none), DAY + dt.timedelta(30))
-    assert not should_look(dead(archive=Archive(url="https://x.example.org/", looked_up=DAY)), DAY + dt.timedelta(90))
-    assert not should_look(a_record(), DAY)
+    assert none == ArchivedCopy(looked_up=DAY)
+    assert should_search(dead(), DAY)
+    assert not should_search(dead(archive=none), DAY + dt.timedelta(29))
+    assert should_search(dead(archive=none), DAY + dt.timedelta(30))
+    assert not should_search(
+        dead(archive=ArchivedCopy(url="https://x.example.org/", looked_up=DAY)), DAY + dt.timedelta(90)
+    )
+    assert not should_search(a_record(), DAY)
 
 
 @pytest.mark.parametrize(
@@ -501,7 +509,7 @@ def test_no_copy_is_remembered_for_a_month() -> None:
 )
 def test_nonsense_from_the_archive_is_no_copy(answer: object) -> None:
     assert nearest_copy(answer, DAY) is None
-    assert last_capture(answer, URL, DAY) == Archive(looked_up=DAY)
+    assert last_capture(answer, URL, DAY) == ArchivedCopy(looked_up=DAY)
 
 
 @examples(max_examples=150)
@@ -510,8 +518,8 @@ def test_whatever_a_host_sends_is_understood_somehow(text: str, rules: str) -> N
     read_robots(text, "us").allows("/x")
     read_robots(rules, "us").allows("/aaa%2F*")
     headers = {"retry-after": text, "etag": text, "date": text, "cf-mitigated": text}
-    seen = Facts(URL, (Hop(URL, 200),), headers=headers, page=Page(text, text, text, 9))
-    assert judge(seen).reason in {Reason.FINE, Reason.SOFT_404, Reason.PARKED, Reason.WALL}
+    seen = Observation(URL, (Hop(URL, 200),), headers=headers, page=PageSummary(text, text, text, 9))
+    assert classify(seen).reason in {Reason.FINE, Reason.SOFT_404, Reason.PARKED, Reason.BOT_WALL}
     addresses_of([("resources.yml", text), ("guides/x.md", f"---\ntitle: x\n---\n{text}")])
 
 
@@ -521,9 +529,9 @@ def test_a_success_always_clears_and_only_days_kill(days: list[tuple[int, Reason
     record, day = None, DAY
     for later, reason in days:
         day += dt.timedelta(later)
-        record = remember(record, URL, Judgement(reason, to=URL), day)
-        assert parse_memory(memory_text({URL: record})) == {URL: record}
-        if Judgement(reason).is_well:
+        record = updated_record(record, URL, CheckResult(reason, to=URL), day)
+        assert parse_history(history_text({URL: record})) == {URL: record}
+        if CheckResult(reason).verdict.works:
             assert not record.failing
         if health(record, day).may_be_dead:
             assert (day - min(streak.since for streak in record.failing.values())).days >= 2

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from memories import COPY, STORIES, a_record, write
 from openshelf.library.links import KnownLink, LinkState
 from openshelf.links.health import THRESHOLDS
-from openshelf.links.memory import Group
+from openshelf.links.reasons import FailureGroup
 from openshelf.pages import data, links, site
 from openshelf.pages.search import files
 from openshelf.pages.view import TEMPLATES, View
@@ -245,11 +245,17 @@ def test_the_page_stays_light_however_many_links_die(tmp_path: Path) -> None:
 
 
 def test_the_page_tells_the_days_that_the_thresholds_have() -> None:
-    days = {group: THRESHOLDS[group].days for group in Group}
+    days = {group: THRESHOLDS[group].days for group in FailureGroup}
     said = "two days where", "a week where", "two weeks where", "three weeks where"
     template = (TEMPLATES / "link-health.html").read_text(encoding="utf-8")
     assert all(words in template for words in said)
-    assert days == {Group.GONE: 2, Group.MISSING: 7, Group.CERTIFICATE: 14, Group.DOUBTFUL: 14, Group.DOWN: 21}
+    assert days == {
+        FailureGroup.GONE: 2,
+        FailureGroup.MISSING: 7,
+        FailureGroup.CERTIFICATE: 14,
+        FailureGroup.DOUBTFUL: 14,
+        FailureGroup.DOWN: 21,
+    }
 
 
 def test_the_page_is_of_the_site(tmp_path: Path) -> None:

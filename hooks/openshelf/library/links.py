@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from openshelf.links.health import Health, Standing, health
+from openshelf.links.health import Standing, health
 from openshelf.links.memory import PATH, Record, merge, read_lines
 from openshelf.model.addresses import page_of
 from openshelf.model.entries import Resource
@@ -54,23 +54,27 @@ class LinkState(StrEnum):
     """No program has seen it well: none looked yet, or none is let in."""
 
 
-_NOTICES = {
-    Standing.DEAD: Notice.DEAD,
-    Standing.CERTIFICATE: Notice.CERTIFICATE,
-    Standing.FLAKY: Notice.OFTEN_DOWN,
-    Standing.BLOCKED: Notice.BLOCKED,
-    Standing.UNVERIFIED: Notice.UNCHECKED,
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What readers see of a link that stands in one way."""
+
+    notice: Notice | None = None
+    state: LinkState | None = None
+    """None where it depends on whether a program ever found the link working."""
+    offers_copy: bool = False
+
+
+_SHOWN = {
+    Standing.DEAD: _Shown(Notice.DEAD, LinkState.MAY_BE_DEAD, offers_copy=True),
+    Standing.CERTIFICATE: _Shown(Notice.CERTIFICATE, LinkState.MAY_BE_DEAD, offers_copy=True),
+    Standing.BLOCKED: _Shown(Notice.BLOCKED, LinkState.NOT_CHECKED, offers_copy=True),
+    Standing.FLAKY: _Shown(Notice.OFTEN_DOWN, LinkState.OFTEN_DOWN),
+    Standing.UNVERIFIED: _Shown(Notice.UNCHECKED, LinkState.NOT_CHECKED),
+    Standing.DOUBTFUL: _Shown(None, LinkState.NOT_CHECKED),
+    Standing.FINE: _Shown(),
+    Standing.SUSPECT: _Shown(),
+    Standing.ACCEPTED: _Shown(),
 }
-_STATES = {
-    Standing.DEAD: LinkState.MAY_BE_DEAD,
-    Standing.CERTIFICATE: LinkState.MAY_BE_DEAD,
-    Standing.FLAKY: LinkState.OFTEN_DOWN,
-    Standing.BLOCKED: LinkState.NOT_CHECKED,
-    Standing.UNVERIFIED: LinkState.NOT_CHECKED,
-    Standing.DOUBTFUL: LinkState.NOT_CHECKED,
-}
-"""States that a standing decides alone; the others depend on whether a program ever saw the link well."""
-_WITH_COPY = {Notice.DEAD, Notice.CERTIFICATE, Notice.BLOCKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class Links:
                 self._note(entry)
 
     def _note(self, entry: Entry) -> None:
-        """Take in what a writer says of links: of two excuses the longer; one wish for no copy is enough."""
+        """Merge notes for one address: the latest ``until`` wins; ``archive: false`` anywhere wins."""
         data = entry.data
         links = entry.body.links if entry.body is not None and (data.accept or not data.archive) else ()
         own = (data.url, *(address for _, address in data.addresses.followed)) if isinstance(data, Resource) else ()
@@ -136,8 +140,8 @@ class Links:
 
     @property
     def newest(self) -> dt.date | None:
-        """The day of the newest check, as far as the memory tells: it keeps weeks of links that are not well."""
-        return max((record.last_look for record in self._memory.values()), default=None)
+        """The day of the newest check, as far as it is known: of links that do not work only the week is kept."""
+        return max((record.last_check for record in self._memory.values()), default=None)
 
     def of(self, address: str) -> KnownLink:
         """Return what is known about an address as a page has it."""
@@ -150,16 +154,17 @@ class Links:
         record = self._memory.get(address)
         if record is None:
             return KnownLink(address)
-        stands = health(record, self._today, self._accepted.get(address))
-        notice = _NOTICES.get(stands.standing)
+        current = health(record, self._today, self._accepted.get(address))
+        shown = _SHOWN[current.standing]
+        undecided = LinkState.FINE if record.last_ok is not None else LinkState.NOT_CHECKED
         return KnownLink(
             address,
-            _state(stands, record),
-            notice,
-            stands.since,
+            shown.state or undecided,
+            shown.notice,
+            current.since,
             record.last_ok,
             record.human.day if record.human else None,
-            self._copy(record) if notice in _WITH_COPY else None,
+            self._copy(record) if shown.offers_copy else None,
             was_tried=True,
         )
 
@@ -171,13 +176,6 @@ class Links:
             return Copy(record.archive.url, record.archive.day)
         own = self._copies.get(record.url)
         return Copy(own, _day_of(own)) if own else None
-
-
-def _state(stands: Health, record: Record) -> LinkState:
-    decided = _STATES.get(stands.standing)
-    if decided is not None:
-        return decided
-    return LinkState.FINE if record.last_ok is not None else LinkState.NOT_CHECKED
 
 
 def _day_of(copy: str) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""Politeness: how often and how long other people's machines are asked."""
+"""Rate limits: how often and how long other people's hosts are asked."""
 
 from __future__ import annotations
 
@@ -13,60 +13,60 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Manners:
-    """The limits that hold for everything that asks. All times are seconds."""
+class RateLimits:
+    """The limits that every request keeps. All times are seconds."""
 
-    pause: float = 1.0
+    host_delay: float = 1.0
     """Between two requests to one host."""
-    longest_pause: float = 10.0
-    """Of what a host's robots.txt may ask for."""
-    at_once: int = 16
-    """Requests in flight; never two to one host."""
-    total: float = 20.0
-    """For one address, redirects included, polite pauses not."""
-    most_bytes: int = 512_000
-    most_hops: int = 20
+    max_crawl_delay: float = 10.0
+    """The most that ``Crawl-delay`` in robots.txt is granted."""
+    concurrency: int = 16
+    """Requests at the same time, never two to one host."""
+    timeout: float = 20.0
+    """For one address, redirects included, pauses between requests not."""
+    max_bytes: int = 512_000
+    max_redirects: int = 20
     """What browsers follow (Fetch, 4.4)."""
-    tries: int = 3
-    """Looks at an address in one run until what they say fits together."""
-    recheck: float = 10.0
-    """Before an address is looked at again."""
-    longest_wait: float = 30.0
-    """Of what ``Retry-After`` may ask for; beyond it the host is left for another day."""
-    most_failures: int = 3
-    """Connections to a host that fail before the rest of its addresses waits for another day."""
+    max_attempts: int = 3
+    """Attempts at one address in a run, until they agree."""
+    retry_delay: float = 10.0
+    """Before the next attempt."""
+    max_retry_after: float = 30.0
+    """The most that ``Retry-After`` is granted; a host that asks for more is left for another day."""
+    max_failed_connections: int = 3
+    """Addresses of one host without a connection before its other addresses are left for another day."""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
-class Pace:
-    """Gives each host one request at a time, with a pause behind it."""
+class RateLimiter:
+    """Gives each host one request at a time, with a pause after it."""
 
-    def __init__(self, manners: Manners) -> None:
-        self._manners = manners
-        self._slots = asyncio.Semaphore(manners.at_once)
+    def __init__(self, limits: RateLimits) -> None:
+        self._limits = limits
+        self._concurrency = asyncio.Semaphore(limits.concurrency)
         self._locks: dict[str, asyncio.Lock] = {}
         self._free_at: dict[str, float] = {}
-        self._pauses: dict[str, float] = {}
+        self._delays: dict[str, float] = {}
 
-    def slow_down(self, host: str, seconds: float) -> None:
-        """Lengthen the pause of a host that asks for it."""
-        self._pauses[_machine(host)] = min(max(seconds, self._manners.pause), self._manners.longest_pause)
+    def set_crawl_delay(self, host: str, seconds: float) -> None:
+        """Lengthen the pause of a host whose robots.txt asks for it."""
+        self._delays[_bucket(host)] = min(max(seconds, self._limits.host_delay), self._limits.max_crawl_delay)
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
+    async def slot(self, host: str) -> AsyncIterator[None]:
         """Wait until ``host`` may be asked; the block is the request."""
-        host = _machine(host)
-        async with self._locks.setdefault(host, asyncio.Lock()):
-            wait = self._free_at.get(host, 0.0) - time.monotonic()
+        bucket = _bucket(host)
+        async with self._locks.setdefault(bucket, asyncio.Lock()):
+            wait = self._free_at.get(bucket, 0.0) - time.monotonic()
             if wait > 0:
-                await self._manners.sleep(wait)
-            async with self._slots:
+                await self._limits.sleep(wait)
+            async with self._concurrency:
                 try:
                     yield
                 finally:
-                    self._free_at[host] = time.monotonic() + self._pauses.get(host, self._manners.pause)
+                    self._free_at[bucket] = time.monotonic() + self._delays.get(bucket, self._limits.host_delay)
 
 
-def _machine(host: str) -> str:
-    """Return what a host is known by here; ``www.`` is hardly ever another machine."""
+def _bucket(host: str) -> str:
+    """Return the name under which a host is limited: ``www.`` is nearly always the same server."""
     return host.rstrip(".").removeprefix("www.")

@@ -1,4 +1,4 @@
-"""Look at many addresses: host by host, each as often as needed. The order changes nothing about a verdict."""
+"""Check many addresses, host by host, each as often as needed. The order changes nothing about a verdict."""
 
 from __future__ import annotations
 
@@ -8,59 +8,61 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from openshelf.links.policy import Judgement, Verdict, judge, settled
+from openshelf.links.policy import CheckResult, classify, combine_attempts
+from openshelf.links.reasons import LinkVerdict
 from openshelf.model.addresses import host_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from openshelf.links.facts import Ask, Engine
-    from openshelf.links.pace import Manners
+    from openshelf.links.facts import Fetcher, FetchRequest
+    from openshelf.links.pace import RateLimits
 
 
 @dataclass(slots=True)
-class Seen:
+class Results:
     """What a run has found out so far."""
 
-    judgements: dict[str, Judgement] = field(default_factory=dict)
-    waiting: dict[str, int] = field(default_factory=dict)
-    """Hosts that were left alone, and how many of their addresses were not looked at."""
+    checked: dict[str, CheckResult] = field(default_factory=dict)
+    skipped: dict[str, int] = field(default_factory=dict)
+    """Hosts that are left for another day, and how many of their addresses have no result for that."""
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class Observer:
     """Who is told about a run while it goes on."""
 
-    looked: Callable[[str, Judgement], None]
-    settled: Callable[[str], None]
+    attempted: Callable[[str, CheckResult], None]
+    finished: Callable[[str], None]
 
 
-def drawn(address: str, salt: str = "") -> int:
-    """Return a number that is the same for an address on every machine, and says nothing about it."""
+def stable_hash(address: str, salt: str = "") -> int:
+    """Return 64 bits that are the same for an address on every machine."""
     return int.from_bytes(hashlib.sha256(f"{salt} {address}".encode()).digest()[:8])
 
 
-async def visit(  # noqa: PLR0913 - what a run is made of
-    asks: Iterable[Ask],
-    engine: Engine,
-    manners: Manners,
-    watch: Watch,
+async def check_hosts(  # noqa: PLR0913 - what a run is made of
+    requests: Iterable[FetchRequest],
+    fetcher: Fetcher,
+    limits: RateLimits,
+    observer: Observer,
     *,
     salt: str,
-    earlier: Mapping[str, Sequence[Judgement]],
-    seen: Seen,
+    earlier: Mapping[str, Sequence[CheckResult]],
+    results: Results,
 ) -> None:
-    """Fill ``seen`` with a judgement for every address, but for those of hosts that are left for another day.
+    """Fill ``results`` with one for every address, but for those of hosts that are left for another day.
 
-    ``salt`` changes which addresses of a host come first, so that a host that is never well does not hide the rest.
+    ``salt`` changes which addresses of a host come first: on a host that always fails only the first few are checked,
+    and they should not be the same every day. ``earlier`` holds attempts of this run before it was killed.
     """
-    hosts: dict[str, list[Ask]] = defaultdict(list)
-    for ask in sorted(asks, key=lambda ask: drawn(ask.address, salt)):
-        hosts[host_in(ask.address)].append(ask)
+    hosts: dict[str, list[FetchRequest]] = defaultdict(list)
+    for request in sorted(requests, key=lambda request: stable_hash(request.address, salt)):
+        hosts[host_in(request.address)].append(request)
     async with asyncio.TaskGroup() as group:
-        for host, its in sorted(hosts.items(), key=lambda item: drawn(item[0], salt)):
-            looks = {ask.address: list(earlier.get(ask.address, ())) for ask in its}
-            group.create_task(_Host(host, engine, manners, watch, looks, seen).visit(its))
+        for host, own in sorted(hosts.items(), key=lambda item: stable_hash(item[0], salt)):
+            attempts = {request.address: list(earlier.get(request.address, ())) for request in own}
+            group.create_task(_Host(host, fetcher, limits, observer, attempts, results).check(own))
 
 
 @dataclass(slots=True)
@@ -68,59 +70,66 @@ class _Host:
     """All addresses of one host in one run."""
 
     name: str
-    engine: Engine
-    manners: Manners
-    watch: Watch
-    looks: dict[str, list[Judgement]]
-    seen: Seen
+    fetcher: Fetcher
+    limits: RateLimits
+    observer: Observer
+    attempts: dict[str, list[CheckResult]]
+    results: Results
 
-    async def visit(self, asks: Sequence[Ask]) -> None:
-        """Look at every address; then again, after a pause, at those whose looks do not fit together yet."""
-        for number in range(self.manners.tries):
-            open_ = [ask for ask in asks if not self._is_settled(ask) and len(self.looks[ask.address]) <= number]
-            if number and open_ and not self._wants_peace():
-                await self._pause(open_)
-            for ask in sorted(open_, key=lambda ask: not self.looks[ask.address]):
-                if not self._wants_peace() and (self.looks[ask.address] or not self._is_unreachable()):
-                    await self._look(ask)
-        self._finish(asks)
+    async def check(self, requests: Sequence[FetchRequest]) -> None:
+        """Try every address; then again, after a pause, those whose attempts do not decide anything yet."""
+        for number in range(self.limits.max_attempts):
+            undecided = [
+                request
+                for request in requests
+                if self._combined(request) is None and len(self.attempts[request.address]) <= number
+            ]
+            if number and undecided and not self._backed_off():
+                await self._pause(undecided)
+            for request in sorted(undecided, key=lambda request: not self.attempts[request.address]):
+                if not self._backed_off() and (self.attempts[request.address] or not self._is_unreachable()):
+                    await self._attempt(request)
+        self._finish(requests)
 
-    async def _look(self, ask: Ask) -> None:
-        look = judge(await self.engine.look(ask))
-        self.looks[ask.address].append(look)
-        self.watch.looked(ask.address, look)
-        if self._is_settled(ask):
-            self._settle(ask, settled(self.looks[ask.address], self.manners.tries))
+    async def _attempt(self, request: FetchRequest) -> None:
+        attempt = classify(await self.fetcher.fetch(request))
+        self.attempts[request.address].append(attempt)
+        self.observer.attempted(request.address, attempt)
+        result = self._combined(request)
+        if result is not None:
+            self._decide(request, result)
 
-    def _is_settled(self, ask: Ask) -> bool:
-        return settled(self.looks[ask.address], self.manners.tries) is not None
+    def _combined(self, request: FetchRequest) -> CheckResult | None:
+        return combine_attempts(self.attempts[request.address], self.limits.max_attempts)
 
-    def _settle(self, ask: Ask, judgement: Judgement | None) -> None:
-        if judgement is not None:
-            self.seen.judgements[ask.address] = judgement
-        self.watch.settled(ask.address)
+    def _decide(self, request: FetchRequest, result: CheckResult | None) -> None:
+        if result is not None:
+            self.results.checked[request.address] = result
+        self.observer.finished(request.address)
 
-    def _finish(self, asks: Sequence[Ask]) -> None:
-        """Settle what the rounds left: only failures that pass may rest on fewer looks than planned."""
-        for ask in asks:
-            looks = self.looks[ask.address]
-            if ask.address in self.seen.judgements:
+    def _finish(self, requests: Sequence[FetchRequest]) -> None:
+        """Decide about the addresses that are left. Only transient failures may rest on fewer attempts than planned."""
+        for request in requests:
+            if request.address in self.results.checked:
                 continue
-            passing = bool(looks) and all(look.verdict is Verdict.TRANSIENT for look in looks)
-            judgement = settled(looks, len(looks) if passing else self.manners.tries)
-            if judgement is None:
-                self.seen.waiting[self.name] = self.seen.waiting.get(self.name, 0) + 1
-            self._settle(ask, judgement)
+            attempts = self.attempts[request.address]
+            is_transient = bool(attempts) and all(attempt.verdict is LinkVerdict.TRANSIENT for attempt in attempts)
+            result = combine_attempts(attempts, len(attempts) if is_transient else self.limits.max_attempts)
+            if result is None:
+                self.results.skipped[self.name] = self.results.skipped.get(self.name, 0) + 1
+            self._decide(request, result)
+
+    def _last_attempts(self) -> list[CheckResult]:
+        return [attempts[-1] for attempts in self.attempts.values() if attempts]
 
     def _is_unreachable(self) -> bool:
-        last = [looks[-1] for looks in self.looks.values() if looks]
-        return len(last) >= self.manners.most_failures and not any(look.connected for look in last)
+        last = self._last_attempts()
+        return len(last) >= self.limits.max_failed_connections and not any(attempt.connected for attempt in last)
 
-    def _wants_peace(self) -> bool:
-        """Whether the host asks for more patience than we have."""
-        last = [looks[-1] for looks in self.looks.values() if looks]
-        return any((look.retry_after or 0) > self.manners.longest_wait for look in last)
+    def _backed_off(self) -> bool:
+        """Whether the host asks for a longer pause than a run grants."""
+        return any((attempt.retry_after or 0) > self.limits.max_retry_after for attempt in self._last_attempts())
 
-    async def _pause(self, asks: Sequence[Ask]) -> None:
-        waits = [self.looks[ask.address][-1].retry_after or 0.0 for ask in asks if self.looks[ask.address]]
-        await self.manners.sleep(max([self.manners.recheck, *waits]))
+    async def _pause(self, requests: Sequence[FetchRequest]) -> None:
+        last = [self.attempts[request.address][-1] for request in requests if self.attempts[request.address]]
+        await self.limits.sleep(max([self.limits.retry_delay, *(attempt.retry_after or 0.0 for attempt in last)]))
