@@ -32,7 +32,7 @@ from openshelf.links.memory import (
 )
 from openshelf.links.pace import RateLimits
 from openshelf.links.policy import CheckResult, classify, combine_attempts
-from openshelf.links.reasons import LinkVerdict, Reason
+from openshelf.links.reasons import Reason
 from openshelf.links.repair import Edit, edits, replaced
 from openshelf.links.robots import Robots, read_robots
 from openshelf.links.sweep import Sweep, SweepResult, updated_history
@@ -202,12 +202,6 @@ def observed(*hops: tuple[str, int], page: PageSummary | None = None, **headers:
 )
 def test_the_policy(seen: Observation, want: Reason) -> None:
     assert classify(seen).reason is want
-
-
-def test_only_what_is_gone_beyond_doubt_stops_an_author() -> None:
-    stops = {reason for reason in Reason if reason.row.stops_author}
-    assert stops == {Reason.GONE, Reason.MISSING, Reason.NXDOMAIN, Reason.MALFORMED}
-    assert {reason.row.verdict for reason in stops} == {LinkVerdict.BROKEN}
 
 
 FINE, GONE, ILL, WALL = (

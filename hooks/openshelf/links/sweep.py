@@ -31,8 +31,9 @@ MAX_ADDED = 50
 """How many new addresses of one change are checked."""
 MAX_SECONDS = 90.0
 """How long that may take in all."""
-_DAYS = 7
-_MAX_NEW_FAILURES, _MIN_NEW_FAILURES = 0.2, 10
+_PERIOD_DAYS = 7
+"""Within which every address is checked once."""
+_MAX_FAILING_SHARE, _MIN_FAILING = 0.2, 10
 """The share of working links that may fail at once before our own network is doubted, and the least number."""
 _MAX_ARCHIVE_FAILURES = 3
 """Searches in a row without an answer before the archive is left for another day."""
@@ -58,18 +59,18 @@ class SweepResult:
 
     checked: Mapping[str, CheckResult]
     skipped: Mapping[str, int] = field(default_factory=dict)
-    """Hosts that are left for another day, and how many of their addresses have no result for that."""
+    """Hosts that are left for another day, with the number of their addresses that have no result."""
     untrusted_because: str = ""
     """Why our own network cannot be trusted; empty where it can."""
 
 
 def due(inventory: Iterable[str], history: Mapping[str, Record], today: dt.date) -> list[str]:
     """Return what is checked today: a seventh of all, chosen by hash, and everything that did not work."""
-    day = today.toordinal() % _DAYS
+    day = today.toordinal() % _PERIOD_DAYS
     return [
         address
         for address in inventory
-        if stable_hash(address) % _DAYS == day or (address in history and is_suspect(history[address]))
+        if stable_hash(address) % _PERIOD_DAYS == day or (address in history and is_suspect(history[address]))
     ]
 
 
@@ -153,7 +154,7 @@ def _too_many_failures(checked: Mapping[str, CheckResult], history: Mapping[str,
     """Say so where more of the links that worked fail at once than can be chance."""
     worked = [address for address in checked if address in history and history[address].verdict.works]
     failing = [address for address in worked if checked[address].verdict in {LinkVerdict.BROKEN, LinkVerdict.TRANSIENT}]
-    if len(failing) >= _MIN_NEW_FAILURES and len(failing) > _MAX_NEW_FAILURES * len(worked):
+    if len(failing) >= _MIN_FAILING and len(failing) > _MAX_FAILING_SHARE * len(worked):
         return f"{len(failing)} of {len(worked)} addresses that were well fail at once"
     return ""
 

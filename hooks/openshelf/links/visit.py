@@ -25,7 +25,7 @@ class Results:
 
     checked: dict[str, CheckResult] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
-    """Hosts that are left for another day, and how many of their addresses have no result for that."""
+    """Hosts that are left for another day, with the number of their addresses that have no result."""
 
 
 @dataclass(frozen=True, slots=True)
