@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from openshelf.links.reasons import FailureGroup, LinkVerdict, Reason
+from openshelf.links.reasons import FailureGroup, Reason
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -148,4 +148,4 @@ def _since(record: Record) -> dt.date | None:
 
 def is_suspect(record: Record) -> bool:
     """Whether a link is checked every day until it works again."""
-    return record.verdict in {LinkVerdict.BROKEN, LinkVerdict.TRANSIENT} or bool(record.failing)
+    return record.verdict.failed or bool(record.failing)

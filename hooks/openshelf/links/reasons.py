@@ -24,6 +24,11 @@ class LinkVerdict(StrEnum):
         """Whether a reader who follows the link arrives."""
         return self in {LinkVerdict.OK, LinkVerdict.MOVED}
 
+    @property
+    def failed(self) -> bool:
+        """Whether the check found that the link does not work, for now or for good."""
+        return self in {LinkVerdict.BROKEN, LinkVerdict.TRANSIENT}
+
 
 class FailureGroup(StrEnum):
     """Failures that are counted together; ``health`` says how many of each it takes until a link may be dead."""

@@ -153,7 +153,7 @@ def _answers_itself(canary: str, result: CheckResult | None) -> bool:
 def _too_many_failures(checked: Mapping[str, CheckResult], history: Mapping[str, Record]) -> str:
     """Say so where more of the links that worked fail at once than can be chance."""
     worked = [address for address in checked if address in history and history[address].verdict.works]
-    failing = [address for address in worked if checked[address].verdict in {LinkVerdict.BROKEN, LinkVerdict.TRANSIENT}]
+    failing = [address for address in worked if checked[address].verdict.failed]
     if len(failing) >= _MIN_FAILING and len(failing) > _MAX_FAILING_SHARE * len(worked):
         return f"{len(failing)} of {len(worked)} addresses that were well fail at once"
     return ""
