@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from link_server import World, page
-from openshelf.linkcheck.pace import RateLimits
+from openshelf.linkcheck.ratelimit import RateLimits
 from openshelf.linkcheck.sweep import Sweep, check_links
 
 HOSTS, PAGES = 200, 10

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from libraries import git
-from link_server import RESET, Action, Request, World, page, reply
+from link_server import QUICK, RESET, Action, Request, World, page, reply
 from openshelf.cli import links, main
 from openshelf.core.problem import Place
 from openshelf.linkcheck.changes import NoSuchRevisionError, sources_at
+from openshelf.linkcheck.history import PATH, read_history
 from openshelf.linkcheck.inventory import Use
-from openshelf.linkcheck.memory import PATH, read_history
-from openshelf.linkcheck.pace import RateLimits
+from openshelf.linkcheck.ratelimit import RateLimits
 from openshelf.linkcheck.reasons import Reason
 from openshelf.linkcheck.sweep import MAX_ADDED, Sweep, added, check_added_links, confirmed_gone
 from openshelf.model.entries import Accept
@@ -23,13 +23,6 @@ from support import FILES, TODAY, a_library, addresses_of, times
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-async def nothing(_seconds: float) -> None:
-    """Do not wait."""
-
-
-QUICK = RateLimits(host_delay=0.0, retry_delay=0.0, timeout=15.0, sleep=nothing)
 
 
 def test_bad_days_never_stop_a_change() -> None:

@@ -17,9 +17,7 @@ from openshelf.core.problem import in_order, nearest
 from openshelf.core.report import as_github
 from openshelf.library.external_links import contents_of, link_uses
 from openshelf.library.load import load
-from openshelf.linkcheck import journal, report, sweep
-from openshelf.linkcheck import memory as history
-from openshelf.linkcheck import repair as moved_links
+from openshelf.linkcheck import history, journal, moved_links, report, sweep
 from openshelf.linkcheck.changes import NoSuchRevisionError, sources_at
 from openshelf.linkcheck.health import UNVERIFIED_DAYS
 from openshelf.linkcheck.inventory import inventory
@@ -31,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openshelf.cli.common import Commands
-    from openshelf.linkcheck.facts import Fetcher
     from openshelf.linkcheck.inventory import Inventory
+    from openshelf.linkcheck.observation import Fetcher
     from openshelf.model.settings import Settings
 
 CANNOT_RUN, NO_TRUST = 2, 3
@@ -205,8 +203,8 @@ def _run(settings: Settings) -> sweep.Sweep:
 
 
 def _fetcher(settings: Settings) -> Fetcher:
-    from openshelf.linkcheck.http import HttpFetcher, user_agent  # noqa: PLC0415 - httpx takes longer to load than commands
-    from openshelf.linkcheck.pace import RateLimits  # noqa: PLC0415
+    from openshelf.linkcheck.http_fetcher import HttpFetcher, user_agent  # noqa: PLC0415 - httpx takes longer to load than commands
+    from openshelf.linkcheck.ratelimit import RateLimits  # noqa: PLC0415
 
     return HttpFetcher(user_agent(_about_us(settings)), RateLimits())
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from openshelf.core.problem import Place, Problem, Rule
 from openshelf.linkcheck.health import Standing, health
-from openshelf.linkcheck.memory import PATH, Record, merge, read_lines
+from openshelf.linkcheck.history import PATH, LinkRecord, merge, read_lines
 from openshelf.model.entries import Resource
 from openshelf.model.urls import page_of
 from openshelf.sources.text import read_text
@@ -109,13 +109,13 @@ class KnownLink:
 class Links:
     """Everything known about the links of one library on one day."""
 
-    def __init__(self, memory: Mapping[str, Record], entries: Iterable[Entry], today: dt.date) -> None:
-        self._memory, self._today = memory, today
+    def __init__(self, history: Mapping[str, LinkRecord], entries: Iterable[Entry], today: dt.date) -> None:
+        self._history, self._today = history, today
         self._found: dict[str, KnownLink] = {}
         self._accepted: dict[str, Accept] = {}
         self._uncopied: set[str] = set()
         self._copies: dict[str, str] = {}
-        for entry in entries if memory else ():
+        for entry in entries if history else ():
             if entry.data.withdrawn is None:
                 self._note(entry)
 
@@ -136,12 +136,12 @@ class Links:
     @property
     def is_known(self) -> bool:
         """Whether any check has told anything."""
-        return bool(self._memory)
+        return bool(self._history)
 
     @property
     def newest(self) -> dt.date | None:
         """The day of the newest check, as far as it is known: of links that do not work only the week is kept."""
-        return max((record.last_check for record in self._memory.values()), default=None)
+        return max((record.last_check for record in self._history.values()), default=None)
 
     def of(self, address: str) -> KnownLink:
         """Return what is known about an address as a page has it."""
@@ -151,7 +151,7 @@ class Links:
         return self._found[key]
 
     def _known(self, address: str) -> KnownLink:
-        record = self._memory.get(address)
+        record = self._history.get(address)
         if record is None:
             return KnownLink(address)
         current = health(record, self._today, self._accepted.get(address))
@@ -168,7 +168,7 @@ class Links:
             was_tried=True,
         )
 
-    def _copy(self, record: Record) -> Copy | None:
+    def _copy(self, record: LinkRecord) -> Copy | None:
         """Return the copy nearest to the day on which the link was last well, else the one that a writer names."""
         if record.url in self._uncopied:
             return None
@@ -187,8 +187,8 @@ def _day_of(copy: str) -> dt.date | None:
         return None
 
 
-def read_links(root: Path) -> tuple[Mapping[str, Record], list[Problem]]:
-    """Read the build's copy of the memory. There may be none: then nothing is known, and nothing is wrong."""
+def read_link_history(root: Path) -> tuple[Mapping[str, LinkRecord], list[Problem]]:
+    """Read the build's copy of the link history. Without one nothing is known about links, and nothing is wrong."""
     if not (root / PATH).exists():
         return {}, []
     text, problems = read_text(root / PATH, PATH)

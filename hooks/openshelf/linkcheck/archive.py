@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from openshelf.linkcheck.facts import FetchRequest
-from openshelf.linkcheck.memory import ArchivedCopy
+from openshelf.linkcheck.history import ArchivedCopy
+from openshelf.linkcheck.observation import FetchRequest
 
 if TYPE_CHECKING:
-    from openshelf.linkcheck.facts import Fetcher
-    from openshelf.linkcheck.memory import Record
-    from openshelf.linkcheck.pace import RateLimits
+    from openshelf.linkcheck.history import LinkRecord
+    from openshelf.linkcheck.observation import Fetcher
+    from openshelf.linkcheck.ratelimit import RateLimits
 
 AVAILABILITY = "https://archive.org/wayback/available"
 CAPTURES = "https://web.archive.org/cdx/search/cdx"
@@ -32,7 +32,7 @@ class ArchiveEndpoints:
     captures: str = CAPTURES
 
 
-def should_search(record: Record, today: dt.date) -> bool:
+def should_search(record: LinkRecord, today: dt.date) -> bool:
     """Whether to search for a copy: the link failed on more than one day, and no copy is known."""
     if all(streak.fails == 1 for streak in record.failing.values()):
         return False
@@ -41,7 +41,7 @@ def should_search(record: Record, today: dt.date) -> bool:
 
 
 async def find_copy(
-    record: Record, fetcher: Fetcher, limits: RateLimits, today: dt.date, endpoints: ArchiveEndpoints
+    record: LinkRecord, fetcher: Fetcher, limits: RateLimits, today: dt.date, endpoints: ArchiveEndpoints
 ) -> ArchivedCopy | None:
     """Search for a copy; None where the archive did not answer."""
     near = record.last_ok or record.first_seen
@@ -58,7 +58,7 @@ async def find_copy(
     return None if captures is None else last_capture(captures, record.url, today)
 
 
-def _first_failure(record: Record, today: dt.date) -> dt.date:
+def _first_failure(record: LinkRecord, today: dt.date) -> dt.date:
     return min((streak.since for streak in record.failing.values()), default=today)
 
 

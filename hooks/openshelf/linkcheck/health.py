@@ -11,7 +11,7 @@ from openshelf.linkcheck.reasons import FailureGroup, Reason
 if TYPE_CHECKING:
     import datetime as dt
 
-    from openshelf.linkcheck.memory import Record, Streak
+    from openshelf.linkcheck.history import LinkRecord, Streak
     from openshelf.model.entries import Accept
 
 
@@ -80,18 +80,18 @@ class Health:
 _FINE = Health(Standing.FINE)
 
 
-def health(record: Record | None, today: dt.date, accept: Accept | None = None) -> Health:
+def health(record: LinkRecord | None, today: dt.date, accept: Accept | None = None) -> Health:
     """Say how a link stands. ``today`` only ends what people allowed for a time, and what they confirmed."""
     found = _without_excuse(record, today) if record is not None else _FINE
     excused = accept is not None and today < accept.until and found.standing is not Standing.FINE
     return Health(Standing.ACCEPTED, found.since, found.group) if excused else found
 
 
-def _without_excuse(record: Record, today: dt.date) -> Health:
+def _without_excuse(record: LinkRecord, today: dt.date) -> Health:
     return _said_by_person(record, today) or _from_failures(record) or _without_failure(record, today)
 
 
-def _said_by_person(record: Record, today: dt.date) -> Health | None:
+def _said_by_person(record: LinkRecord, today: dt.date) -> Health | None:
     human = record.human
     if human is None or (human.until is not None and today >= human.until):
         return None
@@ -102,7 +102,7 @@ def _said_by_person(record: Record, today: dt.date) -> Health | None:
     return None if has_come_back else Health(Standing.DEAD, _since(record) or human.day)
 
 
-def _from_failures(record: Record) -> Health | None:
+def _from_failures(record: LinkRecord) -> Health | None:
     for group, threshold in THRESHOLDS.items():
         streak = record.failing.get(group)
         if streak is not None and _is_over(streak, threshold):
@@ -113,7 +113,7 @@ def _from_failures(record: Record) -> Health | None:
     return Health(standing, _since(record), _latest_group(record))
 
 
-def _without_failure(record: Record, today: dt.date) -> Health:
+def _without_failure(record: LinkRecord, today: dt.date) -> Health:
     if record.reason is Reason.BLOCKED_BY_LAW:
         return Health(Standing.BLOCKED, record.unverified_since)
     if record.unverified_since is not None:
@@ -129,23 +129,23 @@ def _is_over(streak: Streak, threshold: Threshold) -> bool:
     return streak.fails >= threshold.fails and (streak.last - streak.since).days >= threshold.days
 
 
-def _is_flaky(record: Record, day: dt.date) -> bool:
+def _is_flaky(record: LinkRecord, day: dt.date) -> bool:
     recent = [flap for flap in record.flaps if (day - flap).days <= FLAPS_DAYS]
     return len(recent) >= FLAPS
 
 
-def _last_failure(record: Record) -> dt.date:
+def _last_failure(record: LinkRecord) -> dt.date:
     return max(streak.last for streak in record.failing.values())
 
 
-def _latest_group(record: Record) -> FailureGroup:
+def _latest_group(record: LinkRecord) -> FailureGroup:
     return max(record.failing, key=lambda group: (record.failing[group].last, group))
 
 
-def _since(record: Record) -> dt.date | None:
+def _since(record: LinkRecord) -> dt.date | None:
     return min((streak.since for streak in record.failing.values()), default=None)
 
 
-def is_suspect(record: Record) -> bool:
+def is_suspect(record: LinkRecord) -> bool:
     """Whether a link is checked every day until it works again."""
     return record.verdict.failed or bool(record.failing)

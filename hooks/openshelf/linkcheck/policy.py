@@ -28,7 +28,7 @@ from openshelf.model.urls import host_in, normalise, page_of, site_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from openshelf.linkcheck.facts import Hop, Observation, PageSummary
+    from openshelf.linkcheck.observation import Hop, Observation, PageSummary
 
 
 _PERMANENT = {301, 308}

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from openshelf.core.problem import Problem
     from openshelf.linkcheck.health import Health
+    from openshelf.linkcheck.history import LinkRecord
     from openshelf.linkcheck.inventory import Inventory, Use
-    from openshelf.linkcheck.memory import Record
     from openshelf.linkcheck.policy import CheckResult
     from openshelf.linkcheck.sweep import SweepResult
 
@@ -54,7 +54,7 @@ class ReportItem:
     """One link that somebody should look at."""
 
     section: str
-    record: Record
+    record: LinkRecord
     health: Health
     uses: tuple[Use, ...]
 
@@ -79,14 +79,14 @@ class ReportItem:
         return self.record.reason.row.words or f"it often does not answer ({self.record.reason})"
 
 
-def items(history: Mapping[str, Record], inventory: Inventory, today: dt.date) -> tuple[ReportItem, ...]:
+def items(history: Mapping[str, LinkRecord], inventory: Inventory, today: dt.date) -> tuple[ReportItem, ...]:
     """Return the links that somebody should look at, by section and address."""
     found = list(_items(history, inventory, today))
     order = list(SECTIONS)
     return tuple(sorted(found, key=lambda item: (order.index(item.section), item.record.url)))
 
 
-def _items(history: Mapping[str, Record], inventory: Inventory, today: dt.date) -> Iterator[ReportItem]:
+def _items(history: Mapping[str, LinkRecord], inventory: Inventory, today: dt.date) -> Iterator[ReportItem]:
     for address, uses in inventory.items():
         record = history.get(address)
         if record is None:
@@ -101,7 +101,7 @@ def _items(history: Mapping[str, Record], inventory: Inventory, today: dt.date) 
             yield ReportItem(section, record, current, uses)
 
 
-def moved_for_good(record: Record) -> bool:
+def moved_for_good(record: LinkRecord) -> bool:
     """Whether sources should be edited: the redirect is permanent and was seen on more than one day."""
     return record.verdict is LinkVerdict.MOVED and record.to_permanent and record.to_seen >= STABLE_DAYS
 

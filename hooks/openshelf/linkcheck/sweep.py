@@ -8,23 +8,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from openshelf.linkcheck.archive import ArchiveEndpoints, find_copy, should_search
-from openshelf.linkcheck.facts import FetchRequest
 from openshelf.linkcheck.health import is_suspect
+from openshelf.linkcheck.history import History, updated_record
+from openshelf.linkcheck.host_queue import Observer, Results, check_hosts, stable_hash
 from openshelf.linkcheck.inventory import accepted, may_archive
-from openshelf.linkcheck.memory import History, updated_record
-from openshelf.linkcheck.pace import RateLimits
+from openshelf.linkcheck.observation import FetchRequest
+from openshelf.linkcheck.ratelimit import RateLimits
 from openshelf.linkcheck.reasons import LinkVerdict
-from openshelf.linkcheck.visit import Observer, Results, check_hosts, stable_hash
 from openshelf.model.urls import host_in
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from openshelf.linkcheck.facts import Fetcher
+    from openshelf.linkcheck.history import LinkRecord
     from openshelf.linkcheck.inventory import Inventory
     from openshelf.linkcheck.journal import Journal
-    from openshelf.linkcheck.memory import Record
+    from openshelf.linkcheck.observation import Fetcher
     from openshelf.linkcheck.policy import CheckResult
 
 MAX_ADDED = 50
@@ -64,7 +64,7 @@ class SweepResult:
     """Why our own network cannot be trusted; empty where it can."""
 
 
-def due(inventory: Iterable[str], history: Mapping[str, Record], today: dt.date) -> list[str]:
+def due(inventory: Iterable[str], history: Mapping[str, LinkRecord], today: dt.date) -> list[str]:
     """Return what is checked today: a seventh of all, chosen by hash, and everything that did not work."""
     day = today.toordinal() % _PERIOD_DAYS
     return [
@@ -80,7 +80,7 @@ def added(now: Inventory, before: Iterable[str]) -> list[str]:
 
 
 def check_links(
-    sweep: Sweep, addresses: Sequence[str], history: Mapping[str, Record], journal: Journal | None = None
+    sweep: Sweep, addresses: Sequence[str], history: Mapping[str, LinkRecord], journal: Journal | None = None
 ) -> SweepResult:
     """Check addresses, going on where a journal of the same day ends."""
     return asyncio.run(_check(sweep, addresses, history, journal, None))
@@ -94,7 +94,7 @@ def check_added_links(sweep: Sweep, addresses: Sequence[str]) -> SweepResult:
 async def _check(
     sweep: Sweep,
     addresses: Sequence[str],
-    history: Mapping[str, Record],
+    history: Mapping[str, LinkRecord],
     journal: Journal | None,
     seconds: float | None,
 ) -> SweepResult:
@@ -150,7 +150,7 @@ def _answers_itself(canary: str, result: CheckResult | None) -> bool:
     return not result.to or host_in(result.to).removeprefix("www.") == own_host
 
 
-def _too_many_failures(checked: Mapping[str, CheckResult], history: Mapping[str, Record]) -> str:
+def _too_many_failures(checked: Mapping[str, CheckResult], history: Mapping[str, LinkRecord]) -> str:
     """Say so where more of the links that worked fail at once than can be chance."""
     worked = [address for address in checked if address in history and history[address].verdict.works]
     failing = [address for address in worked if checked[address].verdict.failed]
@@ -160,7 +160,7 @@ def _too_many_failures(checked: Mapping[str, CheckResult], history: Mapping[str,
 
 
 def updated_history(
-    sweep: Sweep, inventory: Inventory, history: Mapping[str, Record], result: SweepResult, *, whole: bool = True
+    sweep: Sweep, inventory: Inventory, history: Mapping[str, LinkRecord], result: SweepResult, *, whole: bool = True
 ) -> History:
     """Return the history after a run that can be trusted, with archived copies of what fails.
 
@@ -178,7 +178,7 @@ def updated_history(
     return dict(sorted({**fresh, **copies}.items()))
 
 
-async def _copies(sweep: Sweep, records: Sequence[Record]) -> dict[str, Record]:
+async def _copies(sweep: Sweep, records: Sequence[LinkRecord]) -> dict[str, LinkRecord]:
     fetcher, found, failures = sweep.make_fetcher(), {}, 0
     for record in records:
         copy = await find_copy(record, fetcher, sweep.limits, sweep.today, sweep.archive)

@@ -16,7 +16,7 @@ from openshelf.linkcheck.policy import CheckResult
 from openshelf.linkcheck.reasons import Reason
 from support import TODAY
 
-SCRIPT = Path(__file__).with_name("sweeping.py")
+SCRIPT = Path(__file__).with_name("resumed_sweep.py")
 HOSTS, PAGES = 10, 20
 
 

@@ -53,7 +53,7 @@ class HumanCheck(_Frozen):
     note: str = ""
 
 
-class Record(_Frozen):
+class LinkRecord(_Frozen):
     """What is known about one address."""
 
     url: str
@@ -95,7 +95,7 @@ class Record(_Frozen):
         return (max(day for day in (self.last_check, *days) if day is not None), line_of(self))
 
 
-History = dict[str, Record]
+History = dict[str, LinkRecord]
 """Records by address."""
 
 
@@ -109,10 +109,10 @@ def iso_week(day: dt.date) -> str:
     return f"{year}-W{number:02}"
 
 
-def updated_record(before: Record | None, address: str, result: CheckResult, today: dt.date) -> Record:
+def updated_record(before: LinkRecord | None, address: str, result: CheckResult, today: dt.date) -> LinkRecord:
     """Return the record of an address after a run."""
     row = result.reason.row
-    old = before or Record.model_validate(
+    old = before or LinkRecord.model_validate(
         {
             "url": address,
             "first_seen": today,
@@ -139,14 +139,14 @@ def updated_record(before: Record | None, address: str, result: CheckResult, tod
     return old.model_copy(update=changes)
 
 
-def _unverified_since(old: Record, result: CheckResult, today: dt.date) -> dt.date | None:
+def _unverified_since(old: LinkRecord, result: CheckResult, today: dt.date) -> dt.date | None:
     """Return since when no program could check the link; an outage in between does not end that."""
     if result.reason.is_unchecked:
         return old.unverified_since or today
     return old.unverified_since if result.verdict is LinkVerdict.TRANSIENT else None
 
 
-def _after_success(old: Record, today: dt.date) -> dict[str, object]:
+def _after_success(old: LinkRecord, today: dt.date) -> dict[str, object]:
     flaps = tuple(dict.fromkeys((*old.flaps, today)))[-_MAX_FLAPS:] if old.failing else old.flaps
     return {"last_ok": today, "failing": {}, "flaps": flaps}
 
@@ -162,7 +162,7 @@ def _after_failure(
     return dict(sorted({**failing, group: streak}.items()))
 
 
-def _redirect(old: Record, result: CheckResult, today: dt.date) -> dict[str, object]:
+def _redirect(old: LinkRecord, result: CheckResult, today: dt.date) -> dict[str, object]:
     """Return where the link redirects to. A failure says nothing about that, so it changes nothing."""
     if not result.verdict.works:
         return {}
@@ -174,7 +174,7 @@ def _redirect(old: Record, result: CheckResult, today: dt.date) -> dict[str, obj
     return {"to_seen": min(old.to_seen + (old.last_ok != today), 2)}
 
 
-def merge(records: Iterable[Record]) -> History:
+def merge(records: Iterable[LinkRecord]) -> History:
     """Return the newest record of each address, sorted; the order in which they come makes no difference."""
     found: History = {}
     for record in records:
@@ -184,12 +184,12 @@ def merge(records: Iterable[Record]) -> History:
     return dict(sorted(found.items()))
 
 
-def line_of(record: Record) -> str:
+def line_of(record: LinkRecord) -> str:
     """Return a record as one line, without fields that have their default."""
     return record.model_dump_json(by_alias=True, exclude_defaults=True)
 
 
-def history_text(history: Mapping[str, Record]) -> str:
+def history_text(history: Mapping[str, LinkRecord]) -> str:
     """Return the whole file."""
     return "".join(f"{line_of(record)}\n" for _, record in sorted(history.items()))
 
@@ -201,18 +201,18 @@ def parse_history(text: str) -> History:
     """
     records = []
     for number, record in read_lines(text):
-        if not isinstance(record, Record):
+        if not isinstance(record, LinkRecord):
             raise BrokenHistoryError(f"line {number}: {str(record).splitlines()[0]}")
         records.append(record)
     return merge(records)
 
 
-def read_lines(text: str) -> Iterator[tuple[int, Record | ValueError]]:
+def read_lines(text: str) -> Iterator[tuple[int, LinkRecord | ValueError]]:
     """Yield the number of each line that is not empty, with its record or why it is none."""
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
-                record = Record.model_validate_json(line)
+                record = LinkRecord.model_validate_json(line)
                 _ = record.last_check
             except ValueError as error:  # includes pydantic's ValidationError
                 yield number, error
@@ -225,7 +225,7 @@ def read_history(file: Path) -> History:
     return parse_history(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
-def write_history(file: Path, history: Mapping[str, Record]) -> None:
+def write_history(file: Path, history: Mapping[str, LinkRecord]) -> None:
     """Write a history. A kill leaves the old file or the new one; an unchanged file is not touched."""
     text = history_text(history)
     if file.is_file() and file.read_text(encoding="utf-8") == text:

@@ -21,9 +21,9 @@ from urllib.parse import quote
 import httpx
 from selectolax.lexbor import LexborHTMLParser
 
-from openshelf.linkcheck.facts import FetchRequest, Hop, Observation, PageSummary
 from openshelf.linkcheck.guard import BAD_PORTS, may_connect
-from openshelf.linkcheck.pace import RateLimiter, RateLimits
+from openshelf.linkcheck.observation import FetchRequest, Hop, Observation, PageSummary
+from openshelf.linkcheck.ratelimit import RateLimiter, RateLimits
 from openshelf.linkcheck.reasons import Reason
 from openshelf.linkcheck.robots import Robots, read_robots
 from openshelf.model.urls import parse_address

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from link_server import QUICK
 from openshelf.core.problem import Place
-from openshelf.linkcheck.facts import FetchRequest, Hop, Observation
 from openshelf.linkcheck.health import Standing, health
+from openshelf.linkcheck.history import ArchivedCopy, History, HumanCheck, history_text
 from openshelf.linkcheck.inventory import Use
-from openshelf.linkcheck.memory import ArchivedCopy, History, HumanCheck, history_text
-from openshelf.linkcheck.pace import RateLimits
+from openshelf.linkcheck.observation import FetchRequest, Hop, Observation
 from openshelf.linkcheck.reasons import Reason
 from openshelf.linkcheck.report import as_json, as_markdown, as_text, items
 from openshelf.linkcheck.sweep import Sweep, check_links, due, updated_history
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 START = dt.date(2026, 3, 2)
 FINE, MISSING, GONE, DOWN, WALL, LIMITED = 200, 404, 410, 503, 403, 429
 OUTAGE = 8
-
-
-async def nothing(_seconds: float) -> None:
-    """Do not wait."""
 
 
 @dataclass
@@ -93,12 +89,11 @@ def simulated(days: int, outages: tuple[int, ...] = (), canaries: tuple[str, ...
     inventory = INVENTORY | {f"https://more{n}.example.org/": (Use(Place("x.md", n + 1), "", ""),) for n in range(30)}
     history: History = {}
     after = []
-    limits = RateLimits(host_delay=0, retry_delay=0, sleep=nothing)
     for day in range(days):
         fetcher.day = day
         down = {each: (lambda _: Reason.DNS_FAILURE) for each in fetcher.answers} if day in outages else {}
         now = Days(fetcher.answers | down, day)
-        sweep = Sweep(lambda now=now: now, START + dt.timedelta(day), canaries, limits)
+        sweep = Sweep(lambda now=now: now, START + dt.timedelta(day), canaries, QUICK)
         result = check_links(sweep, list(inventory), history)
         if not result.untrusted_because:
             history = updated_history(sweep, inventory, history, result)
@@ -147,7 +142,7 @@ def test_two_runs_give_the_same_bytes(weeks: list[History]) -> None:
 
 def test_the_same_day_twice_counts_once(weeks: list[History]) -> None:
     fetcher = Days({address("missing"): lambda _: MISSING})
-    sweep = Sweep(lambda: fetcher, START, (), RateLimits(host_delay=0, retry_delay=0, sleep=nothing))
+    sweep = Sweep(lambda: fetcher, START, (), QUICK)
     inventory = {address("missing"): INVENTORY[address("missing")]}
     history = updated_history(sweep, inventory, {}, check_links(sweep, list(inventory), {}))
     assert history_text(
@@ -190,7 +185,7 @@ def test_a_doubtful_page_needs_a_person() -> None:
             lambda fetcher=fetcher: fetcher,
             START + dt.timedelta(day),
             (),
-            RateLimits(host_delay=0, retry_delay=0, sleep=nothing),
+            QUICK,
         )
         history = updated_history(sweep, INVENTORY, history, check_links(sweep, [address("fine")], history))
     record = history[address("fine")]

@@ -15,8 +15,8 @@ from openshelf.model.urls import host_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from openshelf.linkcheck.facts import Fetcher, FetchRequest
-    from openshelf.linkcheck.pace import RateLimits
+    from openshelf.linkcheck.observation import Fetcher, FetchRequest
+    from openshelf.linkcheck.ratelimit import RateLimits
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from openshelf.linkcheck.http import HttpFetcher
+from openshelf.linkcheck.http_fetcher import HttpFetcher
 from openshelf.linkcheck.journal import Journal
-from openshelf.linkcheck.pace import RateLimits
+from openshelf.linkcheck.ratelimit import RateLimits
 from openshelf.linkcheck.sweep import Sweep, check_links
 
 

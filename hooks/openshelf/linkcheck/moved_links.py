@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from openshelf.linkcheck.history import LinkRecord
     from openshelf.linkcheck.inventory import Inventory
-    from openshelf.linkcheck.memory import Record
 
 _ENCODED = str.maketrans({char: f"%{ord(char):02X}" for char in "()[]',"})
 """Characters that end an address in Markdown or a value in YAML, percent-encoded."""
@@ -29,7 +29,7 @@ class Edit:
     new: str
 
 
-def edits(history: Mapping[str, Record], inventory: Inventory) -> tuple[Edit, ...]:
+def edits(history: Mapping[str, LinkRecord], inventory: Inventory) -> tuple[Edit, ...]:
     """Return what to replace; the writer's fragment stays."""
     found = set()
     for address, uses in inventory.items():
