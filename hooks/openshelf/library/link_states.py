@@ -51,7 +51,7 @@ class LinkState(StrEnum):
     MAY_BE_DEAD = "may-be-dead"
     OFTEN_DOWN = "often-down"
     NOT_CHECKED = "not-checked"
-    """No program has seen it well: none looked yet, or none is let in."""
+    """No program has found it working: none tried yet, or none is let in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +97,13 @@ class KnownLink:
     since: dt.date | None = None
     """Since when it is as the notice says."""
     last_ok: dt.date | None = None
-    """The last day on which a program saw it well."""
+    """The last day on which a program found it working."""
     person: dt.date | None = None
     """The last day on which a person looked."""
     copy: Copy | None = None
     """A copy to read instead, only where the notice calls for one."""
     was_tried: bool = False
-    """Whether a program has looked at all."""
+    """Whether a program has tried at all."""
 
 
 class Links:
@@ -169,7 +169,7 @@ class Links:
         )
 
     def _copy(self, record: LinkRecord) -> Copy | None:
-        """Return the copy nearest to the day on which the link was last well, else the one that a writer names."""
+        """Return the copy nearest to the day on which the link last worked, else the one that a writer names."""
         if record.url in self._uncopied:
             return None
         if record.archive is not None and record.archive.url.startswith(("https://", "http://")):

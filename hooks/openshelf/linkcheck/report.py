@@ -1,4 +1,4 @@
-"""What staff read about links: the same bytes for the same memory, library and day."""
+"""What staff read about links: the same bytes for the same history, library and day."""
 
 from __future__ import annotations
 
