@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.linkcheck import memory
+from openshelf.linkcheck import history as link_history
 from openshelf.sources.files import Form
 from openshelf.sources.source import Source
 from openshelf.sources.text import read_text
@@ -31,7 +31,7 @@ def repository_texts(
     yield from sources
     for medium in media:
         yield from medium.sources
-    known = {SETTINGS, memory.PATH, *(source.path for source in sources)}
+    known = {SETTINGS, link_history.PATH, *(source.path for source in sources)}
     beside = [
         file.path
         for file in files
