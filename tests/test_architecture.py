@@ -34,7 +34,6 @@ ROOMS = (
     "cli",
 )
 """The rooms in the order in which data flows: each may import itself and those before it."""
-EXCEPTIONS = {("check", "verify"): "for the one list of all rules"}
 
 
 def room_of(file: Path) -> str:
@@ -79,18 +78,14 @@ def test_importing_the_command_does_not_load_the_engine() -> None:
 
 
 def test_a_room_knows_only_the_rooms_before_it() -> None:
-    allowed = {
-        room: {*ROOMS[: ROOMS.index(room) + 1], *(to for start, to in EXCEPTIONS if start == room)} for room in ROOMS
-    }
+    allowed = {room: {*ROOMS[: ROOMS.index(room) + 1]} for room in ROOMS}
     too_much = {name(file): rooms_known(file) - allowed[room_of(file)] for file in IN_ROOMS}
     assert {file: rooms for file, rooms in too_much.items() if rooms} == {}
 
 
-def test_every_module_is_in_a_room_and_every_exception_is_still_needed() -> None:
+def test_every_module_is_in_a_room() -> None:
     assert [file.name for file in FILES if file.parent == PACKAGE] == ["__init__.py", "__main__.py"]
     assert {room_of(file) for file in IN_ROOMS} == set(ROOMS)
-    known = {(room_of(file), room) for file in IN_ROOMS for room in rooms_known(file)}
-    assert set(EXCEPTIONS) <= known
 
 
 def test_every_room_says_what_it_is_for() -> None:

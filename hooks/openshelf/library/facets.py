@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from openshelf.core.translatable import N_
 from openshelf.library.link_states import LinkState
 from openshelf.model.entries import CaseStudy, Resource, Update
 from openshelf.model.fields import Answer, Cost, Outcome, ResourceKind, unaccented
-from openshelf.model.i18n import N_
 from openshelf.model.kinds import SEARCH_ORDER, SHELVES, Kind
 from openshelf.model.sections import Section
 

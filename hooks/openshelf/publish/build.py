@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, occupied, require_no_link, require_ours
 from openshelf.model.kinds import Kind
+from openshelf.model.page_budgets import read_budgets
 from openshelf.model.protected_names import protection
 from openshelf.model.settings import SITE_FOLDER
 from openshelf.publish import engine
@@ -17,7 +18,7 @@ from openshelf.site.theme import ASSETS
 from openshelf.sources.files import replace_contents
 from openshelf.verify.inventory import INVENTORY, as_json, inventory
 from openshelf.verify.sums import check_sums
-from openshelf.verify.weight import check_weight, read_budgets, table, weigh
+from openshelf.verify.weight import check_weight, table, weigh
 from openshelf.verify.whole_site import Wary, check_site
 
 if TYPE_CHECKING:

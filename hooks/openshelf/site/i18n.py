@@ -13,10 +13,10 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from openshelf.core.translatable import N_
 from openshelf.library.facets import FACETS
 from openshelf.library.link_states import LinkState
 from openshelf.model import fields as f
-from openshelf.model.i18n import N_
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
 from openshelf.model.settings import LOCALES, locale_of
@@ -125,7 +125,7 @@ LABELS: dict[str, str] = {
     "platform/linux": "Linux",
 }
 """Words for the values of fixed vocabularies, by ``vocabulary/value``."""
-SECTIONS: Mapping[Section, str] = {
+SECTION_TITLES: Mapping[Section, str] = {
     Section.RESOURCES: N_("Resources"),
     Section.COLLECTIONS: N_("Collections"),
     Section.THEMES: N_("Themes"),
@@ -157,7 +157,7 @@ class Words:
 
     def section(self, section: Section) -> str:
         """Return what a section is called."""
-        return self.gettext(SECTIONS[section])
+        return self.gettext(SECTION_TITLES[section])
 
     def licence_name(self, licence: str) -> str:
         """Return what readers see of a licence: its SPDX id, or the word for what has none."""

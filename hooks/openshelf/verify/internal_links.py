@@ -7,7 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from openshelf.core.problem import Place, Problem, Rule, nearest
+from openshelf.check.site_rules import BUILT_LINK, BUILT_MARK
+from openshelf.core.problem import Place, Problem, nearest
 from openshelf.model.urls import split_address
 from openshelf.verify.urls import LINK_SCHEMES, Home, candidates, file_of, target
 
@@ -17,18 +18,6 @@ if TYPE_CHECKING:
 
     from openshelf.verify.page import Element, ParsedPage
 
-BUILT_LINK = Rule(
-    "built-link",
-    "Every link inside the built site leads to a page, a file and a place on it that exist.",
-    "The finished pages, feeds and data files were read as a browser reads them: from a server, from a folder of a "
-    "server and from a disk. Each address is told once, with the line that a writer wrote it on and the pages that "
-    "hold it. Where no line is named, a template or an extension makes the link: tell the maintainer.",
-)
-BUILT_MARK = Rule(
-    "built-mark",
-    "No mark of the builder is left in a finished file.",
-    "A page was written without being set into its frame. Tell the maintainer.",
-)
 
 _MARKS = "\ufdd0\ufdd1\ufdd2"
 _LINKING = {

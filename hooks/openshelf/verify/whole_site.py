@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from openshelf.check.site_rules import BUILT_FILE, BUILT_PICTURE, BUILT_SCRIPT
 from openshelf.core.parallel import in_parallel
-from openshelf.core.problem import Place, Problem, Rule
+from openshelf.core.problem import Place, Problem
 from openshelf.media.fault import FaultKind
 from openshelf.media.inspect import SUFFIXES, look
 from openshelf.model.protected_names import PROTECTED_NAME
 from openshelf.verify import data, leaks
-from openshelf.verify.html import BUILT_SCRIPT, DATA_TYPES, check_markup
+from openshelf.verify.html import DATA_TYPES, check_markup
 from openshelf.verify.internal_links import Linked, compare, follow, follow_all
 from openshelf.verify.page import read_page, run_on
 from openshelf.verify.pointers import in_facts, pointers
@@ -25,19 +26,6 @@ if TYPE_CHECKING:
 
     from openshelf.model.name_hashes import Finder
 
-BUILT_FILE = Rule(
-    "built-file",
-    "The site holds only kinds of file that this library makes.",
-    "A file that no rule knows is published without having been looked at, and some kinds can run in a browser. It was "
-    "copied from `docs/` or made by an extension. Take it away; a maintainer may add a kind in "
-    "`verify/whole_site.py`, with a check of it.",
-)
-BUILT_PICTURE = Rule(
-    "built-picture",
-    "Published pictures and documents are what their names say, and tell nothing but what they show.",
-    "Cameras and office programs write places, times, names and previews into files, and a drawing can hold a script. "
-    "The copy in the site must be free of them. Run `openshelf clean` on the source and build again.",
-)
 
 _NAMES = frozenset({"SHA256SUMS", "CNAME", ".nojekyll", "_headers", "_redirects", "robots.txt"})
 _TEXTS = frozenset({".txt", ".conf", ".md"})
