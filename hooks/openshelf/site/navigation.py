@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from openshelf.model.kinds import HELP_PAGE, RULES_PAGE
+from openshelf.model.kinds import HELP_PAGE, RULES_PAGE, SUPPORT_PAGE, Kind
+from openshelf.model.sections import Section, address_of
 from openshelf.site.i18n import Words
 
 if TYPE_CHECKING:
@@ -46,5 +47,7 @@ def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url
         "help": help_page.url if help_page is not None and help_page.is_listed else "",
         "contact": library.settings.options.contact,
         "licence": library.settings.options.licence,
+        "Section": Section,
+        "support": address_of(Kind.PAGE, SUPPORT_PAGE),
         "_": words.gettext,
     }
