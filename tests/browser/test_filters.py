@@ -29,7 +29,7 @@ EVERYWHERE = "global"
 
 def left(index: Index, base: set[int], chosen: Mapping[str, Sequence[str]]) -> set[int]:
     """Return what choices leave: any value of one facet, and every facet."""
-    sets = {sets.facet.id: {value: set(numbers) for value, numbers in sets.values} for sets in index.facets}
+    sets = {each.facet.id: {value: set(numbers) for value, numbers in each.values} for each in index.facets}
     for facet, values in chosen.items():
         base = base & set().union(*(sets[facet][value] for value in values))
     return base
@@ -42,12 +42,13 @@ def of_kind(index: Index, kind: str) -> set[int]:
 def counts(index: Index, base: set[int], chosen: Chosen, offered: Sequence[str]) -> dict[str, dict[str, int]]:
     """Return how many entries each value would leave, given the choices in the other facets."""
     found = {}
-    for facet in index.facets:
-        rest = left(index, base, {other: values for other, values in chosen.items() if other != facet.id})
-        numbers = {value: len(rest.intersection(members)) for value, members in facet.values}
-        shown = {value: number for value, number in numbers.items() if number or value in chosen.get(facet.id, [])}
-        if facet.id in offered and shown:
-            found[facet.id] = shown
+    for sets in index.facets:
+        facet = sets.facet.id
+        rest = left(index, base, {other: values for other, values in chosen.items() if other != facet})
+        numbers = {value: len(rest.intersection(members)) for value, members in sets.values}
+        shown = {value: number for value, number in numbers.items() if number or value in chosen.get(facet, [])}
+        if facet in offered and shown:
+            found[facet] = shown
     return found
 
 
