@@ -85,7 +85,7 @@ def test_choices_of_the_catalogue_count_what_each_would_leave(seeker: Reader, in
     box = open_list(seeker, "resources/")
     base, chosen = of_kind(index, "resource"), Chosen()
     *ways, last = offered(box)
-    assert (ways, last) == (["theme", "kind", "language", "region", "cost", "offline"], "link")
+    assert (ways, last) == (["kind", "theme", "language", "region", "cost", "offline"], "link")
     assert box.choices() == counts(index, base, chosen, ways)
     assert set(box.choices()) == set(ways)  # nothing is known about the links of this site
     for facet, value in (
