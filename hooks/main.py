@@ -61,7 +61,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError("\n" + as_text(found))
         log.warning("The preview shows what could be read.\n%s", as_text(found))
     config.watch += followed(settings.root)
-    config.theme["language"] = settings.language
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
     config.extra[_KEY] = Assembly.of(library, notice_of(found), is_preview=_Process.serves)
     site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours

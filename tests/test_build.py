@@ -195,6 +195,24 @@ def test_scripts_are_files_of_our_own_and_nothing_inline_runs_or_styles(built: P
         assert not tree.css("style, [style]"), file
 
 
+def test_pages_hold_no_element_that_nobody_needs(built: Path) -> None:
+    assets = {file.name: file.read_text(encoding="utf-8") for file in built.glob("assets/*.*s")}
+    used = "".join(assets.values())
+    for file in built.rglob("*.html"):
+        tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        body = tree.body
+        assert body is not None
+        assert body.attributes == {}, file
+        assert file.read_bytes().startswith(b'<!doctype html>\n<html lang="es" dir="ltr">\n<head>'), file
+        parts = [node.tag for node in body.iter() if node.attributes.get("class") != "os-leave"]
+        assert parts == ["a", "header", "main", "aside", "footer", "script"], file
+        names = {name for node in tree.css("*") for name in node.attributes if name.startswith("data-")}
+        said = {name: re.sub("-(.)", lambda match: match[1].upper(), name.removeprefix("data-")) for name in names}
+        assert [name for name in names if name not in used and said[name] not in used] == [], file
+        classes = {word for node in tree.css("[class]") for word in (node.attributes["class"] or "").split()}
+        assert [word for word in classes if word.startswith("md-")] == ["md-typeset"], file
+
+
 def test_two_builds_of_the_same_sources_are_the_same_bytes(tmp_path: Path) -> None:
     first, second = other_library(tmp_path / "a"), other_library(tmp_path / "b")
     for library in (first, second):

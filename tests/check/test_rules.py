@@ -1375,7 +1375,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "heading-id": [
         bad(
             "a heading with an id of the frame",
-            {NEWS: ("The library", "## a {#os-menu}\n## b {#__drawer}\n\nThe library")},
+            {NEWS: ("The library", "## a {#os-menu}\n## b {#OS-person}\n\nThe library")},
             f"{NEWS}:9:1 heading-id (choose another id)",
             f"{NEWS}:10:1 heading-id",
         ),

@@ -46,5 +46,7 @@ def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url
         "help": help_page.url if help_page is not None and help_page.is_listed else "",
         "contact": library.settings.options.contact,
         "licence": library.settings.options.licence,
+        "language": library.settings.language,
+        "direction": library.settings.locale.text_direction,
         "_": words.gettext,
     }
