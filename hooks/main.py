@@ -16,6 +16,7 @@ from openshelf import clock, site_folder
 from openshelf.check.catalogue import load_and_check
 from openshelf.engine import handed_over, taken
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
+from openshelf.pages.style import STYLE_SHEET
 from openshelf.read.files import followed
 from openshelf.report import as_text, notice_of
 from openshelf.settings import read_settings
@@ -74,6 +75,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_dir == config.docs_dir or file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
+        elif file.src_uri == STYLE_SHEET:
+            file.content_string = assembly.style_sheet(file.content_string)
     for uri, content in assembly.media():
         files.append(File.generated(config, uri, content=content))
     menu = str(config.nav)

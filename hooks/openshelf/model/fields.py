@@ -161,6 +161,13 @@ def _date(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     return value
 
 
+def _colour(value: str) -> str:
+    digits = value.removeprefix("#").lower()
+    if not re.fullmatch(r"[0-9a-f]{3}|[0-9a-f]{6}", digits):
+        raise _refuse("colour", f"{value!r} is not a colour", 'write six digits of 0-9 and a-f, for example "#0b5a5c"')
+    return f"#{digits if len(digits) > 3 else ''.join(digit * 2 for digit in digits)}"  # noqa: PLR2004
+
+
 def _flag(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     if isinstance(value, str):
         if value.casefold() not in {"yes", "no", "true", "false"}:
@@ -306,6 +313,8 @@ Flag = Annotated[
     WithJsonSchema({"type": "boolean"}, mode="serialization"),
 ]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Colour = Annotated[Line, AfterValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-f]{6}$"})]
+"""A colour of sRGB: ``#`` and six hexadecimal digits, however it was written."""
 Language = Annotated[Line, AfterValidator(_language)]
 Languages = Annotated[
     tuple[Annotated[Line, AfterValidator(_language_or_unknown)], ...],
