@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING
 
-from openshelf.check.check import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import nearest
 from openshelf.model.colours import NEEDED, faint
-from openshelf.problem import nearest
-from openshelf.read.files import Form
+from openshelf.sources.files import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
