@@ -44,8 +44,8 @@ _LOGO_SUFFIXES = (".svg", ".png")
     "colour-contrast",
     "What is written in a library's own colours, or on them, can be read.",
     "Text has a contrast of 4.5:1 at least with everything that it stands on (WCAG 2.2, 1.4.3), in light and in dark: "
-    "links and warnings stand on the page, in white and tinted boxes and, in what search finds, on marked words. What the "
-    "borders of fields and the mark of the focus need (3:1; 1.4.11 and 2.4.13) follows, since they have the same "
+    "links and warnings stand on the page, in white and tinted boxes and, in what search finds, on marked words. What "
+    "the borders of fields and the mark of the focus need (3:1; 1.4.11 and 2.4.13) follows, since they have the same "
     "colours. The hint names the nearest colour of the same hue that is good enough. A colour that is set for light or "
     "dark alone is made light or dark enough for the other by the site.",
 )

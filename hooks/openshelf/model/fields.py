@@ -66,6 +66,12 @@ def _words(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     return value
 
 
+def _plain(value: str) -> str:
+    if re.search("<[a-zA-Z/!]", value):
+        raise _refuse("plain", "is plain text: HTML would stand there as it is written", "write words only")
+    return value
+
+
 def _summary(value: str) -> str:
     if len(value) > SUMMARY_LENGTH:
         raise _refuse("summary-length", f"has {len(value)} characters, at most {SUMMARY_LENGTH} fit", "shorten it")
@@ -294,6 +300,8 @@ Words = Annotated[Line, BeforeValidator(_words)]
 """The same for readers: an unquoted ``null`` is none."""
 Phrase = Annotated[Words, StringConstraints(max_length=200)]
 """A short phrase."""
+PlainPhrase = Annotated[Phrase, AfterValidator(_plain)]
+"""The same where somebody might expect HTML."""
 Summary = Annotated[Words, AfterValidator(_summary), WithJsonSchema({"type": "string", "maxLength": SUMMARY_LENGTH})]
 """What a result list shows."""
 Markdown = Annotated[

@@ -43,7 +43,6 @@ SITE_FOLDER = Rule(
 
 _TURNS = re.compile("[\u202a-\u202e]")
 """Overrides and embeddings, which no page may hold."""
-_MARKUP = re.compile(r"<[a-zA-Z/!]")
 _LOST_COLOUR = re.compile(r"(?P<key>\w+)\s*:\s*(?P<colour>#(?:[0-9a-fA-F]{3}){1,2})\b")
 """A colour that YAML takes for a comment."""
 _LOOKED_AT = (("logo",), *((scheme, name) for scheme in Scheme for name in OWN))
@@ -95,18 +94,10 @@ class Colours(Schema):
 class FooterLine(Schema):
     """A line of words at the foot of every page: who publishes this."""
 
-    words: f.Phrase
+    words: f.PlainPhrase
     """Plain text."""
     url: f.Address | None = None
     """Where the words lead."""
-
-    @field_validator("words")
-    @classmethod
-    def _plain(cls, value: str) -> str:
-        if _MARKUP.search(value):
-            msg = "is plain text, in which HTML would stand as it is written: put the address under url"
-            raise ValueError(msg)
-        return value
 
 
 def _footer(value: object) -> object:
