@@ -108,6 +108,13 @@ def test_what_is_good_in_one_scheme_is_completed_in_the_other(light: dict[str, R
         assert all(whole[scheme][own] == colour for name, colour in chosen.items() for own in OWN[name])
 
 
+@given(choices, choices)
+def test_a_preview_has_colours_whatever_was_chosen(light: dict[str, Rgb], dark: dict[str, Rgb]) -> None:
+    whole = completed({Scheme.LIGHT: light, Scheme.DARK: dark})
+    assert all(whole[Scheme.LIGHT][own] == colour for name, colour in light.items() for own in OWN[name])
+    assert whole[Scheme.DARK].keys() == DEFAULT[Scheme.DARK].keys()
+
+
 def test_the_nearest_colour_is_not_far() -> None:
     [one] = faint(Scheme.LIGHT, {"accent": Rgb.of("#ff8800")})
     assert (one.name, one.pair, one.nearest.code) == ("accent", ("accent", "marker"), "#9c5300")

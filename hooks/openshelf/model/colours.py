@@ -230,13 +230,18 @@ def _worst(colours: Palette, pairs: Iterable[Pair]) -> Pair:
 def _nearest(scheme: Scheme, good: Mapping[str, Rgb], name: str, colour: Rgb, pairs: Sequence[Pair]) -> Rgb:
     """Return the colour of the same hue that is nearest in lightness and can be read in all pairs.
 
-    Black or white always can: the text is neither, and can be read on any page that is good itself.
+    Black or white always can: the text is neither, and can be read on any page that is good itself. On a page that is
+    not, which a preview shows, it is the colour that can be read best.
     """
-    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in colour))
-    for step in sorted(range(_STEPS + 1), key=lambda step: abs(step / _STEPS - lightness)):
-        channels = colorsys.hls_to_rgb(hue, step / _STEPS, saturation)
-        trial = Rgb(*(round(channel * 255) for channel in channels))
+
+    def least(trial: Rgb) -> float:
         colours = palette(scheme, {**good, name: trial})
-        if _ratio(colours, _worst(colours, pairs)) >= NEEDED:
-            return trial
-    raise AssertionError
+        return _ratio(colours, _worst(colours, pairs))
+
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in colour))
+    steps = sorted(range(_STEPS + 1), key=lambda step: abs(step / _STEPS - lightness))
+    trials = [
+        Rgb(*(round(channel * 255) for channel in colorsys.hls_to_rgb(hue, step / _STEPS, saturation)))
+        for step in steps
+    ]
+    return next((trial for trial in trials if least(trial) >= NEEDED), None) or max(trials, key=least)
