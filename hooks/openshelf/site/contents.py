@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.site.page import Page
 
-SECTIONS = (
+PAGE_MAKERS = (
     *(broken, home, resources, collections, themes, questions, frameworks, guides),
     *(case_studies, glossary, updates, search, link_health, site_pages, notices),
 )
@@ -50,7 +50,7 @@ def view_of(library: Library) -> View:
 def pages(view: View) -> Iterator[Page]:
     """Yield every page of the site."""
     sensitive = SensitivePages(view.library)
-    for section in SECTIONS:
+    for section in PAGE_MAKERS:
         for page in section.pages(view):
             yield replace(page, is_sensitive=True) if sensitive.holds(page.url) else page
 

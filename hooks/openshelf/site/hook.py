@@ -91,10 +91,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             file.content_string = assembly.style_sheet(file.content_string)
     for uri, content in assembly.media():
         files.append(File.generated(config, uri, content=content))
-    menu = str(config.nav)
-    for uri in assembly.framed():
-        level = InclusionLevel.UNDEFINED if f"'{uri}'" in menu else InclusionLevel.NOT_IN_NAV
-        files.append(File.generated(config, uri, content="", inclusion=level))
+    for uri in assembly.framed():  # the menu names its pages itself, and nothing is missing from it
+        files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
@@ -112,17 +110,20 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
-    """Finish that page."""
-    return config.extra[_KEY].error_page(output) if template_name == ERROR_PAGE else output
+    """Take the frame of that page."""
+    if template_name == ERROR_PAGE:
+        config.extra[_KEY].take(output, ERROR_PAGE)
+    return output
 
 
 def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
-    """Take the frame of a section, and finish the page that it was rendered for."""
-    return str(config.extra[_KEY].take(output, _url(page)))
+    """Take the frame of a section."""
+    config.extra[_KEY].take(output, _url(page))
+    return output
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write every other page, and the data files."""
+    """Write every page, and the data files."""
     config.extra[_KEY].write(Path(config.site_dir))
 
 
