@@ -585,7 +585,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("the last day of February in a leap year", {NEWS: ("\ndate: 2026-05-01", "\ndate: 2024-02-29")}),
     ],
     "catalogue-empty": [
-        bad("an empty catalogue", {CATALOGUE: ""}, f"{CATALOGUE}:1:1 catalogue-empty (add one)"),
+        bad("an empty catalogue", {CATALOGUE: ""}, f"{CATALOGUE}:1:1 catalogue-empty (add one, or delete the file)"),
         bad("a catalogue of comments", {CATALOGUE: "# nothing yet\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
         bad("an empty list", {CATALOGUE: "[]\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
         good("a comment above the entries", {CATALOGUE: "# Two things\n\n" + FILES[CATALOGUE]}),

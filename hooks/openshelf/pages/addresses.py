@@ -21,6 +21,8 @@ _FOLDERS = {
     Kind.THEME: "themes",
     Kind.UPDATE: "updates",
 }
+SECTIONS = {"glossary/": Kind.TERM, **{f"{folder}/": kind for kind, folder in _FOLDERS.items()}}
+"""The first page of each section, with the kind of entry that it lists."""
 
 
 def address(entry: Entry) -> str:

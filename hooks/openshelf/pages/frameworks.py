@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from openshelf.frameworks.logic import decided_after, in_plan_order
 from openshelf.frameworks.prose import Prose
-from openshelf.model.entries import Research
 from openshelf.model.framework import Framework, QuestionKind
 from openshelf.model.kinds import Kind
 from openshelf.pages.comparison import comparison
@@ -85,7 +84,7 @@ def pages(view: View) -> Iterator[Page]:
     title = _("Decide")
     home = Crumb(title, "frameworks/")
     letters = letters_of_many(view, view.listed(Kind.FRAMEWORK))
-    compared = [guide for guide in view.listed(Kind.GUIDE) if _compares(guide)]
+    compared = view.comparisons()
     yield view.page(
         "frameworks/",
         "frameworks.html",
@@ -113,10 +112,6 @@ def pages(view: View) -> Iterator[Page]:
             compared=comparison(view, entry),
         )
         yield _how_it_decides(view, entry, sheet, home)
-
-
-def _compares(guide: Entry) -> bool:
-    return isinstance(guide.data, Research) and guide.data.compares is not None and bool(guide.data.compares.resources)
 
 
 def _how_it_decides(view: View, entry: Entry, sheet: Worksheet, home: Crumb) -> Page:

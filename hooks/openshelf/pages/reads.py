@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openshelf.library.dates import review_due
+from openshelf.model.entries import Research
+from openshelf.model.kinds import Kind
+from openshelf.pages.addresses import SECTIONS
 from openshelf.pages.markdown import place_on_page
 from openshelf.pages.published import published_schemas
 
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
     from openshelf.library.links import KnownLink
-    from openshelf.model.kinds import Kind
     from openshelf.problem import Place
     from openshelf.settings import ContentLicence
 
@@ -63,6 +65,18 @@ class Reads:
     def read_after(self, entry: Entry) -> Entry | None:
         """Return the guide to read after a part of a series, or after the one that opens it."""
         return self.library.series.after(entry)
+
+    def comparisons(self) -> tuple[Entry, ...]:
+        """Return the tools research that draws a table."""
+        return tuple(
+            guide
+            for guide in self.listed(Kind.GUIDE)
+            if isinstance(guide.data, Research) and guide.data.compares is not None and guide.data.compares.resources
+        )
+
+    def shows(self, section: str) -> bool:
+        """Whether a section, such as ``guides/``, has something to read; where it has nothing, no menu leads there."""
+        return bool(self.listed(SECTIONS[section])) or (section == "frameworks/" and bool(self.comparisons()))
 
     def used_in(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the listed entries that refer to an entry; see the library for what does not count."""
