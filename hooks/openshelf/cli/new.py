@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from openshelf.cli.common import OK, PROBLEMS, show
-from openshelf.problem import in_order
-from openshelf.read.files import contents, replace_contents
-from openshelf.settings import read_settings
+from openshelf.core.problem import in_order
+from openshelf.model.settings import read_settings
+from openshelf.sources.files import contents, replace_contents
 from openshelf.starter.library import languages, machinery, new_library
 from openshelf.starter.requirements import FOLDER, UNSET, Generator, at_address, is_address, recorded
 

@@ -17,7 +17,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from openshelf.model.fields import Phrase
-from openshelf.read.text import UNFIT
+from openshelf.sources.text import UNFIT
 from openshelf.starter.requirements import REQUIREMENTS, requirements
 
 if TYPE_CHECKING:
