@@ -39,12 +39,21 @@ _LANGUAGES = 4
 def pages(view: View) -> Iterator[Page]:
     """Yield the search page."""
     _ = view.words.gettext
+    lists = [
+        ("resources/", _("Resources")),
+        ("frameworks/", _("Decide")),
+        ("guides/", _("Guides")),
+        ("collections/", _("Collections")),
+        ("case-studies/", _("Case studies")),
+        ("glossary/", _("Glossary")),
+    ]
     yield view.page(
         "search/",
         "search.html",
         title=_("Search"),
         description=view.description("search") or _("Find resources, guides, frameworks, case studies and words."),
         json_ld={"@type": "SearchResultsPage", "name": _("Search")},
+        lists=[(path, title) for path, title in lists if view.shows(path)],
         theme_groups=groups(view),
     )
 
