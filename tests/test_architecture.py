@@ -25,12 +25,12 @@ ROOMS = (
     "frameworks",
     "linkcheck",
     "library",
+    "starter",
     "check",
     "search",
     "site",
     "verify",
     "publish",
-    "starter",
     "cli",
 )
 """The rooms in the order in which data flows: each may import itself and those before it."""

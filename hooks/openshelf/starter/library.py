@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,21 @@ _FILES = Path(__file__).parent / "files"
 _LANGUAGES = _FILES / "languages"
 _WORDS = "words.yml"
 _SLOT = re.compile(r"@\{([a-z_]+)\}")
+_DRAFT = "\ndraft: yes\n"
+_PROMPT = re.compile(
+    r"^(?: *(?:title|summary|definition|why|label|period|source): .+|(?!\w[\w-]*:)\w.*|\d+\. .+|- \[\[.+)$",
+    re.MULTILINE,
+)
+"""A line of an example that asks for another one: a field with words, a paragraph, a step, what to read next."""
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 _PHRASE = TypeAdapter(Phrase)
+
+
+@cache
+def example_lines() -> frozenset[str]:
+    """Return the lines of the examples, in every language, that ask for others; a published text holds none of them."""
+    examples = (file.read_text(encoding="utf-8") for file in _LANGUAGES.rglob("*.md"))
+    return frozenset(line.strip() for text in examples if _DRAFT in text for line in _PROMPT.findall(text))
 
 
 def languages() -> tuple[str, ...]:
