@@ -26,6 +26,7 @@ ROOMS = (
     "frameworks",
     "linkcheck",
     "library",
+    "starter",
     "check",
     "search",
     "site",

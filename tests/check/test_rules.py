@@ -64,6 +64,8 @@ ELSEWHERE = {
 
 
 CATALOGUE, SETTINGS, THEME = "resources.yml", "mkdocs.yml", "docs/themes/mapping.md"
+NO_GUIDES: dict[str, Change] = dict.fromkeys(path for path in FILES if path.startswith("guides/"))
+"""Nothing is left that names a resource."""
 HOW_TO, RESEARCH = "guides/how-to/draw.md", "guides/research/writing-tools.md"
 EXPLANATION = "guides/explanation/scale.md"
 CASE, COLLECTION = "guides/case-studies/river.md", "guides/collections/start.md"
@@ -586,9 +588,14 @@ SAMPLES: dict[str, list[Sample]] = {
         good("the last day of February in a leap year", {NEWS: ("\ndate: 2026-05-01", "\ndate: 2024-02-29")}),
     ],
     "catalogue-empty": [
-        bad("an empty catalogue", {CATALOGUE: ""}, f"{CATALOGUE}:1:1 catalogue-empty (add one)"),
-        bad("a catalogue of comments", {CATALOGUE: "# nothing yet\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
-        bad("an empty list", {CATALOGUE: "[]\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
+        bad(
+            "an empty catalogue",
+            {**NO_GUIDES, CATALOGUE: ""},
+            f"{CATALOGUE}:1:1 catalogue-empty (add one, or delete the file)",
+        ),
+        bad("a catalogue of comments", {**NO_GUIDES, CATALOGUE: "# nothing yet\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
+        bad("an empty list", {**NO_GUIDES, CATALOGUE: "[]\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
+        good("neither catalogue nor guides", {**NO_GUIDES, CATALOGUE: None}),
         good("a comment above the entries", {CATALOGUE: "# Two things\n\n" + FILES[CATALOGUE]}),
     ],
     "misplaced-file": [
