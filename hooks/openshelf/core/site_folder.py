@@ -33,7 +33,7 @@ FRESH, OLD = ".site-fresh", ".site-old"
 """Folders beside the site: where the new one grows, and where the old one waits while the names change."""
 SOURCES = (
     *("docs", "guides", "policy", "resources", "resources.yml", "mkdocs.yml"),
-    *("hooks", "theme", "tests", "schemas", "LICENSES"),
+    *("hooks", "generator", "theme", "tests", "schemas", "LICENSES"),
     *(".git", ".github", ".ci", ".venv", ".vscode"),
 )
 """What lies in the folder of a library and is never a site, there or not."""

@@ -333,9 +333,11 @@ class Library:
 
     @cached_property
     def used_files(self) -> frozenset[str]:
-        """Files of the project that texts for readers show or link to, as paths from its root."""
+        """Files of the project that texts for readers show or link to, and the logo, as paths from its root."""
         meant = (self.shown(entry).body for entry in self.written if entry.is_meant(self.today))
-        return frozenset(file for body in meant if body is not None for file in files_of(body))
+        logo = self.settings.options.look.logo
+        shown = frozenset(file for body in meant if body is not None for file in files_of(body))
+        return shown | ({f"docs/{logo}"} if logo is not None else set())
 
     @cached_property
     def _bodies(self) -> Mapping[str, Body]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from openshelf.core.problem import Place, Problem, Rule, an, closest, listed
+from openshelf.core.problem import Place, Problem, Rule, Severity, an, closest, listed
 from openshelf.library.broken import readable
 from openshelf.library.description import read_description
 from openshelf.library.entry import Entry
@@ -43,9 +43,10 @@ _FIRST_KEY = re.compile(r"(?:title|summary|themes|reviewed|date|kind): ")
 
 CATALOGUE_EMPTY = Rule(
     "catalogue-empty",
-    "The catalogue has at least one resource.",
-    "`resources.yml` is empty or holds no entries, and no file in `resources/` does. A library without resources is "
-    "almost always a file that was lost.",
+    "A catalogue that is there has at least one resource.",
+    "`resources.yml` is empty or holds no entries, and no file in `resources/` does. That may be a file that was lost. "
+    "A library can do without a catalogue: then delete `resources.yml`.",
+    Severity.WARNING,
 )
 MISPLACED_FILE = Rule(
     "misplaced-file",
@@ -91,9 +92,8 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
     """
     found = _ReadSoFar(files=walk(settings.root))
     _read_catalogue(settings, today, found)
-    for folder in ("docs", "guides"):
-        if not any(file.path == folder and file.form is not Form.FILE for file in found.files):
-            found.problems.append(FILE_UNREADABLE.at(Place(folder), "this folder is missing"))
+    if not any(file.path == "docs" and file.form is not Form.FILE for file in found.files):
+        found.problems.append(FILE_UNREADABLE.at(Place("docs"), "this folder is missing"))
     if any(file.path == ENTRY_FOLDER and file.form is Form.FILE for file in found.files):
         hint = "rename it, or delete it"
         found.problems.append(MISPLACED_FILE.at(Place(ENTRY_FOLDER), "a folder is looked for here", hint))
@@ -115,8 +115,7 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
 def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> None:
     """Read the resources: those of the list, and those that have a file of their own."""
     alone = [file for file in found.files if _is_entry_file(file)]
-    is_there = any(file.path == CATALOGUE for file in found.files)
-    if is_there or not alone:
+    if any(file.path == CATALOGUE for file in found.files):
         _read_list(settings.root, today, found, is_all=not alone)
     before = len(found.problems)
     for file in alone:
@@ -139,7 +138,7 @@ def _too_many(place: Place) -> Problem:
 
 
 def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -> None:
-    """Read `resources.yml`; ``is_all``: whether it is the whole catalogue, and must not be empty."""
+    """Read `resources.yml`; ``is_all``: whether it is the whole catalogue, and should not be empty."""
     found.unread.add(_EVERY_RESOURCE)
     if any(file.path == CATALOGUE and file.form in {Form.LINK, Form.OTHER} for file in found.files):
         return  # a check says so
@@ -151,12 +150,12 @@ def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -
     tree, values, problems = read_yaml(text, CATALOGUE, most_nodes=CATALOGUE_NODES)
     found.problems += problems
     is_lost = any(problem.rule is YAML_SHAPE for problem in problems)  # an entry is, in the one above it
-    if not is_lost and (values or not is_all) and isinstance(values, list | None) and (values or not problems):
+    if not is_lost and isinstance(values, list | None) and (values or not problems):
         found.unread.discard(_EVERY_RESOURCE)
     if tree is None or not values:
         if not problems and is_all:
-            said = CATALOGUE_EMPTY.at(Place(CATALOGUE), "there is no resource in the catalogue", "add one")
-            found.problems.append(said)
+            said, hint = "there is no resource in the catalogue", "add one, or delete the file"
+            found.problems.append(CATALOGUE_EMPTY.at(Place(CATALOGUE), said, hint))
     elif isinstance(values, list):
         _read_items(tree, values, today, found)
     else:

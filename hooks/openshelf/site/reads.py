@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openshelf.library.dates import review_due
+from openshelf.model.entries import Research
+from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
 from openshelf.site.data.published import published_schemas
 from openshelf.site.markdown import place_on_page
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from openshelf.library.facets import Facet
     from openshelf.library.library import Library
     from openshelf.library.link_states import KnownLink
-    from openshelf.model.kinds import Kind
     from openshelf.model.settings import ContentLicence
 
 
@@ -77,6 +78,18 @@ class Reads:
     def read_after(self, entry: Entry) -> Entry | None:
         """Return the guide to read after a part of a series, or after the one that opens it."""
         return self.library.series.after(entry)
+
+    def comparisons(self) -> tuple[Entry, ...]:
+        """Return the tools research that draws a table."""
+        return tuple(
+            guide
+            for guide in self.listed(Kind.GUIDE)
+            if isinstance(guide.data, Research) and guide.data.compares is not None and guide.data.compares.resources
+        )
+
+    def shows(self, section: Section) -> bool:
+        """Whether a section of entries has something to read; where it has nothing, no menu leads there."""
+        return bool(self.in_section(section)) or (section is Section.FRAMEWORKS and bool(self.comparisons()))
 
     def used_in(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the listed entries that refer to an entry; see the library for what does not count."""

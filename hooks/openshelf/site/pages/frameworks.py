@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from openshelf.frameworks.logic import decided_after, in_plan_order
-from openshelf.model.entries import Research
 from openshelf.model.framework import Framework, QuestionKind
-from openshelf.model.kinds import Kind
 from openshelf.model.sections import HOW_IT_DECIDES, Section
 from openshelf.site.facets import lists_of_section
 from openshelf.site.pages.comparison import comparison
@@ -36,7 +34,7 @@ def pages(view: View) -> Iterator[Page]:
     _ = view.words.gettext
     lists = lists_of_section(view, Section.FRAMEWORKS)
     frameworks = view.in_section(Section.FRAMEWORKS)
-    compared = [guide for guide in view.listed(Kind.GUIDE) if _compares(guide)]
+    compared = view.comparisons()
     yield view.front_page(
         Section.FRAMEWORKS,
         "frameworks.html",
@@ -61,10 +59,6 @@ def pages(view: View) -> Iterator[Page]:
             compared=comparison(view, entry),
         )
         yield _how_it_decides(view, entry, sheet)
-
-
-def _compares(guide: Entry) -> bool:
-    return isinstance(guide.data, Research) and guide.data.compares is not None and bool(guide.data.compares.resources)
 
 
 def _how_it_decides(view: View, entry: Entry, sheet: Worksheet) -> Page:

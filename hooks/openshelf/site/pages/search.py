@@ -34,6 +34,17 @@ _LANGUAGES = 4
 """Languages that a result names; the page of the entry has them all."""
 
 
+_LISTS = (
+    Section.RESOURCES,
+    Section.FRAMEWORKS,
+    Section.GUIDES,
+    Section.COLLECTIONS,
+    Section.CASE_STUDIES,
+    Section.GLOSSARY,
+)
+"""Sections whose lists lead to everything without a script, in the order in which they are offered."""
+
+
 def pages(view: View) -> Iterator[Page]:
     """Yield the search page."""
     yield view.front_page(
@@ -41,6 +52,7 @@ def pages(view: View) -> Iterator[Page]:
         "search.html",
         view.words.gettext("Find resources, guides, frameworks, case studies and words."),
         json_type="SearchResultsPage",
+        sections=[section for section in _LISTS if view.shows(section)],
         theme_groups=groups(view),
     )
 
