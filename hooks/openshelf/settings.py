@@ -17,6 +17,7 @@ from openshelf.model import fields as f
 from openshelf.model.addresses import TELEPHONE
 from openshelf.model.convert import convert
 from openshelf.model.entries import Schema
+from openshelf.model.outdated import SETTINGS_FILE, OutdatedKey, outdated
 from openshelf.problem import Place, Problem, Rule
 from openshelf.read.nodes import Tree, check_size, scalars
 from openshelf.read.slips import YAML_SYNTAX, conflicts, syntax_problems
@@ -182,8 +183,8 @@ class Settings:
     """Files and folders that the site must stay away from."""
     menu: tuple[tuple[str, Place], ...] = ()
     """Files that the menu (``nav``) names, and where."""
-    extensions: tuple[tuple[str, Place], ...] = ()
-    """Extensions of Markdown that the file names, and where."""
+    outdated: tuple[tuple[OutdatedKey, Place], ...] = ()
+    """Keys of MkDocs' own that the file names, that earlier versions used, and where."""
 
     @property
     def site(self) -> Path:
@@ -299,7 +300,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
             site_place=tree.place("site_dir"),
             sources=sources,
             menu=tuple(_menu(tree)),
-            extensions=tuple(_extensions(tree)),
+            outdated=tuple(_outdated(raw, tree)),
         ),
         [],
     )
@@ -360,18 +361,15 @@ def _menu(tree: Tree) -> Iterator[tuple[str, Place]]:
             yield item.value[0][1].value, tree.place("nav", index, item.value[0][0].value)
 
 
-def _extensions(tree: Tree) -> Iterator[tuple[str, Place]]:
-    """Yield each extension of Markdown: a name, or a name with settings; the list may be a mapping too."""
-    node = next((value for name, value in tree.node.value if name.value == "markdown_extensions"), None)
-    items = node.value if isinstance(node, yaml.CollectionNode) else ()
-    for index, item in enumerate(items):
-        if isinstance(item, tuple):
-            yield str(item[0].value), tree.place("markdown_extensions", str(item[0].value))
-        elif isinstance(item, yaml.ScalarNode):
-            yield item.value, tree.place("markdown_extensions", index)
-        elif isinstance(item, yaml.MappingNode):
-            for name, _ in item.value:
-                yield str(name.value), tree.place("markdown_extensions", index)
+def _outdated(raw: dict[str, Any], tree: Tree) -> Iterator[tuple[OutdatedKey, Place]]:
+    """Yield the keys of earlier versions that have a value."""
+    for key, outdated_key in outdated(SETTINGS_FILE).items():
+        steps = key.split(".")
+        value: Any = raw
+        for step in steps:
+            value = value.get(step) if isinstance(value, dict) else None
+        if value:
+            yield outdated_key, tree.place(*steps, key=True)
 
 
 def _with_slash(value: object) -> str:

@@ -238,17 +238,17 @@ SAMPLES: dict[str, list[Sample]] = {
         good("one square", {HOW_TO: (STEPS, "a ■\nb ■")}),
         good("what was left out", {HOW_TO: (STEPS, "She is [name withheld].")}),
     ],
-    "unused-extension": [
+    "outdated-setting": [
         bad(
-            "a list, and one with settings",
+            "a list",
             {SETTINGS: FILES[SETTINGS] + "markdown_extensions:\n  - tables\n  - pymdownx.snippets:\n      a: b\n"},
-            f"{SETTINGS}:{LINES + 2}:5 unused-extension (delete the line)",
-            f"{SETTINGS}:{LINES + 3}:5 unused-extension",
+            f"{SETTINGS}:{LINES + 1}:1 outdated-setting (since version 1.0.0: delete it; texts are CommonMark)",
         ),
         bad(
-            "names with settings",
-            {SETTINGS: FILES[SETTINGS] + "markdown_extensions: {md_in_html: {}}\n"},
-            f"{SETTINGS}:{LINES + 1}:35 unused-extension",
+            "one of several keys",
+            {SETTINGS: FILES[SETTINGS] + "extra_css: [a.css]\nmarkdown_extensions: {md_in_html: {}}\n"},
+            f"{SETTINGS}:{LINES + 1}:1 outdated-setting",
+            f"{SETTINGS}:{LINES + 2}:1 outdated-setting",
         ),
         good("an empty list", {SETTINGS: FILES[SETTINGS] + "markdown_extensions: []\n"}),
         good("no value", {SETTINGS: FILES[SETTINGS] + "markdown_extensions:\n"}),
