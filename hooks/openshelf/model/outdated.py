@@ -38,7 +38,6 @@ OUTDATED: tuple[OutdatedKey, ...] = (
     OutdatedKey(SETTINGS_FILE, "extra_css", "1.0.0", advice="delete it; the theme brings its styles"),
     OutdatedKey(SETTINGS_FILE, "theme.font", "1.0.0", advice="delete it; the theme loads no font"),
     OutdatedKey(SETTINGS_FILE, "theme.language", "1.0.0", advice="delete it; languages says it"),
-    OutdatedKey(SETTINGS_FILE, "extra.generator", "1.0.0", advice="delete it; pages name no program"),
 )
 
 
