@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.check.check import Check, Finding, check
-from openshelf.problem import Severity
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import openshelf
-from openshelf import clock
 from openshelf.cli import build, check, clean, generated, headers, links, plan, protect, shape, withdraw
 from openshelf.cli.common import PROBLEMS
-from openshelf.settings import settings_file
+from openshelf.core import clock
+from openshelf.model.settings import settings_file
 
 _GROUPS = (check, build, links, plan, withdraw, shape, headers, generated, protect, clean)
 
