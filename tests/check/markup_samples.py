@@ -246,8 +246,8 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "one of several keys",
-            {SETTINGS: FILES[SETTINGS] + "extra_css: [a.css]\nmarkdown_extensions: {md_in_html: {}}\n"},
-            f"{SETTINGS}:{LINES + 1}:1 outdated-setting",
+            {SETTINGS: FILES[SETTINGS] + "theme: {font: false}\nmarkdown_extensions: {md_in_html: {}}\n"},
+            f"{SETTINGS}:{LINES + 1}:9 outdated-setting",
             f"{SETTINGS}:{LINES + 2}:1 outdated-setting",
         ),
         good("an empty list", {SETTINGS: FILES[SETTINGS] + "markdown_extensions: []\n"}),

@@ -35,7 +35,6 @@ class OutdatedKey:
 
 OUTDATED: tuple[OutdatedKey, ...] = (
     OutdatedKey(SETTINGS_FILE, "markdown_extensions", "1.0.0", advice="delete it; texts are CommonMark"),
-    OutdatedKey(SETTINGS_FILE, "extra_css", "1.0.0", advice="delete it; the theme brings its styles"),
     OutdatedKey(SETTINGS_FILE, "theme.font", "1.0.0", advice="delete it; the theme loads no font"),
     OutdatedKey(SETTINGS_FILE, "theme.language", "1.0.0", advice="delete it; languages says it"),
 )

@@ -17,6 +17,7 @@ from openshelf.core.problem import Place, Problem, Rule
 from openshelf.core.site_folder import SOURCES, misplaced
 from openshelf.model import fields as f
 from openshelf.model.convert import convert
+from openshelf.model.engine_settings import wrong_engine_settings
 from openshelf.model.entries import Schema
 from openshelf.model.outdated import SETTINGS_FILE, OutdatedKey, outdated
 from openshelf.model.urls import TELEPHONE
@@ -284,7 +285,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     checked, problems = convert(Options, options, inner)
     root = file.resolve().parent
     sources = (file.resolve(), *_sources(raw, root))
-    problems += _wrong_about_the_site(raw, tree)
+    problems += _wrong_about_the_site(raw, tree, root)
     problems += _wrong_site_folder(raw.get("site_dir"), tree, root, sources)
     if checked is None or problems:
         return None, problems
@@ -306,7 +307,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     )
 
 
-def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
+def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterator[Problem]:
     """Yield what is wrong with MkDocs' own settings, as far as the library depends on them."""
     if str(raw.get("use_directory_urls")).casefold() in {"false", "no", "off"}:
         place = tree.place("use_directory_urls")
@@ -314,11 +315,8 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
     for key in ("site_url", "edit_uri"):
         if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
             yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
-    theme, hooks = raw.get("theme"), raw.get("hooks") or []
-    named = theme.get("name") if isinstance(theme, dict) else theme
-    if named == "openshelf" and not any(str(hook).endswith("main.py") for hook in hooks):
-        message = "the theme openshelf is of no use without its hook"
-        yield SETTINGS.at(tree.place("theme"), message, "add hooks: [hooks/main.py]")
+    for loc, said, hint in wrong_engine_settings(raw, root):
+        yield SETTINGS.at(tree.place(*loc), said, hint)
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
     for _, node in scalars(tree.node, keys=True):
