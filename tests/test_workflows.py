@@ -255,7 +255,7 @@ def test_everything_at_the_top_that_runs_or_decides_has_an_owner_to_be() -> None
     top = {path.split("/")[0] for path in tracked}
     unowned = top - {name.split("/")[0] for name in named}
     assert unowned <= {
-        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "LICENSES", "NOTICE.md", "REUSE.toml",
+        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "LICENSES", "NOTICE.md", "REUSE.toml",
         ".editorconfig", ".gitattributes", ".gitignore", ".vscode",
     }  # fmt: skip
     assert {"hooks", "mkdocs.yml", "policy", ".ci", ".github"} <= named
