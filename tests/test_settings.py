@@ -111,7 +111,7 @@ BEFORE = "since version 1.0.0"
             "theme: openshelf\n",
             HOOK,
             (),
-            ["1:1 no hook brings MkDocs' events to the package (write hooks: [hooks/main.py], and into that file: "],
+            ["1:8 no hook brings MkDocs' events to the package (write hooks: [hooks/main.py], and into that file: "],
         ),
         ("theme: openshelf\nhooks: x\n", HOOK, (), ["2:8 no hook"]),
         ("theme: openshelf\nhooks: [gone.py]\n", HOOK, (), ["2:8 no hook"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from check.samples import bad, good
+from openshelf.model.engine_settings import HOOK
 from support import FILES
 
 if TYPE_CHECKING:
@@ -246,9 +247,13 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "one of several keys",
-            {SETTINGS: FILES[SETTINGS] + "theme: {font: false}\nmarkdown_extensions: {md_in_html: {}}\n"},
-            f"{SETTINGS}:{LINES + 1}:9 outdated-setting",
-            f"{SETTINGS}:{LINES + 2}:1 outdated-setting",
+            {
+                SETTINGS: FILES[SETTINGS]
+                + "theme: {name: openshelf, font: false}\nhooks: [main.py]\nmarkdown_extensions: {md_in_html: {}}\n",
+                "main.py": HOOK,
+            },
+            f"{SETTINGS}:{LINES + 1}:26 outdated-setting",
+            f"{SETTINGS}:{LINES + 3}:1 outdated-setting",
         ),
         good("an empty list", {SETTINGS: FILES[SETTINGS] + "markdown_extensions: []\n"}),
         good("no value", {SETTINGS: FILES[SETTINGS] + "markdown_extensions:\n"}),

@@ -57,7 +57,9 @@ def _wrong_hooks(hooks: object, root: Path) -> Iterator[Wrong]:
             yield Wrong(("hooks", index), said, "since version 1.0.0 pip installs it: delete the folder")
     if not any(HOOK in file.read_text("utf-8", "replace") for file in files if file.is_file()):
         said = "no hook brings MkDocs' events to the package"
-        yield Wrong(("hooks",), said, f"write hooks: [hooks/main.py], and into that file: {HOOK}")
+        yield Wrong(
+            ("hooks",) if hooks else ("theme",), said, f"write hooks: [hooks/main.py], and into that file: {HOOK}"
+        )
 
 
 def _wrong_watch(watch: object, root: Path) -> Iterator[Wrong]:
