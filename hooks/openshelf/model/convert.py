@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from openshelf.core.problem import Problem, Rule, an, closest, listed, nearest
-from openshelf.model.outdated import outdated
+from openshelf.model.renamed import outdated
 from openshelf.sources.yaml_source import NullWord
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from openshelf.model import fields as f
 from openshelf.model.convert import convert
 from openshelf.model.engine_settings import wrong_engine_settings
 from openshelf.model.entries import Schema
-from openshelf.model.outdated import SETTINGS_FILE, OutdatedKey, outdated
+from openshelf.model.renamed import SETTINGS_FILE, OutdatedKey, outdated
 from openshelf.model.urls import TELEPHONE
 from openshelf.sources.slips import YAML_SYNTAX, conflicts, syntax_problems
 from openshelf.sources.text import UNFIT, read_text

@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from pydantic import BaseModel
 
 from openshelf.model import convert as converting
-from openshelf.model import outdated as keys
-from openshelf.model.outdated import OUTDATED, SETTINGS_FILE, OutdatedKey
+from openshelf.model import renamed as keys
+from openshelf.model.renamed import OUTDATED, SETTINGS_FILE, OutdatedKey
 from support import a_library, problems_of
 
 if TYPE_CHECKING:
