@@ -16,7 +16,6 @@ from browser.reader import PHONE, SCHEMES, SMALL_PHONE
 from libraries import PROJECT
 from openshelf.model.entries import Term
 from openshelf.search.tokens import tokens
-from openshelf.site.urls import address
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -171,11 +170,11 @@ def test_each_result_leads_to_its_page(seeker: Reader, index: Index, name: str) 
 
 def test_entries_of_the_index_have_their_addresses(seeker: Reader, index: Index) -> None:
     for document in index.documents:
-        assert (seeker.site.folder / address(document.entry).partition("#")[0] / "index.html").is_file()
+        assert (seeker.site.folder / document.entry.address.partition("#")[0] / "index.html").is_file()
     box = visit(seeker, "page")
     for document in index.documents[::30]:
         shown = box.type(f"{document.title} ")
-        assert seeker.site.url + address(document.entry) in shown["addresses"], document.title
+        assert seeker.site.url + document.entry.address in shown["addresses"], document.title
 
 
 @every_box
