@@ -16,6 +16,7 @@ from openshelf import clock, site_folder
 from openshelf.check.catalogue import load_and_check
 from openshelf.engine import handed_over, taken
 from openshelf.pages.assembly import ERROR_PAGE, Assembly
+from openshelf.pages.assets import is_source, served_assets
 from openshelf.read.files import followed
 from openshelf.report import as_text, notice_of
 from openshelf.settings import read_settings
@@ -69,12 +70,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Give MkDocs one page per section and the pictures of what is published; of docs/ it copies nothing itself."""
+    """Give MkDocs one page per section, minified scripts, and the pictures of what is published; nothing of docs/."""
     site_folder.claim(Path(config.site_dir))
     assembly: Assembly = config.extra[_KEY]
     for file in list(files):
-        if file.src_dir == config.docs_dir or file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
+        if _is_unused(file, config):
             files.remove(file)
+    for uri, content in served_assets().items():
+        if files.get_file_from_path(uri) is None:  # a library may have its own style sheet
+            files.append(File.generated(config, uri, content=content))
     for uri, content in assembly.media():
         files.append(File.generated(config, uri, content=content))
     menu = str(config.nav)
@@ -110,6 +114,13 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write every other page, and the data files."""
     config.extra[_KEY].write(Path(config.site_dir))
+
+
+def _is_unused(file: File, config: MkDocsConfig) -> bool:
+    """Say whether MkDocs would copy a file that we do not publish, or publish in another form."""
+    is_content = file.src_dir == config.docs_dir
+    is_of_theme = file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map")
+    return is_content or is_of_theme or is_source(Path(file.abs_src_path or ""))
 
 
 def _url(page: Any) -> str:

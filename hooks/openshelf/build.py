@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf import engine
 from openshelf.model.kinds import Kind
 from openshelf.model.protected import protection
 from openshelf.pages.addresses import address
+from openshelf.pages.assets import served_scripts
 from openshelf.pages.frame import site_base
 from openshelf.read.files import replace_contents
 from openshelf.settings import SITE_FOLDER
@@ -23,15 +23,13 @@ from openshelf.written_links import written_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from openshelf.check.catalogue import Checked
     from openshelf.library.library import Library
     from openshelf.problem import Place, Problem
     from openshelf.settings import Settings
     from openshelf.verify.site import Looked
-
-THEME_ASSETS = Path(__file__).resolve().parents[2] / "theme" / "assets"
-"""The only scripts that the site may run."""
 
 
 class BuildFailedError(Exception):
@@ -94,9 +92,8 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
     budgets, _ = read_budgets(library.settings.root)
     weights = weigh(site, budgets, site_base(library.settings))
     wary = Wary(tuple(withheld(library)), published(library), protection(library.settings.root).finder)
-    own_files = {file.read_bytes() for file in THEME_ASSETS.glob("*.js")}
     written = written_links(library)
-    looked = check_site(site, library.settings.site_url, own_files, wary, written)
+    looked = check_site(site, library.settings.site_url, served_scripts(), wary, written)
     _keep_inventory(library.settings.root / INVENTORY, looked, written)
     sources = {f"{address(e)}index.html": e.place() for kind in Kind for e in library.published(kind)}
     return [*looked.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)

@@ -38,9 +38,9 @@ FIND = """async (queries) => {
   await openshelfSearch.open();
   const found = [];
   for (const query of queries) {
-    const told = await openshelfSearch.search(query);
-    const hits = await openshelfSearch.ranked(told.hits, told.phrase);
-    found.push([hits.map(([number, score, all]) => [number, score, !!all]), [...told.forms], told.slips]);
+    const { hits, forms, phrase, slips } = await openshelfSearch.search(query);
+    const ranked = await openshelfSearch.rank(hits, phrase);
+    found.push([ranked.map(({ number, score, hasAll }) => [number, score, hasAll]), [...forms], slips]);
   }
   return found;
 }"""
