@@ -17,9 +17,9 @@ from frameworks.strategies import choices, frameworks
 from openshelf.frameworks.logic import run
 from openshelf.frameworks.proof import prove
 from openshelf.model.framework import Framework, QuestionKind
-from openshelf.pages.assets import served_assets
-from openshelf.pages.frameworks import flow_data
-from openshelf.pages.words import Words
+from openshelf.site.assets import served_assets
+from openshelf.site.i18n import Words
+from openshelf.site.pages.frameworks import flow_data
 from support import examples
 
 if TYPE_CHECKING:

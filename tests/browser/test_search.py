@@ -14,9 +14,9 @@ from browser.axe import violations
 from browser.finding import OFFLINE, PARTS, PLACES, SHOWN, Box, entry_point, shard_of, visit
 from browser.reader import PHONE, SCHEMES, SMALL_PHONE
 from openshelf.model.entries import Term
-from openshelf.pages.addresses import address
-from openshelf.pages.assets import served_assets
 from openshelf.search.tokens import tokens
+from openshelf.site.assets import served_assets
+from openshelf.site.urls import address
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
