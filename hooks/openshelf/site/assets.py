@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-ASSETS = Path(__file__).resolve().parents[3] / "theme" / "assets"
-"""Where they are written."""
+from openshelf.site.theme import ASSETS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _MINIFIED = {".js", ".css"}
 _JOINED = {"search.js": ("search-engine.js", "search-page.js")}
 """Scripts that are served as one: on a slow line a request costs more than the bytes."""
@@ -16,7 +19,7 @@ _JOINED = {"search.js": ("search-engine.js", "search-page.js")}
 
 def is_source(file: Path) -> bool:
     """Say whether a file is one of those that are served in another form."""
-    return file.suffix in _MINIFIED and file.resolve().parent == ASSETS
+    return file.suffix in _MINIFIED and file.resolve().parent == ASSETS.resolve()
 
 
 def served_assets() -> dict[str, bytes]:
