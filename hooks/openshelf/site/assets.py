@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 from openshelf.site.theme import ASSETS
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _MINIFIED = {".js", ".css"}
 _JOINED = {"search.js": ("search-engine.js", "search-page.js")}
 """Scripts that are served as one: on a slow line a request costs more than the bytes."""
 
 
-def is_source(file: Path) -> bool:
-    """Say whether a file is one of those that are served in another form."""
-    return file.suffix in _MINIFIED and file.resolve().parent == ASSETS.resolve()
+def is_source(file: str | Path | None) -> bool:
+    """Say whether a file, if it is one on the disk, is served in another form."""
+    path = Path(file or "").resolve()
+    return path.suffix in _MINIFIED and path.parent == ASSETS.resolve()
 
 
 def served_assets() -> dict[str, bytes]:

@@ -86,13 +86,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     site_folder.claim(Path(config.site_dir))
     assembly: Assembly = config.extra[_KEY]
     for file in list(files):
-        if _is_unused(file, config):
+        if file.src_dir == config.docs_dir or file.src_uri.startswith(_UNUSED) or is_source(file.abs_src_path):
             files.remove(file)
-    for uri, content in served_assets().items():
-        if files.get_file_from_path(uri) is None:  # a library may have its own style sheet
+    theirs = {file.src_uri for file in files}  # a library's own style sheet, say
+    for uri, content in (*served_assets().items(), *assembly.media()):
+        if uri not in theirs:
             files.append(File.generated(config, uri, content=content))
-    for uri, content in assembly.media():
-        files.append(File.generated(config, uri, content=content))
     menu = str(config.nav)
     for uri in assembly.framed():
         level = InclusionLevel.UNDEFINED if f"'{uri}'" in menu else InclusionLevel.NOT_IN_NAV
@@ -126,13 +125,6 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write every other page, and the data files."""
     config.extra[_KEY].write(Path(config.site_dir))
-
-
-def _is_unused(file: File, config: MkDocsConfig) -> bool:
-    """Say whether MkDocs would copy a file that we do not publish, or publish in another form."""
-    is_content = file.src_dir == config.docs_dir
-    is_of_theme = file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map")
-    return is_content or is_of_theme or is_source(Path(file.abs_src_path or ""))
 
 
 def _url(page: Any) -> str:
