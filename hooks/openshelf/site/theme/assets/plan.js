@@ -10,8 +10,9 @@
   function named(condition) {
     var found = [];
     Object.keys(condition).forEach(function (key) {
-      if (key === "all" || key === "any") condition[key].forEach(function (part) { found = found.concat(named(part)); });
-      else if (key === "not") found = found.concat(named(condition.not));
+      if (key === "all" || key === "any") {
+        condition[key].forEach(function (part) { found = found.concat(named(part)); });
+      } else if (key === "not") found = found.concat(named(condition.not));
       else found.push(key);
     });
     return found;

@@ -1,6 +1,6 @@
-/* The search without its page: what the parts of the index hold, what a query means, and which documents it finds in
-   which order. docs/decisions/search-format.md describes both; tests/search/reference.py is the same in Python, and tests
-   compare the two. Nothing here knows a document object or an address: parts come from the function that is given. */
+/* The search without its page: what the parts of the index hold, what a query means, and which documents it finds, in
+   which order. docs/decisions/search-format.md describes files and scores; tests/search/reference.py is the same
+   in Python, and tests compare the two. Nothing here knows a page or an address: parts come from a given function. */
 
 /* Returns a search. `loadPart(name, version)` promises the data of a part of the index; a `version`, if there is one,
    keeps a copy that the browser stored from being used. */
@@ -44,7 +44,7 @@ function searchEngine(loadPart) {
     return index;
   }
 
-  /* Takes the index from the server anew, for a site that was built since. Where there is none, what was loaded stays. */
+  /* Loads the index anew, for a site that was built since. Without a connection, what was loaded before stays. */
   async function reload() {
     const before = parts;
     parts = {};
@@ -202,7 +202,10 @@ function searchEngine(loadPart) {
   }
 
   /* The row of a document: what results show of it, and its other names. */
-  const row = async (number) => (await part(nameAt(index.rows, Math.floor(number / index.block))))[number % index.block];
+  async function row(number) {
+    const block = await part(nameAt(index.rows, Math.floor(number / index.block)));
+    return block[number % index.block];
+  }
 
   /* What the words of a query are worth as a phrase. Blanks around both keep words whole. */
   function bonus(phrase, [, , title, summary, otherNames]) {
@@ -232,8 +235,8 @@ function searchEngine(loadPart) {
   return { open, reload, tokens, search, rank, row, facets };
 }
 
-/* The documents of `base` that have one of the chosen values in every facet; `except` names a facet that does not count,
-   so that readers see what its other values would add. */
+/* The documents of `base` that have one of the chosen values in every facet; `except` names a facet that does not
+   count, so that readers see what its other values would add. */
 const narrowed = (facets, chosen, base, except) => base.map((isIn, number) => isIn && facets.every((facet) =>
   facet.id === except || !chosen[facet.id]
     || facet.values.some(({ value, documents }) => documents[number] && chosen[facet.id].includes(value))) ? 1 : 0);

@@ -1,6 +1,6 @@
-/* The boxes to search in and the lists to filter, of which search-engine.js knows nothing; the two are served as one
-   script, search.js. find.js loads it when a reader touches a box. What is typed is never sent, and stands in the address
-   only when a reader asks for a link; choices in a list stand behind the # so that the back button works. */
+/* The boxes to search in and the lists to filter, of which search-engine.js knows nothing. The two are served as one
+   script, search.js, which find.js loads when a reader touches a box. What is typed is never sent, and stands in the
+   address only when a reader asks for a link; choices in a list stand behind the #, so that the back button works. */
 
 const assets = document.currentScript.src.replace(/[^/]*$/, "");
 
