@@ -1,5 +1,6 @@
 /* One question at a time, then a plan. It works on the worksheet that is already in the page; answers live in its tick
-   boxes and nowhere else. Nothing is sent, stored or written into the address; leaving the page erases everything. */
+   boxes and nowhere else. Nothing is sent, stored or written into the address; leaving the page erases everything.
+   templates/framework.html says how page and script understand each other, with an example. */
 (function () {
   "use strict";
 
