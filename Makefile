@@ -2,6 +2,9 @@
 PYTHON ?= python3
 WORKERS ?= 2
 BIN := .venv/bin
+LIBRARY_LOCK := hooks/openshelf/starter/requirements.txt
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" .venv/lock/bin/pip-compile --quiet --generate-hashes --strip-extras \
+  --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 export NO_MKDOCS_2_WARNING := 1  # a banner of the theme about another program
 
 .DEFAULT_GOAL := site
@@ -58,10 +61,10 @@ schemas: install  ## write schemas/ and the page of rules from the code
 messages: install  ## gather the words of the interface for translation
 	$(BIN)/openshelf messages
 
-lock: .venv/lock  ## choose the versions in requirements.txt anew
-	CUSTOM_COMPILE_COMMAND="make lock" .venv/lock/bin/pip-compile --quiet --upgrade --generate-hashes \
-	  --all-extras --strip-extras --allow-unsafe \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt pyproject.toml
+lock: .venv/lock  ## choose the versions in requirements.txt anew, and list those that a library installs
+	$(COMPILE) --upgrade --all-extras --output-file requirements.txt pyproject.toml
+	cp requirements.txt $(LIBRARY_LOCK)
+	$(COMPILE) --output-file $(LIBRARY_LOCK) pyproject.toml  # keeps the versions that it finds there
 
 clean:  ## remove what was built; .venv stays, and so does a site/ that openshelf did not make
 	PYTHONPATH=hooks $(PYTHON) -B -m openshelf.core.site_folder site .site-fresh .site-old

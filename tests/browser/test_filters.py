@@ -11,7 +11,6 @@ from browser.axe import violations
 from browser.finding import LISTS, OFFLINE, Box, entry_point, visit, visit_list
 from browser.reader import PHONE, SCHEMES, SMALL_PHONE
 from openshelf.search.tokens import tokens
-from openshelf.site.urls import address
 from search.samples import by_number
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ EVERYWHERE = "global"
 
 def left(index: Index, base: set[int], chosen: Mapping[str, Sequence[str]]) -> set[int]:
     """Return what choices leave: any value of one facet, and every facet."""
-    sets = {facet.id: {value: set(numbers) for value, numbers in facet.values} for facet in index.facets}
+    sets = {sets.facet.id: {value: set(numbers) for value, numbers in sets.values} for sets in index.facets}
     for facet, values in chosen.items():
         base = base & set().union(*(sets[facet][value] for value in values))
     return base
@@ -291,7 +290,7 @@ def test_case_studies_are_chosen_by_theme_place_and_outcome(seeker: Reader, inde
         assert shown["said"] == said(len(numbers))
         assert shown["titles"] == titles(index, numbers)
         assert shown["addresses"] == [
-            seeker.site.url + address(by_number(index)[n].entry) for n in sorted(numbers)[:SIZE]
+            seeker.site.url + by_number(index)[n].entry.address for n in sorted(numbers)[:SIZE]
         ]
         assert not shown["hasStaticList"]
         box.choose(facet, value)

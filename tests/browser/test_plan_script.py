@@ -17,7 +17,7 @@ from frameworks.strategies import choices, frameworks
 from openshelf.frameworks.logic import run
 from openshelf.frameworks.proof import prove
 from openshelf.model.framework import Framework, QuestionKind
-from openshelf.site.assets import served_assets
+from openshelf.site.assets import served_scripts
 from openshelf.site.i18n import Words
 from openshelf.site.pages.frameworks import flow_data
 from support import examples
@@ -131,6 +131,6 @@ def test_every_scenario_of_the_library_yields_its_plan_in_the_script(page: Reade
 
 
 def test_both_scripts_together_are_light() -> None:
-    served = served_assets()
+    served = served_scripts()
     sizes = [len(gzip.compress(served[f"assets/{name}"], 9)) for name in ("plan.js", "compare.js")]
     assert sum(sizes) <= MOST, sizes

@@ -17,6 +17,7 @@ from check import (
     first_steps_samples,
     limits_samples,
     links_samples,
+    look_samples,
     markup_samples,
     memory_samples,
     names_samples,
@@ -63,6 +64,8 @@ ELSEWHERE = {
 
 
 CATALOGUE, SETTINGS, THEME = "resources.yml", "mkdocs.yml", "docs/themes/mapping.md"
+NO_GUIDES: dict[str, Change] = dict.fromkeys(path for path in FILES if path.startswith("guides/"))
+"""Nothing is left that names a resource."""
 HOW_TO, RESEARCH = "guides/how-to/draw.md", "guides/research/writing-tools.md"
 EXPLANATION = "guides/explanation/scale.md"
 CASE, COLLECTION = "guides/case-studies/river.md", "guides/collections/start.md"
@@ -585,9 +588,14 @@ SAMPLES: dict[str, list[Sample]] = {
         good("the last day of February in a leap year", {NEWS: ("\ndate: 2026-05-01", "\ndate: 2024-02-29")}),
     ],
     "catalogue-empty": [
-        bad("an empty catalogue", {CATALOGUE: ""}, f"{CATALOGUE}:1:1 catalogue-empty (add one)"),
-        bad("a catalogue of comments", {CATALOGUE: "# nothing yet\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
-        bad("an empty list", {CATALOGUE: "[]\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
+        bad(
+            "an empty catalogue",
+            {**NO_GUIDES, CATALOGUE: ""},
+            f"{CATALOGUE}:1:1 catalogue-empty (add one, or delete the file)",
+        ),
+        bad("a catalogue of comments", {**NO_GUIDES, CATALOGUE: "# nothing yet\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
+        bad("an empty list", {**NO_GUIDES, CATALOGUE: "[]\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
+        good("neither catalogue nor guides", {**NO_GUIDES, CATALOGUE: None}),
         good("a comment above the entries", {CATALOGUE: "# Two things\n\n" + FILES[CATALOGUE]}),
     ],
     "misplaced-file": [
@@ -1375,7 +1383,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "heading-id": [
         bad(
             "a heading with an id of the frame",
-            {NEWS: ("The library", "## a {#os-menu}\n## b {#__drawer}\n\nThe library")},
+            {NEWS: ("The library", "## a {#os-menu}\n## b {#OS-person}\n\nThe library")},
             f"{NEWS}:9:1 heading-id (choose another id)",
             f"{NEWS}:10:1 heading-id",
         ),
@@ -1680,6 +1688,7 @@ SAMPLES: dict[str, list[Sample]] = {
     **first_steps_samples.SAMPLES,
     **limits_samples.SAMPLES,
     **links_samples.SAMPLES,
+    **look_samples.SAMPLES,
     **markup_samples.SAMPLES,
     **memory_samples.SAMPLES,
     **names_samples.SAMPLES,
@@ -1696,7 +1705,7 @@ SAMPLES: dict[str, list[Sample]] = {
 def samples(*, broken: bool) -> list[object]:
     return [
         pytest.param(rule, sample, id=f"{rule}: {sample.what}")
-        for rule, all_samples in (*SAMPLES.items(), *resources_samples.FURTHER.items())
+        for rule, all_samples in (*SAMPLES.items(), *resources_samples.FURTHER.items(), *look_samples.FURTHER.items())
         for sample in all_samples
         if bool(sample.said) is broken
     ]

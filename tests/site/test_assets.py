@@ -11,7 +11,7 @@ from rcssmin import _make_cssmin
 from rjsmin import _make_jsmin
 
 from libraries import contents, other_library, run
-from openshelf.site.assets import served_assets, served_scripts
+from openshelf.site.assets import minified_style, served_scripts
 from openshelf.site.theme import ASSETS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NEWER = re.compile(
     r"\?\.(?!\d)|\?\?|\*\*|\|\|=|&&=|\.at\(|replaceAll|\{ *\.\.\.|#\w+ *[=(;]|import[ ({]|export |catch *\{"
 )
 """What phones that are some years old do not know: the scripts use ECMAScript 2017 and `flatMap`, of 2019."""
-SERVED = {"compare.js", "find.js", "leave.js", "openshelf.css", "plan.js", "search.js"}
+SERVED = {"compare.js", "find.js", "leave.js", "plan.js", "search.js"}
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
@@ -45,19 +45,17 @@ def test_what_old_phones_do_not_know_is_recognised() -> None:
 
 
 def test_what_is_served_comes_from_what_is_written() -> None:
-    served = served_assets()
+    served = served_scripts()
     assert served.keys() == {f"assets/{name}" for name in SERVED}
-    assert len(served_scripts()) == len(SERVED) - 1
     for path, content in served.items():
         written = ASSETS / path.removeprefix("assets/")
         assert not written.exists() or len(content) < len(written.read_bytes())
         assert b"/*" not in content, "no comment is left"
-        if path.endswith(".js"):
-            Context().eval(f"() => {{{content.decode()}}}")  # a script that is not whole raises
+        Context().eval(f"() => {{{content.decode()}}}")  # a script that is not whole raises
 
 
 def test_the_two_halves_of_the_search_are_one_script_that_shows_none_of_its_names() -> None:
-    script = served_assets()["assets/search.js"].decode()
+    script = served_scripts()["assets/search.js"].decode()
     assert script.startswith('(()=>{"use strict";function searchEngine(')
     assert script.endswith("})();\n")
     assert sorted(set(re.findall(r"window\.(\w+)=", script))) == ["openshelfPart", "openshelfSearch"]
@@ -71,13 +69,14 @@ def test_the_bytes_are_the_same_whether_c_or_python_makes_them() -> None:
         assert in_python[file.suffix](text) == in_c[file.suffix](text)
 
 
-def test_a_licence_in_a_script_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("search-engine.js", "search-page.js", "a.js", "a.css"):
-        (tmp_path / name).write_text("/*! MIT, Somebody */\n/* Why. */\n", encoding="utf-8")
+def test_a_licence_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "/*! MIT, Somebody */\n/* Why. */\n"
+    for name in ("search-engine.js", "search-page.js", "a.js"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr("openshelf.site.assets.ASSETS", tmp_path)
-    for content in served_assets().values():
-        assert b"/*! MIT, Somebody */" in content
-        assert b"Why" not in content
+    for served in (*(content.decode() for content in served_scripts().values()), minified_style(text)):
+        assert "/*! MIT, Somebody */" in served
+        assert "Why" not in served
 
 
 def test_a_site_holds_what_is_served_and_no_source(tmp_path: Path) -> None:
@@ -85,18 +84,20 @@ def test_a_site_holds_what_is_served_and_no_source(tmp_path: Path) -> None:
     done = run("mkdocs", "build", "--strict", folder=library)
     assert done.returncode == 0, done.stderr
     built = contents(library / "site")
-    of_theme = {path: built[path] for path in built if re.fullmatch(r"assets/[^/]+\.(js|css)", path)}
-    assert of_theme == served_assets()
+    assert {path: built[path] for path in built if re.fullmatch(r"assets/[^/]+\.js", path)} == served_scripts()
+    style = built["assets/openshelf.css"].decode()
+    assert minified_style(style) == style
+    assert style.endswith(minified_style((ASSETS / "openshelf.css").read_text(encoding="utf-8")))
 
 
-def test_a_library_may_have_its_own_style_sheet(tmp_path: Path) -> None:
+def test_a_script_of_a_librarys_own_is_refused(tmp_path: Path) -> None:
     library = other_library(tmp_path)
-    own = library / "own" / "assets" / "openshelf.css"
+    own = library / "own" / "assets" / "find.js"
     own.parent.mkdir(parents=True)
-    own.write_text("p { margin: 0; }\n", encoding="utf-8")
+    own.write_text("alert(1)\n", encoding="utf-8")
     config = library / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("{name: openshelf}", "{name: openshelf, custom_dir: own}"), encoding="utf-8")
-    done = run("mkdocs", "build", "--strict", folder=library)
-    assert done.returncode == 0, done.stderr
-    assert (library / "site" / "assets" / "openshelf.css").read_bytes() == own.read_bytes()
+    done = run("openshelf", "build", folder=library)
+    assert done.returncode == 1
+    assert "assets/find.js:1:1 built-script" in done.stdout + done.stderr

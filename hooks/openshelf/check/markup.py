@@ -11,6 +11,7 @@ from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity
 from openshelf.library.description import in_fields
 from openshelf.sources.html import HARMLESS, elements, unpaired
+from openshelf.starter.library import example_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,13 +168,13 @@ def template_lines() -> frozenset[str]:
 @check(
     "template-text",
     "Nothing of a template is left.",
-    "The templates of the manual say what to write, and these words are still where yours belong. Write your own, "
-    "delete the line if nothing is to be said there, or set `draft: yes`.",
+    "The templates of the manual and the examples of a new library say what to write, and these words are still where "
+    "yours belong. Write your own, delete the line if nothing is to be said there, or set `draft: yes`.",
     excusable=True,
 )
 def template_text(library: Library) -> Iterator[Finding]:
     """Find lines that stand in a template, in what is no draft."""
-    prompts = template_lines()
+    prompts = template_lines() | example_lines()
     for source in library.sources:
         if prompts.isdisjoint(map(str.strip, source.text.split("\n"))):
             continue

@@ -8,12 +8,12 @@ import os
 import sys
 from pathlib import Path
 
-from openshelf.cli import build, check, clean, generated, headers, links, plan, protect, shape, withdraw
+from openshelf.cli import build, check, clean, generated, headers, links, new, plan, protect, shape, withdraw
 from openshelf.cli.common import PROBLEMS
 from openshelf.core import clock
 from openshelf.model.settings import settings_file
 
-_GROUPS = (check, build, links, plan, withdraw, shape, headers, generated, protect, clean)
+_GROUPS = (new, check, build, links, plan, withdraw, shape, headers, generated, protect, clean)
 
 
 def main(arguments: list[str] | None = None) -> int:
