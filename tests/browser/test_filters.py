@@ -124,7 +124,7 @@ def test_choices_on_the_search_page_count_among_what_the_words_find(seeker: Read
     assert shown["said"] == said(len(of_kind(index, "guide")))
     assert [size for _, size in shown["groups"]] == [min(10, len(of_kind(index, "guide")))]
     box.choose("entry", "guide")
-    asked = seeker.ask("async () => (await openshelfSearch.search('wind ')).hits.map(([number]) => number)")
+    asked = seeker.ask("async () => (await openshelfSearch.search('wind ')).hits.map(({number}) => number)")
     assert len(asked) > 20
     box.type("wind ")
     assert box.choices() == counts(index, set(asked), {}, offered(box))

@@ -60,7 +60,7 @@ def parts(library: Library) -> dict[str, Any]:
 
 
 def names(text: str) -> list[str]:
-    """Cut a list of names as ``search.js`` does."""
+    """Cut a list of names as ``search-engine.js`` does."""
     return [text[at : at + 7] for at in range(0, len(text), 7)]
 
 

@@ -10,6 +10,7 @@ from openshelf.core.gc_pause import collected_later
 from openshelf.core.parallel import in_parallel
 from openshelf.media.inspect import SUFFIXES, publishable
 from openshelf.site import contents as site
+from openshelf.site.assets import minified_style
 from openshelf.site.frame import SLOTS, Frame, site_base
 from openshelf.site.navigation import chrome
 from openshelf.site.quick_exit import LIMITS, LIMITS_PAGE
@@ -73,7 +74,7 @@ class Assembly:
 
     def style_sheet(self, rules: str) -> str:
         """Return the style sheet of the site; ``rules`` is the theme's."""
-        return style_sheet(self.library.settings.options.look, rules)
+        return minified_style(style_sheet(self.library.settings.options.look, rules))
 
     def context(self, menu: Sequence[str], url: str) -> dict[str, Any]:
         """Return what the theme's templates need around the page at ``url``; ``menu`` holds addresses in order."""

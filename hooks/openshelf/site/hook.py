@@ -17,6 +17,7 @@ from openshelf.core import clock, site_folder
 from openshelf.core.report import as_text, notice_of
 from openshelf.model.settings import read_settings
 from openshelf.site.assembly import ERROR_PAGE, Assembly
+from openshelf.site.assets import is_script, served_scripts
 from openshelf.site.handover import inherited_check
 from openshelf.site.preview import why_port_unavailable
 from openshelf.site.style import STYLE_SHEET
@@ -81,16 +82,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Give MkDocs one page per section and the pictures of what is published; of docs/ it copies nothing itself."""
+    """Give MkDocs one page per section, minified scripts, and the pictures of what is published; nothing of docs/."""
     site_folder.claim(Path(config.site_dir))
     assembly: Assembly = config.extra[_KEY]
     for file in list(files):
-        if file.src_dir == config.docs_dir or file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
+        if file.src_dir == config.docs_dir or file.src_uri.startswith(_UNUSED) or is_script(file.abs_src_path):
             files.remove(file)
         elif file.src_uri == STYLE_SHEET:
             file.content_string = assembly.style_sheet(file.content_string)
-    for uri, content in assembly.media():
-        files.append(File.generated(config, uri, content=content))
+    theirs = {file.src_uri for file in files}  # a script of a library's own stays, and the verifier refuses it
+    for uri, content in (*served_scripts().items(), *assembly.media()):
+        if uri not in theirs:
+            files.append(File.generated(config, uri, content=content))
     for uri in assembly.framed():  # the menu names its pages itself, and nothing is missing from it
         files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files

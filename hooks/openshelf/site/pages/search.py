@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openshelf.site.view import View
 
 NAME = 7
-"""Characters of a part's name, 35 bits; ``search.js`` cuts lists of names at this length."""
+"""Characters of a part's name, 35 bits; ``search-engine.js`` cuts lists of names at this length."""
 _LANGUAGES = 4
 """Languages that a result names; the page of the entry has them all."""
 
