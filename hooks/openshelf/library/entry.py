@@ -83,6 +83,11 @@ class Entry:
         """Whether its front matter has to be mended first."""
         return bool(self.faults)
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether its file says so; where the word for it cannot be read, nobody knows."""
+        return self.data.draft and self.place("draft") not in self.faults
+
     def marks(self) -> Iterator[Marked]:
         """Yield the references and the words of vocabularies in its fields, but for those that are no such thing."""
         schema: type[Reviewed] = Resource if self.shelf is None else self.shelf.schema

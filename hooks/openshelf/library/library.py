@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -383,6 +384,21 @@ class Library:
     def by_path(self) -> Mapping[str, Entry]:
         """Entries by the file that holds nothing else."""
         return {entry.path: entry for entry in self.all_entries if entry.path != CATALOGUE}
+
+    @cached_property
+    def _by_line(self) -> Mapping[str, tuple[list[int], list[Entry]]]:
+        """The entries of each file, and the lines on which they start."""
+        found: dict[str, tuple[list[int], list[Entry]]] = defaultdict(lambda: ([], []))
+        for entry in self.written:
+            lines, entries = found[entry.path]
+            lines.append(entry.place().line)
+            entries.append(entry)
+        return found
+
+    def entry_at(self, place: Place) -> Entry | None:
+        """Return the entry that a line of a file belongs to, None where no entry was read from that file."""
+        lines, entries = self._by_line.get(place.path, ([], []))
+        return entries[max(bisect_right(lines, place.line) - 1, 0)] if entries else None
 
     @cached_property
     def catalogue_place(self) -> Place | None:
