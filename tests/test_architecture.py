@@ -39,6 +39,7 @@ KNOWS = {
     },
     "search": {"problem", "read", "model", "settings", "frameworks", "library"},
     "verify": {"problem", "read", "model", "media", "parallel"},
+    "importing": {"problem", "read", "model", "form", "library", "check"},
     "report": {"problem"},
     "clock": set(),
     "site_folder": set(),

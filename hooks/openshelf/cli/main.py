@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 from openshelf import clock
-from openshelf.cli import build, check, clean, generated, headers, links, plan, protect, shape, withdraw
+from openshelf.cli import build, check, clean, generated, headers, importing, links, plan, protect, shape, withdraw
 from openshelf.cli.common import PROBLEMS
 from openshelf.settings import settings_file
 
-_GROUPS = (check, build, links, plan, withdraw, shape, headers, generated, protect, clean)
+_GROUPS = (check, build, links, plan, withdraw, importing, shape, headers, generated, protect, clean)
 
 
 def main(arguments: list[str] | None = None) -> int:
