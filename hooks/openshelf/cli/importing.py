@@ -45,6 +45,8 @@ _HELP = (
     "with 1 where a person has to look at something."
 )
 _MOST_FILES = 5_000
+_NO_TEXTS = frozenset({"_site", "_includes", "_layouts", "node_modules"})
+"""Folders of other programs that hold what they made, or pieces of pages."""
 
 
 def add(commands: Commands) -> None:
@@ -131,7 +133,7 @@ def _texts_in(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the Markdown files below a folder and their bytes; links are not followed, nor hidden folders."""
     found = []
     for here, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith((".", "_")) and name != "node_modules"]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _NO_TEXTS]
         texts = (Path(here, name) for name in files if Path(name).suffix.lower() in MARKDOWN)
         found += [file for file in texts if not file.name.startswith(".") and file.is_file() and not file.is_symlink()]
     if len(found) > _MOST_FILES:

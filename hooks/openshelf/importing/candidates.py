@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from openshelf.check.files import DEVICES
@@ -54,7 +55,7 @@ class Candidate:
         """Whether readers are not to see it yet."""
         return "draft" in self.values
 
-    @property
+    @cached_property
     def written(self) -> Written:
         """The entry of a resource in the one form. Raises CannotFormatError."""
         found = read_entry(as_yaml({"id": self.id, **self.values}), f"{ENTRY_FOLDER}/{self.id}.yml")
@@ -67,7 +68,7 @@ class Candidate:
         """The file of an article."""
         return f"{ARTICLES.folder}/{self.id}.md"
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text of that file. Raises CannotFormatError."""
         return formatted_text(f"---\n{as_yaml(self.values)}---\n{self.body}", ARTICLES, self.path)

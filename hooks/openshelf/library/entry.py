@@ -85,8 +85,9 @@ class Entry:
 
     @property
     def is_draft(self) -> bool:
-        """Whether its file says so; where the word for it cannot be read, nobody knows."""
-        return self.data.draft and self.place("draft") not in self.faults
+        """Whether its file says so; where that cannot be read, nobody knows."""
+        is_said = any(key.value == "draft" for key, _ in self.tree.node.value)
+        return self.data.draft and is_said and self.place("draft") not in self.faults
 
     def marks(self) -> Iterator[Marked]:
         """Yield the references and the words of vocabularies in its fields, but for those that are no such thing."""
