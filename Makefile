@@ -64,7 +64,7 @@ lock: .venv/lock  ## choose the versions in requirements.txt anew
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt pyproject.toml
 
 clean:  ## remove what was built; .venv stays, and so does a site/ that openshelf did not make
-	PYTHONPATH=hooks $(PYTHON) -B -m openshelf.site_folder site .site-fresh .site-old
+	PYTHONPATH=hooks $(PYTHON) -B -m openshelf.core.site_folder site .site-fresh .site-old
 	@if [ ! -L .cache ]; then rm -f .cache/link-inventory.json .cache/links-journal.jsonl; fi
 	@if [ -d .cache ] && [ ! -L .cache ]; then rmdir .cache 2>/dev/null || true; fi
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/openshelf.egg-info

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
-from openshelf import clock, site_folder
-from openshelf.check.catalogue import load_and_check
-from openshelf.engine import handed_over, taken
-from openshelf.pages.assembly import ERROR_PAGE, Assembly
-from openshelf.read.files import followed
-from openshelf.report import as_text, notice_of
-from openshelf.settings import read_settings
+from openshelf.check.run import load_and_check
+from openshelf.core import clock, site_folder
+from openshelf.core.report import as_text, notice_of
+from openshelf.model.settings import read_settings
+from openshelf.publish.engine import handed_over, taken
+from openshelf.site.assembly import ERROR_PAGE, Assembly
+from openshelf.sources.files import followed
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

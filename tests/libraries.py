@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf.check.catalogue import RULES
 from openshelf.check.rulebook import PATH, rulebook
+from openshelf.check.run import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from link_server import RESET, Action, Request, page, reply, to
-from openshelf.links.policy import Reason
+from openshelf.linkcheck.policy import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -13,14 +13,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from openshelf.links.http import HttpEngine
+from openshelf.linkcheck.http import HttpEngine
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterable, Iterator
     from typing import Self
 
-    from openshelf.links.pace import Manners
+    from openshelf.linkcheck.pace import Manners
 
 RESET = object()
 """An action: break the connection off."""

@@ -24,9 +24,9 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from openshelf.verify.addresses import Home
-from openshelf.verify.links import follow
+from openshelf.verify.internal_links import follow
 from openshelf.verify.page import read_page
+from openshelf.verify.urls import Home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

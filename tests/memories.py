@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from openshelf.links.memory import PATH, Record, memory_text
+from openshelf.linkcheck.memory import PATH, Record, memory_text
 
 if TYPE_CHECKING:
     from pathlib import Path

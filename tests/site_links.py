@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.verify.addresses import Home
-from openshelf.verify.links import compare, follow
+from openshelf.verify.internal_links import compare, follow
 from openshelf.verify.page import read_page
+from openshelf.verify.urls import Home
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from openshelf.problem import Place, Problem
+    from openshelf.core.problem import Place, Problem
 
 
 def check_links(site: Path, address: str = "/", written: Mapping[str, Sequence[Place]] | None = None) -> list[Problem]:

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from openshelf.check.catalogue import load_and_check
-from openshelf.library.addresses import contents_of, link_uses
-from openshelf.links.inventory import inventory
-from openshelf.problem import in_order
-from openshelf.read.body import read_body
-from openshelf.read.text import decode
-from openshelf.settings import read_settings
+from openshelf.check.run import load_and_check
+from openshelf.core.problem import in_order
+from openshelf.library.external_links import contents_of, link_uses
+from openshelf.linkcheck.inventory import inventory
+from openshelf.model.settings import read_settings
+from openshelf.sources.markdown_outline import read_body
+from openshelf.sources.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from openshelf.core.problem import Place, Problem
     from openshelf.library.library import Library
-    from openshelf.links.inventory import Inventory
-    from openshelf.problem import Place, Problem
-    from openshelf.read.body import Body
+    from openshelf.linkcheck.inventory import Inventory
+    from openshelf.sources.markdown_outline import Body
 
 TODAY = dt.date(2026, 6, 15)
 """The day on which tests look at a library."""

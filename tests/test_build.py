@@ -18,12 +18,12 @@ from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
 
 from libraries import contents, other_library, run
-from openshelf import build
 from openshelf.cli import main
-from openshelf.problem import Place
-from openshelf.settings import LOCALES
-from openshelf.site_folder import FRESH, OLD, claim
-from openshelf.verify.links import BUILT_LINK
+from openshelf.core.problem import Place
+from openshelf.core.site_folder import FRESH, OLD, claim
+from openshelf.model.settings import LOCALES
+from openshelf.publish import build
+from openshelf.verify.internal_links import BUILT_LINK
 from openshelf.verify.weight import Budget, check_weight, weigh
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from openshelf import clock
+from openshelf.core import clock
 
 
 def test_the_epoch_decides_the_day_in_universal_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from libraries import contents, other_library, run
-from openshelf import clock, engine
-from openshelf.check.catalogue import load_and_check
-from openshelf.settings import read_settings
+from openshelf.check.run import load_and_check
+from openshelf.core import clock
+from openshelf.model.settings import read_settings
+from openshelf.publish import engine
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openshelf.check.catalogue import Checked
+    from openshelf.check.run import Checked
 
 PAGE = "themes/agua/index.html"
 

@@ -9,9 +9,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from libraries import PROJECT, run
-from openshelf.pages import site
-from openshelf.pages.view import View
-from openshelf.pages.words import Words
+from openshelf.site import contents
+from openshelf.site.i18n import Words
+from openshelf.site.view import View
 from support import FILES, a_library, load
 
 if TYPE_CHECKING:
@@ -150,4 +150,4 @@ def test_an_added_resource_changes_its_own_lists_and_few_neighbours(tmp_path: Pa
 def made(folder: Path, resources: str) -> dict[str, str]:
     """Return the main part of every page, by its address."""
     library = a_library(folder, {"resources.yml": resources + str(FILES["resources.yml"])})
-    return {page.url: page.make() for page in site.pages(View(load(library), Words("en")))}
+    return {page.url: page.make() for page in contents.pages(View(load(library), Words("en")))}

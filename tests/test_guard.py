@@ -44,7 +44,9 @@ def test_an_error_handler_does_not_hide_it(tmp_path: Path) -> None:
     assert "RootLibraryReadError" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/decisions/architecture.md", "theme/main.html", "hooks/main.py"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/decisions/architecture.md", "hooks/openshelf/site/theme/main.html", "hooks/main.py"]
+)
 def test_the_generator_may_be_read(name: str) -> None:
     assert (PROJECT / name).read_bytes()
 

@@ -13,11 +13,12 @@ from click.testing import CliRunner
 from mkdocs.__main__ import cli as mkdocs
 
 from libraries import EPOCH, PROJECT, contents, other_library, run
-from openshelf import build, site_folder
 from openshelf.cli.main import main
+from openshelf.core import site_folder
+from openshelf.core.site_folder import MARKER, claim
 from openshelf.model.kinds import CATALOGUE
-from openshelf.read.files import FOLDERS, SINGLE_FILES
-from openshelf.site_folder import MARKER, claim
+from openshelf.publish import build
+from openshelf.sources.files import FOLDERS, SINGLE_FILES
 from pictures import pdf, picture, told, with_notes
 from support import FILES, TODAY, a_library
 
@@ -353,7 +354,7 @@ def test_clean_changes_only_the_files_it_names(tmp_path: Path, capsys: pytest.Ca
 def test_withdraw_changes_only_the_file_it_names(
     entry: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("openshelf.clock.today", lambda: TODAY)
+    monkeypatch.setattr("openshelf.core.clock.today", lambda: TODAY)
     library = a_library(tmp_path / "library", PICTURES)
     before = everything(tmp_path)
     for arguments in (["nothing", "--reason", "x"], [entry, "--reason", ""]):

@@ -10,9 +10,9 @@ import pytest
 
 from browser.serving import PUBLIC
 from libraries import DAY, PROJECT
+from openshelf.publish.link_sources import written_links
 from openshelf.verify.inventory import inventory
-from openshelf.verify.site import check_site
-from openshelf.written_links import written_links
+from openshelf.verify.whole_site import check_site
 from shared_site import rich
 from site_links import check_links
 from support import addresses_of, load

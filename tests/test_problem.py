@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from openshelf.problem import Place, Rule, Severity, an, closest, in_order, listed, nearest
-from openshelf.report import as_text
+from openshelf.core.problem import Place, Rule, Severity, an, closest, in_order, listed, nearest
+from openshelf.core.report import as_text
 
 ERROR = Rule("a-rule", "A rule.", "Because.")
 WARNING = Rule("b-rule", "B rule.", "Because.", Severity.WARNING)

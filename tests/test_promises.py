@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from openshelf.check.catalogue import BY_ID
+from openshelf.check.run import BY_ID
 
 TESTS = Path(__file__).parent
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openshelf.check.names import can_run
+from openshelf.check.protected_names import can_run
 from openshelf.cli import main
-from openshelf.model.protected import KEY_VARIABLE, PATH, protection
+from openshelf.model.protected_names import KEY_VARIABLE, PATH, protection
 from support import FILES, a_library, brief, problems_of
 
 if TYPE_CHECKING:

@@ -15,19 +15,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from libraries import EPOCH, contents, git, other_library, run
-from openshelf import build, clock, publish
-from openshelf.check.catalogue import load_and_check
-from openshelf.links.memory import PATH as LINK_MEMORY
-from openshelf.model.names import protect
-from openshelf.model.protected import KEY_VARIABLE, PATH
-from openshelf.settings import read_settings
-from openshelf.site_folder import FRESH, MARKER, OLD
+from openshelf.check.run import load_and_check
+from openshelf.core import clock
+from openshelf.core.site_folder import FRESH, MARKER, OLD
+from openshelf.linkcheck.memory import PATH as LINK_MEMORY
+from openshelf.model.name_hashes import protect
+from openshelf.model.protected_names import KEY_VARIABLE, PATH
+from openshelf.model.settings import read_settings
+from openshelf.publish import build, publish
 from openshelf.verify.sums import SUMS, VANISHED_PAGE, read_sums
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openshelf.check.catalogue import Checked
+    from openshelf.check.run import Checked
 
 IDENTITY = ("OPENSHELF_SITE_URL", "OPENSHELF_EDIT_URI", "OPENSHELF_CONTACT")
 OUTSIDE = {"CI": "", "GITHUB_ACTIONS": ""}

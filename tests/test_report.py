@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from openshelf.problem import Place, Problem, Rule, Severity
-from openshelf.report import as_github, as_json, as_text, notice_of, summary
+from openshelf.core.problem import Place, Problem, Rule, Severity
+from openshelf.core.report import as_github, as_json, as_text, notice_of, summary
 
 ERROR = Rule("a-rule", "A rule.", "Because.")
 WARNING = Rule("b-rule", "B rule.", "Because.", Severity.WARNING)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from openshelf.settings import locale_of, read_settings, settings_file
+from openshelf.model.settings import locale_of, read_settings, settings_file
 from support import FILES, any_text, brief, examples, is_inside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openshelf.problem import Problem
-    from openshelf.settings import Settings
+    from openshelf.core.problem import Problem
+    from openshelf.model.settings import Settings
 
 NAME = "mkdocs.yml"
 TEXT = FILES[NAME]

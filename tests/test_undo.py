@@ -10,8 +10,8 @@ from libraries import contents, git
 from openshelf.cli.main import main
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
-from openshelf.undo import undone
-from openshelf.withdraw import withdrawn_text
+from openshelf.publish.undo import undone
+from openshelf.publish.withdraw import withdrawn_text
 from support import FILES, TODAY, a_library, load
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ NOTICE = Withdrawn(date=TODAY, reason=REASON)
 
 @pytest.fixture(autouse=True)
 def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openshelf.clock.today", lambda: TODAY)
+    monkeypatch.setattr("openshelf.core.clock.today", lambda: TODAY)
 
 
 def a_clone(folder: Path, changes: Mapping[str, Change] | None = None) -> Path:

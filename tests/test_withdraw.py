@@ -11,16 +11,16 @@ from libraries import PROJECT, contents, other_library, run
 from openshelf.cli.main import main
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
+from openshelf.publish.withdraw import CannotWithdrawError, withdrawn_text
 from openshelf.verify.sums import check_vanished
-from openshelf.withdraw import CannotWithdrawError, withdrawn_text
 from support import FILES, TODAY, a_library, load, problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from openshelf.core.problem import Problem
     from openshelf.library.library import Library
-    from openshelf.problem import Problem
     from support import Change
 
 REASON = 'It said "never": that was wrong, sorry — señal #1'
@@ -50,7 +50,7 @@ def withdraw(folder: Path, *arguments: str) -> int:
 
 @pytest.fixture(autouse=True)
 def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openshelf.clock.today", lambda: TODAY)
+    monkeypatch.setattr("openshelf.core.clock.today", lambda: TODAY)
 
 
 @pytest.mark.parametrize(("key", "path"), ENTRIES.items())

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from libraries import contents, other_library, run
-from openshelf.withheld import published, withheld
+from openshelf.publish.unpublished import published, withheld
 from support import a_library, load
 
 if TYPE_CHECKING:

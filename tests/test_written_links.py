@@ -6,12 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from libraries import other_library, run
+from openshelf.core.problem import Place
 from openshelf.library.load import load
-from openshelf.problem import Place
-from openshelf.settings import read_settings
+from openshelf.model.settings import read_settings
+from openshelf.publish.link_sources import written_links
+from openshelf.verify.internal_links import Link, Linked
 from openshelf.verify.inventory import INVENTORY, MOST_PAGES, as_json, inventory
-from openshelf.verify.links import Link, Linked
-from openshelf.written_links import written_links
 from support import TODAY
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from link_server import World, page
-from openshelf.links.pace import Manners
-from openshelf.links.sweep import Run, look
+from openshelf.linkcheck.pace import Manners
+from openshelf.linkcheck.sweep import Run, look
 
 HOSTS, PAGES = 200, 10
 MOST = 3.0

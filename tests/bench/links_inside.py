@@ -20,9 +20,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from openshelf.verify.addresses import Home
-from openshelf.verify.links import Linked, compare, follow, is_there
+from openshelf.verify.internal_links import Linked, compare, follow, is_there
 from openshelf.verify.page import read_page
+from openshelf.verify.urls import Home
 
 LYCHEE = Path(sysconfig.get_path("scripts"), "lychee")
 MOST = 1.5

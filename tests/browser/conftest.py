@@ -12,8 +12,8 @@ from browser.finding import made
 from browser.reader import PHONE, Reader, new_reader
 from browser.serving import Site, serve
 from libraries import DAY
-from openshelf.pages.view import View
-from openshelf.pages.words import Words
+from openshelf.site.i18n import Words
+from openshelf.site.view import View
 from shared_site import rich
 from support import load
 

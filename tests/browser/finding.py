@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
-from openshelf.pages import search
+from openshelf.site.pages import search
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
     from browser.reader import Reader
     from browser.serving import Site
-    from openshelf.pages.view import View
     from openshelf.search.index import Index
+    from openshelf.site.view import View
 
 PLACES = {"home": "", "page": "search/", "header": "about/"}
 """Where each box to type in stands."""

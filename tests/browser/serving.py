@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser.kinds import MISSING_PAGE, PageKind
-from openshelf.pages.security import HEADERS_FILE
+from openshelf.site.security import HEADERS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,7 +10,7 @@ from browser.axe import violations
 from browser.kinds import FULLEST, PageKind
 from browser.reader import DESKTOP, SCHEMES, SMALL_PHONE, WIDTHS, Reader, Scheme
 from libraries import DAY
-from openshelf.pages.site import pages, view_of
+from openshelf.site.contents import pages, view_of
 from support import load
 
 if TYPE_CHECKING:

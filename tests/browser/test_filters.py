@@ -10,8 +10,8 @@ import pytest
 from browser.axe import violations
 from browser.finding import LISTS, OFFLINE, Box, entry_point, visit, visit_list
 from browser.reader import PHONE, SCHEMES, SMALL_PHONE
-from openshelf.pages.addresses import address
 from openshelf.search.tokens import tokens
+from openshelf.site.urls import address
 from search.samples import by_number
 
 if TYPE_CHECKING:

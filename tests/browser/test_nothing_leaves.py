@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from browser.kinds import FULLEST, KINDS, PageKind, kind_called
 from browser.reader import Reader, new_reader
 from browser.serving import BASE, PUBLIC, STRICT
-from openshelf.pages.security import HEADERS
+from openshelf.site.security import HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -18,8 +18,8 @@ from libraries import PROJECT
 from openshelf.frameworks.logic import run
 from openshelf.frameworks.proof import prove
 from openshelf.model.framework import Framework, QuestionKind
-from openshelf.pages.frameworks import flow_data
-from openshelf.pages.words import Words
+from openshelf.site.i18n import Words
+from openshelf.site.pages.frameworks import flow_data
 from support import examples
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ def test_every_scenario_of_the_library_yields_its_plan_in_the_script(page: Reade
 
 def test_both_scripts_together_are_light() -> None:
     sizes = [
-        len(gzip.compress((PROJECT / "theme/assets" / name).read_bytes(), 9)) for name in ("plan.js", "compare.js")
+        len(gzip.compress((PROJECT / "hooks/openshelf/site/theme/assets" / name).read_bytes(), 9))
+        for name in ("plan.js", "compare.js")
     ]
     assert sum(sizes) <= MOST, sizes

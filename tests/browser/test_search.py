@@ -15,8 +15,8 @@ from browser.finding import OFFLINE, PARTS, PLACES, SHOWN, Box, entry_point, sha
 from browser.reader import PHONE, SCHEMES, SMALL_PHONE
 from libraries import PROJECT
 from openshelf.model.entries import Term
-from openshelf.pages.addresses import address
 from openshelf.search.tokens import tokens
+from openshelf.site.urls import address
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -466,7 +466,7 @@ def test_only_the_search_of_the_page_itself_stands_on_it(reader: Reader) -> None
 def test_scripts_are_light() -> None:
     sizes: dict[str, Any] = {}
     for name in MOST:
-        sizes[name] = len(gzip.compress((PROJECT / "theme/assets" / name).read_bytes(), 9))
+        sizes[name] = len(gzip.compress((PROJECT / "hooks/openshelf/site/theme/assets" / name).read_bytes(), 9))
     assert all(size <= MOST[name] for name, size in sizes.items()), sizes
 
 

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from browser.finding import PARTS, made
-from openshelf.pages.view import View
-from openshelf.pages.words import Words
 from openshelf.search import index as index_module
 from openshelf.search.index import SHARD
 from openshelf.search.tokens import tokens
+from openshelf.site.i18n import Words
+from openshelf.site.view import View
 from search.reference import WORDS, Reference, libraries
 from support import examples
 

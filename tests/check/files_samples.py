@@ -1,6 +1,6 @@
 """Samples of the rules of ``check/files.py`` and ``check/media.py``.
 
-Links, pipes and sockets cannot be written as a sample; ``tests/read/test_files.py`` makes them.
+Links, pipes and sockets cannot be written as a sample; ``tests/sources/test_files.py`` makes them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from urllib.parse import quote
 from PIL import Image
 
 from check.samples import Sample, bad, good
-from openshelf.check.catalogue import RULES
 from openshelf.check.rulebook import rulebook
+from openshelf.check.run import RULES
 from pictures import (
     PROFILE,
     TWO_BYTES,

@@ -1,4 +1,4 @@
-"""Samples of the rules of ``check/links.py``."""
+"""Samples of the rules of ``check/link_targets.py``."""
 
 from __future__ import annotations
 

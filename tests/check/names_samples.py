@@ -1,4 +1,4 @@
-"""Samples of the rules of ``check/names.py``. The key that they are made with is set by ``test_rules``."""
+"""Samples of the rules of ``check/protected_names.py``. The key that they are made with is set by ``test_rules``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from check.files_samples import image
 from check.samples import Sample, bad, good
 from check.text_samples import articles
-from openshelf.model.names import protect
-from openshelf.model.protected import PATH
+from openshelf.model.name_hashes import protect
+from openshelf.model.protected_names import PATH
 from pictures import on_pages, pdf, said, svg
 from support import FILES
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.problem import in_order
-from openshelf.report import as_github, as_json, as_text
+from openshelf.core.problem import in_order
+from openshelf.core.report import as_github, as_json, as_text
 from support import FILES, a_library, any_text, brief, examples, is_inside, load, problems_of
 
 if TYPE_CHECKING:

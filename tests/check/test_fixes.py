@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.check.catalogue import load_and_check
 from openshelf.check.fixes import mended, with_line_ends
+from openshelf.check.run import load_and_check
 from openshelf.cli import main
-from openshelf.read.document import parse_document
-from openshelf.read.source import Source
-from openshelf.settings import read_settings
+from openshelf.model.settings import read_settings
+from openshelf.sources.document import parse_document
+from openshelf.sources.source import Source
 from support import FILES, TODAY, a_library, any_text, examples
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openshelf.problem import Severity
+from openshelf.core.problem import Severity
 from support import a_library, problems_of
 
 if TYPE_CHECKING:

@@ -21,27 +21,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from openshelf.check import links, markup, references, stray_markup, structure
-from openshelf.library.addresses import Content, web_addresses
-from openshelf.model.addresses import scheme_of
+from openshelf.check import link_targets, markup, references, stray_markup, structure
+from openshelf.library.external_links import Content, web_addresses
 from openshelf.model.kinds import Kind
-from openshelf.pages.addresses import ROOT
-from openshelf.pages.markdown import Renderer
-from openshelf.pages.terms import TermIndex
-from openshelf.pages.words import Words
-from openshelf.read.body import read_body
+from openshelf.model.urls import scheme_of
+from openshelf.site.i18n import Words
+from openshelf.site.markdown import Renderer
+from openshelf.site.terms import TermIndex
+from openshelf.site.urls import ROOT
+from openshelf.sources.markdown_outline import read_body
 from support import a_library, examples, load
 
 if TYPE_CHECKING:
-    from openshelf.pages.markdown import Rendered
-    from openshelf.read.body import Body
+    from openshelf.site.markdown import Rendered
+    from openshelf.sources.markdown_outline import Body
 
 RULES = (
     markup.raw_html,
     markup.html_comment,
-    links.link_target,
-    links.link_in_link,
-    links.unused_definition,
+    link_targets.link_target,
+    link_targets.link_in_link,
+    link_targets.unused_definition,
     references.unused_note,
     references.unknown_note,
     structure.callout_kind,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from openshelf.check.catalogue import RULES
 from openshelf.check.rulebook import rulebook
-from openshelf.problem import Severity
+from openshelf.check.run import RULES
+from openshelf.core.problem import Severity
 
 DAY = dt.date(2026, 6, 15)
 PAGE = rulebook(RULES, DAY)

@@ -31,8 +31,8 @@ from check import (
 from check.consent_samples import told
 from check.framework_samples import FRAMEWORK_SAMPLES
 from check.samples import Sample, bad, good
-from openshelf.check.catalogue import RULES
-from openshelf.model.protected import KEY_VARIABLE
+from openshelf.check.run import RULES
+from openshelf.model.protected_names import KEY_VARIABLE
 from pictures import picture
 from support import FILES, a_library, an_entry_file, brief, problems_of
 
@@ -59,7 +59,7 @@ ELSEWHERE = {
     "vanished-page",
     "withheld-leak",
 }
-"""Rules about the built site and about what other hosts answer, which tests/verify/ and tests/links/ look at."""
+"""Rules about the built site and about what other hosts answer, which tests/verify/ and tests/linkcheck/ look at."""
 
 
 CATALOGUE, SETTINGS, THEME = "resources.yml", "mkdocs.yml", "docs/themes/mapping.md"

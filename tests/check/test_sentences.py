@@ -12,7 +12,7 @@ from support import FILES, a_library, problems_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from openshelf.problem import Problem
+    from openshelf.core.problem import Problem
 
 FOLDER = Path(__file__).parent / "sentences"
 NEWS = FILES["docs/updates/hello.md"]

@@ -1,4 +1,4 @@
-"""Samples of the rules of ``check/withheld.py``."""
+"""Samples of the rules of ``check/unpublished.py``."""
 
 from __future__ import annotations
 
@@ -130,6 +130,6 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("a text shows it", {PICTURE: SVG, HOW_TO: SHOWN}),
         good("a draft shows it", {PICTURE: SVG, HOW_TO: _with(HOW_TO, "draft: yes").replace(*SHOWN)}),
-        good("a picture of the theme", {"theme/assets/map.svg": SVG}),
+        good("a picture of the theme", {"hooks/openshelf/site/theme/assets/map.svg": SVG}),
     ],
 }

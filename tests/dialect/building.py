@@ -17,15 +17,15 @@ from selectolax.lexbor import LexborHTMLParser
 
 from dialect.mutations import base, changed
 from libraries import PROJECT
-from openshelf import build
-from openshelf.check.catalogue import load_and_check
+from openshelf.check.run import load_and_check
+from openshelf.core.report import notice_of
 from openshelf.model.fields import CALLOUTS
 from openshelf.model.kinds import Kind
-from openshelf.pages import view
-from openshelf.pages.addresses import address
-from openshelf.pages.assembly import ERROR_PAGE, Assembly
-from openshelf.report import notice_of
-from openshelf.settings import read_settings
+from openshelf.model.settings import read_settings
+from openshelf.publish import build
+from openshelf.site import view
+from openshelf.site.assembly import ERROR_PAGE, Assembly
+from openshelf.site.urls import address
 from support import TODAY, a_library
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from dialect.mutations import Mutation
-    from openshelf.check.catalogue import Checked
+    from openshelf.check.run import Checked
+    from openshelf.core.problem import Problem
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
-    from openshelf.problem import Problem
 
 _WITH_MEANING = ", ".join(f".admonition.{kind}" for kind in CALLOUTS)
 _WORD = re.compile(r"w\d+x\d+w")

@@ -8,16 +8,16 @@ import pytest
 
 from dialect.dom import tree_of
 from dialect.trial import trial
-from openshelf.pages.addresses import href
-from openshelf.pages.view import View
-from openshelf.pages.words import Words
+from openshelf.site.i18n import Words
+from openshelf.site.urls import href
+from openshelf.site.view import View
 from support import FILES, a_library, load, problems_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from openshelf.problem import Problem
+    from openshelf.core.problem import Problem
 
 
 class Case(NamedTuple):

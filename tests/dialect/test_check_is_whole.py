@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dialect.building import Workshop
 from dialect.mutations import Mutation, mutations
-from openshelf.check import catalogue
+from openshelf.check import run
 from support import examples
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def test_without_one_of_the_rules_the_fault_is_seen(
     rule: str, mutation: Mutation, kind: str, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert workshop.settled([mutation])[0] == []
-    monkeypatch.setattr(catalogue, "CHECKS", tuple(each for each in catalogue.CHECKS if each.rule.id != rule))
+    monkeypatch.setattr(run, "CHECKS", tuple(each for each in run.CHECKS if each.rule.id != rule))
     done, checked = workshop.settled([mutation])
     assert done == [mutation]
     found = workshop.fault(done, checked, is_whole=True)

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 
 from dialect.writing import Written, documents
-from openshelf.read.body import Body, read_body
-from openshelf.read.text import decode
+from openshelf.sources.markdown_outline import Body, read_body
+from openshelf.sources.text import decode
 from support import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openshelf.problem import Place
+    from openshelf.core.problem import Place
 
 EXAMPLES = int(os.environ.get("OPENSHELF_EXAMPLES", "25"))
 """How many documents are tried; a long run sets the variable."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dialect.trial import trial
-from openshelf.pages.view import View
-from openshelf.pages.words import Words
-from openshelf.read.body import read_body
-from openshelf.read.dialect import parse
+from openshelf.site.i18n import Words
+from openshelf.site.view import View
+from openshelf.sources.dialect import parse
+from openshelf.sources.markdown_outline import read_body
 from support import FILES, a_library, load, problems_of
 
 if TYPE_CHECKING:

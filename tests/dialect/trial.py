@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from openshelf.check import catalogue
+from openshelf.check import run
+from openshelf.core.problem import in_order
 from openshelf.model.kinds import Kind
-from openshelf.pages.markdown import Renderer
-from openshelf.pages.terms import TermIndex
-from openshelf.pages.words import Words
-from openshelf.problem import in_order
-from openshelf.read.body import read_body
-from openshelf.read.limits import check_limits
-from openshelf.read.nodes import Tree
-from openshelf.read.source import Source
+from openshelf.site.i18n import Words
+from openshelf.site.markdown import Renderer
+from openshelf.site.terms import TermIndex
+from openshelf.sources.limits import check_limits
+from openshelf.sources.markdown_outline import read_body
+from openshelf.sources.source import Source
+from openshelf.sources.yaml_source import Tree
 from support import a_library, load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from openshelf.pages.markdown import Rendered
-    from openshelf.problem import Problem
-    from openshelf.read.body import Body
+    from openshelf.core.problem import Problem
+    from openshelf.site.markdown import Rendered
+    from openshelf.sources.markdown_outline import Body
 
 
 class Trial(NamedTuple):
@@ -75,7 +75,7 @@ def trials(folder: Path, texts: Mapping[str, str]) -> dict[str, Trial]:
         written=(*tiny.written, *entries),
         sources=(*tiny.sources, *(Source(body.path, body.text) for body in bodies.values())),
     )
-    problems += catalogue.run(library)
+    problems += run.run(library)
     renderer = Renderer(library, Words("en"), TermIndex(()))
     return {
         name: Trial(body, renderer.render(body, f"{name}/"), in_order(p for p in problems if p.place.path == body.path))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from openshelf.frameworks.logic import run
 from openshelf.model.framework import Framework, QuestionKind, When
-from openshelf.read.nodes import read_yaml
+from openshelf.sources.yaml_source import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,7 +10,7 @@ from hypothesis import given
 from frameworks.strategies import every_answer, frameworks, made
 from openshelf.frameworks.logic import decided_after, in_plan_order, matches, reasons, run
 from openshelf.model.framework import Condition, Framework
-from openshelf.read.nodes import read_yaml
+from openshelf.sources.yaml_source import read_yaml
 from support import examples
 
 if TYPE_CHECKING:

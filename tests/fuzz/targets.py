@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pypdf.generic import NameObject
 
 from fuzz import hostile
-from openshelf.check.catalogue import load_and_check
 from openshelf.check.fixes import mended
+from openshelf.check.run import load_and_check
+from openshelf.core.report import as_text
 from openshelf.library.load import load
 from openshelf.media.inspect import look, publishable
-from openshelf.pages.markdown import Renderer
-from openshelf.pages.terms import TermIndex
-from openshelf.pages.words import Words
-from openshelf.read.body import read_body
-from openshelf.read.document import parse_document
-from openshelf.read.nodes import read_yaml
-from openshelf.read.text import MARKDOWN_BYTES, decode
-from openshelf.report import as_text
-from openshelf.settings import read_settings
+from openshelf.model.settings import read_settings
+from openshelf.site.i18n import Words
+from openshelf.site.markdown import Renderer
+from openshelf.site.terms import TermIndex
+from openshelf.sources.document import parse_document
+from openshelf.sources.markdown_outline import read_body
+from openshelf.sources.text import MARKDOWN_BYTES, decode
+from openshelf.sources.yaml_source import read_yaml
 from pictures import compressed, dictionary, on_pages, pdf, svg
 from support import TODAY, a_library
 

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from openshelf.check.fixes import mended
 from openshelf.library.description import read_description
 from openshelf.model.kinds import Kind
-from openshelf.read.nodes import read_yaml
-from openshelf.read.source import Source
+from openshelf.sources.source import Source
+from openshelf.sources.yaml_source import read_yaml
 from support import a_body, a_library, addresses_of, examples, load, problems_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openshelf.problem import Problem
-    from openshelf.read.body import Body
+    from openshelf.core.problem import Problem
+    from openshelf.sources.markdown_outline import Body
 
 SUMMARY = "  summary: Holds what you write on it.\n"
 WORDS = st.sampled_from(

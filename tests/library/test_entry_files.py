@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openshelf.cli import main
-from openshelf.library.addresses import contents_of
-from openshelf.links.changes import sources_at
+from openshelf.library.external_links import contents_of
+from openshelf.linkcheck.changes import sources_at
 from openshelf.model.entries import Withdrawn
-from openshelf.pages.site import pages
-from openshelf.pages.view import View
-from openshelf.pages.words import Words
-from openshelf.read.files import followed
-from openshelf.read.git import git
-from openshelf.withdraw import withdrawn_text
+from openshelf.publish.withdraw import withdrawn_text
+from openshelf.site.contents import pages
+from openshelf.site.i18n import Words
+from openshelf.site.view import View
+from openshelf.sources.files import followed
+from openshelf.sources.git import git
 from support import FILES, TODAY, a_library, an_entry_file, brief, load, problems_of
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def commit(folder: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openshelf.clock.today", lambda: TODAY)
+    monkeypatch.setattr("openshelf.core.clock.today", lambda: TODAY)
 
 
 def test_a_withdrawal_is_undone_in_its_file(tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from memories import COPY, FAILED, LAST, WELL, a_record, write
-from openshelf.library.links import Copy, KnownLink, Links, LinkState, Notice, read_links
-from openshelf.links.memory import PATH
-from openshelf.model.addresses import page_of
+from openshelf.library.link_states import Copy, KnownLink, Links, LinkState, Notice, read_links
+from openshelf.linkcheck.memory import PATH
 from openshelf.model.kinds import Kind
+from openshelf.model.urls import page_of
 from search.samples import an_entry
 from support import FILES, TODAY, a_library, load
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openshelf.library.entry import Entry
-    from openshelf.links.memory import Record
+    from openshelf.linkcheck.memory import Record
 
 URL = "https://x.example/"
 THE_COPY = Copy(str(COPY["url"]), dt.date(2023, 6, 1))

@@ -12,7 +12,7 @@ from openshelf.library.entry import Entry
 from openshelf.library.series import Series
 from openshelf.model.entries import Guide
 from openshelf.model.kinds import Kind
-from openshelf.read.nodes import Tree
+from openshelf.sources.yaml_source import Tree
 from support import a_library, examples, load
 
 if TYPE_CHECKING:

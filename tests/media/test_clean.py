@@ -11,7 +11,7 @@ from libraries import contents, other_library, run
 from openshelf.cli import clean
 from openshelf.cli.main import main
 from openshelf.media.inspect import traces
-from openshelf.pages.assembly import Assembly
+from openshelf.site.assembly import Assembly
 from pictures import pdf, picture, svg, told, with_notes
 from support import a_library, load, problems_of
 

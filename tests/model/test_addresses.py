@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from openshelf.model.addresses import (
+from openshelf.model.urls import (
     host_in,
     host_of,
     is_private_host,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from openshelf.model.convert import convert
 from openshelf.model.entries import CaseStudy, Resource, Update
 from openshelf.model.kinds import SHELVES
-from openshelf.read.nodes import read_yaml
-from openshelf.settings import Options
+from openshelf.model.settings import Options
+from openshelf.sources.yaml_source import read_yaml
 from support import FILES, brief, examples, is_inside, plain_data
 
 SCHEMAS: list[Any] = [*(shelf.schema for shelf in SHELVES), Resource, Options]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.model.names import Finder, fingerprint, is_too_short, protect, words_of
-from openshelf.model.protected import PATH, Trouble, protection
+from openshelf.model.name_hashes import Finder, fingerprint, is_too_short, protect, words_of
+from openshelf.model.protected_names import PATH, Trouble, protection
 from support import any_text, examples
 
 if TYPE_CHECKING:

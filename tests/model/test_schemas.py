@@ -10,8 +10,8 @@ import pytest
 from libraries import OTHER, PROJECT, RICH
 from openshelf.model.kinds import CATALOGUE, SHELVES, Shelf, shelf_of
 from openshelf.model.schemas import fill, schema_text, schemas
-from openshelf.read.document import parse_document
-from openshelf.read.nodes import read_yaml
+from openshelf.sources.document import parse_document
+from openshelf.sources.yaml_source import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

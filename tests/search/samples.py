@@ -14,11 +14,11 @@ from openshelf.library.library import Library
 from openshelf.model.entries import CaseStudy, Guide, Resource, SitePage, Term, ThemePage
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
-from openshelf.read.nodes import read_yaml
+from openshelf.model.settings import Settings, read_settings
 from openshelf.search import index
 from openshelf.search.documents import Document
 from openshelf.search.facets import Facet, facets
-from openshelf.settings import Settings, read_settings
+from openshelf.sources.yaml_source import read_yaml
 from support import FILES, TODAY, a_body
 
 if TYPE_CHECKING:

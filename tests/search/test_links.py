@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from memories import a_record
-from openshelf.library.links import LinkState
+from openshelf.library.link_states import LinkState
 from openshelf.model.kinds import Kind
 from openshelf.search.documents import DEAD, documents
 from openshelf.search.score import Vocabulary, score

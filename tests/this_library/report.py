@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(PROJECT / "tests")]
 
-from openshelf import clock  # noqa: E402 - the path comes first
+from openshelf.core import clock  # noqa: E402 - the path comes first
 from openshelf.library.load import load  # noqa: E402
 from openshelf.model.fields import CALLOUTS  # noqa: E402
 from openshelf.model.kinds import Kind  # noqa: E402
-from openshelf.settings import read_settings  # noqa: E402
+from openshelf.model.settings import read_settings  # noqa: E402
 from test_promises import PROMISES  # noqa: E402
 
 if TYPE_CHECKING:

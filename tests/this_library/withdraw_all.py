@@ -18,19 +18,19 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf import clock
-from openshelf.check.catalogue import load_and_check
+from openshelf.check.run import load_and_check
+from openshelf.core import clock
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
-from openshelf.settings import read_settings
+from openshelf.model.settings import read_settings
+from openshelf.publish.withdraw import withdrawn_text
 from openshelf.verify.sums import SUMS
-from openshelf.withdraw import withdrawn_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from openshelf.core.problem import Problem
     from openshelf.library.library import Library
-    from openshelf.problem import Problem
 
 PROJECT = Path(__file__).resolve().parents[2]
 PARTS = ("docs", "guides", "hooks", "policy", "theme", "mkdocs.yml", "resources.yml", "resources")

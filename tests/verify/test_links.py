@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.problem import Place
-from openshelf.verify.addresses import Home, _winding, file_of
-from openshelf.verify.site import check_site
+from openshelf.core.problem import Place
+from openshelf.verify.urls import Home, _winding, file_of
+from openshelf.verify.whole_site import check_site
 from site_links import check_links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from openshelf.problem import Problem
+    from openshelf.core.problem import Problem
 
 PAGES = {
     "index.html": "<p>",

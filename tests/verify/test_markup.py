@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from openshelf.verify.addresses import candidates, target
-from openshelf.verify.markup import check_markup
+from openshelf.verify.html import check_markup
 from openshelf.verify.page import read_page
+from openshelf.verify.urls import candidates, target
 
 
 def said(html: str) -> list[str]:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from openshelf.model.names import Finder, protect
+from openshelf.model.name_hashes import Finder, protect
 from openshelf.verify.leaks import Withheld, normal, sentences
-from openshelf.verify.site import Wary, check_site
+from openshelf.verify.whole_site import Wary, check_site
 from pictures import on_pages, pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openshelf.model.protected import Protected
+    from openshelf.model.protected_names import Protected
 
 HIDDEN = "Rosa keeps the water readings in the blue shed behind the school."
 DRAFT = Withheld(

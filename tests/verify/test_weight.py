@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openshelf.problem import Place
+from openshelf.core.problem import Place
 from openshelf.verify.weight import (
     BUDGETS,
     BUDGETS_OF_ALL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.check.check import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check
 from openshelf.model.framework import WORKSHEET_PREFIX
 from openshelf.model.kinds import Kind
 

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from openshelf.check.check import Check, Finding, check
-from openshelf.problem import Place, Severity
-from openshelf.read.escapes import ENTITY, undone
-from openshelf.read.nodes import scalars
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import Place, Severity
+from openshelf.sources.escapes import ENTITY, undone
+from openshelf.sources.yaml_source import scalars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from openshelf.library.library import Library
-    from openshelf.read.body import Body
-    from openshelf.read.escapes import Undone
-    from openshelf.read.source import Source
+    from openshelf.sources.escapes import Undone
+    from openshelf.sources.markdown_outline import Body
+    from openshelf.sources.source import Source
 
     _Placed = Callable[[int], Place]
 

@@ -7,13 +7,13 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from openshelf.check.check import Check, Finding, check
-from openshelf.model.addresses import parse_address
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import Place, Severity
 from openshelf.model.convert import line_to_add
 from openshelf.model.entries import CaseStudy, Consent
 from openshelf.model.fields import ConsentBasis, ConsentScope, Naming, unaccented
 from openshelf.model.kinds import Kind
-from openshelf.problem import Place, Severity
+from openshelf.model.urls import parse_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openshelf.check.telephones import DIGITS, FEWEST_DIGITS, Hit, digits_of
-from openshelf.model.addresses import host_in
 from openshelf.model.hosts import above
 from openshelf.model.kinds import Kind
+from openshelf.model.urls import host_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

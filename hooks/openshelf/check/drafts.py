@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.problem import as_warnings
+from openshelf.core.problem import as_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from openshelf.core.problem import Problem
     from openshelf.library.library import Library
-    from openshelf.problem import Problem
 
 WAITING = frozenset(
     """

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from openshelf.core.problem import Problem, Rule, Severity, as_warnings, nearest
 from openshelf.model import fields as f
 from openshelf.model.entries import Schema
-from openshelf.model.lists import Item, read_list
-from openshelf.problem import Problem, Rule, Severity, as_warnings, nearest
+from openshelf.model.policy_lists import Item, read_list
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping

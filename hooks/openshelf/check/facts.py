@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from openshelf.check.check import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import Severity
 from openshelf.library.dates import review_due
 from openshelf.model.entries import CaseStudy, Resource, Update
 from openshelf.model.fields import Answer
 from openshelf.model.kinds import Kind
-from openshelf.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

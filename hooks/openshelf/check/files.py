@@ -6,22 +6,22 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from openshelf.check.check import Check, Finding, check
 from openshelf.check.exceptions import EXCEPTIONS
-from openshelf.links import memory
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import Place, nearest
+from openshelf.linkcheck import memory
 from openshelf.media.inspect import SUFFIXES
-from openshelf.model import protected
+from openshelf.model import protected_names
 from openshelf.model.fields import ID_PATTERN
 from openshelf.model.kinds import ENTRY_FOLDER
-from openshelf.problem import Place, nearest
-from openshelf.read.files import FOLDERS, Form
+from openshelf.sources.files import FOLDERS, Form
 from openshelf.verify.weight import BUDGETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
-    from openshelf.read.files import File
+    from openshelf.sources.files import File
 
 _LEFT_OVER = (".swp", ".swo", ".bak", ".orig", ".rej", ".tmp")
 _HINTS = {
@@ -49,7 +49,7 @@ DEVICES = frozenset(
 """Names of devices, which Windows gives to no file (Microsoft, "Naming Files, Paths, and Namespaces")."""
 _KEEPS_FOLDERS = frozenset({".gitkeep", ".keep"})
 """Names of empty files that are there because git keeps no empty folders."""
-_POLICIES = frozenset({EXCEPTIONS, BUDGETS, protected.PATH, memory.PATH, "policy/README.md"})
+_POLICIES = frozenset({EXCEPTIONS, BUDGETS, protected_names.PATH, memory.PATH, "policy/README.md"})
 _SIGNS = frozenset('<>:"|?*\\')
 _ENTRIES = f"{ENTRY_FOLDER}/"
 _YAML = frozenset({".yml", ".yaml"})

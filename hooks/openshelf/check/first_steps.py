@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.check.check import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check
 from openshelf.check.structure import FIRST_LEVEL
+from openshelf.core.problem import Hints, Severity, an
 from openshelf.model.entries import HelpPage, HomePage, ThemePage
 from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import Kind
-from openshelf.problem import Hints, Severity, an
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library, Text
-    from openshelf.read.body import Heading
+    from openshelf.sources.markdown_outline import Heading
 
 _FEWEST_SITUATIONS = 6
 _ANSWERING = {ResourceKind.HELPLINE, ResourceKind.ORGANISATION}

@@ -7,18 +7,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openshelf.model.addresses import whole_address
 from openshelf.model.hosts import unwrapped, without_trackers
-from openshelf.read.dialect import TooMuchError, parse, reading
-from openshelf.read.document import parse_document
-from openshelf.read.nodes import CATALOGUE_NODES, read_yaml
-from openshelf.read.text import Lines
+from openshelf.model.urls import whole_address
+from openshelf.sources.dialect import TooMuchError, parse, reading
+from openshelf.sources.document import parse_document
+from openshelf.sources.text import Lines
+from openshelf.sources.yaml_source import CATALOGUE_NODES, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from openshelf.problem import Problem
-    from openshelf.read.source import Source
+    from openshelf.core.problem import Problem
+    from openshelf.sources.source import Source
 
 _CODE = frozenset({"fence", "code_block", "html_block"})
 _BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)

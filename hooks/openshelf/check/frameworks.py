@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.check.check import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import nearest
 from openshelf.frameworks import sound
 from openshelf.frameworks.logic import run
 from openshelf.frameworks.proof import CONFLICTS
 from openshelf.frameworks.prose import SECTION_LEVEL, Prose
 from openshelf.model.framework import Framework, Question, QuestionKind, Step
-from openshelf.problem import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

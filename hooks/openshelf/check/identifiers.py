@@ -22,7 +22,7 @@ from stdnum.th import pin
 from stdnum.us import ssn
 from stdnum.za import idnr
 
-from openshelf.read.text import lowered
+from openshelf.sources.text import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.check.anchors import FRAME_PREFIXES
-from openshelf.check.check import Check, Finding, check
 from openshelf.check.files import DEVICES
-from openshelf.model.addresses import normalise
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import Place, Severity, nearest
 from openshelf.model.entries import Collection, Resource, Term, with_plain_signs
 from openshelf.model.kinds import NEEDED_PAGES, SUPPORT_PAGE, Kind
-from openshelf.problem import Place, Severity, nearest
+from openshelf.model.urls import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf.check.check import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import Place, Severity
 from openshelf.library.description import in_fields
-from openshelf.problem import Place, Severity
-from openshelf.read.html import HARMLESS, elements, unpaired
+from openshelf.sources.html import HARMLESS, elements, unpaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openshelf.core.problem import Place, Rule, Severity
 from openshelf.media.fault import FaultKind
-from openshelf.problem import Place, Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from openshelf.core.problem import Problem
     from openshelf.library.library import Library
     from openshelf.media.fault import Fault
-    from openshelf.problem import Problem
-    from openshelf.read.files import File
+    from openshelf.sources.files import File
 
 MEDIA_CONTENT = Rule(
     "media-content",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openshelf.read.text import lowered
+from openshelf.sources.text import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

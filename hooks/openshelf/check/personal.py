@@ -6,7 +6,6 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, TypeVar
 
-from openshelf.check.check import Check, Finding, check
 from openshelf.check.contacts import (
     contacts_of_lines,
     declared,
@@ -20,20 +19,21 @@ from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.check.identifiers import births_in, identifiers_in
 from openshelf.check.papers import papers_in
 from openshelf.check.references import EDIT_WITHIN, gone
+from openshelf.check.rule_function import Check, Finding, check
 from openshelf.check.tables import cells_in, has_tables
 from openshelf.check.telephones import numbers_in
+from openshelf.core.problem import Severity, masked
 from openshelf.library.media import Shown
 from openshelf.library.values import Value
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ResourceKind
-from openshelf.problem import Severity, masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from openshelf.check.telephones import Hit
     from openshelf.library.library import Library
-    from openshelf.read.source import Source
+    from openshelf.sources.source import Source
 
 
 T = TypeVar("T")

@@ -9,13 +9,13 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from openshelf.check.check import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import Hints, Severity
 from openshelf.library.suggestions import Suggestions
 from openshelf.media.inspect import SUFFIXES
-from openshelf.model.addresses import scheme_of, with_start
 from openshelf.model.fields import OneOf
 from openshelf.model.kinds import Kind, holds_resources, shelf_of
-from openshelf.problem import Hints, Severity
+from openshelf.model.urls import scheme_of, with_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

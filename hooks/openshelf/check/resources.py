@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.check.check import Check, Finding, check
-from openshelf.model.addresses import host_in, is_onion_service, normalise, scheme_of
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import Severity
 from openshelf.model.entries import Resource
 from openshelf.model.fields import ProjectState
 from openshelf.model.hosts import above
-from openshelf.problem import Severity
+from openshelf.model.urls import host_in, is_onion_service, normalise, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library, Mention
-    from openshelf.read.body import Body
+    from openshelf.sources.markdown_outline import Body
 
 _OF_APPLE = frozenset({"apps.apple.com", "itunes.apple.com", "testflight.apple.com"})
 _OF_ANDROID = frozenset({"play.google.com", "f-droid.org"})

@@ -6,13 +6,13 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from openshelf.core.problem import Place, Problem, Rule
 from openshelf.model.kinds import RULES_PAGE
-from openshelf.problem import Place, Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from openshelf.read.source import Source
+    from openshelf.sources.source import Source
 
 PATH = f"docs/{RULES_PAGE}.md"
 MADE_PAGE = Rule(

@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from openshelf.check.check import Check, Finding, check
-from openshelf.problem import masked
-from openshelf.read.text import lowered
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import masked
+from openshelf.sources.text import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

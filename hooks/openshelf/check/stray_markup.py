@@ -6,15 +6,15 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from openshelf.check.check import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check
 from openshelf.library.description import in_fields
-from openshelf.read.escapes import Undone
+from openshelf.sources.escapes import Undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from openshelf.library.library import Library
-    from openshelf.read.body import Run
+    from openshelf.sources.markdown_outline import Run
 
 _OTHER = "\ufffc"
 """Stands for what is no running text: code, escaped signs, pictures, references."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openshelf.check.check import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check
 from openshelf.check.stray_markup import CUT_REFERENCE
+from openshelf.core.problem import Severity, an, nearest
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
 from openshelf.model.kinds import COMPARED_SECTION, SHELVES, Kind
-from openshelf.problem import Severity, an, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from openshelf.library.library import Library
     from openshelf.model.kinds import Shelf
-    from openshelf.read.body import Heading
+    from openshelf.sources.markdown_outline import Heading
 
 _DRAWN_ELSEWHERE = {"mermaid", "math", "geojson", "topojson", "stl"}
 """Languages that code hosts turn into drawings."""

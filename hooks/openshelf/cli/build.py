@@ -7,17 +7,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf import clock
-from openshelf.build import BuildFailedError, fresh, settle, verify
 from openshelf.cli.common import OK, PROBLEMS, examine, show
-from openshelf.problem import as_warnings
-from openshelf.publish import earlier_pages, printed, refusal, report_of, vanished, write
+from openshelf.core import clock
+from openshelf.core.problem import as_warnings
+from openshelf.publish.build import BuildFailedError, fresh, settle, verify
+from openshelf.publish.publish import earlier_pages, printed, refusal, report_of, vanished, write
 
 if TYPE_CHECKING:
     import argparse
 
     from openshelf.cli.common import Commands
-    from openshelf.problem import Problem
+    from openshelf.core.problem import Problem
 
 
 def add(commands: Commands) -> None:

@@ -8,21 +8,21 @@ import difflib
 import os
 from typing import TYPE_CHECKING
 
-from openshelf import clock, report
-from openshelf.check.catalogue import BY_ID
 from openshelf.check.fixes import mended, with_line_ends
+from openshelf.check.run import BY_ID
 from openshelf.cli.common import OK, PROBLEMS, examine, show
-from openshelf.problem import nearest, visible
-from openshelf.read.files import contents, replace_contents
-from openshelf.read.text import decode
+from openshelf.core import clock, report
+from openshelf.core.problem import nearest, visible
+from openshelf.sources.files import contents, replace_contents
+from openshelf.sources.text import decode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openshelf.check.catalogue import Checked
+    from openshelf.check.run import Checked
     from openshelf.cli.common import Commands
-    from openshelf.problem import Problem
-    from openshelf.read.source import Source
+    from openshelf.core.problem import Problem
+    from openshelf.sources.source import Source
 
 
 def add(commands: Commands) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.cli.common import OK, PROBLEMS
 from openshelf.media.inspect import SUFFIXES, cleaned, suffix_of, traces
 from openshelf.media.parts import BrokenError
-from openshelf.read.files import Form, contents, replace_contents, walk
+from openshelf.sources.files import Form, contents, replace_contents, walk
 
 if TYPE_CHECKING:
     import argparse

@@ -6,11 +6,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from openshelf import report
-from openshelf.build import in_the_way
-from openshelf.check.catalogue import Checked, load_and_check
-from openshelf.problem import Problem, in_order
-from openshelf.settings import read_settings
+from openshelf.check.run import Checked, load_and_check
+from openshelf.core import report
+from openshelf.core.problem import Problem, in_order
+from openshelf.model.settings import read_settings
+from openshelf.publish.build import in_the_way
 
 if TYPE_CHECKING:
     import argparse

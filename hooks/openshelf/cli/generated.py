@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf import clock
-from openshelf.check.catalogue import RULES
 from openshelf.check.rulebook import PATH as RULES_PAGE
 from openshelf.check.rulebook import reviewed_on, rulebook
+from openshelf.check.run import RULES
 from openshelf.cli.common import OK
-from openshelf.messages import write_messages
+from openshelf.core import clock
 from openshelf.model.schemas import schema_text, schemas
+from openshelf.site.messages import write_messages
 
 if TYPE_CHECKING:
     import argparse

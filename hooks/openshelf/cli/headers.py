@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.cli.common import OK
-from openshelf.pages.security import SERVERS, snippet
+from openshelf.site.security import SERVERS, snippet
 
 if TYPE_CHECKING:
     import argparse

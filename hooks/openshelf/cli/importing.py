@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from openshelf import clock
-from openshelf.check.catalogue import Checked, load_and_check
+from openshelf.check.run import Checked, load_and_check
 from openshelf.cli.common import OK, PROBLEMS, show
-from openshelf.form.library import Change, write_all
+from openshelf.core import clock
+from openshelf.core.problem import in_order, nearest, visible
+from openshelf.formatting.whole_library import Change, write_all
 from openshelf.importing.candidates import Ids
 from openshelf.importing.headings import folded
 from openshelf.importing.placing import CannotImportError, placed
@@ -23,10 +24,9 @@ from openshelf.importing.sheets import MOST_BYTES, NoSheetError, read_sheet
 from openshelf.importing.texts import articles
 from openshelf.importing.words import EVERYWHERE
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
-from openshelf.problem import in_order, nearest, visible
-from openshelf.read.files import MARKDOWN, Form, contents, replace_contents, walk
-from openshelf.read.text import MARKDOWN_BYTES
-from openshelf.settings import read_settings
+from openshelf.model.settings import read_settings
+from openshelf.sources.files import MARKDOWN, Form, contents, replace_contents, walk
+from openshelf.sources.text import MARKDOWN_BYTES
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from openshelf.cli.common import Commands
     from openshelf.importing.candidates import Candidate
     from openshelf.library.library import Library
-    from openshelf.settings import Settings
+    from openshelf.model.settings import Settings
 
 _HELP = (
     "Turns the rows of a table (CSV, as spreadsheets save it) into resources, or the Markdown files of a folder into "

@@ -11,27 +11,27 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf import clock
 from openshelf.cli.common import OK, PROBLEMS, show
-from openshelf.library.addresses import contents_of, link_uses
+from openshelf.core import clock
+from openshelf.core.problem import in_order, nearest
+from openshelf.core.report import as_github
+from openshelf.library.external_links import contents_of, link_uses
 from openshelf.library.load import load
-from openshelf.links import journal, memory, repair, report, sweep
-from openshelf.links.changes import NoSuchRevisionError, sources_at
-from openshelf.links.health import UNVERIFIED_DAYS
-from openshelf.links.inventory import inventory
-from openshelf.links.policy import Verdict
-from openshelf.problem import in_order, nearest
-from openshelf.report import as_github
-from openshelf.settings import read_settings
+from openshelf.linkcheck import journal, memory, repair, report, sweep
+from openshelf.linkcheck.changes import NoSuchRevisionError, sources_at
+from openshelf.linkcheck.health import UNVERIFIED_DAYS
+from openshelf.linkcheck.inventory import inventory
+from openshelf.linkcheck.policy import Verdict
+from openshelf.model.settings import read_settings
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
     from openshelf.cli.common import Commands
-    from openshelf.links.facts import Engine
-    from openshelf.links.inventory import Inventory
-    from openshelf.settings import Settings
+    from openshelf.linkcheck.facts import Engine
+    from openshelf.linkcheck.inventory import Inventory
+    from openshelf.model.settings import Settings
 
 CANNOT_RUN, NO_TRUST = 2, 3
 
@@ -203,8 +203,8 @@ def _run(settings: Settings) -> sweep.Run:
 
 
 def _engine(settings: Settings) -> Engine:
-    from openshelf.links.http import HttpEngine, agent  # noqa: PLC0415 - httpx takes longer to load than most commands
-    from openshelf.links.pace import Manners  # noqa: PLC0415
+    from openshelf.linkcheck.http import HttpEngine, agent  # noqa: PLC0415 - httpx takes longer to load than most commands
+    from openshelf.linkcheck.pace import Manners  # noqa: PLC0415
 
     return HttpEngine(agent(_about_us(settings)), Manners())
 

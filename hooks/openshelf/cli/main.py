@@ -8,10 +8,10 @@ import os
 import sys
 from pathlib import Path
 
-from openshelf import clock
 from openshelf.cli import build, check, clean, generated, headers, importing, links, plan, protect, shape, withdraw
 from openshelf.cli.common import PROBLEMS
-from openshelf.settings import settings_file
+from openshelf.core import clock
+from openshelf.model.settings import settings_file
 
 _GROUPS = (check, build, links, plan, withdraw, importing, shape, headers, generated, protect, clean)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from openshelf import clock
 from openshelf.cli.common import OK, PROBLEMS, examine, show
+from openshelf.core import clock
 from openshelf.frameworks import printed
 from openshelf.frameworks.logic import run
 from openshelf.frameworks.prose import Prose

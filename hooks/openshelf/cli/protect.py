@@ -9,11 +9,11 @@ import secrets
 import sys
 from typing import TYPE_CHECKING
 
-from openshelf import clock
 from openshelf.cli.common import OK, PROBLEMS
-from openshelf.model.names import KEY_LENGTH, Protected, is_too_short, protect, words_of
-from openshelf.model.protected import KEY_VARIABLE, PATH, Trouble, protection
-from openshelf.read.files import replace_contents
+from openshelf.core import clock
+from openshelf.model.name_hashes import KEY_LENGTH, Protected, is_too_short, protect, words_of
+from openshelf.model.protected_names import KEY_VARIABLE, PATH, Trouble, protection
+from openshelf.sources.files import replace_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.cli.common import OK, PROBLEMS, show
-from openshelf.form.library import Change, formatted, joined, split, write_all
-from openshelf.form.lines import CannotFormatError
+from openshelf.core.problem import in_order, visible
+from openshelf.formatting.lines import CannotFormatError
+from openshelf.formatting.whole_library import Change, formatted, joined, split, write_all
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER
-from openshelf.problem import in_order, visible
-from openshelf.settings import read_settings
+from openshelf.model.settings import read_settings
 
 if TYPE_CHECKING:
     import argparse

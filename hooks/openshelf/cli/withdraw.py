@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from openshelf import clock, report
 from openshelf.check.references import EDIT_WITHIN
 from openshelf.cli.common import OK, PROBLEMS, examine, show
+from openshelf.core import clock, report
 from openshelf.library.suggestions import Suggestions
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
-from openshelf.pages.addresses import address
-from openshelf.pages.leave import SensitivePages
-from openshelf.read.files import replace_contents
-from openshelf.undo import CannotUndoError, undone, unkept
-from openshelf.withdraw import (
+from openshelf.publish.undo import CannotUndoError, undone, unkept
+from openshelf.publish.withdraw import (
     CannotWithdrawError,
     beyond_reach,
     citations,
@@ -28,15 +25,18 @@ from openshelf.withdraw import (
     told_in,
     withdrawn_text,
 )
+from openshelf.site.quick_exit import SensitivePages
+from openshelf.site.urls import address
+from openshelf.sources.files import replace_contents
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
     from openshelf.cli.common import Commands
+    from openshelf.core.problem import Place, Problem
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
-    from openshelf.problem import Place, Problem
 
 _HELP = (
     "Takes an entry out of the library: its page becomes a notice with the reason, the date and the replacement, and "

@@ -8,15 +8,15 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from openshelf.read.words import words_of
+from openshelf.sources.inline_text import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from openshelf.core.problem import Place
     from openshelf.model.framework import Framework
-    from openshelf.problem import Place
-    from openshelf.read.body import Body, Heading
-    from openshelf.read.dialect import Token
+    from openshelf.sources.dialect import Token
+    from openshelf.sources.markdown_outline import Body, Heading
 
 _OPTION = re.compile(r"(?P<id>[^\s:]+):[ \t]+(?=\S)")
 """What an item starts with that gives an option its words: ``- option-id: words``."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openshelf.core.problem import nearest
 from openshelf.model.framework import CONDITION_WORDS, QuestionKind
-from openshelf.problem import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from openshelf.check.files import DEVICES
-from openshelf.form.catalogue import Written, read_entry
-from openshelf.form.lines import CannotFormatError
-from openshelf.form.texts import formatted_text
+from openshelf.formatting.catalogue import Written, read_entry
+from openshelf.formatting.lines import CannotFormatError
+from openshelf.formatting.texts import formatted_text
 from openshelf.model.fields import ID_LENGTH, id_like
 from openshelf.model.kinds import ENTRY_FOLDER, SHELVES, Kind
 

@@ -11,13 +11,13 @@ from openshelf.importing.front import Front, read_front
 from openshelf.importing.headings import folded
 from openshelf.importing.remarks import Remark, Spot, Topic, quoted
 from openshelf.importing.words import language_of
-from openshelf.read.body import Body, read_body
-from openshelf.read.document import split_name
-from openshelf.read.limits import check_limits
-from openshelf.read.text import MARKDOWN_BYTES, UNFIT, Lines
+from openshelf.sources.document import split_name
+from openshelf.sources.limits import check_limits
+from openshelf.sources.markdown_outline import Body, read_body
+from openshelf.sources.text import MARKDOWN_BYTES, UNFIT, Lines
 
 if TYPE_CHECKING:
-    from openshelf.problem import Problem
+    from openshelf.core.problem import Problem
 
 _DATED = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]+(?=.)|^\d{8}[-_ ]+(?=.)")
 _WHOLE_FOLDER = frozenset({"index", "_index", "readme"})

@@ -8,7 +8,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.importing.headings import folded
-from openshelf.read.nodes import read_yaml
+from openshelf.sources.yaml_source import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

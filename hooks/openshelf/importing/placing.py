@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from openshelf.form.catalogue import Catalogue, read_catalogue
-from openshelf.form.library import Change
-from openshelf.form.lines import CannotFormatError
+from openshelf.formatting.catalogue import Catalogue, read_catalogue
+from openshelf.formatting.lines import CannotFormatError
+from openshelf.formatting.whole_library import Change
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
-from openshelf.read.files import contents
-from openshelf.read.nodes import CATALOGUE_NODES, read_yaml
-from openshelf.read.text import CATALOGUE_BYTES, decode
+from openshelf.sources.files import contents
+from openshelf.sources.text import CATALOGUE_BYTES, decode
+from openshelf.sources.yaml_source import CATALOGUE_NODES, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from openshelf.form.catalogue import Written
+    from openshelf.formatting.catalogue import Written
     from openshelf.importing.candidates import Candidate
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from openshelf.problem import visible
+from openshelf.core.problem import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,9 +14,9 @@ from openshelf.importing.candidates import Candidate, Ids
 from openshelf.importing.headings import PERSONAL, field_of, folded
 from openshelf.importing.remarks import Remark, Spot, Topic, quoted
 from openshelf.model import fields as f
-from openshelf.model.addresses import addresses_in, host_in, normalise, parse_address, with_start
 from openshelf.model.kinds import Kind
-from openshelf.read.text import UNFIT
+from openshelf.model.urls import addresses_in, host_in, normalise, parse_address, with_start
+from openshelf.sources.text import UNFIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

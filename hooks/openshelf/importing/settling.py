@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.drafts import WAITING
-from openshelf.form.lines import CannotFormatError
+from openshelf.formatting.lines import CannotFormatError
 from openshelf.importing.placing import CannotImportError
 from openshelf.importing.remarks import Remark, Spot, Topic
 from openshelf.model.convert import MISSING_KEY
@@ -16,10 +16,10 @@ from openshelf.model.kinds import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from openshelf.check.catalogue import Checked
+    from openshelf.check.run import Checked
+    from openshelf.core.problem import Problem
     from openshelf.importing.candidates import Candidate
     from openshelf.library.entry import Entry
-    from openshelf.problem import Problem
 
 _NEEDED = frozenset({"id", "title", "url"})
 """Keys without which nothing is left of an entry."""

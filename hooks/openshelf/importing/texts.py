@@ -19,14 +19,14 @@ from openshelf.importing.headings import folded
 from openshelf.importing.remarks import Remark, Spot, Topic, quoted
 from openshelf.importing.rows import Choices, Taken
 from openshelf.model import fields as f
-from openshelf.model.addresses import scheme_of
 from openshelf.model.kinds import Kind
+from openshelf.model.urls import scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from openshelf.problem import Place
-    from openshelf.read.dialect import Token
+    from openshelf.core.problem import Place
+    from openshelf.sources.dialect import Token
 
 _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%]?.*?\}\}")
 """Calls of Jekyll and Hugo, which only these programs follow."""

@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from openshelf.core.problem import closest
 from openshelf.importing.headings import folded
 from openshelf.model import fields as f
-from openshelf.problem import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

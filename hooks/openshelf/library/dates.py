@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openshelf.library.entry import Entry
-    from openshelf.settings import Settings
+    from openshelf.model.settings import Settings
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from openshelf.problem import Problem, Rule
-from openshelf.read.body import Body, read_body
-from openshelf.read.nodes import NullWord, scalars
+from openshelf.core.problem import Problem, Rule
+from openshelf.sources.markdown_outline import Body, read_body
+from openshelf.sources.yaml_source import NullWord, scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import yaml
 
-    from openshelf.read.nodes import Tree
-    from openshelf.read.source import Source
+    from openshelf.sources.source import Source
+    from openshelf.sources.yaml_source import Tree
 
 KEY = "description"
 DESCRIPTION_LINES = Rule(

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from openshelf.model.entries import Resource, Reviewed, Summarised, Term, Themed, WithdrawalNotice
+from openshelf.model.field_refs import marked
 from openshelf.model.kinds import RULES_PAGE, Kind
-from openshelf.model.marks import marked
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from openshelf.core.problem import Place
+    from openshelf.model.field_refs import Loc, Mark
     from openshelf.model.kinds import Shelf
-    from openshelf.model.marks import Loc, Mark
-    from openshelf.problem import Place
-    from openshelf.read.body import Body
-    from openshelf.read.nodes import Tree
+    from openshelf.sources.markdown_outline import Body
+    from openshelf.sources.yaml_source import Tree
 
 Schema = TypeVar("Schema", bound=Reviewed)
 

@@ -9,20 +9,20 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from openshelf.core.problem import Place
 from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
-from openshelf.library.addresses import Content, WebAddress, web_addresses
-from openshelf.library.kept import kept
-from openshelf.library.links import Links
+from openshelf.library.external_links import Content, WebAddress, web_addresses
+from openshelf.library.link_states import Links
 from openshelf.library.media import media_of
+from openshelf.library.repository_texts import kept
 from openshelf.library.series import Series
 from openshelf.library.values import folded_values
-from openshelf.library.withdrawn import shown
+from openshelf.library.withdrawn_references import shown
 from openshelf.model.fields import Refers, id_like
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
-from openshelf.problem import Place
-from openshelf.read.links import file_meant
+from openshelf.sources.inline_links import file_meant
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry, Marked
     from openshelf.library.media import Medium
     from openshelf.library.values import Value
-    from openshelf.links.memory import Record
+    from openshelf.linkcheck.memory import Record
     from openshelf.model.entries import Withdrawn
     from openshelf.model.kinds import Shelf
-    from openshelf.read.body import Body
-    from openshelf.read.files import File
-    from openshelf.read.links import Link
-    from openshelf.read.source import Source
-    from openshelf.settings import Settings
+    from openshelf.model.settings import Settings
+    from openshelf.sources.files import File
+    from openshelf.sources.inline_links import Link
+    from openshelf.sources.markdown_outline import Body
+    from openshelf.sources.source import Source
 
 
 _NOT_A_USE = {"themes", "alternatives", "withdrawn", "series", "start_with", "situations"}

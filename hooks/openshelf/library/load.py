@@ -7,22 +7,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from openshelf.core.problem import Place, Problem, Rule, an, closest, listed
 from openshelf.library.broken import readable
 from openshelf.library.description import read_description
 from openshelf.library.entry import Entry
 from openshelf.library.library import Library
-from openshelf.library.links import read_links
+from openshelf.library.link_states import read_links
 from openshelf.model.convert import MISSING_KEY, UNKNOWN_KEY, convert
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, FOLDERS, SHELVES, Kind, shelf_of
-from openshelf.problem import Place, Problem, Rule, an, closest, listed
-from openshelf.read.body import Body, read_body
-from openshelf.read.document import FRONT_MATTER, Document, parse_document, split_name
-from openshelf.read.files import File, Form, walk
-from openshelf.read.nodes import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, Tree, read_yaml
-from openshelf.read.source import Source
-from openshelf.read.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, read_text
+from openshelf.sources.document import FRONT_MATTER, Document, parse_document, split_name
+from openshelf.sources.files import File, Form, walk
+from openshelf.sources.markdown_outline import Body, read_body
+from openshelf.sources.source import Source
+from openshelf.sources.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, read_text
+from openshelf.sources.yaml_source import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, Tree, read_yaml
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from openshelf.model.entries import Reviewed
     from openshelf.model.kinds import Shelf
-    from openshelf.settings import Settings
+    from openshelf.model.settings import Settings
 
 _COPY = re.compile(
     r"(?:cop[a-z]+ (?:of|de|von) )?(?P<id>[a-z0-9-]+?)"

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from openshelf.core.problem import Place
 from openshelf.media.fault import FaultKind
 from openshelf.media.inspect import SUFFIXES, faults_of_size, look
 from openshelf.media.parts import Inspection, Said
-from openshelf.problem import Place
-from openshelf.read.files import File, Form, contents
-from openshelf.read.source import Source
-from openshelf.read.text import FILE_UNREADABLE
+from openshelf.sources.files import File, Form, contents
+from openshelf.sources.source import Source
+from openshelf.sources.text import FILE_UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from openshelf.core.problem import Problem
     from openshelf.media.parts import Words
-    from openshelf.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from openshelf.core.problem import Hints, an, listed
 from openshelf.model.entries import Resource, Term
 from openshelf.model.fields import id_like
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, SHELVES, Kind
-from openshelf.problem import Hints, an, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openshelf.library.description import KEY
-from openshelf.read.source import Source
+from openshelf.sources.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from openshelf.core.problem import Place
     from openshelf.library.entry import Entry
-    from openshelf.model.marks import Loc
-    from openshelf.problem import Place
+    from openshelf.model.field_refs import Loc
 
 _CAN_TELL = re.compile("[0-9@]")
 

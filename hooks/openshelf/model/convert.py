@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from openshelf.problem import Problem, Rule, an, closest, listed, nearest
-from openshelf.read.nodes import NullWord
+from openshelf.core.problem import Problem, Rule, an, closest, listed, nearest
+from openshelf.sources.yaml_source import NullWord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
-    from openshelf.read.nodes import Tree
+    from openshelf.sources.yaml_source import Tree
 
 UNKNOWN_KEY = Rule(
     "unknown-key",

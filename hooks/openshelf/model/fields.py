@@ -16,9 +16,9 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from openshelf.model.addresses import check_address
-from openshelf.problem import closest, nearest
-from openshelf.read.nodes import NullWord
+from openshelf.core.problem import closest, nearest
+from openshelf.model.urls import check_address
+from openshelf.sources.yaml_source import NullWord
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 import yaml
 
-from openshelf.model.addresses import UNFIT, host_in, host_of, site_of
+from openshelf.model.urls import UNFIT, host_in, host_of, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from openshelf.model import entries as e
 from openshelf.model.framework import Framework
-from openshelf.read.document import split_name
+from openshelf.sources.document import split_name
 
 
 class Kind(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openshelf.frameworks.prose import Prose
-from openshelf.library.links import LinkState
+from openshelf.library.link_states import LinkState
 from openshelf.model.entries import Collection, Resource, Term
 from openshelf.model.fields import UNKNOWN
 from openshelf.model.framework import Framework

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openshelf.library.links import LinkState
+from openshelf.library.link_states import LinkState
 from openshelf.model.entries import CaseStudy, Resource
 from openshelf.model.fields import UNKNOWN, Answer, Cost, Outcome, ResourceKind
 from openshelf.model.kinds import SHELVES, Kind

@@ -8,8 +8,8 @@ import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 
-from openshelf.problem import Place, Problem, Rule
-from openshelf.verify.addresses import LINK_SCHEMES, target
+from openshelf.core.problem import Place, Problem, Rule
+from openshelf.verify.urls import LINK_SCHEMES, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from openshelf.problem import Place
-    from openshelf.verify.links import Linked
+    from openshelf.core.problem import Place
+    from openshelf.verify.internal_links import Linked
 
 INVENTORY = ".cache/link-inventory.json"
 """Where the list is kept, from the project's root; not in the site."""

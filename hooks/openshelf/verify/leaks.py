@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from openshelf.core.problem import Place, Problem, Rule
 from openshelf.model.fields import Refers
-from openshelf.problem import Place, Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -8,9 +8,9 @@ import xml.etree.ElementTree as ET
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from openshelf.verify.addresses import target
 from openshelf.verify.data import rows_of
 from openshelf.verify.styles import addresses
+from openshelf.verify.urls import target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openshelf.problem import Place, Problem
-from openshelf.verify.addresses import target
-from openshelf.verify.markup import THIRD_PARTY
+from openshelf.core.problem import Place, Problem
+from openshelf.verify.html import THIRD_PARTY
+from openshelf.verify.urls import target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from openshelf.problem import Place, Problem, Rule
+from openshelf.core.problem import Place, Problem, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 from pydantic import BaseModel, ConfigDict, Field
 from selectolax.lexbor import LexborHTMLParser
 
+from openshelf.core.problem import Place, Problem, Rule, Severity
 from openshelf.model import fields as f
-from openshelf.model.lists import read_list
-from openshelf.problem import Place, Problem, Rule, Severity
-from openshelf.verify.addresses import file_of
+from openshelf.model.policy_lists import read_list
+from openshelf.verify.urls import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

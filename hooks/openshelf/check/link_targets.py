@@ -1,0 +1,455 @@
+"""Rules about where links lead: what an address may start with, hosts, and the words of links."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import Severity, masked
+from openshelf.model.hosts import (
+    above,
+    host_lists,
+    is_mixed,
+    leads_to,
+    passes_for_latin,
+    short_tokens,
+    signatures,
+    skeleton,
+    trackers_in,
+    unwrapped,
+    without_trackers,
+)
+from openshelf.model.urls import (
+    TELEPHONE,
+    host_in,
+    how_to_write,
+    is_onion,
+    is_private_host,
+    number_of,
+    parse_address,
+    scheme_of,
+    site_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.external_links import WebAddress
+    from openshelf.library.library import Library
+    from openshelf.sources.inline_links import Link
+
+_PUNCTUATION = {"Pe", "Pf", "Po"}
+"""Kinds of signs that close a sentence, not an address: brackets, quotation marks, points (Unicode, table 4-4)."""
+_HOST_IN_WORDS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#:]\S*)?", re.IGNORECASE)
+_WORDLESS = """
+here| click here| click| link| this| this link| this page| read more| more| see here| details| aquí| haz clic
+aquí| haga clic aquí| clic aquí| pulse aquí| enlace| este enlace| leer más| ver más| más| aqui| clique aqui|
+clica aqui| ligação| este link| leia mais| ler mais| saiba mais| ver mais| mais| ici| cliquez ici| clique ici|
+lien| ce lien| lire la suite| en savoir plus| plus| voir ici
+"""
+_SAYS_NOTHING = frozenset(" ".join(words.split()) for words in _WORDLESS.split("|"))
+_KNOWN_NUMBERS = frozenset({"1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9", "149.112.112.112"})
+"""Resolvers of names, which can be known by number only."""
+_FOLLOWED = frozenset({"url", "archived_url", "addresses", "state"})
+"""Fields of resources that become links on their pages."""
+_MAIL_FIELDS = {"subject", "body"}
+"""What a link may say of a mail beside its readers (RFC 6068)."""
+_AMPERSAND = re.compile(r"&(?:amp|#0{0,4}38|#[xX]0{0,4}26);")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|webp|svg)$", re.IGNORECASE)
+_AUTHORITY = re.compile(r"[/?#]")
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_ENDINGS = "md html htm php pdf txt csv json yml yaml py js zip doc docx"
+_FILE_ENDINGS = set(_ENDINGS.split())
+
+
+def _links(library: Library) -> Iterator[Link]:
+    return (link for text in library.texts for link in text.body.links)
+
+
+@check(
+    "link-target",
+    "Links lead to web pages, mail or telephone, and images are files of this library.",
+    "Other kinds of address can run scripts. An image on another site would tell that site who reads this page. "
+    "Put the image into `docs/images/`. Write blanks in an address as `%20`. A telephone number is digits behind "
+    "`tel:`, perhaps with `+`, hyphens or dots: codes with `*` and `#` change settings of a telephone when they are "
+    "touched. A `mailto:` address says who reads the mail, and nobody in secret.",
+)
+def link_target(library: Library) -> Iterator[Finding]:
+    """Find links of other kinds, links that cannot be read, and images that are elsewhere."""
+    for link in _links(library):
+        scheme = scheme_of(link.target)
+        where = link.target if scheme in {"", "//"} else link.target.partition(":")[2]
+        if where.strip("#") in {"", "//"} or link.target.startswith("?"):
+            yield link.place, "this link leads nowhere", "write an address between the round brackets"
+        elif link.is_image:
+            if scheme:
+                yield link.place, "this image is on another site", "put a copy into docs/images/"
+            elif not _PICTURE.search(link.target):
+                yield link.place, f"{link.target[:40]} is no picture", "name a file such as ../images/map.png"
+        elif scheme == "//":
+            yield link.place, "this address lacks its start", f"write https:{link.target}"
+        elif scheme in _TARGETS:
+            yield from _TARGETS[scheme](link)
+        elif scheme:
+            yield link.place, f"links cannot start with {scheme[:30]}", "write an address that starts with https://"
+
+
+def _unreadable(link: Link) -> Iterator[Finding]:
+    """Find addresses of the web that cannot be read, and what they took in."""
+    try:
+        parse_address(link.target)
+    except ValueError as error:
+        yield link.place, f"{link.target!r} {error}", how_to_write(link.target)
+    else:
+        yield from _beyond_its_end(link)
+
+
+def _no_telephone(link: Link) -> Iterator[Finding]:
+    """Find what a telephone would dial and is no number: service codes, and words."""
+    number = unquote(link.target.partition(":")[2])
+    if TELEPHONE.fullmatch(number):
+        return
+    if any(sign in number for sign in "*#"):
+        yield link.place, "this is a service code, not a telephone number", "write it as text, without a link"
+    else:
+        plain = re.sub(r"[^\d+]", "", number, flags=re.ASCII)
+        hint = f"write tel:{plain}" if TELEPHONE.fullmatch(plain) else "write digits, for example tel:+15555550100"
+        yield link.place, "this is no telephone number", hint
+
+
+def _other_readers(link: Link) -> Iterator[Finding]:
+    """Find what a mail would do beside going to the address that stands there."""
+    address, _, query = link.target.partition("?")
+    pairs = [pair for pair in query.split("&") if pair]
+    kept = [pair for pair in pairs if unquote(pair.partition("=")[0]).casefold() in _MAIL_FIELDS]
+    if len(kept) < len(pairs):
+        other = next(pair for pair in pairs if pair not in kept).partition("=")[0]
+        hint = f"write {address}{'?' if kept else ''}{'&'.join(kept)}"
+        yield link.place, f"{other[:30]} does what readers of the link do not see", hint
+
+
+_TARGETS = {"http": _unreadable, "https": _unreadable, "tel": _no_telephone, "mailto": _other_readers}
+"""What looks at the target of a link, by how it starts; others are refused."""
+
+
+def _beyond_its_end(link: Link) -> Iterator[Finding]:
+    """Find what a bare address has taken in that was not meant: code hosts end it at the next blank only."""
+    shown = unquote(link.target)
+    if not link.is_bare or link.is_enclosed:
+        return
+    if ")[" in shown:
+        yield link.place, "the brackets of this link are the wrong way round", "write [words](address)"
+    elif not shown[-1].isascii() and unicodedata.category(shown[-1]) in _PUNCTUATION:
+        yield link.place, f"{shown[-1]} is part of this address", f"write <{shown[:-1]}>{shown[-1]}"
+
+
+@check(
+    "link-without-words",
+    "Every link has words.",
+    "A link without words cannot be seen or touched, and a screen reader reads its address aloud. Write between the "
+    "square brackets what the reader finds there.",
+)
+def link_without_words(library: Library) -> Iterator[Finding]:
+    """Find links without words."""
+    for link in _links(library):
+        if not link.is_image and not link.words.strip():
+            yield link.place, "this link has no words", f"write [what it is]({link.target})"
+
+
+@check(
+    "link-in-link",
+    "No link stands inside the words of another.",
+    "Browsers break such links apart, and readers cannot tell which one they follow. Write one behind the other.",
+)
+def link_in_link(library: Library) -> Iterator[Finding]:
+    """Find links, references and notes among the words of links."""
+    for text in library.texts:
+        for slip in text.body.nested_links:
+            yield slip.place, f"{slip.text[:30]} stands inside a link", "write it behind the link"
+
+
+@check(
+    "unused-definition",
+    "Every link definition is used, once.",
+    "`[name]: address` gives an address to the links `[words][name]` of the same text. One that no link uses is not "
+    "published, yet everybody can read it in the repository; of two with one name the first counts. `[//]: # (words)` "
+    "hides words in the same way. A note has a name without blanks: `[^name]: words`.",
+)
+def unused_definition(library: Library) -> Iterator[Finding]:
+    """Find definitions that count for nothing."""
+    for text in library.texts:
+        for definition in text.body.unused_definitions:
+            place = text.body.place_of_line(definition.line)
+            yield place, f"no link uses this definition of {definition.label.casefold()[:30]!r}", "delete it"
+        for definition in text.body.notes_read_as_links:
+            place = text.body.place_of_line(definition.line)
+            yield place, "this is read as a link, because the name of a note has no blanks", "write [^name]: words"
+
+
+@check(
+    "own-address",
+    "Links inside the site name the entry or its file.",
+    "The same pages are read under other names: as a mirror, as an onion service, from a folder. A full address leads "
+    "readers away from there, and nobody notices when its page moves. Write `[[id]]`, or a link to the file.",
+)
+def own_address(library: Library) -> Iterator[Finding]:
+    """Find full addresses of the site itself."""
+    home = library.settings.site_url.casefold().rstrip("/")
+    for found in library.addresses if home else ():
+        address = found.real.casefold()
+        if address.startswith(home) and address[len(home) : len(home) + 1] in {"", "/", "?", "#"}:
+            yield found.place, "this is an address of this site", "write [[id]], or a link to the file"
+
+
+@check(
+    "plain-http",
+    "Links use https where the other site can.",
+    "With `http://`, whoever sits on the line sees which page is read and can change it. Try the address with "
+    "`https://`; nearly every site has it. A `.onion` address needs none.",
+    Severity.WARNING,
+    excusable=True,
+)
+def plain_http(library: Library) -> Iterator[Finding]:
+    """Find addresses without encryption."""
+    for found in library.addresses:
+        text, host = found.text, found.host
+        is_plain = host and found.is_link and text[:5].casefold() == "http:" and not is_onion(host)
+        if is_plain and not is_private_host(host):
+            yield found.place, f"{host} is asked without encryption", f"https{text[4:]}", text
+
+
+def _holds_entity(address: WebAddress) -> bool:
+    """Whether a field holds a sign of an address as HTML writes it; in texts that is undone."""
+    return bool(address.field) and _AMPERSAND.search(address.text) is not None
+
+
+@check(
+    "address-entity",
+    "Fields hold addresses as browsers show them.",
+    "`&amp;` is how HTML writes `&`. In the front matter and in the catalogue nothing undoes it, so the other site "
+    "would be asked for something else. In a text it does no harm. `openshelf check --fix` mends it.",
+)
+def address_entity(library: Library) -> Iterator[Finding]:
+    """Find addresses in fields that hold a sign as HTML writes it."""
+    for found in library.addresses:
+        if _holds_entity(found):
+            yield found.place, "this address holds &amp;", html.unescape(found.text), found.text
+
+
+@check(
+    "look-alike-host",
+    "The host of an address is what it seems.",
+    "Letters of other scripts, a digit for a letter, a name before an `@` or a bare number make a false address look "
+    "like one that readers trust (Unicode TR 39). Type the address yourself instead of copying it, and open it. "
+    "Names in one script, whichever it is, are fine. If the address is right, ask an editor for an exception; one that "
+    "readers should look at and not follow goes between backticks.",
+    excusable=True,
+)
+def look_alike_host(library: Library) -> Iterator[Finding]:
+    """Find hosts that pass for others."""
+    links = [found for found in library.addresses if found.is_link]
+    addresses = [(found, found.real, host) for found in links if (host := host_in(found.real))]
+    uses = Counter(host for _, _, host in addresses)
+    alike: dict[str, str] = {}
+    for host, _ in sorted(uses.items(), key=lambda item: (not item[0].isascii(), -item[1])):
+        alike.setdefault(skeleton(host.removeprefix("www.")), host.removeprefix("www."))
+    said = {host: _why_false(host, alike) for host in uses}
+    for found, real, host in addresses:
+        if "@" in unquote(_AUTHORITY.split(real.partition("//")[2], maxsplit=1)[0]):
+            said_of_it = f"{host} is the host; what stands before the @ only looks like one"
+            yield found.place, said_of_it, "take it out", found.text
+        elif said[host]:
+            yield found.place, said[host], "type the name of the site yourself", found.text
+
+
+def _why_false(host: str, alike: dict[str, str]) -> str:
+    if number_of(host) is not None:
+        return f"{host} is a number, not a name" if not is_private_host(host) and host not in _KNOWN_NUMBERS else ""
+    if _HIDDEN.search(host):
+        return "the host holds a character that nobody sees"
+    other = alike[skeleton(host.removeprefix("www."))]
+    if other != host.removeprefix("www."):
+        return f"{host} looks like {other}"
+    if any(map(is_mixed, host.split("."))):
+        return f"{host} mixes letters of several scripts"
+    return f"{host} is not in Latin letters, but looks so" if passes_for_latin(host) else ""
+
+
+@check(
+    "short-link",
+    "Links show where they lead.",
+    "The service behind a shortened link sees who follows it, and its owner can change where it leads. "
+    "Open it, and copy the address that you arrive at. An example that readers must not follow goes between "
+    "backticks.",
+    excusable=True,
+)
+def short_link(library: Library) -> Iterator[Finding]:
+    """Find addresses of link shorteners."""
+    shorteners = host_lists().shorteners
+    for found in library.addresses:
+        host = host_in(found.real)
+        if found.is_link and not shorteners.isdisjoint(above(host)):
+            hint = "open it, and copy the address you arrive at"
+            yield found.place, f"{host} hides where the link leads", hint, found.text
+
+
+@check(
+    "tracking-link",
+    "Addresses do not tell who brought the reader.",
+    "Parameters such as `utm_source` and `fbclid` tell the other site which message, post or person a reader comes "
+    "from. The page is the same without them. An address that was copied from a mail, a search or a social network "
+    "often leads there first: that service sees every reader, and the link ends with it. The hint is the real address.",
+    Severity.WARNING,
+    excusable=True,
+)
+def tracking_link(library: Library) -> Iterator[Finding]:
+    """Find addresses with parameters for tracking, and those of services that only send readers on."""
+    for found in library.addresses:
+        if _holds_entity(found):
+            continue  # that is mended first: with it, parameters have other names
+        if found.real != found.text:
+            yield found.place, f"{found.host} sees every reader before it sends them on", found.real, found.text
+        elif "?" in found.text:
+            trackers = trackers_in(found.text)
+            if trackers:
+                yield found.place, f"{trackers[0]} tracks readers", without_trackers(found.text), found.text
+
+
+@check(
+    "private-link",
+    "Links lead to what is public.",
+    "An invitation lets anybody join the group and see who is in it; a link for editing may let anybody change the "
+    "document and name its owner; a signed link opens what was meant for one person; a local address leads each "
+    "reader to a place in their own network. Link to a public page instead. An example that readers must not follow "
+    "goes between backticks.",
+    excusable=True,
+)
+def private_link(library: Library) -> Iterator[Finding]:
+    """Find invitations, documents that can be changed, signed links and local hosts."""
+    lists = host_lists()
+    named = {*lists.invitations, *lists.editable}
+    for found in library.addresses:
+        if not found.is_link:
+            continue
+        place, text, real = found.place, found.text, found.real
+        host = host_in(real)
+        is_named = not named.isdisjoint(above(host))
+        if is_private_host(host):
+            yield place, f"{host} is a place in the reader's own network", "write it as text, without a link", text
+        elif is_named and leads_to(real, lists.invitations):
+            yield place, f"this invitation to {host} lets anybody join", "link to a page about the group", text
+        elif is_named and leads_to(real, lists.editable):
+            hint = "end it with /preview" if host == "docs.google.com" else "publish a copy to read only"
+            yield place, f"this document on {host} may be changed by readers", hint, text
+        elif "?" in real and (keys := signatures(real)):
+            said = f"{min(keys)} in {masked(real)} opens what only its holder may see"
+            yield place, said, "take it out", text
+
+
+@check(
+    "token-link",
+    "Links to public files need no token.",
+    "Some sites add a short token to the address of every file, and the file opens without it too; others open with it "
+    "what was meant for one person. Open the address without the token, in a private window.",
+    Severity.WARNING,
+    excusable=True,
+)
+def token_link(library: Library) -> Iterator[Finding]:
+    """Find addresses with a token that is too short for a secret."""
+    for found in library.addresses:
+        if found.is_link and "?" in found.real and (keys := short_tokens(found.real)):
+            said = f"{min(keys)} in {masked(found.real)} may open what only its holder may see"
+            yield found.place, said, "take it out if the file opens without it", found.text
+
+
+@check(
+    "link-words-host",
+    "A link whose words are an address leads there.",
+    "Words that name one site over a link to another is how people are led to false pages. "
+    "Name the site that the link leads to, or write what the reader finds there. Code, packages and articles may be "
+    "named like sites where the address holds the same words: `[socket.io](https://www.npmjs.com/package/socket.io)`.",
+    excusable=True,
+)
+def link_words_host(library: Library) -> Iterator[Finding]:
+    """Find links whose words name another site."""
+    for link in _links(library):
+        plain = unicodedata.normalize("NFKC", link.words).strip()
+        named = _HOST_IN_WORDS.fullmatch(plain) if "." in plain and not link.is_image else None
+        if named is None or link.is_bare or scheme_of(link.target) not in {"http", "https"}:
+            continue
+        words = named[0] if "//" in named[0] else f"https://{named[0]}"
+        real = unwrapped(link.target)
+        shown, target = host_in(words).removeprefix("www."), host_in(real)
+        if (
+            shown.rpartition(".")[2] not in _FILE_ENDINGS
+            and target
+            and site_of(shown) != site_of(target.removeprefix("www."))
+            and not _is_named_there(named[0], real)
+        ):
+            yield link.place, f"the words say {shown}, the link leads to {target}", f"write {target}", link.target
+
+
+def _is_named_there(words: str, address: str) -> bool:
+    """Whether words are the name of a thing that an address of a code host, a registry or an encyclopedia leads to."""
+    parts = urlsplit(address)
+    names = unquote(parts.path).casefold().split("/")
+    return words.casefold() in names and not host_lists().catalogues.isdisjoint(above(host_in(address)))
+
+
+@check(
+    "link-words",
+    "The words of a link say where it leads.",
+    "People who use a screen reader go from link to link and hear only the words of each (WCAG 2.4.4, 2.4.9): "
+    "`here` or a bare address tells them nothing. Write what the reader finds there.",
+    Severity.WARNING,
+    excusable=True,
+)
+def link_words(library: Library) -> Iterator[Finding]:
+    """Find links whose words say nothing."""
+    for link in _links(library):
+        if link.is_image or link.is_bare or not link.target:
+            continue
+        words = " ".join(link.words.casefold().split()).strip(" .:…→»>*_")
+        if words in _SAYS_NOTHING or words.startswith(("http://", "https://")):
+            yield link.place, f"{link.words!r} does not say where the link leads", "name the page", link.words
+
+
+@check(
+    "onion-link",
+    "Onion addresses stand as text, and in the catalogue under `addresses: onion`.",
+    "Outside Tor Browser such a link fails, and the attempt is seen on the line. Readers who use Tor copy the "
+    "address: put it between backticks. The page of a resource shows what stands under `addresses: onion` as text.",
+    Severity.WARNING,
+    excusable=True,
+)
+def onion_link(library: Library) -> Iterator[Finding]:
+    """Find links to onion addresses, in texts and in fields."""
+    for found in library.addresses:
+        is_followed = found.is_link and (not found.field or found.field in _FOLLOWED)
+        if is_followed and ".onion" in found.text and is_onion(found.host):
+            hint = "write it under addresses: onion" if found.field else f"`{found.text}`"
+            yield found.place, "this link works in Tor Browser only", hint, found.text
+
+
+CHECKS: tuple[Check, ...] = (
+    link_target,
+    link_without_words,
+    link_in_link,
+    unused_definition,
+    own_address,
+    plain_http,
+    address_entity,
+    look_alike_host,
+    short_link,
+    tracking_link,
+    private_link,
+    token_link,
+    link_words_host,
+    link_words,
+    onion_link,
+)

@@ -1,0 +1,136 @@
+"""All rules, and the one place that runs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from openshelf.check import (
+    anchors,
+    characters,
+    consent,
+    drafts,
+    exceptions,
+    facts,
+    files,
+    first_steps,
+    frameworks,
+    identity,
+    link_targets,
+    markup,
+    media,
+    personal,
+    protected_names,
+    references,
+    resources,
+    rulebook,
+    secrets,
+    series,
+    single_files,
+    stray_markup,
+    structure,
+    unpublished,
+)
+from openshelf.core.gc_pause import collected_later
+from openshelf.core.problem import Problem, Rule, in_order
+from openshelf.library import description, load
+from openshelf.library import link_states as link_memory
+from openshelf.linkcheck import report as new_links
+from openshelf.model import convert, settings
+from openshelf.sources import document, limits, slips, text, yaml_source
+from openshelf.verify import data, leaks, sums, weight, whole_site
+from openshelf.verify import html as built_markup
+from openshelf.verify import internal_links as built_links
+from openshelf.verify.sums import VANISHED_PAGE
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from openshelf.check.rule_function import Check
+    from openshelf.library.library import Library
+
+CHECKS: tuple[Check, ...] = (
+    *references.CHECKS,
+    *identity.CHECKS,
+    *structure.CHECKS,
+    *series.CHECKS,
+    *anchors.CHECKS,
+    *facts.CHECKS,
+    *frameworks.CHECKS,
+    *first_steps.CHECKS,
+    *markup.CHECKS,
+    *stray_markup.CHECKS,
+    *link_targets.CHECKS,
+    *resources.CHECKS,
+    *characters.CHECKS,
+    *files.CHECKS,
+    *single_files.CHECKS,
+    *personal.CHECKS,
+    *consent.CHECKS,
+    *protected_names.CHECKS,
+    *secrets.CHECKS,
+    *unpublished.CHECKS,
+)
+"""Rules about the library as a whole."""
+
+_MODULES = (
+    text,
+    limits,
+    slips,
+    yaml_source,
+    document,
+    settings,
+    convert,
+    load,
+    description,
+    link_memory,
+    new_links,
+    media,
+    exceptions,
+    rulebook,
+    built_links,
+    built_markup,
+    data,
+    leaks,
+    whole_site,
+    weight,
+    sums,
+)
+"""Where rules stand that are not about the library as a whole."""
+
+RULES: tuple[Rule, ...] = tuple(
+    dict.fromkeys(
+        [value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)]
+        + [check.rule for check in CHECKS]
+    )
+)
+"""Every rule once."""
+BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
+
+
+def run(library: Library) -> list[Problem]:
+    """Return what every check finds in a library."""
+    return [*(problem for check in CHECKS for problem in check.run(library)), *media.problems(library)]
+
+
+class Checked(NamedTuple):
+    """A library and what the checks say of it."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    """In the order of files and lines."""
+    excused: tuple[exceptions.Excuse, ...]
+    """Exceptions that were used."""
+
+
+def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
+    """Read a library and check it: all its problems in one run."""
+    with collected_later():
+        library, problems = load.load(options, today)
+        looked_for = BY_ID.keys() - {VANISHED_PAGE.id}
+        _, budgets = weight.read_budgets(options.root)
+        made = rulebook.problems(library.sources, RULES)
+        found = [*problems, *run(library), *budgets, *made]
+        gone = {text.entry.path for text in library.pages if text.entry.data.withdrawn is not None}
+        left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today, gone)
+        return Checked(library, in_order(drafts.eased(library, left)), excused)

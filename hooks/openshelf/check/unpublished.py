@@ -1,0 +1,121 @@
+"""Rules about what is not, not yet or no longer published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import Place, Severity
+from openshelf.library.library import files_of
+from openshelf.media.inspect import SUFFIXES
+from openshelf.model.kinds import KEPT_OF_A_CASE, Kind
+from openshelf.sources.files import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library
+
+
+@check(
+    "embargoed-text",
+    "A text that comes out later is kept elsewhere until its day.",
+    "The repository is public: whoever looks there reads the text today, whatever the site shows, and its history "
+    "keeps it for good. Keep it in a private place and add it on its day. Where the repository is private, or only the "
+    "day of the announcement matters, an editor says so in `policy/exceptions.yml`.",
+    excusable=True,
+)
+def embargoed_text(library: Library) -> Iterator[Finding]:
+    """Find entries whose day has not come."""
+    for entry in library.written:
+        day = entry.data.publish_after
+        if day is not None and day > library.today:
+            message = f"publish_after: {day} holds this text back, but everybody can read it in the repository today"
+            yield entry.place("publish_after"), message, "keep it elsewhere until that day", f"publish_after: {day}"
+
+
+@check(
+    "withdrawn-text",
+    "Nothing is left of the text of what was withdrawn.",
+    "The site shows only the notice, but the repository is public and shows the rest. `openshelf withdraw` takes the "
+    "text out; the notice keeps title, reason, date and replacement, that of a case study not even the title, which "
+    "may say who the partner is. What the history holds is another matter: the command says who must be asked.",
+    Severity.WARNING,
+    excusable=True,
+)
+def withdrawn_text(library: Library) -> Iterator[Finding]:
+    """Find withdrawn entries that still have a text, and case studies that still have more than a notice."""
+    for entry in library.written:
+        withdrawn = entry.data.withdrawn
+        if withdrawn is None:
+            continue
+        words = [key for key in entry.values if key not in KEPT_OF_A_CASE] if entry.kind is Kind.CASE_STUDY else []
+        has_text = entry.body is not None and bool(entry.body.text.strip())
+        if words or has_text:
+            left = " and ".join(filter(None, ["the text" if has_text else "", ", ".join(words)]))
+            message = f"still here: {left}; {entry.id!r} was withdrawn on {withdrawn.date}"
+            hint = "delete everything below the front matter" if has_text else f"delete {words[0]}"
+            yield entry.place("withdrawn", key=True), message, hint, f"withdrawn: {withdrawn.date}"
+
+
+@check(
+    "replacement",
+    "What replaces a withdrawn entry is another one, which was there when it went.",
+    "Readers who come to the notice are sent on to what it names under `replaced_by`. An entry that names itself, or "
+    "one that had been withdrawn before, sends them nowhere. What is withdrawn later is no mistake: then the notice "
+    "names the replacement of the replacement.",
+)
+def replacement(library: Library) -> Iterator[Finding]:
+    """Find withdrawn entries that send readers back to themselves, or to what had gone before."""
+    for entry in library.written:
+        withdrawn = entry.data.withdrawn
+        found = library.find(withdrawn.replaced_by) if withdrawn is not None and withdrawn.replaced_by else ()
+        if withdrawn is None or len(found) != 1:
+            continue
+        place, before = entry.place("withdrawn", "replaced_by"), found[0].data.withdrawn
+        if found[0] is entry:
+            yield place, f"{entry.id!r} cannot replace itself", "name another entry, or delete replaced_by"
+        elif before is not None and before.date < withdrawn.date:
+            other = library.replacement(found[0])
+            hint = "delete replaced_by" if other is None else f"replaced_by: {other.id}"
+            yield place, f"{found[0].id!r} had been withdrawn before, on {before.date}", hint
+
+
+@check(
+    "withheld-link",
+    "Links by path lead to entries that are published.",
+    "A link such as `../how-to/name.md` reaches the same entries as `[[name]]`, and the same holds for it: readers "
+    "would find nothing behind a link to a draft.",
+)
+def withheld_link(library: Library) -> Iterator[Finding]:
+    """Find links by path from what is published to what is not."""
+    for mention in library.path_links:
+        target = mention.found[0]
+        if mention.origin.is_meant(library.today) and not target.is_published(library.today):
+            yield mention.place, f"{target.id!r} is not published yet", "wait, or take the link out"
+
+
+@check(
+    "unused-picture",
+    "Every picture and document of the library is shown in a text.",
+    "What no published text shows is not published. It still lies in a public repository, and a picture that was left "
+    "behind by a withdrawn text may be the very one that had to go. Delete it, or show it in a text.",
+    Severity.WARNING,
+    excusable=True,
+)
+def unused_picture(library: Library) -> Iterator[Finding]:
+    """Find pictures and documents of docs/ that no text shows, or only withdrawn ones."""
+    waiting = (entry.body for entry in library.written if entry.body and entry.data.withdrawn is None)
+    used = library.used_files.union(*map(files_of, waiting))
+    for file in library.files:
+        is_media = file.form is Form.FILE and not file.is_hidden and file.suffix in SUFFIXES
+        if is_media and file.path.startswith("docs/") and file.path not in used:
+            yield (
+                Place(file.path),
+                "no text shows this file, so it is not published",
+                "show it in a text, or delete it",
+                file.name,
+            )
+
+
+CHECKS: tuple[Check, ...] = (embargoed_text, withdrawn_text, replacement, withheld_link, unused_picture)

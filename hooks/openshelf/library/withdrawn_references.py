@@ -1,0 +1,81 @@
+"""What a reference to a withdrawn entry becomes: the one place that decides it for pages, search, plans and data.
+
+Checks read entries as they are written. Readers get them as :func:`shown` returns them: lists lack what was withdrawn,
+and in texts a mark stands in place of the link.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from openshelf.model.entries import CaseNotice, Collection, Reviewed
+from openshelf.model.field_refs import without
+from openshelf.model.fields import Refers
+from openshelf.model.kinds import Kind
+from openshelf.sources.citations import Cited, without_citations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library
+    from openshelf.model.entries import Pick
+    from openshelf.model.field_refs import Loc
+    from openshelf.sources.dialect import Token
+    from openshelf.sources.markdown_outline import Body
+
+_TELLS_OF_IT = "affects"
+"""The field in which updates name what they are about, withdrawn or not."""
+
+
+def shown(library: Library, entry: Entry) -> Entry:
+    """Return an entry as readers get it."""
+    body = _live_text(library, entry.body) if entry.body is not None else None
+    data = entry.data if entry.is_broken else _live_data(library, entry)
+    return replace(entry, data=data, body=body)
+
+
+def _live_data(library: Library, entry: Entry) -> Reviewed:
+    """Return the fields without references to what was withdrawn.
+
+    A theme that another one replaced is that one. Nothing else is replaced: what an author said of a tool need not be
+    true of the next.
+    """
+    gone: dict[Loc, str] = {}
+    for loc, mark, text, _ in entry.marks():
+        withdrawn = library.withdrawn(text, mark.name) if isinstance(mark, Refers) and loc[0] != _TELLS_OF_IT else None
+        if withdrawn is not None:
+            instead = library.replacement(withdrawn)
+            gone[loc] = instead.id if instead is not None and withdrawn.kind is instead.kind is Kind.THEME else ""
+    data: Reviewed = without(entry.data, gone)
+    if isinstance(data, Collection):
+        picks = tuple(_under_their_headings(entry.of(Collection).picks, data.picks))
+        return data.model_copy(update={"picks": picks})
+    return data
+
+
+def _under_their_headings(before: Sequence[Pick], after: Sequence[Pick]) -> Iterator[Pick]:
+    """Yield the picks that are left; the first one under a heading takes over the heading of those that are gone."""
+    heading = None
+    for pick in before:
+        heading = pick.section or heading
+        if pick in after:
+            yield pick.model_copy(update={"section": heading})
+            heading = None
+
+
+def _live_text(library: Library, body: Body) -> Body:
+    """Return a text in which references to what was withdrawn are words and a mark.
+
+    Of a case study not even the words stay: a writer may have used those of its title.
+    """
+
+    def cited(token: Token) -> Cited | None:
+        if token.type == "link_open":
+            entry = library.withdrawn_file(str(token.attrs["href"]), body.path)
+        else:
+            entry = library.withdrawn(token.meta["target"])
+        return None if entry is None else Cited(entry, entry.title, isinstance(entry.data, CaseNotice))
+
+    return replace(body, parsed=replace(body.parsed, tokens=without_citations(body.tokens, cited)))

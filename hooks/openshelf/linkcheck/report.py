@@ -1,0 +1,239 @@
+"""What staff read about links: the same bytes for the same memory, library and day."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openshelf.core.problem import Rule
+from openshelf.linkcheck.health import Standing, health
+from openshelf.linkcheck.inventory import accepted, may_archive
+from openshelf.linkcheck.policy import Reason, Verdict
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from openshelf.core.problem import Problem
+    from openshelf.linkcheck.health import Health
+    from openshelf.linkcheck.inventory import Inventory, Use
+    from openshelf.linkcheck.memory import Record
+    from openshelf.linkcheck.policy import Judgement
+    from openshelf.linkcheck.sweep import Result
+
+STABLE = 2
+"""On how many days a link that moved for good is seen at its new place before sources are edited."""
+
+SECTIONS = {
+    "dead": "May be dead",
+    "moved": "Moved for good",
+    "look": "Look at this",
+    "unverified": "No program can check these, and no person has for long",
+    "accepted": "Failing, and accepted for a time",
+}
+NEW_LINK_GONE = Rule(
+    "new-link-gone",
+    "A new link leads somewhere.",
+    "The address does not exist, or its host says that the page is gone. Follow it yourself: where it is right all the "
+    "same, write `accept: {reason: …, until: …}` beside it.",
+)
+_SECTION_OF = {
+    Standing.DEAD: "dead",
+    Standing.CERTIFICATE: "dead",
+    Standing.DOUBTFUL: "look",
+    Standing.FLAKY: "look",
+    Standing.BLOCKED: "look",
+    Standing.UNVERIFIED: "unverified",
+    Standing.ACCEPTED: "accepted",
+}
+_WHY = {
+    Reason.GONE: "the host says that it is gone",
+    Reason.MISSING: "the host says that there is no such page",
+    Reason.NO_SUCH_NAME: "its host has no name any more",
+    Reason.LOOP: "it redirects in a circle",
+    Reason.BAD_REDIRECT: "it redirects to nowhere",
+    Reason.MALFORMED: "it is no address",
+    Reason.CERTIFICATE: "its certificate is not valid; following it may be unsafe",
+    Reason.SOFT_404: "it answers with a page that says it is not there",
+    Reason.PARKED: "its domain is parked or for sale",
+    Reason.FRONT_PAGE: "it leads to the site's front page instead",
+    Reason.LEGAL: "it is blocked by law where the check runs",
+    Reason.WALL: "it stops programs",
+    Reason.LOGIN: "it wants a login",
+    Reason.ROBOTS: "its robots.txt asks programs to stay away",
+    Reason.HIDDEN: "it is an onion service, or another that needs a program of its own",
+    Reason.HALF_CERTIFICATE: "it sends half of its certificate; browsers may know the rest",
+    Reason.ODD_ANSWER: "its answer is for a person to understand",
+    Reason.RATE_LIMITED: "it asks programs to come back later",
+    Reason.PRIVATE: "its name leads into a private network; it was not asked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One link that somebody should look at."""
+
+    section: str
+    record: Record
+    health: Health
+    uses: tuple[Use, ...]
+
+    @property
+    def copy(self) -> str:
+        """The address of an archived copy, empty where there is none or none may be shown."""
+        archive = self.record.archive
+        return archive.url if archive and may_archive(self.uses) else ""
+
+    @property
+    def instead(self) -> str:
+        """An address to use instead, as far as a machine can know: where it led when it was last well."""
+        return self.record.to if self.section in {"dead", "moved"} else ""
+
+    @property
+    def why(self) -> str:
+        """What is wrong, in words."""
+        if self.section == "moved":
+            return f"it redirects to <{_escaped(self.record.to)}>"
+        if self.health.standing is Standing.FLAKY:
+            return "it fails and comes back"
+        return _WHY.get(self.record.reason, f"it often does not answer ({self.record.reason})")
+
+
+def items(memory: Mapping[str, Record], inventory: Inventory, today: dt.date) -> tuple[Item, ...]:
+    """Return the links that somebody should look at, by section and address."""
+    found = list(_items(memory, inventory, today))
+    order = list(SECTIONS)
+    return tuple(sorted(found, key=lambda item: (order.index(item.section), item.record.url)))
+
+
+def _items(memory: Mapping[str, Record], inventory: Inventory, today: dt.date) -> Iterator[Item]:
+    for address, uses in inventory.items():
+        record = memory.get(address)
+        if record is None:
+            continue
+        stands = health(record, today, accepted(uses))
+        section = _SECTION_OF.get(stands.standing, "")
+        if not section and record.reason is Reason.PRIVATE:
+            section = "look"
+        if not section and moved_for_good(record):
+            section = "moved"
+        if section:
+            yield Item(section, record, stands, uses)
+
+
+def moved_for_good(record: Record) -> bool:
+    """Whether sources should be edited: the move is permanent and was seen on more than one day."""
+    return record.verdict is Verdict.MOVED and record.to_permanent and record.to_seen >= STABLE
+
+
+def as_text(found: Sequence[Item]) -> str:
+    """Return the report for a terminal."""
+    lines = []
+    for section, those in _grouped(found):
+        lines += [f"{SECTIONS[section]}: {len(those)}"]
+        for item in those:
+            lines += [f"  {item.record.url}", f"    {_said(item)}"]
+            lines += [f"    archived copy: {item.copy}"] if item.copy else []
+            lines += [f"    at {', '.join(_places(item.uses))}"]
+    return "\n".join(lines) or "Nothing to do: no link needs a person."
+
+
+def as_markdown(found: Sequence[Item]) -> str:
+    """Return the report as the text of an issue; empty where there is nothing to do."""
+    parts = []
+    for section, those in _grouped(found):
+        parts.append(f"## {SECTIONS[section]} ({len(those)})\n")
+        if section == "moved":
+            parts.append("`openshelf links fix --moved` edits these in the sources.\n")
+        for item in those:
+            copy = f" · [archived copy]({_escaped(item.copy)})" if item.copy else ""
+            parts.append(f"- <{_escaped(item.record.url)}>\n  {_said(item)}{copy}\n  {', '.join(_places(item.uses))}")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def as_json(found: Sequence[Item]) -> str:
+    """Return the report for machines."""
+    rows = [
+        {
+            "section": item.section,
+            "url": item.record.url,
+            "standing": item.health.standing,
+            "class": item.record.reason,
+            "since": item.health.since.isoformat() if item.health.since else None,
+            "last_ok": item.record.last_ok.isoformat() if item.record.last_ok else None,
+            "archive": item.copy or None,
+            "instead": item.instead or None,
+            "places": [{"path": use.place.path, "line": use.place.line, "words": use.words} for use in item.uses],
+        }
+        for item in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def of_change(wanted: Sequence[str], result: Result, inventory: Inventory, gone: Sequence[str], form: str) -> str:
+    """Return what was seen of the addresses that a change adds, those that are gone first."""
+    rows = [(address, result.judgements.get(address)) for address in sorted(wanted, key=lambda a: (a not in gone, a))]
+    if form == "json":
+        table = [
+            {
+                "url": address,
+                "verdict": seen.verdict if seen else None,
+                "class": seen.reason if seen else None,
+                "gone": address in gone,
+                "to": (seen.to or None) if seen else None,
+                "places": _places(inventory[address]),
+            }
+            for address, seen in rows
+        ]
+        return json.dumps(table, ensure_ascii=False, indent=1)
+    if not wanted:
+        return "The change adds no external address."
+    number = "1 new address" if len(wanted) == 1 else f"{len(wanted)} new addresses"
+    lines = [f"{number}, {len(gone)} gone beyond doubt."]
+    for address, seen in rows:
+        if seen is None or seen.verdict is not Verdict.OK:
+            mark = "- " if form == "markdown" else ""
+            lines.append(f"{mark}{_places(inventory[address])[0]} <{_escaped(address)}>: {_said_of_new(seen)}")
+    return "\n".join(lines)
+
+
+def _said_of_new(seen: Judgement | None) -> str:
+    if seen is None:
+        return "there was no time to look"
+    if seen.to:
+        return f"it redirects to <{_escaped(seen.to)}>"
+    return _WHY.get(seen.reason, f"it does not answer now ({seen.reason})")
+
+
+def problems_of(gone: Iterable[str], result: Result, inventory: Inventory) -> list[Problem]:
+    """Return the addresses that the author of a change must mend, where they stand."""
+    return [
+        NEW_LINK_GONE.at(use.place, f"{address}: {_said_of_new(result.judgements[address])}", "mend it, or take it out")
+        for address in gone
+        for use in inventory[address]
+    ]
+
+
+def _grouped(found: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
+    those = list(found)
+    for section in SECTIONS:
+        inside = [item for item in those if item.section == section]
+        if inside:
+            yield section, inside
+
+
+def _said(item: Item) -> str:
+    since = f"since {item.health.since}: " if item.health.since else ""
+    last = f", last well on {item.record.last_ok}" if item.record.last_ok and item.section == "dead" else ""
+    instead = f"; perhaps <{_escaped(item.instead)}>" if item.instead and item.section == "dead" else ""
+    return f"{since}{item.why}{last}{instead}"
+
+
+def _places(uses: Sequence[Use]) -> list[str]:
+    return [f"{use.place.path}:{use.place.line}" for use in uses]
+
+
+def _escaped(address: str) -> str:
+    return address.replace("<", "%3C").replace(">", "%3E").replace("(", "%28").replace(")", "%29")

@@ -1,0 +1,398 @@
+"""The settings of a library, read from ``mkdocs.yml`` without MkDocs."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+from pydantic import Field, field_validator
+from yaml_env_tag import add_env_tag
+
+from openshelf.core.problem import Place, Problem, Rule
+from openshelf.core.site_folder import SOURCES, misplaced
+from openshelf.model import fields as f
+from openshelf.model.convert import convert
+from openshelf.model.entries import Schema
+from openshelf.model.urls import TELEPHONE
+from openshelf.sources.slips import YAML_SYNTAX, conflicts, syntax_problems
+from openshelf.sources.text import UNFIT, read_text
+from openshelf.sources.yaml_source import Tree, check_size, scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SETTINGS = Rule(
+    "settings",
+    "`mkdocs.yml` holds the settings that the library needs.",
+    "What an organisation changes stands under `extra: openshelf:`. The README lists the keys.",
+)
+SITE_FOLDER = Rule(
+    "site-folder",
+    "The site has a folder of its own, which holds nothing else.",
+    "A build replaces the folder that `site_dir` names, with all that is in it. So it lies in the library, apart from "
+    "what people write, and is either new, empty, or a site that openshelf made: such a site carries the file "
+    "`openshelf-site.txt`. Write `site_dir: site`. A folder of yours, or a site from before there was such a file, is "
+    "left as it is: look what is in it, then delete or rename it.",
+)
+
+_TURNS = re.compile("[\u202a-\u202e]")
+"""Overrides and embeddings, which no page may hold."""
+LOCALES = Path(__file__).parent / "locale"
+DEFAULT_SITE = "site"
+"""Where the site is built when nothing else is said."""
+
+
+class ContentLicence(Schema):
+    """The licence of the content."""
+
+    id: f.Licence
+    """SPDX id."""
+    name: f.Phrase
+    """As readers see it."""
+    url: f.Address
+    """Its text."""
+
+
+class Leave(Schema):
+    """Where *leave this page* leads: a page that anybody may have open, and that loads on a slow line."""
+
+    url: f.Address
+    """Its address."""
+    name: f.Phrase
+    """What readers know it as."""
+
+    @field_validator("url")
+    @classmethod
+    def _https(cls, value: str) -> str:
+        if not value.startswith("https://"):
+            msg = "must start with https://, or the network sees where the reader went"
+            raise ValueError(msg)
+        return value
+
+
+class ReviewMonths(Schema):
+    """After how many months an entry must be read again, per kind."""
+
+    resource: f.Count = 12
+    collection: f.Count = 12
+    case_study: f.Count = Field(default=36, alias="case-study")
+    guide: f.Count = 12
+    framework: f.Count = 12
+    term: f.Count = 24
+    theme: f.Count = 24
+    update: f.Count = 120
+    page: f.Count = 12
+
+
+class LinkOptions(Schema):
+    """How links to other sites are looked at."""
+
+    agent_page: f.Address | None = None
+    """A page that tells the hosts we ask who we are and how to reach us. Unset: the site's own address."""
+    canaries: tuple[f.Address, ...] = ("https://www.iana.org/", "https://www.wikipedia.org/")
+    """Addresses that are well whenever our own network is; where none is, nothing that was seen counts."""
+
+
+class Descriptions(Schema):
+    """What the first page of each section says under its title. Unset: a sentence that fits any library."""
+
+    resources: f.Summary | None = None
+    themes: f.Summary | None = None
+    collections: f.Summary | None = None
+    frameworks: f.Summary | None = None
+    guides: f.Summary | None = None
+    case_studies: f.Summary | None = Field(default=None, alias="case-studies")
+    glossary: f.Summary | None = None
+    updates: f.Summary | None = None
+    search: f.Summary | None = None
+    data: f.Summary | None = None
+
+
+class Options(Schema):
+    """What stands under ``extra: openshelf:``."""
+
+    languages: Annotated[tuple[f.Language, ...], Field(min_length=1, max_length=1)]
+    """Languages that the library is published in, the first one without a prefix in addresses."""
+    contact: f.Line | None = None
+    """Where *talk to a person* leads: an address, or a mailto: link. Unset: the support page."""
+    helplines: f.Flag = True
+    """Whether the support page lists the catalogue's helplines."""
+    leave: Leave = Leave(url="https://www.wikipedia.org/", name="Wikipedia")
+    """Where the button of sensitive pages leads."""
+    licence: ContentLicence
+    """The licence of the content."""
+    regions: Annotated[dict[f.Id, f.Phrase], Field(min_length=1)]
+    """Regions by id, with the words that readers see."""
+    criteria: dict[f.Id, f.Phrase] = Field(default_factory=dict)
+    """Criteria of comparison tables by id, with the question that readers see."""
+    theme_groups: dict[f.Id, f.Phrase] = Field(default_factory=dict)
+    """Groups of themes by id, in the order in which readers see them, with their words."""
+    descriptions: Descriptions = Descriptions()
+    """What the first page of each section says under its title."""
+    review_months: ReviewMonths = ReviewMonths()
+    """Review periods per kind, in months."""
+    links: LinkOptions = LinkOptions()
+    """How links to other sites are looked at."""
+
+    @field_validator("contact")
+    @classmethod
+    def _contact(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("https://", "http://", "mailto:", "tel:")):
+            msg = "must start with https://, http://, mailto: or tel:"
+            raise ValueError(msg)
+        if value is not None and value.startswith("tel:") and not TELEPHONE.fullmatch(value.removeprefix("tel:")):
+            msg = "is no telephone number: write tel: and digits, for example tel:+15555550100"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("languages")
+    @classmethod
+    def _spoken(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for language in value:
+            if language != "en" and not (LOCALES / language).is_dir():
+                spoken = ", ".join(["en", *sorted(path.name for path in LOCALES.iterdir() if path.is_dir())])
+                msg = f"the interface does not speak {language!r} yet; it speaks {spoken}"
+                raise ValueError(msg)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything about a library that is not content."""
+
+    root: Path
+    """The folder of ``mkdocs.yml``; all paths are relative to it."""
+    site_name: str
+    site_description: str
+    site_url: str
+    """Public address with a slash at the end, empty when unset."""
+    edit_uri: str
+    """Address to which a path is added to edit it, empty when unset."""
+    site_dir: str
+    """Folder of the built site, relative to the root."""
+    site_place: Place
+    """Where the settings name that folder."""
+    options: Options
+    sources: tuple[Path, ...] = ()
+    """Files and folders that the site must stay away from."""
+    menu: tuple[tuple[str, Place], ...] = ()
+    """Files that the menu (``nav``) names, and where."""
+    extensions: tuple[tuple[str, Place], ...] = ()
+    """Extensions of Markdown that the file names, and where."""
+
+    @property
+    def site(self) -> Path:
+        """The folder of the built site."""
+        return Path(os.path.normpath(self.root / self.site_dir))  # as MkDocs takes `a/../b`
+
+    @property
+    def language(self) -> str:
+        """The library's first language."""
+        return self.options.languages[0]
+
+    @property
+    def locale(self) -> Locale:
+        """CLDR data of the first language."""
+        return locale_of(self.language)
+
+    def region_name(self, region: str) -> str:
+        """Return the words for a region; a preview may hold one that is not in the list."""
+        return self.regions.get(region, region)
+
+    def criterion_name(self, criterion: str) -> str:
+        """Return the words for a criterion, as :meth:`region_name` does."""
+        return self.criteria.get(criterion, criterion)
+
+    @property
+    def regions(self) -> dict[str, str]:
+        """Regions by id."""
+        return self.options.regions
+
+    @property
+    def criteria(self) -> dict[str, str]:
+        """Criteria by id."""
+        return self.options.criteria
+
+    @property
+    def vocabularies(self) -> dict[str, dict[str, str]]:
+        """The library's own lists of words by name: the words of each id."""
+        return {"regions": self.regions, "criteria": self.criteria, "theme_groups": self.options.theme_groups}
+
+
+def locale_of(language: str) -> Locale:
+    """Return CLDR data of a BCP 47 tag, of its first part where the whole is not known, else of English.
+
+    English without a country is the international one (``en-001``), which writes 31 March 2026.
+    """
+    for tag in ("en-001" if language == "en" else language, language.split("-", maxsplit=1)[0], "en"):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml as MkDocs does, environment variables included, but scalars and Python names stay text."""
+
+
+def _text(loader: _Loader, node: yaml.ScalarNode) -> str:
+    return str(loader.construct_scalar(node))
+
+
+add_env_tag(_Loader)
+for _type in ("bool", "int", "float", "timestamp"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_type}", _text)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda _loader, suffix, _node: suffix)
+_Loader.add_multi_constructor("!", lambda _loader, suffix, _node: suffix)
+
+
+def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
+    """Read the settings; None, with problems, where they cannot be used."""
+    path = file.name
+    text, problems = read_text(file, path)
+    if text is None:
+        return None, problems
+    unusable = check_size(text, path) or conflicts(text, path)
+    if unusable:
+        return None, unusable
+    try:
+        raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        node = yaml.compose(text, Loader=_Loader)
+        extra = raw.get("extra") if isinstance(raw, dict) else None
+        options = _given(extra.get("openshelf")) if isinstance(extra, dict) else None
+    except yaml.MarkedYAMLError as error:
+        return None, syntax_problems(text, path, 1, error)
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
+        return None, [YAML_SYNTAX.at(Place(path), f"cannot be read: {error}")]
+    tree = Tree(path, node) if node is not None else None
+    if tree is None or not isinstance(options, dict):
+        return None, [
+            SETTINGS.at(
+                Place(path),
+                "there is nothing under extra: openshelf:",
+                "README.md lists its keys",
+            )
+        ]
+    inner = Tree(path, _node_at(tree.node, "extra", "openshelf"))
+    checked, problems = convert(Options, options, inner)
+    root = file.resolve().parent
+    sources = (file.resolve(), *_sources(raw, root))
+    problems += _wrong_about_the_site(raw, tree)
+    problems += _wrong_site_folder(raw.get("site_dir"), tree, root, sources)
+    if checked is None or problems:
+        return None, problems
+    return (
+        Settings(
+            root=root,
+            site_name=str(raw["site_name"]),
+            site_description=str(raw.get("site_description") or ""),
+            site_url=_with_slash(raw.get("site_url")),
+            edit_uri=str(raw.get("edit_uri") or ""),
+            site_dir=os.path.normpath(raw.get("site_dir") or DEFAULT_SITE),
+            options=checked,
+            site_place=tree.place("site_dir"),
+            sources=sources,
+            menu=tuple(_menu(tree)),
+            extensions=tuple(_extensions(tree)),
+        ),
+        [],
+    )
+
+
+def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
+    """Yield what is wrong with MkDocs' own settings, as far as the library depends on them."""
+    if str(raw.get("use_directory_urls")).casefold() in {"false", "no", "off"}:
+        place = tree.place("use_directory_urls")
+        yield SETTINGS.at(place, "addresses must end in a slash", "delete the line use_directory_urls")
+    for key in ("site_url", "edit_uri"):
+        if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
+            yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
+    theme, hooks = raw.get("theme"), raw.get("hooks") or []
+    if isinstance(theme, dict) and theme.get("custom_dir") and not any(str(hook).endswith("main.py") for hook in hooks):
+        message = "the templates of the theme are of no use without our hook"
+        yield SETTINGS.at(tree.place("theme", "custom_dir"), message, "add hooks: [hooks/main.py]")
+    if not raw.get("site_name"):
+        yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
+    for _, node in scalars(tree.node, keys=True):
+        if found := UNFIT.search(node.value) or _TURNS.search(node.value):
+            said = f"character U+{ord(found[0]):04X} is not for pages, and every name here may stand on one"
+            yield SETTINGS.at(tree.place_of(node), said, "delete it")
+
+
+def _sources(raw: dict[str, Any], root: Path) -> Iterator[Path]:
+    """Yield what the library is made of: what every library has, and what MkDocs' own settings name besides."""
+    theme, hooks = raw.get("theme"), raw.get("hooks")
+    named = [raw.get("docs_dir"), theme.get("custom_dir") if isinstance(theme, dict) else None]
+    for path in (*SOURCES, *named, *(hooks if isinstance(hooks, list) else ())):
+        if isinstance(path, str) and path:
+            yield Path(os.path.normpath(root / path))
+
+
+def _wrong_site_folder(value: object, tree: Tree, root: Path, sources: tuple[Path, ...]) -> Iterator[Problem]:
+    """Yield why the site cannot be built where ``site_dir`` says."""
+    place, hint = tree.place("site_dir"), f"write site_dir: {DEFAULT_SITE}"
+    value = DEFAULT_SITE if value is None else value
+    if not isinstance(value, str) or not value.strip() or value.startswith("~"):
+        yield SITE_FOLDER.at(place, "site_dir is not the name of a folder in the library", hint)
+        return
+    try:
+        fault = misplaced(Path(os.path.normpath(root / value)), root, sources)
+    except ValueError:
+        yield SITE_FOLDER.at(place, f"site_dir {value!r} is a name that no folder can have", hint)
+        return
+    if fault is not None:
+        yield SITE_FOLDER.at(place, f"site_dir {value!r} {fault.said}", fault.hint)
+
+
+def _menu(tree: Tree) -> Iterator[tuple[str, Place]]:
+    """Yield each file that the menu names; a line may be a file, or a title with a file."""
+    nav = next((value for name, value in tree.node.value if name.value == "nav"), None)
+    for index, item in enumerate(nav.value if isinstance(nav, yaml.SequenceNode) else ()):
+        if isinstance(item, yaml.ScalarNode):
+            yield item.value, tree.place("nav", index)
+        elif isinstance(item, yaml.MappingNode) and item.value and isinstance(item.value[0][1], yaml.ScalarNode):
+            yield item.value[0][1].value, tree.place("nav", index, item.value[0][0].value)
+
+
+def _extensions(tree: Tree) -> Iterator[tuple[str, Place]]:
+    """Yield each extension of Markdown: a name, or a name with settings; the list may be a mapping too."""
+    node = next((value for name, value in tree.node.value if name.value == "markdown_extensions"), None)
+    items = node.value if isinstance(node, yaml.CollectionNode) else ()
+    for index, item in enumerate(items):
+        if isinstance(item, tuple):
+            yield str(item[0].value), tree.place("markdown_extensions", str(item[0].value))
+        elif isinstance(item, yaml.ScalarNode):
+            yield item.value, tree.place("markdown_extensions", index)
+        elif isinstance(item, yaml.MappingNode):
+            for name, _ in item.value:
+                yield str(name.value), tree.place("markdown_extensions", index)
+
+
+def _with_slash(value: object) -> str:
+    return f"{str(value).rstrip('/')}/" if value else ""
+
+
+def _node_at(node: yaml.Node, *keys: str) -> yaml.Node:
+    for key in keys:
+        node = next((value for name, value in node.value if name.value == key), node)  # a merge key may hold it
+    return node
+
+
+def _given(value: object) -> Any:  # noqa: ANN401 - YAML has no static type
+    """Return a setting without empty values, such as those of variables that the environment does not set."""
+    if isinstance(value, dict):
+        return {str(key): _given(item) for key, item in value.items() if item not in ("", None)}
+    if isinstance(value, list):
+        return [_given(item) for item in value]
+    return value
+
+
+def settings_file() -> Path:
+    """Return the settings file that commands use: ``OPENSHELF_CONFIG``, else ``mkdocs.yml`` here."""
+    return Path(os.environ.get("OPENSHELF_CONFIG", "mkdocs.yml"))

@@ -1,0 +1,127 @@
+"""Build the site so that it is never half there: check, build into a fresh folder, verify, then swap."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, occupied, require_no_link, require_ours
+from openshelf.model.kinds import Kind
+from openshelf.model.protected_names import protection
+from openshelf.model.settings import SITE_FOLDER
+from openshelf.publish import engine
+from openshelf.publish.link_sources import written_links
+from openshelf.publish.unpublished import published, withheld
+from openshelf.site.frame import site_base
+from openshelf.site.urls import address
+from openshelf.sources.files import replace_contents
+from openshelf.verify.inventory import INVENTORY, as_json, inventory
+from openshelf.verify.sums import check_sums
+from openshelf.verify.weight import check_weight, read_budgets, table, weigh
+from openshelf.verify.whole_site import Wary, check_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from openshelf.check.run import Checked
+    from openshelf.core.problem import Place, Problem
+    from openshelf.library.library import Library
+    from openshelf.model.settings import Settings
+    from openshelf.verify.whole_site import Looked
+
+THEME_ASSETS = Path(__file__).resolve().parents[2] / "theme" / "assets"
+"""The only scripts that the site may run."""
+
+
+class BuildFailedError(Exception):
+    """The engine refused to build; what it said has been printed."""
+
+
+def in_the_way(settings: Settings) -> list[Problem]:
+    """Return what stands where a build has to put its folders, and is not ours to replace."""
+    site = settings.site
+    return [
+        SITE_FOLDER.at(settings.site_place, f"{os.path.relpath(folder, settings.root)} {fault.said}", fault.hint)
+        for folder in (site, site.with_name(FRESH), site.with_name(OLD))
+        if (fault := occupied(folder)) is not None
+    ]
+
+
+def repair(site: Path) -> None:
+    """Finish what a killed build left: if it died between its two renames, the old site gets its name back.
+
+    Raises FileExistsError, and changes nothing, where a folder is not ours.
+    """
+    old, folder = site.with_name(OLD), site.with_name(FRESH)
+    for each in (site, old, folder):
+        require_ours(each)
+    discard(folder)
+    if old.exists() and is_empty(site):
+        discard(site)
+        old.rename(site)
+    elif old.exists():
+        _throw_away(old, folder)
+
+
+def fresh(checked: Checked, config: Path, program: str = "mkdocs") -> Path:
+    """Let the engine build the site of checked sources into a folder of its own, and return that folder.
+
+    Raises BuildFailedError if the engine stops.
+    """
+    site = checked.library.settings.site
+    repair(site)
+    folder = site.with_name(FRESH)
+    if not engine.run(program, config, folder, checked):
+        discard(folder)
+        raise BuildFailedError
+    return folder
+
+
+def settle(folder: Path, library: Library, problems: Iterable[Problem]) -> None:
+    """Put a fresh site into the old one's place if nothing is wrong with it; throw it away otherwise."""
+    if any(problem.is_error for problem in problems):
+        discard(folder)
+    else:
+        swap(folder, library.settings.site)
+
+
+def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
+    """Look at a built site as readers get it, and keep the list of its links.
+
+    Returns what is wrong, and the table of weights.
+    """
+    budgets, _ = read_budgets(library.settings.root)
+    weights = weigh(site, budgets, site_base(library.settings))
+    wary = Wary(tuple(withheld(library)), published(library), protection(library.settings.root).finder)
+    own_files = {file.read_bytes() for file in THEME_ASSETS.glob("*.js")}
+    written = written_links(library)
+    looked = check_site(site, library.settings.site_url, own_files, wary, written)
+    _keep_inventory(library.settings.root / INVENTORY, looked, written)
+    sources = {f"{address(e)}index.html": e.place() for kind in Kind for e in library.published(kind)}
+    return [*looked.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
+
+
+def _keep_inventory(file: Path, looked: Looked, written: Mapping[str, Sequence[Place]]) -> None:
+    require_no_link(file.parent)
+    replace_contents(file, as_json(inventory(looked.linked, written)).encode("utf-8"))
+
+
+def swap(folder: Path, site: Path) -> None:
+    """Give the new site the old one's name, by two renames; :func:`repair` mends a kill between them.
+
+    Raises FileExistsError for a site that is not ours.
+    """
+    old = site.with_name(OLD)
+    require_ours(site)
+    if site.exists():
+        site.rename(old)
+    folder.rename(site)
+    if old.exists():
+        _throw_away(old, folder)
+
+
+def _throw_away(old: Path, folder: Path) -> None:
+    """Remove an old site under the name of what is never wanted, so that a site with the old one's name is whole."""
+    old.rename(folder)
+    discard(folder)

@@ -1,0 +1,62 @@
+"""Every page and data file of the site, from one library."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from openshelf.site.data import files
+from openshelf.site.i18n import Words
+from openshelf.site.page import DataFile
+from openshelf.site.pages import (
+    broken,
+    case_studies,
+    collections,
+    frameworks,
+    glossary,
+    guides,
+    home,
+    link_health,
+    notices,
+    questions,
+    resources,
+    search,
+    site_pages,
+    themes,
+    updates,
+)
+from openshelf.site.quick_exit import SensitivePages
+from openshelf.site.security import HEADERS_FILE, headers_file
+from openshelf.site.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library
+    from openshelf.site.page import Page
+
+SECTIONS = (
+    *(broken, home, resources, collections, themes, questions, frameworks, guides),
+    *(case_studies, glossary, updates, search, link_health, site_pages, notices),
+)
+"""Modules with a ``pages(view)`` each: one place per part of the site. Of two pages at one address the later counts."""
+
+
+def view_of(library: Library) -> View:
+    """Return what every page maker works with."""
+    return View(library, Words(library.settings.language))
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield every page of the site."""
+    sensitive = SensitivePages(view.library)
+    for section in SECTIONS:
+        for page in section.pages(view):
+            yield replace(page, is_sensitive=True) if sensitive.holds(page.url) else page
+
+
+def data_files(view: View, all_pages: list[Page]) -> Iterator[DataFile]:
+    """Yield every file of the site that is not a page."""
+    yield from files.files(view.library, all_pages, view.words)
+    yield from search.files(view)
+    yield DataFile(HEADERS_FILE, headers_file())

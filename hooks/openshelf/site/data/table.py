@@ -1,0 +1,92 @@
+"""The catalogue as a table: one row a resource, one column a fact."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from openshelf.model.entries import Addresses, Contact, Resource, State, Verdict
+from openshelf.site.data.records import KEEPERS_FIELDS, LinkFacts, link_facts
+from openshelf.site.urls import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pydantic import BaseModel
+
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library
+
+_FORMULA = ("=", "+", "-", "@", "\t")
+_FIRST = ("id", "title", "url", "kind", "publisher", "summary")
+_NESTED: dict[str, type[BaseModel]] = {"addresses": Addresses, "state": State, "contact": Contact}
+"""Fields that hold several facts, each of which has a column."""
+_NOT_HERE = frozenset({*KEEPERS_FIELDS, "withdrawn"})
+"""The table lists what is offered; what was withdrawn is in library.json."""
+_TAGS = frozenset({"themes", "languages", "regions", "platforms", "alternatives"})
+"""Lists of ids and tags, which hold no blanks."""
+
+
+class Column(NamedTuple):
+    """A column: its name, and where its value stands in the record of a resource."""
+
+    name: str
+    loc: tuple[str, ...]
+
+
+def columns(criteria: Iterable[str]) -> tuple[Column, ...]:
+    """Return the columns for a library with these criteria."""
+    return tuple(Column("_".join(loc), loc) for loc in _places(criteria))
+
+
+def _places(criteria: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    fields = [name for name in Resource.model_fields if name not in _NOT_HERE and name not in _FIRST]
+    for name in (*_FIRST, *fields):
+        if name == "criteria":
+            yield from ((name, id_, part) for id_ in criteria for part in Verdict.model_fields)
+        elif name in _NESTED:
+            yield from ((name, info.alias or part) for part, info in _NESTED[name].model_fields.items())
+        else:
+            yield (name,)
+    yield from (("link", name) for name in LinkFacts.__dataclass_fields__)
+    yield ("page",)
+
+
+def table(library: Library, resources: Iterable[Entry]) -> str:
+    """Return the catalogue as CSV (RFC 4180, UTF-8 with a mark at its start, lines end in LF).
+
+    A list of ids or tags is written with blanks, a list of phrases with one on each line: neither can be part of a
+    value.
+    """
+    out = io.StringIO()
+    out.write("\ufeff")  # without this mark, Excel takes UTF-8 for something else
+    writer = csv.writer(out, lineterminator="\n")
+    shown = columns(library.settings.criteria)
+    writer.writerow(column.name for column in shown)
+    for entry in resources:
+        facts = entry.of(Resource).model_dump(mode="json", by_alias=True, exclude_none=True)
+        facts |= {"link": link_facts(library, entry), "page": address(entry)}
+        writer.writerow(safe_cell(_cell(column, facts)) for column in shown)
+    return out.getvalue()
+
+
+def _cell(column: Column, facts: dict[str, Any]) -> str:
+    value: Any = facts
+    for step in column.loc:
+        value = value.get(step) if isinstance(value, dict) else None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        is_tags = column.loc[-1] in _TAGS
+        return (" " if is_tags else "\n").join(_item(item) for item in value)
+    return "" if value is None else str(value)
+
+
+def _item(item: object) -> str:
+    return f"{item['name']}: {item['url']}" if isinstance(item, dict) else str(item)
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula: an apostrophe comes before one."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

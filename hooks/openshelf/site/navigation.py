@@ -1,0 +1,50 @@
+"""What the frame around pages shows: menus, contact, licence, and the words for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from openshelf.model.kinds import HELP_PAGE, RULES_PAGE
+from openshelf.site.i18n import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openshelf.library.library import Library
+    from openshelf.site.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A link of a menu."""
+
+    title: str
+    url: str
+    is_current: bool
+    """Whether the page at hand is in this section."""
+
+
+def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url: str) -> dict[str, Any]:
+    """Return what the theme's templates need; ``menu`` holds addresses in order, ``url`` is the page's own."""
+    words = Words(library.settings.language)
+    # Menus do not lead to what was withdrawn; its notice is for those who have the address.
+    main = [address for address in menu if not address or pages[address].is_listed]
+    listed = [page for page in pages.values() if page.is_listed]
+    left_out = {*menu, f"{RULES_PAGE}/"}
+    others = [page.url for page in listed if page.url == f"{page.section}/" and page.url not in left_out]
+    help_page = pages.get(f"{HELP_PAGE}/")
+    section = url.partition("/")[0]
+
+    def item(address: str) -> MenuItem:
+        title = pages[address].title if address else words.gettext("Home")
+        return MenuItem(title, address, bool(address) and address == f"{section}/")
+
+    return {
+        "menu": [item(address) for address in main],
+        "small_menu": [item(address) for address in others],
+        "help": help_page.url if help_page is not None and help_page.is_listed else "",
+        "contact": library.settings.options.contact,
+        "licence": library.settings.options.licence,
+        "_": words.gettext,
+    }

@@ -1,0 +1,49 @@
+"""What a page is before it is set into its frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from openshelf.core.problem import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page but for the chrome around it. Its main part is made when it is asked for, on whatever core asks."""
+
+    url: str
+    """From the site's root, empty for the home page, with a slash at the end."""
+    title: str
+    description: str
+    make: Callable[[], str]
+    """Makes the HTML of the main part, with root marks instead of relative addresses."""
+    language: str
+    source: Place | None = None
+    """Where its text is edited; None for pages made from the whole library."""
+    json_ld: dict[str, Any] = field(default_factory=dict)
+    """schema.org facts, without the context key."""
+    is_listed: bool = True
+    """Whether it belongs in the sitemap."""
+    is_own: bool = False
+    """Whether it is a page of docs/, which the menu of mkdocs.yml names by its file."""
+    is_moved: bool = False
+    """Whether it only stands at an older address, and leads at once to the page above."""
+    is_sensitive: bool = False
+    """Whether readers may be in danger when seen with it, so that it offers a way to leave at once."""
+
+    @property
+    def section(self) -> str:
+        """The first part of the address: which part of the menu is current."""
+        return self.url.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of the site that is not a page."""
+
+    path: str
+    text: str

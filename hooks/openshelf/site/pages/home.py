@@ -1,0 +1,65 @@
+"""The home page: what brings you here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from openshelf.model.entries import HomePage
+from openshelf.model.kinds import HOME_PAGE, Kind
+from openshelf.site.pages.help import help_page
+from openshelf.site.pages.themes import groups
+from openshelf.site.urls import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.site.page import Page
+    from openshelf.site.view import View
+
+_NEWEST = 3
+_SHOWN = 8
+"""Frameworks, collections and guides on the home page; the rest is one tap away."""
+
+
+class Door(NamedTuple):
+    """A situation in readers' words, and where it leads."""
+
+    words: str
+    address: str
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the home page."""
+    own = next((entry for entry in view.listed(Kind.PAGE) if entry.id == HOME_PAGE), None)
+    yield view.page(
+        "",
+        "home.html",
+        title=own.title if own else view.site_name(),
+        description=own.summary if own else view.site_description(),
+        source=own.place() if own else None,
+        json_ld={
+            "@type": "WebSite",
+            "name": view.site_name(),
+            "description": view.site_description(),
+            "inLanguage": view.words.language,
+        },
+        text=view.text(own) if own else None,
+        help_page=help_page(view),
+        doors=_doors(view, own) if own else [],
+        theme_groups=groups(view),
+        collections=view.listed(Kind.COLLECTION)[:_SHOWN],
+        frameworks=view.listed(Kind.FRAMEWORK)[:_SHOWN],
+        guides=[guide for guide in view.listed(Kind.GUIDE) if not view.series_above(guide)][:_SHOWN],
+        updates=view.updates()[:_NEWEST],
+        counts={kind: len(view.listed(kind)) for kind in (Kind.FRAMEWORK, Kind.COLLECTION, Kind.GUIDE)},
+    )
+
+
+def _doors(view: View, own: Entry) -> list[Door]:
+    """Return the situations of the home page."""
+    return [
+        Door(situation.words, address(entry) + (view.place(entry, situation.section) if situation.section else ""))
+        for situation in own.of(HomePage).situations
+        for entry in view.find(situation.to)[:1]
+    ]

@@ -1,0 +1,97 @@
+"""The pages of a list: one where it fits, else a front page with its parts by first letters, and a page for each."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from openshelf.model.kinds import Kind
+from openshelf.site.facets import by_letter
+from openshelf.site.ranges import PAGE_SIZE, cut, sort_key
+from openshelf.site.view import Crumb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from openshelf.library.entry import Entry
+    from openshelf.site.facets import Facet, FacetValue
+    from openshelf.site.page import Page
+    from openshelf.site.view import View
+
+LINK_FACET = "link"
+"""The facet that follows the state of links and not what writers write: its lists are no lasting addresses."""
+
+
+def facet_pages(view: View, ways: Iterable[Facet], home: Crumb) -> Iterator[Page]:
+    """Yield the pages of the lists behind every value of some facets, below the address of ``home``."""
+    for way in ways:
+        for value in way.values:
+            yield from _list_pages(view, way, value, home)
+
+
+def _list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterator[Page]:
+    """Yield the pages of the list behind one value of a facet.
+
+    The address of a part that got too full and was cut leads to the front page of the list; so do the numbers of pages
+    that lists had before they were cut by letters.
+    """
+    url = f"{home.url}by/{way.id}/{value.id}/"
+    title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": value.title}
+    filed = partial(_filed, view)
+    # Updates stay in the order of time. Parts of a series have the key of its opening guide and stay behind it.
+    is_dated = all(entry.kind is Kind.UPDATE for entry in value.entries)
+    entries = value.entries if is_dated else sorted(value.entries, key=filed)
+    parts = cut(entries, filed)
+    shared: dict[str, Any] = {
+        "json_ld": {"@type": "CollectionPage", "name": value.title},
+        "is_listed": way.id != LINK_FACET,
+        "way": way,
+        "folder": f"{home.url}by/{way.id}/",
+        "current": value.id,
+        "current_theme": way.id == "theme" and view.find(value.id, Kind.THEME),
+    }
+    yield view.page(
+        url,
+        "list.html",
+        title=title,
+        description=_about(view, value.title, entries),
+        crumbs=[home],
+        entries=() if parts.ranges else entries,
+        ranges=parts.ranges,
+        total=len(entries),
+        base=url,
+        **shared,
+    )
+    for before, part, behind in zip([None, *parts.ranges], parts.ranges, [*parts.ranges[1:], None], strict=False):
+        yield view.page(
+            f"{url}{part.name}/",
+            "list-part.html",
+            title=f"{title} ({part.title})",
+            description=_about(view, f"{value.title} ({part.title})", part.items),
+            crumbs=[home, Crumb(title, url)],
+            base=url,
+            part=part,
+            before=before,
+            behind=behind,
+            **shared,
+        )
+    numbers = range(2, -(-len(entries) // PAGE_SIZE) + 1) if parts.ranges else ()
+    for name in (*(signpost.name for signpost in parts.signposts), *numbers):
+        yield view.moved_page(f"{url}{name}/", url, title)
+
+
+def letters_of_many(view: View, entries: Sequence[Entry]) -> tuple[Facet, ...]:
+    """Return the letters by which a front page lists entries that do not fit on it; nothing where they do."""
+    return (by_letter(entries, view.words),) if len(entries) > PAGE_SIZE else ()
+
+
+def _filed(view: View, entry: Entry) -> str:
+    under = view.listed_under(entry)
+    return sort_key(under.title, under.id)
+
+
+def _about(view: View, title: str, entries: Sequence[Entry]) -> str:
+    return view.words.ngettext("%(title)s: %(num)d entry.", "%(title)s: %(num)d entries.", len(entries)) % {
+        "title": title,
+        "num": len(entries),
+    }

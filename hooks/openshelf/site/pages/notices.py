@@ -1,0 +1,44 @@
+"""Notices: what stands at the address of an entry that was withdrawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.model.kinds import Kind
+from openshelf.site.urls import address
+from openshelf.site.view import Crumb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.site.page import Page
+    from openshelf.site.view import View
+
+_BELOW = {Kind.FRAMEWORK: "how-it-decides/", Kind.THEME: "questions/"}
+"""Pages below that of an entry, by kind: who kept their address finds the notice too."""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the notice of every withdrawn entry; those of terms stand in the glossary."""
+    for kind in Kind:
+        for entry in view.published(kind):
+            if entry.data.withdrawn is not None and kind is not Kind.TERM and address(entry):
+                yield _notice(view, entry, address(entry))
+                if kind in _BELOW:
+                    yield _notice(view, entry, address(entry) + _BELOW[kind])
+
+
+def _notice(view: View, entry: Entry, url: str) -> Page:
+    section = address(entry).rpartition(f"{entry.id}/")[0]
+    return view.page(
+        url,
+        "withdrawn.html",
+        title=view.name(entry),
+        description=entry.data.withdrawn.reason if entry.data.withdrawn else "",
+        crumbs=[Crumb(view.words.label("kinds", entry.kind), section)] if section else [],
+        source=entry.place(),
+        is_listed=False,
+        withdrawn=entry.data.withdrawn,
+        replacement=view.replacement(entry),
+    )

@@ -1,0 +1,179 @@
+"""The catalogue: a page per resource, and lists by every facet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from openshelf.library.link_states import LinkState
+from openshelf.model.entries import Resource
+from openshelf.model.fields import UNKNOWN, Cost, ResourceKind
+from openshelf.model.kinds import Kind
+from openshelf.site.facets import Facet, by_letter, facet
+from openshelf.site.pages.lists import LINK_FACET, facet_pages
+from openshelf.site.view import Crumb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.site.page import Page
+    from openshelf.site.view import View
+
+_SAME = ("source_code", "android", "ios")
+"""Other addresses that stand for the thing itself, and not for a text about it."""
+_RELATED = 3
+_LOOKED_AT = 5
+_TYPES = {
+    ResourceKind.TOOL: "SoftwareApplication",
+    ResourceKind.ORGANISATION: "Organization",
+    ResourceKind.HELPLINE: "Organization",
+    ResourceKind.COMMUNITY: "Organization",
+    ResourceKind.COURSE: "Course",
+    ResourceKind.DATASET: "Dataset",
+    ResourceKind.FUNDING: "Grant",
+}
+"""schema.org types of what a resource is; everything else is a CreativeWork."""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the catalogue's front page, its lists and the page of each resource."""
+    _ = view.words.gettext
+    resources = view.listed(Kind.RESOURCE)
+    facets = resource_facets(view)
+    home = Crumb(_("Resources"), "resources/")
+    yield view.page(
+        "resources/",
+        "catalogue.html",
+        title=_("Resources"),
+        description=view.description("resources")
+        or _("Tools, guides, organisations and more that exist elsewhere, and what each is good for."),
+        json_ld={"@type": "CollectionPage", "name": _("Resources")},
+        source=view.catalogue_place(),
+        facets=facets,
+        count=len(resources),
+    )
+    yield from facet_pages(view, facets, home)
+    neighbours = Neighbours(resources)
+    for entry in view.listed(Kind.RESOURCE):
+        yield _resource_page(view, entry, home, neighbours)
+
+
+def resource_facets(view: View) -> tuple[Facet, ...]:
+    """Return the ways to browse the catalogue."""
+    resources = view.listed(Kind.RESOURCE)
+    words = view.words
+    ways = [
+        facet("theme", words.label("facet", "theme"), resources, lambda e: e.themes, view.theme_title),
+        facet(
+            "kind",
+            words.label("facet", "kind"),
+            resources,
+            lambda e: [e.field("kind")],
+            lambda v: words.label("resource-kind", v),
+            list(ResourceKind),
+        ),
+        facet(
+            "language",
+            words.label("facet", "language"),
+            resources,
+            lambda e: e.field("languages"),
+            words.language_name,
+            ["en", "es", "pt", "pt-BR", "fr"],
+        ),
+        facet(
+            "region",
+            words.label("facet", "region"),
+            resources,
+            lambda e: e.field("regions"),
+            view.region_name,
+            view.regions(),
+        ),
+        facet(
+            "cost",
+            words.label("facet", "cost"),
+            resources,
+            lambda e: [e.field("cost")],
+            lambda v: words.label("cost", v),
+            list(Cost),
+        ),
+    ]
+    if view.are_links_known():
+        name = words.label("facet", LINK_FACET)
+        ways.append(
+            facet(
+                LINK_FACET,
+                name,
+                resources,
+                lambda e: [view.link(e.field("url")).state],
+                lambda v: words.label(LINK_FACET, v),
+                list(LinkState),
+            )
+        )
+    return (*ways, by_letter(resources, words))
+
+
+def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours) -> Page:
+    data = entry.of(Resource)
+    kind = Crumb(view.words.label("resource-kind", data.kind), f"resources/by/kind/{data.kind}/")
+    places = dict(data.addresses.fixed)
+    same = [data.url, *(places[field] for field in _SAME if field in places)]
+    facts: dict[str, Any] = {"sameAs": same if len(same) > 1 else data.url}
+    if data.kind not in _TYPES and data.publisher != UNKNOWN:
+        facts["publisher"] = {"@type": "Organization", "name": data.publisher}
+    alternatives = view.alternatives(entry)
+    return view.entry_page(
+        entry,
+        "resource.html",
+        [home, kind],
+        _TYPES.get(data.kind, "CreativeWork"),
+        facts=facts,
+        resource=data,
+        alternatives=alternatives,
+        related=partial(neighbours.of, entry, {entry.id, *(other.id for other in alternatives)}),
+    )
+
+
+class Neighbours:
+    """Finds the resources that share most with one, without comparing each with all."""
+
+    def __init__(self, resources: Iterable[Entry]) -> None:
+        self._groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._position: dict[tuple[str, str, str], int] = {}
+        for entry in sorted(resources, key=lambda e: e.id):
+            for theme in dict.fromkeys(entry.themes):
+                for group in ((theme, ""), (theme, entry.field("kind"))):
+                    self._position[(*group, entry.id)] = len(self._groups[group])
+                    self._groups[group].append(entry)
+
+    def of(self, entry: Entry, exclude: set[str]) -> list[Entry]:
+        """Return the resources that share most with ``entry``: themes first, then kind, languages and regions.
+
+        Of a large group only the next ``_LOOKED_AT`` by id are compared, so that the time grows with the library and
+        not with its square; in a small group that is everything.
+        """
+        mine = entry.of(Resource)
+        candidates: dict[str, Entry] = {}
+        for theme in mine.themes:
+            for group in ((theme, ""), (theme, mine.kind)):
+                members = self._groups[group]
+                start = self._position.get((*group, entry.id), 0) + 1
+                candidates |= {other.id: other for other in (members[start:] + members[:start])[:_LOOKED_AT]}
+        # Among equally close ones a hash of both decides, so that nobody is everybody's neighbour for its first letter.
+        scored = (
+            (-_closeness(mine, other.of(Resource)), crc32(f"{entry.id} {id_}".encode()), id_)
+            for id_, other in candidates.items()
+            if id_ not in exclude
+        )
+        return [candidates[id_] for *_, id_ in nsmallest(_RELATED, scored)]
+
+
+def _closeness(mine: Resource, theirs: Resource) -> float:
+    """Return how much two resources share: a theme counts 4, the kind 2, languages and regions up to 1.5."""
+    themes = sum(theme in mine.themes for theme in theirs.themes)
+    tags = mine.known_languages
+    shared = sum(tag in tags for tag in theirs.languages) + sum(id_ in mine.regions for id_ in theirs.regions)
+    return 4 * themes + 2 * (mine.kind is theirs.kind) + min(shared, 3) * 0.5 - len(theirs.themes) * 0.5

@@ -1,0 +1,167 @@
+"""The search page, and the files of the index that it and every search box read."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from openshelf.library.link_states import Notice
+from openshelf.model.entries import Resource
+from openshelf.search.documents import ORDER
+from openshelf.search.encode import members
+from openshelf.search.facets import WITHHELD
+from openshelf.search.index import BLOCK, build
+from openshelf.search.tokens import LETTERS, MARKS, SEPARATORS, UNSPACED
+from openshelf.site.page import DataFile
+from openshelf.site.pages import link_health
+from openshelf.site.pages.themes import groups
+from openshelf.site.urls import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.entry import Entry
+    from openshelf.search.documents import Document
+    from openshelf.search.index import Index
+    from openshelf.site.page import Page
+    from openshelf.site.view import View
+
+FOLDER = "assets/search/"
+NAME = 7
+"""Characters of a part's name, 35 bits; ``search.js`` cuts lists of names at this length."""
+_LANGUAGES = 4
+"""Languages that a result names; the page of the entry has them all."""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the search page."""
+    _ = view.words.gettext
+    yield view.page(
+        "search/",
+        "search.html",
+        title=_("Search"),
+        description=view.description("search") or _("Find resources, guides, frameworks, case studies and words."),
+        json_ld={"@type": "SearchResultsPage", "name": _("Search")},
+        theme_groups=groups(view),
+    )
+
+
+def files(view: View) -> Iterator[DataFile]:
+    """Yield the files of the index: the entry point, shards of words, blocks of rows and the sets of the facets."""
+    index = build(view.library, partial(labels, view))
+    parts = _Parts()
+    starts = [start for start, _ in index.shards]
+    shards = [parts.add(text) for _, text in index.shards]
+    blocks = [parts.add([_row(view, document) for document in block]) for block in index.blocks]
+    facets = parts.add(_facets(view, index))
+    entry = {
+        "total": index.size,
+        "block": BLOCK,
+        "kinds": [view.words.label("kinds", kind) for kind in ORDER],
+        "starts": " ".join(starts),
+        "shards": "".join(shards),
+        "rows": "".join(blocks),
+        "facets": facets,
+        "separators": SEPARATORS,
+        "marks": MARKS,
+        "unspaced": UNSPACED,
+        "letters": LETTERS,
+        "words": _words(view),
+    }
+    for name, text in parts.texts.items():
+        yield DataFile(f"{FOLDER}{name}.js", _call(name, text))
+    yield DataFile(f"{FOLDER}index.js", _call("index", json.dumps(entry, ensure_ascii=False, separators=(",", ":"))))
+
+
+def labels(view: View, entry: Entry) -> Iterator[str]:
+    """Yield the words that readers see beside an entry, so that "helpline arabic" finds one."""
+    yield from (view.theme_title(theme) for theme in entry.themes)
+    if isinstance(entry.data, Resource):
+        yield view.kind_label(entry)
+        yield from (view.words.language_name(tag) for tag in entry.data.known_languages)
+        yield from (view.region_name(region) for region in entry.data.regions)
+
+
+def _words(view: View) -> dict[str, str]:
+    _, several = view.words.gettext, view.words.ngettext
+    return {
+        "one": several("%(num)d result", "%(num)d results", 1),
+        "many": several("%(num)d result", "%(num)d results", 2),
+        "none": _("Nothing was found."),
+        "some": _("No entry holds all these words. These hold some of them."),
+        "meant": _("Also searched for: %(words)s"),
+        "more": _("Show more"),
+        "page": _("Page %(n)d of %(all)d"),
+        "next": _("Next page"),
+        "back": _("Previous page"),
+    }
+
+
+def _row(view: View, document: Document) -> list[Any]:
+    entry = document.entry
+    languages = entry.data.known_languages if isinstance(entry.data, Resource) else ()
+    named = ", ".join(view.words.language_name(tag) for tag in languages[:_LANGUAGES])
+    more = f" +{len(languages) - _LANGUAGES}" if len(languages) > _LANGUAGES else ""
+    facts = [", ".join(view.theme_title(theme) for theme in entry.themes), named + more]
+    link = view.link(entry.data.url) if isinstance(entry.data, Resource) else None
+    notice = link_health.notice(link, view.words) if link else ""
+    look = "" if link and link.notice is Notice.UNCHECKED else "\tos-state"
+    return [
+        ORDER.index(entry.kind),
+        address(entry),
+        document.title,
+        document.summary,
+        "\n".join((*document.aliases, *document.headings)),
+        view.kind_label(entry),
+        *filter(None, facts),
+        view.words.gettext("Read %(date)s") % {"date": view.words.date(entry.data.reviewed)},
+        *([f"{state}\tos-state"] if (state := view.short_state(entry)) else []),
+        *([f"{notice}{look}"] if notice else []),
+    ]
+
+
+def _facets(view: View, index: Index) -> list[Any]:
+    return [
+        [
+            facet.id,
+            view.words.label("facet", facet.id),
+            [[value, _label(view, facet.id, value), members(found, index.size)] for value, found in facet.values],
+        ]
+        for facet in index.facets
+    ]
+
+
+def _label(view: View, facet: str, value: str) -> str:
+    words, settings = view.words, view.library.settings
+    if facet == "place":
+        return words.gettext("Place withheld") if value == WITHHELD else settings.region_name(value)
+    special = {"theme": view.theme_title, "language": words.language_name, "region": settings.region_name}
+    if facet in special:
+        return special[facet](value)
+    vocabulary = {"entry": "kinds", "kind": "resource-kind", "offline": "answer"}.get(facet, facet)
+    return words.label(vocabulary, value)
+
+
+class _Parts:
+    """Names parts by the beginning of their hash: small letters and digits, because some disks know no others."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def add(self, data: Any) -> str:  # noqa: ANN401 - anything that JSON holds
+        """Take a part in and return its name."""
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        digest = hashlib.sha256(text.encode()).digest()
+        while True:
+            name = base64.b32encode(digest).decode().lower()[:NAME]
+            if self.texts.setdefault(name, text) == text:
+                return name
+            digest = hashlib.sha256(digest).digest()
+
+
+def _call(name: str, text: str) -> str:
+    """Return a part as a script: the one form that loads from a folder on a disk as well as from a server."""
+    return f'openshelfPart("{name}",{text})\n'.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,130 @@
+"""Themes: their landing pages, and lists of what does not fit there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openshelf.model.entries import ThemePage
+from openshelf.model.fields import ResourceKind
+from openshelf.model.kinds import Kind
+from openshelf.site.facets import facet
+from openshelf.site.pages.lists import facet_pages
+from openshelf.site.view import Crumb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from openshelf.library.entry import Entry
+    from openshelf.site.page import Page
+    from openshelf.site.view import View
+
+_SHOWN = 5
+_SHOWN_TERMS = 20
+"""Entries of each kind on a landing page, and terms, which are short; the rest is one tap away."""
+_FOLDERS = {
+    Kind.COLLECTION: "collections/",
+    Kind.FRAMEWORK: "frameworks/",
+    Kind.GUIDE: "guides/",
+    Kind.CASE_STUDY: "case-studies/",
+    Kind.TERM: "glossary/",
+    Kind.UPDATE: "updates/",
+}
+"""Where the lists of what a theme holds are, but for resources."""
+_WITHOUT_LISTS = (Kind.COLLECTION, Kind.FRAMEWORK, Kind.TERM, Kind.UPDATE)
+"""Kinds that can be browsed by theme only where a landing page leaves some out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """The first entries of a kind in a theme."""
+
+    entries: Sequence[Entry]
+    more: str
+    """The address of the list that has them all, empty where these are all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeGroup:
+    """Themes that are shown together."""
+
+    title: str
+    """The words above them, empty where no theme has a group."""
+    themes: tuple[Entry, ...]
+
+
+def groups(view: View) -> list[ThemeGroup]:
+    """Return the listed themes in their groups, in the order of the settings; those without one come last."""
+    themes = view.listed(Kind.THEME)
+    named = dict(view.theme_groups())
+    found = [
+        ThemeGroup(title, tuple(theme for theme in themes if theme.of(ThemePage).group == group))
+        for group, title in named.items()
+    ]
+    grouped = [group for group in found if group.themes]
+    rest = tuple(theme for theme in themes if theme.of(ThemePage).group not in named)
+    title = view.words.gettext("Other themes") if grouped else ""
+    return [*grouped, ThemeGroup(title, rest)] if rest else grouped
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the list of themes, the landing page of each, and lists of what does not fit there."""
+    _ = view.words.gettext
+    title = _("Themes")
+    home = Crumb(title, "themes/")
+    yield view.page(
+        "themes/",
+        "themes.html",
+        title=title,
+        description=view.description("themes") or _("Everything in the library, by subject."),
+        json_ld={"@type": "CollectionPage", "name": title},
+        groups=groups(view),
+    )
+    for theme in view.listed(Kind.THEME):
+        resources = view.of_theme(theme.id, Kind.RESOURCE)
+        by_kind = [(kind, [r for r in resources if r.field("kind") is kind]) for kind in ResourceKind]
+        yield view.entry_page(
+            theme,
+            "theme.html",
+            [home],
+            "CollectionPage",
+            start_with=[found for id_ in theme.of(ThemePage).start_with for found in view.find(id_)[:1]],
+            by_kind=[(kind, found[:_SHOWN]) for kind, found in by_kind if found],
+            callouts=view.callouts(theme.id),
+            some={kind: _some(view, theme, kind) for kind in _FOLDERS},
+        )
+    for kind in _WITHOUT_LISTS:
+        yield from _lists_of(view, kind)
+
+
+def _of_theme(view: View, theme: str, kind: Kind) -> Sequence[Entry]:
+    if kind is Kind.UPDATE:
+        return [update for update in view.updates() if theme in update.themes]
+    return view.of_theme(theme, kind)
+
+
+def _some(view: View, theme: Entry, kind: Kind) -> Some:
+    found = _of_theme(view, theme.id, kind)
+    shown = found[: _most(kind)]
+    return Some(shown, f"{_FOLDERS[kind]}by/theme/{theme.id}/" if len(found) > len(shown) else "")
+
+
+def _most(kind: Kind) -> int:
+    return _SHOWN_TERMS if kind is Kind.TERM else _SHOWN
+
+
+def _lists_of(view: View, kind: Kind) -> Iterator[Page]:
+    """Yield a list of a kind for each theme that has more of it than its landing page shows."""
+    words = view.words
+    entries = [(theme.id, entry) for theme in view.listed(Kind.THEME) for entry in _of_theme(view, theme.id, kind)]
+    number = Counter(theme for theme, _ in entries)
+    way = facet(
+        "theme",
+        words.label("facet", "theme"),
+        dict.fromkeys(entry for _, entry in entries),
+        lambda entry: [theme for theme in entry.themes if number[theme] > _most(kind)],
+        view.theme_title,
+    )
+    title = {Kind.FRAMEWORK: words.gettext("Decide"), Kind.TERM: words.gettext("Glossary")}.get(kind)
+    yield from facet_pages(view, [way], Crumb(title or words.label("kinds", kind), _FOLDERS[kind]))

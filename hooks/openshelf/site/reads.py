@@ -1,0 +1,174 @@
+"""What pages may know of a library: every fact is a read with a name, narrow enough to be remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from openshelf.library.dates import review_due
+from openshelf.site.data.published import published_schemas
+from openshelf.site.markdown import place_on_page
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from openshelf.core.problem import Place
+    from openshelf.frameworks.proof import Proof
+    from openshelf.library.entry import Entry
+    from openshelf.library.library import Library
+    from openshelf.library.link_states import KnownLink
+    from openshelf.model.kinds import Kind
+    from openshelf.model.settings import ContentLicence
+
+
+@dataclass(frozen=True)
+class Reads:
+    """The reads of one library. Arguments can be hashed; answers are plain values that nobody changes."""
+
+    library: Library
+
+    def listed(self, kind: Kind) -> tuple[Entry, ...]:
+        """Return the entries of a kind that lists offer: published and not withdrawn, in the order of lists."""
+        return self.library.listed(kind)
+
+    def published(self, kind: Kind) -> tuple[Entry, ...]:
+        """Return the entries of a kind that have an address, withdrawn ones included, in the order of lists."""
+        return self.library.published(kind)
+
+    def of_theme(self, theme: str, kind: Kind) -> tuple[Entry, ...]:
+        """Return the listed entries of a kind that belong to a theme."""
+        return self.library.of_theme(theme, kind)
+
+    def find(self, target: str, kind: str = "") -> tuple[Entry, ...]:
+        """Return the entries that ``id`` or ``kind/id`` can mean: none, one, or the choices."""
+        return self.library.find(target, kind)
+
+    def series_above(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the guides that open the series that an entry is in, the outermost first."""
+        return self.library.series.above(entry)
+
+    def listed_under(self, entry: Entry) -> Entry:
+        """Return the entry whose title says where lists put one: itself, or what opens its outermost series."""
+        return self.library.series.listed_under(entry)
+
+    def series_parts(self, entry: Entry) -> Sequence[Entry]:
+        """Return the parts of the series that an entry opens, in order."""
+        return self.library.series.parts(entry)
+
+    def read_before(self, entry: Entry) -> Entry | None:
+        """Return the guide to read before a part of a series."""
+        return self.library.series.before(entry)
+
+    def read_after(self, entry: Entry) -> Entry | None:
+        """Return the guide to read after a part of a series, or after the one that opens it."""
+        return self.library.series.after(entry)
+
+    def used_in(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the listed entries that refer to an entry; see the library for what does not count."""
+        return self.library.used_in.get(entry.key, ())
+
+    def alternatives(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the listed resources that a resource names as alternatives or that name it."""
+        return self.library.alternatives.get(entry.key, ())
+
+    def replacement(self, entry: Entry) -> Entry | None:
+        """Return what readers may use instead of a withdrawn entry."""
+        return self.library.replacement(entry)
+
+    def proof(self, entry: Entry) -> Proof | None:
+        """Return what is proved about a framework, None where its ids do not fit together."""
+        return self.library.proofs.get(entry.key)
+
+    def as_written(self, entry: Entry) -> Entry:
+        """Return an entry with its references to what was withdrawn."""
+        return self.library.entries[entry.kind][entry.id]
+
+    def taken_out(self, entry: Entry, field: str) -> tuple[Entry, ...]:
+        """Return the withdrawn entries that a field of an entry names, and lists leave out."""
+        return self.library.taken_out(self.as_written(entry), field)
+
+    def updates(self) -> tuple[Entry, ...]:
+        """Return the listed updates, the newest first."""
+        return self.library.updates
+
+    def broken_entries(self) -> tuple[Entry, ...]:
+        """Return the entries that have to be mended first; drafts have no page, finished or not."""
+        return tuple(entry for entry in self.library.broken_entries if not entry.is_draft)
+
+    def link(self, address: str) -> KnownLink:
+        """Return what is known about an address outside the site."""
+        return self.library.links.of(address)
+
+    def region_name(self, region: str) -> str:
+        """Return the words for a region."""
+        return self.library.settings.region_name(region)
+
+    def criterion_name(self, criterion: str) -> str:
+        """Return the words for a criterion."""
+        return self.library.settings.criterion_name(criterion)
+
+    def theme_groups(self) -> tuple[tuple[str, str], ...]:
+        """Return the groups of themes, each with its words, in the order of the settings."""
+        return tuple(self.library.settings.options.theme_groups.items())
+
+    def place(self, entry: Entry, section: str) -> str:
+        """Return what leads from the address of an entry's page to a heading of its text."""
+        return place_on_page(self.library, entry, f"#{section}")
+
+    def regions(self) -> tuple[str, ...]:
+        """Return the ids of the regions, in the order of the settings."""
+        return tuple(self.library.settings.regions)
+
+    def review_due(self, entry: Entry) -> dt.date:
+        """Return the day by which an entry must be read again."""
+        return review_due(entry, self.library.settings)
+
+    def is_overdue(self, entry: Entry) -> bool:
+        """Whether an entry should have been read again before today."""
+        return self.review_due(entry) < self.library.today
+
+    def are_links_known(self) -> bool:
+        """Whether any check has told anything of links."""
+        return self.library.links.is_known
+
+    def newest_check(self) -> dt.date | None:
+        """Return the day of the newest check of a link."""
+        return self.library.links.newest
+
+    def site_name(self) -> str:
+        """Return the name of the site."""
+        return self.library.settings.site_name
+
+    def site_description(self) -> str:
+        """Return what the settings say the site is."""
+        return self.library.settings.site_description
+
+    def description(self, section: str) -> str | None:
+        """Return what the settings say that a section is, by the name of its field, None where they say nothing."""
+        said: str | None = getattr(self.library.settings.options.descriptions, section)
+        return said
+
+    def edit_uri(self) -> str:
+        """Return the address to which a path is added to edit it, empty when unset."""
+        return self.library.settings.edit_uri
+
+    def contact(self) -> str | None:
+        """Return where *talk to a person* leads, None when unset."""
+        return self.library.settings.options.contact
+
+    def licence(self) -> ContentLicence:
+        """Return the licence of the content."""
+        return self.library.settings.options.licence
+
+    def shows_helplines(self) -> bool:
+        """Whether the support page lists the catalogue's helplines."""
+        return self.library.settings.options.helplines
+
+    def catalogue_place(self) -> Place | None:
+        """Return where the list of resources is edited; None where each of them has a file of its own."""
+        return self.library.catalogue_place
+
+    def published_schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of ``library.json``, which holds every field of open data."""
+        return published_schemas(self.library)["library.schema.json"]

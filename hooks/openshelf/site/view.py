@@ -1,0 +1,291 @@
+"""What every page maker works with: the library, the words of one language, finished texts and templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from openshelf.core.parallel import in_parallel
+from openshelf.frameworks.prose import Prose
+from openshelf.model.entries import Resource
+from openshelf.model.fields import CALLOUTS, ProjectState
+from openshelf.model.framework import Framework
+from openshelf.model.kinds import Kind
+from openshelf.model.urls import addresses_in, host_in
+from openshelf.site.markdown import Gathered, Rendered, Renderer
+from openshelf.site.page import Page
+from openshelf.site.pages import link_health
+from openshelf.site.ranges import PAGE_SIZE
+from openshelf.site.reads import Reads
+from openshelf.site.terms import TermIndex
+from openshelf.site.urls import address, href
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from openshelf.core.problem import Place
+    from openshelf.library.entry import Entry
+    from openshelf.site.i18n import Words
+    from openshelf.sources.markdown_outline import Body
+
+TEMPLATES = Path(__file__).parent / "templates"
+_WITH_CALLOUTS = (Kind.GUIDE, Kind.FRAMEWORK, Kind.COLLECTION, Kind.CASE_STUDY)
+"""Kinds whose texts belong to themes and hold callouts, in the order readers see."""
+_WARNED_OF = frozenset({ProjectState.ARCHIVED, ProjectState.ENDED})
+"""States of resources of which lists warn."""
+NO_TEXT = Rendered("", (), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way from the home page to a page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class View(Reads):
+    """One library in one language, with everything that page makers share."""
+
+    words: Words
+
+    @cached_property
+    def texts(self) -> Mapping[str, Rendered]:
+        """The finished texts of all listed entries, by entry key: those of withdrawn ones are not even made.
+
+        Those of broken entries, which only a preview shows, come first: a good entry that has the same key counts.
+        """
+        terms = TermIndex(self.listed(Kind.TERM))
+        renderer = Renderer(self.library, self.words, terms, self.link_notice, self.withdrawn_mark)
+
+        def worded(entry: Entry, body: Body) -> Body:
+            """Leave out what pages show in another way: the options of a framework's questions."""
+            if isinstance(entry.data, Framework):
+                return Prose.of(body, entry.data).text
+            return body
+
+        listed = (entry for kind in Kind for entry in self.listed(kind))
+        written = [
+            (entry, worded(entry, entry.body))
+            for entry in (*map(self.library.shown, self.broken_entries()), *listed)
+            if entry.body is not None and entry.body.text.strip()
+        ]
+
+        def finish(text: tuple[Entry, Body]) -> Rendered:
+            entry, body = text
+            return renderer.render(body, address(entry), link_terms=entry.kind is not Kind.TERM)
+
+        return {entry.key: done for (entry, _), done in zip(written, in_parallel(finish, written), strict=True)}
+
+    def text(self, entry: Entry) -> Rendered:
+        """Return the finished text of an entry, an empty one if it has none."""
+        return self.texts.get(entry.key, NO_TEXT)
+
+    def callouts(self, theme: str) -> Mapping[str, Sequence[tuple[Entry, Gathered]]]:
+        """Return what the texts of a theme have in callouts with meaning, by kind of callout."""
+        found: dict[str, list[tuple[Entry, Gathered]]] = {kind: [] for kind in CALLOUTS}
+        entries = [*self.find(theme, Kind.THEME)]
+        entries += [e for kind in _WITH_CALLOUTS for e in self.of_theme(theme, kind)]
+        for entry in entries:
+            for callout in self.text(entry).callouts:
+                found[callout.kind].append((entry, callout))
+        return {kind: callouts for kind, callouts in found.items() if callouts}
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            auto_reload=False,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters |= {
+            "href": lambda path: Markup(href(path)),  # noqa: S704 - paths are made of ids
+            "address": lambda entry: Markup(href(address(entry))),  # noqa: S704 - addresses are made of ids
+            "date": self.words.date,
+            "since": self.words.since,
+            "linked": self.linked,
+            "age": lambda day: self.words.age(day, self.library.today),
+            "language": self.words.language_name,
+            "licence_name": self.words.licence_name,
+            "platform_name": lambda platform: self.words.label("platform", platform),
+            "names": self.words.names,
+            "safe_html": Markup,
+        }
+        environment.globals |= {
+            "_": self._said,
+            "ngettext": self._counted,
+            "label": self.words.label,
+            "view": self,
+            "Kind": Kind,
+            "PAGE_SIZE": PAGE_SIZE,
+            "theme_title": self.theme_title,
+            "kind_label": self.kind_label,
+            "row": self.row,
+            "name": self.name,
+            "withdrawn_mark": self.withdrawn_mark,
+            "state_mark": self.state_mark,
+            "link_notice": self.link_notice,
+            "link_note": partial(self.link_notice, brief=True),
+        }
+        return environment
+
+    def _said(self, message: str, **values: object) -> Markup:
+        """Return an interface string for a template, with its values escaped; Jinja's own way takes twice as long."""
+        said = Markup(self.words.gettext(message))  # noqa: S704 - catalogues are ours, and tests refuse markup in them
+        return said % values if values else said
+
+    def _counted(self, one: str, many: str, number: int) -> Markup:
+        """Return the form of an interface string that fits a number; the string has the number as ``num``."""
+        return Markup(self.words.ngettext(one, many, number)) % {"num": number}  # noqa: S704 - as above
+
+    def theme_title(self, theme: str) -> str:
+        """Return the name of a theme."""
+        found = self.find(theme, Kind.THEME)
+        return found[0].title if found else theme
+
+    def name(self, entry: Entry) -> str:
+        """Return what pages call an entry: its title, but for a case study that was withdrawn."""
+        return entry.title or self.words.gettext("A case study that was withdrawn")
+
+    def withdrawn_mark(self, entry: Entry) -> Markup:
+        """Return what stands behind the words for a withdrawn entry, with the way to what replaced it.
+
+        Of a case study there are no words, so that the mark says what it was.
+        """
+        mark = self.render("mark.html", has_words=bool(entry.title), replacement=self.replacement(entry))
+        return Markup(mark.strip())  # noqa: S704 - our own
+
+    def short_state(self, entry: Entry) -> str:
+        """Return the word by which lists warn of a resource that nobody works on, or that has ended; mostly empty."""
+        state = entry.data.state if isinstance(entry.data, Resource) else None
+        return self.words.label("short-state", state.now) if state is not None and state.now in _WARNED_OF else ""
+
+    def state_mark(self, entry: Entry) -> Markup:
+        """Return the same for a template."""
+        said = self.short_state(entry)
+        return Markup('<span class="os-state">%s</span>') % said if said else Markup()
+
+    def linked(self, words: str) -> Markup:
+        """Return words of a writer in which the addresses are links, with what is known of them."""
+        pieces, done = Markup(), 0
+        for start, found in addresses_in(words):
+            if host_in(found):
+                notice = self.link_notice(found)
+                link = Markup('<a href="%s" rel="noopener noreferrer">%s</a>') % (found, found)
+                pieces += words[done:start] + link + (" " + notice if notice else "")
+                done = start + len(found)
+        return pieces + words[done:]
+
+    def kind_label(self, entry: Entry) -> str:
+        """Return the word for what an entry is, as exactly as lists need it; of a withdrawn one little is known."""
+        if entry.data.withdrawn is not None:
+            return self.words.label("kind", entry.kind)
+        if entry.kind is Kind.RESOURCE:
+            return self.words.label("resource-kind", entry.field("kind"))
+        if entry.kind is Kind.UPDATE:
+            return self.words.label("update-kind", entry.field("kind"))
+        if entry.kind is Kind.GUIDE and entry.shelf is not None:
+            return self.words.label("form", entry.shelf.name)
+        return self.words.label("kind", entry.kind)
+
+    def link_notice(self, address: str, *, brief: bool = False) -> Markup:
+        """Return what is said beside a link to another site, with the way to a copy; empty where nothing need be.
+
+        The brief one, for lists, leaves the copy to the page of the entry.
+        """
+        link = self.link(address)
+        said = link_health.notice(link, self.words) if link.notice else ""
+        if not said:
+            return Markup()
+        copied = link_health.copied(link, self.words) if link.copy and not brief else ""
+        return Markup(self.render("link.html", link=link, said=said, copied=copied).strip())  # noqa: S704 - our own
+
+    def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - templates take anything
+        """Fill a template."""
+        return self._environment.get_template(template).render(values)
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, bool, int], Markup]:
+        return {}
+
+    def row(self, entry: Entry, show_kind: bool, level: int) -> Markup:  # noqa: FBT001 - called by templates
+        """Return an entry as it stands in a list, made once because most entries stand in many."""
+        key = (entry.key, show_kind, level)
+        if key not in self._rows:
+            self._rows[key] = Markup(self.render("row.html", entry=entry, show_kind=show_kind, level=level))  # noqa: S704
+        return self._rows[key]
+
+    def page(  # noqa: PLR0913 - a page has these parts
+        self,
+        url: str,
+        template: str,
+        *,
+        title: str,
+        description: str,
+        crumbs: Sequence[Crumb] = (),
+        source: Place | None = None,
+        json_ld: dict[str, Any] | None = None,
+        is_listed: bool = True,
+        **values: Any,  # noqa: ANN401 - templates take anything
+    ) -> Page:
+        """Make a page from a template; the template sees ``title``, ``description``, ``crumbs`` and ``values``."""
+        make = partial(
+            self.render,
+            template,
+            url=url,
+            title=title,
+            description=description,
+            crumbs=crumbs,
+            edit=self._edit_address(source),
+            **values,
+        )
+        is_own = source is not None and source.path == f"docs/{url.rstrip('/') or 'index'}.md"
+        return Page(url, title, description, make, self.words.language, source, json_ld or {}, is_listed, is_own)
+
+    def moved_page(self, url: str, above: str, title: str) -> Page:
+        """Make the page at an older address, which leads to the one above it at once, and by a link."""
+        said = self.words.gettext("This page has moved.")
+        made = self.page(url, "moved.html", title=title, description=said, is_listed=False, above=above)
+        return replace(made, is_moved=True)
+
+    def entry_page(self, entry: Entry, template: str, crumbs: Sequence[Crumb], json_type: str, **values: Any) -> Page:  # noqa: ANN401
+        """Make the page of an entry."""
+        facts = {
+            "@type": json_type,
+            "name": entry.title,
+            "description": entry.summary,
+            "inLanguage": self.words.language,
+        }
+        return self.page(
+            address(entry),
+            template,
+            title=entry.title,
+            description=entry.summary,
+            crumbs=crumbs,
+            source=entry.place(),
+            json_ld={**facts, **values.pop("facts", {})},
+            entry=entry,
+            data=entry.data,
+            text=self.text(entry),
+            used_in=self.used_in(entry),
+            review_due=self.review_due(entry),
+            is_overdue=self.is_overdue(entry),
+            **values,
+        )
+
+    def _edit_address(self, source: Place | None) -> str:
+        """Return where a page's source can be edited, empty when the library has set no such address."""
+        base = self.edit_uri()
+        if source is None or not base:
+            return ""
+        line = f"#L{source.line}" if source.line > 1 else ""
+        return f"{base.rstrip('/')}/{source.path}{line}"

@@ -1,0 +1,68 @@
+"""Limits that a text must keep, so that none takes more than seconds to turn into a page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from openshelf.core.problem import Place, Problem, Rule
+from openshelf.sources.text import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINE_LENGTH = Rule(
+    "line-length",
+    "A line has at most 20,000 characters.",
+    "Longer lines are not written by people, and some of them would stall the build. Break the line; in a paragraph, "
+    "a single line break changes nothing for readers.",
+)
+REPEATED_SIGN = Rule(
+    "repeated-sign",
+    "A sign stands at most 200 times in a row.",
+    "A row of hundreds of equal signs breaks narrow screens and is read aloud one by one. Shorten it. Rulers and "
+    "tables may be as wide as they like, and so may code.",
+)
+NESTING = Rule(
+    "nesting",
+    "Lists are nested at most 49 deep, quotes and boxes 99.",
+    "Nobody can read deeper, and what stands there would be lost. Write the text on fewer levels.",
+)
+LONG_BLOCK = Rule(
+    "long-block",
+    "A text is read within seconds.",
+    "No text that a person writes takes the parser more than 300,000 steps. Hundreds of brackets that are opened and "
+    "never closed do, tables of a hundred thousand cells, thousands of lines in deep quotes. Put blank lines into it, "
+    "close its brackets, or put code between two lines of three backticks.",
+)
+
+MOST_IN_A_LINE = 20_000
+MOST_IN_A_ROW = 200
+_ASCII_SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~"
+_RULER = re.compile(r"[-=_*|:+\s]*$")
+
+
+def check_limits(text: str, path: str) -> list[Problem]:
+    """Return what keeps a Markdown file from being parsed; the front matter may be part of it."""
+    if len(text) <= MOST_IN_A_LINE:
+        return []
+    return [
+        LINE_LENGTH.at(Place(path, number, MOST_IN_A_LINE + 1), f"a line of {len(line):,} characters", "break it")
+        for number, line in enumerate(text.split("\n"), 1)
+        if len(line) > MOST_IN_A_LINE
+    ]
+
+
+def long_rows(text: str, visible: str) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the sign of each long row, rulers apart; ``visible`` is the text without code."""
+    lines = Lines(text)
+    signs = _ASCII_SIGNS if text.isascii() else {sign for sign in text if not (sign.isalnum() or sign in "_ \n\t")}
+    for sign in sorted(signs):  # a row of one sign is found faster than any pattern looks at characters
+        row = sign * (MOST_IN_A_ROW + 1)
+        at = visible.find(row) if row in text else -1
+        while at >= 0:
+            number = lines.at(at)[0] - 1
+            if not _RULER.match(visible[lines.start(number) : lines.end(number)]):
+                yield at, sign
+                break
+            at = visible.find(row, lines.end(number))

@@ -1,0 +1,248 @@
+"""The markup of finished pages, against a list of what may be there; what is new is a problem until it is listed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from openshelf.core.problem import Place, Problem, Rule
+from openshelf.verify.urls import LINK_SCHEMES, candidates, target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from openshelf.verify.page import Element, Page
+
+BUILT_MARKUP = Rule(
+    "built-markup",
+    "Finished pages hold only markup that this library makes.",
+    "The built pages are read as a browser reads them and compared with a list of elements, attributes and kinds of "
+    "address. Something else is there: a template, an extension or a way around the checks of the sources. Mend it "
+    "there; if a template really needs something new, a maintainer adds it to the list in `verify/html.py`.",
+)
+BUILT_SCRIPT = Rule(
+    "built-script",
+    "Finished pages run and style nothing but the files of this site.",
+    "Scripts and styles inside a page are where attacks begin, and the site's policy (Content Security Policy) forbids "
+    "them. Only the theme's own script files may run, and data may stand in a page only as JSON.",
+)
+THIRD_PARTY = Rule(
+    "third-party",
+    "A page asks no other site for anything.",
+    "A picture, font, script or hint to connect that comes from another site tells that site who reads this page, and "
+    "when. Readers at risk were promised that this never happens. Keep a copy in the library or use a plain link.",
+)
+BUILT_ID = Rule(
+    "built-id",
+    "An id stands once in a finished page.",
+    "An id is the address of a place in a page, and the name by which assistive technology joins parts. With two, "
+    "links and names lead to the first. Ids of templates begin with `os-`; `openshelf check` tells of those in texts.",
+)
+
+_EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title", "role", "hidden", "tabindex"})
+_TURNS = re.compile("[\u202a-\u202e]")
+"""Overrides and embeddings: a parser has undone entities, so none is missed."""
+_PREFIXED = re.compile(r"(?:data|aria)-[a-z][a-z0-9-]*")
+_PLAIN = (
+    "abbr address article aside b bdi body br caption cite code dd del dfn div dl dt em figcaption figure footer "
+    "h1 h2 h3 h4 h5 h6 head header hr html i ins kbd main mark nav p pre rp rt ruby s samp section small span strong "
+    "sub summary sup table tbody tfoot thead title tr u ul var wbr fieldset legend"
+)
+_DRAWN = {"fill", "stroke", "stroke-width", "transform", "text-anchor", "xmlns", "focusable"}
+_WITH_ATTRIBUTES = {
+    "a": "href rel hreflang download aria-current",
+    "blockquote": "cite",
+    "button": "type name value disabled",
+    "col": "span",
+    "colgroup": "span",
+    "details": "open name",
+    "dialog": "open",
+    "img": "src srcset sizes alt width height loading decoding",
+    "input": "type name value checked disabled placeholder autocomplete autocapitalize spellcheck enterkeyhint min max "
+    "step maxlength required readonly inputmode",
+    "label": "for",
+    "li": "value",
+    "link": "rel href type title sizes media hreflang",
+    "meta": "charset name content http-equiv property",
+    "ol": "start type reversed",
+    "optgroup": "label disabled",
+    "option": "value selected disabled label",
+    "output": "for name",
+    "picture": "",
+    "progress": "max value",
+    "q": "cite",
+    "script": "src type defer",
+    "select": "name autocomplete multiple size disabled required",
+    "source": "srcset sizes type media width height",
+    "td": "colspan rowspan headers align",
+    "textarea": "name rows cols autocomplete autocapitalize spellcheck placeholder maxlength readonly disabled",
+    "th": "colspan rowspan headers scope abbr align",
+    "time": "datetime",
+    "svg": "viewBox width height preserveAspectRatio version",
+    "g": "",
+    "path": "d",
+    "rect": "x y width height rx ry",
+    "circle": "cx cy r",
+    "ellipse": "cx cy rx ry",
+    "line": "x1 y1 x2 y2",
+    "polyline": "points",
+    "polygon": "points",
+    "text": "x y dx dy",
+    "tspan": "x y dx dy",
+    "desc": "",
+}
+_SVG = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "desc"}
+ALLOWED: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_PLAIN.split(), _EVERYWHERE),
+    **{tag: _EVERYWHERE.union(names.split(), _DRAWN if tag in _SVG else ()) for tag, names in _WITH_ATTRIBUTES.items()},
+}
+"""Every element that a finished page may hold, with its attributes; those that start with data- or aria- may be all."""
+
+_VALUES = {
+    ("input", "type"): {"checkbox", "radio", "search", "text", "number", "range"},
+    ("button", "type"): {"button"},
+    ("meta", "http-equiv"): {"content-security-policy", "refresh"},
+    ("ol", "type"): {"1", "a", "A", "i", "I"},
+}
+_TO_ABOVE = "0; url=../"
+"""The one place to which a page may lead at once: the one above it, which is in the site wherever that stands."""
+_DRAWING = re.compile(r"[\w#.,()%\s-]*")
+_POINTING = {"alternate", "author", "canonical", "help", "license", "next", "prev"}
+_LOADING = {"icon", "stylesheet", "manifest"}
+_LOADS = {
+    "src",
+    "srcset",
+    "imagesrcset",
+    "poster",
+    "background",
+    "ping",
+    "data",
+    "manifest",
+    "action",
+    "formaction",
+    "xlink:href",
+    "codebase",
+    "classid",
+    "archive",
+    "longdesc",
+    "lowsrc",
+    "dynsrc",
+}
+"""Attributes at whose addresses a browser asks by itself, or sends what a reader wrote."""
+_ADDRESSES = {"cite", "data-url"}
+"""Attributes that hold an address at which nobody asks by himself; scripts make links of some."""
+Fault = tuple[Rule, str, str]
+"""A rule, a message and a hint, wherever the element stands."""
+_PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|webp|gif)[;,]", re.IGNORECASE)
+DATA_TYPES = frozenset({"application/json", "application/ld+json"})
+
+
+def check_markup(page: Page) -> Iterator[Problem]:
+    """Find everything in a page that is on no list."""
+    place = Place(page.path)
+    if page.has_comments:
+        yield BUILT_MARKUP.at(place, "there is a comment, which everyone can read", "take it out of the template")
+    if found := _TURNS.search(page.shown) or _TURNS.search(page.words):
+        said = f"character U+{ord(found[0]):04X} turns the direction of the text around"
+        yield BUILT_MARKUP.at(place, said, "take it out of the source, where it may be written as an entity")
+    for id_, count in Counter(element.attributes.get("id") for element in page.elements).items():
+        if id_ is not None and count > 1:
+            yield BUILT_ID.at(place, f"the id {id_!r} stands {count} times in this page", "give one of them another id")
+    for element in page.elements:
+        for rule, message, hint in _faults(element.tag, tuple(element.attributes.items())):
+            yield rule.at(place, message, hint)
+        if element.tag == "script":
+            for rule, message, hint in _script(element):
+                yield rule.at(place, message, hint)
+
+
+@lru_cache(maxsize=1 << 16)
+def _faults(tag: str, attributes: tuple[tuple[str, str | None], ...]) -> tuple[Fault, ...]:
+    """Return what is wrong with an element; most stand on many pages, so the answer is remembered."""
+    names = tuple(name for name, _ in attributes)
+    return (*(_stranger(tag, name) for name in _unknown(tag, names)), *_values(tag, dict(attributes)))
+
+
+def _unknown(tag: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the attributes of an element that are on no list, an empty name for the element itself."""
+    known = ALLOWED.get(tag)
+    strange = [name for name in names if name not in (known or _EVERYWHERE) and not _PREFIXED.fullmatch(name)]
+    return (*([] if known is not None else [""]), *strange)
+
+
+def _stranger(tag: str, name: str) -> Fault:
+    if tag == "style" and not name:
+        return BUILT_SCRIPT, "there is a style inside the page", "put it into the theme's style sheet"
+    if name == "style" or name.startswith("on"):
+        what = "a style" if name == "style" else "a script"
+        return BUILT_SCRIPT, f"{what} stands in the attribute {name} of <{tag}>", "take it out"
+    if name:
+        return BUILT_MARKUP, f"<{tag}> has the attribute {name}, which is not on the list", ""
+    return BUILT_MARKUP, f"there is an element <{tag}>, which is not on the list", ""
+
+
+def _values(tag: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
+    rel = set((attributes.get("rel") or "").casefold().split())
+    for name, given in attributes.items():
+        value = given or ""
+        if (tag, name) in _VALUES and value not in _VALUES[tag, name] and value.casefold() not in _VALUES[tag, name]:
+            yield BUILT_MARKUP, f"<{tag} {name}={value!r}> is not on the list", ""
+        elif name == "href":
+            yield from _href(tag, value, rel)
+        elif name in _LOADS and (tag != "object" or name in {"data", "codebase"}):
+            yield from _loads(tag, name, value)
+        elif name in _DRAWN and not _DRAWING.fullmatch(value) and name != "xmlns":
+            yield THIRD_PARTY, f"<{tag} {name}={value!r}> names something to load", ""
+        elif name in _ADDRESSES and target(value).scheme not in LINK_SCHEMES:
+            yield BUILT_MARKUP, f"<{tag} {name}={value!r}> is an address of a kind that is not on the list", ""
+    if tag == "meta":
+        yield from _meta(attributes)
+
+
+def _meta(attributes: Mapping[str, str | None]) -> Iterator[Fault]:
+    told = attributes.get("content")
+    if (attributes.get("name") or "").casefold() == "referrer" and told != "no-referrer":
+        yield BUILT_MARKUP, f"<meta name=referrer content={told!r}> tells other sites about readers", ""
+    if (attributes.get("http-equiv") or "").casefold() == "refresh" and told != _TO_ABOVE:
+        yield BUILT_MARKUP, f"<meta http-equiv=refresh content={told!r}> leads elsewhere than to the page above", ""
+
+
+def _href(tag: str, value: str, rel: set[str]) -> Iterator[Fault]:
+    where = target(value)
+    if tag == "link":
+        if rel & _LOADING and where.is_elsewhere:
+            yield THIRD_PARTY, f"the page loads {where.text}", "keep a copy in the library"
+        for name in sorted(rel - _LOADING - _POINTING):
+            rule = THIRD_PARTY if where.is_elsewhere else BUILT_MARKUP
+            yield rule, f"<link rel={name!r} href={where.text!r}> is not on the list", "take it out"
+        if where.scheme not in {"", "http", "https"}:
+            yield BUILT_MARKUP, f"<link> leads to an address that starts with {where.scheme}:", ""
+    elif tag != "a":
+        if where.is_elsewhere or where.scheme:
+            yield THIRD_PARTY, f"<{tag}> leads to {where.text}", "take it out"
+    elif where.scheme not in LINK_SCHEMES:
+        yield BUILT_MARKUP, f"a link starts with {where.scheme}:", "only https:, http:, mailto: and tel: may"
+    elif where.is_elsewhere and where.scheme in {"", "http", "https"} and "noreferrer" not in rel:
+        yield BUILT_MARKUP, f"the link to {where.text} lacks rel=noreferrer", 'add rel="noopener noreferrer"'
+
+
+def _loads(tag: str, name: str, value: str) -> Iterator[Fault]:
+    for address in candidates(value) if name.endswith("srcset") else [value]:
+        where = target(address)
+        if where.scheme == "data" and tag in {"img", "source"} and _PICTURE_DATA.match(where.text):
+            continue
+        if where.scheme not in {"", "http", "https"}:
+            yield BUILT_MARKUP, f"<{tag} {name}> holds an address that starts with {where.scheme}:", ""
+        elif where.is_elsewhere:
+            yield THIRD_PARTY, f"<{tag} {name}> loads {where.text}", "keep a copy in the library"
+
+
+def _script(element: Element) -> Iterator[Fault]:
+    kind = element.attributes.get("type")
+    if "src" in element.attributes:
+        if element.text.strip() or kind is not None or not element.attributes["src"]:
+            yield BUILT_SCRIPT, "a script that loads a file must have nothing else", "take it out"
+    elif kind not in DATA_TYPES:
+        yield BUILT_SCRIPT, "there is a script inside the page", "put it into a file of the theme"

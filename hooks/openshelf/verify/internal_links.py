@@ -1,0 +1,275 @@
+"""Every link, anchor and file that a built site names inside itself is there, wherever the site lies."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from openshelf.core.problem import Place, Problem, Rule, nearest
+from openshelf.model.urls import split_address
+from openshelf.verify.urls import LINK_SCHEMES, Home, candidates, file_of, target
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from urllib.parse import SplitResult
+
+    from openshelf.verify.page import Element, Page
+
+BUILT_LINK = Rule(
+    "built-link",
+    "Every link inside the built site leads to a page, a file and a place on it that exist.",
+    "The finished pages, feeds and data files were read as a browser reads them: from a server, from a folder of a "
+    "server and from a disk. Each address is told once, with the line that a writer wrote it on and the pages that "
+    "hold it. Where no line is named, a template or an extension makes the link: tell the maintainer.",
+)
+BUILT_MARK = Rule(
+    "built-mark",
+    "No mark of the builder is left in a finished file.",
+    "A page was written without being set into its frame. Tell the maintainer.",
+)
+
+_MARKS = "\ufdd0\ufdd1\ufdd2"
+_LINKING = {
+    "a": ("href",),
+    "area": ("href",),
+    "link": ("href", "imagesrcset"),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "script": ("src",),
+    "audio": ("src",),
+    "video": ("src", "poster"),
+    "track": ("src",),
+    "iframe": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "blockquote": ("cite",),
+    "q": ("cite",),
+    "del": ("cite",),
+    "ins": ("cite",),
+}
+"""Elements with their attributes that hold addresses."""
+_ROOTED = {"404.html", "_redirects"}
+"""Files that are shown or mean the same at any address, so that only links from the host's root lead somewhere."""
+_SITEMAP = "sitemap.xml"
+_DIRECTIVE = ":~:"
+"""Starts what browsers look for in the text of a page; no id (WICG scroll-to-text-fragment)."""
+_SLIPS = ("http", "https", "mailto", "tel")
+_HOST = re.compile(r"(?:www\.[\w-]+\.|[\w-]+\.(?:org|com|net|info|io)(?:$|[/?#]))", re.IGNORECASE)
+_MOST_WORDS = 100
+_MOST_HINTS = 50
+"""Missing addresses for which a near one is looked for: that takes time, and nobody reads more."""
+_SHOWN = 3
+
+
+class Link(NamedTuple):
+    """An address in a file of the site, and where it leads."""
+
+    target: str
+    """A file of the site, and the place in it behind ``#``; else the whole address, without the place."""
+    words: str
+    """What readers see there."""
+
+
+class Slip(NamedTuple):
+    """An address that leads nowhere."""
+
+    written: str
+    target: str
+    """The file, and the place in it, that is not there; empty for what can be no address of a file."""
+    said: str
+
+
+class Linked(NamedTuple):
+    """What one file of a site leads to."""
+
+    anchors: frozenset[str] = frozenset()
+    links: tuple[Link, ...] = ()
+    places: tuple[tuple[str, str, str], ...] = ()
+    """Links to a place on a page, which can only be looked for once all pages are read: as written, file, place."""
+    slips: tuple[Slip, ...] = ()
+
+    def and_(self, other: Linked) -> Linked:
+        """Return this file with more links."""
+        return Linked(self.anchors, self.links + other.links, self.places + other.places, self.slips + other.slips)
+
+
+def links_of(page: Page) -> dict[str, str]:
+    """Return every address of a page that a reader follows or a browser loads, with its words, in order."""
+    found: dict[str, str] = {}
+    for element in page.elements:
+        names = _LINKING.get(element.tag)
+        if names is None:
+            continue
+        for name in names:
+            if name in element.attributes:
+                value = element.attributes[name] or ""
+                words = _words(element) if element.tag == "a" else element.attributes.get("alt") or ""
+                for address in candidates(value) if name.endswith("srcset") else (value,):
+                    if not found.get(address):
+                        found[address] = words
+    return found
+
+
+def _words(element: Element) -> str:
+    return " ".join((element.text.strip() or element.attributes.get("aria-label") or "").split())[:_MOST_WORDS]
+
+
+def follow(page: Page, files: Collection[str], home: Home) -> tuple[Linked, list[Problem]]:
+    """Follow the links of one page to files; places on other pages wait for :func:`compare`."""
+    problems = []
+    if any(mark in page.html for mark in _MARKS):
+        problems.append(BUILT_MARK.at(Place(page.path), "a mark of the builder is left in this page"))
+    anchors = {value for _, attributes, _ in page.elements if (value := attributes.get("id"))}
+    anchors |= {value for tag, attributes, _ in page.elements if tag == "a" and (value := attributes.get("name"))}
+    return follow_all(page.path, links_of(page), files, home, anchors), problems
+
+
+def follow_all(
+    path: str, links: Mapping[str, str], files: Collection[str], home: Home, anchors: Iterable[str] = ()
+) -> Linked:
+    """Follow the links of any file, each with its words."""
+    found, places, slips = [], [], []
+    for written, words in links.items():
+        try:
+            where = _destination(path, written, home)
+        except ValueError as error:
+            slips.append(Slip(written, "", str(error)))
+            continue
+        if where is None:
+            if path == _SITEMAP and home.host:
+                slips.append(Slip(written, home.host, f"is no address of this site, which is at {home.host}"))
+            found.append(Link(target(written).text.partition("#")[0], words))
+            continue
+        file, fragment = where
+        found.append(Link(f"{file}#{fragment}" if fragment else file, words))
+        if file not in files:
+            slips.append(Slip(written, file, f"leads to {file}, which is not there"))
+        elif fragment and file.endswith(".html"):
+            places.append((written, file, fragment))
+    return Linked(frozenset(anchors), tuple(found), tuple(places), tuple(slips))
+
+
+def _destination(path: str, written: str, home: Home) -> tuple[str, str] | None:
+    """Return the file of the site and the place in it that an address on ``path`` means, None for other sites.
+
+    Raises ValueError, with what is wrong, where no browser finds it.
+    """
+    if not written.strip():
+        msg = "is empty: it leads to the page itself"
+        raise ValueError(msg)
+    try:
+        parts = split_address(target(written).text)
+    except ValueError as error:
+        msg = f"is not an address: {error}"
+        raise ValueError(msg) from None
+    if parts.scheme or parts.netloc:
+        if not _is_own(parts, home):
+            return None
+        path_ = f"{parts.path}/" if f"{parts.path}/" == home.path else parts.path
+        found = file_of("index.html", unquote(path_), home.path)
+    else:
+        if parts.path and parts.path.startswith("/") != (path in _ROOTED):
+            msg = "starts with a slash, so it leads nowhere in a copy on a disk"
+            if path in _ROOTED:
+                msg = f"does not start with a slash, and {path} holds for any address"
+            raise ValueError(msg)
+        found = file_of(path, unquote(parts.path) if "%" in parts.path else parts.path, home.path)
+    if found is None:
+        msg = "leaves the site"
+        raise ValueError(msg)
+    fragment = parts.fragment.partition(_DIRECTIVE)[0]
+    return found, fragment
+
+
+def _is_own(parts: SplitResult, home: Home) -> bool:
+    """Whether an address with a scheme or a host is one of this site. Raises ValueError where it cannot be followed."""
+    if not parts.scheme:
+        msg = "names a host and no scheme, so it leads nowhere in a copy on a disk"
+        raise ValueError(msg)
+    if parts.scheme not in LINK_SCHEMES and nearest(parts.scheme, _SLIPS, most_listed=0):
+        msg = f"starts with {parts.scheme}:, which browsers do not follow"
+        raise ValueError(msg)
+    if parts.scheme in {"http", "https"} and not parts.hostname:
+        msg = "names no host"
+        raise ValueError(msg)
+    return home.holds(parts)
+
+
+def compare(
+    linked: Mapping[str, Linked], files: Collection[str], written: Mapping[str, Sequence[Place]] | None = None
+) -> Iterator[Problem]:
+    """Yield one problem for each address that leads nowhere.
+
+    ``linked`` holds every file of the site that has links; ``written`` says, for files of the site with their places
+    and for addresses as they stand in sources, where writers wrote them.
+    """
+    slips: dict[tuple[str, str], list[tuple[str, Slip]]] = defaultdict(list)
+    for path, holds in linked.items():
+        for slip in holds.slips:
+            slips[slip.target or slip.written, slip.said].append((path, slip))
+        for as_written, file, fragment in holds.places:
+            if file in linked and not is_there(fragment, linked[file].anchors):
+                said = f"leads to a place that is not on {file}"
+                slips[f"{file}#{fragment}", said].append((path, Slip(as_written, f"{file}#{fragment}", said)))
+    for number, found in enumerate(slips.values()):
+        slip = found[0][1]
+        hint = _near(slip, files, linked) if number < _MOST_HINTS else ""
+        yield _told(slip, [path for path, _ in found], _lines(found, written or {}), hint)
+
+
+def is_there(fragment: str, anchors: Collection[str]) -> bool:
+    """Look for a place as the HTML standard says: as it stands, then without escapes, then the top of the page."""
+    plain = unquote(fragment)
+    return fragment in anchors or plain in anchors or plain.casefold() == "top"
+
+
+def _lines(found: Iterable[tuple[str, Slip]], written: Mapping[str, Sequence[Place]]) -> list[Place]:
+    for _, slip in found:
+        for key in (slip.target, unquote(slip.target), slip.written):
+            if key in written:
+                return sorted(set(written[key]))
+    return []
+
+
+def _told(slip: Slip, pages: list[str], lines: list[Place], hint: str) -> Problem:
+    message = f"{slip.written!r} {slip.said}"
+    if lines or len(pages) > 1:
+        more = f" and {len(pages) - _SHOWN} more" if len(pages) > _SHOWN else ""
+        number = "1 file" if len(pages) == 1 else f"{len(pages)} files"
+        message += f"; in {number} of the site: {', '.join(pages[:_SHOWN])}{more}"
+    if not lines:
+        maker = f"{_maker(pages)} makes this link"
+        return BUILT_LINK.at(Place(pages[0]), message, f"{hint}; {maker}" if hint else maker)
+    also = ", ".join(f"{line.path}:{line.line}" for line in lines[1:])
+    hints = [*filter(None, [hint]), *([f"it stands in {also} too"] if also else [])]
+    return BUILT_LINK.at(lines[0], message, "; ".join(hints))
+
+
+def _maker(pages: Sequence[str]) -> str:
+    """Say which template it must be that makes a link of these pages."""
+    folders = sorted({page.rpartition("/")[0].partition("/")[0] for page in pages})
+    if len(pages) == 1:
+        return f"the template of {pages[0]}"
+    return f"the template of pages in {folders[0]}/" if len(folders) == 1 else "the frame of the pages (theme/)"
+
+
+def _near(slip: Slip, files: Collection[str], linked: Mapping[str, Linked]) -> str:
+    """Return a hint with what may be meant."""
+    file, _, fragment = slip.target.partition("#")
+    if not file:
+        scheme, colon, _ = slip.written.partition(":")
+        return nearest(scheme, _SLIPS) if colon else ""
+    if _HOST.match(slip.written) and not fragment:
+        return f"https://{slip.written} if another site is meant"
+    if fragment:
+        anchors = linked[file].anchors if file in linked else frozenset()
+        return nearest(unquote(fragment), anchors, most_listed=0)
+    if f"{file}/index.html" in files:
+        return "write a slash behind it"
+    alike = next((other for other in sorted(files) if other.casefold() == file.casefold()), "")
+    if alike:
+        return f"it is called {alike}: letter case counts"
+    known = {other.removesuffix("index.html") for other in files if other.endswith(".html")}
+    return nearest(file.removesuffix("index.html"), known, most_listed=0)

@@ -1,0 +1,190 @@
+"""A whole built site, every file of it looked at once by all rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from openshelf.core.parallel import in_parallel
+from openshelf.core.problem import Place, Problem, Rule
+from openshelf.media.fault import FaultKind
+from openshelf.media.inspect import SUFFIXES, look
+from openshelf.model.protected_names import PROTECTED_NAME
+from openshelf.verify import data, leaks
+from openshelf.verify.html import BUILT_SCRIPT, DATA_TYPES, check_markup
+from openshelf.verify.internal_links import Linked, compare, follow, follow_all
+from openshelf.verify.page import read_page, run_on
+from openshelf.verify.pointers import in_facts, pointers
+from openshelf.verify.styles import check_style
+from openshelf.verify.urls import Home
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from openshelf.model.name_hashes import Finder
+
+BUILT_FILE = Rule(
+    "built-file",
+    "The site holds only kinds of file that this library makes.",
+    "A file that no rule knows is published without having been looked at, and some kinds can run in a browser. It was "
+    "copied from `docs/` or made by an extension. Take it away; a maintainer may add a kind in `verify/whole_site.py`, with "
+    "a check of it.",
+)
+BUILT_PICTURE = Rule(
+    "built-picture",
+    "Published pictures and documents are what their names say, and tell nothing but what they show.",
+    "Cameras and office programs write places, times, names and previews into files, and a drawing can hold a script. "
+    "The copy in the site must be free of them. Run `openshelf clean` on the source and build again.",
+)
+
+_NAMES = frozenset({"SHA256SUMS", "CNAME", ".nojekyll", "_headers", "_redirects", "robots.txt"})
+_TEXTS = frozenset({".txt", ".conf", ".md"})
+_PART = re.compile(r'openshelfPart\("[a-z0-9]+",(?P<json>.*)\)\n?', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Wary:
+    """What no finished file may hold."""
+
+    withheld: Sequence[leaks.Withheld] = ()
+    published: Iterable[str] = ()
+    """Texts that readers may see, looked at only when something was found."""
+    names: Finder | None = None
+    """Finds protected names; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What looking at a whole site told."""
+
+    problems: list[Problem]
+    linked: Mapping[str, Linked]
+    """What every file of the site leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one file leaves behind."""
+
+    problems: list[Problem]
+    leaked: tuple[str, ...] = ()
+    linked: Linked | None = None
+
+
+@dataclass(frozen=True)
+class _Watch:
+    """Everything that looking at a file needs."""
+
+    site: Path
+    home: Home
+    files: Collection[str]
+    own_files: Collection[bytes]
+    wary: Wary
+    needles: leaks.Needles = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needles", leaks.Needles(self.wary.withheld))
+
+    @property
+    def _reads_words(self) -> bool:
+        """Whether there is anything to look for in what files say."""
+        return bool(self.needles) or self.wary.names is not None
+
+    def look(self, path: str) -> _Seen:
+        """Look at one file."""
+        raw = (self.site / path).read_bytes()
+        suffix = "." + path.rpartition(".")[2].casefold()
+        if suffix in SUFFIXES:
+            looked = look(raw, path, reads=self.wary.names is not None)
+            found = [fault for fault in looked.faults if fault.kind is not FaultKind.WEIGHT]
+            said = [BUILT_PICTURE.at(Place(path), f"this file {fault.said}", fault.hint) for fault in found]
+            shown = (words.text for words in looked.said.words)
+            return _Seen([*said, *self._names(path, raw.decode("utf-8", "replace"), *shown)])
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return _Seen([BUILT_FILE.at(Place(path), f"byte {error.start} of this file is no UTF-8")])
+        if suffix == ".html":
+            return self._page(path, text)
+        part = _PART.fullmatch(text) if suffix == ".js" else None
+        is_json = suffix == ".json" or part is not None
+        value, problems = data.read_json(path, part["json"] if part else text) if is_json else (None, [])
+        if suffix == ".json":
+            problems += leaks.check_records(self.wary.withheld, path, value)
+        if not is_json:
+            problems += self._other(path, suffix, text, raw)
+        linked = follow_all(path, dict(pointers(path, suffix, text, value)), self.files, self.home)
+        if not self._reads_words:
+            return _Seen(problems, linked=linked)
+        words = "\n".join(dict.fromkeys(said for _, said in data.strings(value))) or text
+        return _Seen([*problems, *self._names(path, text)], self.needles.find(words), linked)
+
+    def _page(self, path: str, html: str) -> _Seen:
+        page = read_page(path, html)
+        linked, problems = follow(page, self.files, self.home)
+        problems += check_markup(page)
+        values = []
+        for tag, attributes, text in page.elements:
+            if tag == "script" and attributes.get("type") in DATA_TYPES:
+                value, wrong = data.read_json(path, text)
+                problems += wrong
+                values.append(value)
+                linked = linked.and_(follow_all(path, dict.fromkeys(in_facts(value), ""), self.files, self.home))
+        if not self._reads_words:
+            return _Seen(problems, linked=linked)
+        words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
+        names = self._names(path, html, words, run_on(html)) if self.wary.names is not None else ()
+        return _Seen([*problems, *names], self.needles.find(words), linked)
+
+    def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
+        if suffix == ".js":
+            if raw not in self.own_files:
+                yield BUILT_SCRIPT.at(Place(path), "this script is none of the theme's", "take it out of docs/")
+        elif suffix == ".css":
+            yield from check_style(path, text)
+        elif suffix in {".atom", ".xml"}:
+            yield from data.check_xml(path, text)
+        elif suffix == ".csv":
+            yield from data.check_csv(path, text)
+        elif suffix not in _TEXTS and path.rpartition("/")[2] not in _NAMES:
+            yield BUILT_FILE.at(Place(path), f"files that end in {suffix} are not on the list")
+
+    def _names(self, path: str, *texts: str) -> Iterator[Problem]:
+        if self.wary.names is not None and any(self.wary.names.find(text) for text in texts):
+            yield PROTECTED_NAME.at(Place(path), "a protected name is in this finished file")
+
+
+def check_site(
+    site: Path,
+    address: str,
+    own_files: Collection[bytes],
+    wary: Wary | None = None,
+    written: Mapping[str, Sequence[Place]] | None = None,
+) -> Looked:
+    """Find everything that is wrong with a built site.
+
+    ``address`` is where it is hosted, or the path alone; ``own_files`` are the contents of the theme's scripts;
+    ``written`` says where writers wrote the addresses that the site holds.
+    """
+    wary = wary or Wary()
+    problems = [
+        BUILT_FILE.at(Place(file.relative_to(site).as_posix()), "this is a link to a file elsewhere")
+        for file in site.rglob("*")
+        if file.is_symlink()
+    ]
+    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    watch = _Watch(site, Home.of(address), frozenset(files), own_files, wary)
+    seen = dict(zip(files, in_parallel(watch.look, files), strict=True))
+    linked = {path: found.linked for path, found in seen.items() if found.linked is not None}
+    anchors = {path: found.anchors for path, found in linked.items()}
+    leaked = {path: found.leaked for path, found in seen.items() if found.leaked}
+    found = [
+        *problems,
+        *(problem for each in seen.values() for problem in each.problems),
+        *compare(linked, watch.files, written),
+        *leaks.check_addresses(wary.withheld, watch.files, anchors),
+        *watch.needles.problems(leaked, wary.published),
+    ]
+    return Looked(found, linked)

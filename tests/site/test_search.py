@@ -1,0 +1,220 @@
+"""The files of the search index, as a browser loads them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+
+from openshelf.model.kinds import Kind
+from openshelf.search.documents import ORDER, documents
+from openshelf.search.facets import WITHHELD
+from openshelf.search.index import BLOCK, build
+from openshelf.search.tokens import SEPARATORS
+from openshelf.site.i18n import Words
+from openshelf.site.pages import search
+from openshelf.site.pages.search import labels
+from openshelf.site.urls import address
+from openshelf.site.view import View
+from search.reference import HIDDEN, UNLISTED, libraries, members
+from search.samples import a_library_of, an_entry
+from support import a_library, examples, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from openshelf.library.library import Library
+
+CALL = re.compile(r'openshelfPart\("(?P<name>[a-z0-9]+)",(?P<data>.*)\)\n', re.DOTALL)
+LINE_ENDS = {"\u2028", "\u2029"}
+MANY = [an_entry(Kind.PAGE, f"Page {number}", f"Word{number}.", f"p{number}") for number in range(3 * BLOCK + 1)]
+
+
+def view_of(library: Library) -> View:
+    return View(library, Words("en"))
+
+
+def texts(library: Library) -> dict[str, str]:
+    """Return what each file of the index of a library holds, by the end of its path."""
+    found = list(search.files(view_of(library)))
+    assert all(file.path.startswith("assets/search/") for file in found)
+    assert len({file.path for file in found}) == len(found)
+    return {file.path.removeprefix("assets/search/"): file.text for file in found}
+
+
+def parts(library: Library) -> dict[str, Any]:
+    """Return the data of each part by its name."""
+    found = {}
+    for path, text in texts(library).items():
+        call = CALL.fullmatch(text)
+        assert call is not None, text
+        assert path == f"{call['name']}.js"
+        found[call["name"]] = json.loads(call["data"])
+    return found
+
+
+def names(text: str) -> list[str]:
+    """Cut a list of names as ``search.js`` does."""
+    return [text[at : at + 7] for at in range(0, len(text), 7)]
+
+
+def rows(found: Mapping[str, Any]) -> list[Any]:
+    return [row for name in names(found["index"]["rows"]) for row in found[name]]
+
+
+def test_a_part_is_named_by_the_hash_of_what_it_holds() -> None:
+    for path, text in texts(a_library_of(*MANY)).items():
+        data = text[text.index(",") + 1 : -2]
+        name = base64.b32encode(hashlib.sha256(data.encode()).digest()).decode().lower()[:7]
+        assert path in {f"{name}.js", "index.js"}
+
+
+def test_two_parts_whose_hashes_begin_alike_have_two_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "NAME", 1)
+    taken = search._Parts()
+    given_names = [taken.add(number) for number in range(20)]
+    assert len(set(given_names)) == 20
+    assert [taken.add(number) for number in range(20)] == given_names
+    assert [taken.texts[name] for name in given_names] == [str(number) for number in range(20)]
+
+
+def test_every_part_is_named_in_the_index_and_is_there() -> None:
+    found = parts(a_library_of(*MANY))
+    index = found["index"]
+    named = [*names(index["shards"]), *names(index["rows"]), index["facets"]]
+    assert set(found) == {*named, "index"}
+    assert all(re.fullmatch("[a-z2-7]{7}", name) for name in named)
+
+
+def test_the_index_says_what_a_browser_needs(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path))
+    found = parts(library)
+    index = found["index"]
+    assert index["total"] == build(library, lambda _: ()).size
+    assert len(rows(found)) == len(documents(library, lambda _: ()))
+    assert index["block"] == BLOCK
+    assert index["separators"] == SEPARATORS
+    assert index["letters"]["ß"] == "ss"
+    assert index["kinds"][:3] == ["Decision frameworks", "Guides", "Collections"]
+    assert len(index["kinds"]) == len(Kind)
+
+
+def test_shards_are_those_of_the_index(tmp_path: Path) -> None:
+    view = view_of(load(a_library(tmp_path)))
+    found = parts(view.library)
+    shards = build(view.library, partial(labels, view)).shards
+    assert found["index"]["starts"].split(" ") == [start for start, _ in shards]
+    assert [found[name] for name in names(found["index"]["shards"])] == [text for _, text in shards]
+
+
+@examples(max_examples=20)
+@given(libraries())
+def test_rows_stand_in_the_order_of_documents(library: Library) -> None:
+    view = view_of(library)
+    found = parts(library)
+    assert [(ORDER[row[0]], row[1], row[2], row[3], row[4]) for row in rows(found)] == [
+        (
+            document.entry.kind,
+            address(document.entry),
+            document.title,
+            document.summary,
+            "\n".join((*document.aliases, *document.headings)),
+        )
+        for document in documents(library, partial(labels, view))
+    ]
+    blocks = [found[name] for name in names(found["index"]["rows"])]
+    index = build(library, partial(labels, view))
+    places = [at * BLOCK + place for at, block in enumerate(blocks) for place in range(len(block))]
+    assert places == list(index.numbers)
+
+
+def test_a_row_has_the_words_of_a_result(tmp_path: Path) -> None:
+    found = rows(parts(load(a_library(tmp_path))))
+    (pencil,) = [row for row in found if row[1] == "resources/pencil/"]
+    assert pencil[2:4] == ["Pencil", "Writes on paper."]
+    assert pencil[4:] == ["pencil.example.org", "Tool", "Mapping", "English, Brazilian Portuguese", "Read 1 May 2026"]
+    (legend,) = [row for row in found if row[1] == "glossary/#legend"]
+    assert legend[4] == "key\nLGD"
+
+
+def test_a_row_names_four_languages_and_counts_the_rest() -> None:
+    tool = an_entry(Kind.RESOURCE, "Tool", languages=["en", "es", "fr", "pt", "sw", "ar"])
+    (row,) = rows(parts(a_library_of(tool)))
+    assert row[7] == "English, Spanish, French, Portuguese +2"
+    (row,) = rows(parts(a_library_of(an_entry(Kind.RESOURCE, "Tool", languages=["en", "es", "fr", "pt"]))))
+    assert row[7] == "English, Spanish, French, Portuguese"
+
+
+def test_facets_have_words_and_sets(tmp_path: Path) -> None:
+    found = parts(load(a_library(tmp_path)))
+    total = found["index"]["total"]
+    facets = {facet: values for facet, _, values in found[found["index"]["facets"]]}
+    ids = [row[1] for row in rows(found)]
+    cost = {value: (label, [ids[number] for number in members(text, total)]) for value, label, text in facets["cost"]}
+    assert cost == {"free": ("Free", ["resources/paper/"]), "paid": ("Paid", ["resources/pencil/"])}
+    (place,) = [label for value, label, _ in facets["place"] if value == "europe"]
+    assert place == "Europe"
+    assert {label for _, label, _ in facets["theme"]} == {"Mapping"}
+    assert all(label for _, label, _ in found[found["index"]["facets"]])
+
+
+def test_a_place_that_is_withheld_has_words() -> None:
+    found = parts(a_library_of(an_entry(Kind.CASE_STUDY, "Case", place={"withheld": "yes"})))
+    facets = {facet: values for facet, _, values in found[found["index"]["facets"]]}
+    assert [pair[:2] for pair in facets["place"]] == [[WITHHELD, "Place withheld"]]
+
+
+@pytest.mark.parametrize("key", UNLISTED)
+def test_nothing_of_what_lists_do_not_offer_is_in_any_file(key: str) -> None:
+    fields = {key: UNLISTED[key]}
+    theme = an_entry(Kind.THEME, HIDDEN, f"{HIDDEN} {HIDDEN}.", f"{HIDDEN}-theme", summary=HIDDEN, **fields)
+    tool = an_entry(Kind.RESOURCE, HIDDEN, "", f"{HIDDEN}-tool", url=f"https://{HIDDEN}.example/", **fields)
+    term = an_entry(Kind.TERM, "Map", HIDDEN, "gone", aliases=[HIDDEN], equivalents={"es": [HIDDEN]}, **fields)
+    case = an_entry(Kind.CASE_STUDY, "Map", HIDDEN, f"{HIDDEN}-case", place={"region": "europe"}, **fields)
+    page = an_entry(Kind.PAGE, "Map", "A map.", "map")
+    library = a_library_of(theme, tool, term, case, page)
+    assert HIDDEN not in "".join(texts(library).values())
+    assert texts(library) == texts(a_library_of(page))
+
+
+def test_the_same_library_makes_the_same_bytes(tmp_path: Path) -> None:
+    first, second = load(a_library(tmp_path / "a")), load(a_library(tmp_path / "b"))
+    assert list(texts(first).items()) == list(texts(second).items())
+
+
+def test_a_change_of_one_entry_keeps_the_names_of_what_it_does_not_touch() -> None:
+    changed = [*MANY[:-1], an_entry(Kind.PAGE, MANY[-1].title, "Another text.", MANY[-1].id, summary="Changed.")]
+    before, after = parts(a_library_of(*MANY)), parts(a_library_of(*changed))
+    blocks = names(before["index"]["rows"])
+    assert len(set(blocks) - set(names(after["index"]["rows"]))) == 1 < len(blocks)
+
+
+def test_a_text_cannot_leave_its_script() -> None:
+    title = '</script><!-- "quoted" \\ \u0000 😀 & <b>'
+    library = a_library_of(an_entry(Kind.PAGE, title, "Text.\n\n## one\u2028two\u2029three\n", summary=title))
+    assert all(LINE_ENDS.isdisjoint(text) for text in texts(library).values())
+    (row,) = rows(parts(library))
+    assert row[2:5] == [title, title, "one two three"]
+
+
+@examples(max_examples=20)
+@given(libraries())
+def test_any_library_has_parts_that_can_be_read(library: Library) -> None:
+    found = parts(library)
+    total = found["index"]["total"]
+    for _, _, values in found[found["index"]["facets"]]:
+        assert all(0 <= number < total for _, _, text in values for number in members(text, total))
+
+
+def test_the_page_is_there_with_the_words_of_the_library(library: Library, view: View) -> None:
+    (page,) = search.pages(replace(view, library=library))
+    assert page.url == "search/"
+    assert page.title == "Search"
