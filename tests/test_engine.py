@@ -14,6 +14,7 @@ from openshelf.check.run import load_and_check
 from openshelf.core import clock
 from openshelf.model.settings import read_settings
 from openshelf.publish import engine
+from openshelf.site import handover, preview
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +68,7 @@ def test_an_engine_that_refuses_says_so(library: Path, tmp_path: Path, capfd: py
 
 def test_nothing_is_handed_over_in_the_process_that_starts_the_engine(library: Path, tmp_path: Path) -> None:
     engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "site", checked(library))
-    assert engine.handed_over() is None
+    assert handover.inherited_check() is None
 
 
 def test_a_port_in_use_is_one_sentence(library: Path) -> None:
@@ -80,5 +81,5 @@ def test_a_port_in_use_is_one_sentence(library: Path) -> None:
         assert done.returncode == 1
         assert wanted in done.stderr
         assert "Traceback" not in done.stderr
-    assert engine.taken("127.0.0.1", port) == ""
-    assert engine.taken("192.0.2.1", port).startswith(f"Port {port} cannot be used (")
+    assert preview.why_port_unavailable("127.0.0.1", port) == ""
+    assert preview.why_port_unavailable("192.0.2.1", port).startswith(f"Port {port} cannot be used (")

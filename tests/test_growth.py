@@ -25,7 +25,7 @@ _KNOWN = ["".join(_PICK.choices(_LETTERS, k=_PICK.randint(2, 10))) for _ in rang
 _OFTEN = [1 / (rank + 1) for rank in range(len(_KNOWN))]
 SETTINGS = f"""\
 {FILES["mkdocs.yml"]}
-theme: {{name: material, custom_dir: {PROJECT}/theme, font: false}}
+theme: {{name: openshelf}}
 hooks: [{PROJECT}/hooks/main.py]
 plugins: []
 extra_css: [assets/openshelf.css]

@@ -105,9 +105,9 @@ def library(tmp_path: Path) -> Path:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "letter.txt").write_text("kept by a person\n")
     shutil.copy(PROJECT / "Makefile", folder)
-    (folder / "hooks" / "openshelf").mkdir(parents=True)
-    for name in ("__init__.py", "site_folder.py"):
-        shutil.copy(PROJECT / "hooks" / "openshelf" / name, folder / "hooks" / "openshelf")
+    for name in ("__init__.py", "core/__init__.py", "core/site_folder.py"):
+        (folder / "hooks/openshelf" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(PROJECT / "hooks/openshelf" / name, folder / "hooks/openshelf" / name)
     return folder
 
 

@@ -51,8 +51,8 @@ PROMISES = (
     Promise(
         "No hidden machinery.",
         (
-            "pages/test_security.py::test_every_page_carries_the_policy_before_anything_that_it_rules",
-            "pages/test_security.py::test_no_page_has_a_script_or_a_style_inside",
+            "site/test_security.py::test_every_page_carries_the_policy_before_anything_that_it_rules",
+            "site/test_security.py::test_no_page_has_a_script_or_a_style_inside",
             "browser/test_nothing_leaves.py::test_under_the_policy_the_same_attack_does_nothing_and_is_noticed",
             "verify/test_markup.py::test_what_would_run_or_style_is_found",
         ),

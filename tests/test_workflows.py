@@ -254,7 +254,7 @@ def test_everything_at_the_top_that_runs_or_decides_has_an_owner_to_be() -> None
         "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "LICENSES", "NOTICE.md", "REUSE.toml",
         ".editorconfig", ".gitattributes", ".gitignore", ".vscode",
     }  # fmt: skip
-    assert {"hooks", "theme", "mkdocs.yml", "policy", ".ci", ".github"} <= named
+    assert {"hooks", "mkdocs.yml", "policy", ".ci", ".github"} <= named
 
 
 def test_what_is_remembered_about_links_is_no_part_of_the_sources() -> None:

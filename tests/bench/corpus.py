@@ -169,11 +169,10 @@ def write_plain(corpus: Corpus, folder: Path) -> None:
 
 
 def write_library(corpus: Corpus, folder: Path, project: Path) -> None:
-    """Write the corpus as a library that is built with the code and the theme of ``project``."""
+    """Write the corpus as a library that is built with the code of ``project``."""
     for name in ("guides/explanation", "docs/themes"):
         (folder / name).mkdir(parents=True)
-    for name in ("hooks", "theme"):
-        (folder / name).symlink_to(project / name)
+    (folder / "hooks").symlink_to(project / "hooks")
     (folder / "mkdocs.yml").write_text((project / "mkdocs.yml").read_text())
     entries = [
         {**entry, "cost": "unknown", "licence": "unknown", "open_source": "unknown"} for entry in corpus.resources

@@ -304,9 +304,9 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{SETTINGS}:2:11 settings (write https:// and the rest)",
         ),
         bad(
-            "our templates without our hook",
-            {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\ntheme: {name: material, custom_dir: theme}\n")},
-            f"{SETTINGS}:2:37 settings (add hooks: [hooks/main.py])",
+            "our theme without our hook",
+            {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\ntheme: {name: openshelf}\n")},
+            f"{SETTINGS}:2:8 settings (add hooks: [hooks/main.py])",
         ),
         good("another theme", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\ntheme: {name: mkdocs}\n")}),
         good("a public address", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_url: https://a.example/\n")}),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FRAME = """\
 site_url: https://tiny.example/shelf/
-theme: {name: material, custom_dir: "PROJECT/theme", font: false}
+theme: {name: openshelf}
 hooks: ["PROJECT/hooks/main.py"]
 plugins: []
 nav: [index.md, resources/index.md, themes/index.md, glossary/index.md, support.md]

@@ -13,7 +13,7 @@ from openshelf.check.anchors import FRAME_PREFIXES, WORKSHEET_PREFIX
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEMPLATES = sorted([*(PROJECT / "hooks/openshelf/site/templates").glob("*.html"), *(PROJECT / "theme").rglob("*.html")])
+TEMPLATES = sorted((PROJECT / "hooks/openshelf/site").rglob("*.html"))
 CONTENT = {
     "glossary.html": {"{{ term.id }}", "{{ id }}"},
     "framework.html": {f"{WORKSHEET_PREFIX}{{{{ {kind}.id }}}}" for kind in ("question", "step")},

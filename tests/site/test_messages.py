@@ -21,7 +21,6 @@ from openshelf.site.messages import (
     KEYWORDS,
     PACKAGE,
     TEMPLATE,
-    TEMPLATE_FOLDERS,
     catalogue_text,
     catalogues,
     gather,
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = catalogues(ROOT)
-TEMPLATES = [file for folder in TEMPLATE_FOLDERS for file in sorted((ROOT / folder).rglob("*.html"))]
+TEMPLATES = sorted((ROOT / PACKAGE).rglob("*.html"))
 MODULES = sorted((ROOT / PACKAGE).rglob("*.py"))
 STALE = "stale: run openshelf messages"
 
@@ -66,8 +65,8 @@ def test_the_catalogue_is_up_to_date(language: str, gathered: Catalog) -> None:
 def test_code_and_templates_are_both_read(gathered: Catalog) -> None:
     places = {place for message in gathered if message.id for place, _ in message.locations}
     assert {
-        f"{PACKAGE}/pages/words.py",
-        f"{PACKAGE}/pages/templates/layout.html",
+        f"{PACKAGE}/site/i18n.py",
+        f"{PACKAGE}/site/templates/layout.html",
         "hooks/openshelf/site/theme/main.html",
     } <= places
 
@@ -123,8 +122,9 @@ LIBRARY = """def words(_, ngettext, n):
 def other_root(tmp_path: Path) -> Path:
     (tmp_path / PACKAGE / "locale" / "eo").mkdir(parents=True)
     (tmp_path / PACKAGE / "words.py").write_text(LIBRARY, encoding="utf-8")
-    (tmp_path / "theme").mkdir()
-    (tmp_path / "theme" / "main.html").write_text("{% do x %}<p>{{ _('Hours') }}</p>", encoding="utf-8")
+    theme = tmp_path / "hooks/openshelf/site/theme"
+    theme.mkdir(parents=True)
+    (theme / "main.html").write_text("{% do x %}<p>{{ _('Hours') }}</p>", encoding="utf-8")
     return tmp_path
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from libraries import PROJECT, other_library, run
+from libraries import other_library, run
 from openshelf.cli.main import main
 from openshelf.site import contents
 from openshelf.site.security import HEADERS, HEADERS_FILE, META_POLICY, SERVERS, headers_file, snippet
+from openshelf.site.theme import ASSETS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,7 +137,7 @@ def test_a_preview_has_no_policy_so_that_it_can_follow_changes(view: View) -> No
 
 
 def test_our_scripts_know_no_way_to_keep_or_send_anything() -> None:
-    scripts = sorted((PROJECT / "theme" / "assets").glob("*.js"))
+    scripts = sorted(ASSETS.glob("*.js"))
     assert len(scripts) > 4
     found = [(path.name, match[0]) for path in scripts for match in KEEPS_OR_SENDS.finditer(path.read_text("utf-8"))]
     assert found == []

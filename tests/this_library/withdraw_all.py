@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
 
 PROJECT = Path(__file__).resolve().parents[2]
-PARTS = ("docs", "guides", "hooks", "policy", "theme", "mkdocs.yml", "resources.yml", "resources")
+PARTS = ("docs", "guides", "hooks", "policy", "mkdocs.yml", "resources.yml", "resources")
 REASON = "It is tried out what happens then."
 BATCHES = 10
 _WORDS = re.compile(r"\w+")

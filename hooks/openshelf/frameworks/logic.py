@@ -1,4 +1,4 @@
-"""From answers to a plan. ``hooks/openshelf/site/theme/assets/plan.js`` does the same in the browser; a test compares the two.
+"""From answers to a plan. ``plan.js`` of the theme does the same in the browser; a test compares the two.
 
 Questions are asked from top to bottom. A step with ``stop`` is looked at as soon as the last question that its
 condition names has been passed; if it holds then, all later questions stay unasked.

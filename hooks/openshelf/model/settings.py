@@ -42,7 +42,7 @@ SITE_FOLDER = Rule(
 
 _TURNS = re.compile("[\u202a-\u202e]")
 """Overrides and embeddings, which no page may hold."""
-LOCALES = Path(__file__).parent / "locale"
+LOCALES = Path(__file__).parents[1] / "locale"
 DEFAULT_SITE = "site"
 """Where the site is built when nothing else is said."""
 
@@ -314,9 +314,10 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
         if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
             yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
     theme, hooks = raw.get("theme"), raw.get("hooks") or []
-    if isinstance(theme, dict) and theme.get("custom_dir") and not any(str(hook).endswith("main.py") for hook in hooks):
-        message = "the templates of the theme are of no use without our hook"
-        yield SETTINGS.at(tree.place("theme", "custom_dir"), message, "add hooks: [hooks/main.py]")
+    named = theme.get("name") if isinstance(theme, dict) else theme
+    if named == "openshelf" and not any(str(hook).endswith("main.py") for hook in hooks):
+        message = "the theme openshelf is of no use without its hook"
+        yield SETTINGS.at(tree.place("theme"), message, "add hooks: [hooks/main.py]")
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
     for _, node in scalars(tree.node, keys=True):

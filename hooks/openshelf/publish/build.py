@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, occupied, require_no_link, require_ours
@@ -14,6 +13,7 @@ from openshelf.publish import engine
 from openshelf.publish.link_sources import written_links
 from openshelf.publish.unpublished import published, withheld
 from openshelf.site.frame import site_base
+from openshelf.site.theme import ASSETS
 from openshelf.site.urls import address
 from openshelf.sources.files import replace_contents
 from openshelf.verify.inventory import INVENTORY, as_json, inventory
@@ -23,15 +23,13 @@ from openshelf.verify.whole_site import Wary, check_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from openshelf.check.run import Checked
     from openshelf.core.problem import Place, Problem
     from openshelf.library.library import Library
     from openshelf.model.settings import Settings
     from openshelf.verify.whole_site import Looked
-
-THEME_ASSETS = Path(__file__).resolve().parents[2] / "theme" / "assets"
-"""The only scripts that the site may run."""
 
 
 class BuildFailedError(Exception):
@@ -94,7 +92,7 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
     budgets, _ = read_budgets(library.settings.root)
     weights = weigh(site, budgets, site_base(library.settings))
     wary = Wary(tuple(withheld(library)), published(library), protection(library.settings.root).finder)
-    own_files = {file.read_bytes() for file in THEME_ASSETS.glob("*.js")}
+    own_files = {file.read_bytes() for file in ASSETS.glob("*.js")}
     written = written_links(library)
     looked = check_site(site, library.settings.site_url, own_files, wary, written)
     _keep_inventory(library.settings.root / INVENTORY, looked, written)

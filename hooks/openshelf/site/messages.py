@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PACKAGE = "hooks/openshelf"
 TEMPLATE = f"{PACKAGE}/locale/openshelf.pot"
-TEMPLATE_FOLDERS = (f"{PACKAGE}/pages/templates", "theme")
 KEYWORDS: Mapping[str, tuple[int, ...]] = {"_": (1,), "gettext": (1,), "ngettext": (1, 2), "N_": (1,)}
 _JINJA = {"extensions": "jinja2.ext.do", "silent": "no"}
 _TITLE = "# The words of the interface{}, written by `openshelf messages`; licence and owner stand in REUSE.toml.\n"
@@ -36,9 +35,8 @@ def gather(root: Path) -> Catalog:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    yield from sorted((root / PACKAGE).rglob("*.py"))
-    for folder in TEMPLATE_FOLDERS:
-        yield from sorted((root / folder).rglob("*.html"))
+    for pattern in ("*.py", "*.html"):
+        yield from sorted((root / PACKAGE).rglob(pattern))
 
 
 def catalogues(root: Path) -> dict[str, Path]:

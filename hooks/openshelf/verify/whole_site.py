@@ -29,8 +29,8 @@ BUILT_FILE = Rule(
     "built-file",
     "The site holds only kinds of file that this library makes.",
     "A file that no rule knows is published without having been looked at, and some kinds can run in a browser. It was "
-    "copied from `docs/` or made by an extension. Take it away; a maintainer may add a kind in `verify/whole_site.py`, with "
-    "a check of it.",
+    "copied from `docs/` or made by an extension. Take it away; a maintainer may add a kind in "
+    "`verify/whole_site.py`, with a check of it.",
 )
 BUILT_PICTURE = Rule(
     "built-picture",

@@ -1,0 +1,129 @@
+"""MkDocs' events, turned into calls of the package ``openshelf``. The only code that knows MkDocs.
+
+MkDocs renders one page per section of the site; its HTML becomes the frame into which all pages of the section are set.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, InclusionLevel
+
+from openshelf.check.run import load_and_check
+from openshelf.core import clock, site_folder
+from openshelf.core.report import as_text, notice_of
+from openshelf.model.settings import read_settings
+from openshelf.site.assembly import ERROR_PAGE, Assembly
+from openshelf.site.handover import inherited_check
+from openshelf.site.preview import why_port_unavailable
+from openshelf.sources.files import followed
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+__all__ = [
+    "on_config",
+    "on_files",
+    "on_page_context",
+    "on_post_build",
+    "on_post_page",
+    "on_post_template",
+    "on_startup",
+    "on_template_context",
+]
+
+log = logging.getLogger("mkdocs.plugins.openshelf")
+_KEY = "openshelf_assembly"
+"""Where MkDocs' config holds the build: a served site is built many times in one process."""
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png", "sitemap.xml")
+
+
+class _Process:
+    """The command that runs, which MkDocs tells once per process and nowhere else."""
+
+    serves = False
+    listens = False
+    """Whether the server of the preview has its port."""
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Remember whether this process serves a preview."""
+    _Process.serves = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the library before MkDocs deletes the old site."""
+    if _Process.serves and not _Process.listens:
+        if why_not := why_port_unavailable(*config.dev_addr):
+            raise PluginError(why_not)
+        _Process.listens = True
+    settings, problems = read_settings(Path(config.config_file_path or "mkdocs.yml"))
+    if settings is None:
+        raise PluginError("\n" + as_text(problems))
+    if fault := site_folder.refused(Path(config.site_dir), settings.root, settings.sources):
+        raise PluginError(f"\n{config.site_dir} {fault}")
+    library, found, _ = inherited_check() or load_and_check(settings, clock.today())
+    if any(problem.is_error for problem in found):
+        if not _Process.serves:
+            raise PluginError("\n" + as_text(found))
+        log.warning("The preview shows what could be read.\n%s", as_text(found))
+    config.watch += followed(settings.root)
+    config.theme["language"] = settings.language
+    config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
+    config.extra[_KEY] = Assembly.of(library, notice_of(found), is_preview=_Process.serves)
+    site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Give MkDocs one page per section and the pictures of what is published; of docs/ it copies nothing itself."""
+    site_folder.claim(Path(config.site_dir))
+    assembly: Assembly = config.extra[_KEY]
+    for file in list(files):
+        if file.src_dir == config.docs_dir or file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
+            files.remove(file)
+    for uri, content in assembly.media():
+        files.append(File.generated(config, uri, content=content))
+    menu = str(config.nav)
+    for uri in assembly.framed():
+        level = InclusionLevel.UNDEFINED if f"'{uri}'" in menu else InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, uri, content="", inclusion=level))
+    return files
+
+
+def on_page_context(context: dict[str, Any], *, page: Any, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Give the theme its slots, menus and words."""
+    assembly: Assembly = config.extra[_KEY]
+    return {**context, **assembly.context([_url(item) for item in nav.pages], _url(page))}
+
+
+def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Do the same for the page for addresses that do not exist."""
+    if template_name != ERROR_PAGE:
+        return context
+    return {**context, **config.extra[_KEY].context([_url(item) for item in context["nav"].pages], "")}
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Finish that page."""
+    return config.extra[_KEY].error_page(output) if template_name == ERROR_PAGE else output
+
+
+def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
+    """Take the frame of a section, and finish the page that it was rendered for."""
+    return str(config.extra[_KEY].take(output, _url(page)))
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write every other page, and the data files."""
+    config.extra[_KEY].write(Path(config.site_dir))
+
+
+def _url(page: Any) -> str:
+    """Return a page's address as we write it; MkDocs calls the home page ``./``."""
+    return str(page.url).removeprefix("./")
