@@ -116,7 +116,7 @@ tags:
   - mapping
 aliases: [n{number}]
 ---
-A note that leads to [[part-{number}|the docs]], to [[Note {(number + 1) % 10}]] and to [[content/station-{number}/index]].
+It leads to [[part-{number}|the docs]], to [[Note {(number + 1) % 10}]] and to [[content/station-{number}/index]].
 
 %% not for anybody %%
 

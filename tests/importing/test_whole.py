@@ -81,7 +81,8 @@ def test_a_folder_of_40_texts(imports: Imports) -> None:
     )
     assert imports.errors() == []
     assert imports.article("station-2") == (
-        '---\ntitle: Station 2\nsummary: "A station on the way, number 2."\nthemes: [mapping]\nreviewed: 2026-05-01\n---\n'
+        '---\ntitle: Station 2\nsummary: "A station on the way, number 2."\nthemes: [mapping]\n'
+        "reviewed: 2026-05-01\n---\n"
         "Some words, and a table.\n\n| what | where |\n| --- | --- |\n| [[station-4\\|the next]] | not far |\n"
     )
     post = imports.article("post-2-what-we-saw")
