@@ -156,12 +156,13 @@ class _Trial:
     @classmethod
     def of(cls, settings: Settings, config: str, today: dt.date) -> _Trial:
         """Copy what people write."""
-        files = [file.path for file in walk(settings.root) if file.form is Form.FILE]
+        found = walk(settings.root)
+        files = [file.path for file in found if file.form is Form.FILE]
         folder = tempfile.TemporaryDirectory(prefix="openshelf-")
+        for path in (file.path for file in found if file.form is Form.FOLDER):
+            Path(folder.name, path).mkdir()
         for path in {*files, config}:
-            copy = Path(folder.name, path)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(settings.root / path, copy)
+            shutil.copyfile(settings.root / path, Path(folder.name, path))
         has_entry_files = any(path.startswith(f"{ENTRY_FOLDER}/") for path in files)
         return cls(settings.root, config, today, folder, has_entry_files)
 

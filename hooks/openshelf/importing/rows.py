@@ -37,6 +37,8 @@ _NEEDED = {
 _ERRORS = re.compile(r"#(?:N/[AD]|¡?[A-ZÀ-Ü0-9/]+[!?])")
 """What spreadsheets write where a formula failed."""
 _FORMULA = re.compile(r"=|[+@-][\w.]*[(|!]|[+-]\d+[+*/-]\S*[|!(]")
+_ESCAPED = re.compile("'[=+@\t-]")
+"""How our own table begins a text that a spreadsheet would take for a formula."""
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ISO_DAY = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ][\d:.]*Z?)?")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -172,9 +174,10 @@ class _Row:
             said = f"{name}: a cell of {len(text):,} characters is left out; perhaps its quotation mark is not closed"
             self.tell(Topic.CHANGED, said, name)
             return ""
-        text = text.removeprefix("'") if text.startswith("'") and _FORMULA.match(text[1:]) else text
-        if _FORMULA.match(text) or _ERRORS.fullmatch(text):
-            what = "a formula" if _FORMULA.match(text) else "what a formula that failed left"
+        is_formula = _FORMULA.match(text) is not None
+        text = text[1:] if _ESCAPED.match(text) else text
+        if is_formula or _ERRORS.fullmatch(text):
+            what = "a formula" if is_formula else "what a formula that failed left"
             self.tell(Topic.CHANGED, f"{name}: {quoted(text)} is {what}, and is left out", name)
             return ""
         clean = _TURNS.sub("", UNFIT.sub(" ", text)).strip()
