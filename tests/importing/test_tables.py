@@ -367,7 +367,7 @@ def test_what_is_there_stays_and_is_told(imports: Imports) -> None:
     ]
     _, report = imports.table(table(rows, ["Name", "Link"], ","))
     assert group(report, "In the library already") == ["list.csv:2:2 is 'paper'"]
-    assert group(report, "Left out") == ["list.csv:3:1 'pencil' leads to another address in the library"]
+    assert group(report, "Left out") == ["list.csv:3:1 the library has another entry 'pencil'"]
     drafts = [line.partition(": ")[0] for line in group(report, "Came in as drafts")]
     assert drafts == [
         "list.csv:4 pen",
@@ -429,7 +429,7 @@ def test_a_library_with_a_file_an_entry_gets_files(imports: Imports) -> None:
     a_library(imports.library, {"resources/zinc.yml": an_entry_file("zinc"), "resources/kiwix.yml": "id: ["})
     before = imports.catalogue()
     _, report = imports.table(one())
-    assert group(report, "Left out") == ["list.csv:2:1 'kiwix' leads to another address in the library"]
+    assert group(report, "Left out") == ["list.csv:2:1 the library has another entry 'kiwix'"]
     _, report = imports.table(one(Name="Kolibri"))
     assert imports.catalogue() == before
     assert (imports.library / "resources/kolibri.yml").read_text(encoding="utf-8").startswith("id: kolibri\n")

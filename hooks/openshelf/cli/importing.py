@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -31,7 +32,7 @@ from openshelf.sources.text import MARKDOWN_BYTES
 if TYPE_CHECKING:
     import argparse
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from openshelf.cli.common import Commands
     from openshelf.importing.candidates import Candidate
@@ -106,10 +107,12 @@ def _taken(source: Path, library: Library, theme: str) -> Taken:
     ids = Ids({entry.id: entry.kind for entry in library.written}, [file.path for file in library.files])
     choices = _choices(library, theme)
     if source.is_dir():
-        found = articles(_texts_in(source), source.resolve().name, library.settings.language, choices, ids)
-        if not found.candidates and not found.remarks:
-            raise NoSheetError(f"{source} holds no Markdown files")
-        return found
+        name = source.resolve().name
+        texts, others = _files_in(source)
+        unread = (f"{number} file{'' if number == 1 else 's'} {end}" for end, number in sorted(others.items()))
+        files = ((file.relative_to(source).as_posix(), contents(file, MARKDOWN_BYTES + 1)) for file in texts)
+        found = articles(files, name, library.settings.language, choices, ids)
+        return Taken(found.candidates, [*found.remarks, *(Remark(Topic.UNUSED, Spot(name), one) for one in unread)])
     try:
         sheet = read_sheet(contents(source, MOST_BYTES + 1))
     except NoSheetError as error:
@@ -129,17 +132,25 @@ def _choices(library: Library, theme: str) -> Choices:
     return Choices(themes, {**everywhere, **regions}, theme)
 
 
-def _texts_in(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the Markdown files below a folder and their bytes; links are not followed, nor hidden folders."""
-    found = []
-    for here, folders, files in os.walk(folder):
+def _files_in(folder: Path) -> tuple[list[Path], Counter[str]]:
+    """Return the Markdown files below a folder, and how many others there are by their endings.
+
+    Links are not followed, nor hidden folders. Raises NoSheetError where there is nothing to import, or too much.
+    """
+    texts: list[Path] = []
+    others: Counter[str] = Counter()
+    for here, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".") and name not in _NO_TEXTS]
-        texts = (Path(here, name) for name in files if Path(name).suffix.lower() in MARKDOWN)
-        found += [file for file in texts if not file.name.startswith(".") and file.is_file() and not file.is_symlink()]
-    if len(found) > _MOST_FILES:
+        for file in (Path(here, name) for name in names if not name.startswith(".")):
+            if file.suffix.lower() in MARKDOWN and file.is_file() and not file.is_symlink():
+                texts.append(file)
+            else:
+                others[file.suffix.lower() or "without an ending"] += 1
+    if not texts:
+        raise NoSheetError(f"{folder} holds no Markdown files")
+    if len(texts) > _MOST_FILES:
         raise NoSheetError(f"{folder} holds more than {_MOST_FILES:,} Markdown files: import its folders one by one")
-    for file in sorted(found):
-        yield file.relative_to(folder).as_posix(), contents(file, MARKDOWN_BYTES + 1)
+    return sorted(texts), others
 
 
 @dataclass

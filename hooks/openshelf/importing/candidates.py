@@ -132,3 +132,8 @@ class Ids:
     def _is_file(self, kind: Kind, id_: str) -> bool:
         path = f"{ENTRY_FOLDER}/{id_}.yml" if kind is Kind.RESOURCE else f"{ARTICLES.folder}/{id_}.md"
         return path in self._files
+
+
+def told_of_id(id_: str, title: str) -> str:
+    """Return what is to be told of an id that is not its title's; nothing where it is."""
+    return "" if id_ == id_like(title) else f"its id is {id_!r}, because its title gives none that is free"

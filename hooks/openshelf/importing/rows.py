@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from openshelf.importing import words as w
-from openshelf.importing.candidates import Candidate, Ids
-from openshelf.importing.headings import PERSONAL, field_of, folded
+from openshelf.importing.candidates import Candidate, Ids, told_of_id
+from openshelf.importing.headings import PERSONAL, field_of
 from openshelf.importing.remarks import Remark, Spot, Topic, quoted
 from openshelf.model import fields as f
 from openshelf.model.kinds import Kind
@@ -85,10 +85,10 @@ def resources(sheet: Sheet, path: str, choices: Choices, ids: Ids, known: Mappin
             title = row.line("title")
             id_, is_there = ids.of(Kind.RESOURCE, title, host_in(url))
             if is_there:
-                row.tell(Topic.OTHER_THERE, f"{id_!r} leads to another address in the library", "title")
+                row.tell(Topic.OTHER_THERE, f"the library has another entry {id_!r}", "title")
                 continue
-            if id_ != f.id_like(title):
-                row.tell(Topic.CHANGED, f"its id is {id_!r}, because its title gives none that is free", "title")
+            if said := told_of_id(id_, title):
+                row.tell(Topic.CHANGED, said, "title")
             fresh[place] = number
             values = {"title": title, "url": url, **row.facts(choices)}
             filled = {key: value for key, value in values.items() if value}
@@ -256,10 +256,7 @@ class _Row:
         self.tell(Topic.UNKNOWN_WORD, f"{name}: {quoted(word)}{more}", name)
 
     def _several(self, name: str, known: Mapping[str, str]) -> list[str]:
-        whole = self.line(name)
-        if whole and folded(whole) in known:
-            return [known[folded(whole)]]
-        values, unknown = w.meant(w.several(self.text(name)), known)
+        values, unknown = w.meant(w.several(self.text(name), known), known)
         for word in unknown:
             self._unknown(name, word, w.near(word, known))
         return values
@@ -269,7 +266,7 @@ class _Row:
 
     def _languages(self) -> tuple[list[str], list[str]]:
         """Return the languages, and the words that are none."""
-        parts = w.several(self.text("languages"))
+        parts = w.several(self.text("languages"), w.languages())
         found = [(word, w.language_of(word)) for word in parts]
         others = [word for word, tag in found if not tag]
         for word in others:

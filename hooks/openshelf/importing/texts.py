@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from pydantic import TypeAdapter, ValidationError
 
 from openshelf.importing import words as w
-from openshelf.importing.candidates import Candidate, Ids
+from openshelf.importing.candidates import Candidate, Ids, told_of_id
 from openshelf.importing.folder import CannotTakeError, FolderText, line_of, read_folder_text, stem_of
 from openshelf.importing.front import PERSONAL, key_meant
 from openshelf.importing.headings import folded
@@ -56,7 +56,8 @@ def articles(files: Iterable[tuple[str, bytes]], shown: str, language: str, choi
         if is_there:
             found.remarks.append(Remark(Topic.THERE, Spot(where), f"is {id_!r}"))
         else:
-            found.remarks += text.remarks
+            told = told_of_id(id_, text.title)
+            found.remarks += [*text.remarks, *([Remark(Topic.CHANGED, Spot(where), told)] if told else [])]
             new.append(_Article(texts[-1], found.remarks))
     by_path, by_name = {text.path: text.id for text in texts}, _by_name(texts)
     found.candidates += [article.candidate(choices, by_path, by_name) for article in new]

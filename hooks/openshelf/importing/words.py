@@ -12,7 +12,7 @@ from openshelf.importing.headings import folded
 from openshelf.model import fields as f
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
 _KINDS = {
     f.ResourceKind.TOOL: "tool, tools, app, apps, application, software, platform, herramienta, herramientas, "
@@ -81,13 +81,19 @@ EVERYWHERE = (
 )
 """Words for a region that a library calls ``global``."""
 
-_SEVERAL = re.compile(r"[,;/|+&\n]|\s+(?:and|y|e|et)\s+")
+_BETWEEN = re.compile(r"[,;|\n]")
+_PERHAPS_BETWEEN = re.compile(r"[/+&]|\s(?:and|y|e|et)\s")
+"""What stands between two words, and inside of some: *Maps and data* may be one theme."""
+_MARKS = " \t.•-"
+"""Signs of lists."""
 _LETTERS_OF_A_CODE = 2
 
 
-def several(text: str) -> list[str]:
-    """Return the words of a cell that lists several, each once."""
-    return list(dict.fromkeys(word for part in _SEVERAL.split(text) if (word := part.strip(" \t.•-"))))
+def several(text: str, known: Container[str] = ()) -> list[str]:
+    """Return the words of a cell that lists several, each once; ``known`` are folded words that stay whole."""
+    parts = (part.strip(_MARKS) for part in _BETWEEN.split(text))
+    words = (word for part in parts for word in ([part] if folded(part) in known else _PERHAPS_BETWEEN.split(part)))
+    return list(dict.fromkeys(bare for word in words if (bare := word.strip(_MARKS))))
 
 
 def meant(words: Iterable[str], values: Mapping[str, str]) -> tuple[list[str], list[str]]:

@@ -125,15 +125,22 @@ class Library:
 
     @cached_property
     def broken(self) -> frozenset[str]:
-        """``kind/id`` of entries that exist but cannot be used, ``kind/*`` for all: references to them are not wrong.
+        """``kind/id`` of entries that stop a build until they are mended, ``kind/*`` for all.
 
-        Where the id itself is wrong, others may name the entry by what it was meant to be.
+        References to them are not wrong. Where the id itself is wrong, others may name the entry by what it was meant
+        to be.
         """
         return self.unread.union(
             f"{entry.kind}/{said}"
             for entry in self.broken_entries
             for said in (entry.id, id_like(str(entry.values.get("id", entry.id))), id_like(entry.title))
+            if not entry.is_draft
         )
+
+    @cached_property
+    def unfinished(self) -> frozenset[str]:
+        """``kind/id`` of drafts that lack something: they stop nothing, and nothing published may lead to them."""
+        return frozenset(entry.key for entry in self.broken_entries if entry.is_draft)
 
     @cached_property
     def contents(self) -> tuple[Content, ...]:
@@ -373,11 +380,13 @@ class Library:
     @cached_property
     def path_links(self) -> tuple[Mention, ...]:
         """Every link that names the file of an entry (``../how-to/name.md``) instead of its id."""
+        drafts = {entry.path: entry for entry in self.broken_entries if entry.is_draft and entry.path != CATALOGUE}
+        files = {**drafts, **self.by_path}
         return tuple(
-            Mention(entry, link.target, link.place, (self.by_path[file],), "")
+            Mention(entry, link.target, link.place, (files[file],), "")
             for entry in self.written
             for link in (entry.body.links if entry.body else ())
-            if (file := _file(link)) in self.by_path and file is not None
+            if (file := _file(link)) in files and file is not None
         )
 
     @cached_property
