@@ -212,8 +212,8 @@ def test_a_theme_can_be_given(imports: Imports) -> None:
         ),
         ({"Link": f"https://a.example.org/{'x' * 2000}"}, "list.csv:2:2 has an address of 2,022 characters"),
         ({"Link": '=HYPERLINK("https://a.example.org")'}, "list.csv:2:2 has no address"),
-        ({"Link": "https://192.168.0.1/admin"}, "list.csv:2 kiwix: private-link, "),
-        ({"Link": "https://bit.ly/3abcdef"}, "list.csv:2 kiwix: short-link, "),
+        ({"Link": "https://192.168.0.1/admin"}, "list.csv:2:2 kiwix: private-link, "),
+        ({"Link": "https://bit.ly/3abcdef"}, "list.csv:2:2 kiwix: short-link, "),
     ],
 )
 def test_a_row_without_an_address_that_readers_may_get_is_not_taken(

@@ -159,6 +159,13 @@ def test_a_text_that_may_not_lie_in_the_library_is_not_taken(imports: Imports, p
     assert not (imports.library / "guides/articles").exists()
 
 
+def test_everything_that_keeps_a_text_out_is_told_at_once(imports: Imports) -> None:
+    text = "# A\n\nana@group-xyz.org\n\n[here it is](https://10.0.0.1/x)\n"
+    _, report = imports.texts({"a.md": text})
+    left = [line.partition(", ")[0] for line in group(report, "Not taken")]
+    assert left == ["texts/a.md:3 a: personal-contact", "texts/a.md:5 a: private-link"]
+
+
 def test_a_private_key_of_front_matter_is_left_out_and_the_text_comes_in(imports: Imports) -> None:
     _, report = imports.texts({"a.md": whole("A").replace("What it is.", "Ask ana@group-xyz.org.")})
     assert "texts/a.md:3 summary is left out: personal-contact, " in report

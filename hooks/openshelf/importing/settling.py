@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from openshelf.importing.candidates import Candidate
     from openshelf.library.entry import Entry
 
-_NEEDED = frozenset({"id", "title", "url"})
-"""Keys without which nothing is left of an entry."""
+_NEEDED = frozenset({"id", "title", "url", "draft"})
+"""Keys without which an entry cannot come in."""
 
 
 class Settled(NamedTuple):
@@ -87,19 +87,27 @@ def _mended(candidate: Candidate, errors: Sequence[tuple[Entry, Problem]], remar
         return [candidate]
     if not candidate.is_draft:
         return [replace(candidate, values={**candidate.values, "draft": "yes"})]
-    values = dict(candidate.values)
-    for entry, problem in errors:
-        key = _key_at(entry, problem)
+    found = [(problem, _key_at(entry, problem), entry) for entry, problem in errors]
+    left_out = {key for _, key, _ in found}
+    is_lost = not _NEEDED.isdisjoint(left_out) or not left_out <= candidate.values.keys()
+    for problem, key, entry in found:
         said = f"{problem.rule.id}, {problem.message}"
-        if key in _NEEDED or key not in values:
-            line = problem.place.line - entry.body.first_line + candidate.body_line if entry.body else 0
-            spot = candidate.spot if key in _NEEDED or not candidate.body else Spot(candidate.spot.path, line)
+        if is_lost:
+            spot = candidate.spots.get(key) or _spot_in_text(candidate, entry, problem)
             remarks.append(Remark(Topic.LEFT, spot, f"{candidate.id}: {said}"))
-            return []
-        del values[key]
-        remarks.append(Remark(Topic.CHANGED, candidate.spots.get(key, candidate.spot), f"{key} is left out: {said}"))
-        return [replace(candidate, values=values)]
-    raise AssertionError
+        else:
+            remarks.append(
+                Remark(Topic.CHANGED, candidate.spots.get(key, candidate.spot), f"{key} is left out: {said}")
+            )
+    kept = {key: value for key, value in candidate.values.items() if key not in left_out}
+    return [] if is_lost else [replace(candidate, values=kept)]
+
+
+def _spot_in_text(candidate: Candidate, entry: Entry, problem: Problem) -> Spot:
+    """Return where a problem of a text stands in the source of that text."""
+    if entry.body is None or entry.shelf is None or problem.place.line < entry.body.first_line:
+        return candidate.spot
+    return Spot(candidate.spot.path, problem.place.line - entry.body.first_line + candidate.body_line)
 
 
 def _key_at(entry: Entry, problem: Problem) -> str:
