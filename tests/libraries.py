@@ -38,11 +38,8 @@ def rich_library(folder: Path) -> Path:
 
 
 def _copy(library: Path, folder: Path) -> Path:
-    """Copy a library and let its settings name this project's theme and hooks."""
     copy = folder / "library"
     shutil.copytree(library, copy)
-    config = copy / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8").replace("../../..", str(PROJECT)), encoding="utf-8")
     return copy
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from link_server import RESET, Action, Request, page, reply, to
-from openshelf.linkcheck.policy import Reason
+from openshelf.linkcheck.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -136,15 +136,17 @@ CASES = (
     Case("cookie-wall-utf8", odd_cookie_wall, FINE),
     Case("no-head", lambda request: page() if request.headers else reply(405), FINE),
     # walls
-    Case("robot-hater", robot_hater, (Reason.WALL,)),
-    *(Case(f"status-{status}", always(reply(status)), (Reason.WALL,)) for status in (401, 402, 403, 407, 999)),
+    Case("robot-hater", robot_hater, (Reason.BOT_WALL,)),
+    *(Case(f"status-{status}", always(reply(status)), (Reason.BOT_WALL,)) for status in (401, 402, 403, 407, 999)),
     Case(
-        "challenge-403", always(reply(403, "<title>Just a moment...</title>", Cf_Mitigated="challenge")), (Reason.WALL,)
+        "challenge-403",
+        always(reply(403, "<title>Just a moment...</title>", Cf_Mitigated="challenge")),
+        (Reason.BOT_WALL,),
     ),
-    Case("challenge-503", always(reply(503, "<title>Just a moment...</title>")), (Reason.WALL,)),
-    Case("challenge-200", always(reply(200, "<title>Attention Required! | Cloudflare</title>")), (Reason.WALL,)),
-    Case("legal", always(reply(451)), (Reason.LEGAL,)),
-    Case("odd", always(reply(418)), (Reason.ODD_ANSWER,)),
+    Case("challenge-503", always(reply(503, "<title>Just a moment...</title>")), (Reason.BOT_WALL,)),
+    Case("challenge-200", always(reply(200, "<title>Attention Required! | Cloudflare</title>")), (Reason.BOT_WALL,)),
+    Case("legal", always(reply(451)), (Reason.BLOCKED_BY_LAW,)),
+    Case("odd", always(reply(418)), (Reason.UNINTELLIGIBLE,)),
     # redirects
     Case("moved-301", moves({"/some/page": sends("/new/page")}), MOVED),
     Case("moved-308", moves({"/some/page": sends("/new/page", 308)}), MOVED),
@@ -171,16 +173,16 @@ CASES = (
         "/x1",
     ),
     Case("no-location", always(reply(301)), (Reason.BAD_REDIRECT,)),
-    Case("loop", lambda request: to(request.path), (Reason.LOOP,)),
-    Case("loop-2", moves({"/some/page": sends("/b"), "/b": sends("/some/page")}), (Reason.LOOP,)),
-    Case("chain", lambda request: to(f"{request.path}x"), (Reason.LOOP,)),
+    Case("loop", lambda request: to(request.path), (Reason.REDIRECT_LOOP,)),
+    Case("loop-2", moves({"/some/page": sends("/b"), "/b": sends("/some/page")}), (Reason.REDIRECT_LOOP,)),
+    Case("chain", lambda request: to(f"{request.path}x"), (Reason.REDIRECT_LOOP,)),
     Case("chain-20", in_steps(20), MOVED, "/0"),
-    Case("chain-21", in_steps(21), (Reason.LOOP,), "/0"),
+    Case("chain-21", in_steps(21), (Reason.REDIRECT_LOOP,), "/0"),
     Case("redirect-404", moves({"/some/page": sends("/b"), "/b": always(reply(404))}), (Reason.MISSING,)),
-    Case("redirect-mailto", moves({"/some/page": sends("mailto:a@b.org")}), (Reason.ODD_ANSWER,)),
-    Case("redirect-app", moves({"/some/page": sends("tg://resolve?domain=x", 302)}), (Reason.ODD_ANSWER,)),
+    Case("redirect-mailto", moves({"/some/page": sends("mailto:a@b.org")}), (Reason.UNINTELLIGIBLE,)),
+    Case("redirect-app", moves({"/some/page": sends("tg://resolve?domain=x", 302)}), (Reason.UNINTELLIGIBLE,)),
     Case("redirect-nowhere", moves({"/some/page": sends("http://nohost/")}), (Reason.BAD_REDIRECT,)),
-    Case("redirect-mail-port", moves({"/some/page": sends("http://plain.test:25/")}), (Reason.ODD_ANSWER,)),
+    Case("redirect-mail-port", moves({"/some/page": sends("http://plain.test:25/")}), (Reason.UNINTELLIGIBLE,)),
     Case("moved-pipe", moves({"/some/page": sends("/a|b^c?x={y}|z")}), MOVED),
     Case("moved-language-query", moves({"/some/page": sends("/some/page?lang=en")}), FOR_NOW),
     Case("moved-to-faq", moves({"/some/page": sends("/faq")}), MOVED),
@@ -213,16 +215,16 @@ CASES = (
     Case("busy-once", after(1, reply(503, Retry_After="1")), FINE),
     Case("reset-once", after(1, [RESET]), FINE),
     Case("hang-once", hang_once, FINE),
-    Case("status-408", always(reply(408)), (Reason.TIME_OUT,)),
+    Case("status-408", always(reply(408)), (Reason.TIMEOUT,)),
     *(
         Case(f"status-{status}", always(reply(status)), (Reason.SERVER_ERROR,))
         for status in (500, 502, 503, 504, 520, 525)
     ),
-    Case("reset", always([RESET]), (Reason.RESET,)),
-    Case("empty", always([]), (Reason.RESET,)),
-    Case("no-http", always([b"SSH-2.0-OpenSSH_9.6\r\n"]), (Reason.RESET,)),
-    Case("hang", hang, (Reason.TIME_OUT,)),
-    Case("drip", drip, (Reason.TIME_OUT,)),
+    Case("reset", always([RESET]), (Reason.CONNECTION_RESET,)),
+    Case("empty", always([]), (Reason.CONNECTION_RESET,)),
+    Case("no-http", always([b"SSH-2.0-OpenSSH_9.6\r\n"]), (Reason.CONNECTION_RESET,)),
+    Case("hang", hang, (Reason.TIMEOUT,)),
+    Case("drip", drip, (Reason.TIMEOUT,)),
     Case("drip-body", drip_body, FINE),
     # not what it says
     Case("soft-en", always(page("Page not found | The Library", "Sorry.")), (Reason.SOFT_404,)),

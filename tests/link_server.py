@@ -13,15 +13,24 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from openshelf.linkcheck.http import HttpEngine
+from openshelf.linkcheck.http_fetcher import HttpFetcher
+from openshelf.linkcheck.ratelimit import RateLimits
+from openshelf.linkcheck.sweep import Sweep, check_links
+from support import TODAY
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Self
 
-    from openshelf.linkcheck.pace import Manners
+    from openshelf.linkcheck.policy import CheckResult
 
+
+async def no_sleep(_seconds: float) -> None:
+    """Do not wait."""
+
+
+QUICK = RateLimits(host_delay=0.0, retry_delay=0.0, timeout=15.0, sleep=no_sleep)
 RESET = object()
 """An action: break the connection off."""
 Action = bytes | float | object
@@ -92,8 +101,8 @@ class World(contextlib.AbstractContextManager["World"]):
         self._server.shutdown()
         self._server.server_close()
 
-    def engine(self, manners: Manners, **more: object) -> HttpEngine:
-        return HttpEngine("Test (+https://example.org/)", manners, resolver=self.resolve, loopback=True, **more)
+    def fetcher(self, limits: RateLimits, **more: object) -> HttpFetcher:
+        return HttpFetcher("Test (+https://example.org/)", limits, resolver=self.resolve, loopback=True, **more)
 
     async def resolve(self, host: str, _port: int) -> list[str]:
         await asyncio.sleep(0)
@@ -166,3 +175,9 @@ class _Handler(socketserver.StreamRequestHandler):
             if not text:
                 return
             yield text
+
+
+def check(world: World, addresses: Sequence[str], limits: RateLimits = QUICK, **more: object) -> dict[str, CheckResult]:
+    """Check addresses of a world; return the result of each."""
+    sweep = Sweep(lambda: world.fetcher(limits, **more), TODAY, limits=limits)
+    return dict(check_links(sweep, addresses, {}).checked)

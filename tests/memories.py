@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from openshelf.linkcheck.memory import PATH, Record, memory_text
+from openshelf.linkcheck.history import PATH, LinkRecord, history_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,14 +49,14 @@ STORIES: dict[str, dict[str, Any]] = {
 """What may have happened to a link, as seen in June 2026."""
 
 
-def a_record(url: str, story: str, **changes: object) -> Record:
+def a_record(url: str, story: str, **changes: object) -> LinkRecord:
     """Return what is remembered of an address."""
     told = {"first_seen": FIRST, "last_ok": WELL, "last_checked": "2026-W24", "verdict": "ok", "class": "fine"}
-    return Record.model_validate({"url": url, **told, **STORIES[story], **changes})
+    return LinkRecord.model_validate({"url": url, **told, **STORIES[story], **changes})
 
 
-def write(folder: Path, *records: Record) -> None:
+def write(folder: Path, *records: LinkRecord) -> None:
     """Give a library a memory."""
     file = folder / PATH
     file.parent.mkdir(exist_ok=True)
-    file.write_text(memory_text({record.url: record for record in records}), encoding="utf-8")
+    file.write_text(history_text({record.url: record for record in records}), encoding="utf-8")

@@ -101,7 +101,7 @@ def test_every_room_says_what_it_is_for() -> None:
 def test_the_hook_is_one_short_file_and_a_library_needs_two_lines_of_it() -> None:
     assert [file.name for file in HOOKS.glob("*.py")] == ["main.py"]
     assert len((HOOKS / "main.py").read_text(encoding="utf-8").splitlines()) == 2
-    assert len(HOOK.read_text(encoding="utf-8").splitlines()) <= 130
+    assert len(HOOK.read_text(encoding="utf-8").splitlines()) <= 140
     assert "mkdocs" in {module.partition(".")[0] for module in imports_of(HOOK)}
 
 

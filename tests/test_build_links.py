@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from libraries import contents, other_library, run
 from memories import a_record, write
-from openshelf.linkcheck.memory import PATH
+from openshelf.linkcheck.history import PATH
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -34,7 +34,11 @@ def test_the_sources_hold_every_external_address_of_the_site(rich: Path) -> None
     found = inventory(check_site(rich / "site", PUBLIC, (), written=written).linked, written)
     external = {address for address in found if address.startswith("http")}
     options = library.settings.options
-    ours = {options.licence.url, options.leave.url, *(r.archive.url for r in library.memory.values() if r.archive)}
+    ours = {
+        options.licence.url,
+        options.leave.url,
+        *(r.archive.url for r in library.link_history.values() if r.archive),
+    }
     assert external - ours <= set(addresses_of((source.path, source.text) for source in library.sources))
     assert [address for address in sorted(external - ours) if not found[address]["lines"]] == []
     assert len(external - ours) > 75, "each resource leads to another site"

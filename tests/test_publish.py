@@ -18,7 +18,7 @@ from libraries import EPOCH, contents, git, other_library, run
 from openshelf.check.run import load_and_check
 from openshelf.core import clock
 from openshelf.core.site_folder import FRESH, MARKER, OLD
-from openshelf.linkcheck.memory import PATH as LINK_MEMORY
+from openshelf.linkcheck.history import PATH as LINK_MEMORY
 from openshelf.model.name_hashes import protect
 from openshelf.model.protected_names import KEY_VARIABLE, PATH
 from openshelf.model.settings import read_settings

@@ -233,3 +233,27 @@ def test_sections_are_described_in_words_of_the_library(tmp_path: Path) -> None:
 def test_wrong_descriptions_are_told(tmp_path: Path, said: str, problem: str) -> None:
     _, problems = write(tmp_path, f"{TEXT}    descriptions: {said}\n")
     assert [one.rule.id for one in problems] == ([problem] if problem else [])
+
+
+def test_a_look_is_read_however_it_is_written(tmp_path: Path) -> None:
+    text = f"{TEXT}    look: {{light: {{accent: 0B5A5C, page: '#FFF'}}, footer: By us}}\n"
+    look = settings_of(tmp_path, text).options.look
+    assert (look.light.accent, look.light.page, look.light.second, look.dark.accent) == (
+        "#0b5a5c",
+        "#ffffff",
+        None,
+        None,
+    )
+    assert look.footer is not None
+    assert (look.footer.words, look.footer.url, look.logo) == ("By us", None, None)
+    longer = f"{TEXT}    look:\n      footer: {{words: By us, url: https://us.example/}}\n      logo: a.svg\n"
+    settings = settings_of(tmp_path, longer)
+    assert settings.options.look.footer is not None
+    assert settings.options.look.footer.url == "https://us.example/"
+    assert settings.look_places["logo",].line == 13
+
+
+def test_no_look_is_needed(tmp_path: Path) -> None:
+    look = settings_of(tmp_path, TEXT).options.look
+    assert (look.footer, look.logo) == (None, None)
+    assert not any(look.chosen.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from check.samples import Sample, bad, good
-from openshelf.linkcheck.memory import PATH
+from openshelf.linkcheck.history import PATH
 
 _LINE = '{"url": "https://paper.example.org/", "first_seen": "2026-05-01", "last_checked": "2026-W24", %s}\n'
 _GOOD = _LINE % '"verdict": "ok", "class": "fine"'

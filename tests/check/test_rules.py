@@ -17,6 +17,7 @@ from check import (
     first_steps_samples,
     limits_samples,
     links_samples,
+    look_samples,
     markup_samples,
     memory_samples,
     names_samples,
@@ -1375,7 +1376,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "heading-id": [
         bad(
             "a heading with an id of the frame",
-            {NEWS: ("The library", "## a {#os-menu}\n## b {#__drawer}\n\nThe library")},
+            {NEWS: ("The library", "## a {#os-menu}\n## b {#OS-person}\n\nThe library")},
             f"{NEWS}:9:1 heading-id (choose another id)",
             f"{NEWS}:10:1 heading-id",
         ),
@@ -1680,6 +1681,7 @@ SAMPLES: dict[str, list[Sample]] = {
     **first_steps_samples.SAMPLES,
     **limits_samples.SAMPLES,
     **links_samples.SAMPLES,
+    **look_samples.SAMPLES,
     **markup_samples.SAMPLES,
     **memory_samples.SAMPLES,
     **names_samples.SAMPLES,
@@ -1696,7 +1698,7 @@ SAMPLES: dict[str, list[Sample]] = {
 def samples(*, broken: bool) -> list[object]:
     return [
         pytest.param(rule, sample, id=f"{rule}: {sample.what}")
-        for rule, all_samples in (*SAMPLES.items(), *resources_samples.FURTHER.items())
+        for rule, all_samples in (*SAMPLES.items(), *resources_samples.FURTHER.items(), *look_samples.FURTHER.items())
         for sample in all_samples
         if bool(sample.said) is broken
     ]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from memories import COPY, FAILED, LAST, WELL, a_record, write
-from openshelf.library.link_states import Copy, KnownLink, Links, LinkState, Notice, read_links
-from openshelf.linkcheck.memory import PATH
+from openshelf.library.link_states import Copy, KnownLink, Links, LinkState, Notice, read_link_history
+from openshelf.linkcheck.history import PATH
 from openshelf.model.kinds import Kind
 from openshelf.model.urls import page_of
 from search.samples import an_entry
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openshelf.library.entry import Entry
-    from openshelf.linkcheck.memory import Record
+    from openshelf.linkcheck.history import LinkRecord
 
 URL = "https://x.example/"
 THE_COPY = Copy(str(COPY["url"]), dt.date(2023, 6, 1))
 
 
-def known(record: Record, *entries: Entry, today: dt.date = TODAY) -> KnownLink:
+def known(record: LinkRecord, *entries: Entry, today: dt.date = TODAY) -> KnownLink:
     return Links({record.url: record}, entries, today).of(URL)
 
 
@@ -122,7 +122,7 @@ def test_what_a_withdrawn_entry_says_counts_no_more() -> None:
 
 
 def test_what_the_front_matter_of_a_text_says_holds_for_its_links(tmp_path: Path) -> None:
-    def note(record: Record, more: str) -> KnownLink:
+    def note(record: LinkRecord, more: str) -> KnownLink:
         guide = "guides/how-to/draw.md"
         text = FILES[guide].replace("\nreviewed:", f"\n{more}\nreviewed:", 1) + f"\n[x]({URL}#part) [y](legend.md)\n"
         library = load(a_library(tmp_path / more[:6], {guide: text}))
@@ -147,8 +147,8 @@ def test_every_line_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     weeks = good.replace("2026-W24", "2026-24")
     lines = [good, "", "<<<<<<< HEAD", good.replace('"ok"', '"great"'), '{"url": 1', "[]", weeks]
     (tmp_path / PATH).write_text("\n".join(lines), encoding="utf-8")
-    memory, problems = read_links(tmp_path)
-    assert memory == {}
+    history, problems = read_link_history(tmp_path)
+    assert history == {}
     assert [(problem.place.path, problem.place.line) for problem in problems] == [
         (PATH, line) for line in (3, 4, 5, 6, 7)
     ]
@@ -160,4 +160,4 @@ def test_every_line_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_memory_that_is_no_text_is_a_problem_and_no_crash(tmp_path: Path) -> None:
     (tmp_path / PATH).parent.mkdir()
     (tmp_path / PATH).write_bytes(b"\xff\xfe")
-    assert [problem.rule.id for problem in read_links(tmp_path)[1]] == ["file-encoding"]
+    assert [problem.rule.id for problem in read_link_history(tmp_path)[1]] == ["file-encoding"]

@@ -9,27 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from libraries import git
-from link_server import RESET, Action, Request, World, page, reply
+from link_server import QUICK, RESET, Action, Request, World, page, reply
 from openshelf.cli import links, main
 from openshelf.core.problem import Place
 from openshelf.linkcheck.changes import NoSuchRevisionError, sources_at
+from openshelf.linkcheck.history import PATH, read_history
 from openshelf.linkcheck.inventory import Use
-from openshelf.linkcheck.memory import PATH, read_memory
-from openshelf.linkcheck.pace import Manners
-from openshelf.linkcheck.policy import Reason
-from openshelf.linkcheck.sweep import MOST_ADDED, Run, added, confirmed_gone, look_at_added
+from openshelf.linkcheck.ratelimit import RateLimits
+from openshelf.linkcheck.reasons import Reason
+from openshelf.linkcheck.sweep import MAX_ADDED, Sweep, added, check_added_links, confirmed_gone
 from openshelf.model.entries import Accept
 from support import FILES, TODAY, a_library, addresses_of, times
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-async def nothing(_seconds: float) -> None:
-    """Do not wait."""
-
-
-QUICK = Manners(pause=0.0, recheck=0.0, total=15.0, sleep=nothing)
 
 
 def test_bad_days_never_stop_a_change() -> None:
@@ -45,10 +38,10 @@ def test_bad_days_never_stop_a_change() -> None:
         inventory = {address: (Use(Place("a.md"), "", address),) for address in wanted}
         seen = set()
         for _ in range(times(50)):
-            run = Run(lambda: world.engine(QUICK), TODAY, wanted[:1], QUICK)
-            result = look_at_added(run, wanted[1:])
+            sweep = Sweep(lambda: world.fetcher(QUICK), TODAY, wanted[:1], QUICK)
+            result = check_added_links(sweep, wanted[1:])
             assert confirmed_gone(result, inventory, TODAY) == []
-            seen |= {judgement.reason for judgement in result.judgements.values()}
+            seen |= {checked.reason for checked in result.checked.values()}
     assert Reason.FINE in seen
     assert len(seen) > 1, "the weather was too fine to prove anything"
 
@@ -74,9 +67,9 @@ def test_only_what_is_gone_beyond_doubt_stops_a_change(name: str, answer: object
 
     with World({name: answer, "canary": lambda _: page()}) as world:
         address = world.address(name)
-        manners = Manners(pause=0.0, total=15.0, sleep=noted)
-        run = Run(lambda: world.engine(manners), TODAY, (world.address("canary"),), manners)
-        result = look_at_added(run, [address])
+        limits = RateLimits(host_delay=0.0, timeout=15.0, sleep=noted)
+        sweep = Sweep(lambda: world.fetcher(limits), TODAY, (world.address("canary"),), limits)
+        result = check_added_links(sweep, [address])
         inventory = {address: (Use(Place("a.md"), "", address),)}
         assert confirmed_gone(result, inventory, TODAY) == ([address] if is_gone else [])
         if is_gone:
@@ -88,17 +81,17 @@ def test_only_what_is_gone_beyond_doubt_stops_a_change(name: str, answer: object
 
 def test_a_silent_canary_makes_every_verdict_void() -> None:
     with World({"missing": lambda _: reply(404)}) as world:
-        run = Run(lambda: world.engine(QUICK), TODAY, (world.address("canary"),), QUICK)
+        sweep = Sweep(lambda: world.fetcher(QUICK), TODAY, (world.address("canary"),), QUICK)
         address = world.address("missing")
-        result = look_at_added(run, [address])
-        assert result.doubt
+        result = check_added_links(sweep, [address])
+        assert result.untrusted_because
         assert confirmed_gone(result, {address: (Use(Place("a.md"), "", address),)}, TODAY) == []
 
 
 def test_only_so_many_new_addresses_are_looked_at() -> None:
     with World({f"h{number}": lambda _: page() for number in range(70)}) as world:
-        run = Run(lambda: world.engine(QUICK), TODAY, (), QUICK)
-        assert len(look_at_added(run, [world.address(f"h{n}") for n in range(70)]).judgements) == MOST_ADDED
+        sweep = Sweep(lambda: world.fetcher(QUICK), TODAY, (), QUICK)
+        assert len(check_added_links(sweep, [world.address(f"h{n}") for n in range(70)]).checked) == MAX_ADDED
 
 
 def committed(root: Path, *files: str) -> None:
@@ -154,8 +147,8 @@ def test_the_exit_code_says_whose_turn_it_is(
     status: int, canary: int, code: int, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with World({"new": lambda _: reply(status), "canary": lambda _: reply(canary)}) as world:
-        run = Run(lambda: world.engine(QUICK), TODAY, (world.address("canary"),), QUICK)
-        monkeypatch.setattr(links, "_run", lambda _settings: run)
+        sweep = Sweep(lambda: world.fetcher(QUICK), TODAY, (world.address("canary"),), QUICK)
+        monkeypatch.setattr(links, "_run", lambda _settings: sweep)
         update = repository / "docs/updates/hello.md"
         update.write_text(update.read_text() + f"\n[new]({world.address('new')})\n")
         assert command(repository, "--added-since", "HEAD") == code
@@ -173,8 +166,8 @@ def test_what_is_gone_is_said_beside_the_change(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with World({"new": lambda _: reply(404), "ill": lambda _: reply(500), "canary": lambda _: page()}) as world:
-        run = Run(lambda: world.engine(QUICK), TODAY, (world.address("canary"),), QUICK)
-        monkeypatch.setattr(links, "_run", lambda _settings: run)
+        sweep = Sweep(lambda: world.fetcher(QUICK), TODAY, (world.address("canary"),), QUICK)
+        monkeypatch.setattr(links, "_run", lambda _settings: sweep)
         update = repository / "docs/updates/hello.md"
         update.write_text(update.read_text() + f"\n[a]({world.address('new')}) [b]({world.address('ill')})\n")
         assert command(repository, "--added-since", "HEAD", "--format", "github") == 1
@@ -190,8 +183,8 @@ def test_what_is_gone_is_said_beside_the_change(
 
 def test_a_library_that_cannot_be_read_loses_no_memory(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with World({"canary": lambda _: page()}) as world:
-        run = Run(lambda: world.engine(QUICK), TODAY, (world.address("canary"),), QUICK)
-        monkeypatch.setattr(links, "_run", lambda _settings: run)
+        sweep = Sweep(lambda: world.fetcher(QUICK), TODAY, (world.address("canary"),), QUICK)
+        monkeypatch.setattr(links, "_run", lambda _settings: sweep)
         assert command(repository, "--all") == 0
         written = (repository / PATH).read_text()
         (repository / "resources.yml").write_text("- id: [\n")
@@ -203,8 +196,8 @@ def test_a_sweep_writes_the_memory_and_never_fails_for_dead_links(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with World({"canary": lambda _: page()}) as world:
-        run = Run(lambda: world.engine(QUICK), TODAY, (world.address("canary"),), QUICK)
-        monkeypatch.setattr(links, "_run", lambda _settings: run)
+        sweep = Sweep(lambda: world.fetcher(QUICK), TODAY, (world.address("canary"),), QUICK)
+        monkeypatch.setattr(links, "_run", lambda _settings: sweep)
         assert command(repository, "--all") == 0
         written = (repository / PATH).read_bytes()
         assert b'"class":"no-such-name"' in written
@@ -273,18 +266,18 @@ def test_a_person_can_say_what_the_link_is(repository: Path, capsys: pytest.Capt
     assert command(repository, "confirm", "https://papers.example.org/", "dead", "--by", "an editor") == 2
     assert f"did you mean {address}?" in capsys.readouterr().err
     assert command(repository, "confirm", address, "ok", "--by", "an editor") == 0
-    human = read_memory(repository / PATH)[address].human
+    human = read_history(repository / PATH)[address].human
     assert human is not None
     assert human.until is not None, "what a person saw does not hold for ever"
 
 
 def test_the_time_for_a_change_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openshelf.linkcheck.sweep.MOST_SECONDS", 1.0)
+    monkeypatch.setattr("openshelf.linkcheck.sweep.MAX_SECONDS", 1.0)
     with World({"hang": lambda _: [10.0], "plain": lambda _: page()}) as world:
-        run = Run(lambda: world.engine(QUICK), TODAY, (world.address("plain"),), QUICK)
-        result = look_at_added(run, [world.address("hang"), world.address("plain", "/2")])
-        assert list(result.judgements) == [world.address("plain", "/2")]
-        assert not result.doubt
+        sweep = Sweep(lambda: world.fetcher(QUICK), TODAY, (world.address("plain"),), QUICK)
+        result = check_added_links(sweep, [world.address("hang"), world.address("plain", "/2")])
+        assert list(result.checked) == [world.address("plain", "/2")]
+        assert not result.untrusted_because
 
 
 def test_without_a_memory_nobody_is_told_that_all_is_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from openshelf.core.problem import Place
 from support import addresses_of
 
 
@@ -66,3 +69,77 @@ def test_what_a_front_matter_with_mistakes_and_its_text_hold_is_found() -> None:
         "---\ntitle: x\nreviewed: never\nodd: https://a.example/ and (https://b.example/).\n---\n<https://c.example/>\n"
     )
     assert list(addresses_of([("guides/x.md", text)])) == [f"https://{host}.example/" for host in "abc"]
+
+
+CATALOGUE = """\
+- id: a
+  title: The A
+  url: https://a.example.org/page#top
+  archived_url: https://archive.example.org/https://a.example.org/page
+  accept: {reason: They move, until: 2026-09-01}
+- id: b
+  title: The B
+  url: https://b.example.org/
+  archive: no
+  criteria: {x: {verdict: yes, source: "See https://b.example.org/faq (a list)."}}
+- id: c
+  title: The C
+  url: https://c.example.org/
+  withdrawn: {date: 2026-01-01, reason: Gone}
+"""
+
+
+TEXT = """\
+---
+title: A page
+source: https://s.example.org/report
+---
+See [the A](https://a.example.org/page), <https://auto.example.org/x>, [mail](mailto:x@example.org),
+[half](//cdn.example.org/y) and [slip](htp://slip.example.org/). Bare: https://bare.example.org/z.
+`https://code.example.org/` ![picture](https://pic.example.org/p_(1).png) [ref]: https://ref.example.org/
+"""
+
+
+def test_the_inventory_finds_every_address_once_with_all_its_places() -> None:
+    found = addresses_of([("resources.yml", CATALOGUE), ("guides/x.md", TEXT)])
+    assert list(found) == [
+        "htp://slip.example.org/",
+        "https://a.example.org/page",
+        "https://archive.example.org/https://a.example.org/page",
+        "https://auto.example.org/x",
+        "https://b.example.org/",
+        "https://b.example.org/faq",
+        "https://bare.example.org/z",
+        "https://cdn.example.org/y",
+        "https://pic.example.org/p_(1).png",
+        "https://ref.example.org/",
+        "https://s.example.org/report",
+    ]
+    first, second = found["https://a.example.org/page"]
+    assert (first.place, first.words, first.written) == (
+        Place("guides/x.md", 5, 5),
+        "the A",
+        "https://a.example.org/page",
+    )
+    assert (second.place, second.words) == (Place("resources.yml", 3, 8), "The A")
+    assert second.accept is not None
+    assert second.accept.until == dt.date(2026, 9, 1)
+    assert not found["https://b.example.org/"][0].archive
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("http://[x", "http://[x"),
+        ("http://[::1]:99x/", "http://[::1]:99x/"),
+        ("http://a\u2100b.org/", "http://a%E2%84%80b.org/"),
+        ("https://x.org/\x01", "https://x.org/%01"),
+    ],
+)
+def test_an_address_that_is_none_is_in_the_inventory_too(written: str, address: str) -> None:
+    assert list(addresses_of([("guides/x.md", f"---\ntitle: x\n---\n[a]({written}#part)\n")])) == [address]
+
+
+@pytest.mark.parametrize("text", ["", "- 1\n- [", "no front matter", "---\nx: [\n---\n"])
+def test_what_cannot_be_read_holds_no_address(text: str) -> None:
+    assert addresses_of([("resources.yml", text), ("guides/x.md", text)]) == {}

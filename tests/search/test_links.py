@@ -49,7 +49,7 @@ def test_documents_and_the_filter_know_what_the_library_knows() -> None:
     assert {document.link for document in documents(library, titled)} == {None}
     assert "link" not in {facet.id for facet in numbered_facets(documents(library, titled))}
     records = [a_record(ADDRESSES["gone"], "gone"), a_record(ADDRESSES["well"], "well")]
-    library = replace(library, memory={record.url: record for record in records})
+    library = replace(library, link_history={record.url: record for record in records})
     found = {document.entry.id: document.link for document in documents(library, titled)}
     assert found == {
         "guide": None,

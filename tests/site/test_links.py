@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from memories import COPY, STORIES, a_record, write
 from openshelf.library.link_states import KnownLink, LinkState
 from openshelf.linkcheck.health import THRESHOLDS
-from openshelf.linkcheck.memory import Group
+from openshelf.linkcheck.reasons import FailureGroup
 from openshelf.site import contents
 from openshelf.site.data import files as data
 from openshelf.site.i18n import Words
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openshelf.library.library import Library
-    from openshelf.linkcheck.memory import Record
+    from openshelf.linkcheck.history import LinkRecord
 
 PAPER, PENCIL, CUP = "https://paper.example.org/", "https://pencil.example.org/", "https://cup.example.org/a?b=1&c=2"
 STEPS = "Take [[paper]] and [[pencil|something to write with]]."
@@ -51,7 +51,7 @@ SAID = {
 }
 
 
-def a_view(folder: Path, *records: Record, text: str = STEPS) -> View:
+def a_view(folder: Path, *records: LinkRecord, text: str = STEPS) -> View:
     """Return the tiny library, one of its guides with another text, as somebody sees it who has these memories."""
     write(a_library(folder, {"guides/how-to/draw.md": (STEPS, text)}), *records)
     return View(load(folder), Words("en"))
@@ -247,11 +247,17 @@ def test_the_page_stays_light_however_many_links_die(tmp_path: Path) -> None:
 
 
 def test_the_page_tells_the_days_that_the_thresholds_have() -> None:
-    days = {group: THRESHOLDS[group].days for group in Group}
+    days = {group: THRESHOLDS[group].days for group in FailureGroup}
     said = "two days where", "a week where", "two weeks where", "three weeks where"
     template = (TEMPLATES / "link-health.html").read_text(encoding="utf-8")
     assert all(words in template for words in said)
-    assert days == {Group.GONE: 2, Group.MISSING: 7, Group.CERTIFICATE: 14, Group.DOUBTFUL: 14, Group.DOWN: 21}
+    assert days == {
+        FailureGroup.GONE: 2,
+        FailureGroup.MISSING: 7,
+        FailureGroup.CERTIFICATE: 14,
+        FailureGroup.DOUBTFUL: 14,
+        FailureGroup.DOWN: 21,
+    }
 
 
 def test_the_page_is_of_the_site(tmp_path: Path) -> None:
@@ -293,7 +299,9 @@ def test_where_nothing_is_known_data_files_say_nothing(tmp_path: Path) -> None:
 def test_the_same_memory_makes_the_same_bytes_in_whatever_order_it_was_written(tmp_path: Path) -> None:
     records = [a_record(PAPER, "missing"), a_record(PENCIL, "flaky"), a_record(CUP, "blocked")]
     one, other = a_view(tmp_path, *records), a_view(tmp_path, *records)
-    other = replace(other, library=replace(other.library, memory=dict(reversed(other.library.memory.items()))))
+    other = replace(
+        other, library=replace(other.library, link_history=dict(reversed(other.library.link_history.items())))
+    )
     assert {p.url: p.make() for p in contents.pages(one)} == {p.url: p.make() for p in contents.pages(other)}
     assert data_of(one.library) == data_of(other.library)
     assert list(files(one)) == list(files(other))
@@ -308,7 +316,7 @@ def test_every_wording_can_be_said_in_every_language(tmp_path: Path, language: s
     view = a_view(tmp_path)
     for number, story in enumerate(STORIES):
         url = f"https://x.example/{number}"
-        library = replace(view.library, memory={url: a_record(url, story)})
+        library = replace(view.library, link_history={url: a_record(url, story)})
         link: KnownLink = library.links.of(url)
         said = link_health.notice(link, words)
         assert bool(said) == bool(SAID[story])

@@ -249,8 +249,6 @@ FILES = [
     ("data/m.csv", "\ufeffpage\n{}\n", "a/"),
     ("assets/search/abc.js", 'openshelfPart("abc",[[4,"{}","A","","","Tool"]])', "a/"),
     ("assets/x.css", "p{{background:url({})}}", "../a/b/index.html"),
-    ("_redirects", "/old/* {} 301\n", "/sub/a/"),
-    ("robots.txt", "Sitemap: {}\n", "https://lib.example/sub/data/x.json"),
     ("x.html", '<script type="application/ld+json">{{"url": "{}"}}</script>', "https://lib.example/sub/a/"),
 ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, nearest
-from openshelf.linkcheck import memory
+from openshelf.linkcheck import history as link_history
 from openshelf.media.inspect import SUFFIXES
 from openshelf.model import protected_names
 from openshelf.model.fields import ID_PATTERN
@@ -49,7 +49,7 @@ DEVICES = frozenset(
 """Names of devices, which Windows gives to no file (Microsoft, "Naming Files, Paths, and Namespaces")."""
 _KEEPS_FOLDERS = frozenset({".gitkeep", ".keep"})
 """Names of empty files that are there because git keeps no empty folders."""
-_POLICIES = frozenset({EXCEPTIONS, BUDGETS, protected_names.PATH, memory.PATH, "policy/README.md"})
+_POLICIES = frozenset({EXCEPTIONS, BUDGETS, protected_names.PATH, link_history.PATH, "policy/README.md"})
 _SIGNS = frozenset('<>:"|?*\\')
 _ENTRIES = f"{ENTRY_FOLDER}/"
 _YAML = frozenset({".yml", ".yaml"})

@@ -175,7 +175,7 @@ def needed_page(library: Library) -> Iterator[Finding]:
     "reserved-id",
     "An id is not a word that addresses need for something else.",
     "`/resources/by/` and `/case-studies/by/` hold the lists, and `index` is the name of a folder's first page. "
-    "Ids of terms are places on the page of the glossary, which gives ids that begin with `os-` or `__` itself. Names "
+    "Ids of terms are places on the page of the glossary, which gives ids that begin with `os-` itself. Names "
     "such as `con` and `aux` mean a device on Windows: nobody there can unpack or copy a site with such a folder.",
 )
 def reserved_id(library: Library) -> Iterator[Finding]:

@@ -17,11 +17,11 @@ from openshelf.core.problem import in_order, nearest
 from openshelf.core.report import as_github
 from openshelf.library.external_links import contents_of, link_uses
 from openshelf.library.load import load
-from openshelf.linkcheck import journal, memory, repair, report, sweep
+from openshelf.linkcheck import history, journal, moved_links, report, sweep
 from openshelf.linkcheck.changes import NoSuchRevisionError, sources_at
 from openshelf.linkcheck.health import UNVERIFIED_DAYS
 from openshelf.linkcheck.inventory import inventory
-from openshelf.linkcheck.policy import Verdict
+from openshelf.linkcheck.reasons import LinkVerdict
 from openshelf.model.settings import read_settings
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from openshelf.cli.common import Commands
-    from openshelf.linkcheck.facts import Engine
     from openshelf.linkcheck.inventory import Inventory
+    from openshelf.linkcheck.observation import Fetcher
     from openshelf.model.settings import Settings
 
 CANNOT_RUN, NO_TRUST = 2, 3
@@ -67,8 +67,8 @@ def add(commands: Commands) -> None:
         default="text",
         help="for people, for machines, for an issue, for annotations beside a change",
     )
-    parser.add_argument("--memory", type=Path, help=f"the memory (default: {memory.PATH})")
-    parser.set_defaults(run=_links, action=_look)
+    parser.add_argument("--memory", type=Path, help=f"the memory (default: {history.PATH})")
+    parser.set_defaults(run=_links, action=_check)
     actions = parser.add_subparsers(metavar="ACTION")
     fix = actions.add_parser("fix", help="edit the sources")
     fix.add_argument("--moved", action="store_true", required=True, help="where links moved for good")
@@ -94,7 +94,7 @@ def _links(options: argparse.Namespace) -> int:
     action: Callable[[Settings, argparse.Namespace], int] = options.action
     try:
         return action(settings, options)
-    except (memory.BrokenMemoryError, NoSuchRevisionError) as error:
+    except (history.BrokenHistoryError, NoSuchRevisionError) as error:
         print(error, file=sys.stderr)
         return CANNOT_RUN
     except KeyboardInterrupt:
@@ -102,8 +102,8 @@ def _links(options: argparse.Namespace) -> int:
         return CANNOT_RUN
 
 
-def _look(settings: Settings, options: argparse.Namespace) -> int:
-    return _swept(settings, options) if options.added_since is None else _added(settings, options)
+def _check(settings: Settings, options: argparse.Namespace) -> int:
+    return _sweep(settings, options) if options.added_since is None else _check_added(settings, options)
 
 
 def _inventory(settings: Settings) -> tuple[Inventory, bool]:
@@ -113,29 +113,29 @@ def _inventory(settings: Settings) -> tuple[Inventory, bool]:
     return found, not any(problem.is_error for problem in problems)
 
 
-def _memory_file(settings: Settings, options: argparse.Namespace) -> Path:
-    return Path(options.memory) if options.memory else settings.root / memory.PATH
+def _history_file(settings: Settings, options: argparse.Namespace) -> Path:
+    return Path(options.memory) if options.memory else settings.root / history.PATH
 
 
-def _swept(settings: Settings, options: argparse.Namespace) -> int:
+def _sweep(settings: Settings, options: argparse.Namespace) -> int:
     today = clock.today()
     found, is_whole = _inventory(settings)
-    file = _memory_file(settings, options)
-    known = memory.read_memory(file)
+    file = _history_file(settings, options)
+    known = history.read_history(file)
     if options.all or options.due:
         if not _may_sweep(settings):
             return CANNOT_RUN
         wanted = list(found) if options.all else sweep.due(found, known, today)
-        notes = journal.Journal(settings.root / journal.PATH, today)
+        attempts = journal.Journal(settings.root / journal.PATH, today)
         run = _run(settings)
-        result = sweep.look(run, wanted, known, notes)
-        if result.doubt:
-            notes.clear()
-            return _untrusted(result.doubt)
-        known = sweep.update(run, found, known, result, whole=is_whole)
-        memory.write_memory(file, known)
-        notes.clear()
-        _say_what_was_seen(result)
+        result = sweep.check_links(run, wanted, known, attempts)
+        if result.untrusted_because:
+            attempts.clear()
+            return _untrusted(result.untrusted_because)
+        known = sweep.updated_history(run, found, known, result, whole=is_whole)
+        history.write_history(file, known)
+        attempts.clear()
+        _say_what_was_found(result)
     if not known:
         print(
             'Nothing is remembered: no link was looked at. README.md says under "Links that stay alive" how to get '
@@ -147,18 +147,18 @@ def _swept(settings: Settings, options: argparse.Namespace) -> int:
     return OK
 
 
-def _added(settings: Settings, options: argparse.Namespace) -> int:
+def _check_added(settings: Settings, options: argparse.Namespace) -> int:
     found, _ = _inventory(settings)
     sources = sources_at(settings.root, options.added_since)
     before = inventory(use for source in sources for content in contents_of(*source) for use in link_uses(content))
     wanted = sweep.added(found, before)
     if not wanted:
-        print(report.of_change((), sweep.Result({}), found, (), options.format))
+        print(report.of_change((), sweep.SweepResult({}), found, (), options.format))
         return OK
     _say_who_we_are(settings)
-    result = sweep.look_at_added(_run(settings), wanted)
-    if result.doubt:
-        return _untrusted(result.doubt)
+    result = sweep.check_added_links(_run(settings), wanted)
+    if result.untrusted_because:
+        return _untrusted(result.untrusted_because)
     gone = sweep.confirmed_gone(result, found, clock.today())
     if gone and options.format == "github":
         print(as_github(report.problems_of(gone, result, found)))
@@ -167,9 +167,9 @@ def _added(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _fix(settings: Settings, options: argparse.Namespace) -> int:
-    known = memory.read_memory(_memory_file(settings, options))
+    known = history.read_history(_history_file(settings, options))
     found, _ = _inventory(settings)
-    done = repair.apply(settings.root, repair.edits(known, found))
+    done = moved_links.apply(settings.root, moved_links.edits(known, found))
     for edit in done:
         print(f"{edit.path}: {edit.old} -> {edit.new}")
     number = "1 address" if len(done) == 1 else f"{len(done)} addresses"
@@ -178,8 +178,8 @@ def _fix(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _confirm(settings: Settings, options: argparse.Namespace) -> int:
-    file = _memory_file(settings, options)
-    known = memory.read_memory(file)
+    file = _history_file(settings, options)
+    known = history.read_history(file)
     if options.address not in known:
         hint = nearest(options.address, known)
         print(f"Nothing is remembered about {options.address!r}. {hint}".strip(), file=sys.stderr)
@@ -187,26 +187,26 @@ def _confirm(settings: Settings, options: argparse.Namespace) -> int:
     day, until = clock.today(), options.until
     if until is None and options.verdict == "ok":
         until = day + dt.timedelta(UNVERIFIED_DAYS)
-    human = memory.Human(verdict=options.verdict, by=options.by, day=day, until=until, note=options.note)
+    human = history.HumanCheck(verdict=options.verdict, by=options.by, day=day, until=until, note=options.note)
     record = known[options.address].model_copy(update={"human": human})
-    memory.write_memory(file, {**known, options.address: record})
+    history.write_history(file, {**known, options.address: record})
     return OK
 
 
-def _run(settings: Settings) -> sweep.Run:
-    return sweep.Run(
-        make_engine=lambda: _engine(settings),
+def _run(settings: Settings) -> sweep.Sweep:
+    return sweep.Sweep(
+        make_fetcher=lambda: _fetcher(settings),
         today=clock.today(),
         canaries=settings.options.links.canaries,
         progress=_progress(),
     )
 
 
-def _engine(settings: Settings) -> Engine:
-    from openshelf.linkcheck.http import HttpEngine, agent  # noqa: PLC0415 - httpx takes longer to load than most commands
-    from openshelf.linkcheck.pace import Manners  # noqa: PLC0415
+def _fetcher(settings: Settings) -> Fetcher:
+    from openshelf.linkcheck.http_fetcher import HttpFetcher, user_agent  # noqa: PLC0415 - httpx takes longer to load than commands
+    from openshelf.linkcheck.ratelimit import RateLimits  # noqa: PLC0415
 
-    return HttpEngine(agent(_about_us(settings)), Manners())
+    return HttpFetcher(user_agent(_about_us(settings)), RateLimits())
 
 
 def _about_us(settings: Settings) -> str:
@@ -228,20 +228,20 @@ def _say_who_we_are(settings: Settings) -> None:
         print("Hosts will not be told who asks: site_url and links: agent_page are unset.", file=sys.stderr)
 
 
-def _untrusted(doubt: str) -> int:
-    print(f"The network here cannot be believed: {doubt}. Nothing was written.", file=sys.stderr)
+def _untrusted(why: str) -> int:
+    print(f"The network here cannot be believed: {why}. Nothing was written.", file=sys.stderr)
     return NO_TRUST
 
 
-def _say_what_was_seen(result: sweep.Result) -> None:
-    seen = Counter(judgement.verdict for judgement in result.judgements.values())
-    told = ", ".join(f"{seen[verdict]} {verdict}" for verdict in Verdict if seen[verdict])
-    print(f"Seen: {told or 'nothing'}. What fails is told once it has failed over days.", file=sys.stderr)
-    for host, number in result.waiting.items():
+def _say_what_was_found(result: sweep.SweepResult) -> None:
+    counts = Counter(checked.verdict for checked in result.checked.values())
+    summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in LinkVerdict if counts[verdict])
+    print(f"Seen: {summary or 'nothing'}. What fails is told once it has failed over days.", file=sys.stderr)
+    for host, number in result.skipped.items():
         print(f"{host} does not answer or asks for peace; {number} of its addresses wait.", file=sys.stderr)
 
 
-def _print_report(found: tuple[report.Item, ...], form: str) -> None:
+def _print_report(found: tuple[report.ReportItem, ...], form: str) -> None:
     made = {"json": report.as_json, "markdown": report.as_markdown}.get(form, report.as_text)(found)
     if made:
         print(made)

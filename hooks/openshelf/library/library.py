@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry, Marked
     from openshelf.library.media import Medium
     from openshelf.library.values import Value
-    from openshelf.linkcheck.memory import Record
+    from openshelf.linkcheck.history import LinkRecord
     from openshelf.model.entries import Withdrawn
     from openshelf.model.kinds import Shelf
     from openshelf.model.settings import Settings
@@ -90,7 +90,7 @@ class Library:
     """Every text file that could be read: the catalogue, and all Markdown below docs/ and guides/."""
     files: tuple[File, ...] = ()
     """Every name in the library's folders, whatever it stands for."""
-    memory: Mapping[str, Record] = field(default_factory=dict)
+    link_history: Mapping[str, LinkRecord] = field(default_factory=dict)
     """What checks remember of links to other sites, by address; empty where none has run."""
 
     @cached_property
@@ -165,7 +165,7 @@ class Library:
     @cached_property
     def links(self) -> Links:
         """What is known about the links to other sites."""
-        return Links(self.memory, self.all_entries, self.today)
+        return Links(self.link_history, self.all_entries, self.today)
 
     @cached_property
     def entries(self) -> Mapping[Kind, Mapping[str, Entry]]:
@@ -341,9 +341,11 @@ class Library:
 
     @cached_property
     def used_files(self) -> frozenset[str]:
-        """Files of the project that texts for readers show or link to, as paths from its root."""
+        """Files of the project that texts for readers show or link to, and the logo, as paths from its root."""
         meant = (self.shown(entry).body for entry in self.written if entry.is_meant(self.today))
-        return frozenset(file for body in meant if body is not None for file in files_of(body))
+        logo = self.settings.options.look.logo
+        shown = frozenset(file for body in meant if body is not None for file in files_of(body))
+        return shown | ({f"docs/{logo}"} if logo is not None else set())
 
     @cached_property
     def _bodies(self) -> Mapping[str, Body]:

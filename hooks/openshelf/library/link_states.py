@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from openshelf.core.problem import Place, Problem, Rule
-from openshelf.linkcheck.health import Health, Standing, health
-from openshelf.linkcheck.memory import PATH, Record, merge, read_lines
+from openshelf.linkcheck.health import Standing, health
+from openshelf.linkcheck.history import PATH, LinkRecord, merge, read_lines
 from openshelf.model.entries import Resource
 from openshelf.model.urls import page_of
 from openshelf.sources.text import read_text
@@ -51,26 +51,30 @@ class LinkState(StrEnum):
     MAY_BE_DEAD = "may-be-dead"
     OFTEN_DOWN = "often-down"
     NOT_CHECKED = "not-checked"
-    """No program has seen it well: none looked yet, or none is let in."""
+    """No program has found it working: none tried yet, or none is let in."""
 
 
-_NOTICES = {
-    Standing.DEAD: Notice.DEAD,
-    Standing.CERTIFICATE: Notice.CERTIFICATE,
-    Standing.FLAKY: Notice.OFTEN_DOWN,
-    Standing.BLOCKED: Notice.BLOCKED,
-    Standing.UNVERIFIED: Notice.UNCHECKED,
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What readers see of a link that stands in one way."""
+
+    notice: Notice | None = None
+    state: LinkState | None = None
+    """None where it depends on whether a program ever found the link working."""
+    offers_copy: bool = False
+
+
+_SHOWN = {
+    Standing.DEAD: _Shown(Notice.DEAD, LinkState.MAY_BE_DEAD, offers_copy=True),
+    Standing.CERTIFICATE: _Shown(Notice.CERTIFICATE, LinkState.MAY_BE_DEAD, offers_copy=True),
+    Standing.BLOCKED: _Shown(Notice.BLOCKED, LinkState.NOT_CHECKED, offers_copy=True),
+    Standing.FLAKY: _Shown(Notice.OFTEN_DOWN, LinkState.OFTEN_DOWN),
+    Standing.UNVERIFIED: _Shown(Notice.UNCHECKED, LinkState.NOT_CHECKED),
+    Standing.DOUBTFUL: _Shown(None, LinkState.NOT_CHECKED),
+    Standing.FINE: _Shown(),
+    Standing.SUSPECT: _Shown(),
+    Standing.ACCEPTED: _Shown(),
 }
-_STATES = {
-    Standing.DEAD: LinkState.MAY_BE_DEAD,
-    Standing.CERTIFICATE: LinkState.MAY_BE_DEAD,
-    Standing.FLAKY: LinkState.OFTEN_DOWN,
-    Standing.BLOCKED: LinkState.NOT_CHECKED,
-    Standing.UNVERIFIED: LinkState.NOT_CHECKED,
-    Standing.DOUBTFUL: LinkState.NOT_CHECKED,
-}
-"""States that a standing decides alone; the others depend on whether a program ever saw the link well."""
-_WITH_COPY = {Notice.DEAD, Notice.CERTIFICATE, Notice.BLOCKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +97,30 @@ class KnownLink:
     since: dt.date | None = None
     """Since when it is as the notice says."""
     last_ok: dt.date | None = None
-    """The last day on which a program saw it well."""
+    """The last day on which a program found it working."""
     person: dt.date | None = None
     """The last day on which a person looked."""
     copy: Copy | None = None
     """A copy to read instead, only where the notice calls for one."""
     was_tried: bool = False
-    """Whether a program has looked at all."""
+    """Whether a program has tried at all."""
 
 
 class Links:
     """Everything known about the links of one library on one day."""
 
-    def __init__(self, memory: Mapping[str, Record], entries: Iterable[Entry], today: dt.date) -> None:
-        self._memory, self._today = memory, today
+    def __init__(self, history: Mapping[str, LinkRecord], entries: Iterable[Entry], today: dt.date) -> None:
+        self._history, self._today = history, today
         self._found: dict[str, KnownLink] = {}
         self._accepted: dict[str, Accept] = {}
         self._uncopied: set[str] = set()
         self._copies: dict[str, str] = {}
-        for entry in entries if memory else ():
+        for entry in entries if history else ():
             if entry.data.withdrawn is None:
                 self._note(entry)
 
     def _note(self, entry: Entry) -> None:
-        """Take in what a writer says of links: of two excuses the longer; one wish for no copy is enough."""
+        """Merge notes for one address: the latest ``until`` wins; ``archive: false`` anywhere wins."""
         data = entry.data
         links = entry.body.links if entry.body is not None and (data.accept or not data.archive) else ()
         own = (data.url, *(address for _, address in data.addresses.followed)) if isinstance(data, Resource) else ()
@@ -132,12 +136,12 @@ class Links:
     @property
     def is_known(self) -> bool:
         """Whether any check has told anything."""
-        return bool(self._memory)
+        return bool(self._history)
 
     @property
     def newest(self) -> dt.date | None:
-        """The day of the newest check, as far as the memory tells: it keeps weeks of links that are not well."""
-        return max((record.last_look for record in self._memory.values()), default=None)
+        """The day of the newest check, as far as it is known: of links that do not work only the week is kept."""
+        return max((record.last_check for record in self._history.values()), default=None)
 
     def of(self, address: str) -> KnownLink:
         """Return what is known about an address as a page has it."""
@@ -147,37 +151,31 @@ class Links:
         return self._found[key]
 
     def _known(self, address: str) -> KnownLink:
-        record = self._memory.get(address)
+        record = self._history.get(address)
         if record is None:
             return KnownLink(address)
-        stands = health(record, self._today, self._accepted.get(address))
-        notice = _NOTICES.get(stands.standing)
+        current = health(record, self._today, self._accepted.get(address))
+        shown = _SHOWN[current.standing]
+        undecided = LinkState.FINE if record.last_ok is not None else LinkState.NOT_CHECKED
         return KnownLink(
             address,
-            _state(stands, record),
-            notice,
-            stands.since,
+            shown.state or undecided,
+            shown.notice,
+            current.since,
             record.last_ok,
             record.human.day if record.human else None,
-            self._copy(record) if notice in _WITH_COPY else None,
+            self._copy(record) if shown.offers_copy else None,
             was_tried=True,
         )
 
-    def _copy(self, record: Record) -> Copy | None:
-        """Return the copy nearest to the day on which the link was last well, else the one that a writer names."""
+    def _copy(self, record: LinkRecord) -> Copy | None:
+        """Return the copy nearest to the day on which the link last worked, else the one that a writer names."""
         if record.url in self._uncopied:
             return None
         if record.archive is not None and record.archive.url.startswith(("https://", "http://")):
             return Copy(record.archive.url, record.archive.day)
         own = self._copies.get(record.url)
         return Copy(own, _day_of(own)) if own else None
-
-
-def _state(stands: Health, record: Record) -> LinkState:
-    decided = _STATES.get(stands.standing)
-    if decided is not None:
-        return decided
-    return LinkState.FINE if record.last_ok is not None else LinkState.NOT_CHECKED
 
 
 def _day_of(copy: str) -> dt.date | None:
@@ -189,8 +187,8 @@ def _day_of(copy: str) -> dt.date | None:
         return None
 
 
-def read_links(root: Path) -> tuple[Mapping[str, Record], list[Problem]]:
-    """Read the build's copy of the memory. There may be none: then nothing is known, and nothing is wrong."""
+def read_link_history(root: Path) -> tuple[Mapping[str, LinkRecord], list[Problem]]:
+    """Read the build's copy of the link history. Without one nothing is known about links, and nothing is wrong."""
     if not (root / PATH).exists():
         return {}, []
     text, problems = read_text(root / PATH, PATH)

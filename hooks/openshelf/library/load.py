@@ -12,7 +12,7 @@ from openshelf.library.broken import readable
 from openshelf.library.description import read_description
 from openshelf.library.entry import Entry
 from openshelf.library.library import Library
-from openshelf.library.link_states import read_links
+from openshelf.library.link_states import read_link_history
 from openshelf.model.convert import MISSING_KEY, UNKNOWN_KEY, convert
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
@@ -106,7 +106,7 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
         found.problems.append(MISPLACED_FILE.at(Place(ENTRY_FOLDER), "a folder is looked for here", hint))
     for path in _markdown_files(found.files):
         _read_file(settings, path, today, found)
-    memory, problems = read_links(settings.root)
+    link_history, problems = read_link_history(settings.root)
     library = Library(
         settings,
         today,
@@ -114,7 +114,7 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
         frozenset(found.unread),
         tuple(found.sources),
         found.files,
-        memory,
+        link_history,
     )
     return library, [*found.problems, *problems]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.linkcheck import memory
+from openshelf.linkcheck import history as link_history
 from openshelf.sources.files import Form
 from openshelf.sources.source import Source
 from openshelf.sources.text import read_text
@@ -27,7 +27,7 @@ def kept(library: Library) -> Iterator[Source]:
     yield from library.sources
     for medium in library.media:
         yield from medium.sources
-    known = {SETTINGS, memory.PATH, *(source.path for source in library.sources)}
+    known = {SETTINGS, link_history.PATH, *(source.path for source in library.sources)}
     beside = [
         file.path
         for file in library.files

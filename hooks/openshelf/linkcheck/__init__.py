@@ -1,1 +1,1 @@
-"""Links to other sites: who looks at them and how politely, what the answers mean, and what is remembered."""
+"""Links to other sites: fetching them within rate limits, what the responses mean, and the history over days."""

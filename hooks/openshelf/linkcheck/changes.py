@@ -1,4 +1,4 @@
-"""The sources as they were where a change began, from git."""
+"""The sources at the commit from which a change was made, read from git."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openshelf.sources.git import git
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WHERE = (CATALOGUE, ENTRY_FOLDER, "docs", "guides")
+_SOURCE_PATHS = (CATALOGUE, ENTRY_FOLDER, "docs", "guides")
 
 
 class NoSuchRevisionError(ValueError):
@@ -20,7 +20,7 @@ class NoSuchRevisionError(ValueError):
 
 
 def sources_at(root: Path, revision: str) -> list[tuple[str, str]]:
-    """Return the text files of the library where the change began that leads from ``revision`` to here.
+    """Return path and text of the sources at the merge base of ``revision`` and ``HEAD``.
 
     Raises NoSuchRevisionError.
     """
@@ -28,15 +28,15 @@ def sources_at(root: Path, revision: str) -> list[tuple[str, str]]:
     if not commit:
         raise NoSuchRevisionError(f"git knows no revision {revision!r} here")
     base = (_git(root, "merge-base", commit.decode().strip(), "HEAD") or commit).decode().strip()
-    there = (_git(root, "ls-tree", "--name-only", base, *_WHERE) or b"").decode().split("\n")
-    wanted = [name for name in _WHERE if name in there]
-    packed = _git(root, "archive", "--format=tar", base, "--", *wanted) if wanted else b""
-    return _texts(packed) if packed else []
+    there = (_git(root, "ls-tree", "--name-only", base, *_SOURCE_PATHS) or b"").decode().split("\n")
+    wanted = [name for name in _SOURCE_PATHS if name in there]
+    archive = _git(root, "archive", "--format=tar", base, "--", *wanted) if wanted else b""
+    return _texts(archive) if archive else []
 
 
-def _texts(packed: bytes) -> list[tuple[str, str]]:
+def _texts(archive: bytes) -> list[tuple[str, str]]:
     found = []
-    with tarfile.open(fileobj=io.BytesIO(packed)) as files:
+    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
         for member in files:
             content = files.extractfile(member) if member.isfile() else None
             if content is not None and (holds_resources(member.name) or member.name.endswith(".md")):
@@ -45,7 +45,7 @@ def _texts(packed: bytes) -> list[tuple[str, str]]:
 
 
 def _git(root: Path, *arguments: str) -> bytes:
-    """Return what git says, nothing where it refuses."""
+    """Return the output of git, empty where it fails."""
     try:
         return git(root, *arguments) or b""
     except FileNotFoundError:

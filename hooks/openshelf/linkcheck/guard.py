@@ -1,4 +1,4 @@
-"""Which machines may be asked: public ones only, so that nobody can point a check at a private network."""
+"""Which IP addresses may be connected to: public ones only, so that no link can point us into a private network."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ BAD_PORTS = frozenset(
         *(3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080),
     }
 )
-"""Ports of mail servers and the like, which no browser asks (WHATWG Fetch, *bad port*)."""
+"""Ports of mail servers and the like, which browsers refuse (WHATWG Fetch, *bad port*)."""
 
 
-def may_ask(number: str, *, loopback: bool = False) -> bool:
-    """Whether a machine with this IP address may be asked; ``loopback`` allows this machine itself, for tests."""
+def may_connect(ip: str, *, loopback: bool = False) -> bool:
+    """Whether an IP address may be connected to; ``loopback`` allows this machine itself, for tests."""
     try:
-        address = ip_address(number.partition("%")[0])
+        address = ip_address(ip.partition("%")[0])
     except ValueError:
         return False
     if loopback and address.is_loopback:

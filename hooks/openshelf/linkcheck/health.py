@@ -1,4 +1,4 @@
-"""Whether a link may be dead: what its record and the people who look after it say together."""
+"""Whether a link may be dead: decided from its record and from what people said about it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from openshelf.linkcheck.memory import Group
-from openshelf.linkcheck.policy import Reason, Verdict
+from openshelf.linkcheck.reasons import FailureGroup, Reason
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from openshelf.linkcheck.memory import Record, Streak
+    from openshelf.linkcheck.history import LinkRecord, Streak
     from openshelf.model.entries import Accept
 
 
@@ -42,17 +41,21 @@ class Threshold:
     """When failures become "may be dead"."""
 
     fails: int
+    """Days on which the link failed."""
     days: int
-    needs_person: bool = False
+    """Between the first and the last of them."""
+    standing: Standing
+    """What the link is from then on."""
 
 
 THRESHOLDS = {
-    Group.GONE: Threshold(2, 2),
-    Group.MISSING: Threshold(3, 7),
-    Group.CERTIFICATE: Threshold(3, 14),
-    Group.DOUBTFUL: Threshold(3, 14, needs_person=True),
-    Group.DOWN: Threshold(6, 21),
+    FailureGroup.CERTIFICATE: Threshold(3, 14, Standing.CERTIFICATE),
+    FailureGroup.GONE: Threshold(2, 2, Standing.DEAD),
+    FailureGroup.MISSING: Threshold(3, 7, Standing.DEAD),
+    FailureGroup.DOWN: Threshold(6, 21, Standing.DEAD),
+    FailureGroup.DOUBTFUL: Threshold(3, 14, Standing.DOUBTFUL),
 }
+"""The worst first: a link that is over several thresholds stands as the first of them says."""
 UNVERIFIED_DAYS = 180
 """After how long a link that no program can check is shown to staff."""
 FLAPS = 2
@@ -66,7 +69,7 @@ class Health:
 
     standing: Standing
     since: dt.date | None = None
-    group: Group | None = None
+    group: FailureGroup | None = None
 
     @property
     def may_be_dead(self) -> bool:
@@ -77,31 +80,44 @@ class Health:
 _FINE = Health(Standing.FINE)
 
 
-def health(record: Record | None, today: dt.date, accept: Accept | None = None) -> Health:
+def health(record: LinkRecord | None, today: dt.date, accept: Accept | None = None) -> Health:
     """Say how a link stands. ``today`` only ends what people allowed for a time, and what they confirmed."""
-    found = _seen(record, today) if record is not None else _FINE
+    found = _without_excuse(record, today) if record is not None else _FINE
     excused = accept is not None and today < accept.until and found.standing is not Standing.FINE
     return Health(Standing.ACCEPTED, found.since, found.group) if excused else found
 
 
-def _seen(record: Record, today: dt.date) -> Health:
+def _without_excuse(record: LinkRecord, today: dt.date) -> Health:
+    return _said_by_person(record, today) or _from_failures(record) or _without_failure(record, today)
+
+
+def _said_by_person(record: LinkRecord, today: dt.date) -> Health | None:
     human = record.human
-    said = human.verdict if human and (human.until is None or today < human.until) else ""
-    if said == "ok":
+    if human is None or (human.until is not None and today >= human.until):
+        return None
+    if human.verdict == "ok":
         return _FINE
-    if said == "dead" and not (record.last_ok and human and record.last_ok > human.day and not record.failing):
-        return Health(Standing.DEAD, _since(record) or (human.day if human else today))
-    dead = [group for group, streak in record.failing.items() if _is_over(streak, THRESHOLDS[group])]
-    for group in (Group.CERTIFICATE, Group.GONE, Group.MISSING, Group.DOWN, Group.DOUBTFUL):
-        if group in dead:
-            return Health(_STANDINGS[group], record.failing[group].since, group)
-    if record.failing:
-        standing = Standing.FLAKY if _is_flaky(record, _latest(record)) else Standing.SUSPECT
-        return Health(standing, _since(record), _group(record))
-    if record.reason is Reason.LEGAL:
+    # A link that worked after the person looked, and works still, has come back.
+    has_come_back = record.last_ok is not None and record.last_ok > human.day and not record.failing
+    return None if has_come_back else Health(Standing.DEAD, _since(record) or human.day)
+
+
+def _from_failures(record: LinkRecord) -> Health | None:
+    for group, threshold in THRESHOLDS.items():
+        streak = record.failing.get(group)
+        if streak is not None and _is_over(streak, threshold):
+            return Health(threshold.standing, streak.since, group)
+    if not record.failing:
+        return None
+    standing = Standing.FLAKY if _is_flaky(record, _last_failure(record)) else Standing.SUSPECT
+    return Health(standing, _since(record), _latest_group(record))
+
+
+def _without_failure(record: LinkRecord, today: dt.date) -> Health:
+    if record.reason is Reason.BLOCKED_BY_LAW:
         return Health(Standing.BLOCKED, record.unverified_since)
     if record.unverified_since is not None:
-        checked = max(record.unverified_since, human.day if human else record.unverified_since)
+        checked = max(record.unverified_since, record.human.day if record.human else record.unverified_since)
         if (today - checked).days > UNVERIFIED_DAYS:
             return Health(Standing.UNVERIFIED, record.unverified_since)
     if record.last_ok is not None and _is_flaky(record, record.last_ok):
@@ -109,36 +125,27 @@ def _seen(record: Record, today: dt.date) -> Health:
     return _FINE
 
 
-_STANDINGS = {
-    Group.CERTIFICATE: Standing.CERTIFICATE,
-    Group.GONE: Standing.DEAD,
-    Group.MISSING: Standing.DEAD,
-    Group.DOWN: Standing.DEAD,
-    Group.DOUBTFUL: Standing.DOUBTFUL,
-}
-
-
 def _is_over(streak: Streak, threshold: Threshold) -> bool:
     return streak.fails >= threshold.fails and (streak.last - streak.since).days >= threshold.days
 
 
-def _is_flaky(record: Record, day: dt.date) -> bool:
+def _is_flaky(record: LinkRecord, day: dt.date) -> bool:
     recent = [flap for flap in record.flaps if (day - flap).days <= FLAPS_DAYS]
     return len(recent) >= FLAPS
 
 
-def _latest(record: Record) -> dt.date:
+def _last_failure(record: LinkRecord) -> dt.date:
     return max(streak.last for streak in record.failing.values())
 
 
-def _group(record: Record) -> Group:
+def _latest_group(record: LinkRecord) -> FailureGroup:
     return max(record.failing, key=lambda group: (record.failing[group].last, group))
 
 
-def _since(record: Record) -> dt.date | None:
+def _since(record: LinkRecord) -> dt.date | None:
     return min((streak.since for streak in record.failing.values()), default=None)
 
 
-def is_suspect(record: Record) -> bool:
-    """Whether a link is looked at every day until it is well again."""
-    return record.verdict in {Verdict.BROKEN, Verdict.TRANSIENT} or bool(record.failing)
+def is_suspect(record: LinkRecord) -> bool:
+    """Whether a link is checked every day until it works again."""
+    return record.verdict.failed or bool(record.failing)

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from openshelf.core.problem import Place
     from openshelf.model.entries import Accept
 
-_NAMES = """
+_SCHEMES = """
 about bitcoin blob callto cid data facetime facetime-audio file ftp ftps geo gemini git im intent ipfs ipns irc ircs
 itms-apps javascript magnet mailto market matrix mid monero news nntp obsidian otpauth rtsp sftp sgnl signal sip
 sips sms smsto ssh steam tel tg urn vbscript viber view-source webcal whatsapp ws wss xmpp zoommtg
 """
-NOT_ON_THE_WEB = frozenset(_NAMES.split())
-"""Schemes that exist and are none of our business here; a scheme that is not one of them is a slip."""
+NOT_ON_THE_WEB = frozenset(_SCHEMES.split())
+"""Schemes that exist and are not checked here; any other scheme is taken for a typing error."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,12 +33,12 @@ class Use:
     written: str
     """The address as pages hold it, fragment included."""
     archive: bool = True
-    """Whether an archived copy may be looked for and shown."""
+    """Whether an archived copy may be searched for and shown."""
     accept: Accept | None = None
     """Why checks may fail on it for a time."""
 
     def __hash__(self) -> int:
-        """Hash without the editor's note, which pydantic leaves without a hash."""
+        """Hash without ``accept``: pydantic gives it no hash."""
         return hash((self.place, self.words, self.written))
 
 
@@ -55,11 +55,11 @@ def inventory(uses: Iterable[Use]) -> Inventory:
 
 
 def accepted(uses: Iterable[Use]) -> Accept | None:
-    """Return the note that excuses an address longest; it needs one only once."""
+    """Return the latest excuse among all uses of an address: one use with an excuse excuses them all."""
     notes = [use.accept for use in uses if use.accept is not None]
     return max(notes, key=lambda note: note.until, default=None)
 
 
 def may_archive(uses: Iterable[Use]) -> bool:
-    """Whether nobody who uses the address asks that no copy be looked for."""
+    """Whether copies may be searched for and shown: one use with ``archive: false`` forbids it."""
     return all(use.archive for use in uses)

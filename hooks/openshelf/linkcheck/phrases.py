@@ -44,7 +44,7 @@ _PARKED = (
     r"(?:ce |le )?(?:nom de )?domaine (?:est )?(?:[àa] vendre|en vente|parqu[ée]|expir[ée]|a expir[ée])",
     r"(?:ce |le )?compte (?:a [ée]t[ée] |est )?suspendu",
 )
-_WALL = (
+_BOT_WALL = (
     r"just a moment",
     r"attention required!?",
     r"checking (?:your browser|if the site connection is secure).*",
@@ -57,7 +57,7 @@ NOT_FOUND = re.compile("|".join(_NOT_FOUND), re.IGNORECASE)
 """The whole of a title, or of one part of it, on a page that is not there."""
 PARKED = re.compile("|".join(_PARKED), re.IGNORECASE)
 """Said by a site that its owner has left."""
-WALL = re.compile("|".join(_WALL), re.IGNORECASE)
+BOT_WALL = re.compile("|".join(_BOT_WALL), re.IGNORECASE)
 """The whole of a title, or of one part of it, on a page that stops programs."""
 SEPARATORS = re.compile(r"\s+[|·•:»«–—-]\s+|\s*[|»«]\s*|:\s")
 """Between the parts of a title."""

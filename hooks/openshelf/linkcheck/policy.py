@@ -1,4 +1,4 @@
-"""What facts mean. Pure: no network, no clock, no memory."""
+"""What an observation means. Pure: no network, no clock, no history."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from openshelf.linkcheck.phrases import (
+    BOT_WALL,
     LANGUAGE_QUERY,
     LANGUAGE_SEGMENT,
     LOGIN_HOST,
@@ -20,122 +20,30 @@ from openshelf.linkcheck.phrases import (
     PARKED,
     SEPARATORS,
     SESSION,
-    WALL,
 )
+from openshelf.linkcheck.reasons import REASON_OF_STATUS, LinkVerdict, Reason
 from openshelf.model.hosts import above, host_lists
 from openshelf.model.urls import host_in, normalise, page_of, site_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from openshelf.linkcheck.facts import Facts, Hop, Page
+    from openshelf.linkcheck.observation import Hop, Observation, PageSummary
 
 
-class Verdict(StrEnum):
-    """What can be said about a link after one run."""
-
-    OK = "ok"
-    MOVED = "moved"
-    BROKEN = "broken"
-    TRANSIENT = "transient"
-    UNVERIFIABLE = "unverifiable"
-
-
-class Reason(StrEnum):
-    """The class of a verdict: why it is so."""
-
-    FINE = "fine"
-    MOVED_FOR_GOOD = "moved-for-good"
-    MOVED_FOR_NOW = "moved-for-now"
-    GONE = "gone"
-    MISSING = "missing"
-    NO_SUCH_NAME = "no-such-name"
-    LOOP = "loop"
-    BAD_REDIRECT = "bad-redirect"
-    MALFORMED = "malformed"
-    CERTIFICATE = "certificate"
-    SOFT_404 = "soft-404"
-    PARKED = "parked"
-    FRONT_PAGE = "front-page"
-    SERVER_ERROR = "server-error"
-    TIME_OUT = "time-out"
-    REFUSED = "refused"
-    UNREACHABLE = "unreachable"
-    RESET = "reset"
-    NAMES_DOWN = "names-down"
-    RATE_LIMITED = "rate-limited"
-    WALL = "wall"
-    LOGIN = "login"
-    LEGAL = "legal"
-    ROBOTS = "robots"
-    HIDDEN = "hidden"
-    PRIVATE = "private"
-    HALF_CERTIFICATE = "half-certificate"
-    ODD_ANSWER = "odd-answer"
-
-
-_OK, _MOVED, _BROKEN, _TRANSIENT, _UNVERIFIABLE = Verdict
-
-VERDICTS = {
-    Reason.FINE: _OK,
-    Reason.MOVED_FOR_GOOD: _MOVED,
-    Reason.MOVED_FOR_NOW: _MOVED,
-    Reason.GONE: _BROKEN,
-    Reason.MISSING: _BROKEN,
-    Reason.NO_SUCH_NAME: _BROKEN,
-    Reason.LOOP: _BROKEN,
-    Reason.BAD_REDIRECT: _BROKEN,
-    Reason.MALFORMED: _BROKEN,
-    Reason.CERTIFICATE: _BROKEN,
-    Reason.SOFT_404: _BROKEN,
-    Reason.PARKED: _BROKEN,
-    Reason.FRONT_PAGE: _BROKEN,
-    Reason.SERVER_ERROR: _TRANSIENT,
-    Reason.TIME_OUT: _TRANSIENT,
-    Reason.REFUSED: _TRANSIENT,
-    Reason.UNREACHABLE: _TRANSIENT,
-    Reason.RESET: _TRANSIENT,
-    Reason.NAMES_DOWN: _TRANSIENT,
-    Reason.RATE_LIMITED: _TRANSIENT,
-    Reason.WALL: _UNVERIFIABLE,
-    Reason.LOGIN: _UNVERIFIABLE,
-    Reason.LEGAL: _UNVERIFIABLE,
-    Reason.ROBOTS: _UNVERIFIABLE,
-    Reason.HIDDEN: _UNVERIFIABLE,
-    Reason.PRIVATE: _UNVERIFIABLE,
-    Reason.HALF_CERTIFICATE: _UNVERIFIABLE,
-    Reason.ODD_ANSWER: _UNVERIFIABLE,
-}
-
-CONFIRMED_GONE = frozenset({Reason.GONE, Reason.MISSING, Reason.NO_SUCH_NAME, Reason.MALFORMED})
-"""What the author of a new link can be asked to mend at once; everything else may be somebody else's bad day."""
-
-NO_CONNECTION = frozenset({Reason.TIME_OUT, Reason.REFUSED, Reason.UNREACHABLE, Reason.RESET})
-"""The host did not answer at all."""
-
-_STATUSES = {
-    404: Reason.MISSING,
-    408: Reason.TIME_OUT,
-    410: Reason.GONE,
-    401: Reason.WALL,
-    402: Reason.WALL,
-    403: Reason.WALL,
-    407: Reason.WALL,
-    999: Reason.WALL,
-    429: Reason.RATE_LIMITED,
-    451: Reason.LEGAL,
-}
 _PERMANENT = {301, 308}
-_NOT_MODIFIED, _OK_STATUS, _REDIRECT, _SERVER_ERROR, _SERVER_ERRORS_END = 304, 200, 300, 500, 600
-_FEW_WORDS = 400
-"""A page that says it is not there says little else; one about such pages says much."""
-_FEW_WORDS_OF_PARKED = 150
-_SIGNS = re.compile(r"[\W_]+")
+_OK, _NOT_MODIFIED = range(200, 300), 304
+_CHALLENGES = {200, 202, 429, 503}
+"""Statuses with which bot walls send their page."""
+_MAX_WORDS_NOT_FOUND = 400
+"""A page that says it is not there says little else; a longer one is an article about such pages."""
+_MAX_WORDS_PARKED = 150
+_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What one look, or all looks of one run, say about an address."""
+class CheckResult:
+    """What one attempt, or all attempts of one run, say about an address."""
 
     reason: Reason
     status: int | None = None
@@ -148,101 +56,95 @@ class Judgement:
     """Whether the address's own host answered at all."""
 
     @property
-    def verdict(self) -> Verdict:
-        """One of the five."""
-        return VERDICTS[self.reason]
-
-    @property
-    def is_well(self) -> bool:
-        """Whether a reader who follows the link arrives."""
-        return self.verdict in {Verdict.OK, Verdict.MOVED}
+    def verdict(self) -> LinkVerdict:
+        """The verdict of the reason."""
+        return self.reason.row.verdict
 
 
-def judge(facts: Facts) -> Judgement:
-    """Say what one look at an address means."""
-    reason = _reason(facts)
-    is_well = VERDICTS[reason] in {Verdict.OK, Verdict.MOVED}
-    return Judgement(
+def classify(observation: Observation) -> CheckResult:
+    """Say what one fetch of an address means."""
+    reason = _reason(observation)
+    works = reason.row.verdict.works
+    return CheckResult(
         reason=reason,
-        status=facts.status,
-        to=facts.final if VERDICTS[reason] is Verdict.MOVED else "",
-        etag=_etag(facts.headers.get("etag", "")) if is_well and len(facts.hops) == 1 else "",
-        retry_after=_seconds(facts.headers) if not is_well else None,
-        connected=bool(facts.hops) or reason not in NO_CONNECTION,
+        status=observation.status,
+        to=observation.final if reason.row.verdict is LinkVerdict.MOVED else "",
+        etag=_etag(observation.headers.get("etag", "")) if works and len(observation.hops) == 1 else "",
+        retry_after=_retry_after(observation.headers) if not works else None,
+        connected=bool(observation.hops) or not reason.row.no_connection,
     )
 
 
-def _reason(facts: Facts) -> Reason:
-    if facts.trouble is not None:
-        return Reason(facts.trouble.value)
-    status = facts.status
+def _reason(observation: Observation) -> Reason:
+    if observation.error is not None:
+        return observation.error
+    status = observation.status
     if status is None:
-        return Reason.RESET
-    if _is_challenge(facts, status):
-        return Reason.WALL
-    if status in _STATUSES:
-        return _STATUSES[status]
-    if _SERVER_ERROR <= status < _SERVER_ERRORS_END:
-        return Reason.SERVER_ERROR
-    if status != _NOT_MODIFIED and not _OK_STATUS <= status < _REDIRECT:
-        return Reason.ODD_ANSWER
-    return _reason_of_page(facts)
+        return Reason.CONNECTION_RESET
+    if _is_challenge(observation, status):
+        return Reason.BOT_WALL
+    if status in REASON_OF_STATUS:
+        return REASON_OF_STATUS[status]
+    return _reason_of_page(observation) if status in _OK or status == _NOT_MODIFIED else Reason.UNINTELLIGIBLE
 
 
-def _reason_of_page(facts: Facts) -> Reason:
-    """Say what an answer that calls itself good is."""
-    moved = facts.final != facts.address
-    if moved and _is_login(facts.address, facts.final):
+def _reason_of_page(observation: Observation) -> Reason:
+    """Classify a response whose status says that all is well."""
+    is_redirected = observation.final != observation.address
+    if is_redirected and _is_login(observation.address, observation.final):
         return Reason.LOGIN
-    if facts.page is not None:
-        if _says(NOT_FOUND, facts.page, _FEW_WORDS):
+    if observation.page is not None:
+        if _has_heading(NOT_FOUND, observation.page, _MAX_WORDS_NOT_FOUND):
             return Reason.SOFT_404
-        if _is_parked(facts.page):
+        if _is_parked(observation.page):
             return Reason.PARKED
-        if _should_be_pdf(facts, facts.page):
+        if _should_be_pdf(observation, observation.page):
             return Reason.SOFT_404
-    if moved and _is_front_page(facts.address, facts.final):
+    if is_redirected and _is_front_page(observation.address, observation.final):
         return Reason.FRONT_PAGE
-    if not moved:
+    if not is_redirected:
         return Reason.FINE
-    return Reason.MOVED_FOR_GOOD if _is_for_good(facts.hops) else Reason.MOVED_FOR_NOW
+    return Reason.MOVED_FOR_GOOD if _is_permanent(observation.hops) else Reason.MOVED_FOR_NOW
 
 
-def _is_challenge(facts: Facts, status: int) -> bool:
-    if facts.headers.get("cf-mitigated", "").casefold() == "challenge":
+def _is_challenge(observation: Observation, status: int) -> bool:
+    if observation.headers.get("cf-mitigated", "").casefold() == "challenge":
         return True
-    can_be = status in {_OK_STATUS, 202, 429, 503}
-    return can_be and facts.page is not None and _says(WALL, facts.page, _FEW_WORDS)
+    return (
+        status in _CHALLENGES
+        and observation.page is not None
+        and _has_heading(BOT_WALL, observation.page, _MAX_WORDS_NOT_FOUND)
+    )
 
 
-def _says(pattern: re.Pattern[str], page: Page, most_words: int) -> bool:
+def _has_heading(pattern: re.Pattern[str], page: PageSummary, max_words: int) -> bool:
     """Whether a short page's title, a part of its title, or its heading is what the pattern describes."""
-    if page.words > most_words:
+    if page.words > max_words:
         return False
-    said = [page.title, *SEPARATORS.split(page.title), page.heading]
-    return any(pattern.fullmatch(part.strip(" .!…?¡¿")) for part in said if part)
+    parts = [page.title, *SEPARATORS.split(page.title), page.heading]
+    return any(pattern.fullmatch(part.strip(" .!…?¡¿")) for part in parts if part)
 
 
-def _is_parked(page: Page) -> bool:
-    if page.words > _FEW_WORDS_OF_PARKED:
+def _is_parked(page: PageSummary) -> bool:
+    if page.words > _MAX_WORDS_PARKED:
         return False
     return any(PARKED.search(part) for part in (page.title, page.heading, page.text))
 
 
-def _should_be_pdf(facts: Facts, page: Page) -> bool:
-    """Whether a page stands where a document should be, and is not one that shows the document."""
-    name = unquote(urlsplit(facts.address).path).casefold().rpartition("/")[2]
-    # Code hosts show a page around a file, and wikis one about it: their names of files begin with a word and a colon.
-    if not name.endswith(".pdf") or ":" in name or "/blob/" in facts.address:
+def _should_be_pdf(observation: Observation, page: PageSummary) -> bool:
+    """Whether an HTML page came instead of a PDF, and is not one that shows the document."""
+    name = unquote(urlsplit(observation.address).path).casefold().rpartition("/")[2]
+    # Code hosts (/blob/) show a file inside a page, and wikis (Datei:x.pdf) have a page about each file.
+    if not name.endswith(".pdf") or ":" in name or "/blob/" in observation.address:
         return False
-    is_viewer = not host_lists().viewers.isdisjoint(above(host_in(facts.address)))
-    return not is_viewer and page.words < _FEW_WORDS and not _names(page, name)
+    is_viewer = not host_lists().viewers.isdisjoint(above(host_in(observation.address)))
+    return not is_viewer and page.words < _MAX_WORDS_NOT_FOUND and not _mentions(page, name)
 
 
-def _names(page: Page, file: str) -> bool:
-    """Whether a page says the name of a file, or its title or heading the name without signs and ending."""
+def _mentions(page: PageSummary, file: str) -> bool:
+    """Whether a page has the name of a file, or its title or heading the name without punctuation and extension."""
     title = f"{page.title} {page.heading}".casefold()
-    words, stem = (" ".join(_SIGNS.split(text)) for text in (f" {title} ", f" {file.removesuffix('.pdf')} "))
+    words, stem = (" ".join(_PUNCTUATION.split(text)) for text in (f" {title} ", f" {file.removesuffix('.pdf')} "))
     return file in title or file in page.text.casefold() or (bool(stem.strip()) and stem in words)
 
 
@@ -254,23 +156,23 @@ def _is_login(address: str, final: str) -> bool:
 
 
 def _is_front_page(address: str, final: str) -> bool:
-    """Whether a page inside a site was replaced by the way to the site's front page."""
+    """Whether a page inside a site now redirects to the site's front page."""
     before, after = _parts(address)[0], _parts(final)[0]
     return site_of(before) == site_of(after) and _loses_page(address, final)
 
 
 def _loses_page(address: str, final: str) -> bool:
-    """Whether an address inside a site leads to a front page, and not to that of a host which is named like its path.
+    """Whether an address inside a site leads to a front page.
 
-    What was at ``example.org/forum`` may now be at ``forum.example.org``.
+    A path that became a subdomain does not count: ``example.org/forum`` may now be ``forum.example.org``.
     """
     (host, path), (new_host, _) = _parts(address), _parts(final)
     path = _path(path)
     new_labels = set(new_host.split(".")) - set(host.split("."))
-    return bool(path) and _is_front(final) and not (len(path) == 1 and path[0].casefold() in new_labels)
+    return bool(path) and _is_root(final) and not (len(path) == 1 and path[0].casefold() in new_labels)
 
 
-def _is_front(address: str) -> bool:
+def _is_root(address: str) -> bool:
     return not _path(_parts(address)[1]) and not urlsplit(address).query
 
 
@@ -280,12 +182,12 @@ def _parts(address: str) -> tuple[str, list[str]]:
 
 
 def _path(parts: list[str]) -> list[str]:
-    """Return the parts of a path without languages and the front page's own names."""
+    """Return the segments of a path without languages and names of the front page."""
     return [part for part in parts if part and not LANGUAGE_SEGMENT.match(part) and part.casefold() != "home"]
 
 
-def _is_for_good(hops: Sequence[Hop]) -> bool:
-    """Whether every step says that it is permanent, and the end is a place that everybody gets."""
+def _is_permanent(hops: Sequence[Hop]) -> bool:
+    """Whether every redirect is permanent and every visitor gets the same target, so that sources may be edited."""
     first, last = hops[0].address, hops[-1].address
     if not all(hop.status in _PERMANENT for hop in hops[:-1]) or SESSION.search(last):
         return False
@@ -301,7 +203,7 @@ def _etag(text: str) -> str:
     return text if len(text) <= most and re.fullmatch(r'(?:W/)?"[\x21\x23-\x7e]*"', text) else ""
 
 
-def _seconds(headers: Mapping[str, str]) -> float | None:
+def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Return what ``Retry-After`` asks for, counted from the answer's own date where it names a moment."""
     text = headers.get("retry-after", "").strip()
     if not text:
@@ -317,27 +219,27 @@ def _seconds(headers: Mapping[str, str]) -> float | None:
         return None
 
 
-def settled(looks: Sequence[Judgement], most: int) -> Judgement | None:
-    """Return what the looks of one run come to, None where the address should be looked at again.
+def combine_attempts(attempts: Sequence[CheckResult], limit: int) -> CheckResult | None:
+    """Return what the attempts of one run come to, None where the address needs another one.
 
-    A good look or one that cannot be verified ends it; a broken link must be seen twice; a host that is ill gets
-    ``most`` looks. What was seen as broken once, among looks that failed for other reasons, counts as a bad day.
+    One success is enough, and so is one answer that no program can check. A broken link must be seen twice; a host that
+    fails gets ``limit`` attempts. One broken answer among failures of other kinds counts as one more of those.
     """
-    well = next((look for look in looks if look.is_well), None)
-    if well is not None:
-        return well
-    open_ = [look for look in looks if look.verdict is Verdict.UNVERIFIABLE]
-    if open_:
-        return open_[0]
-    if not looks:
+    working = next((attempt for attempt in attempts if attempt.verdict.works), None)
+    if working is not None:
+        return working
+    unverifiable = next((attempt for attempt in attempts if attempt.verdict is LinkVerdict.UNVERIFIABLE), None)
+    if unverifiable is not None:
+        return unverifiable
+    if not attempts:
         return None
-    if looks[0].reason is Reason.MALFORMED:
-        return looks[0]
-    seen = Counter(look.reason for look in looks if look.verdict is Verdict.BROKEN)
-    twice = next((look for look in looks if seen[look.reason] > 1), None)
+    if attempts[0].reason is Reason.MALFORMED:
+        return attempts[0]
+    times = Counter(attempt.reason for attempt in attempts if attempt.verdict is LinkVerdict.BROKEN)
+    twice = next((attempt for attempt in attempts if times[attempt.reason] > 1), None)
     if twice is not None:
         return twice
-    if len(looks) < most:
+    if len(attempts) < limit:
         return None
-    passing = [look for look in looks if look.verdict is Verdict.TRANSIENT]
-    return passing[-1] if passing else looks[-1]
+    transient = [attempt for attempt in attempts if attempt.verdict is LinkVerdict.TRANSIENT]
+    return transient[-1] if transient else attempts[-1]

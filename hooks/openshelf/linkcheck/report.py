@@ -1,4 +1,4 @@
-"""What staff read about links: the same bytes for the same memory, library and day."""
+"""What staff read about links: the same bytes for the same history, library and day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.core.problem import Rule
 from openshelf.linkcheck.health import Standing, health
 from openshelf.linkcheck.inventory import accepted, may_archive
-from openshelf.linkcheck.policy import Reason, Verdict
+from openshelf.linkcheck.reasons import LinkVerdict
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from openshelf.core.problem import Problem
     from openshelf.linkcheck.health import Health
+    from openshelf.linkcheck.history import LinkRecord
     from openshelf.linkcheck.inventory import Inventory, Use
-    from openshelf.linkcheck.memory import Record
-    from openshelf.linkcheck.policy import Judgement
-    from openshelf.linkcheck.sweep import Result
+    from openshelf.linkcheck.policy import CheckResult
+    from openshelf.linkcheck.sweep import SweepResult
 
-STABLE = 2
-"""On how many days a link that moved for good is seen at its new place before sources are edited."""
+STABLE_DAYS = 2
+"""On how many days a permanent redirect is seen before sources are edited."""
 
 SECTIONS = {
     "dead": "May be dead",
@@ -47,35 +47,14 @@ _SECTION_OF = {
     Standing.UNVERIFIED: "unverified",
     Standing.ACCEPTED: "accepted",
 }
-_WHY = {
-    Reason.GONE: "the host says that it is gone",
-    Reason.MISSING: "the host says that there is no such page",
-    Reason.NO_SUCH_NAME: "its host has no name any more",
-    Reason.LOOP: "it redirects in a circle",
-    Reason.BAD_REDIRECT: "it redirects to nowhere",
-    Reason.MALFORMED: "it is no address",
-    Reason.CERTIFICATE: "its certificate is not valid; following it may be unsafe",
-    Reason.SOFT_404: "it answers with a page that says it is not there",
-    Reason.PARKED: "its domain is parked or for sale",
-    Reason.FRONT_PAGE: "it leads to the site's front page instead",
-    Reason.LEGAL: "it is blocked by law where the check runs",
-    Reason.WALL: "it stops programs",
-    Reason.LOGIN: "it wants a login",
-    Reason.ROBOTS: "its robots.txt asks programs to stay away",
-    Reason.HIDDEN: "it is an onion service, or another that needs a program of its own",
-    Reason.HALF_CERTIFICATE: "it sends half of its certificate; browsers may know the rest",
-    Reason.ODD_ANSWER: "its answer is for a person to understand",
-    Reason.RATE_LIMITED: "it asks programs to come back later",
-    Reason.PRIVATE: "its name leads into a private network; it was not asked",
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReportItem:
     """One link that somebody should look at."""
 
     section: str
-    record: Record
+    record: LinkRecord
     health: Health
     uses: tuple[Use, ...]
 
@@ -87,7 +66,7 @@ class Item:
 
     @property
     def instead(self) -> str:
-        """An address to use instead, as far as a machine can know: where it led when it was last well."""
+        """An address to use instead: where the link redirected to when it last worked."""
         return self.record.to if self.section in {"dead", "moved"} else ""
 
     @property
@@ -97,63 +76,65 @@ class Item:
             return f"it redirects to <{_escaped(self.record.to)}>"
         if self.health.standing is Standing.FLAKY:
             return "it fails and comes back"
-        return _WHY.get(self.record.reason, f"it often does not answer ({self.record.reason})")
+        return self.record.reason.row.words or f"it often does not answer ({self.record.reason})"
 
 
-def items(memory: Mapping[str, Record], inventory: Inventory, today: dt.date) -> tuple[Item, ...]:
+def items(history: Mapping[str, LinkRecord], inventory: Inventory, today: dt.date) -> tuple[ReportItem, ...]:
     """Return the links that somebody should look at, by section and address."""
-    found = list(_items(memory, inventory, today))
+    found = list(_items(history, inventory, today))
     order = list(SECTIONS)
     return tuple(sorted(found, key=lambda item: (order.index(item.section), item.record.url)))
 
 
-def _items(memory: Mapping[str, Record], inventory: Inventory, today: dt.date) -> Iterator[Item]:
+def _items(history: Mapping[str, LinkRecord], inventory: Inventory, today: dt.date) -> Iterator[ReportItem]:
     for address, uses in inventory.items():
-        record = memory.get(address)
+        record = history.get(address)
         if record is None:
             continue
-        stands = health(record, today, accepted(uses))
-        section = _SECTION_OF.get(stands.standing, "")
-        if not section and record.reason is Reason.PRIVATE:
+        current = health(record, today, accepted(uses))
+        section = _SECTION_OF.get(current.standing, "")
+        if not section and record.reason.row.staff_must_look:
             section = "look"
         if not section and moved_for_good(record):
             section = "moved"
         if section:
-            yield Item(section, record, stands, uses)
+            yield ReportItem(section, record, current, uses)
 
 
-def moved_for_good(record: Record) -> bool:
-    """Whether sources should be edited: the move is permanent and was seen on more than one day."""
-    return record.verdict is Verdict.MOVED and record.to_permanent and record.to_seen >= STABLE
+def moved_for_good(record: LinkRecord) -> bool:
+    """Whether sources should be edited: the redirect is permanent and was seen on more than one day."""
+    return record.verdict is LinkVerdict.MOVED and record.to_permanent and record.to_seen >= STABLE_DAYS
 
 
-def as_text(found: Sequence[Item]) -> str:
+def as_text(found: Sequence[ReportItem]) -> str:
     """Return the report for a terminal."""
     lines = []
-    for section, those in _grouped(found):
-        lines += [f"{SECTIONS[section]}: {len(those)}"]
-        for item in those:
-            lines += [f"  {item.record.url}", f"    {_said(item)}"]
+    for section, members in _grouped(found):
+        lines += [f"{SECTIONS[section]}: {len(members)}"]
+        for item in members:
+            lines += [f"  {item.record.url}", f"    {_sentence(item)}"]
             lines += [f"    archived copy: {item.copy}"] if item.copy else []
             lines += [f"    at {', '.join(_places(item.uses))}"]
     return "\n".join(lines) or "Nothing to do: no link needs a person."
 
 
-def as_markdown(found: Sequence[Item]) -> str:
+def as_markdown(found: Sequence[ReportItem]) -> str:
     """Return the report as the text of an issue; empty where there is nothing to do."""
     parts = []
-    for section, those in _grouped(found):
-        parts.append(f"## {SECTIONS[section]} ({len(those)})\n")
+    for section, members in _grouped(found):
+        parts.append(f"## {SECTIONS[section]} ({len(members)})\n")
         if section == "moved":
             parts.append("`openshelf links fix --moved` edits these in the sources.\n")
-        for item in those:
+        for item in members:
             copy = f" · [archived copy]({_escaped(item.copy)})" if item.copy else ""
-            parts.append(f"- <{_escaped(item.record.url)}>\n  {_said(item)}{copy}\n  {', '.join(_places(item.uses))}")
+            parts.append(
+                f"- <{_escaped(item.record.url)}>\n  {_sentence(item)}{copy}\n  {', '.join(_places(item.uses))}"
+            )
         parts.append("")
     return "\n".join(parts)
 
 
-def as_json(found: Sequence[Item]) -> str:
+def as_json(found: Sequence[ReportItem]) -> str:
     """Return the report for machines."""
     rows = [
         {
@@ -172,9 +153,9 @@ def as_json(found: Sequence[Item]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def of_change(wanted: Sequence[str], result: Result, inventory: Inventory, gone: Sequence[str], form: str) -> str:
-    """Return what was seen of the addresses that a change adds, those that are gone first."""
-    rows = [(address, result.judgements.get(address)) for address in sorted(wanted, key=lambda a: (a not in gone, a))]
+def of_change(wanted: Sequence[str], result: SweepResult, inventory: Inventory, gone: Sequence[str], form: str) -> str:
+    """Return the results for the addresses that a change adds, those that are gone first."""
+    rows = [(address, result.checked.get(address)) for address in sorted(wanted, key=lambda a: (a not in gone, a))]
     if form == "json":
         table = [
             {
@@ -193,38 +174,38 @@ def of_change(wanted: Sequence[str], result: Result, inventory: Inventory, gone:
     number = "1 new address" if len(wanted) == 1 else f"{len(wanted)} new addresses"
     lines = [f"{number}, {len(gone)} gone beyond doubt."]
     for address, seen in rows:
-        if seen is None or seen.verdict is not Verdict.OK:
+        if seen is None or seen.verdict is not LinkVerdict.OK:
             mark = "- " if form == "markdown" else ""
-            lines.append(f"{mark}{_places(inventory[address])[0]} <{_escaped(address)}>: {_said_of_new(seen)}")
+            lines.append(f"{mark}{_places(inventory[address])[0]} <{_escaped(address)}>: {_why_new(seen)}")
     return "\n".join(lines)
 
 
-def _said_of_new(seen: Judgement | None) -> str:
-    if seen is None:
+def _why_new(result: CheckResult | None) -> str:
+    if result is None:
         return "there was no time to look"
-    if seen.to:
-        return f"it redirects to <{_escaped(seen.to)}>"
-    return _WHY.get(seen.reason, f"it does not answer now ({seen.reason})")
+    if result.to:
+        return f"it redirects to <{_escaped(result.to)}>"
+    return result.reason.row.words or f"it does not answer now ({result.reason})"
 
 
-def problems_of(gone: Iterable[str], result: Result, inventory: Inventory) -> list[Problem]:
+def problems_of(gone: Iterable[str], result: SweepResult, inventory: Inventory) -> list[Problem]:
     """Return the addresses that the author of a change must mend, where they stand."""
     return [
-        NEW_LINK_GONE.at(use.place, f"{address}: {_said_of_new(result.judgements[address])}", "mend it, or take it out")
+        NEW_LINK_GONE.at(use.place, f"{address}: {_why_new(result.checked[address])}", "mend it, or take it out")
         for address in gone
         for use in inventory[address]
     ]
 
 
-def _grouped(found: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
-    those = list(found)
+def _grouped(found: Iterable[ReportItem]) -> Iterator[tuple[str, list[ReportItem]]]:
+    members = list(found)
     for section in SECTIONS:
-        inside = [item for item in those if item.section == section]
+        inside = [item for item in members if item.section == section]
         if inside:
             yield section, inside
 
 
-def _said(item: Item) -> str:
+def _sentence(item: ReportItem) -> str:
     since = f"since {item.health.since}: " if item.health.since else ""
     last = f", last well on {item.record.last_ok}" if item.record.last_ok and item.section == "dead" else ""
     instead = f"; perhaps <{_escaped(item.instead)}>" if item.instead and item.section == "dead" else ""

@@ -1,4 +1,4 @@
-"""robots.txt, as RFC 9309 reads it: the group for us or for all, and the longest rule that fits."""
+"""robots.txt by RFC 9309: the group for us, else the one for all, and in it the longest rule that matches."""
 
 from __future__ import annotations
 
@@ -6,31 +6,28 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-MOST_BYTES = 512_000
-"""How much of the file counts; RFC 9309 asks for at least 500 KiB."""
-
 
 @dataclass(frozen=True, slots=True)
 class Robots:
     """The rules that hold for us."""
 
     rules: tuple[tuple[str, bool], ...] = ()
-    """Paths, and whether they are allowed."""
+    """Path patterns, and whether they are allowed."""
     delay: float = 0.0
-    """Seconds between requests that the site asks for."""
+    """``Crawl-delay`` in seconds."""
 
     def allows(self, path: str) -> bool:
-        """Whether ``path``, with its query, may be asked."""
-        path = _plain(path)
-        fitting = [(len(rule), allowed) for rule, allowed in self.rules if _fits(rule, path)]
-        return max(fitting, default=(0, True))[1]
+        """Whether ``path``, with its query, may be fetched."""
+        path = _percent_encoded(path)
+        matching = [(len(rule), allowed) for rule, allowed in self.rules if _matches(rule, path)]
+        return max(matching, default=(0, True))[1]
 
 
 def read_robots(text: str, agent: str) -> Robots:
     """Return the rules for a program whose name is ``agent``."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    meant = {agent.casefold(), "*"}
-    names: set[str] = set()
+    relevant = {agent.casefold(), "*"}
+    current: set[str] = set()
     in_rules = False
     for line in text.splitlines():
         key, colon, value = line.partition("#")[0].partition(":")
@@ -38,17 +35,17 @@ def read_robots(text: str, agent: str) -> Robots:
         if not colon:
             continue
         if key == "user-agent":
-            names = set() if in_rules else names
+            current = set() if in_rules else current
             in_rules = False
-            if value.casefold() in meant:
-                names.add(value.casefold())
+            if value.casefold() in relevant:
+                current.add(value.casefold())
                 groups.setdefault(value.casefold(), [])
         elif key in {"allow", "disallow", "crawl-delay"}:
             in_rules = True
-            for name in names:
+            for name in current:
                 groups[name].append((key, value))
     ours = groups.get(agent.casefold(), groups.get("*", []))
-    rules = tuple((_plain(value), key == "allow") for key, value in ours if key != "crawl-delay" and value)
+    rules = tuple((_percent_encoded(value), key == "allow") for key, value in ours if key != "crawl-delay" and value)
     return Robots(rules, max((_seconds(value) for key, value in ours if key == "crawl-delay"), default=0.0))
 
 
@@ -56,12 +53,12 @@ def _seconds(value: str) -> float:
     return float(value) if re.fullmatch(r"\d{1,6}(\.\d+)?", value) else 0.0
 
 
-def _plain(path: str) -> str:
+def _percent_encoded(path: str) -> str:
     return quote(unquote(path), safe="/?&=*$:@!'()+,;~-._%")
 
 
-def _fits(rule: str, path: str) -> bool:
-    """Whether a rule with ``*`` and a ``$`` at its end fits; in one pass, because anybody may have written it."""
+def _matches(rule: str, path: str) -> bool:
+    """Whether a rule with ``*`` and a final ``$`` matches; in one pass, because a hostile rule must not take long."""
     first, *others = (rule.removesuffix("$") if rule.endswith("$") else f"{rule}*").split("*")
     if not others:
         return path == first

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 from yaml_env_tag import add_env_tag
 
 from openshelf.core.problem import Place, Problem, Rule
 from openshelf.core.site_folder import SOURCES, misplaced
 from openshelf.model import fields as f
+from openshelf.model.colours import OWN, Rgb, Scheme
 from openshelf.model.convert import convert
 from openshelf.model.entries import Schema
 from openshelf.model.urls import TELEPHONE
@@ -24,7 +25,7 @@ from openshelf.sources.text import UNFIT, read_text
 from openshelf.sources.yaml_source import Tree, check_size, scalars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SETTINGS = Rule(
     "settings",
@@ -42,6 +43,10 @@ SITE_FOLDER = Rule(
 
 _TURNS = re.compile("[\u202a-\u202e]")
 """Overrides and embeddings, which no page may hold."""
+_LOST_COLOUR = re.compile(r"(?P<key>\w+)\s*:\s*(?P<colour>#(?:[0-9a-fA-F]{3}){1,2})\b")
+"""A colour that YAML takes for a comment."""
+_LOOKED_AT = (("logo",), *((scheme, name) for scheme in Scheme for name in OWN))
+"""What rules about the look are about, as keys below ``look``."""
 LOCALES = Path(__file__).parents[1] / "locale"
 DEFAULT_SITE = "site"
 """Where the site is built when nothing else is said."""
@@ -73,6 +78,52 @@ class Leave(Schema):
             msg = "must start with https://, or the network sees where the reader went"
             raise ValueError(msg)
         return value
+
+
+class Colours(Schema):
+    """A library's own colours in one scheme. Unset: those of the other scheme, made light or dark; else the default."""
+
+    accent: f.Colour | None = None
+    """Links, buttons and the edge above the header."""
+    second: f.Colour | None = None
+    """What warns, the way to help, kinds of entries, and the mark of what the keyboard has reached."""
+    page: f.Colour | None = None
+    """What pages stand on."""
+
+
+class FooterLine(Schema):
+    """A line of words at the foot of every page: who publishes this."""
+
+    words: f.PlainPhrase
+    """Plain text."""
+    url: f.Address | None = None
+    """Where the words lead."""
+
+
+def _footer(value: object) -> object:
+    return {"words": value} if isinstance(value, str) else value
+
+
+class Look(Schema):
+    """What makes a library look like its publisher's."""
+
+    light: Colours = Colours()
+    """Colours on devices that ask for light pages, and on paper."""
+    dark: Colours = Colours()
+    """Colours on devices that ask for dark ones."""
+    logo: f.Line | None = None
+    """A drawing or picture below docs/ that stands beside the name and is the icon of the site in browsers."""
+    footer: Annotated[FooterLine | None, BeforeValidator(_footer)] = None
+    """Who publishes this: words, or words and url."""
+
+    @property
+    def chosen(self) -> dict[Scheme, dict[str, Rgb]]:
+        """The library's own colours by name, for each scheme."""
+        return {scheme: _chosen(colours) for scheme, colours in ((Scheme.LIGHT, self.light), (Scheme.DARK, self.dark))}
+
+
+def _chosen(colours: Colours) -> dict[str, Rgb]:
+    return {name: Rgb.of(code) for name in OWN if (code := getattr(colours, name)) is not None}
 
 
 class ReviewMonths(Schema):
@@ -134,6 +185,8 @@ class Options(Schema):
     """Groups of themes by id, in the order in which readers see them, with their words."""
     descriptions: Descriptions = Descriptions()
     """What the first page of each section says under its title."""
+    look: Look = Look()
+    """Colours, logo and words of the publisher."""
     review_months: ReviewMonths = ReviewMonths()
     """Review periods per kind, in months."""
     links: LinkOptions = LinkOptions()
@@ -182,6 +235,8 @@ class Settings:
     """Files and folders that the site must stay away from."""
     menu: tuple[tuple[str, Place], ...] = ()
     """Files that the menu (``nav``) names, and where."""
+    look_places: Mapping[tuple[str, ...], Place] = field(default_factory=dict)
+    """Where the settings say each part of the look that a rule is about."""
     extensions: tuple[tuple[str, Place], ...] = ()
     """Extensions of Markdown that the file names, and where."""
 
@@ -283,6 +338,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     checked, problems = convert(Options, options, inner)
     root = file.resolve().parent
     sources = (file.resolve(), *_sources(raw, root))
+    problems += _lost_colours(inner, text)
     problems += _wrong_about_the_site(raw, tree)
     problems += _wrong_site_folder(raw.get("site_dir"), tree, root, sources)
     if checked is None or problems:
@@ -299,6 +355,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
             site_place=tree.place("site_dir"),
             sources=sources,
             menu=tuple(_menu(tree)),
+            look_places={loc: inner.place("look", *loc) for loc in _LOOKED_AT},
             extensions=tuple(_extensions(tree)),
         ),
         [],
@@ -324,6 +381,17 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
         if found := UNFIT.search(node.value) or _TURNS.search(node.value):
             said = f"character U+{ord(found[0]):04X} is not for pages, and every name here may stand on one"
             yield SETTINGS.at(tree.place_of(node), said, "delete it")
+
+
+def _lost_colours(options: Tree, text: str) -> Iterator[Problem]:
+    """Yield each colour that was written without quotes: to YAML, what begins with ``#`` is a comment."""
+    lines = text.split("\n")
+    for loc in _LOOKED_AT:
+        place = options.place("look", *loc, key=True)
+        found = _LOST_COLOUR.match(lines[place.line - 1], place.column - 1)
+        if found and found["key"] == loc[-1]:
+            said = f"{found['key']} has no value: # begins a comment in YAML"
+            yield SETTINGS.at(place, said, f'write {found["key"]}: "{found["colour"]}"')
 
 
 def _sources(raw: dict[str, Any], root: Path) -> Iterator[Path]:

@@ -12,7 +12,7 @@ from openshelf.check.exceptions import excuse
 from openshelf.check.protected_names import can_run
 from openshelf.check.run import BY_ID
 from openshelf.core.problem import masked
-from openshelf.linkcheck.memory import PATH as LINK_MEMORY
+from openshelf.linkcheck.history import PATH as LINK_HISTORY
 from openshelf.model.kinds import Kind
 from openshelf.sources.git import git
 from openshelf.verify.sums import SUMS, VANISHED_PAGE, as_text, check_vanished, read_sums, sums
@@ -74,7 +74,7 @@ def report_of(checked: Checked, folder: Path, excused: tuple[Excuse, ...]) -> di
     """Return what is published, as plain values that are the same for the same commit, day and link memory."""
     library = checked.library
     files = [file for file in folder.rglob("*") if file.is_file() and file.name not in {SUMS, REPORT}]
-    memory = library.settings.root / LINK_MEMORY
+    memory = library.settings.root / LINK_HISTORY
     return {
         "site": library.settings.site_name,
         "address": library.settings.site_url or None,

@@ -14,6 +14,7 @@ from openshelf.site.frame import SLOTS, Frame, site_base
 from openshelf.site.navigation import chrome
 from openshelf.site.quick_exit import LIMITS, LIMITS_PAGE
 from openshelf.site.security import META_POLICY
+from openshelf.site.style import style_sheet
 from openshelf.sources.files import Form, contents
 
 if TYPE_CHECKING:
@@ -69,6 +70,10 @@ class Assembly:
                 data = publishable(contents(root / file.path), file.name) if file.suffix in SUFFIXES else None
                 if data is not None:
                     yield file.path.removeprefix("docs/"), data
+
+    def style_sheet(self, rules: str) -> str:
+        """Return the style sheet of the site; ``rules`` is the theme's."""
+        return style_sheet(self.library.settings.options.look, rules)
 
     def context(self, menu: Sequence[str], url: str) -> dict[str, Any]:
         """Return what the theme's templates need around the page at ``url``; ``menu`` holds addresses in order."""

@@ -85,7 +85,7 @@ def head(page: Page, settings: Settings) -> str:
         data = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False, sort_keys=True)
         safe = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
         lines.append(f'<script type="application/ld+json">{safe}</script>')
-    return "\n    ".join(lines)
+    return "\n".join(lines)
 
 
 def site_base(settings: Settings) -> str:

@@ -19,6 +19,7 @@ from openshelf.model.settings import read_settings
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 from openshelf.site.handover import inherited_check
 from openshelf.site.preview import why_port_unavailable
+from openshelf.site.style import STYLE_SHEET
 from openshelf.sources.files import followed
 
 if TYPE_CHECKING:
@@ -73,7 +74,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError("\n" + as_text(found))
         log.warning("The preview shows what could be read.\n%s", as_text(found))
     config.watch += followed(settings.root)
-    config.theme["language"] = settings.language
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
     config.extra[_KEY] = Assembly.of(library, notice_of(found), is_preview=_Process.serves)
     site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours
@@ -87,6 +87,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_dir == config.docs_dir or file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
+        elif file.src_uri == STYLE_SHEET:
+            file.content_string = assembly.style_sheet(file.content_string)
     for uri, content in assembly.media():
         files.append(File.generated(config, uri, content=content))
     menu = str(config.nav)

@@ -40,11 +40,16 @@ def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url
         title = pages[address].title if address else words.gettext("Home")
         return MenuItem(title, address, bool(address) and address == f"{section}/")
 
+    options = library.settings.options
     return {
         "menu": [item(address) for address in main],
         "small_menu": [item(address) for address in others],
         "help": help_page.url if help_page is not None and help_page.is_listed else "",
-        "contact": library.settings.options.contact,
-        "licence": library.settings.options.licence,
+        "contact": options.contact,
+        "licence": options.licence,
+        "logo": options.look.logo,
+        "publisher": options.look.footer,
+        "language": library.settings.language,
+        "direction": library.settings.locale.text_direction,
         "_": words.gettext,
     }

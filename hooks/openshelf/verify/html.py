@@ -48,39 +48,32 @@ _PREFIXED = re.compile(r"(?:data|aria)-[a-z][a-z0-9-]*")
 _PLAIN = (
     "abbr address article aside b bdi body br caption cite code dd del dfn div dl dt em figcaption figure footer "
     "h1 h2 h3 h4 h5 h6 head header hr html i ins kbd main mark nav p pre rp rt ruby s samp section small span strong "
-    "sub summary sup table tbody tfoot thead title tr u ul var wbr fieldset legend"
+    "sub summary sup table tbody tfoot thead title tr u ul var wbr fieldset label legend"
 )
 _DRAWN = {"fill", "stroke", "stroke-width", "transform", "text-anchor", "xmlns", "focusable"}
 _WITH_ATTRIBUTES = {
-    "a": "href rel hreflang download aria-current",
+    "a": "href rel hreflang",
     "blockquote": "cite",
-    "button": "type name value disabled",
-    "col": "span",
-    "colgroup": "span",
-    "details": "open name",
-    "dialog": "open",
+    "button": "type",
+    "details": "open",
     "img": "src srcset sizes alt width height loading decoding",
-    "input": "type name value checked disabled placeholder autocomplete autocapitalize spellcheck enterkeyhint min max "
-    "step maxlength required readonly inputmode",
-    "label": "for",
+    "input": "type name value placeholder autocomplete autocapitalize spellcheck enterkeyhint",
     "li": "value",
-    "link": "rel href type title sizes media hreflang",
-    "meta": "charset name content http-equiv property",
-    "ol": "start type reversed",
-    "optgroup": "label disabled",
-    "option": "value selected disabled label",
-    "output": "for name",
+    "link": "rel href type title hreflang",
+    "meta": "charset name content http-equiv",
+    "ol": "start",
+    "option": "value",
     "picture": "",
     "progress": "max value",
     "q": "cite",
     "script": "src type defer",
-    "select": "name autocomplete multiple size disabled required",
+    "select": "autocomplete",
     "source": "srcset sizes type media width height",
-    "td": "colspan rowspan headers align",
-    "textarea": "name rows cols autocomplete autocapitalize spellcheck placeholder maxlength readonly disabled",
-    "th": "colspan rowspan headers scope abbr align",
+    "td": "align",
+    "textarea": "rows autocomplete",
+    "th": "scope align",
     "time": "datetime",
-    "svg": "viewBox width height preserveAspectRatio version",
+    "svg": "viewBox width height",
     "g": "",
     "path": "d",
     "rect": "x y width height rx ry",
@@ -101,16 +94,15 @@ ALLOWED: Mapping[str, frozenset[str]] = {
 """Every element that a finished page may hold, with its attributes; those that start with data- or aria- may be all."""
 
 _VALUES = {
-    ("input", "type"): {"checkbox", "radio", "search", "text", "number", "range"},
+    ("input", "type"): {"checkbox", "radio", "search", "text"},
     ("button", "type"): {"button"},
     ("meta", "http-equiv"): {"content-security-policy", "refresh"},
-    ("ol", "type"): {"1", "a", "A", "i", "I"},
 }
 _TO_ABOVE = "0; url=../"
 """The one place to which a page may lead at once: the one above it, which is in the site wherever that stands."""
 _DRAWING = re.compile(r"[\w#.,()%\s-]*")
-_POINTING = {"alternate", "author", "canonical", "help", "license", "next", "prev"}
-_LOADING = {"icon", "stylesheet", "manifest"}
+_POINTING = {"alternate", "canonical"}
+_LOADING = {"icon", "stylesheet"}
 _LOADS = {
     "src",
     "srcset",

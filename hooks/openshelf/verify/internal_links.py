@@ -50,8 +50,8 @@ _LINKING = {
     "ins": ("cite",),
 }
 """Elements with their attributes that hold addresses."""
-_ROOTED = {"404.html", "_redirects"}
-"""Files that are shown or mean the same at any address, so that only links from the host's root lead somewhere."""
+_ROOTED = "404.html"
+"""The page that is shown at any address, so that only links from the host's root lead somewhere."""
 _SITEMAP = "sitemap.xml"
 _DIRECTIVE = ":~:"
 """Starts what browsers look for in the text of a page; no id (WICG scroll-to-text-fragment)."""
@@ -170,9 +170,9 @@ def _destination(path: str, written: str, home: Home) -> tuple[str, str] | None:
         path_ = f"{parts.path}/" if f"{parts.path}/" == home.path else parts.path
         found = file_of("index.html", unquote(path_), home.path)
     else:
-        if parts.path and parts.path.startswith("/") != (path in _ROOTED):
+        if parts.path and parts.path.startswith("/") != (path == _ROOTED):
             msg = "starts with a slash, so it leads nowhere in a copy on a disk"
-            if path in _ROOTED:
+            if path == _ROOTED:
                 msg = f"does not start with a slash, and {path} holds for any address"
             raise ValueError(msg)
         found = file_of(path, unquote(parts.path) if "%" in parts.path else parts.path, home.path)

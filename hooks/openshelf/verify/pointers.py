@@ -1,9 +1,8 @@
-"""Addresses in files of the site that are no pages: feeds, data, the search index, style sheets, what hosts read."""
+"""Addresses in files of the site that are no pages: feeds, data, the search index, style sheets."""
 
 from __future__ import annotations
 
 import csv
-import re
 import xml.etree.ElementTree as ET
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from openshelf.verify.urls import target
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SITEMAP_LINE = re.compile(r"sitemap:[ \t]*(\S+)", re.IGNORECASE)
 _PAGE = "page"
 """The key and the column of data files under which the way to a page stands, from the site's root."""
 _ROW = 3
@@ -41,11 +39,6 @@ def pointers(path: str, suffix: str, text: str, value: object) -> Iterator[tuple
             for address, _ in addresses(text)
             if not target(address).is_elsewhere and not target(address).scheme
         )
-    elif path == "_redirects":
-        rules = (line.split("#")[0].split() for line in text.splitlines())
-        yield from ((rule[1], rule[0]) for rule in rules if len(rule) > 1 and ":" not in rule[1].rpartition("//")[2])
-    elif path == "robots.txt":
-        yield from ((match[1], "") for line in text.splitlines() if (match := _SITEMAP_LINE.match(line)))
 
 
 def _in_rows(value: object) -> Iterator[tuple[str, str]]:

@@ -12,10 +12,11 @@ import pytest
 
 from link_server import World, page
 from openshelf.linkcheck.journal import Journal
-from openshelf.linkcheck.policy import Judgement, Reason
+from openshelf.linkcheck.policy import CheckResult
+from openshelf.linkcheck.reasons import Reason
 from support import TODAY
 
-SCRIPT = Path(__file__).with_name("sweeping.py")
+SCRIPT = Path(__file__).with_name("resumed_sweep.py")
 HOSTS, PAGES = 10, 20
 
 
@@ -40,21 +41,21 @@ def test_a_kill_loses_only_what_was_under_way(tmp_path: Path) -> None:
     assert not (tmp_path / "journal.jsonl").exists()
 
 
-def test_half_a_line_is_no_line(tmp_path: Path) -> None:
+def test_a_line_that_was_cut_off_is_left_out(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl", TODAY)
-    look = Judgement(Reason.MISSING, 404, retry_after=2.0)
-    journal.write("https://a.example.org/", look)
+    attempt = CheckResult(Reason.MISSING, 404, retry_after=2.0)
+    journal.write("https://a.example.org/", attempt)
     journal.close()
     with journal.file.open("a") as file:
-        file.write('{"address": "https://b.exa')
-    assert journal.earlier() == {"https://a.example.org/": [look]}
-    journal.write("https://c.example.org/", look)
+        file.write('["https://b.exa')
+    assert journal.earlier() == {"https://a.example.org/": [attempt]}
+    journal.write("https://c.example.org/", attempt)
     journal.close()
     assert list(journal.earlier()) == ["https://a.example.org/", "https://c.example.org/"]
 
 
-def test_yesterdays_looks_do_not_count(tmp_path: Path) -> None:
+def test_attempts_of_another_day_do_not_count(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl", TODAY)
-    journal.write("https://a.example.org/", Judgement(Reason.FINE, 200))
+    journal.write("https://a.example.org/", CheckResult(Reason.FINE, 200))
     journal.close()
     assert Journal(journal.file, TODAY.replace(day=1)).earlier() == {}

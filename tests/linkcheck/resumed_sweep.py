@@ -6,10 +6,10 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from openshelf.linkcheck.http import HttpEngine
+from openshelf.linkcheck.http_fetcher import HttpFetcher
 from openshelf.linkcheck.journal import Journal
-from openshelf.linkcheck.pace import Manners
-from openshelf.linkcheck.sweep import Run, look
+from openshelf.linkcheck.ratelimit import RateLimits
+from openshelf.linkcheck.sweep import Sweep, check_links
 
 
 async def here(_host: str, _port: int) -> list[str]:
@@ -17,13 +17,13 @@ async def here(_host: str, _port: int) -> list[str]:
 
 
 def main(port: str, hosts: str, pages: str, folder: str) -> None:
-    manners = Manners(pause=0.1, recheck=0.1)
+    limits = RateLimits(host_delay=0.1, retry_delay=0.1)
     wanted = [f"http://h{host}.test:{port}/{page}" for host in range(int(hosts)) for page in range(int(pages))]
-    run = Run(lambda: HttpEngine("Test", manners, resolver=here, loopback=True), dt.date(2026, 6, 15), (), manners)
-    journal = Journal(Path(folder) / "journal.jsonl", run.today)
-    result = look(run, wanted, {}, journal)
+    sweep = Sweep(lambda: HttpFetcher("Test", limits, resolver=here, loopback=True), dt.date(2026, 6, 15), (), limits)
+    journal = Journal(Path(folder) / "journal.jsonl", sweep.today)
+    result = check_links(sweep, wanted, {}, journal)
     journal.clear()
-    print(len(result.judgements))
+    print(len(result.checked))
 
 
 if __name__ == "__main__":

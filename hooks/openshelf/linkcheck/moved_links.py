@@ -1,4 +1,4 @@
-"""Write new addresses into the sources, where links moved for good."""
+"""Replace addresses in the sources that redirect permanently."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from openshelf.linkcheck.history import LinkRecord
     from openshelf.linkcheck.inventory import Inventory
-    from openshelf.linkcheck.memory import Record
 
-_MEANT_ELSEWHERE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "()[]',"})
-"""Signs that end an address in Markdown, or a value in YAML."""
+_ENCODED = str.maketrans({char: f"%{ord(char):02X}" for char in "()[]',"})
+"""Characters that end an address in Markdown or a value in YAML, percent-encoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +29,22 @@ class Edit:
     new: str
 
 
-def edits(memory: Mapping[str, Record], inventory: Inventory) -> tuple[Edit, ...]:
-    """Return what to replace; a fragment that a writer chose stays."""
+def edits(history: Mapping[str, LinkRecord], inventory: Inventory) -> tuple[Edit, ...]:
+    """Return what to replace; the writer's fragment stays."""
     found = set()
     for address, uses in inventory.items():
-        record = memory.get(address)
-        if record is None or not moved_for_good(record) or not _is_fit(record.to):
+        record = history.get(address)
+        if record is None or not moved_for_good(record) or not _is_valid(record.to):
             continue
         for use in uses:
             fragment = use.written.partition("#")[2]
             kept = f"{record.to.partition('#')[0]}#{fragment}" if fragment else record.to
-            kept = kept.translate(_MEANT_ELSEWHERE)
+            kept = kept.translate(_ENCODED)
             found.add(Edit(use.place.path, use.written, kept))
     return tuple(sorted(found, key=lambda edit: (edit.path, edit.old)))
 
 
-def _is_fit(address: str) -> bool:
+def _is_valid(address: str) -> bool:
     try:
         parse_address(address)
     except ValueError:
@@ -58,7 +58,7 @@ def replaced(text: str, edit: Edit) -> str:
 
 
 def apply(root: Path, wanted: tuple[Edit, ...]) -> list[Edit]:
-    """Edit the files in place, line ends and all else untouched; return the edits that changed something."""
+    """Edit the files, changing nothing but the addresses; return the edits that changed something."""
     done = []
     for path in sorted({edit.path for edit in wanted}):
         before = after = (root / path).read_bytes().decode("utf-8")

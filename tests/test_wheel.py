@@ -1,0 +1,67 @@
+"""What another organisation installs: the wheel holds all that a library needs, and nothing but the generator."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from libraries import PROJECT, other_library
+from wheel import build_wheel, environment_of_others
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+IDENTITY = {
+    "OPENSHELF_SITE_URL": "https://library.example/shelf/",
+    "OPENSHELF_EDIT_URI": "https://code.example/library/edit/main/",
+    "OPENSHELF_CONTACT": "mailto:library@example.org",
+}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def commands(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return environment_of_others(tmp_path_factory.mktemp("others") / "env", wheel)
+
+
+def run(commands: Path, folder: Path, *words: str) -> str:
+    """Run a command as others do, in an environment that names nothing of ours; return what it says."""
+    kept = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ}
+    environment = {"PATH": f"{commands}:/usr/bin:/bin", **kept, **IDENTITY}
+    command = [str(commands / words[0]), *words[1:]]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{' '.join(words)}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def test_every_file_of_the_package_is_in_the_wheel(wheel: Path) -> None:
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", "hooks/openshelf"]
+    names = subprocess.run(listed, cwd=PROJECT, capture_output=True, check=True).stdout.decode().split("\0")
+    ours = {name.removeprefix("hooks/") for name in names if name and (PROJECT / name).is_file()}
+    held = set(zipfile.ZipFile(wheel).namelist())
+    assert ours - held == set()
+    assert {name for name in held - ours if ".dist-info/" not in name} == set()
+
+
+def test_the_installed_package_is_not_the_checkout(commands: Path, tmp_path: Path) -> None:
+    said = run(commands, tmp_path, "python", "-c", "import openshelf; print(openshelf.__file__)")
+    assert not said.startswith(str(PROJECT))
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_a_library_elsewhere_is_built_by_both_engines(engine: str, commands: Path, tmp_path: Path) -> None:
+    library = other_library(tmp_path / "library")
+    run(commands, library, "openshelf", "check")
+    run(commands, library, engine, "build", "--strict", "--config-file", "mkdocs.yml")
+    assert (library / "site/themes/agua/index.html").is_file()
+    assert (library / "site/assets/openshelf.css").is_file()
+    run(commands, library, "openshelf", "publish")
+    assert (library / "site/SHA256SUMS").is_file()
