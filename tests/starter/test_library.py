@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sysconfig
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,7 @@ from hypothesis import given
 from new_libraries import DAY, LANGUAGES, NAME, a_new_library, check_that_it_works
 from openshelf.model.kinds import SHELVES, Kind
 from openshelf.model.settings import read_settings
+from openshelf.site.urls import SECTIONS
 from openshelf.starter import library as starter
 from openshelf.starter.library import example_lines, new_library
 from support import any_text, examples, load, problems_of
@@ -117,3 +119,17 @@ ONE_IS_ENOUGH = [pytest.param(tag, marks=() if tag == "es" else pytest.mark.long
 @pytest.mark.parametrize("language", ONE_IS_ENOUGH)
 def test_a_new_library_is_built_and_published(language: str, tmp_path: Path) -> None:
     check_that_it_works(a_new_library(tmp_path, language), PROGRAMS)
+
+
+@pytest.mark.long
+def test_a_library_without_any_entry_is_built_and_published(tmp_path: Path) -> None:
+    folder = a_new_library(tmp_path, "en")
+    for path in ("guides", "docs/themes", "docs/updates"):
+        shutil.rmtree(folder / path)
+    for path in ("resources.yml", "docs/help-now.md"):
+        (folder / path).unlink()
+    support = folder / "docs/support.md"
+    support.write_text(support.read_text(encoding="utf-8").replace("[Help now](help-now.md)", "A friend"), "utf-8")
+    check_that_it_works(folder, PROGRAMS)
+    menu = (folder / "site/index.html").read_text(encoding="utf-8")
+    assert not re.findall(rf'href="\./(?:{"|".join(SECTIONS)})"', menu)
