@@ -8,7 +8,7 @@ COMPILE = CUSTOM_COMPILE_COMMAND="make lock" .venv/lock/bin/pip-compile --quiet 
 export NO_MKDOCS_2_WARNING := 1  # a banner of the theme about another program
 
 .DEFAULT_GOAL := site
-.PHONY: site publish serve check test test-all lint links bench format lint-fix schemas messages lock install clean
+.PHONY: site publish serve check test test-all test-python lint links bench format lint-fix schemas messages lock install clean
 
 site: install  ## check the library, build it, and put it into site/
 	$(BIN)/openshelf build
@@ -30,6 +30,9 @@ test-all: lint  ## the same with new samples and many of them, long runs, and wh
 	browser=$$($(BIN)/python tests/browser/find_browser.py) && \
 	OPENSHELF_BROWSER="$$browser" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --durations=25 \
 	  -m "" --hypothesis-profile=long
+
+test-python: install  ## the tests that need no browser and no linter, for other versions of Python
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --ignore=tests/browser
 
 lint: install  ## style and types of the code
 	$(BIN)/ruff check .

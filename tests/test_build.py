@@ -18,13 +18,14 @@ from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
 
 from libraries import contents, other_library, run
+from openshelf.check.site_rules import BUILT_LINK
 from openshelf.cli import main
 from openshelf.core.problem import Place
 from openshelf.core.site_folder import FRESH, OLD, claim
+from openshelf.model.page_budgets import Budget
 from openshelf.model.settings import LOCALES
 from openshelf.publish import build
-from openshelf.verify.internal_links import BUILT_LINK
-from openshelf.verify.weight import Budget, check_weight, weigh
+from openshelf.verify.weight import check_weight, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,6 +194,58 @@ def test_scripts_are_files_of_our_own_and_nothing_inline_runs_or_styles(built: P
                 assert not script.text().strip(), file
         assert not [name for node in tree.css("*") for name in node.attributes if name.startswith("on")], file
         assert not tree.css("style, [style]"), file
+
+
+OWN_FOOTER = """\
+<footer class="os-footer">
+<nav id="os-menu" aria-label="{{ _('Menu') }}" tabindex="-1">
+{% for item in menu %}<a href="{{ item.url | url }}">{{ item.title | e }}</a>{% endfor %}
+</nav>
+<p>{{ publisher.words | e }}: <a class="ours" href="{{ 'support/' | url }}">{{ _("Write to us") }}</a></p>
+{% include ".icons/material/water.svg" %}
+</footer>
+"""
+
+
+def test_a_library_may_replace_a_part_of_the_page_and_add_a_style_sheet(tmp_path: Path) -> None:
+    library = other_library(tmp_path)
+    for path, text in {"partials/footer.html": OWN_FOOTER, "assets/ours.css": ".ours { color: inherit; }\n"}.items():
+        (library / "ours" / path).parent.mkdir(parents=True)
+        (library / "ours" / path).write_text(text)
+    config = library / "mkdocs.yml"
+    settings = config.read_text().replace("theme: {name: openshelf}", "theme: {name: openshelf, custom_dir: ours}")
+    # Until November 2026 libraries named the theme's own style sheet themselves: it is not loaded twice.
+    sheets = "extra_css: [assets/openshelf.css, assets/ours.css]\n"
+    config.write_text(f"{settings}    look: {{footer: El Río & nosotras}}\n{sheets}")
+    done = run("openshelf", "build", folder=library)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for url, root in {"": "./", "resources/mapa-del-agua": "../../"}.items():
+        built = page(library / "site", url)
+        [footer] = built.css("footer.os-footer")
+        assert "El Río & nosotras: Escribir un mensaje" in footer.text()
+        assert footer.css_first("svg path") is not None, "an icon of Material"
+        assert footer.css_first(".ours").attributes["href"] == f"{root}support/"
+        loaded = [node.attributes["href"] for node in built.css("link[rel=stylesheet]")]
+        assert loaded == [f"{root}assets/openshelf.css", f"{root}assets/ours.css"]
+        assert built.css_first("header.os-header") is not None
+
+
+def test_pages_hold_no_element_that_nobody_needs(built: Path) -> None:
+    assets = {file.name: file.read_text(encoding="utf-8") for file in built.glob("assets/*.*s")}
+    used = "".join(assets.values())
+    for file in built.rglob("*.html"):
+        tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        body = tree.body
+        assert body is not None
+        assert body.attributes == {}, file
+        assert file.read_bytes().startswith(b'<!doctype html>\n<html lang="es" dir="ltr">\n<head>'), file
+        parts = [node.tag for node in body.iter() if node.attributes.get("class") != "os-leave"]
+        assert parts == ["a", "header", "main", "aside", "footer", "script"], file
+        names = {name for node in tree.css("*") for name in node.attributes if name.startswith("data-")}
+        said = {name: re.sub("-(.)", lambda match: match[1].upper(), name.removeprefix("data-")) for name in names}
+        assert [name for name in names if name not in used and said[name] not in used] == [], file
+        classes = {word for node in tree.css("[class]") for word in (node.attributes["class"] or "").split()}
+        assert [word for word in classes if word.startswith("md-")] == ["md-typeset"], file
 
 
 def test_two_builds_of_the_same_sources_are_the_same_bytes(tmp_path: Path) -> None:

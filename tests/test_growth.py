@@ -28,7 +28,6 @@ SETTINGS = f"""\
 theme: {{name: openshelf}}
 hooks: [{PROJECT}/hooks/main.py]
 plugins: []
-extra_css: [assets/openshelf.css]
 """
 
 

@@ -262,7 +262,7 @@ def test_whatever_is_withdrawn_can_be_published_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("half", [0, 1])
 def test_a_site_is_built_with_half_of_everything_withdrawn(tmp_path: Path, half: int) -> None:
     theme = f"theme: {{name: openshelf}}\nhooks: [{PROJECT}/hooks/main.py]\n"
-    settings = f"{theme}plugins: []\nextra_css: [assets/openshelf.css]\n{CITING['mkdocs.yml']}"
+    settings = f"{theme}plugins: []\n{CITING['mkdocs.yml']}"
     library = load(a_library(tmp_path, {**CITING, "mkdocs.yml": settings}))
     for key in withdrawable(library)[half::2]:
         take_out(library, key)

@@ -17,6 +17,7 @@ from check import (
     first_steps_samples,
     limits_samples,
     links_samples,
+    look_samples,
     markup_samples,
     memory_samples,
     names_samples,
@@ -32,6 +33,7 @@ from check.consent_samples import told
 from check.framework_samples import FRAMEWORK_SAMPLES
 from check.samples import Sample, bad, good
 from openshelf.check.run import RULES
+from openshelf.model.engine_settings import HOOK
 from openshelf.model.protected_names import KEY_VARIABLE
 from pictures import picture
 from support import FILES, a_library, an_entry_file, brief, problems_of
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
     from support import Change
 
+ENGINE = "theme: {name: openshelf}\nhooks: [hooks/main.py]\n"
+HOOKED = {"hooks/main.py": HOOK}
 ELSEWHERE = {
     "built-data",
     "built-file",
@@ -307,9 +311,14 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "our theme without our hook",
             {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\ntheme: {name: openshelf}\n")},
-            f"{SETTINGS}:2:8 settings (add hooks: [hooks/main.py])",
+            f"{SETTINGS}:2:8 settings (write hooks: [hooks/main.py], and into that file: {HOOK})",
         ),
-        good("another theme", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\ntheme: {name: mkdocs}\n")}),
+        bad(
+            "another theme",
+            {SETTINGS: ("site_name: Tiny\n", f"site_name: Tiny\n{ENGINE.replace('openshelf', 'mkdocs')}"), **HOOKED},
+            f"{SETTINGS}:2:15 settings (since version 1.0.0 the package has its own: write name: openshelf)",
+        ),
+        good("our theme and our hook", {SETTINGS: ENGINE + FILES[SETTINGS], **HOOKED}),
         good("a public address", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_url: https://a.example/\n")}),
         good("settings of MkDocs beside ours", {SETTINGS: FILES[SETTINGS] + "use_directory_urls: true\nplugins: []\n"}),
     ],
@@ -322,8 +331,9 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "the folder of the templates, wherever it lies",
             {
-                SETTINGS: "site_dir: look\ntheme: {name: mkdocs, custom_dir: look/of/it}\nhooks: [main.py]\n"
-                + FILES[SETTINGS]
+                SETTINGS: f"site_dir: look\n{ENGINE.replace('}', ', custom_dir: look/of/it}')}{FILES[SETTINGS]}",
+                "look/of/it/404.html": "",
+                **HOOKED,
             },
             f"{SETTINGS}:1:11 site-folder (write site_dir: site)",
         ),
@@ -342,7 +352,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("no value", {SETTINGS: FILES[SETTINGS] + "site_dir:\n"}),
         good(
             "templates above the library",
-            {SETTINGS: "theme: {name: mkdocs, custom_dir: ..}\nhooks: [main.py]\n" + FILES[SETTINGS]},
+            {SETTINGS: ENGINE.replace("}", ", custom_dir: ..}") + FILES[SETTINGS], **HOOKED},
         ),
     ],
     "unknown-key": [
@@ -1381,7 +1391,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "heading-id": [
         bad(
             "a heading with an id of the frame",
-            {NEWS: ("The library", "## a {#os-menu}\n## b {#__drawer}\n\nThe library")},
+            {NEWS: ("The library", "## a {#os-menu}\n## b {#OS-person}\n\nThe library")},
             f"{NEWS}:9:1 heading-id (choose another id)",
             f"{NEWS}:10:1 heading-id",
         ),
@@ -1686,6 +1696,7 @@ SAMPLES: dict[str, list[Sample]] = {
     **first_steps_samples.SAMPLES,
     **limits_samples.SAMPLES,
     **links_samples.SAMPLES,
+    **look_samples.SAMPLES,
     **markup_samples.SAMPLES,
     **memory_samples.SAMPLES,
     **names_samples.SAMPLES,
@@ -1702,7 +1713,7 @@ SAMPLES: dict[str, list[Sample]] = {
 def samples(*, broken: bool) -> list[object]:
     return [
         pytest.param(rule, sample, id=f"{rule}: {sample.what}")
-        for rule, all_samples in (*SAMPLES.items(), *resources_samples.FURTHER.items())
+        for rule, all_samples in (*SAMPLES.items(), *resources_samples.FURTHER.items(), *look_samples.FURTHER.items())
         for sample in all_samples
         if bool(sample.said) is broken
     ]

@@ -27,7 +27,6 @@ theme: {name: openshelf}
 hooks: ["PROJECT/hooks/main.py"]
 plugins: []
 nav: [index.md, resources/index.md, themes/index.md, glossary/index.md, support.md]
-extra_css: [assets/openshelf.css]
 """
 """What the settings of the tiny library lack for a build."""
 

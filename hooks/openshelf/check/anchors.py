@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
 
-FRAME_PREFIXES = ("os-", "__", "fn:", "fnref:")
-"""How ids begin that templates, the theme and notes give: what a writer may name otherwise can never meet them."""
+FRAME_PREFIXES = ("os-", "fn:", "fnref:")
+"""How ids begin that templates and notes give: what a writer may name otherwise can never meet them."""
 _PROSE_LEVEL = 2
 """The level of a framework's headings that become questions and steps, and lose their ids."""
 

@@ -203,24 +203,10 @@ def covered_text(library: Library) -> Iterator[Finding]:
                 yield body.place(match.start()), "a bar covers something", "write [name withheld]", match[0]
 
 
-@check(
-    "unused-extension",
-    "Texts are read in one dialect, whatever `mkdocs.yml` says.",
-    "`markdown_extensions` change nothing in texts: these are CommonMark as code hosts preview it, with tables, notes, "
-    "callouts and references. Take the line out. Look up what the extension would have done under `stray-markup`.",
-    Severity.WARNING,
-)
-def unused_extension(library: Library) -> Iterator[Finding]:
-    """Name the extensions of Markdown that the settings list."""
-    for name, place in library.settings.extensions:
-        yield place, f"{name} has no effect on texts", "delete the line"
-
-
 CHECKS: tuple[Check, ...] = (
     raw_html,
     html_comment,
     left_over,
     template_text,
     covered_text,
-    unused_extension,
 )

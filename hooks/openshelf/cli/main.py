@@ -8,6 +8,7 @@ import os
 import sys
 from pathlib import Path
 
+import openshelf
 from openshelf.cli import build, check, clean, generated, headers, links, new, plan, protect, shape, withdraw
 from openshelf.cli.common import PROBLEMS
 from openshelf.core import clock
@@ -36,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "-c", "--config", type=Path, default=settings_file(), help="settings file (default: mkdocs.yml)"
     )
+    parser.add_argument("--version", action="version", version=f"openshelf {openshelf.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for group in _GROUPS:
         group.add(commands)

@@ -14,7 +14,7 @@ from openshelf.frameworks.sound import is_sound
 from openshelf.library.external_links import Content, WebAddress, web_addresses
 from openshelf.library.link_states import Links
 from openshelf.library.media import media_of
-from openshelf.library.repository_texts import kept
+from openshelf.library.repository_texts import repository_texts
 from openshelf.library.series import Series
 from openshelf.library.values import folded_values
 from openshelf.library.withdrawn_references import shown
@@ -152,7 +152,7 @@ class Library:
     @cached_property
     def kept(self) -> tuple[Source, ...]:
         """Every text in its folders, pages or not, and the words of pictures and documents; each file is read once."""
-        return tuple(kept(self))
+        return tuple(repository_texts(self.settings.root, self.sources, self.media, self.files))
 
     @cached_property
     def links(self) -> Links:
@@ -333,9 +333,11 @@ class Library:
 
     @cached_property
     def used_files(self) -> frozenset[str]:
-        """Files of the project that texts for readers show or link to, as paths from its root."""
+        """Files of the project that texts for readers show or link to, and the logo, as paths from its root."""
         meant = (self.shown(entry).body for entry in self.written if entry.is_meant(self.today))
-        return frozenset(file for body in meant if body is not None for file in files_of(body))
+        logo = self.settings.options.look.logo
+        shown = frozenset(file for body in meant if body is not None for file in files_of(body))
+        return shown | ({f"docs/{logo}"} if logo is not None else set())
 
     @cached_property
     def _bodies(self) -> Mapping[str, Body]:

@@ -17,7 +17,7 @@ from openshelf.model.convert import MISSING_KEY, UNKNOWN_KEY, convert
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, FOLDERS, SHELVES, Kind, shelf_of
-from openshelf.sources.document import FRONT_MATTER, Document, parse_document, split_name
+from openshelf.sources.document import FRONT_MATTER, MarkdownFile, parse_document, split_name
 from openshelf.sources.files import File, Form, walk
 from openshelf.sources.markdown_outline import Body, read_body
 from openshelf.sources.source import Source
@@ -75,7 +75,7 @@ UNPUBLISHED_FOLDERS = ("docs/decisions/",)
 
 
 @dataclass(slots=True)
-class _Found:
+class _ReadSoFar:
     """What has been read so far."""
 
     files: tuple[File, ...]
@@ -90,7 +90,7 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
 
     What cannot be read becomes problems, and the library holds the rest, so that checks can report on that too.
     """
-    found = _Found(files=walk(settings.root))
+    found = _ReadSoFar(files=walk(settings.root))
     _read_catalogue(settings, today, found)
     if not any(file.path == "docs" and file.form is not Form.FILE for file in found.files):
         found.problems.append(FILE_UNREADABLE.at(Place("docs"), "this folder is missing"))
@@ -112,7 +112,7 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
     return library, [*found.problems, *problems]
 
 
-def _read_catalogue(settings: Settings, today: dt.date, found: _Found) -> None:
+def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> None:
     """Read the resources: those of the list, and those that have a file of their own."""
     alone = [file for file in found.files if _is_entry_file(file)]
     if any(file.path == CATALOGUE for file in found.files):
@@ -137,7 +137,7 @@ def _too_many(place: Place) -> Problem:
     return YAML_SIZE.at(place, message, "mend those first")
 
 
-def _read_list(root: Path, today: dt.date, found: _Found, *, is_all: bool) -> None:
+def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -> None:
     """Read `resources.yml`; ``is_all``: whether it is the whole catalogue, and should not be empty."""
     found.unread.add(_EVERY_RESOURCE)
     if any(file.path == CATALOGUE and file.form in {Form.LINK, Form.OTHER} for file in found.files):
@@ -163,7 +163,7 @@ def _read_list(root: Path, today: dt.date, found: _Found, *, is_all: bool) -> No
         found.problems.append(YAML_SHAPE.at(tree.place(), "the catalogue must be a list", hint))
 
 
-def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _Found) -> None:
+def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _ReadSoFar) -> None:
     before = len(found.problems)
     for index, value in enumerate(values):
         branch = tree.child(index)
@@ -179,7 +179,7 @@ def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _Found) ->
         _add_resource(value, branch, "", today, found)
 
 
-def _read_entry_file(settings: Settings, file: File, today: dt.date, found: _Found) -> None:
+def _read_entry_file(settings: Settings, file: File, today: dt.date, found: _ReadSoFar) -> None:
     """Read the file of one entry."""
     path, stem = file.path, file.name.rpartition(".")[0]
     found.unread.add(f"{Kind.RESOURCE}/{stem}")
@@ -211,7 +211,7 @@ def _read_entry_file(settings: Settings, file: File, today: dt.date, found: _Fou
         found.problems.append(FILE_NAME.at(entry.place("id"), said, hint))
 
 
-def _add_resource(values: dict[str, Any], tree: Tree, stem: str, today: dt.date, found: _Found) -> Entry:
+def _add_resource(values: dict[str, Any], tree: Tree, stem: str, today: dt.date, found: _ReadSoFar) -> Entry:
     """Add an entry of the catalogue; ``stem`` is the name of its own file, empty in the list."""
     data, problems = _typed(Resource, WithdrawalNotice, values, tree)
     body, more = read_description(tree, values, found.sources[-1])
@@ -241,7 +241,7 @@ def _markdown_files(files: Iterable[File]) -> Iterator[str]:
             yield file.path
 
 
-def _second_front_matter(document: Document, body: Body) -> Iterator[Problem]:
+def _second_front_matter(document: MarkdownFile, body: Body) -> Iterator[Problem]:
     """Find front matter in a text, where readers would get its keys as a heading."""
     lines = document.body.split("\n")
     for heading in body.headings:
@@ -279,7 +279,7 @@ def _misplaced(path: str) -> Problem:
     return MISPLACED_FILE.at(Place(path), said, f"did you mean {near}?" if near else listed(FOLDERS))
 
 
-def _read_file(settings: Settings, path: str, today: dt.date, found: _Found) -> None:
+def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar) -> None:
     shelf = shelf_of(path)
     name, language = split_name(path)
     if shelf is None:

@@ -66,6 +66,12 @@ def _words(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     return value
 
 
+def _plain(value: str) -> str:
+    if re.search("<[a-zA-Z/!]", value):
+        raise _refuse("plain", "is plain text: HTML would stand there as it is written", "write words only")
+    return value
+
+
 def _summary(value: str) -> str:
     if len(value) > SUMMARY_LENGTH:
         raise _refuse("summary-length", f"has {len(value)} characters, at most {SUMMARY_LENGTH} fit", "shorten it")
@@ -159,6 +165,13 @@ def _date(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
         except ValueError:
             raise _refuse("date", f"{value!r} is not a day that exists", "look at the month and the day") from None
     return value
+
+
+def _colour(value: str) -> str:
+    digits = value.removeprefix("#").lower()
+    if not re.fullmatch(r"[0-9a-f]{3}|[0-9a-f]{6}", digits):
+        raise _refuse("colour", f"{value!r} is not a colour", 'write six digits of 0-9 and a-f, for example "#0b5a5c"')
+    return f"#{digits if len(digits) > 3 else ''.join(digit * 2 for digit in digits)}"  # noqa: PLR2004
 
 
 def _flag(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
@@ -287,6 +300,8 @@ Words = Annotated[Line, BeforeValidator(_words)]
 """The same for readers: an unquoted ``null`` is none."""
 Phrase = Annotated[Words, StringConstraints(max_length=200)]
 """A short phrase."""
+PlainPhrase = Annotated[Phrase, AfterValidator(_plain)]
+"""The same where somebody might expect HTML."""
 Summary = Annotated[Words, AfterValidator(_summary), WithJsonSchema({"type": "string", "maxLength": SUMMARY_LENGTH})]
 """What a result list shows."""
 Markdown = Annotated[
@@ -306,6 +321,8 @@ Flag = Annotated[
     WithJsonSchema({"type": "boolean"}, mode="serialization"),
 ]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Colour = Annotated[Line, AfterValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-f]{6}$"})]
+"""A colour of sRGB: ``#`` and six hexadecimal digits, however it was written."""
 Language = Annotated[Line, AfterValidator(_language)]
 Languages = Annotated[
     tuple[Annotated[Line, AfterValidator(_language_or_unknown)], ...],

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 from yaml_env_tag import add_env_tag
 
 from openshelf.core.problem import Place, Problem, Rule
 from openshelf.core.site_folder import SOURCES, misplaced
 from openshelf.model import fields as f
+from openshelf.model.colours import OWN, Rgb, Scheme
 from openshelf.model.convert import convert
+from openshelf.model.engine_settings import wrong_engine_settings
 from openshelf.model.entries import Schema
+from openshelf.model.renamed import SETTINGS_FILE, OutdatedKey, outdated
 from openshelf.model.urls import TELEPHONE
 from openshelf.sources.slips import YAML_SYNTAX, conflicts, syntax_problems
 from openshelf.sources.text import UNFIT, read_text
 from openshelf.sources.yaml_source import Tree, check_size, scalars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SETTINGS = Rule(
     "settings",
@@ -42,6 +45,10 @@ SITE_FOLDER = Rule(
 
 _TURNS = re.compile("[\u202a-\u202e]")
 """Overrides and embeddings, which no page may hold."""
+_LOST_COLOUR = re.compile(r"(?P<key>\w+)\s*:\s*(?P<colour>#(?:[0-9a-fA-F]{3}){1,2})\b")
+"""A colour that YAML takes for a comment."""
+_LOOKED_AT = (("logo",), *((scheme, name) for scheme in Scheme for name in OWN))
+"""What rules about the look are about, as keys below ``look``."""
 LOCALES = Path(__file__).parents[1] / "locale"
 DEFAULT_SITE = "site"
 """Where the site is built when nothing else is said."""
@@ -73,6 +80,52 @@ class Leave(Schema):
             msg = "must start with https://, or the network sees where the reader went"
             raise ValueError(msg)
         return value
+
+
+class Colours(Schema):
+    """A library's own colours in one scheme. Unset: those of the other scheme, made light or dark; else the default."""
+
+    accent: f.Colour | None = None
+    """Links, buttons and the edge above the header."""
+    second: f.Colour | None = None
+    """What warns, the way to help, kinds of entries, and the mark of what the keyboard has reached."""
+    page: f.Colour | None = None
+    """What pages stand on."""
+
+
+class FooterLine(Schema):
+    """A line of words at the foot of every page: who publishes this."""
+
+    words: f.PlainPhrase
+    """Plain text."""
+    url: f.Address | None = None
+    """Where the words lead."""
+
+
+def _footer(value: object) -> object:
+    return {"words": value} if isinstance(value, str) else value
+
+
+class Look(Schema):
+    """What makes a library look like its publisher's."""
+
+    light: Colours = Colours()
+    """Colours on devices that ask for light pages, and on paper."""
+    dark: Colours = Colours()
+    """Colours on devices that ask for dark ones."""
+    logo: f.Line | None = None
+    """A drawing or picture below docs/ that stands beside the name and is the icon of the site in browsers."""
+    footer: Annotated[FooterLine | None, BeforeValidator(_footer)] = None
+    """Who publishes this: words, or words and url."""
+
+    @property
+    def chosen(self) -> dict[Scheme, dict[str, Rgb]]:
+        """The library's own colours by name, for each scheme."""
+        return {scheme: _chosen(colours) for scheme, colours in ((Scheme.LIGHT, self.light), (Scheme.DARK, self.dark))}
+
+
+def _chosen(colours: Colours) -> dict[str, Rgb]:
+    return {name: Rgb.of(code) for name in OWN if (code := getattr(colours, name)) is not None}
 
 
 class ReviewMonths(Schema):
@@ -134,6 +187,8 @@ class Options(Schema):
     """Groups of themes by id, in the order in which readers see them, with their words."""
     descriptions: Descriptions = Descriptions()
     """What the first page of each section says under its title."""
+    look: Look = Look()
+    """Colours, logo and words of the publisher."""
     review_months: ReviewMonths = ReviewMonths()
     """Review periods per kind, in months."""
     links: LinkOptions = LinkOptions()
@@ -182,8 +237,10 @@ class Settings:
     """Files and folders that the site must stay away from."""
     menu: tuple[tuple[str, Place], ...] = ()
     """Files that the menu (``nav``) names, and where."""
-    extensions: tuple[tuple[str, Place], ...] = ()
-    """Extensions of Markdown that the file names, and where."""
+    look_places: Mapping[tuple[str, ...], Place] = field(default_factory=dict)
+    """Where the settings say each part of the look that a rule is about."""
+    outdated: tuple[tuple[OutdatedKey, Place], ...] = ()
+    """Keys of MkDocs' own that the file names, that earlier versions used, and where."""
 
     @property
     def site(self) -> Path:
@@ -283,7 +340,8 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     checked, problems = convert(Options, options, inner)
     root = file.resolve().parent
     sources = (file.resolve(), *_sources(raw, root))
-    problems += _wrong_about_the_site(raw, tree)
+    problems += _lost_colours(inner, text)
+    problems += _wrong_about_the_site(raw, tree, root)
     problems += _wrong_site_folder(raw.get("site_dir"), tree, root, sources)
     if checked is None or problems:
         return None, problems
@@ -299,13 +357,14 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
             site_place=tree.place("site_dir"),
             sources=sources,
             menu=tuple(_menu(tree)),
-            extensions=tuple(_extensions(tree)),
+            look_places={loc: inner.place("look", *loc) for loc in _LOOKED_AT},
+            outdated=tuple(_outdated(raw, tree)),
         ),
         [],
     )
 
 
-def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
+def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterator[Problem]:
     """Yield what is wrong with MkDocs' own settings, as far as the library depends on them."""
     if str(raw.get("use_directory_urls")).casefold() in {"false", "no", "off"}:
         place = tree.place("use_directory_urls")
@@ -313,17 +372,25 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
     for key in ("site_url", "edit_uri"):
         if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
             yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
-    theme, hooks = raw.get("theme"), raw.get("hooks") or []
-    named = theme.get("name") if isinstance(theme, dict) else theme
-    if named == "openshelf" and not any(str(hook).endswith("main.py") for hook in hooks):
-        message = "the theme openshelf is of no use without its hook"
-        yield SETTINGS.at(tree.place("theme"), message, "add hooks: [hooks/main.py]")
+    for loc, said, hint in wrong_engine_settings(raw, root):
+        yield SETTINGS.at(tree.place(*loc), said, hint)
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
     for _, node in scalars(tree.node, keys=True):
         if found := UNFIT.search(node.value) or _TURNS.search(node.value):
             said = f"character U+{ord(found[0]):04X} is not for pages, and every name here may stand on one"
             yield SETTINGS.at(tree.place_of(node), said, "delete it")
+
+
+def _lost_colours(options: Tree, text: str) -> Iterator[Problem]:
+    """Yield each colour that was written without quotes: to YAML, what begins with ``#`` is a comment."""
+    lines = text.split("\n")
+    for loc in _LOOKED_AT:
+        place = options.place("look", *loc, key=True)
+        found = _LOST_COLOUR.match(lines[place.line - 1], place.column - 1)
+        if found and found["key"] == loc[-1]:
+            said = f"{found['key']} has no value: # begins a comment in YAML"
+            yield SETTINGS.at(place, said, f'write {found["key"]}: "{found["colour"]}"')
 
 
 def _sources(raw: dict[str, Any], root: Path) -> Iterator[Path]:
@@ -361,18 +428,15 @@ def _menu(tree: Tree) -> Iterator[tuple[str, Place]]:
             yield item.value[0][1].value, tree.place("nav", index, item.value[0][0].value)
 
 
-def _extensions(tree: Tree) -> Iterator[tuple[str, Place]]:
-    """Yield each extension of Markdown: a name, or a name with settings; the list may be a mapping too."""
-    node = next((value for name, value in tree.node.value if name.value == "markdown_extensions"), None)
-    items = node.value if isinstance(node, yaml.CollectionNode) else ()
-    for index, item in enumerate(items):
-        if isinstance(item, tuple):
-            yield str(item[0].value), tree.place("markdown_extensions", str(item[0].value))
-        elif isinstance(item, yaml.ScalarNode):
-            yield item.value, tree.place("markdown_extensions", index)
-        elif isinstance(item, yaml.MappingNode):
-            for name, _ in item.value:
-                yield str(name.value), tree.place("markdown_extensions", index)
+def _outdated(raw: dict[str, Any], tree: Tree) -> Iterator[tuple[OutdatedKey, Place]]:
+    """Yield the keys of earlier versions that have a value."""
+    for key, outdated_key in outdated(SETTINGS_FILE).items():
+        steps = key.split(".")
+        value: Any = raw
+        for step in steps:
+            value = value.get(step) if isinstance(value, dict) else None
+        if value:
+            yield outdated_key, tree.place(*steps, key=True)
 
 
 def _with_slash(value: object) -> str:

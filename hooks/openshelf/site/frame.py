@@ -34,9 +34,10 @@ class Frame:
 
     def __init__(self, html: str, url: str) -> None:
         """Take what the theme rendered for the page at ``url``."""
+        folder = posixpath.dirname(f"/{url}")
 
         def rooted(match: re.Match[str]) -> str:
-            path = posixpath.normpath(posixpath.join("/", url, match["target"]))[1:]
+            path = posixpath.normpath(posixpath.join(folder, match["target"]))[1:]
             if match["target"].endswith(("/", ".")) and path:
                 path += "/"
             return f"{match['before']}{match['quote']}{ROOT}{path}{match['quote']}"
@@ -85,7 +86,7 @@ def head(page: Page, settings: Settings) -> str:
         data = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False, sort_keys=True)
         safe = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
         lines.append(f'<script type="application/ld+json">{safe}</script>')
-    return "\n    ".join(lines)
+    return "\n".join(lines)
 
 
 def site_base(settings: Settings) -> str:

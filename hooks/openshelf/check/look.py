@@ -1,0 +1,90 @@
+"""Rules about a library's own look: its colours and its logo."""
+
+from __future__ import annotations
+
+from math import floor
+from typing import TYPE_CHECKING
+
+from openshelf.check.rule_function import Check, Finding, check
+from openshelf.core.problem import nearest
+from openshelf.model.colours import NEEDED, faint
+from openshelf.sources.files import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openshelf.library.library import Library
+    from openshelf.model.colours import Faint
+
+_TEXTS = {
+    "ink": "text",
+    "soft": "small text",
+    "accent": "links",
+    "warm": "warnings",
+    "question": "tough questions",
+    "saving": "cost-saving tips",
+    "homework": "homework",
+    "accent-ink": "the words of buttons",
+    "paper": "the words of tooltips",
+}
+_GROUNDS = {
+    "paper": "the page",
+    "card": "boxes",
+    "tint": "tinted boxes",
+    "marker": "marked words",
+    "accent": "buttons",
+    "warm": "the way out",
+    "ink": "tooltips",
+}
+_LOGO_SUFFIXES = (".svg", ".png")
+"""What every browser takes as the icon of a site."""
+
+
+@check(
+    "colour-contrast",
+    "What is written in a library's own colours, or on them, can be read.",
+    "Text has a contrast of 4.5:1 at least with everything that it stands on (WCAG 2.2, 1.4.3), in light and in dark: "
+    "links and warnings stand on the page, in white and tinted boxes and, in what search finds, on marked words. What "
+    "the borders of fields and the mark of the focus need (3:1; 1.4.11 and 2.4.13) follows, since they have the same "
+    "colours. The hint names the nearest colour of the same hue that is good enough. A colour that is set for light or "
+    "dark alone is made light or dark enough for the other by the site.",
+)
+def colour_contrast(library: Library) -> Iterator[Finding]:
+    """Find colours of the settings in which, or on which, something cannot be read."""
+    settings = library.settings
+    for scheme, chosen in settings.options.look.chosen.items():
+        for found in faint(scheme, chosen):
+            yield settings.look_places[scheme, found.name], _said(found), f'write "{found.nearest.code}"'
+
+
+def _said(found: Faint) -> str:
+    text, ground = _TEXTS[found.pair.text], _GROUNDS[found.pair.ground]
+    ratio = floor(found.ratio * 100) / 100  # 4.499 is not 4.5
+    return (
+        f"{found.name}: {text} on {ground} ({found.text.code} on {found.ground.code}) would have a contrast of "
+        f"{ratio:.2f}:1, {NEEDED}:1 is needed"
+    )
+
+
+@check(
+    "logo-file",
+    "The logo is an SVG or PNG file below `docs/`.",
+    "Every page shows it beside the library's name, and browsers show it as the icon of the site. It is looked at as "
+    "every picture is. It has no words for readers who do not see it: the name stands beside it.",
+)
+def logo_file(library: Library) -> Iterator[Finding]:
+    """Find a logo that is not there, or that browsers do not take as an icon."""
+    settings = library.settings
+    logo = settings.options.look.logo
+    files = {
+        file.path.removeprefix("docs/")
+        for file in library.files
+        if file.form is Form.FILE and file.path.startswith("docs/") and file.suffix in _LOGO_SUFFIXES
+    }
+    if logo is not None and logo not in files:
+        hint = f"write {logo.removeprefix('docs/')}" if logo.removeprefix("docs/") in files else nearest(logo, files)
+        hint = hint or "for example images/logo.svg, which lies at docs/images/logo.svg"
+        yield settings.look_places[("logo",)], f"logo: there is no drawing or picture docs/{logo} (SVG or PNG)", hint
+
+
+CHECKS: tuple[Check, ...] = (colour_contrast, logo_file)

@@ -1,0 +1,24 @@
+"""The style sheet that readers get: a library's colours, then the theme's rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openshelf.model.colours import Palette, Scheme, completed
+
+if TYPE_CHECKING:
+    from openshelf.model.settings import Look
+
+STYLE_SHEET = "assets/openshelf.css"
+"""Its address, and that of the theme's rules."""
+
+
+def style_sheet(look: Look, rules: str) -> str:
+    """Return the style sheet for a look; ``rules`` is the theme's, which names colours and says none."""
+    palettes = completed(look.chosen)
+    light, dark = (_declared(palettes[scheme]) for scheme in (Scheme.LIGHT, Scheme.DARK))
+    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{rules}"
+
+
+def _declared(palette: Palette) -> str:
+    return " ".join(f"--os-{name}: {colour.code};" for name, colour in palette.items())
