@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from openshelf.model.sections import SECTION_OF
 from openshelf.site.contents import pages, view_of
 from openshelf.site.navigation import chrome
-from openshelf.site.urls import SECTIONS, href
+from openshelf.site.urls import href
 from support import FILES, a_library, load, problems_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ BARE: dict[str, Change] = {
 COMPARISON = {
     path: FILES[path] for path in ("resources.yml", "docs/themes/mapping.md", "guides/research/writing-tools.md")
 }
+SECTIONS = {section.url: kind for kind, section in SECTION_OF.items()}
 MENU = ["", *SECTIONS]
 
 

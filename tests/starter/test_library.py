@@ -14,8 +14,8 @@ from hypothesis import given
 
 from new_libraries import DAY, LANGUAGES, NAME, a_new_library, check_that_it_works
 from openshelf.model.kinds import SHELVES, Kind
+from openshelf.model.sections import SECTION_OF
 from openshelf.model.settings import read_settings
-from openshelf.site.urls import SECTIONS
 from openshelf.starter import library as starter
 from openshelf.starter.library import example_lines, new_library
 from support import any_text, examples, load, problems_of
@@ -87,9 +87,7 @@ def test_no_slot_is_left_and_every_yaml_file_can_be_read(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_scripts_hold_no_word_that_the_shell_would_change(language: str, tmp_path: Path) -> None:
     folder = a_new_library(tmp_path, language)
-    for script in ("check", "new-links", "preview", "previous", "sweep"):
-        text = (folder / ".ci" / script).read_text(encoding="utf-8")
-        assert text.startswith("#!/usr/bin/env bash\n")
+    for script in ("check", "host", "new-links", "preview", "previous", "sweep", "words"):
         subprocess.run(["bash", "-n", str(folder / ".ci" / script)], check=True)
     words = (WORDS / language / "words.yml").read_text(encoding="utf-8").splitlines()[1:]
     assert [line for line in words if re.search(r'["`$\\]', line)] == []
@@ -132,4 +130,4 @@ def test_a_library_without_any_entry_is_built_and_published(tmp_path: Path) -> N
     support.write_text(support.read_text(encoding="utf-8").replace("[Help now](help-now.md)", "A friend"), "utf-8")
     check_that_it_works(folder, PROGRAMS)
     menu = (folder / "site/index.html").read_text(encoding="utf-8")
-    assert not re.findall(rf'href="\./(?:{"|".join(SECTIONS)})"', menu)
+    assert not re.findall(rf'href="\./(?:{"|".join(section.url for section in SECTION_OF.values())})"', menu)
