@@ -32,6 +32,7 @@ ROOMS = (
     "site",
     "verify",
     "publish",
+    "importing",
     "cli",
 )
 """The rooms in the order in which data flows: each may import itself and those before it."""

@@ -19,6 +19,7 @@ from openshelf.model.urls import scheme_of, with_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library, Mention
@@ -34,11 +35,11 @@ _OF_WORD_PROCESSORS = re.compile(
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def _is_broken(library: Library, mention: Mention) -> bool:
-    """Whether the target exists but has problems of its own, which are reported there."""
+def _means_one_of(keys: AbstractSet[str], mention: Mention) -> bool:
+    """Whether a reference may mean one of some entries: ``kind/id``, or ``kind/*`` for all of a kind."""
     named, slash, id_ = mention.target.rpartition("/")
     kinds = {mention.kind or named} if mention.kind or slash else set(Kind)
-    return any({f"{kind}/{id_}", f"{kind}/*"} & library.broken for kind in kinds)
+    return any({f"{kind}/{id_}", f"{kind}/*"} & keys for kind in kinds)
 
 
 _CLEARLY_LIKE = 0.8
@@ -55,7 +56,8 @@ def unknown_reference(library: Library) -> Iterator[Finding]:
     """Find references that lead to nothing."""
     suggestions = Suggestions(library)
     for mention in library.mentions:
-        if not mention.found and not _is_broken(library, mention):
+        # What has problems of its own is reported there; an unfinished draft is not published.
+        if not mention.found and not _means_one_of(library.broken | library.unfinished, mention):
             wanted = f"{mention.kind or 'entry'} {mention.target!r}"
             hint = suggestions.instead_of(mention.target, mention.kind)
             if mention.field == "series" and not hint.startswith("did you mean"):
@@ -87,11 +89,12 @@ def ambiguous_reference(library: Library) -> Iterator[Finding]:
 def unpublished_reference(library: Library) -> Iterator[Finding]:
     """Find references from what is published to what is not."""
     for mention in library.mentions:
-        if (
-            mention.origin.is_due(library.today)
-            and len(mention.found) == 1
-            and not mention.found[0].is_published(library.today)
-        ):
+        is_held_back = (
+            not mention.found[0].is_published(library.today)
+            if len(mention.found) == 1
+            else not mention.found and _means_one_of(library.unfinished, mention)
+        )
+        if is_held_back and mention.origin.is_due(library.today):
             yield mention.place, f"{mention.target!r} is not published yet", "wait until it is, or take it out"
 
 

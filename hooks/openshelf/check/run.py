@@ -8,6 +8,7 @@ from openshelf.check import (
     anchors,
     characters,
     consent,
+    drafts,
     exceptions,
     facts,
     files,
@@ -128,4 +129,4 @@ def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
         found = [*problems, *run(library), *budgets, *made]
         gone = {text.entry.path for text in library.pages if text.entry.data.withdrawn is not None}
         left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today, gone)
-        return Checked(library, in_order(left), excused)
+        return Checked(library, in_order(drafts.eased(library, left)), excused)

@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import openshelf
-from openshelf.cli import build, check, clean, generated, headers, links, new, plan, protect, shape, withdraw
+from openshelf.cli import build, check, clean, generated, headers, importing, links, new, plan, protect, shape, withdraw
 from openshelf.cli.common import PROBLEMS
 from openshelf.core import clock
 from openshelf.model.settings import settings_file
 
-_GROUPS = (new, check, build, links, plan, withdraw, shape, headers, generated, protect, clean)
+_GROUPS = (new, check, build, links, plan, withdraw, importing, shape, headers, generated, protect, clean)
 
 
 def main(arguments: list[str] | None = None) -> int:

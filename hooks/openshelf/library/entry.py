@@ -89,6 +89,12 @@ class Entry:
         """Whether its front matter has to be mended first."""
         return bool(self.faults)
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether its file says so; where that cannot be read, nobody knows."""
+        is_said = any(key.value == "draft" for key, _ in self.tree.node.value)
+        return self.data.draft and is_said and self.place("draft") not in self.faults
+
     def marks(self) -> Iterator[Marked]:
         """Yield the references and the words of vocabularies in its fields, but for those that are no such thing."""
         schema: type[Reviewed] = Resource if self.shelf is None else self.shelf.schema

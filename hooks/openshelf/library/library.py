@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -124,15 +125,22 @@ class Library:
 
     @cached_property
     def broken(self) -> frozenset[str]:
-        """``kind/id`` of entries that exist but cannot be used, ``kind/*`` for all: references to them are not wrong.
+        """``kind/id`` of entries that stop a build until they are mended, ``kind/*`` for all.
 
-        Where the id itself is wrong, others may name the entry by what it was meant to be.
+        References to them are not wrong. Where the id itself is wrong, others may name the entry by what it was meant
+        to be.
         """
         return self.unread.union(
             f"{entry.kind}/{said}"
             for entry in self.broken_entries
             for said in (entry.id, id_like(str(entry.values.get("id", entry.id))), id_like(entry.title))
+            if not entry.is_draft
         )
+
+    @cached_property
+    def unfinished(self) -> frozenset[str]:
+        """``kind/id`` of drafts that lack something: they stop nothing, and nothing published may lead to them."""
+        return frozenset(entry.key for entry in self.broken_entries if entry.is_draft)
 
     @cached_property
     def contents(self) -> tuple[Content, ...]:
@@ -374,17 +382,34 @@ class Library:
     @cached_property
     def path_links(self) -> tuple[Mention, ...]:
         """Every link that names the file of an entry (``../how-to/name.md``) instead of its id."""
+        drafts = {entry.path: entry for entry in self.broken_entries if entry.is_draft and entry.path != CATALOGUE}
+        files = {**drafts, **self.by_path}
         return tuple(
-            Mention(entry, link.target, link.place, (self.by_path[file],), "")
+            Mention(entry, link.target, link.place, (files[file],), "")
             for entry in self.written
             for link in (entry.body.links if entry.body else ())
-            if (file := _file(link)) in self.by_path and file is not None
+            if (file := _file(link)) in files and file is not None
         )
 
     @cached_property
     def by_path(self) -> Mapping[str, Entry]:
         """Entries by the file that holds nothing else."""
         return {entry.path: entry for entry in self.all_entries if entry.path != CATALOGUE}
+
+    @cached_property
+    def _by_line(self) -> Mapping[str, tuple[list[int], list[Entry]]]:
+        """The entries of each file, and the lines on which they start."""
+        found: dict[str, tuple[list[int], list[Entry]]] = defaultdict(lambda: ([], []))
+        for entry in self.written:
+            lines, entries = found[entry.path]
+            lines.append(entry.place().line)
+            entries.append(entry)
+        return found
+
+    def entry_at(self, place: Place) -> Entry | None:
+        """Return the entry that a line of a file belongs to, None where no entry was read from that file."""
+        lines, entries = self._by_line.get(place.path, ([], []))
+        return entries[max(bisect_right(lines, place.line) - 1, 0)] if entries else None
 
     @cached_property
     def catalogue_place(self) -> Place | None:

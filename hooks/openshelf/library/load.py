@@ -83,6 +83,13 @@ class _ReadSoFar:
     sources: list[Source] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    of_drafts: int = 0
+    """How many of them belong to drafts of resources, which may have many and are read all the same."""
+
+    @property
+    def counted(self) -> int:
+        """How many of the others there are."""
+        return len(self.problems) - self.of_drafts
 
 
 def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
@@ -117,9 +124,9 @@ def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> No
     alone = [file for file in found.files if _is_entry_file(file)]
     if any(file.path == CATALOGUE for file in found.files):
         _read_list(settings.root, today, found, is_all=not alone)
-    before = len(found.problems)
+    before = found.counted
     for file in alone:
-        if len(found.problems) - before > _MOST_PROBLEMS:
+        if found.counted - before > _MOST_PROBLEMS:
             found.unread.add(_EVERY_RESOURCE)
             found.problems.append(_too_many(Place(file.path)))
             return
@@ -164,10 +171,10 @@ def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -
 
 
 def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _ReadSoFar) -> None:
-    before = len(found.problems)
+    before = found.counted
     for index, value in enumerate(values):
         branch = tree.child(index)
-        if len(found.problems) - before > _MOST_PROBLEMS:
+        if found.counted - before > _MOST_PROBLEMS:
             found.unread.add(_EVERY_RESOURCE)
             found.problems.append(_too_many(branch.place()))
             return
@@ -219,6 +226,7 @@ def _add_resource(values: dict[str, Any], tree: Tree, stem: str, today: dt.date,
     known = readable(values, id_like(str(values.get("id", stem))), today) if data is None else data
     faults = frozenset(problem.place for problem in problems)
     entry = Entry(Kind.RESOURCE, known.id or stem, known, tree, body, values=values, faults=faults)
+    found.of_drafts += len(problems) + len(more) if entry.is_draft else 0
     found.written.append(entry)
     return entry
 

@@ -196,14 +196,14 @@ def known_languages() -> frozenset[str]:
     return frozenset(str(code).split("_", maxsplit=1)[0] for code in Locale("en").languages) | {"prs", "pes"}
 
 
-def _of_country(value: str) -> str:
+def language_of_country(value: str) -> str:
     """Return the language that most people speak in a country whose code was written, ``ja`` for ``jp``."""
     likely = get_global("likely_subtags").get(f"und_{value.upper()}", "") if len(value) == 2 else ""  # noqa: PLR2004
     return likely.partition("_")[0]
 
 
 @cache
-def _names_of_languages() -> dict[str, str]:
+def names_of_languages() -> dict[str, str]:
     """Return the names of languages, in the languages that staff write most, with their tags."""
     return {
         name.casefold(): code.replace("_", "-")
@@ -224,7 +224,7 @@ def _is_language(value: str) -> bool:
     return bool(has_form) and value.split("-", maxsplit=1)[0] in known_languages()
 
 
-def _tag(value: str) -> str:
+def language_tag(value: str) -> str:
     """Return the language tag that was written with other capitals, or with a low line; empty where it is none."""
     first, *parts = re.split(r"[-_]", value.casefold())
     tag = "-".join([first, *(part.title() if len(part) == 4 else part.upper() for part in parts)])  # noqa: PLR2004
@@ -237,10 +237,12 @@ def _language_or_unknown(value: str) -> str:
 
 def _language(value: str) -> str:
     if not _is_language(value):
-        names = _names_of_languages()
+        names = names_of_languages()
         # A tag has so few letters that one like it would be guessed.
         like = closest(value, names, 0.8) if len(value) >= _NAME_OF_A_LANGUAGE else None
-        meant = names.get(value.casefold()) or _tag(value) or (like and names[like]) or _of_country(value)
+        meant = (
+            names.get(value.casefold()) or language_tag(value) or (like and names[like]) or language_of_country(value)
+        )
         hint = f"did you mean {meant}?" if meant else "for example es or pt-BR"
         raise _refuse("language", f"{value!r} is not a language tag (BCP 47)", hint)
     return value

@@ -116,8 +116,8 @@ class Reads:
         return self.library.taken_out(self.as_written(entry), field)
 
     def broken_entries(self) -> tuple[Entry, ...]:
-        """Return the entries that have to be mended first."""
-        return self.library.broken_entries
+        """Return the entries that have to be mended first; drafts have no page, finished or not."""
+        return tuple(entry for entry in self.library.broken_entries if not entry.is_draft)
 
     def link(self, address: str) -> KnownLink:
         """Return what is known about an address outside the site."""

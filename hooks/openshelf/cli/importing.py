@@ -1,0 +1,204 @@
+"""``openshelf import``: a spreadsheet or a folder of Markdown as entries of the library."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from openshelf.check.run import Checked, load_and_check
+from openshelf.cli.common import OK, PROBLEMS, show
+from openshelf.core import clock
+from openshelf.core.problem import in_order, nearest, visible
+from openshelf.formatting.whole_library import Change, write_all
+from openshelf.importing.candidates import Ids
+from openshelf.importing.headings import folded
+from openshelf.importing.placing import CannotImportError, placed
+from openshelf.importing.remarks import Remark, Spot, Topic, need_a_person, printed
+from openshelf.importing.rows import Choices, Taken, places_of, resources
+from openshelf.importing.settling import settle_candidates
+from openshelf.importing.sheets import MOST_BYTES, NoSheetError, read_sheet
+from openshelf.importing.texts import articles
+from openshelf.importing.words import EVERYWHERE
+from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
+from openshelf.model.settings import read_settings
+from openshelf.sources.files import MARKDOWN, Form, contents, replace_contents, walk
+from openshelf.sources.text import MARKDOWN_BYTES
+
+if TYPE_CHECKING:
+    import argparse
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from openshelf.cli.common import Commands
+    from openshelf.importing.candidates import Candidate
+    from openshelf.library.library import Library
+    from openshelf.model.settings import Settings
+
+_HELP = (
+    "Turns the rows of a table (CSV, as spreadsheets save it) into resources, or the Markdown files of a folder into "
+    "articles. What a source does not say is unknown, or the entry is a draft and openshelf check names what it lacks: "
+    "nothing is guessed. What is in the library stays as it is, also when the same source is imported again. Exits "
+    "with 1 where a person has to look at something."
+)
+_MOST_FILES = 5_000
+_NO_TEXTS = frozenset({"_site", "_includes", "_layouts", "node_modules"})
+"""Folders of other programs that hold what they made, or pieces of pages."""
+
+
+def add(commands: Commands) -> None:
+    """Register the command."""
+    parser = commands.add_parser("import", help="turn a spreadsheet or Markdown files into entries", description=_HELP)
+    parser.add_argument("source", type=Path, metavar="FILE.csv|FOLDER", help="a table, or a folder of Markdown files")
+    parser.add_argument("--theme", default="", metavar="ID", help="the theme of what names none that the library has")
+    parser.add_argument("--dry-run", action="store_true", help="show the report, and write nothing")
+    parser.set_defaults(run=_import)
+
+
+def _import(options: argparse.Namespace) -> int:
+    settings, problems = read_settings(options.config)
+    if settings is None:
+        show(in_order(problems))
+        return PROBLEMS
+    today = clock.today()
+    checked = load_and_check(settings, today)
+    themes = [theme.id for theme in checked.library.listed(Kind.THEME)]
+    if options.theme and options.theme not in themes:
+        hint = nearest(options.theme, themes)
+        print(visible(f"There is no theme {options.theme!r}{f' ({hint})' if hint else ''}. Nothing was imported."))
+        return PROBLEMS
+    try:
+        taken = _taken(options.source, checked.library, options.theme)
+        with _Trial.of(settings, options.config.name, today) as trial:
+            settled = settle_candidates(taken.candidates, checked.problems, trial.look)
+        changes = placed(settings.root, settled.candidates, has_entry_files=trial.has_entry_files)
+    except (NoSheetError, CannotImportError) as error:
+        print("Nothing was imported.")
+        for line in str(error).split("\n"):
+            print(f"  {visible(line)}")
+        return PROBLEMS
+    remarks = [*taken.remarks, *settled.remarks]
+    for line in printed(remarks):
+        print(line)
+    if not options.dry_run:
+        write_all(settings.root, changes)
+    print(_summary(remarks, changes, dry=options.dry_run), flush=True)
+    return PROBLEMS if need_a_person(remarks) else OK
+
+
+def _summary(remarks: Sequence[Remark], changes: Sequence[Change], *, dry: bool) -> str:
+    number = {topic: sum(remark.topic is topic for remark in remarks) for topic in Topic}
+    there = number[Topic.THERE] + number[Topic.OTHER_THERE]
+    counts = f"{number[Topic.COMPLETE]} came in complete, {number[Topic.DRAFT]} as drafts; {there} were there already, "
+    counts += f"{number[Topic.LEFT]} were not taken."
+    paths = [change.path for change in changes]
+    where = paths[0] if len(paths) == 1 else f"{len(paths)} files"
+    if dry:
+        return f"{counts} Nothing was written (--dry-run)."
+    return f"{counts} Written: {where}." if paths else f"{counts} Nothing was written."
+
+
+def _taken(source: Path, library: Library, theme: str) -> Taken:
+    """Read a source. Raises NoSheetError, OSError."""
+    ids = Ids({entry.id: entry.kind for entry in library.written}, [file.path for file in library.files])
+    choices = _choices(library, theme)
+    if source.is_dir():
+        name = source.resolve().name
+        texts, others = _files_in(source)
+        unread = (f"{number} file{'' if number == 1 else 's'} {end}" for end, number in sorted(others.items()))
+        files = ((file.relative_to(source).as_posix(), contents(file, MARKDOWN_BYTES + 1)) for file in texts)
+        found = articles(files, name, library.settings.language, choices, ids)
+        return Taken(found.candidates, [*found.remarks, *(Remark(Topic.UNUSED, Spot(name), one) for one in unread)])
+    try:
+        sheet = read_sheet(contents(source, MOST_BYTES + 1))
+    except NoSheetError as error:
+        raise NoSheetError(f"{source.name} {error}") from None
+    addresses = {entry.id: str(entry.values.get("url", "")) for entry in library.written if entry.kind is Kind.RESOURCE}
+    found = resources(sheet, source.name, choices, ids, dict(places_of(addresses)))
+    said = f"{len(sheet.rows)} rows: {sheet.written}; the headings stand in row {sheet.heading_row}"
+    return Taken(found.candidates, [Remark(Topic.SOURCE, Spot(source.name), said), *found.remarks])
+
+
+def _choices(library: Library, theme: str) -> Choices:
+    """Return the words that may stand for the themes and regions of a library."""
+    themes = {folded(word): entry.id for entry in library.listed(Kind.THEME) for word in (entry.title, entry.id)}
+    named = library.settings.regions
+    regions = {folded(word): id_ for id_, phrase in named.items() for word in (phrase, id_)}
+    everywhere = dict.fromkeys(EVERYWHERE, "global") if "global" in named else {}
+    return Choices(themes, {**everywhere, **regions}, theme)
+
+
+def _files_in(folder: Path) -> tuple[list[Path], Counter[str]]:
+    """Return the Markdown files below a folder, and how many others there are by their endings.
+
+    Links are not followed, nor hidden folders. Raises NoSheetError where there is nothing to import, or too much.
+    """
+    texts: list[Path] = []
+    others: Counter[str] = Counter()
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _NO_TEXTS]
+        for file in (Path(here, name) for name in names if not name.startswith(".")):
+            if file.suffix.lower() in MARKDOWN and file.is_file() and not file.is_symlink():
+                texts.append(file)
+            else:
+                others[file.suffix.lower() or "without an ending"] += 1
+    if not texts:
+        raise NoSheetError(f"{folder} holds no Markdown files")
+    if len(texts) > _MOST_FILES:
+        raise NoSheetError(f"{folder} holds more than {_MOST_FILES:,} Markdown files: import its folders one by one")
+    return sorted(texts), others
+
+
+@dataclass
+class _Trial:
+    """A copy of a library in which an import is tried, so that the library itself never holds what fails."""
+
+    root: Path
+    config: str
+    today: dt.date
+    folder: tempfile.TemporaryDirectory[str]
+    has_entry_files: bool
+    changed: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, settings: Settings, config: str, today: dt.date) -> _Trial:
+        """Copy what people write."""
+        found = walk(settings.root)
+        files = [file.path for file in found if file.form is Form.FILE]
+        folder = tempfile.TemporaryDirectory(prefix="openshelf-")
+        for path in (file.path for file in found if file.form is Form.FOLDER):
+            Path(folder.name, path).mkdir()
+        for path in {*files, config}:
+            shutil.copyfile(settings.root / path, Path(folder.name, path))
+        has_entry_files = any(path.startswith(f"{ENTRY_FOLDER}/") for path in files)
+        return cls(settings.root, config, today, folder, has_entry_files)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.folder.cleanup()
+
+    def look(self, candidates: Sequence[Candidate]) -> Checked:
+        """Check the copy with candidates in it. Raises CannotImportError."""
+        copy = Path(self.folder.name)
+        for path in self.changed:
+            (copy / path).unlink(missing_ok=True)
+            if (self.root / path).exists():
+                shutil.copyfile(self.root / path, copy / path)
+        changes = placed(self.root, candidates, has_entry_files=self.has_entry_files)
+        for change in changes:
+            replace_contents(copy / change.path, (change.text or "").encode())
+        self.changed = [change.path for change in changes]
+        settings, problems = read_settings(copy / self.config)
+        if settings is None:
+            raise CannotImportError("\n".join(map(str, problems)))
+        checked = load_and_check(settings, self.today)
+        added = {entry.key for entry in checked.library.written}
+        if any(candidate.key not in added for candidate in candidates):
+            raise CannotImportError(f"{CATALOGUE} would become too long to be read: import less at once")
+        return checked

@@ -1,0 +1,85 @@
+"""What an import has to tell: one line a thing, with the place in the source, in groups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from openshelf.core.problem import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LONGEST = 60
+"""Characters of what is quoted from a source."""
+
+
+class _Heading(NamedTuple):
+    words: str
+    needs_person: bool = True
+
+
+class Topic(Enum):
+    """A group of the report, in the order in which it is printed."""
+
+    SOURCE = _Heading("What was read", needs_person=False)
+    COMPLETE = _Heading("Came in complete", needs_person=False)
+    THERE = _Heading("In the library already, left as it is", needs_person=False)
+    OTHER_THERE = _Heading("Left out, because the library has another entry under that id: rename one of them")
+    DRAFT = _Heading("Came in as drafts, which readers do not see: fill in what is named, then delete draft: yes")
+    NO_COLUMN = _Heading("In no column, and needed: add it to the table before you import, or to each entry afterwards")
+    CHANGED = _Heading("Look at these: something was changed or left out on the way")
+    UNKNOWN_WORD = _Heading("Words that no value of the library fits: nothing was guessed")
+    PRIVATE = _Heading("Never imported, because it is about persons", needs_person=False)
+    UNUSED = _Heading("Columns and keys that no field fits")
+    LEFT = _Heading("Not taken: mend these in the source, and import again")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Spot:
+    """A place in a source: a row and a column of a table, or a line and a column of a text, counted from 1."""
+
+    path: str
+    row: int = 0
+    column: int = 0
+    """0 where the whole row or file is meant."""
+
+    def __str__(self) -> str:
+        return ":".join([self.path, *(str(number) for number in (self.row, self.column) if number)])
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing that is told of a place."""
+
+    topic: Topic
+    spot: Spot
+    said: str
+
+
+def quoted(text: str) -> str:
+    """Return what was written in a source, short enough for a line."""
+    line = " ".join(text.split())
+    return repr(line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…")
+
+
+def printed(remarks: Iterable[Remark]) -> Iterator[str]:
+    """Yield the lines of the report; a word that stands in many places is one line, with the first of them."""
+    groups: dict[Topic, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
+    for remark in remarks:
+        is_word = remark.topic is Topic.UNKNOWN_WORD
+        groups[remark.topic][remark.said if is_word else f"{remark.spot} {remark.said}"].append(remark.spot)
+    for topic in (topic for topic in Topic if topic in groups):
+        lines = sorted(groups[topic].items(), key=lambda pair: min(pair[1]))
+        yield f"{topic.value.words} ({len(lines)})"
+        for said, spots in lines:
+            more = f" (and {len(spots) - 1} more)" if len(spots) > 1 else ""
+            yield visible(f"  {min(spots)} {said}{more}" if topic is Topic.UNKNOWN_WORD else f"  {said}")
+        yield ""
+
+
+def need_a_person(remarks: Iterable[Remark]) -> bool:
+    """Whether somebody has to look at something."""
+    return any(remark.topic.value.needs_person for remark in remarks)

@@ -1,0 +1,330 @@
+"""Rows of a table as resources: what each cell says, and what it does not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from openshelf.importing import words as w
+from openshelf.importing.candidates import Candidate, Ids, told_of_id
+from openshelf.importing.headings import PERSONAL, field_of
+from openshelf.importing.remarks import Remark, Spot, Topic, quoted
+from openshelf.model import fields as f
+from openshelf.model.kinds import Kind
+from openshelf.model.urls import addresses_in, host_in, normalise, parse_address, with_start
+from openshelf.sources.text import UNFIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from openshelf.importing.sheets import Sheet
+
+_LONGEST = 5_000
+"""Characters of a cell; a longer one is no fact, or the end of its quotation marks is lost."""
+_LONGEST_ADDRESS = 2_000
+_NEEDED = {
+    "title": "Name, with the name of each thing",
+    "kind": "Type, with words such as tool, guide, organisation",
+    "themes": "Themes, with names of themes of the library; or import with --theme ID",
+    "regions": "Region, with names of regions of the library",
+    "reviewed": "Reviewed, with the day on which somebody read each page: 2026-03-31",
+}
+"""Headings to add where no column tells what every entry needs, and unknown is no answer."""
+_ERRORS = re.compile(r"#(?:N/[AD]|¡?[A-ZÀ-Ü0-9/]+[!?])")
+"""What spreadsheets write where a formula failed."""
+_FORMULA = re.compile(r"=|[+@-][\w.]*[(|!]|[+-]\d+[+*/-]\S*[|!(]")
+_ESCAPED = re.compile("'[=+@\t-]")
+"""How our own table begins a text that a spreadsheet would take for a formula."""
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_ISO_DAY = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ][\d:.]*Z?)?")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_LICENCE = TypeAdapter(f.Licence)
+_DAY = TypeAdapter(f.Day)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The words of the library that a cell may mean, folded, with their ids."""
+
+    themes: Mapping[str, str]
+    regions: Mapping[str, str]
+    theme: str = ""
+    """The theme of what names none that the library has."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was made of a source."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def resources(sheet: Sheet, path: str, choices: Choices, ids: Ids, known: Mapping[tuple[str, str], str]) -> Taken:
+    """Return the resources of a table; ``known`` are the ids of the library's by the page and place they lead to."""
+    found = Taken()
+    columns = _columns(sheet, path, choices, found)
+    seen = dict(known)
+    fresh: dict[tuple[str, str], int] = {}
+    for number, cells in sheet.rows:
+        row = _Row(path, number, cells, sheet.headings, columns, found.remarks)
+        row.look_for_cells_without_heading()
+        url = row.address("url")
+        if url is None:
+            continue
+        place = normalise(url), url.partition("#")[2]
+        if place in fresh:
+            row.tell(Topic.LEFT, f"has the address of row {fresh[place]}", "url")
+        elif place in seen:
+            row.tell(Topic.THERE, f"is {seen[place]!r}", "url")
+        else:
+            title = row.line("title")
+            id_, is_there = ids.of(Kind.RESOURCE, title, host_in(url))
+            if is_there:
+                row.tell(Topic.OTHER_THERE, f"the library has another entry {id_!r}", "title")
+                continue
+            if said := told_of_id(id_, title):
+                row.tell(Topic.CHANGED, said, "title")
+            fresh[place] = number
+            values = {"title": title, "url": url, **row.facts(choices)}
+            filled = {key: value for key, value in values.items() if value}
+            found.candidates.append(Candidate(Spot(path, number), Kind.RESOURCE, id_, filled, row.spots()))
+    return found
+
+
+def _columns(sheet: Sheet, path: str, choices: Choices, found: Taken) -> dict[str, list[int]]:
+    """Return the columns of each field, and say which belong to none."""
+    columns: dict[str, list[int]] = {}
+    filled = Counter(at for _, cells in sheet.rows for at, cell in enumerate(cells) if cell.strip())
+    for at, heading in enumerate(sheet.headings):
+        spot, meant = Spot(path, sheet.heading_row, at + 1), field_of(heading)
+        count = f"{filled[at]} filled cell{'' if filled[at] == 1 else 's'}"
+        if meant == PERSONAL:
+            found.remarks.append(Remark(Topic.PRIVATE, spot, f"{quoted(heading)}, {count}"))
+        elif meant and (meant not in columns or meant == "themes"):
+            columns.setdefault(meant, []).append(at)
+            called = "description" if meant == "notes" else meant
+            found.remarks.append(Remark(Topic.SOURCE, spot, f"{quoted(heading)} is read as {called}"))
+        elif filled[at]:
+            why = f" ({meant} is read from column {columns[meant][0] + 1})" if meant else ""
+            found.remarks.append(Remark(Topic.UNUSED, spot, f"{quoted(heading)}, {count}{why}"))
+    if "notes" in columns and "description" in columns:
+        at = columns.pop("notes")[0]
+        said = f"{quoted(sheet.headings[at])}, {filled[at]} filled cells (there is a column for the description)"
+        found.remarks.append(Remark(Topic.UNUSED, Spot(path, sheet.heading_row, at + 1), said))
+    if "notes" in columns:
+        columns["description"] = columns.pop("notes")
+        spot = Spot(path, sheet.heading_row, columns["description"][0] + 1)
+        said = "these notes become public: read them, notes are often meant for colleagues"
+        found.remarks.append(Remark(Topic.CHANGED, spot, said))
+    for name, example in _NEEDED.items():
+        if name not in columns and not (name == "themes" and choices.theme):
+            spot = Spot(path, sheet.heading_row)
+            found.remarks.append(Remark(Topic.NO_COLUMN, spot, f"{name}, for example {example}"))
+    return columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row, read field by field; what cannot be read is told."""
+
+    path: str
+    number: int
+    cells: tuple[str, ...]
+    headings: tuple[str, ...]
+    columns: Mapping[str, list[int]]
+    remarks: list[Remark]
+
+    def spot(self, name: str) -> Spot:
+        """Return where the row says something, its start where there is no such column."""
+        return Spot(self.path, self.number, self.columns[name][0] + 1 if name in self.columns else 0)
+
+    def spots(self) -> dict[str, Spot]:
+        """Return where it says each key."""
+        named = {name: self.spot(name) for name in self.columns}
+        return {"summary": self.spot("description"), **named}
+
+    def tell(self, topic: Topic, said: str, name: str) -> None:
+        """Say something of a cell."""
+        self.remarks.append(Remark(topic, self.spot(name), said))
+
+    def look_for_cells_without_heading(self) -> None:
+        """Say which cells stand behind the last heading."""
+        more = [cell for cell in self.cells[len(self.headings) :] if cell.strip()]
+        if more:
+            spot = Spot(self.path, self.number, len(self.headings) + 1)
+            self.remarks.append(Remark(Topic.CHANGED, spot, f"{len(more)} cells have no heading, and are left out"))
+
+    def text(self, name: str) -> str:
+        """Return the text of a cell, empty where there is none that can be taken."""
+        return "\n".join(filter(None, (self._cell(at, name) for at in self.columns.get(name, ()))))
+
+    def line(self, name: str) -> str:
+        """Return it on one line."""
+        return " ".join(self.text(name).split())
+
+    def _cell(self, at: int, name: str) -> str:
+        raw = self.cells[at] if at < len(self.cells) else ""
+        text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").strip()
+        if len(text) > _LONGEST:
+            said = f"{name}: a cell of {len(text):,} characters is left out; perhaps its quotation mark is not closed"
+            self.tell(Topic.CHANGED, said, name)
+            return ""
+        is_formula = _FORMULA.match(text) is not None
+        text = text[1:] if _ESCAPED.match(text) else text
+        if is_formula or _ERRORS.fullmatch(text):
+            what = "a formula" if is_formula else "what a formula that failed left"
+            self.tell(Topic.CHANGED, f"{name}: {quoted(text)} is {what}, and is left out", name)
+            return ""
+        clean = _TURNS.sub("", UNFIT.sub(" ", text)).strip()
+        if clean != text:
+            self.tell(Topic.CHANGED, f"{name}: characters that nobody sees are taken out", name)
+        return clean
+
+    def address(self, name: str) -> str | None:
+        """Return the one address of a cell; None where there is none, and the row is told."""
+        text = self.text(name)
+        if not text:
+            self.tell(Topic.LEFT, "has no address", name)
+            return None
+        found = list(dict.fromkeys(address for _, address in addresses_in(text)))
+        if len(found) > 1:
+            self.tell(Topic.LEFT, f"has {len(found)} addresses in one cell: leave one", name)
+            return None
+        bare = found[0] if found and len(text.split()) > 1 else text.strip(" \t\n<>\"'«»")
+        if (whole := with_start(bare)) and not found:
+            self.tell(Topic.CHANGED, f"https:// is put before {quoted(bare)}: look whether it opens", name)
+            bare = whole
+        try:
+            parse_address(bare)
+            normalise(bare)
+        except ValueError as error:
+            self.tell(Topic.LEFT, f"{quoted(bare)} {error}", name)
+            return None
+        if len(bare) > _LONGEST_ADDRESS:
+            self.tell(Topic.LEFT, f"has an address of {len(bare):,} characters", name)
+            return None
+        return bare
+
+    def facts(self, choices: Choices) -> dict[str, Any]:
+        """Return the keys besides title and address; empty ones are those that the row does not tell."""
+        tags, others = self._languages()
+        return {
+            "kind": self._one("kind", "", "its kind is left open"),
+            "publisher": self.line("publisher") or f.UNKNOWN,
+            **self._said(),
+            "addresses": self._addresses(),
+            "themes": self._themes(choices),
+            "languages": tags or f.UNKNOWN,
+            "languages_complete": "no" if tags and others else "",
+            "regions": self._several("regions", choices.regions),
+            **self._cost(),
+            "licence": self._licence(),
+            "open_source": self._one("open_source", f.UNKNOWN, "unknown is written"),
+            "platforms": self._several("platforms", w.VOCABULARIES["platforms"]),
+            "reviewed": self._day(),
+        }
+
+    def _said(self) -> dict[str, str]:
+        """Return summary and description: a text that fits a summary is one, where there is no other."""
+        summary, text = self.line("summary"), self.text("description")
+        if not summary and len(" ".join(text.split())) <= f.SUMMARY_LENGTH:
+            return {"summary": " ".join(text.split())}
+        lines = (line.strip() for line in text.split("\n"))
+        text = _BLANK_LINES.sub("\n\n", "\n".join(lines))
+        if len(text) > f.DESCRIPTION_LENGTH:
+            said = f"a description of {len(text):,} characters is left out: {f.DESCRIPTION_LENGTH} fit"
+            self.tell(Topic.CHANGED, f"{said}; what is longer is a guide", "description")
+            text = ""
+        return {"summary": summary, "description": text}
+
+    def _one(self, name: str, instead: str, consequence: str) -> str:
+        text = self.line(name)
+        values, unknown = w.meant([text] if text else [], w.VOCABULARIES[name])
+        if unknown and len(parts := w.several(text)) > 1:
+            values, unknown = w.meant(parts, w.VOCABULARIES[name])
+        if unknown or len(values) > 1:
+            self._unknown(name, text, f"{w.near(text, w.VOCABULARIES[name])}; {consequence}")
+            return instead
+        return values[0] if values else instead
+
+    def _unknown(self, name: str, word: str, more: str) -> None:
+        self.tell(Topic.UNKNOWN_WORD, f"{name}: {quoted(word)}{more}", name)
+
+    def _several(self, name: str, known: Mapping[str, str]) -> list[str]:
+        values, unknown = w.meant(w.several(self.text(name), known), known)
+        for word in unknown:
+            self._unknown(name, word, w.near(word, known))
+        return values
+
+    def _themes(self, choices: Choices) -> list[str]:
+        return self._several("themes", choices.themes) or ([choices.theme] if choices.theme else [])
+
+    def _languages(self) -> tuple[list[str], list[str]]:
+        """Return the languages, and the words that are none."""
+        parts = w.several(self.text("languages"), w.languages())
+        found = [(word, w.language_of(word)) for word in parts]
+        others = [word for word, tag in found if not tag]
+        for word in others:
+            self._unknown("languages", word, w.near(word, w.languages()))
+        return list(dict.fromkeys(tag for _, tag in found if tag)), others
+
+    def _cost(self) -> dict[str, str]:
+        """Return the cost; words that are no value of it are kept as a note, if they fit one."""
+        text = self.line("cost")
+        values, unknown = w.meant([text] if text else [], w.VOCABULARIES["cost"])
+        if not unknown:
+            return {"cost": values[0] if values else f.Cost.UNKNOWN.value}
+        self._unknown(
+            "cost", text, f"{w.near(text, w.VOCABULARIES['cost'])}; unknown is written, and this as cost_note"
+        )
+        return {"cost": f.Cost.UNKNOWN.value, "cost_note": text}
+
+    def _licence(self) -> str:
+        text = self.line("licence")
+        try:
+            return str(_LICENCE.validate_python(text)) if text else f.UNKNOWN
+        except ValidationError as error:
+            hint = error.errors()[0].get("ctx", {}).get("hint", "")
+            self._unknown("licence", text, f" ({hint}); unknown is written" if hint else "; unknown is written")
+            return f.UNKNOWN
+
+    def _day(self) -> str:
+        """Return the day of review, where it can mean one day only."""
+        text = self.line("reviewed")
+        found = _ISO_DAY.fullmatch(text)
+        try:
+            return str(_DAY.validate_python(found["day"] if found else text)) if text else ""
+        except ValidationError:
+            said = f"reviewed: {quoted(text)} may be another day elsewhere; write the column as 2026-03-31"
+            self.tell(Topic.UNKNOWN_WORD, said, "reviewed")
+            return ""
+
+    def _addresses(self) -> dict[str, str]:
+        found = {name: self.line(name) for name in ("source_code", "documentation")}
+        for name, text in found.items():
+            if text and not _is_address(text):
+                self.tell(Topic.CHANGED, f"{name}: {quoted(text)} is no address, and is left out", name)
+        return {name: text for name, text in found.items() if _is_address(text)}
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parse_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def places_of(addresses: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield the page and the place on it that each address of the library leads to, with the id of its entry."""
+    for id_, address in addresses.items():
+        if _is_address(address):
+            try:
+                yield (normalise(address), address.partition("#")[2]), id_
+            except ValueError:
+                continue

@@ -1,0 +1,96 @@
+"""A table as spreadsheets save it: which sign parts its cells, in which row its headings stand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+
+from openshelf.importing.decoded import decoded
+from openshelf.importing.headings import field_of
+
+MOST_BYTES = 16 * 1024 * 1024
+"""What a table may have: as much as the catalogue."""
+MOST_ROWS = 10_000
+"""Rows that are read: nobody looks through the report on more."""
+_SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_NEAR_THE_TOP = 30
+"""Rows among which the headings stand: above them there may be the name of the list."""
+_SAYS_ITS_SIGN = re.compile(r'\A"?sep=(?P<sign>[,;\t])"?(?:\r\n|\r|\n)', re.IGNORECASE)
+"""What Excel reads in a first line, which it neither shows nor counts."""
+_BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+"""How workbooks and other files that are no text begin."""
+
+
+class NoSheetError(Exception):
+    """A file is no table that can be read; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table: its headings, and the rows below them with their numbers in the file, empty ones left out."""
+
+    headings: tuple[str, ...]
+    heading_row: int
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    written: str
+    """How the file is written, for the report."""
+
+
+def read_sheet(data: bytes) -> Sheet:
+    """Read a table. Raises NoSheetError."""
+    if data.startswith(_BOOKS):
+        raise NoSheetError("is no CSV file: open it in the spreadsheet program and save it as CSV (UTF-8)")
+    if len(data) > MOST_BYTES:
+        raise NoSheetError(f"has more than {MOST_BYTES // 1024 // 1024} MB: split it")
+    text, encoding = decoded(data)
+    said = _SAYS_ITS_SIGN.match(text)
+    text = text[said.end() :] if said else text
+    signs = [said["sign"].casefold()] if said else list(_SIGNS)
+    best = max(signs, key=lambda sign: _worth(_first_rows(text, sign)))
+    rows = _rows(text, best)
+    known, at = _headings_at(rows[:_NEAR_THE_TOP])
+    if not known:
+        raise NoSheetError("has no row with headings such as Name and Link: write them into the first row")
+    if len(rows) - at > MOST_ROWS:
+        raise NoSheetError(f"has more than {MOST_ROWS:,} rows: split it")
+    numbered = enumerate(rows[at + 1 :], at + 2)
+    full = tuple((number, row) for number, row in numbered if any(cell.strip() for cell in row))
+    return Sheet(rows[at], at + 1, full, f"{encoding}, cells parted by {_SIGNS[best]}")
+
+
+def _first_rows(text: str, sign: str) -> list[tuple[str, ...]]:
+    """Return the rows near the top; none where this sign makes them unreadable."""
+    found: list[tuple[str, ...]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign):
+            found.append(tuple(row))
+            if len(found) == _NEAR_THE_TOP:
+                break
+    except csv.Error:
+        return []
+    return found
+
+
+def _rows(text: str, sign: str) -> list[tuple[str, ...]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    try:
+        return [tuple(row) for row in reader]
+    except csv.Error:
+        said = f"cannot be read as a table from line {reader.line_num} on"
+        raise NoSheetError(f"{said}: perhaps a quotation mark is not closed there") from None
+
+
+def _worth(rows: list[tuple[str, ...]]) -> tuple[int, int]:
+    """Return how many headings are known when rows are read in one way, and how many cells there are."""
+    return _headings_at(rows)[0], sum(map(len, rows))
+
+
+def _headings_at(rows: list[tuple[str, ...]]) -> tuple[int, int]:
+    """Return how many fields the row of headings names, 0 where there is none, and its number, counted from 0."""
+    named = [len({field_of(cell) for cell in row} - {""}) for row in rows]
+    most = max(named, default=0)
+    at = named.index(most) if most else 0
+    fields = {field_of(cell) for cell in rows[at]} if most else set()
+    return (most, at) if fields & {"title", "url"} else (0, 0)

@@ -1,0 +1,238 @@
+"""A folder of Markdown as articles: front matter, title and links are changed, everything else is left to the check."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from pydantic import TypeAdapter, ValidationError
+
+from openshelf.importing import words as w
+from openshelf.importing.candidates import Candidate, Ids, told_of_id
+from openshelf.importing.folder import CannotTakeError, FolderText, line_of, read_folder_text, stem_of
+from openshelf.importing.front import PERSONAL, key_meant
+from openshelf.importing.headings import folded
+from openshelf.importing.remarks import Remark, Spot, Topic, quoted
+from openshelf.importing.rows import Choices, Taken
+from openshelf.model import fields as f
+from openshelf.model.kinds import Kind
+from openshelf.model.urls import scheme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from openshelf.core.problem import Place
+    from openshelf.sources.dialect import Token
+
+_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%]?.*?\}\}")
+"""Calls of Jekyll and Hugo, which only these programs follow."""
+_BAR = ("|", "\\|")
+"""The bar of a reference, in a text and in a cell of a table."""
+_NO = frozenset({"no", "false", "nao", "non", "faux", "falso", "0"})
+_OF_DAYS = frozenset("date lastmod updated modified created fecha data".split())  # noqa: SIM905 - words, one after the other
+_LICENCE, _DAY = TypeAdapter(f.Licence), TypeAdapter(f.Day)
+
+
+def articles(files: Iterable[tuple[str, bytes]], shown: str, language: str, choices: Choices, ids: Ids) -> Taken:
+    """Return the articles of Markdown files, each a path and its bytes; ``shown`` is the name of their folder.
+
+    ``language`` is that of the library.
+    """
+    found = Taken()
+    texts, new = [], []
+    for path, data in files:
+        where = f"{shown}/{path}"
+        try:
+            text = read_folder_text(path, data, where, language)
+        except CannotTakeError as error:
+            found.remarks.append(Remark(Topic.LEFT, Spot(where, error.line), str(error)))
+            continue
+        id_, is_there = ids.of(Kind.GUIDE, text.title, stem_of(path))
+        texts.append(replace(text, id=id_))
+        if is_there:
+            found.remarks.append(Remark(Topic.THERE, Spot(where), f"is {id_!r}"))
+        else:
+            told = told_of_id(id_, text.title)
+            found.remarks += [*text.remarks, *([Remark(Topic.CHANGED, Spot(where), told)] if told else [])]
+            new.append(_Article(texts[-1], found.remarks))
+    by_path, by_name = {text.path: text.id for text in texts}, _by_name(texts)
+    found.candidates += [article.candidate(choices, by_path, by_name) for article in new]
+    found.remarks += _of_unused_keys(new)
+    return found
+
+
+def _of_unused_keys(new: Sequence[_Article]) -> Iterator[Remark]:
+    """Say which keys are not used, in how many files."""
+    unused: dict[str, list[Spot]] = defaultdict(list)
+    for article in new:
+        for name, spot in article.unused():
+            unused[name].append(spot)
+    for name, spots in unused.items():
+        topic = Topic.PRIVATE if folded(name) in PERSONAL else Topic.UNUSED
+        said = f"{quoted(name)}, in {len(spots)} file{'' if len(spots) == 1 else 's'}{_why_unused(name)}"
+        yield Remark(topic, spots[0], said)
+
+
+def _why_unused(name: str) -> str:
+    if _OF_DAYS.isdisjoint(folded(name).split()):
+        return ""
+    return " (a day of writing or change is no day on which somebody read the text against its source)"
+
+
+def _by_name(texts: Sequence[FolderText]) -> dict[str, str]:
+    """Return the ids of texts by how wikis name them: by path, else by file, else by title; the first one wins."""
+    paths = {text.path.rpartition(".")[0]: text for text in texts}
+    named = [
+        *paths.items(),
+        *((path.rpartition("/")[2], text) for path, text in paths.items()),
+        *((text.title, text) for text in texts),
+    ]
+    return {name.casefold(): text.id for name, text in reversed(named)}
+
+
+def _list(value: object) -> list[str]:
+    items = value if isinstance(value, list) else re.split("[,;]", value) if isinstance(value, str) else []
+    return [word for item in items if (word := line_of(item).lstrip("#"))]
+
+
+@dataclass(frozen=True)
+class _Article:
+    """One text: what becomes of its keys and its links."""
+
+    source: FolderText
+    remarks: list[Remark]
+
+    def candidate(self, choices: Choices, by_path: Mapping[str, str], by_name: Mapping[str, str]) -> Candidate:
+        """Return the article; ``by_path`` and ``by_name`` are the ids of the texts of the folder."""
+        text = self.with_links(by_path, by_name)
+        line = self.source.front.first_line + len(text) - len(text.lstrip("\n"))
+        body = text.strip("\n") + "\n" if text.strip() else ""
+        return Candidate(Spot(self.path), Kind.GUIDE, self.source.id, self.values(choices), self.spots(), body, line)
+
+    @property
+    def path(self) -> str:
+        """The path that the report names."""
+        return self.source.where
+
+    def tell(self, topic: Topic, said: str, place: Place | None = None, key: str = "") -> None:
+        """Say something of a place, or of a key."""
+        line = place.line if place else self.spots().get(key, Spot("")).row
+        self.remarks.append(Remark(topic, Spot(self.path, line, place.column if place else 0), said))
+
+    def spots(self) -> dict[str, Spot]:
+        """Return where front matter says each key."""
+        front = self.source.front
+        return {key_meant(name): Spot(self.path, line) for name, line in front.lines.items() if key_meant(name)}
+
+    def unused(self) -> Iterator[tuple[str, Spot]]:
+        """Yield the keys that are not used, and where they are."""
+        front = self.source.front
+        for name, value in front.values.items():
+            if not key_meant(name) and value not in (None, "", [], {}):
+                yield name, Spot(self.path, front.lines.get(name, 0))
+
+    def values(self, choices: Choices) -> dict[str, Any]:
+        """Return the keys of the article."""
+        front = self.source.front
+        found: dict[str, Any] = {"title": self.source.title, "summary": self._summary(), **self._words(choices)}
+        found |= {"licence": self._typed("licence", _LICENCE), "reviewed": self._typed("reviewed", _DAY)}
+        hidden = folded(line_of(front.first("draft"))) not in {"", *_NO}
+        hidden |= folded(line_of(front.first("published"))) in _NO
+        if template := _TEMPLATE.search(self.source.body.visible):
+            place = self.source.body.place(template.start())
+            self.tell(Topic.CHANGED, f"{quoted(template[0])} is a call of another program", place)
+            hidden = True
+        found["draft"] = "yes" if hidden else ""
+        return {key: value for key, value in found.items() if value}
+
+    def _summary(self) -> str:
+        text = line_of(self.source.front.first("summary"))
+        if len(text) > f.SUMMARY_LENGTH:
+            said = f"a summary of {len(text)} characters is left out: {f.SUMMARY_LENGTH} fit"
+            self.tell(Topic.CHANGED, said, key="summary")
+            return ""
+        return text
+
+    def _words(self, choices: Choices) -> dict[str, list[str]]:
+        words = [
+            word
+            for name, value in self.source.front.values.items()
+            if key_meant(name) == "themes"
+            for word in _list(value)
+        ]
+        themes, unknown = w.meant(words, choices.themes)
+        for word in unknown:
+            self.tell(Topic.UNKNOWN_WORD, f"themes: {quoted(word)}{w.near(word, choices.themes)}", key="themes")
+        searched = _list(self.source.front.first("search_words"))
+        return {"themes": themes or ([choices.theme] if choices.theme else []), "search_words": searched}
+
+    def _typed(self, key: str, adapter: TypeAdapter[Any]) -> str:
+        text = line_of(self.source.front.first(key))
+        try:
+            return str(adapter.validate_python(text)) if text else ""
+        except ValidationError as error:
+            hint = error.errors()[0].get("ctx", {}).get("hint", "")
+            self.tell(Topic.UNKNOWN_WORD, f"{key}: {quoted(text)}{f' ({hint})' if hint else ''}", key=key)
+            return ""
+
+    def with_links(self, by_path: Mapping[str, str], by_name: Mapping[str, str]) -> str:
+        """Return the text with its links to other texts of the folder as references."""
+        body, splices = self.source.body, []
+        for run in body.runs:
+            children = run.token.children or []
+            for at, token in enumerate(children):
+                new = None
+                if token.type == "link_open":
+                    new = self._reference(
+                        children[at:], str(token.attrs["href"]), by_path, is_cell=run.block in {"td_open", "th_open"}
+                    )
+                elif token.type == "entry_reference":
+                    new = _wiki_reference(token, by_name, is_cell=run.block in {"td_open", "th_open"})
+                if new is not None:
+                    start, end = run.offset(token.meta["at"]), run.offset(token.meta["end"] - 1) + 1
+                    splices.append((start, end, new))
+        for link in body.links:
+            if link.is_image and not scheme_of(link.target):
+                self.tell(Topic.CHANGED, f"the picture {quoted(link.target)} is not copied", link.place)
+        pieces, done = [], 0
+        for start, end, new in sorted(splices):
+            if start >= done:
+                pieces += [body.text[done:start], new]
+                done = end
+        return "".join([*pieces, body.text[done:]])
+
+    def _reference(
+        self, tokens: Sequence[Token], target: str, by_path: Mapping[str, str], *, is_cell: bool
+    ) -> str | None:
+        """Return a link to another text as a reference; None where it is none, or has words that no reference has."""
+        path, mark, place = target.partition("#")
+        if scheme_of(target) or not path or path.startswith("/"):
+            return None
+        here = posixpath.dirname(self.source.path)
+        file = posixpath.normpath(posixpath.join(here, unquote(path)))
+        id_ = next(
+            (by_path[one] for one in (file, f"{file}.md", f"{file}/index.md", f"{file}/README.md") if one in by_path),
+            None,
+        )
+        close = next(at for at, token in enumerate(tokens) if token.type == "link_close")
+        inside = tokens[1:close]
+        words = "".join(token.content for token in inside)
+        if id_ is None or any(token.type != "text" for token in inside) or re.search(r"[\[\]|\\]", words):
+            return None
+        if mark and place:  # a reference leads to no place on a page
+            return f"[{words}]({id_}.md#{place})"
+        return f"[[{id_}{_BAR[is_cell]}{words}]]" if words.strip() else None
+
+
+def _wiki_reference(token: Token, by_name: Mapping[str, str], *, is_cell: bool) -> str | None:
+    """Return a wiki's reference to another text of the folder as one of ours; None where it means none of them."""
+    target, _, place = str(token.meta["target"]).partition("#")
+    id_ = by_name.get(target.strip().removesuffix(".md").casefold())
+    if id_ is None:
+        return None
+    words = token.meta["words"] or (target if place else "")
+    return f"[[{id_}{_BAR[is_cell] + words if words else ''}]]"
