@@ -73,7 +73,7 @@ def _import(options: argparse.Namespace) -> int:
         return PROBLEMS
     try:
         taken = _taken(options.source, checked.library, options.theme)
-        with _Trial.of(settings, options.config.name, today) as trial:
+        with _Trial.of(settings, options.config.resolve().name, today) as trial:
             admitted = admit(taken.candidates, checked.problems, trial.look)
         changes = insertions(settings.root, admitted.candidates, has_entry_files=trial.has_entry_files)
     except (UnusableSourceError, CannotImportError) as error:
