@@ -2,10 +2,13 @@
 PYTHON ?= python3
 WORKERS ?= 2
 BIN := .venv/bin
+LIBRARY_LOCK := hooks/openshelf/starter/requirements.txt
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" .venv/lock/bin/pip-compile --quiet --generate-hashes --strip-extras \
+  --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 export NO_MKDOCS_2_WARNING := 1  # a banner of the theme about another program
 
 .DEFAULT_GOAL := site
-.PHONY: site publish serve check test test-all lint links bench format lint-fix schemas messages lock install clean
+.PHONY: site publish serve check test test-all test-python lint links bench format lint-fix schemas messages lock install clean
 
 site: install  ## check the library, build it, and put it into site/
 	$(BIN)/openshelf build
@@ -27,6 +30,9 @@ test-all: lint  ## the same with new samples and many of them, long runs, and wh
 	browser=$$($(BIN)/python tests/browser/find_browser.py) && \
 	OPENSHELF_BROWSER="$$browser" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --durations=25 \
 	  -m "" --hypothesis-profile=long
+
+test-python: install  ## the tests that need no browser and no linter, for other versions of Python
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --ignore=tests/browser
 
 lint: install  ## style and types of the code
 	$(BIN)/ruff check .
@@ -58,10 +64,10 @@ schemas: install  ## write schemas/ and the page of rules from the code
 messages: install  ## gather the words of the interface for translation
 	$(BIN)/openshelf messages
 
-lock: .venv/lock  ## choose the versions in requirements.txt anew
-	CUSTOM_COMPILE_COMMAND="make lock" .venv/lock/bin/pip-compile --quiet --upgrade --generate-hashes \
-	  --all-extras --strip-extras --allow-unsafe \
-	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.txt pyproject.toml
+lock: .venv/lock  ## choose the versions in requirements.txt anew, and list those that a library installs
+	$(COMPILE) --upgrade --all-extras --output-file requirements.txt pyproject.toml
+	cp requirements.txt $(LIBRARY_LOCK)
+	$(COMPILE) --output-file $(LIBRARY_LOCK) pyproject.toml  # keeps the versions that it finds there
 
 clean:  ## remove what was built; .venv stays, and so does a site/ that openshelf did not make
 	PYTHONPATH=hooks $(PYTHON) -B -m openshelf.core.site_folder site .site-fresh .site-old

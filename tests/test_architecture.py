@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 HOOKS = Path(__file__).resolve().parents[1] / "hooks"
@@ -25,6 +26,7 @@ ROOMS = (
     "frameworks",
     "linkcheck",
     "library",
+    "starter",
     "check",
     "search",
     "site",
@@ -34,7 +36,6 @@ ROOMS = (
     "cli",
 )
 """The rooms in the order in which data flows: each may import itself and those before it."""
-EXCEPTIONS = {("check", "verify"): "for the one list of all rules"}
 
 
 def room_of(file: Path) -> str:
@@ -79,18 +80,14 @@ def test_importing_the_command_does_not_load_the_engine() -> None:
 
 
 def test_a_room_knows_only_the_rooms_before_it() -> None:
-    allowed = {
-        room: {*ROOMS[: ROOMS.index(room) + 1], *(to for start, to in EXCEPTIONS if start == room)} for room in ROOMS
-    }
+    allowed = {room: {*ROOMS[: ROOMS.index(room) + 1]} for room in ROOMS}
     too_much = {name(file): rooms_known(file) - allowed[room_of(file)] for file in IN_ROOMS}
     assert {file: rooms for file, rooms in too_much.items() if rooms} == {}
 
 
-def test_every_module_is_in_a_room_and_every_exception_is_still_needed() -> None:
+def test_every_module_is_in_a_room() -> None:
     assert [file.name for file in FILES if file.parent == PACKAGE] == ["__init__.py", "__main__.py"]
     assert {room_of(file) for file in IN_ROOMS} == set(ROOMS)
-    known = {(room_of(file), room) for file in IN_ROOMS for room in rooms_known(file)}
-    assert set(EXCEPTIONS) <= known
 
 
 def test_every_room_says_what_it_is_for() -> None:
@@ -141,3 +138,29 @@ def test_no_template_names_the_library_or_the_settings() -> None:
     templates = sorted((SITE / "templates").glob("*.html"))
     assert templates
     assert [file.name for file in templates if TEMPLATE_NAME.search(file.read_text(encoding="utf-8"))] == []
+
+
+def module_of(file: Path) -> str:
+    return ".".join(file.relative_to(HOOKS).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_no_module_imports_itself_by_a_detour_not_even_for_types() -> None:
+    modules = {module_of(file): file for file in FILES}
+    graph = {
+        module: {name if name in modules else name.rpartition(".")[0] for name in imports_of(file)} & set(modules)
+        for module, file in modules.items()
+    }
+    TopologicalSorter(graph).prepare()
+
+
+def test_a_class_name_means_one_thing() -> None:
+    classes = [
+        (node.name, name(file))
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    places: dict[str, list[str]] = {}
+    for class_, file in classes:
+        places.setdefault(class_, []).append(file)
+    assert {class_: files for class_, files in places.items() if len(files) > 1} == {}

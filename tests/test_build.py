@@ -18,13 +18,14 @@ from babel.messages.pofile import read_po
 from selectolax.lexbor import LexborHTMLParser
 
 from libraries import contents, other_library, run
+from openshelf.check.site_rules import BUILT_LINK
 from openshelf.cli import main
 from openshelf.core.problem import Place
 from openshelf.core.site_folder import FRESH, OLD, claim
+from openshelf.model.page_budgets import Budget
 from openshelf.model.settings import LOCALES
 from openshelf.publish import build
-from openshelf.verify.internal_links import BUILT_LINK
-from openshelf.verify.weight import Budget, check_weight, weigh
+from openshelf.verify.weight import check_weight, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,6 +16,7 @@ import pytest
 
 from libraries import EPOCH, contents, git, other_library, run
 from openshelf.check.run import load_and_check
+from openshelf.check.site_rules import VANISHED_PAGE
 from openshelf.core import clock
 from openshelf.core.site_folder import FRESH, MARKER, OLD
 from openshelf.linkcheck.history import PATH as LINK_MEMORY
@@ -23,7 +24,7 @@ from openshelf.model.name_hashes import protect
 from openshelf.model.protected_names import KEY_VARIABLE, PATH
 from openshelf.model.settings import read_settings
 from openshelf.publish import build, publish
-from openshelf.verify.sums import SUMS, VANISHED_PAGE, read_sums
+from openshelf.verify.sums import SUMS, read_sums
 
 if TYPE_CHECKING:
     from pathlib import Path

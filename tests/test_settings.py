@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 
+from openshelf.model.engine_settings import HOOK
 from openshelf.model.settings import locale_of, read_settings, settings_file
 from support import FILES, any_text, brief, examples, is_inside
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from openshelf.core.problem import Problem
     from openshelf.model.settings import Settings
 
@@ -69,8 +69,81 @@ def test_a_byte_order_mark_and_line_ends_of_windows_are_fine(tmp_path: Path) -> 
 
 
 def test_what_belongs_to_mkdocs_is_left_to_it(tmp_path: Path) -> None:
-    more = "theme: {name: material, icon: !!python/name:material.icons ''}\nhooks: [a.py]\nplugins: !relative x\n"
+    more = "theme: {name: openshelf, icon: !!python/name:material.icons ''}\nhooks: [a.py]\nplugins: !relative x\n"
+    (tmp_path / "a.py").write_text(HOOK, encoding="utf-8")
     assert settings_of(tmp_path, TEXT + more).site_name == "Tiny"
+
+
+BUILT = "theme: {name: openshelf}\nhooks: [hooks/main.py]\n"
+BEFORE = "since version 1.0.0"
+
+
+@pytest.mark.parametrize(
+    ("settings", "hook", "also", "said"),
+    [
+        (BUILT, HOOK, (), []),
+        ("theme: openshelf\nhooks: [hooks/main.py, other.py]\n", f"# ours\n{HOOK}\n", ("other.py",), []),
+        (f"{BUILT}watch: [docs, notes]\n", HOOK, ("docs/a.md", "notes"), []),
+        ("theme: {name: openshelf, custom_dir: mine}\nhooks: [hooks/main.py]\n", HOOK, ("mine/main.html",), []),
+        (
+            "theme: {name: material}\nhooks: [hooks/main.py]\n",
+            HOOK,
+            (),
+            [f"1:15 the theme is 'material' ({BEFORE} the package has its own: write name: openshelf)"],
+        ),
+        ("theme: mkdocs\nhooks: [hooks/main.py]\n", HOOK, (), ["1:8 the theme is 'mkdocs'"]),
+        ("theme: {font: a}\nhooks: [hooks/main.py]\n", HOOK, (), ["1:8 the theme is None"]),
+        (
+            "theme: {name: openshelf, custom_dir: theme}\nhooks: [hooks/main.py]\n",
+            HOOK,
+            ("theme/main.html", "theme/assets/openshelf.css"),
+            [f"1:38 custom_dir 'theme' holds the theme of an earlier version ({BEFORE} the package brings it: "],
+        ),
+        (
+            "theme: {name: openshelf, custom_dir: theme}\nhooks: [hooks/main.py]\n",
+            HOOK,
+            (),
+            ["1:38 custom_dir 'theme' is not there (delete the line"],
+        ),
+        ("theme: {name: openshelf, custom_dir: [a]}\nhooks: [hooks/main.py]\n", HOOK, (), ["1:38 custom_dir ['a']"]),
+        (BUILT, "from openshelf.build import x\n", (), ["2:8 no hook brings MkDocs' events to the package"]),
+        (
+            "theme: openshelf\n",
+            HOOK,
+            (),
+            ["1:8 no hook brings MkDocs' events to the package (write hooks: [hooks/main.py], and into that file: "],
+        ),
+        ("theme: openshelf\nhooks: x\n", HOOK, (), ["2:8 no hook"]),
+        ("theme: openshelf\nhooks: [gone.py]\n", HOOK, (), ["2:8 no hook"]),
+        (
+            BUILT,
+            HOOK,
+            ("hooks/openshelf/__init__.py",),
+            ["2:9 the folder openshelf beside this hook is another copy of the program"],
+        ),
+        (
+            f"{BUILT}watch: [docs, theme, [a]]\n",
+            HOOK,
+            ("docs/a.md",),
+            ["3:15 'theme' is not there (delete it", "3:22 ['a'] is not there"],
+        ),
+    ],
+)
+def test_what_leads_mkdocs_to_the_package_is_there(
+    settings: str, hook: str, also: tuple[str, ...], said: list[str], tmp_path: Path
+) -> None:
+    for path, text in {"hooks/main.py": hook, **dict.fromkeys(also, "")}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    found = write(tmp_path, settings + TEXT)[1]
+    lines = [f"{found.place.line}:{found.place.column} {found.message} ({found.hint})" for found in found]
+    assert len(lines) == len(said), lines
+    assert all(line.startswith(start) for line, start in zip(lines, said, strict=True)), lines
+
+
+def test_the_program_itself_may_lie_beside_its_hook(tmp_path: Path) -> None:
+    hook = Path(__file__).resolve().parents[1] / "hooks/main.py"
+    assert settings_of(tmp_path, f"theme: openshelf\nhooks: ['{hook}']\n{TEXT}").site_name == "Tiny"
 
 
 def test_variables_of_the_environment_are_read_and_empty_ones_count_as_left_out(

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sysconfig
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ import yaml
 
 import fake_gh
 from libraries import git
+from openshelf.cli.main import _parser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,17 +151,18 @@ def test_what_the_script_prints_is_what_later_jobs_read(file: str, job: str, tmp
 )
 def test_a_change_of_content_alone_runs_no_test_of_the_generator(change: str, code: str, *, is_tested: bool) -> None:
     facts = {**results(change=change), "needs.change.outputs.code": code}
-    assert holds("pull-request", "test", facts) is is_tested
-    assert not holds("pull-request", "test", facts, cancelled=True)
+    for job in ("test", "pythons"):
+        assert holds("pull-request", job, facts) is is_tested
+        assert not holds("pull-request", job, facts, cancelled=True)
     jobs = workflow("pull-request")["jobs"]
     testing = [name for name, job in jobs.items() if any("make test" in step.get("run", "") for step in job["steps"])]
-    assert testing == ["test"]
-    assert not [name for name, job in jobs.items() if "if" in job and name != "test"]
+    assert testing == ["test", "pythons"]
+    assert [name for name, job in jobs.items() if "if" in job] == testing
 
 
 def test_every_change_is_checked_built_verified_and_crawled_by_linkchecker() -> None:
     said = "\n".join(step.get("run", "") for step in workflow("pull-request")["jobs"]["preview"]["steps"])
-    for command in ("openshelf check", "openshelf build", "python tests/links.py"):
+    for command in (".ci/check", ".ci/preview", "python tests/links.py"):
         assert command in said
     assert "make check site links\n" in re.sub(r" +#.*", "", (PROJECT / ".ci/run").read_text(encoding="utf-8"))
 
@@ -251,7 +255,7 @@ def test_everything_at_the_top_that_runs_or_decides_has_an_owner_to_be() -> None
     top = {path.split("/")[0] for path in tracked}
     unowned = top - {name.split("/")[0] for name in named}
     assert unowned <= {
-        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "LICENSES", "NOTICE.md", "REUSE.toml",
+        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "LICENSES", "NOTICE.md", "REUSE.toml",
         ".editorconfig", ".gitattributes", ".gitignore", ".vscode",
     }  # fmt: skip
     assert {"hooks", "mkdocs.yml", "policy", ".ci", ".github"} <= named
@@ -262,13 +266,57 @@ def test_what_is_remembered_about_links_is_no_part_of_the_sources() -> None:
     assert subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True).stdout == ""
 
 
-GONE = "::error file=docs/x.md,line=3::gone\n1 new address, 1 gone beyond doubt.\n"
+def a_host(folder: Path, said: str, status: int, *, summary: bool = True) -> dict[str, str]:
+    """Put a command into ``folder`` that says something, and the scripts; return what a code host sets."""
+    program = folder / ".venv/bin/openshelf"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\necho \"$*\" >> asked\nprintf '{said}'\nexit {status}\n", encoding="utf-8")
+    program.chmod(0o755)
+    (folder / ".ci").symlink_to(fake_gh.SCRIPTS)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "OPENSHELF_"))}
+    return environment | ({"GITHUB_STEP_SUMMARY": str(folder / "summary")} if summary else {})
+
+
+def runs(folder: Path, given: Mapping[str, str], *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True, check=False)
+
+
+def script_of(file: str, job: str, name: str) -> list[str]:
+    """Return the one command of a step."""
+    (step,) = [step["run"] for step in workflow(file)["jobs"][job]["steps"] if step.get("name") == name]
+    return str(step).split()
+
+
+@pytest.mark.parametrize(
+    ("status", "heading"), [(0, "Nothing to correct"), (1, "Please correct this first"), (2, "The check itself failed")]
+)
+def test_a_writer_gets_a_summary_in_words(status: int, heading: str, tmp_path: Path) -> None:
+    line = "docs/x.md:3:1 missing-key error: title is missing"
+    given = a_host(tmp_path, f"{line}\\n", status)
+    done = runs(tmp_path, given, *script_of("pull-request", "preview", "Check"))
+    assert (done.returncode, done.stdout) == (status, f"{line}\n")
+    assert (tmp_path / "asked").read_text(encoding="utf-8") == "check --format text\ncheck --format github\n"
+    summary = (tmp_path / "summary").read_text(encoding="utf-8")
+    assert summary.startswith(f"## {heading}\n")
+    assert summary.endswith(f"\n\n    {line}\n")
+
+
+def test_without_annotations_the_log_holds_the_words(tmp_path: Path) -> None:
+    given = a_host(tmp_path, "docs/x.md:3:1 missing-key error: title is missing\\n", 1, summary=False)
+    done = runs(tmp_path, given, ".ci/check")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("## Please correct this first\n")
+    assert done.stdout.count("docs/x.md:3:1") == 1
+    assert (tmp_path / "asked").read_text(encoding="utf-8") == "check --format text\n"
+
+
+GONE = "::error file=docs/x.md,line=3::gone\\n1 new address, 1 gone beyond doubt.\\n"
 
 
 @pytest.mark.parametrize(
     ("said", "status", "want", "heading"),
     [
-        ("1 new address, 0 gone beyond doubt.\n", 0, 0, "nothing to correct"),
+        ("1 new address, 0 gone beyond doubt.\\n", 0, 0, "nothing to correct"),
         (GONE, 1, 1, "Please mend"),
         ("", 3, 0, "not looked at"),
         ("", 1, 2, "itself failed"),
@@ -276,25 +324,22 @@ GONE = "::error file=docs/x.md,line=3::gone\n1 new address, 1 gone beyond doubt.
     ],
 )
 def test_new_links_stop_only_who_added_them(said: str, status: int, want: int, heading: str, tmp_path: Path) -> None:
-    script = workflow("pull-request")["jobs"]["links"]["steps"][-1]["run"]
-    program, summary = tmp_path / ".venv/bin/openshelf", tmp_path / "summary"
-    program.parent.mkdir(parents=True)
-    program.write_text(f"#!/bin/sh\necho \"$*\" > asked\nprintf '{said}'\nexit {status}\n", encoding="utf-8")
-    program.chmod(0o755)
-    given = {"RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(summary)}
-    done = subprocess.run(
-        ["bash", "-e", "-c", script],
-        cwd=tmp_path,
-        env={**os.environ, **given},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    given = a_host(tmp_path, said, status)
+    done = runs(tmp_path, given, *script_of("pull-request", "links", "Look at the addresses that the change adds"))
     assert done.returncode == want, done.stderr
-    assert heading in summary.read_text(encoding="utf-8")
-    assert "::error" not in summary.read_text(encoding="utf-8")
+    summary = (tmp_path / "summary").read_text(encoding="utf-8")
+    assert heading in summary
+    assert "::error" not in summary
     assert ("::error file=docs/x.md" in done.stdout) == (want == 1)
     assert (tmp_path / "asked").read_text(encoding="utf-8") == "links --added-since HEAD^1 --format github\n"
+
+
+@pytest.mark.parametrize(("said", "want"), [("docs/x.md:3:1 dead-link error: gone\\n", 1), ("Trouble.\\n", 2)])
+def test_new_links_elsewhere_are_told_in_the_log(said: str, want: int, tmp_path: Path) -> None:
+    done = runs(tmp_path, a_host(tmp_path, said, 1, summary=False), ".ci/new-links", "abc")
+    assert (done.returncode, done.stderr) == (want, "")
+    assert said.removesuffix("\\n") in done.stdout
+    assert (tmp_path / "asked").read_text(encoding="utf-8") == "links --added-since abc --format text\n"
 
 
 LOST = "a/index.html:1:1 vanished-page /a/ was published and is gone (withdraw it)"
@@ -302,28 +347,121 @@ LOST = "a/index.html:1:1 vanished-page /a/ was published and is gone (withdraw i
 
 @pytest.mark.parametrize(
     ("said", "status"),
-    [(f"{LOST}\nThe site is in site/.", 0), ("The site is in site/.", 0), (f"{LOST}\nThrown away.", 1)],
+    [(f"{LOST}\\nThe site is in site/.\\n", 0), ("The site is in site/.\\n", 0), (f"{LOST}\\nThrown away.\\n", 1)],
 )
 def test_a_change_shows_the_addresses_that_would_vanish_and_is_not_stopped_by_them(
     said: str, status: int, tmp_path: Path
 ) -> None:
-    (script,) = [
-        step["run"] for step in workflow("pull-request")["jobs"]["preview"]["steps"] if step.get("name") == "Build"
-    ]
-    program, summary = tmp_path / ".venv/bin/openshelf", tmp_path / "summary"
-    program.parent.mkdir(parents=True)
-    program.write_text(f"#!/bin/sh\necho \"$*\" > asked\necho '{said}'\nexit {status}\n", encoding="utf-8")
-    program.chmod(0o755)
-    summary.touch()
-    given = {"RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(summary)}
-    done = subprocess.run(
-        ["bash", "-e", "-c", script],
-        cwd=tmp_path,
-        env={**os.environ, **given},
-        capture_output=True,
-        text=True,
-        check=False,
+    given = a_host(tmp_path, said, status)
+    (tmp_path / "summary").touch()
+    done = runs(tmp_path, given, *script_of("pull-request", "preview", "Build"))
+    assert (done.returncode, done.stdout) == (status, said.replace("\\n", "\n"))
+    assert (f"    {LOST}\n" in (tmp_path / "summary").read_text(encoding="utf-8")) is (LOST in said)
+    assert re.fullmatch(r"build --previous \S+/previous\n", (tmp_path / "asked").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("address", "answer", "failed", "want", "kept"),
+    [
+        ("https://a.example/b/", "200", 0, 0, True),
+        ("https://a.example/b/", "404", 0, 0, False),
+        ("https://a.example/b/", "000", 6, 0, False),
+        ("https://a.example/b/", "503", 0, 1, False),
+        ("https://a.example/b/", "000", 28, 1, False),
+        ("", "200", 0, 0, False),
+    ],
+    ids=["there", "none yet", "no name yet", "ill", "slow", "unset"],
+)
+def test_only_what_was_never_published_counts_as_no_list(
+    address: str, answer: str, failed: int, want: int, *, kept: bool, tmp_path: Path
+) -> None:
+    given = a_host(tmp_path, "", 0) | {"OPENSHELF_SITE_URL": address, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    curl = tmp_path / "curl"
+    curl.write_text(
+        f'#!/bin/sh\necho "$*" > asked\necho list > list\nprintf {answer}\nexit {failed}\n', encoding="utf-8"
     )
-    assert (done.returncode, done.stdout) == (status, f"{said}\n")
-    assert (f"    {LOST}\n" in summary.read_text(encoding="utf-8")) is (LOST in said)
-    assert (tmp_path / "asked").read_text(encoding="utf-8") == f"build --previous {tmp_path}/previous\n"
+    curl.chmod(0o755)
+    command = script_of("publish", "build", "Fetch the list of what is published now")
+    done = runs(tmp_path, given, *command[:-1], "list")
+    assert (done.returncode, done.stdout) == (want, "")
+    assert (tmp_path / "list").exists() is kept
+    if address:
+        assert "https://a.example/b/SHA256SUMS" in (tmp_path / "asked").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("status", "want", "printed"), [(0, 0, "believed=yes\n"), (3, 0, ""), (1, 1, ""), (2, 2, "")])
+def test_a_sweep_says_whether_it_can_be_believed(status: int, want: int, printed: str, tmp_path: Path) -> None:
+    given = a_host(tmp_path, "A report.\\n", status)
+    program = tmp_path / ".venv/bin/openshelf"
+    program.write_text(program.read_text(encoding="utf-8").replace("printf", "[ $2 = fix ] && exit 0\nprintf"), "utf-8")
+    for folder in ("resources", "docs", "guides"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "resources.yml").touch()
+    git(tmp_path, "init", "-q")
+    done = runs(tmp_path, given, ".ci/sweep")
+    assert (done.returncode, done.stdout) == (want, printed), done.stderr
+    assert (tmp_path / "summary").exists() is bool(printed)
+    assert [step["run"] for step in workflow("links")["jobs"]["sweep"]["steps"] if step.get("id") == "sweep"] == [
+        '.ci/sweep >> "$GITHUB_OUTPUT"'
+    ]
+
+
+GITLAB = PROJECT / ".ci/gitlab.example.yml"
+
+
+def commands() -> dict[str, list[str]]:
+    """Return every line that the workflows and the example for GitLab run, by file."""
+    lines: dict[str, list[str]] = {}
+    for file in WORKFLOWS:
+        steps = [step for job in workflow(file.stem)["jobs"].values() for step in job["steps"]]
+        lines[file.name] = [line for step in steps for line in step.get("run", "").splitlines()]
+    jobs = [job for name, job in yaml.safe_load(GITLAB.read_text(encoding="utf-8")).items() if name != "default"]
+    lines[GITLAB.name] = [line for job in jobs if "script" in job for line in job["script"]]
+    return lines
+
+
+def is_there(line: str) -> bool:
+    """Say whether the command of a line exists: a script, a target of make, or a command of the program."""
+    word, *rest = shlex.split(line, comments=True)
+    if word.startswith(".ci/"):
+        return os.access(PROJECT / word, os.X_OK)
+    if word == "make":
+        targets = re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+        return set(rest) <= set(targets)
+    if word == ".venv/bin/openshelf":
+        given = [argument.replace("HEAD", "x") for argument in rest if not argument.startswith((">", "<"))]
+        return _parser().parse_args(given) is not None
+    return word != ".venv/bin/python" or (PROJECT / rest[0]).is_file()
+
+
+def test_every_command_of_a_workflow_exists() -> None:
+    assert [(file, line) for file, lines in commands().items() for line in lines if line and not is_there(line)] == []
+    assert len(commands()[GITLAB.name]) > 5
+
+
+def test_no_workflow_decides_anything_that_a_script_could() -> None:
+    logic = re.compile(r"^\s*(if|case|for|while)\b|status=")
+    assert [(file, line) for file, lines in commands().items() for line in lines if logic.search(line)] == []
+
+
+def test_the_example_for_gitlab_checks_proposals_and_publishes_the_default_branch_alone() -> None:
+    example = yaml.safe_load(GITLAB.read_text(encoding="utf-8"))
+    assert example["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    assert example["pages"]["publish"] == "site"
+    proposed = [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    assert {name for name, job in example.items() if job and "rules" in job and job["rules"] == proposed} == {
+        ".proposed", "check-and-preview", "new-links"
+    }  # fmt: skip
+
+
+def test_every_python_that_the_package_names_is_tried() -> None:
+    package = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [name.rpartition(" ")[2] for name in package["classifiers"] if name.startswith("Programming Language")]
+    jobs = workflow("pull-request")["jobs"]
+    (first,) = [
+        step["with"]["python-version"] for step in jobs["test"]["steps"] if "setup-python" in step.get("uses", "")
+    ]
+    assert [first, *jobs["pythons"]["strategy"]["matrix"]["python"]] == named
+    assert package["requires-python"] == f">={first}"
+    assert jobs["pythons"]["if"] == re.sub(r" *#.*", "", jobs["test"]["if"])
+    assert "pythons" not in workflow("publish")["jobs"]

@@ -3,3 +3,15 @@
 Data flows one way: core -> sources -> model -> library -> check -> site -> verify -> publish -> cli; ``site.hook`` is
 the only code that knows MkDocs.
 """
+
+from importlib import metadata
+
+
+def __getattr__(name: str) -> str:
+    """Return ``__version__``, from the metadata of the installed package: pyproject.toml is where it is written.
+
+    Late, because the few modules that run where nothing is installed need no version.
+    """
+    if name == "__version__":
+        return metadata.version("openshelf")
+    raise AttributeError(f"module 'openshelf' has no attribute {name!r}")

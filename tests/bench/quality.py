@@ -261,7 +261,7 @@ def ours(page: Page, url: str) -> Iterator[Callable[[str], list[str]]]:
     page.evaluate("openshelfSearch.open()")
     script = """async (query) => {
       const { hits, phrase } = await openshelfSearch.search(query);
-      return (await openshelfSearch.ranked(hits, phrase)).map(([number]) => String(number));
+      return (await openshelfSearch.rank(hits, phrase)).map(({ number }) => String(number));
     }"""
     yield lambda query: page.evaluate(script, query)
 

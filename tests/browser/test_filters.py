@@ -11,7 +11,6 @@ from browser.axe import violations
 from browser.finding import LISTS, OFFLINE, Box, entry_point, visit, visit_list
 from browser.reader import PHONE, SCHEMES, SMALL_PHONE
 from openshelf.search.tokens import tokens
-from openshelf.site.urls import address
 from search.samples import by_number
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ EVERYWHERE = "global"
 
 def left(index: Index, base: set[int], chosen: Mapping[str, Sequence[str]]) -> set[int]:
     """Return what choices leave: any value of one facet, and every facet."""
-    sets = {facet.id: {value: set(numbers) for value, numbers in facet.values} for facet in index.facets}
+    sets = {each.facet.id: {value: set(numbers) for value, numbers in each.values} for each in index.facets}
     for facet, values in chosen.items():
         base = base & set().union(*(sets[facet][value] for value in values))
     return base
@@ -43,12 +42,13 @@ def of_kind(index: Index, kind: str) -> set[int]:
 def counts(index: Index, base: set[int], chosen: Chosen, offered: Sequence[str]) -> dict[str, dict[str, int]]:
     """Return how many entries each value would leave, given the choices in the other facets."""
     found = {}
-    for facet in index.facets:
-        rest = left(index, base, {other: values for other, values in chosen.items() if other != facet.id})
-        numbers = {value: len(rest.intersection(members)) for value, members in facet.values}
-        shown = {value: number for value, number in numbers.items() if number or value in chosen.get(facet.id, [])}
-        if facet.id in offered and shown:
-            found[facet.id] = shown
+    for sets in index.facets:
+        facet = sets.facet.id
+        rest = left(index, base, {other: values for other, values in chosen.items() if other != facet})
+        numbers = {value: len(rest.intersection(members)) for value, members in sets.values}
+        shown = {value: number for value, number in numbers.items() if number or value in chosen.get(facet, [])}
+        if facet in offered and shown:
+            found[facet] = shown
     return found
 
 
@@ -85,7 +85,7 @@ def test_choices_of_the_catalogue_count_what_each_would_leave(seeker: Reader, in
     box = open_list(seeker, "resources/")
     base, chosen = of_kind(index, "resource"), Chosen()
     *ways, last = offered(box)
-    assert (ways, last) == (["theme", "kind", "language", "region", "cost", "offline"], "link")
+    assert (ways, last) == (["kind", "theme", "language", "region", "cost", "offline"], "link")
     assert box.choices() == counts(index, base, chosen, ways)
     assert set(box.choices()) == set(ways)  # nothing is known about the links of this site
     for facet, value in (
@@ -124,7 +124,7 @@ def test_choices_on_the_search_page_count_among_what_the_words_find(seeker: Read
     assert shown["said"] == said(len(of_kind(index, "guide")))
     assert [size for _, size in shown["groups"]] == [min(10, len(of_kind(index, "guide")))]
     box.choose("entry", "guide")
-    asked = seeker.ask("async () => (await openshelfSearch.search('wind ')).hits.map(([number]) => number)")
+    asked = seeker.ask("async () => (await openshelfSearch.search('wind ')).hits.map(({number}) => number)")
     assert len(asked) > 20
     box.type("wind ")
     assert box.choices() == counts(index, set(asked), {}, offered(box))
@@ -291,7 +291,7 @@ def test_case_studies_are_chosen_by_theme_place_and_outcome(seeker: Reader, inde
         assert shown["said"] == said(len(numbers))
         assert shown["titles"] == titles(index, numbers)
         assert shown["addresses"] == [
-            seeker.site.url + address(by_number(index)[n].entry) for n in sorted(numbers)[:SIZE]
+            seeker.site.url + by_number(index)[n].entry.address for n in sorted(numbers)[:SIZE]
         ]
         assert not shown["hasStaticList"]
         box.choose(facet, value)

@@ -11,8 +11,8 @@ from browser.reader import DESKTOP, PHONE, SCHEMES, SMALL_PHONE, Reader, new_rea
 from browser.serving import BASE, serve
 from libraries import other_library, run
 from memories import COPY, a_record, write
+from openshelf.site import link_notices
 from openshelf.site.i18n import Words
-from openshelf.site.pages import link_health
 from support import load
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def library(site: Site) -> Library:
 def said(library: Library, address: str) -> str:
     """Return what has to stand beside an address, with the words for its copy."""
     link = library.links.of(address)
-    note = link_health.notice(link, WORDS)
-    return f"{note} · {link_health.copied(link, WORDS)}" if link.copy else note
+    note = link_notices.notice(link, WORDS)
+    return f"{note} · {link_notices.copied(link, WORDS)}" if link.copy else note
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -150,7 +150,7 @@ def test_the_filter_narrows_the_catalogue_to_what_may_be_dead(reader: Reader, li
     rows = reader.page.locator("[data-part=results] .os-row")
     rows.first.wait_for()
     assert rows.locator(".os-row-title").all_inner_texts() == ["Mapa del agua"]
-    assert rows.locator(".os-state").all_inner_texts() == [link_health.notice(library.links.of(MAP), WORDS)]
+    assert rows.locator(".os-state").all_inner_texts() == [link_notices.notice(library.links.of(MAP), WORDS)]
     for scheme in SCHEMES:
         reader.look(SMALL_PHONE, scheme)
         assert violations(reader, scheme) == []

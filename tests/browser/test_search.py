@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,10 +13,9 @@ import pytest
 from browser.axe import violations
 from browser.finding import OFFLINE, PARTS, PLACES, SHOWN, Box, entry_point, shard_of, visit
 from browser.reader import PHONE, SCHEMES, SMALL_PHONE
-from libraries import PROJECT
 from openshelf.model.entries import Term
 from openshelf.search.tokens import tokens
-from openshelf.site.urls import address
+from openshelf.site.assets import served_scripts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Route
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from openshelf.search.index import Index
 
 MOST = {"search.js": 6_144, "find.js": 600}
-"""Bytes of each script, compressed."""
+"""Bytes of each script as it is served, compressed."""
 WORD = "anemometer"
 """A word that many entries hold."""
 OTHER = "sewing"
@@ -171,11 +170,11 @@ def test_each_result_leads_to_its_page(seeker: Reader, index: Index, name: str) 
 
 def test_entries_of_the_index_have_their_addresses(seeker: Reader, index: Index) -> None:
     for document in index.documents:
-        assert (seeker.site.folder / address(document.entry).partition("#")[0] / "index.html").is_file()
+        assert (seeker.site.folder / document.entry.address.partition("#")[0] / "index.html").is_file()
     box = visit(seeker, "page")
     for document in index.documents[::30]:
         shown = box.type(f"{document.title} ")
-        assert seeker.site.url + address(document.entry) in shown["addresses"], document.title
+        assert seeker.site.url + document.entry.address in shown["addresses"], document.title
 
 
 @every_box
@@ -464,9 +463,8 @@ def test_only_the_search_of_the_page_itself_stands_on_it(reader: Reader) -> None
 
 
 def test_scripts_are_light() -> None:
-    sizes: dict[str, Any] = {}
-    for name in MOST:
-        sizes[name] = len(gzip.compress((PROJECT / "hooks/openshelf/site/theme/assets" / name).read_bytes(), 9))
+    served = served_scripts()
+    sizes = {name: len(gzip.compress(served[f"assets/{name}"], 9)) for name in MOST}
     assert all(size <= MOST[name] for name, size in sizes.items()), sizes
 
 

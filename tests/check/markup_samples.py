@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from check.samples import bad, good
+from openshelf.model.engine_settings import HOOK
 from support import FILES
 
 if TYPE_CHECKING:
@@ -238,17 +239,21 @@ SAMPLES: dict[str, list[Sample]] = {
         good("one square", {HOW_TO: (STEPS, "a ■\nb ■")}),
         good("what was left out", {HOW_TO: (STEPS, "She is [name withheld].")}),
     ],
-    "unused-extension": [
+    "outdated-setting": [
         bad(
-            "a list, and one with settings",
+            "a list",
             {SETTINGS: FILES[SETTINGS] + "markdown_extensions:\n  - tables\n  - pymdownx.snippets:\n      a: b\n"},
-            f"{SETTINGS}:{LINES + 2}:5 unused-extension (delete the line)",
-            f"{SETTINGS}:{LINES + 3}:5 unused-extension",
+            f"{SETTINGS}:{LINES + 1}:1 outdated-setting (since version 1.0.0: delete it; texts are CommonMark)",
         ),
         bad(
-            "names with settings",
-            {SETTINGS: FILES[SETTINGS] + "markdown_extensions: {md_in_html: {}}\n"},
-            f"{SETTINGS}:{LINES + 1}:35 unused-extension",
+            "one of several keys",
+            {
+                SETTINGS: FILES[SETTINGS]
+                + "theme: {name: openshelf, font: false}\nhooks: [main.py]\nmarkdown_extensions: {md_in_html: {}}\n",
+                "main.py": HOOK,
+            },
+            f"{SETTINGS}:{LINES + 1}:26 outdated-setting",
+            f"{SETTINGS}:{LINES + 3}:1 outdated-setting",
         ),
         good("an empty list", {SETTINGS: FILES[SETTINGS] + "markdown_extensions: []\n"}),
         good("no value", {SETTINGS: FILES[SETTINGS] + "markdown_extensions:\n"}),

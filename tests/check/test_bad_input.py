@@ -96,10 +96,6 @@ def test_twenty_mistakes_in_one_file_are_all_reported_in_the_order_of_lines(tmp_
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        pytest.param(None, f"{CATALOGUE}:1:1 file-unreadable", id="missing"),
-        pytest.param("", f"{CATALOGUE}:1:1 catalogue-empty (add one)", id="empty"),
-        pytest.param("\n\n", f"{CATALOGUE}:1:1 catalogue-empty", id="blank lines"),
-        pytest.param("---\n", f"{CATALOGUE}:1:1 catalogue-empty", id="the start of a document"),
         pytest.param("paper", f"{CATALOGUE}:1:1 yaml-shape", id="a word"),
         pytest.param("- id: caf\xe9\n".encode("latin-1"), f"{CATALOGUE}:1:10 file-encoding", id="Latin-1"),
         pytest.param("- id: paper\n".encode("utf-16"), f"{CATALOGUE}:1:1 file-encoding", id="UTF-16"),
@@ -122,6 +118,23 @@ def test_twenty_mistakes_in_one_file_are_all_reported_in_the_order_of_lines(tmp_
 def test_a_catalogue_that_cannot_be_used_is_one_problem(content: str | bytes | None, said: str, tmp_path: Path) -> None:
     problems = problems_of(a_library(tmp_path, {CATALOGUE: content, **A_MISTAKE}))
     assert brief(problems, ["", said]) == [SAID_OF_IT, said]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(None, [], id="missing"),
+        pytest.param("", [f"{CATALOGUE}:1:1 catalogue-empty (add one, or delete the file)"], id="empty"),
+        pytest.param("\n\n", [f"{CATALOGUE}:1:1 catalogue-empty"], id="blank lines"),
+        pytest.param("---\n", [f"{CATALOGUE}:1:1 catalogue-empty"], id="the start of a document"),
+    ],
+)
+def test_without_resources_only_what_names_one_is_wrong(content: str | None, said: list[str], tmp_path: Path) -> None:
+    problems = problems_of(a_library(tmp_path, {CATALOGUE: content}))
+    errors = {problem.rule.id for problem in problems if problem.is_error}
+    others = [problem for problem in problems if not problem.is_error]
+    assert errors == {"unknown-reference"}
+    assert brief(others, said) == said
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from check.consent_samples import told
 from check.framework_samples import FRAMEWORK_SAMPLES
 from check.samples import Sample, bad, good
 from openshelf.check.run import RULES
+from openshelf.model.engine_settings import HOOK
 from openshelf.model.protected_names import KEY_VARIABLE
 from pictures import picture
 from support import FILES, a_library, an_entry_file, brief, problems_of
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
     from support import Change
 
+ENGINE = "theme: {name: openshelf}\nhooks: [hooks/main.py]\n"
+HOOKED = {"hooks/main.py": HOOK}
 ELSEWHERE = {
     "built-data",
     "built-file",
@@ -64,6 +67,8 @@ ELSEWHERE = {
 
 
 CATALOGUE, SETTINGS, THEME = "resources.yml", "mkdocs.yml", "docs/themes/mapping.md"
+NO_GUIDES: dict[str, Change] = dict.fromkeys(path for path in FILES if path.startswith("guides/"))
+"""Nothing is left that names a resource."""
 HOW_TO, RESEARCH = "guides/how-to/draw.md", "guides/research/writing-tools.md"
 EXPLANATION = "guides/explanation/scale.md"
 CASE, COLLECTION = "guides/case-studies/river.md", "guides/collections/start.md"
@@ -307,9 +312,14 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "our theme without our hook",
             {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\ntheme: {name: openshelf}\n")},
-            f"{SETTINGS}:2:8 settings (add hooks: [hooks/main.py])",
+            f"{SETTINGS}:2:8 settings (write hooks: [hooks/main.py], and into that file: {HOOK})",
         ),
-        good("another theme", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\ntheme: {name: mkdocs}\n")}),
+        bad(
+            "another theme",
+            {SETTINGS: ("site_name: Tiny\n", f"site_name: Tiny\n{ENGINE.replace('openshelf', 'mkdocs')}"), **HOOKED},
+            f"{SETTINGS}:2:15 settings (since version 1.0.0 the package has its own: write name: openshelf)",
+        ),
+        good("our theme and our hook", {SETTINGS: ENGINE + FILES[SETTINGS], **HOOKED}),
         good("a public address", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_url: https://a.example/\n")}),
         good("settings of MkDocs beside ours", {SETTINGS: FILES[SETTINGS] + "use_directory_urls: true\nplugins: []\n"}),
     ],
@@ -322,8 +332,9 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "the folder of the templates, wherever it lies",
             {
-                SETTINGS: "site_dir: look\ntheme: {name: mkdocs, custom_dir: look/of/it}\nhooks: [main.py]\n"
-                + FILES[SETTINGS]
+                SETTINGS: f"site_dir: look\n{ENGINE.replace('}', ', custom_dir: look/of/it}')}{FILES[SETTINGS]}",
+                "look/of/it/404.html": "",
+                **HOOKED,
             },
             f"{SETTINGS}:1:11 site-folder (write site_dir: site)",
         ),
@@ -342,7 +353,7 @@ SAMPLES: dict[str, list[Sample]] = {
         good("no value", {SETTINGS: FILES[SETTINGS] + "site_dir:\n"}),
         good(
             "templates above the library",
-            {SETTINGS: "theme: {name: mkdocs, custom_dir: ..}\nhooks: [main.py]\n" + FILES[SETTINGS]},
+            {SETTINGS: ENGINE.replace("}", ", custom_dir: ..}") + FILES[SETTINGS], **HOOKED},
         ),
     ],
     "unknown-key": [
@@ -586,9 +597,14 @@ SAMPLES: dict[str, list[Sample]] = {
         good("the last day of February in a leap year", {NEWS: ("\ndate: 2026-05-01", "\ndate: 2024-02-29")}),
     ],
     "catalogue-empty": [
-        bad("an empty catalogue", {CATALOGUE: ""}, f"{CATALOGUE}:1:1 catalogue-empty (add one)"),
-        bad("a catalogue of comments", {CATALOGUE: "# nothing yet\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
-        bad("an empty list", {CATALOGUE: "[]\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
+        bad(
+            "an empty catalogue",
+            {**NO_GUIDES, CATALOGUE: ""},
+            f"{CATALOGUE}:1:1 catalogue-empty (add one, or delete the file)",
+        ),
+        bad("a catalogue of comments", {**NO_GUIDES, CATALOGUE: "# nothing yet\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
+        bad("an empty list", {**NO_GUIDES, CATALOGUE: "[]\n"}, f"{CATALOGUE}:1:1 catalogue-empty"),
+        good("neither catalogue nor guides", {**NO_GUIDES, CATALOGUE: None}),
         good("a comment above the entries", {CATALOGUE: "# Two things\n\n" + FILES[CATALOGUE]}),
     ],
     "misplaced-file": [

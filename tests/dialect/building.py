@@ -25,7 +25,6 @@ from openshelf.model.settings import read_settings
 from openshelf.publish import build
 from openshelf.site import view
 from openshelf.site.assembly import ERROR_PAGE, Assembly
-from openshelf.site.urls import address
 from support import TODAY, a_library
 
 if TYPE_CHECKING:
@@ -84,20 +83,15 @@ class Workshop:
         """Build the base library once, and keep the frames of its pages; templates are made once too."""
         made = cls(folder)
         monkeypatch.setattr(view, "Environment", partial(view.Environment, bytecode_cache=_Compiled()))
-        take, error_page = Assembly.take, Assembly.error_page
+        take = Assembly.take
 
-        def keep(assembly: Assembly, html: str, url: str) -> str:
+        def keep(assembly: Assembly, html: str, url: str) -> None:
             made.frames[url] = html
-            return take(assembly, html, url)
-
-        def keep_error(assembly: Assembly, html: str) -> str:
-            made.frames[ERROR_PAGE] = html
-            return error_page(assembly, html)
+            take(assembly, html, url)
 
         library = made.write(())
         with monkeypatch.context() as patch:
             patch.setattr(Assembly, "take", keep)
-            patch.setattr(Assembly, "error_page", keep_error)
             patch.setattr(Assembly, "write", lambda _assembly, _folder: None)
             frame(load_config(str(library / "mkdocs.yml"), site_dir=str(folder / "shell"), strict=True))
         for page in (folder / "shell").rglob("*.html"):
@@ -143,7 +137,6 @@ class Workshop:
     def _built(self, checked: Checked, *, is_whole: bool) -> Path | None:
         library = checked.library
         assembly = Assembly.of(library, notice_of(checked.problems))
-        framed = {page.url for page in assembly.pages.values() if page.url in {"", f"{page.section}/"}}
         if is_whole:
             with contextlib.suppress(build.BuildFailedError):
                 return build.fresh(checked, library.settings.root / "mkdocs.yml")
@@ -153,9 +146,9 @@ class Workshop:
         shutil.copytree(self.folder / "shell", site)
         for name, data in assembly.media():
             _write(site / name, data)
-        for url in framed:
-            _write(site / url / "index.html", assembly.take(self.frames.get(url, self.frames[_A_PAGE]), url).encode())
-        _write(site / ERROR_PAGE, assembly.error_page(self.frames[ERROR_PAGE]).encode())
+        for page in assembly.pages.values():
+            if page.is_front or page.url == ERROR_PAGE:
+                assembly.take(self.frames.get(page.url, self.frames[_A_PAGE]), page.url)
         assembly.write(site)
         return site
 
@@ -185,7 +178,7 @@ def _lost_words(done: Sequence[Mutation], checked: Checked, pages: Mapping[str, 
     shown: dict[str, str] = {}
     for entry in checked.library.all_entries:
         if entry.is_listed(TODAY) and entry.shelf:
-            url, _, place = address(entry).partition("#")
+            url, _, place = entry.address.partition("#")
             root = LexborHTMLParser(pages[f"{url}index.html"]).css_first(f'[id="{place}"]' if place else "body")
             shown[entry.path] = _shown(root)
             if entry.kind in view._WITH_CALLOUTS:

@@ -303,4 +303,4 @@ def test_markdown_in_plain_text_is_a_problem(path: str, plain: str, words: str, 
 def test_an_extension_of_the_settings_changes_nothing_and_is_named(tmp_path: Path) -> None:
     settings = FILES["mkdocs.yml"].replace("extra:\n", "markdown_extensions:\n  - abbr\nextra:\n")
     problems = problems_of(a_library(tmp_path, {"mkdocs.yml": settings}))
-    assert [(problem.rule.id, problem.place.line) for problem in problems] == [("unused-extension", 3)]
+    assert [(problem.rule.id, problem.place.line) for problem in problems] == [("outdated-setting", 2)]

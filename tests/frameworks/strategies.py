@@ -14,7 +14,7 @@ from openshelf.sources.yaml_source import read_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from openshelf.frameworks.logic import Answers, Outcome
+    from openshelf.frameworks.logic import Answers, FlowState
     from openshelf.model.framework import Question
 
 REST: Mapping[str, Any] = {
@@ -34,7 +34,7 @@ def made(text: str) -> Framework:
     return Framework.model_validate({**REST, **values})
 
 
-def every_answer(framework: Framework) -> Iterator[tuple[Answers, Outcome]]:
+def every_answer(framework: Framework) -> Iterator[tuple[Answers, FlowState]]:
     """Yield every complete set of answers that readers can give, with what it leads to; open text stays empty."""
     questions = {question.id: question for question in framework.questions}
     ways: list[Answers] = [{}]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.frameworks.prose import Part, Prose
+from openshelf.frameworks.prose import Prose, ProsePart
 from support import a_body, any_text, examples, is_inside
 
 TEXT = """\
@@ -44,7 +44,7 @@ def prose(text: str, *questions: str, first_line: int = 1) -> Prose:
     return Prose(a_body(text, first_line=first_line), frozenset(questions))
 
 
-def words(part: Part) -> list[tuple[str, str]]:
+def words(part: ProsePart) -> list[tuple[str, str]]:
     return [(option.id, option.words) for option in part.options]
 
 

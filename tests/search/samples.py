@@ -16,8 +16,8 @@ from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
 from openshelf.model.settings import Settings, read_settings
 from openshelf.search import index
-from openshelf.search.documents import Document
-from openshelf.search.facets import Facet, facets
+from openshelf.search.documents import Document, documents
+from openshelf.search.facets import facet_sets
 from openshelf.sources.yaml_source import read_yaml
 from support import FILES, TODAY, a_body
 
@@ -104,9 +104,14 @@ def a_library_of(*entries: Entry, language: str = "en") -> Library:
     return Library(settings(language), TODAY, entries)
 
 
-def titled(entry: Entry) -> list[str]:
-    """Return the words for an entry: its themes with a capital."""
-    return [theme.title() for theme in entry.themes]
+def titled(library: Library) -> dict[str, list[str]]:
+    """Return the words for each entry: its themes with a capital."""
+    return {entry.key: [theme.title() for theme in entry.themes] for kind in Kind for entry in library.listed(kind)}
+
+
+def documents_of(library: Library) -> list[Document]:
+    """Return the documents of a library with these words."""
+    return documents(library, titled(library))
 
 
 def by_number(made: index.Index) -> dict[int, Document]:
@@ -114,14 +119,15 @@ def by_number(made: index.Index) -> dict[int, Document]:
     return dict(zip(made.numbers, made.documents, strict=True))
 
 
-def numbered_facets(found: Sequence[Document]) -> list[Facet]:
-    """Return the facets of documents that are numbered by their places."""
-    return facets(found, range(len(found)))
+def facets_of(library: Library) -> dict[str, dict[str, tuple[int, ...]]]:
+    """Return the sets of each facet of a library whose documents are numbered by their places."""
+    found = documents_of(library)
+    return {sets.facet.id: dict(sets.values) for sets in facet_sets(library, found, range(len(found)))}
 
 
 def indexed(library: Library, shard: int = index.SHARD) -> index.Index:
     """Return the index of a library, cut into shards of a size."""
-    made = index.build(library, titled)
+    made = index.build(library, titled(library))
     with mock.patch.object(index, "SHARD", shard):
         assert made.shards
     return made

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from openshelf.model.kinds import Kind
-from openshelf.search.documents import ORDER, documents
+from openshelf.model.kinds import SEARCH_ORDER, Kind
 from openshelf.search.score import WEIGHTS
 from openshelf.search.tokens import tokens
 from search.reference import HIDDEN, UNLISTED, libraries
-from search.samples import a_document, a_library_of, an_entry, titled
+from search.samples import a_document, a_library_of, an_entry, documents_of
 from support import FILES, a_library, any_text, examples, load
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 def the(entry: Entry) -> Document:
     """Return the one document of an entry."""
-    (found,) = documents(a_library_of(entry), titled)
+    (found,) = documents_of(a_library_of(entry))
     return found
 
 
@@ -103,14 +102,14 @@ def test_the_description_of_a_resource_is_found() -> None:
 
 def test_the_page_of_rules_is_no_document() -> None:
     pages = [an_entry(Kind.PAGE, "The rules", id_="rules"), an_entry(Kind.PAGE, "About", id_="about")]
-    assert [document.entry.id for document in documents(a_library_of(*pages), titled)] == ["about"]
+    assert [document.entry.id for document in documents_of(a_library_of(*pages))] == ["about"]
 
 
 def test_documents_stand_by_kind_and_title() -> None:
     entries = [an_entry(kind, title, id_=title.lower()) for kind in reversed(_MADE) for title in ("B", "a")]
-    found = documents(a_library_of(*entries), titled)
+    found = documents_of(a_library_of(*entries))
     assert [(document.entry.kind, document.title) for document in found] == [
-        (kind, title) for kind in ORDER if kind in _MADE for title in ("a", "B")
+        (kind, title) for kind in SEARCH_ORDER if kind in _MADE for title in ("a", "B")
     ]
 
 
@@ -118,12 +117,12 @@ _MADE = (Kind.RESOURCE, Kind.TERM, Kind.GUIDE, Kind.FRAMEWORK, Kind.CASE_STUDY, 
 
 
 def test_every_kind_has_its_place() -> None:
-    assert sorted(ORDER) == sorted(Kind)
+    assert sorted(SEARCH_ORDER) == sorted(Kind)
 
 
 def test_every_entry_of_the_tiny_library_is_a_document(tmp_path: Path) -> None:
     library = load(a_library(tmp_path))
-    found = [document.entry for document in documents(library, titled)]
+    found = [document.entry for document in documents_of(library)]
     assert len(found) == len(FILES) - 2 + FILES["resources.yml"].count("- id:")
     assert set(found) == set(library.all_entries)
 
@@ -131,14 +130,14 @@ def test_every_entry_of_the_tiny_library_is_a_document(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", UNLISTED)
 def test_drafts_and_what_was_withdrawn_or_is_to_come_are_no_documents(key: str) -> None:
     entries = [an_entry(kind, HIDDEN, id_=kind.value, **{key: UNLISTED[key]}) for kind in _MADE]
-    assert documents(a_library_of(*entries), titled) == []
+    assert documents_of(a_library_of(*entries)) == []
 
 
 @examples(max_examples=30)
 @given(libraries())
 def test_documents_are_what_lists_offer(library: Library) -> None:
-    found = documents(library, titled)
-    assert [document.entry for document in found] == [entry for kind in ORDER for entry in library.listed(kind)]
+    found = documents_of(library)
+    assert [document.entry for document in found] == [entry for kind in SEARCH_ORDER for entry in library.listed(kind)]
     assert not [document for document in found if HIDDEN in " ".join(document.fields())]
 
 
@@ -194,7 +193,7 @@ def test_a_resource_is_found_by_its_facts_in_words() -> None:
 
 
 def test_a_collection_is_found_by_the_reasons_for_its_picks(tmp_path: Path) -> None:
-    found = documents(load(a_library(tmp_path)), titled)
+    found = documents_of(load(a_library(tmp_path)))
     (collection,) = [document for document in found if document.entry.kind is Kind.COLLECTION]
     assert "It needs no charging." in collection.body
 

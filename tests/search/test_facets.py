@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 
 from check.text_samples import articles
+from openshelf.library.facets import WITHHELD
 from openshelf.model.kinds import Kind
-from openshelf.search.documents import documents
-from openshelf.search.facets import WITHHELD
 from search.reference import libraries
-from search.samples import a_library_of, an_entry, numbered_facets, titled
+from search.samples import a_library_of, an_entry, documents_of, facets_of
 from support import a_library, examples, load
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 def values(*entries: Entry) -> dict[str, dict[str, tuple[int, ...]]]:
     """Return the documents of each value of each facet; entries of one kind keep their order by title."""
-    return {facet.id: dict(facet.values) for facet in numbered_facets(documents(a_library_of(*entries), titled))}
+    return facets_of(a_library_of(*entries))
 
 
 def a_tool(title: str, **fields: Any) -> Entry:  # noqa: ANN401 - whatever the schema takes
@@ -95,10 +94,9 @@ def test_a_value_that_is_written_twice_counts_once() -> None:
 @examples(max_examples=60)
 @given(libraries())
 def test_sets_are_sorted_and_every_document_is_of_one_kind(library: Library) -> None:
-    all_documents = documents(library, titled)
-    found = {facet.id: dict(facet.values) for facet in numbered_facets(all_documents)}
+    found = facets_of(library)
     assert sorted(number for numbers in found.get("entry", {}).values() for number in numbers) == list(
-        range(len(all_documents))
+        range(len(documents_of(library)))
     )
     for facet in found.values():
         for numbers in facet.values():

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from memories import a_record
 from openshelf.library.link_states import LinkState
 from openshelf.model.kinds import Kind
-from openshelf.search.documents import DEAD, documents
-from openshelf.search.score import Vocabulary, score
+from openshelf.search.documents import DEAD
+from openshelf.search.score import score
 from openshelf.search.synonyms import Synonyms
-from search.samples import a_document, a_library_of, an_entry, numbered_facets, titled
+from openshelf.search.vocabulary import Vocabulary
+from search.samples import a_document, a_library_of, an_entry, documents_of, facets_of
 
 if TYPE_CHECKING:
     from openshelf.search.documents import Document
@@ -46,16 +47,15 @@ def test_only_what_may_be_dead_counts_less() -> None:
 def test_documents_and_the_filter_know_what_the_library_knows() -> None:
     entries = [an_entry(Kind.RESOURCE, name.title(), id_=name, url=url) for name, url in ADDRESSES.items()]
     library = a_library_of(*entries, an_entry(Kind.GUIDE, "Guide", "Text.", "guide"))
-    assert {document.link for document in documents(library, titled)} == {None}
-    assert "link" not in {facet.id for facet in numbered_facets(documents(library, titled))}
+    assert {document.link for document in documents_of(library)} == {None}
+    assert "link" not in facets_of(library)
     records = [a_record(ADDRESSES["gone"], "gone"), a_record(ADDRESSES["well"], "well")]
     library = replace(library, link_history={record.url: record for record in records})
-    found = {document.entry.id: document.link for document in documents(library, titled)}
+    found = {document.entry.id: document.link for document in documents_of(library)}
     assert found == {
         "guide": None,
         "gone": LinkState.MAY_BE_DEAD,
         "well": LinkState.FINE,
         "new": LinkState.NOT_CHECKED,
     }
-    (facet,) = [facet for facet in numbered_facets(documents(library, titled)) if facet.id == "link"]
-    assert [value for value, _ in facet.values] == ["fine", "may-be-dead", "not-checked"]
+    assert list(facets_of(library)["link"]) == ["fine", "may-be-dead", "not-checked"]

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.search.score import FEWEST, LEVELS, Stem, Vocabulary, score
+from openshelf.search.score import FEWEST, LEVELS, Stem, score
 from openshelf.search.synonyms import Synonyms
 from openshelf.search.tokens import tokens
+from openshelf.search.vocabulary import Vocabulary
 from search.reference import libraries
 from search.samples import a_document, indexed
 from support import examples

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from openshelf.model.kinds import Kind
-from openshelf.search.score import Vocabulary
 from openshelf.search.synonyms import Synonyms, groups
+from openshelf.search.vocabulary import Vocabulary
 from search.reference import Reference
 from search.samples import a_document, a_library_of, an_entry, indexed
 

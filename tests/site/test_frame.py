@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openshelf.site.frame import SLOTS, Frame
+from openshelf.site.assembly import ERROR_PAGE, Assembly
+from openshelf.site.frame import SLOTS, Frame, site_base
 from openshelf.site.page import Page
 from openshelf.site.urls import ROOT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openshelf.library.library import Library
 
 THEME = (
@@ -55,3 +58,48 @@ def test_search_engines_are_kept_from_what_is_not_listed(library: Library) -> No
 def test_a_theme_without_a_slot_is_refused() -> None:
     with pytest.raises(ValueError, match="head, leave, title"):
         Frame(f"<p>{SLOTS['content']}</p>", "")
+
+
+class Guest(Page):
+    """A page that stands at an address of its own and in the frame of another section."""
+
+    @property
+    def section(self) -> str:
+        return "resources"
+
+
+def framed(library: Library, *more: Page) -> Assembly:
+    """Return an assembly with further pages, and the frames that the engine would have rendered for it."""
+    planned = Assembly.of(library)
+    assembly = replace(planned, pages=planned.pages | {page.url: page for page in more})
+    for page in assembly.pages.values():
+        if page.is_front or page.url == ERROR_PAGE:
+            assembly.take(THEME, page.url)
+    return assembly
+
+
+def test_every_page_that_is_planned_is_written_whatever_section_it_is_in(library: Library, tmp_path: Path) -> None:
+    guest = Guest("x/", "Guest", "", lambda: f'<a href="{ROOT}resources/">all</a>', "en")
+    assembly = framed(library, guest, a_page("resources/by/"), a_page("y/z/"), a_page("y/"))
+    assembly.write(tmp_path)
+    for page in assembly.pages.values():
+        assert SLOTS["content"] not in (tmp_path / page.path).read_text(encoding="utf-8")
+    assert '<a href="../resources/">all</a>' in (tmp_path / "x/index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_in_a_section_without_a_frame_stops_the_build(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(KeyError, match="nowhere"):
+        framed(library, a_page("nowhere/page/")).write(tmp_path)
+
+
+def test_the_engine_renders_a_frame_for_each_section_and_each_page_of_docs(library: Library) -> None:
+    names = set(Assembly.of(library).framed())
+    assert {"index.md", "support.md", "resources/index.md", "link-health/index.md"} <= names
+    assert not [name for name in names if name.count("/") > 1]
+
+
+def test_the_error_page_finds_everything_from_any_address(library: Library, tmp_path: Path) -> None:
+    framed(library).write(tmp_path)
+    html = (tmp_path / ERROR_PAGE).read_text(encoding="utf-8")
+    assert "../" not in html
+    assert f'href="{site_base(library.settings)}resources/"' in html

@@ -42,6 +42,7 @@ def test_a_sensitive_theme_covers_its_entries_and_the_lists_about_it(tmp_path: P
         "collections/start/",
         "case-studies/river/",
         "case-studies/by/theme/mapping/",
+        "guides/by/theme/mapping/",
         "frameworks/paper-or-pencil/",
         "frameworks/paper-or-pencil/how-it-decides/",
         "guides/draw/",

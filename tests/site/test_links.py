@@ -16,7 +16,7 @@ from memories import COPY, STORIES, a_record, write
 from openshelf.library.link_states import KnownLink, LinkState
 from openshelf.linkcheck.health import THRESHOLDS
 from openshelf.linkcheck.reasons import FailureGroup
-from openshelf.site import contents
+from openshelf.site import contents, link_notices
 from openshelf.site.data import files as data
 from openshelf.site.i18n import Words
 from openshelf.site.pages import link_health
@@ -318,6 +318,6 @@ def test_every_wording_can_be_said_in_every_language(tmp_path: Path, language: s
         url = f"https://x.example/{number}"
         library = replace(view.library, link_history={url: a_record(url, story)})
         link: KnownLink = library.links.of(url)
-        said = link_health.notice(link, words)
+        said = link_notices.notice(link, words)
         assert bool(said) == bool(SAID[story])
-        assert not re.search(r"%\(|%s", said + link_health.copied(link, words))
+        assert not re.search(r"%\(|%s", said + link_notices.copied(link, words))

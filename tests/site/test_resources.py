@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from libraries import other_library, run
 from memories import a_record, write
-from openshelf.model.kinds import Kind
+from openshelf.model.sections import Section
 from openshelf.search.documents import documents
 from openshelf.site import contents
-from openshelf.site.facets import facet
+from openshelf.site.facets import lists_of_section
 from openshelf.site.i18n import Words
 from openshelf.site.pages import link_health
 from openshelf.site.pages.search import labels
@@ -57,7 +57,7 @@ def test_a_description_is_a_text_with_links_and_terms(tmp_path: Path) -> None:
     assert any(link.endswith("/resources/pencil/") for link in links_to)
     assert any(link.endswith("/glossary/#north") for link in links_to)
     assert [node.text() for node in text.css("ul > li")][:2] == ["one", "two"]
-    (document,) = [one for one in documents(view.library, lambda _: ()) if one.entry.id == "paper"]
+    (document,) = [one for one in documents(view.library, {}) if one.entry.id == "paper"]
     assert "facing north:" in document.body
 
 
@@ -167,8 +167,8 @@ def test_what_is_not_known_is_a_word_on_the_page_and_nothing_elsewhere(tmp_path:
     listed = page(view, "resources/by/language/unknown/").make()
     assert said(listed, ".os-row-meta") == "Tool Free"
     (entry,) = view.find("paper")
-    assert "Not known" not in list(labels(view, entry))
-    assert all("unknown" not in one.body for one in documents(view.library, lambda _: ()))
+    assert "Not known" not in labels(view)[entry.key]
+    assert all("unknown" not in one.body for one in documents(view.library, {}))
 
 
 def test_a_guide_whose_publisher_is_not_known_has_none_in_its_data(tmp_path: Path) -> None:
@@ -178,8 +178,8 @@ def test_a_guide_whose_publisher_is_not_known_has_none_in_its_data(tmp_path: Pat
 
 
 def test_what_is_not_known_comes_last_among_ways_to_browse(view: View) -> None:
-    way = facet("language", "Language", view.listed(Kind.RESOURCE), lambda e: e.field("languages"), str, ["en"])
-    assert [value.id for value in way.values] == ["es", "qu", "unknown"]
+    (languages,) = [way for way in lists_of_section(view, Section.RESOURCES) if way.facet.id == "language"]
+    assert [value.id for value in languages.values] == ["es", "qu", "unknown"]
 
 
 @pytest.mark.parametrize(

@@ -7,21 +7,19 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 
-from openshelf.model.kinds import Kind
-from openshelf.search.documents import ORDER, documents
-from openshelf.search.facets import WITHHELD
+from openshelf.library.facets import WITHHELD
+from openshelf.model.kinds import SEARCH_ORDER, Kind
+from openshelf.search.documents import documents
 from openshelf.search.index import BLOCK, build
 from openshelf.search.tokens import SEPARATORS
 from openshelf.site.i18n import Words
 from openshelf.site.pages import search
 from openshelf.site.pages.search import labels
-from openshelf.site.urls import address
 from openshelf.site.view import View
 from search.reference import HIDDEN, UNLISTED, libraries, members
 from search.samples import a_library_of, an_entry
@@ -62,7 +60,7 @@ def parts(library: Library) -> dict[str, Any]:
 
 
 def names(text: str) -> list[str]:
-    """Cut a list of names as ``search.js`` does."""
+    """Cut a list of names as ``search-engine.js`` does."""
     return [text[at : at + 7] for at in range(0, len(text), 7)]
 
 
@@ -98,8 +96,8 @@ def test_the_index_says_what_a_browser_needs(tmp_path: Path) -> None:
     library = load(a_library(tmp_path))
     found = parts(library)
     index = found["index"]
-    assert index["total"] == build(library, lambda _: ()).size
-    assert len(rows(found)) == len(documents(library, lambda _: ()))
+    assert index["total"] == build(library, {}).size
+    assert len(rows(found)) == len(documents(library, {}))
     assert index["block"] == BLOCK
     assert index["separators"] == SEPARATORS
     assert index["letters"]["ß"] == "ss"
@@ -110,7 +108,7 @@ def test_the_index_says_what_a_browser_needs(tmp_path: Path) -> None:
 def test_shards_are_those_of_the_index(tmp_path: Path) -> None:
     view = view_of(load(a_library(tmp_path)))
     found = parts(view.library)
-    shards = build(view.library, partial(labels, view)).shards
+    shards = build(view.library, labels(view)).shards
     assert found["index"]["starts"].split(" ") == [start for start, _ in shards]
     assert [found[name] for name in names(found["index"]["shards"])] == [text for _, text in shards]
 
@@ -120,18 +118,18 @@ def test_shards_are_those_of_the_index(tmp_path: Path) -> None:
 def test_rows_stand_in_the_order_of_documents(library: Library) -> None:
     view = view_of(library)
     found = parts(library)
-    assert [(ORDER[row[0]], row[1], row[2], row[3], row[4]) for row in rows(found)] == [
+    assert [(SEARCH_ORDER[row[0]], row[1], row[2], row[3], row[4]) for row in rows(found)] == [
         (
             document.entry.kind,
-            address(document.entry),
+            document.entry.address,
             document.title,
             document.summary,
             "\n".join((*document.aliases, *document.headings)),
         )
-        for document in documents(library, partial(labels, view))
+        for document in documents(library, labels(view))
     ]
     blocks = [found[name] for name in names(found["index"]["rows"])]
-    index = build(library, partial(labels, view))
+    index = build(library, labels(view))
     places = [at * BLOCK + place for at, block in enumerate(blocks) for place in range(len(block))]
     assert places == list(index.numbers)
 

@@ -9,18 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from openshelf.core.problem import Place
-from openshelf.verify.weight import (
-    BUDGETS,
-    BUDGETS_OF_ALL,
-    BYTES_A_WORD,
-    Budget,
-    check_weight,
-    count_words,
-    first_view,
-    read_budgets,
-    table,
-    weigh,
-)
+from openshelf.model.page_budgets import BUDGETS, BUDGETS_OF_ALL, BYTES_A_WORD, Budget, read_budgets
+from openshelf.verify.weight import check_weight, count_words, first_view, table, weigh
 from support import brief
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from openshelf.library.library import Library
-    from openshelf.sources.escapes import Undone
+    from openshelf.sources.escapes import MappedText
     from openshelf.sources.markdown_outline import Body
     from openshelf.sources.source import Source
 
@@ -184,7 +184,7 @@ def _pieces(
                     yield partial(_always, value), node.value
 
 
-def _undone_at(body: Body, entities: Undone, offset: int) -> Place:
+def _undone_at(body: Body, entities: MappedText, offset: int) -> Place:
     return body.place(entities.origin(offset))
 
 

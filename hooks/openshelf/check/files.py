@@ -14,8 +14,9 @@ from openshelf.media.inspect import SUFFIXES
 from openshelf.model import protected_names
 from openshelf.model.fields import ID_PATTERN
 from openshelf.model.kinds import ENTRY_FOLDER
+from openshelf.model.page_budgets import BUDGETS
+from openshelf.model.sections import INDEX_FOLDER
 from openshelf.sources.files import FOLDERS, Form
-from openshelf.verify.weight import BUDGETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ _LONGEST = 100
 _TAKEN = (
     "assets/icon.svg",
     "assets/images/favicon.png",
-    "assets/search/",
+    INDEX_FOLDER,
     "assets/javascripts/",
     "assets/stylesheets/",
 )

@@ -9,7 +9,8 @@ from openshelf.check.files import DEVICES
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity, nearest
 from openshelf.model.entries import Collection, Resource, Term, with_plain_signs
-from openshelf.model.kinds import NEEDED_PAGES, SUPPORT_PAGE, Kind
+from openshelf.model.kinds import HOME_PAGE, NEEDED_PAGES, SUPPORT_PAGE, Kind
+from openshelf.model.sections import LISTS, Section
 from openshelf.model.urls import normalise
 
 if TYPE_CHECKING:
@@ -18,37 +19,8 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
 
-RESERVED_PAGES = frozenset(
-    {
-        "resources",
-        "collections",
-        "themes",
-        "guides",
-        "case-studies",
-        "frameworks",
-        "glossary",
-        "updates",
-        "search",
-        "link-health",
-        "data",
-        "assets",
-        "404",
-    }
-)
+_RESERVED_PAGES = frozenset({*Section, "assets", "404"})
 """First parts of addresses that the site itself uses."""
-MENU_PARTS = (
-    "resources",
-    "collections",
-    "themes",
-    "guides",
-    "frameworks",
-    "case-studies",
-    "glossary",
-    "updates",
-    "search",
-    "data",
-)
-"""Parts of the site whose first page the menu may name."""
 
 
 @check(
@@ -126,7 +98,7 @@ def _see(entry: Entry) -> str:
 def reserved_page(library: Library) -> Iterator[Finding]:
     """Find pages of docs/ whose address is taken."""
     for entry in library.written:
-        if entry.kind is Kind.PAGE and entry.id in RESERVED_PAGES | set(library.settings.options.languages):
+        if entry.kind is Kind.PAGE and entry.id in _RESERVED_PAGES | set(library.settings.options.languages):
             yield entry.place("id"), f"the address /{entry.id}/ is used by the site itself", "rename the file"
 
 
@@ -137,7 +109,7 @@ def reserved_page(library: Library) -> Iterator[Finding]:
 )
 def menu_page(library: Library) -> Iterator[Finding]:
     """Find lines of the menu that lead nowhere."""
-    known = {f"{part}/index.md" for part in MENU_PARTS} | {"index.md"}
+    known = {f"{section.url}index.md" for section in Section} | {"index.md"}
     known |= {f"{entry.id}.md" for entry in library.published(Kind.PAGE)}
     known |= {f"{key.removeprefix('page/')}.md" for key in library.broken if key.startswith("page/")}
     for file, place in library.settings.menu:
@@ -182,7 +154,7 @@ def reserved_id(library: Library) -> Iterator[Finding]:
     """Find entries whose id would hide other pages."""
     for entry in library.written:
         is_frames = entry.kind is Kind.TERM and entry.id.startswith(FRAME_PREFIXES)
-        if is_frames or (entry.kind is not Kind.PAGE and entry.id in {"by", "index"}):
+        if is_frames or (entry.kind is not Kind.PAGE and entry.id in {LISTS, HOME_PAGE}):
             yield entry.place("id"), f"id {entry.id!r} is used by the site itself", "choose another id"
         if entry.id in DEVICES and "id" in entry.values:  # another rule looks at names of files
             yield entry.place("id"), f"id {entry.id!r} is the name of a device on Windows", "choose another id"

@@ -11,6 +11,7 @@ from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity
 from openshelf.library.description import in_fields
 from openshelf.sources.html import HARMLESS, elements, unpaired
+from openshelf.starter.library import example_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,13 +168,13 @@ def template_lines() -> frozenset[str]:
 @check(
     "template-text",
     "Nothing of a template is left.",
-    "The templates of the manual say what to write, and these words are still where yours belong. Write your own, "
-    "delete the line if nothing is to be said there, or set `draft: yes`.",
+    "The templates of the manual and the examples of a new library say what to write, and these words are still where "
+    "yours belong. Write your own, delete the line if nothing is to be said there, or set `draft: yes`.",
     excusable=True,
 )
 def template_text(library: Library) -> Iterator[Finding]:
     """Find lines that stand in a template, in what is no draft."""
-    prompts = template_lines()
+    prompts = template_lines() | example_lines()
     for source in library.sources:
         if prompts.isdisjoint(map(str.strip, source.text.split("\n"))):
             continue
@@ -202,24 +203,10 @@ def covered_text(library: Library) -> Iterator[Finding]:
                 yield body.place(match.start()), "a bar covers something", "write [name withheld]", match[0]
 
 
-@check(
-    "unused-extension",
-    "Texts are read in one dialect, whatever `mkdocs.yml` says.",
-    "`markdown_extensions` change nothing in texts: these are CommonMark as code hosts preview it, with tables, notes, "
-    "callouts and references. Take the line out. Look up what the extension would have done under `stray-markup`.",
-    Severity.WARNING,
-)
-def unused_extension(library: Library) -> Iterator[Finding]:
-    """Name the extensions of Markdown that the settings list."""
-    for name, place in library.settings.extensions:
-        yield place, f"{name} has no effect on texts", "delete the line"
-
-
 CHECKS: tuple[Check, ...] = (
     raw_html,
     html_comment,
     left_over,
     template_text,
     covered_text,
-    unused_extension,
 )

@@ -19,6 +19,7 @@ from openshelf.check import (
     look,
     markup,
     media,
+    outdated_settings,
     personal,
     protected_names,
     references,
@@ -27,6 +28,7 @@ from openshelf.check import (
     secrets,
     series,
     single_files,
+    site_rules,
     stray_markup,
     structure,
     unpublished,
@@ -37,11 +39,8 @@ from openshelf.library import description, load
 from openshelf.library import link_states as link_memory
 from openshelf.linkcheck import report as new_links
 from openshelf.model import convert, settings
+from openshelf.model.page_budgets import read_budgets
 from openshelf.sources import document, limits, slips, text, yaml_source
-from openshelf.verify import data, leaks, sums, weight, whole_site
-from openshelf.verify import html as built_markup
-from openshelf.verify import internal_links as built_links
-from openshelf.verify.sums import VANISHED_PAGE
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     *frameworks.CHECKS,
     *first_steps.CHECKS,
     *markup.CHECKS,
+    *outdated_settings.CHECKS,
     *stray_markup.CHECKS,
     *link_targets.CHECKS,
     *resources.CHECKS,
@@ -90,13 +90,7 @@ _MODULES = (
     media,
     exceptions,
     rulebook,
-    built_links,
-    built_markup,
-    data,
-    leaks,
-    whole_site,
-    weight,
-    sums,
+    site_rules,
 )
 """Where rules stand that are not about the library as a whole."""
 
@@ -129,8 +123,8 @@ def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
     """Read a library and check it: all its problems in one run."""
     with collected_later():
         library, problems = load.load(options, today)
-        looked_for = BY_ID.keys() - {VANISHED_PAGE.id}
-        _, budgets = weight.read_budgets(options.root)
+        looked_for = BY_ID.keys() - {site_rules.VANISHED_PAGE.id}
+        _, budgets = read_budgets(options.root)
         made = rulebook.problems(library.sources, RULES)
         found = [*problems, *run(library), *budgets, *made]
         gone = {text.entry.path for text in library.pages if text.entry.data.withdrawn is not None}

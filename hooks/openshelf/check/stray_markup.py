@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.library.description import in_fields
-from openshelf.sources.escapes import Undone
+from openshelf.sources.escapes import MappedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -274,7 +274,7 @@ def _is_in(links: Sequence[range], at: int) -> bool:
     return number > 0 and at in links[number - 1]
 
 
-def _running_text(run: Run) -> tuple[Undone, list[range]]:
+def _running_text(run: Run) -> tuple[MappedText, list[range]]:
     """Return the running text of a block, in which all that is no text is one sign, and where links have words."""
     pieces, origins, length, link, start = [], [], 0, 0, 0
     links: list[range] = []
@@ -294,7 +294,7 @@ def _running_text(run: Run) -> tuple[Undone, list[range]]:
             pieces.append(piece)
             origins.append((length, int(token.meta.get("at", 0))))
             length += len(piece)
-    return Undone("".join(pieces), origins or [(0, 0)]), links
+    return MappedText("".join(pieces), origins or [(0, 0)]), links
 
 
 _IN_FIELDS = re.compile(

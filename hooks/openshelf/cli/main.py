@@ -8,12 +8,13 @@ import os
 import sys
 from pathlib import Path
 
-from openshelf.cli import build, check, clean, generated, headers, importing, links, plan, protect, shape, withdraw
+import openshelf
+from openshelf.cli import build, check, clean, generated, headers, importing, links, new, plan, protect, shape, withdraw
 from openshelf.cli.common import PROBLEMS
 from openshelf.core import clock
 from openshelf.model.settings import settings_file
 
-_GROUPS = (check, build, links, plan, withdraw, importing, shape, headers, generated, protect, clean)
+_GROUPS = (new, check, build, links, plan, withdraw, importing, shape, headers, generated, protect, clean)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "-c", "--config", type=Path, default=settings_file(), help="settings file (default: mkdocs.yml)"
     )
+    parser.add_argument("--version", action="version", version=f"openshelf {openshelf.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for group in _GROUPS:
         group.add(commands)

@@ -26,7 +26,6 @@ from openshelf.publish.withdraw import (
     withdrawn_text,
 )
 from openshelf.site.quick_exit import SensitivePages
-from openshelf.site.urls import address
 from openshelf.sources.files import replace_contents
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, probl
     today = library.today
     withdrawn = _notice(library, entry, options, today)
     file = library.settings.root / entry.path
-    is_sensitive = SensitivePages(library).holds(address(entry))
+    is_sensitive = SensitivePages(library).holds(entry.address)
     before = file.read_bytes()
     text = withdrawn_text(before.decode("utf-8"), entry, withdrawn, is_sensitive=is_sensitive)
     lost = unkept(library.settings.root, entry)

@@ -33,13 +33,13 @@ FRESH, OLD = ".site-fresh", ".site-old"
 """Folders beside the site: where the new one grows, and where the old one waits while the names change."""
 SOURCES = (
     *("docs", "guides", "policy", "resources", "resources.yml", "mkdocs.yml"),
-    *("hooks", "theme", "tests", "schemas", "LICENSES"),
+    *("hooks", "generator", "theme", "tests", "schemas", "LICENSES"),
     *(".git", ".github", ".ci", ".venv", ".vscode"),
 )
 """What lies in the folder of a library and is never a site, there or not."""
 
 
-class Fault(NamedTuple):
+class FolderRefusal(NamedTuple):
     """Why a folder cannot be the site; ``said`` goes on behind its name."""
 
     said: str
@@ -52,7 +52,7 @@ class Fault(NamedTuple):
 _ELSEWHERE = "write site_dir: site"
 
 
-def misplaced(folder: Path, root: Path, sources: Iterable[Path], *, anywhere: bool = False) -> Fault | None:
+def misplaced(folder: Path, root: Path, sources: Iterable[Path], *, anywhere: bool = False) -> FolderRefusal | None:
     """Return why the library at ``root`` cannot have its site in ``folder``, None if it can.
 
     ``sources`` are its files and folders. ``anywhere``: whether the site may lie outside the library, as it does where
@@ -61,11 +61,11 @@ def misplaced(folder: Path, root: Path, sources: Iterable[Path], *, anywhere: bo
     folder = Path(os.path.realpath(folder.parent), folder.name)
     place, home = _parts(folder), _parts(root)
     if _holds(place, home) or _identity(folder) == _identity(root):
-        return Fault("is the folder of the library, or holds it", _ELSEWHERE)
+        return FolderRefusal("is the folder of the library, or holds it", _ELSEWHERE)
     if not anywhere and not _holds(home, place):
-        return Fault("lies outside the library", _ELSEWHERE)
+        return FolderRefusal("lies outside the library", _ELSEWHERE)
     if not anywhere and place[-1] in {FRESH, OLD}:
-        return Fault("has a name that a build needs for itself", _ELSEWHERE)
+        return FolderRefusal("has a name that a build needs for itself", _ELSEWHERE)
     ways = [way for way in (folder, *folder.parents) if not _holds(_parts(way), home)]
     met = {_identity(way) for way in ways} - {None}
     for source in sources:
@@ -74,41 +74,45 @@ def misplaced(folder: Path, root: Path, sources: Iterable[Path], *, anywhere: bo
                 continue  # such as `custom_dir: ..`: then everything would lie inside it
             if _holds(its, place) or _identity(source) in met:
                 relation = "is" if its == place else "lies inside"
-                return Fault(f"{relation} {source.name}, which the library needs", _ELSEWHERE)
+                return FolderRefusal(f"{relation} {source.name}, which the library needs", _ELSEWHERE)
             if _holds(place, its):
-                return Fault(f"holds {source.name}, which the library needs", _ELSEWHERE)
+                return FolderRefusal(f"holds {source.name}, which the library needs", _ELSEWHERE)
     return _blocked(ways[1:])
 
 
-def _blocked(around: list[Path]) -> Fault | None:
+def _blocked(around: list[Path]) -> FolderRefusal | None:
     """Return which of the folders around a site can have none inside."""
     for way in around:
         if way.is_file():
-            return Fault(f"leads to {way.name}, which is a file", _ELSEWHERE)
+            return FolderRefusal(f"leads to {way.name}, which is a file", _ELSEWHERE)
         if is_ours(way):
-            return Fault(f"lies inside {way.name}, a site that is replaced as a whole", _ELSEWHERE)
+            return FolderRefusal(f"lies inside {way.name}, a site that is replaced as a whole", _ELSEWHERE)
     return None
 
 
-def occupied(folder: Path) -> Fault | None:
+def occupied(folder: Path) -> FolderRefusal | None:
     """Return why what stands at ``folder`` may not be replaced, None if it may or if nothing stands there."""
     if folder.is_symlink():
-        return Fault("is a symbolic link, and is not followed", "delete the link, or let site_dir name a real folder")
+        return FolderRefusal(
+            "is a symbolic link, and is not followed", "delete the link, or let site_dir name a real folder"
+        )
     if not folder.exists():
         return None
     if not folder.is_dir():
-        return Fault("is no folder", "rename it, or let site_dir name another folder")
+        return FolderRefusal("is no folder", "rename it, or let site_dir name another folder")
     if os.path.lexists(folder / ".git"):
-        return Fault("holds a repository of git", "let site_dir name another folder, and copy the site from there")
+        return FolderRefusal(
+            "holds a repository of git", "let site_dir name another folder, and copy the site from there"
+        )
     if is_ours(folder) or is_empty(folder):
         return None
-    return Fault(
+    return FolderRefusal(
         "was not made by this version of openshelf, and stays as it is",
         "look whether anything of yours is in it, then delete or rename it",
     )
 
 
-def refused(folder: Path, root: Path, sources: Iterable[Path]) -> Fault | None:
+def refused(folder: Path, root: Path, sources: Iterable[Path]) -> FolderRefusal | None:
     """Return why this one build may not go to ``folder``, wherever that lies, None if it may."""
     return misplaced(folder, root, sources, anywhere=True) or occupied(folder)
 

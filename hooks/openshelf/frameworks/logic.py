@@ -30,7 +30,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FlowState:
     """What answers lead to."""
 
     asked: tuple[str, ...]
@@ -80,7 +80,7 @@ def decided_after(framework: Framework, step: Step) -> int:
     return max((position[question] for _, question, _ in named), default=-1)
 
 
-def run(framework: Framework, answers: Answers) -> Outcome:
+def run(framework: Framework, answers: Answers) -> FlowState:
     """Ask the questions that answers lead to, and make the plan.
 
     Every id that conditions name must exist. A question of many or of open text counts as answered when its key is
@@ -105,4 +105,4 @@ def run(framework: Framework, answers: Answers) -> Outcome:
         for step in in_plan_order(framework)
         if matches(step.condition, given)
     )
-    return Outcome((*given, *([waiting] if waiting else [])), waiting, plan)
+    return FlowState((*given, *([waiting] if waiting else [])), waiting, plan)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openshelf.frameworks.logic import Answers, Outcome
+    from openshelf.frameworks.logic import Answers, FlowState
     from openshelf.frameworks.prose import Prose
     from openshelf.model.framework import Framework, Question
 
@@ -38,7 +38,7 @@ def read_answers(framework: Framework, given: list[str]) -> dict[str, list[str]]
     return found
 
 
-def lacking(framework: Framework, outcome: Outcome) -> str:
+def lacking(framework: Framework, outcome: FlowState) -> str:
     """Say which answer is still needed, empty where the plan is complete."""
     question = next((question for question in framework.questions if question.id == outcome.open), None)
     if question is None:
@@ -52,12 +52,12 @@ def _choices(question: Question) -> str:
     return ("|" if question.kind == "one" else ",").join(question.options)
 
 
-def as_text(title: str, prose: Prose, answers: Answers, outcome: Outcome) -> str:
+def as_text(title: str, prose: Prose, answers: Answers, outcome: FlowState) -> str:
     """Return the plan of a framework called ``title``, with the answers that brought each step."""
     return "\n".join(_lines(title, prose, answers, outcome))
 
 
-def _lines(title: str, prose: Prose, answers: Answers, outcome: Outcome) -> Iterator[str]:
+def _lines(title: str, prose: Prose, answers: Answers, outcome: FlowState) -> Iterator[str]:
     yield title
     for planned in outcome.plan:
         step = planned.step

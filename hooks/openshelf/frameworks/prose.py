@@ -42,7 +42,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProsePart:
     """What stands under one heading."""
 
     heading: Heading
@@ -95,16 +95,16 @@ class Prose:
         return cls(body, frozenset(question.id for question in framework.questions))
 
     @cached_property
-    def parts(self) -> Mapping[str, Part]:
+    def parts(self) -> Mapping[str, ProsePart]:
         """What stands under the headings with an id, by id; the first one where two share an id."""
-        found: dict[str, Part] = {}
+        found: dict[str, ProsePart] = {}
         for heading, below in self._sections():
             if heading.id is not None:
                 lists = tuple(self._lists(below)) if heading.id in self.questions else ()
                 options = tuple(item.option for each in lists for item in each.items if item.option is not None)
                 boxes = {index for each in lists for index in each.shown_as_boxes}
                 is_empty = not any(self.body.tokens[index].nesting == 0 for index in below if index not in boxes)
-                found.setdefault(heading.id, Part(heading, options, is_empty))
+                found.setdefault(heading.id, ProsePart(heading, options, is_empty))
         return found
 
     @cached_property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from openshelf.model.entries import Resource, Reviewed, Summarised, Term, Themed, WithdrawalNotice
 from openshelf.model.field_refs import marked
 from openshelf.model.kinds import RULES_PAGE, Kind
+from openshelf.model.sections import address_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,6 +52,11 @@ class Entry:
     def key(self) -> str:
         """``kind/id``, which no other entry has."""
         return f"{self.kind}/{self.id}"
+
+    @property
+    def address(self) -> str:
+        """Where its page is, or its place on a page, from the site's root; the home page has the empty address."""
+        return address_of(self.kind, self.id)
 
     @property
     def path(self) -> str:

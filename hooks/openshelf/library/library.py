@@ -15,7 +15,7 @@ from openshelf.frameworks.sound import is_sound
 from openshelf.library.external_links import Content, WebAddress, web_addresses
 from openshelf.library.link_states import Links
 from openshelf.library.media import media_of
-from openshelf.library.repository_texts import kept
+from openshelf.library.repository_texts import repository_texts
 from openshelf.library.series import Series
 from openshelf.library.values import folded_values
 from openshelf.library.withdrawn_references import shown
@@ -160,7 +160,7 @@ class Library:
     @cached_property
     def kept(self) -> tuple[Source, ...]:
         """Every text in its folders, pages or not, and the words of pictures and documents; each file is read once."""
-        return tuple(kept(self))
+        return tuple(repository_texts(self.settings.root, self.sources, self.media, self.files))
 
     @cached_property
     def links(self) -> Links:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from openshelf.core.problem import Place, Problem, Rule, an, closest, listed
+from openshelf.core.problem import Place, Problem, Rule, Severity, an, closest, listed
 from openshelf.library.broken import readable
 from openshelf.library.description import read_description
 from openshelf.library.entry import Entry
@@ -17,7 +17,7 @@ from openshelf.model.convert import MISSING_KEY, UNKNOWN_KEY, convert
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, FOLDERS, SHELVES, Kind, shelf_of
-from openshelf.sources.document import FRONT_MATTER, Document, parse_document, split_name
+from openshelf.sources.document import FRONT_MATTER, MarkdownFile, parse_document, split_name
 from openshelf.sources.files import File, Form, walk
 from openshelf.sources.markdown_outline import Body, read_body
 from openshelf.sources.source import Source
@@ -43,9 +43,10 @@ _FIRST_KEY = re.compile(r"(?:title|summary|themes|reviewed|date|kind): ")
 
 CATALOGUE_EMPTY = Rule(
     "catalogue-empty",
-    "The catalogue has at least one resource.",
-    "`resources.yml` is empty or holds no entries, and no file in `resources/` does. A library without resources is "
-    "almost always a file that was lost.",
+    "A catalogue that is there has at least one resource.",
+    "`resources.yml` is empty or holds no entries, and no file in `resources/` does. That may be a file that was lost. "
+    "A library can do without a catalogue: then delete `resources.yml`.",
+    Severity.WARNING,
 )
 MISPLACED_FILE = Rule(
     "misplaced-file",
@@ -74,7 +75,7 @@ UNPUBLISHED_FOLDERS = ("docs/decisions/",)
 
 
 @dataclass(slots=True)
-class _Found:
+class _ReadSoFar:
     """What has been read so far."""
 
     files: tuple[File, ...]
@@ -96,11 +97,10 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
 
     What cannot be read becomes problems, and the library holds the rest, so that checks can report on that too.
     """
-    found = _Found(files=walk(settings.root))
+    found = _ReadSoFar(files=walk(settings.root))
     _read_catalogue(settings, today, found)
-    for folder in ("docs", "guides"):
-        if not any(file.path == folder and file.form is not Form.FILE for file in found.files):
-            found.problems.append(FILE_UNREADABLE.at(Place(folder), "this folder is missing"))
+    if not any(file.path == "docs" and file.form is not Form.FILE for file in found.files):
+        found.problems.append(FILE_UNREADABLE.at(Place("docs"), "this folder is missing"))
     if any(file.path == ENTRY_FOLDER and file.form is Form.FILE for file in found.files):
         hint = "rename it, or delete it"
         found.problems.append(MISPLACED_FILE.at(Place(ENTRY_FOLDER), "a folder is looked for here", hint))
@@ -119,11 +119,10 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
     return library, [*found.problems, *problems]
 
 
-def _read_catalogue(settings: Settings, today: dt.date, found: _Found) -> None:
+def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> None:
     """Read the resources: those of the list, and those that have a file of their own."""
     alone = [file for file in found.files if _is_entry_file(file)]
-    is_there = any(file.path == CATALOGUE for file in found.files)
-    if is_there or not alone:
+    if any(file.path == CATALOGUE for file in found.files):
         _read_list(settings.root, today, found, is_all=not alone)
     before = found.counted
     for file in alone:
@@ -145,8 +144,8 @@ def _too_many(place: Place) -> Problem:
     return YAML_SIZE.at(place, message, "mend those first")
 
 
-def _read_list(root: Path, today: dt.date, found: _Found, *, is_all: bool) -> None:
-    """Read `resources.yml`; ``is_all``: whether it is the whole catalogue, and must not be empty."""
+def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -> None:
+    """Read `resources.yml`; ``is_all``: whether it is the whole catalogue, and should not be empty."""
     found.unread.add(_EVERY_RESOURCE)
     if any(file.path == CATALOGUE and file.form in {Form.LINK, Form.OTHER} for file in found.files):
         return  # a check says so
@@ -158,12 +157,12 @@ def _read_list(root: Path, today: dt.date, found: _Found, *, is_all: bool) -> No
     tree, values, problems = read_yaml(text, CATALOGUE, most_nodes=CATALOGUE_NODES)
     found.problems += problems
     is_lost = any(problem.rule is YAML_SHAPE for problem in problems)  # an entry is, in the one above it
-    if not is_lost and (values or not is_all) and isinstance(values, list | None) and (values or not problems):
+    if not is_lost and isinstance(values, list | None) and (values or not problems):
         found.unread.discard(_EVERY_RESOURCE)
     if tree is None or not values:
         if not problems and is_all:
-            said = CATALOGUE_EMPTY.at(Place(CATALOGUE), "there is no resource in the catalogue", "add one")
-            found.problems.append(said)
+            said, hint = "there is no resource in the catalogue", "add one, or delete the file"
+            found.problems.append(CATALOGUE_EMPTY.at(Place(CATALOGUE), said, hint))
     elif isinstance(values, list):
         _read_items(tree, values, today, found)
     else:
@@ -171,7 +170,7 @@ def _read_list(root: Path, today: dt.date, found: _Found, *, is_all: bool) -> No
         found.problems.append(YAML_SHAPE.at(tree.place(), "the catalogue must be a list", hint))
 
 
-def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _Found) -> None:
+def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _ReadSoFar) -> None:
     before = found.counted
     for index, value in enumerate(values):
         branch = tree.child(index)
@@ -187,7 +186,7 @@ def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _Found) ->
         _add_resource(value, branch, "", today, found)
 
 
-def _read_entry_file(settings: Settings, file: File, today: dt.date, found: _Found) -> None:
+def _read_entry_file(settings: Settings, file: File, today: dt.date, found: _ReadSoFar) -> None:
     """Read the file of one entry."""
     path, stem = file.path, file.name.rpartition(".")[0]
     found.unread.add(f"{Kind.RESOURCE}/{stem}")
@@ -219,7 +218,7 @@ def _read_entry_file(settings: Settings, file: File, today: dt.date, found: _Fou
         found.problems.append(FILE_NAME.at(entry.place("id"), said, hint))
 
 
-def _add_resource(values: dict[str, Any], tree: Tree, stem: str, today: dt.date, found: _Found) -> Entry:
+def _add_resource(values: dict[str, Any], tree: Tree, stem: str, today: dt.date, found: _ReadSoFar) -> Entry:
     """Add an entry of the catalogue; ``stem`` is the name of its own file, empty in the list."""
     data, problems = _typed(Resource, WithdrawalNotice, values, tree)
     body, more = read_description(tree, values, found.sources[-1])
@@ -250,7 +249,7 @@ def _markdown_files(files: Iterable[File]) -> Iterator[str]:
             yield file.path
 
 
-def _second_front_matter(document: Document, body: Body) -> Iterator[Problem]:
+def _second_front_matter(document: MarkdownFile, body: Body) -> Iterator[Problem]:
     """Find front matter in a text, where readers would get its keys as a heading."""
     lines = document.body.split("\n")
     for heading in body.headings:
@@ -288,7 +287,7 @@ def _misplaced(path: str) -> Problem:
     return MISPLACED_FILE.at(Place(path), said, f"did you mean {near}?" if near else listed(FOLDERS))
 
 
-def _read_file(settings: Settings, path: str, today: dt.date, found: _Found) -> None:
+def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar) -> None:
     shelf = shelf_of(path)
     name, language = split_name(path)
     if shelf is None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openshelf.core.problem import Problem
-    from openshelf.media.parts import Words
+    from openshelf.media.parts import MediaText
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Medium:
 class Shown(Source):
     """Words in a picture or a document: its lines are those of the file, or it has pages."""
 
-    words: Words
+    words: MediaText
 
     def place(self, offset: int) -> Place:
         """Return where an offset stands."""

@@ -10,34 +10,38 @@ from openshelf.sources.source import Source
 from openshelf.sources.text import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
-    from openshelf.library.library import Library
+    from openshelf.library.media import Medium
+    from openshelf.sources.files import File
 
 SETTINGS = "mkdocs.yml"
 _KEPT, _MOST_BYTES = frozenset({".yml", ".yaml", ".txt", ".svg"}), 4_000_000
 
 
-def kept(library: Library) -> Iterator[Source]:
+def repository_texts(
+    root: Path, sources: Sequence[Source], media: Iterable[Medium], files: Iterable[File]
+) -> Iterator[Source]:
     """Yield every source, what pictures and documents say, the settings, and the texts that become no page.
 
     Whoever opens the repository reads those too. What is remembered of links is left out: git ignores it, and what
     other sites answer must stop nobody. What cannot be read is a problem of other rules.
     """
-    yield from library.sources
-    for medium in library.media:
+    yield from sources
+    for medium in media:
         yield from medium.sources
-    known = {SETTINGS, link_history.PATH, *(source.path for source in library.sources)}
+    known = {SETTINGS, link_history.PATH, *(source.path for source in sources)}
     beside = [
         file.path
-        for file in library.files
+        for file in files
         if file.form is Form.FILE
         and (file.suffix in _KEPT or file.is_markdown)
         and file.path not in known
         and file.size <= _MOST_BYTES
     ]
-    settings = [SETTINGS] if (library.settings.root / SETTINGS).is_file() else []
+    settings = [SETTINGS] if (root / SETTINGS).is_file() else []
     for path in (*settings, *beside):
-        text = read_text(library.settings.root / path, path)[0]
+        text = read_text(root / path, path)[0]
         if text is not None:
             yield Source(path, text)

@@ -7,7 +7,7 @@ and in texts a mark stands in place of the link.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from openshelf.model.entries import CaseNotice, Collection, Reviewed
 from openshelf.model.field_refs import without
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from openshelf.library.entry import Entry
-    from openshelf.library.library import Library
     from openshelf.model.entries import Pick
     from openshelf.model.field_refs import Loc
     from openshelf.sources.dialect import Token
@@ -29,14 +28,27 @@ _TELLS_OF_IT = "affects"
 """The field in which updates name what they are about, withdrawn or not."""
 
 
-def shown(library: Library, entry: Entry) -> Entry:
+class Withdrawals(Protocol):
+    """What has to be known of a library."""
+
+    def withdrawn(self, target: str, kind: str = "") -> Entry | None:
+        """Return the withdrawn entry that a reference means, None where it is still offered or unknown."""
+
+    def withdrawn_file(self, target: str, path: str) -> Entry | None:
+        """Return the withdrawn entry whose file a link in the file at ``path`` means."""
+
+    def replacement(self, entry: Entry) -> Entry | None:
+        """Return what readers may use instead of a withdrawn entry."""
+
+
+def shown(library: Withdrawals, entry: Entry) -> Entry:
     """Return an entry as readers get it."""
     body = _live_text(library, entry.body) if entry.body is not None else None
     data = entry.data if entry.is_broken else _live_data(library, entry)
     return replace(entry, data=data, body=body)
 
 
-def _live_data(library: Library, entry: Entry) -> Reviewed:
+def _live_data(library: Withdrawals, entry: Entry) -> Reviewed:
     """Return the fields without references to what was withdrawn.
 
     A theme that another one replaced is that one. Nothing else is replaced: what an author said of a tool need not be
@@ -65,7 +77,7 @@ def _under_their_headings(before: Sequence[Pick], after: Sequence[Pick]) -> Iter
             heading = None
 
 
-def _live_text(library: Library, body: Body) -> Body:
+def _live_text(library: Withdrawals, body: Body) -> Body:
     """Return a text in which references to what was withdrawn are words and a mark.
 
     Of a case study not even the words stay: a writer may have used those of its title.

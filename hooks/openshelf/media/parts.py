@@ -38,7 +38,7 @@ def behind(data: bytes, end: int) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class MediaText:
     """What readers see or hear of a drawing, of a page of a document, or beside its pages."""
 
     text: str
@@ -59,7 +59,7 @@ class Words:
 class Said:
     """All that a picture or a document says to its readers."""
 
-    words: tuple[Words, ...] = ()
+    words: tuple[MediaText, ...] = ()
     unread: str = ""
     """Where words stand that could not be read, and why not; empty where all could."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
-from openshelf.media.parts import Said, Words
+from openshelf.media.parts import MediaText, Said
 from openshelf.media.pdf_parts import MOST_UNPACKED, UNREADABLE, inside, value
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ _NO_LETTERS, _ONLY_A_PICTURE = "letters that no font tells", "a picture"
 _TOO_MUCH, _DAMAGED = "more than is read", "damaged"
 
 
-class _TooMuchError(Exception):
+class _PageTooLongError(Exception):
     """More than is read stands on a page."""
 
 
@@ -91,11 +91,11 @@ def _actual(data: bytes) -> Iterator[str]:
 
 def read(reader: PdfReader, notes: Iterable[str]) -> Said:
     """Return the words of a document; ``notes`` are those beside its pages. What cannot be read is said, not raised."""
-    reading, unread = _Reading(), dict[str, list[int]]()
-    words = [Words(_plain("\n".join(dict.fromkeys(notes))[:_MOST_SIGNS]))]
+    reading, unread = _PdfWordsReader(), dict[str, list[int]]()
+    words = [MediaText(_plain("\n".join(dict.fromkeys(notes))[:_MOST_SIGNS]))]
     for number, page in enumerate(reader.pages, 1):
         text, why = reading.page(page)
-        words.append(Words(text, number))
+        words.append(MediaText(text, number))
         if why:
             unread.setdefault(why, []).append(number)
     said = ", ".join(f"{_pages(numbers)} ({why})" for why, numbers in unread.items())
@@ -107,7 +107,7 @@ def _pages(numbers: list[int]) -> str:
     return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers[:_MOST_NAMED]))}{more}"
 
 
-class _Reading:
+class _PdfWordsReader:
     """One way through the pages of a document, and how much may still be read."""
 
     def __init__(self) -> None:
@@ -133,7 +133,7 @@ class _Reading:
                 else:
                     extract = partial(page.extract_xform_text, drawing)  # type: ignore[arg-type]
                     texts.append(self._words(drawing, drawing.get_data(), extract))
-        except (_TooMuchError, LimitReachedError):
+        except (_PageTooLongError, LimitReachedError):
             why = _TOO_MUCH
         except UNREADABLE:
             why = _DAMAGED
@@ -161,7 +161,7 @@ class _Reading:
         fonts = inside(inside(part, "/Resources"), "/Font")
         self._work -= len(data)
         if len(fonts) > _MOST_FONTS or len(data) > MOST_UNPACKED:
-            raise _TooMuchError
+            raise _PageTooLongError
         for name in fonts:
             self._weigh(inside(fonts, name))
         self._go_on()
@@ -178,7 +178,7 @@ class _Reading:
         data = told.get_data() if isinstance(told, StreamObject) else b""
         self._work -= len(data) // _FONTS_WEIGH_LESS
         if _OVERLONG.search(data):
-            raise _TooMuchError
+            raise _PageTooLongError
 
     def _operate(self, *_: object) -> None:
         self._work -= _WORK_OF_AN_OPERATOR
@@ -186,7 +186,7 @@ class _Reading:
 
     def _go_on(self) -> None:
         if self._work < 0 or self._signs < 0 or time.process_time() > self._end:
-            raise _TooMuchError
+            raise _PageTooLongError
 
     def _see(self, text: str, _matrix: object, _text_matrix: object, font: DictionaryObject | None, _: float) -> None:
         """Look at a piece of text and its font; a single sign may be one that only marks the items of a list."""

@@ -59,7 +59,7 @@ def look(data: bytes) -> tuple[list[Fault], Parts]:
     Notes are comments, the DOCTYPE, elements and attributes of other vocabularies, and those that draw nothing. Raises
     BrokenError.
     """
-    reading = _Reading(data)
+    reading = _SvgReader(data)
     kept, done = list[bytes](), 0
     for start, end in sorted(reading.cuts):
         if start >= done:
@@ -69,7 +69,7 @@ def look(data: bytes) -> tuple[list[Fault], Parts]:
     return reading.faults, Parts(itself, once(reading.traces))
 
 
-class _Reading:
+class _SvgReader:
     """One way through a drawing."""
 
     def __init__(self, data: bytes) -> None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import NoReturn
 from xml.parsers import expat
 
-from openshelf.media.parts import Words
+from openshelf.media.parts import MediaText
 
 _SVG = "http://www.w3.org/2000/svg"
 _UNSAID = frozenset({"style", "metadata"})
@@ -20,16 +20,16 @@ _LONGEST_TAG = 10_000
 """Bytes of a tag in which an attribute is looked for."""
 
 
-class _StopError(Exception):
+class _EndOfWordsError(Exception):
     """Nothing more of the drawing is read."""
 
 
-def read(data: bytes) -> Words:
+def read(data: bytes) -> MediaText:
     """Return the texts, titles and descriptions of a drawing, a line each; of a broken one what stands before."""
-    return _Reading(data).words
+    return _SvgWordsReader(data).words
 
 
-class _Reading:
+class _SvgWordsReader:
     """One way through a drawing."""
 
     def __init__(self, data: bytes) -> None:
@@ -44,12 +44,12 @@ class _Reading:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._add
         self._data = data
-        with suppress(_StopError, expat.ExpatError):  # another rule says so
+        with suppress(_EndOfWordsError, expat.ExpatError):  # another rule says so
             self._parser.Parse(data, True)  # noqa: FBT003 - expat knows no names
-        self.words = Words("".join(self._pieces), starts=tuple(self._starts))
+        self.words = MediaText("".join(self._pieces), starts=tuple(self._starts))
 
     def _stop(self, *_: object) -> NoReturn:
-        raise _StopError
+        raise _EndOfWordsError
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")

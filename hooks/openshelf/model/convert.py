@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from openshelf.core.problem import Problem, Rule, an, closest, listed, nearest
+from openshelf.model.renamed import outdated
 from openshelf.sources.yaml_source import NullWord
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def _problem(
     rule = _RULES.get(kind, WRONG_VALUE)
     if kind == "extra_forbidden":
         lacking = [str(other[-1]) for other in missing if other[:-1] == loc[:-1]]
-        hint = _key_meant(name, details["input"], keys_at(schema, loc[:-1]), _keys_given(values, loc[:-1]), lacking)
+        known = outdated(_schema_name(schema, loc[:-1])).get(name)
+        given = _keys_given(values, loc[:-1])
+        hint = known.hint if known else _key_meant(name, details["input"], keys_at(schema, loc[:-1]), given, lacking)
         return rule.at(place, f"{name} is not a key of {_called(schema, loc)}", hint)
     if kind == "missing":
         hint = _choices_hint(schema, loc) or line_to_add(_model_in(_annotation(schema, loc[:-1])), name)
@@ -139,6 +142,12 @@ def _problem(
         f"{label}: {context.get('message') or details['msg'].removeprefix('Value error, ')}",
         str(context.get("hint", "")),
     )
+
+
+def _schema_name(schema: type[BaseModel], loc: tuple[str | int, ...]) -> str:
+    """Return the name of the class whose keys stand at ``loc``."""
+    model = _model_in(_annotation(schema, loc))
+    return model.__name__ if model else ""
 
 
 def _keys_given(values: object, loc: tuple[str | int, ...]) -> list[str]:

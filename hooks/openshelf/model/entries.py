@@ -299,7 +299,7 @@ class Partner(Schema):
     """Why the case may be told."""
 
 
-class Place(Schema):
+class CasePlace(Schema):
     """Where it happened, as exactly as is safe."""
 
     country: f.Country | None = None
@@ -317,7 +317,7 @@ class CaseStudy(Themed):
     """Who the case is about."""
     period: f.Phrase
     """When, in words."""
-    place: Place
+    place: CasePlace
     """Where, as exactly as is safe."""
     outcome: f.Outcome
     """How it went."""

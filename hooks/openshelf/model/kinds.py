@@ -24,6 +24,20 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
+SEARCH_ORDER = (
+    Kind.FRAMEWORK,
+    Kind.GUIDE,
+    Kind.COLLECTION,
+    Kind.THEME,
+    Kind.RESOURCE,
+    Kind.CASE_STUDY,
+    Kind.TERM,
+    Kind.UPDATE,
+    Kind.PAGE,
+)
+"""Kinds in the order in which search numbers them; on equal score, the first one wins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A folder of Markdown files of one kind and form."""

@@ -15,7 +15,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from openshelf.sources.escapes import ENTITY, Undone, undone
+from openshelf.sources.escapes import ENTITY, MappedText, undone
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -164,7 +164,7 @@ class Finder:
 
     def find(self, text: str) -> list[int]:
         """Return the offsets at which a name starts, entities and escapes undone, tags being spaces."""
-        plain = undone(text, _ESCAPE, _sign) if any(sign in text for sign in "&%\\") else Undone(text, [(0, 0)])
+        plain = undone(text, _ESCAPE, _sign) if any(sign in text for sign in "&%\\") else MappedText(text, [(0, 0)])
         words = words_of(plain.text)
         numbers = sorted({*self._names_at(words), *self._spaced_names_at(words)})
         return sorted({plain.origin(offset) for offset in _offsets(plain.text, numbers)}) if numbers else []

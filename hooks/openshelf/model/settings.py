@@ -18,7 +18,9 @@ from openshelf.core.site_folder import SOURCES, misplaced
 from openshelf.model import fields as f
 from openshelf.model.colours import OWN, Rgb, Scheme
 from openshelf.model.convert import convert
+from openshelf.model.engine_settings import wrong_engine_settings
 from openshelf.model.entries import Schema
+from openshelf.model.renamed import SETTINGS_FILE, OutdatedKey, outdated
 from openshelf.model.urls import TELEPHONE
 from openshelf.sources.slips import YAML_SYNTAX, conflicts, syntax_problems
 from openshelf.sources.text import UNFIT, read_text
@@ -237,8 +239,8 @@ class Settings:
     """Files that the menu (``nav``) names, and where."""
     look_places: Mapping[tuple[str, ...], Place] = field(default_factory=dict)
     """Where the settings say each part of the look that a rule is about."""
-    extensions: tuple[tuple[str, Place], ...] = ()
-    """Extensions of Markdown that the file names, and where."""
+    outdated: tuple[tuple[OutdatedKey, Place], ...] = ()
+    """Keys of MkDocs' own that the file names, that earlier versions used, and where."""
 
     @property
     def site(self) -> Path:
@@ -339,7 +341,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     root = file.resolve().parent
     sources = (file.resolve(), *_sources(raw, root))
     problems += _lost_colours(inner, text)
-    problems += _wrong_about_the_site(raw, tree)
+    problems += _wrong_about_the_site(raw, tree, root)
     problems += _wrong_site_folder(raw.get("site_dir"), tree, root, sources)
     if checked is None or problems:
         return None, problems
@@ -356,13 +358,13 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
             sources=sources,
             menu=tuple(_menu(tree)),
             look_places={loc: inner.place("look", *loc) for loc in _LOOKED_AT},
-            extensions=tuple(_extensions(tree)),
+            outdated=tuple(_outdated(raw, tree)),
         ),
         [],
     )
 
 
-def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
+def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterator[Problem]:
     """Yield what is wrong with MkDocs' own settings, as far as the library depends on them."""
     if str(raw.get("use_directory_urls")).casefold() in {"false", "no", "off"}:
         place = tree.place("use_directory_urls")
@@ -370,11 +372,8 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
     for key in ("site_url", "edit_uri"):
         if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
             yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
-    theme, hooks = raw.get("theme"), raw.get("hooks") or []
-    named = theme.get("name") if isinstance(theme, dict) else theme
-    if named == "openshelf" and not any(str(hook).endswith("main.py") for hook in hooks):
-        message = "the theme openshelf is of no use without its hook"
-        yield SETTINGS.at(tree.place("theme"), message, "add hooks: [hooks/main.py]")
+    for loc, said, hint in wrong_engine_settings(raw, root):
+        yield SETTINGS.at(tree.place(*loc), said, hint)
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
     for _, node in scalars(tree.node, keys=True):
@@ -429,18 +428,15 @@ def _menu(tree: Tree) -> Iterator[tuple[str, Place]]:
             yield item.value[0][1].value, tree.place("nav", index, item.value[0][0].value)
 
 
-def _extensions(tree: Tree) -> Iterator[tuple[str, Place]]:
-    """Yield each extension of Markdown: a name, or a name with settings; the list may be a mapping too."""
-    node = next((value for name, value in tree.node.value if name.value == "markdown_extensions"), None)
-    items = node.value if isinstance(node, yaml.CollectionNode) else ()
-    for index, item in enumerate(items):
-        if isinstance(item, tuple):
-            yield str(item[0].value), tree.place("markdown_extensions", str(item[0].value))
-        elif isinstance(item, yaml.ScalarNode):
-            yield item.value, tree.place("markdown_extensions", index)
-        elif isinstance(item, yaml.MappingNode):
-            for name, _ in item.value:
-                yield str(name.value), tree.place("markdown_extensions", index)
+def _outdated(raw: dict[str, Any], tree: Tree) -> Iterator[tuple[OutdatedKey, Place]]:
+    """Yield the keys of earlier versions that have a value."""
+    for key, outdated_key in outdated(SETTINGS_FILE).items():
+        steps = key.split(".")
+        value: Any = raw
+        for step in steps:
+            value = value.get(step) if isinstance(value, dict) else None
+        if value:
+            yield outdated_key, tree.place(*steps, key=True)
 
 
 def _with_slash(value: object) -> str:

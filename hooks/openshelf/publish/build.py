@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, occupied, require_no_link, require_ours
 from openshelf.model.kinds import Kind
+from openshelf.model.page_budgets import read_budgets
 from openshelf.model.protected_names import protection
 from openshelf.model.settings import SITE_FOLDER
 from openshelf.publish import engine
 from openshelf.publish.link_sources import written_links
 from openshelf.publish.unpublished import published, withheld
+from openshelf.site.assets import served_scripts
 from openshelf.site.frame import site_base
-from openshelf.site.theme import ASSETS
-from openshelf.site.urls import address
 from openshelf.sources.files import replace_contents
 from openshelf.verify.inventory import INVENTORY, as_json, inventory
 from openshelf.verify.sums import check_sums
-from openshelf.verify.weight import check_weight, read_budgets, table, weigh
+from openshelf.verify.weight import check_weight, table, weigh
 from openshelf.verify.whole_site import Wary, check_site
 
 if TYPE_CHECKING:
@@ -92,11 +92,10 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
     budgets, _ = read_budgets(library.settings.root)
     weights = weigh(site, budgets, site_base(library.settings))
     wary = Wary(tuple(withheld(library)), published(library), protection(library.settings.root).finder)
-    own_files = {file.read_bytes() for file in ASSETS.glob("*.js")}
     written = written_links(library)
-    looked = check_site(site, library.settings.site_url, own_files, wary, written)
+    looked = check_site(site, library.settings.site_url, set(served_scripts().values()), wary, written)
     _keep_inventory(library.settings.root / INVENTORY, looked, written)
-    sources = {f"{address(e)}index.html": e.place() for kind in Kind for e in library.published(kind)}
+    sources = {f"{e.address}index.html": e.place() for kind in Kind for e in library.published(kind)}
     return [*looked.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from openshelf.site.markdown import address_of_file, place_on_page
-from openshelf.site.urls import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +38,7 @@ def _inside(library: Library) -> Iterator[tuple[str, Place]]:
     """Yield addresses from the site's root."""
     for mention in library.mentions:
         for entry in mention.found[:1]:
-            yield address(entry), mention.place
+            yield entry.address, mention.place
     for text in library.pages:
         for link in text.body.links:
             target = address_of_file(library, link.target, link.place.path)
@@ -50,7 +49,7 @@ def _inside(library: Library) -> Iterator[tuple[str, Place]]:
 
 
 def _page(text: Text) -> str:
-    return address(text.entry).partition("#")[0]
+    return text.entry.address.partition("#")[0]
 
 
 def _as_written(library: Library) -> Iterator[tuple[str, Place]]:

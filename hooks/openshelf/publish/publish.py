@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from openshelf.check.exceptions import excuse
 from openshelf.check.protected_names import can_run
 from openshelf.check.run import BY_ID
+from openshelf.check.site_rules import VANISHED_PAGE
 from openshelf.core.problem import masked
 from openshelf.linkcheck.history import PATH as LINK_HISTORY
 from openshelf.model.kinds import Kind
 from openshelf.sources.git import git
-from openshelf.verify.sums import SUMS, VANISHED_PAGE, as_text, check_vanished, read_sums, sums
+from openshelf.verify.sums import SUMS, as_text, check_vanished, read_sums, sums
 
 if TYPE_CHECKING:
     from pathlib import Path

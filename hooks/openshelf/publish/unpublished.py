@@ -9,7 +9,6 @@ from babel.messages.pofile import read_po
 from openshelf.model.schemas import schema_text
 from openshelf.model.settings import LOCALES
 from openshelf.site.data.published import published_schemas
-from openshelf.site.urls import address
 from openshelf.sources.yaml_source import scalars
 from openshelf.verify.leaks import Withheld
 
@@ -29,7 +28,7 @@ def withheld(library: Library) -> Iterator[Withheld]:
     """Yield drafts, what comes later, withdrawn entries, and files that could not be read as entries."""
     for entry in library.all_entries:
         if not entry.is_published(library.today):
-            yield Withheld(entry.path, entry.kind, entry.id, address(entry), (entry.title,), tuple(_said(entry)))
+            yield Withheld(entry.path, entry.kind, entry.id, entry.address, (entry.title,), tuple(_said(entry)))
         elif entry.data.withdrawn is not None:
             names, known = ((), _KNOWN) if entry.title else ((str(entry.values.get("title", "")),), frozenset())
             yield Withheld(entry.path, entry.kind, entry.id, "", names, tuple(_said(entry, known)))

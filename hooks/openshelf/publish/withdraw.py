@@ -13,7 +13,6 @@ from openshelf.core.problem import Place
 from openshelf.model.entries import CaseStudy
 from openshelf.model.fields import Naming
 from openshelf.model.kinds import KEPT_OF_A_CASE, Kind
-from openshelf.site.urls import address
 from openshelf.sources.document import parse_document
 from openshelf.sources.text import Lines
 from openshelf.sources.yaml_source import read_yaml
@@ -172,7 +171,7 @@ def _phrase(name: str) -> re.Pattern[str] | None:
 
 def beyond_reach(library: Library, entry: Entry) -> Iterator[str]:
     """Yield, a line each, where copies stay whatever is built, and whom to ask."""
-    page = f"{library.settings.site_url or 'https://<your site>/'}{address(entry)}"
+    page = f"{library.settings.site_url or 'https://<your site>/'}{entry.address}"
     yield f"The history of the repository, and every fork and clone of it: {entry.path} stays readable there."
     yield "  How to take a file out of the history, and whom to ask about forks:"
     yield (

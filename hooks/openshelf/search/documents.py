@@ -11,26 +11,13 @@ from openshelf.library.link_states import LinkState
 from openshelf.model.entries import Collection, Resource, Term
 from openshelf.model.fields import UNKNOWN
 from openshelf.model.framework import Framework
-from openshelf.model.kinds import Kind
+from openshelf.model.kinds import SEARCH_ORDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
-
-ORDER = (
-    Kind.FRAMEWORK,
-    Kind.GUIDE,
-    Kind.COLLECTION,
-    Kind.THEME,
-    Kind.RESOURCE,
-    Kind.CASE_STUDY,
-    Kind.TERM,
-    Kind.UPDATE,
-    Kind.PAGE,
-)
-"""Kinds in the order in which documents are numbered; on equal score, the first one wins."""
 
 DEAD = 0.5
 """What the score of a resource is worth whose link may be dead: named by a word, it stands below a living one whose
@@ -72,20 +59,23 @@ class Document:
         )
 
 
-def documents(library: Library, labels: Callable[[Entry], Iterable[str]]) -> list[Document]:
-    """Return every entry that lists offer readers, in the order of their numbers."""
-    listed = (entry for kind in ORDER for entry in library.listed(kind) if not entry.is_for_writers)
-    return [_document(library, entry, labels) for entry in listed]
+def documents(library: Library, labels: Mapping[str, Sequence[str]]) -> list[Document]:
+    """Return every entry that lists offer readers, in the order of their numbers.
+
+    ``labels`` are the words that readers see beside an entry, by its key.
+    """
+    listed = (entry for kind in SEARCH_ORDER for entry in library.listed(kind) if not entry.is_for_writers)
+    return [_document(library, entry, labels.get(entry.key, ())) for entry in listed]
 
 
-def _document(library: Library, entry: Entry, labels: Callable[[Entry], Iterable[str]]) -> Document:
+def _document(library: Library, entry: Entry, labels: Sequence[str]) -> Document:
     return Document(
         entry,
         entry.title,
         tuple(_aliases(entry)),
         entry.summary,
         tuple(heading.words for heading in entry.body.headings) if entry.body is not None else (),
-        tuple(labels(entry)),
+        tuple(labels),
         "\n".join([*_facts(entry), _words(entry)]),
         library.links.of(entry.data.url).state if library.links.is_known and isinstance(entry.data, Resource) else None,
     )

@@ -14,14 +14,14 @@ from zlib import crc32
 
 from openshelf.search.documents import Document, documents
 from openshelf.search.encode import postings
-from openshelf.search.facets import Facet, facets
-from openshelf.search.score import Stem, Vocabulary, score
+from openshelf.search.facets import FacetSets, facet_sets
+from openshelf.search.score import Stem, score
 from openshelf.search.synonyms import Synonyms, groups
+from openshelf.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from openshelf.library.entry import Entry
     from openshelf.library.library import Library
 
 SHARD = 9_000
@@ -39,11 +39,8 @@ class Index:
     """The number of each document, see :func:`numbered`."""
     stems: Sequence[Stem]
     """Sorted by their first form, as scripts compare text."""
-
-    @cached_property
-    def facets(self) -> list[Facet]:
-        """The ways to narrow a list of results down."""
-        return facets(self.documents, self.numbers)
+    facets: Sequence[FacetSets] = ()
+    """The ways to narrow a list of results down."""
 
     @property
     def size(self) -> int:
@@ -119,10 +116,11 @@ def numbered(keys: Iterable[str]) -> list[int]:
     ]
 
 
-def build(library: Library, labels: Callable[[Entry], Iterable[str]]) -> Index:
-    """Index everything that the lists of a library offer."""
+def build(library: Library, labels: Mapping[str, Sequence[str]]) -> Index:
+    """Index everything that the lists of a library offer; ``labels`` are the words beside each entry, by its key."""
     all_documents = documents(library, labels)
     vocabulary = Vocabulary(library.settings.language)
     numbers = numbered(document.entry.key for document in all_documents)
     stems = score(all_documents, vocabulary, Synonyms(groups(library), vocabulary), numbers)
-    return Index(all_documents, numbers, sorted(stems, key=lambda stem: wide(stem.forms[0])))
+    in_order = sorted(stems, key=lambda stem: wide(stem.forms[0]))
+    return Index(all_documents, numbers, in_order, facet_sets(library, all_documents, numbers))

@@ -12,16 +12,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import Stemmer
-
-from openshelf.search.function_words import function_words
-from openshelf.search.tokens import fold, parts, split
+from openshelf.search.tokens import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from openshelf.search.documents import Document
     from openshelf.search.synonyms import Synonyms
+    from openshelf.search.vocabulary import Vocabulary
 
 WEIGHTS = (14.0, 10.0, 4.0, 3.0, 2.0, 1.0)
 """Weights of title, aliases, summary, headings, themes and body: what a person wrote to name the entry counts most."""
@@ -38,8 +36,6 @@ FEWEST = 40
 NAMED = 2
 """The first fields, in which even common words count: title and aliases."""
 
-_ALGORITHMS = {"en": "english", "es": "spanish", "pt": "portuguese", "fr": "french"}
-
 
 @dataclass(frozen=True, slots=True)
 class Stem:
@@ -51,38 +47,6 @@ class Stem:
     """Number of the document and score, by number."""
     is_common: bool = False
     """Whether the word is too frequent to be asked for."""
-
-
-class Vocabulary:
-    """Turns the words of one language into numbered stems, and remembers every word that it has seen."""
-
-    def __init__(self, language: str) -> None:
-        name = _ALGORITHMS.get(language)
-        self._stem: Callable[[str], str] = Stemmer.Stemmer(name).stemWord if name else str
-        self.function_words = function_words(language)
-        """Folded words that say nothing about a document."""
-        self._numbers: dict[str, int] = {}
-        self.known: dict[str, tuple[int, ...]] = {}
-        """Stems of every word that was looked up; :meth:`of` fills it."""
-        self.forms: list[set[str]] = []
-        """Folded forms of each stem, by its number."""
-
-    def of(self, word: str) -> tuple[int, ...]:
-        """Return the stems of a word in small letters: one, or several in scripts that put no space between words."""
-        known = self.known.get(word)
-        if known is None:
-            known = self.known[word] = tuple(self._new(word))
-        return known
-
-    def _new(self, word: str) -> Iterator[int]:
-        forms = [part for piece in split(fold(word)) for part in parts(piece)]
-        for form in forms:
-            stem = fold(self._stem(word)) if len(forms) == 1 and form.isalpha() else form
-            number = self._numbers.setdefault(stem, len(self._numbers))
-            if number == len(self.forms):
-                self.forms.append(set())
-            self.forms[number].add(form)
-            yield number
 
 
 def score(
@@ -97,7 +61,7 @@ def score(
         max(sum(map(len, column)) / len(column), 1.0)
         for column in zip(*(document.fields() for document in documents), strict=True)
     ]
-    found = [_Found() for _ in vocabulary.forms]
+    found = [_Occurrences() for _ in vocabulary.forms]
     of, known = vocabulary.of, vocabulary.known
     numbers = numbers or range(len(documents))
     for number, document in zip(numbers, documents, strict=True):
@@ -113,7 +77,7 @@ def score(
                 named = set(mine)
         meant = {stem for word in synonyms.of(document, mine.keys()) for stem in of(word)}
         while len(found) < len(vocabulary.forms):
-            found.append(_Found())
+            found.append(_Occurrences())
         for stem, value in mine.items():
             place_of = found[stem]
             place_of.documents.append(number)
@@ -126,7 +90,7 @@ def score(
     return list(_quantised(worth, vocabulary, *_joined(vocabulary.forms, found)))
 
 
-class _Found:
+class _Occurrences:
     """Where a stem was found, in the order of documents; arrays keep a million of these small."""
 
     __slots__ = ("documents", "meant", "named", "weights")
@@ -138,7 +102,7 @@ class _Found:
         self.meant: list[int] = []
         """Documents that hold another word for it."""
 
-    def add(self, other: _Found) -> None:
+    def add(self, other: _Occurrences) -> None:
         """Take in what was found of a stem that turned out to be the same."""
         weights = dict(zip(self.documents, self.weights, strict=True))
         for number, value in zip(other.documents, other.weights, strict=True):
@@ -149,10 +113,12 @@ class _Found:
         self.meant = sorted({*self.meant, *other.meant} - weights.keys())
 
 
-def _joined(all_forms: Sequence[set[str]], all_found: Sequence[_Found]) -> tuple[list[set[str]], list[_Found]]:
+def _joined(
+    all_forms: Sequence[set[str]], all_found: Sequence[_Occurrences]
+) -> tuple[list[set[str]], list[_Occurrences]]:
     """Make one of stems that share a form, as résumé and resume do: a form is looked up in one line."""
     forms: dict[int, set[str]] = {}
-    found: dict[int, _Found] = {}
+    found: dict[int, _Occurrences] = {}
     owner: dict[str, int] = {}
     for number, (spelled, mine) in enumerate(zip(all_forms, all_found, strict=True)):
         forms[number], found[number] = set(spelled), mine
@@ -164,7 +130,7 @@ def _joined(all_forms: Sequence[set[str]], all_found: Sequence[_Found]) -> tuple
 
 
 def _quantised(
-    worth: Mapping[int, float], vocabulary: Vocabulary, all_forms: Sequence[set[str]], all_found: Sequence[_Found]
+    worth: Mapping[int, float], vocabulary: Vocabulary, all_forms: Sequence[set[str]], all_found: Sequence[_Occurrences]
 ) -> Iterator[Stem]:
     total = len(worth)
     idf = [math.log(1 + (total - len(found.documents) + 0.5) / (len(found.documents) + 0.5)) for found in all_found]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
     from openshelf.search.documents import Document
-    from openshelf.search.score import Vocabulary
+    from openshelf.search.vocabulary import Vocabulary
 
 Phrase = tuple[str, ...]
 """The words of a name in small letters; accents stay, because stemming needs them."""

@@ -10,6 +10,7 @@ from openshelf.core.gc_pause import collected_later
 from openshelf.core.parallel import in_parallel
 from openshelf.media.inspect import SUFFIXES, publishable
 from openshelf.site import contents as site
+from openshelf.site.assets import minified_style
 from openshelf.site.frame import SLOTS, Frame, site_base
 from openshelf.site.navigation import chrome
 from openshelf.site.quick_exit import LIMITS, LIMITS_PAGE
@@ -56,7 +57,7 @@ class Assembly:
     def framed(self) -> Iterator[str]:
         """Yield the source names, as the menu in ``mkdocs.yml`` has them, of the pages that the engine renders."""
         for page in self.pages.values():
-            if page.url == f"{page.section}/" or not page.url:
+            if page.is_front:
                 yield f"{page.section}.md" if page.is_own and page.url else f"{page.section}/index.md".lstrip("/")
 
     def media(self) -> Iterator[tuple[str, bytes]]:
@@ -73,23 +74,23 @@ class Assembly:
 
     def style_sheet(self, rules: str) -> str:
         """Return the style sheet of the site; ``rules`` is the theme's."""
-        return style_sheet(self.library.settings.options.look, rules)
+        return minified_style(style_sheet(self.library.settings.options.look, rules))
 
     def context(self, menu: Sequence[str], url: str) -> dict[str, Any]:
         """Return what the theme's templates need around the page at ``url``; ``menu`` holds addresses in order."""
         policy = "" if self.is_preview else META_POLICY
         return {"slot": SLOTS, "policy": policy, **chrome(self.library, self.pages, menu, url)}
 
-    def take(self, html: str, url: str) -> str:
-        """Keep what the engine rendered around the page at ``url`` as its section's frame; return the finished page."""
-        page = self.pages[url]
-        self._frames[page.section] = Frame(html, url)
-        return self.finished(page)
+    def take(self, html: str, url: str) -> None:
+        """Keep what the engine rendered around the page at ``url`` as its section's frame."""
+        self._frames[self.pages[url].section] = Frame(html, url)
 
-    def finished(self, page: Page) -> str:
-        """Return the HTML of a page in the frame of its section."""
+    def _finished(self, page: Page) -> str:
+        """Return the HTML of a page in the frame of its section; the error page works at any address."""
+        settings = self.library.settings
         notice = self.notice(page.source.path if page.source else "")
-        return self._frames[page.section].fill(page, self.library.settings, notice=notice, leave=self._leave)
+        base = site_base(settings) if page.url == ERROR_PAGE else None
+        return self._frames[page.section].fill(page, settings, base=base, notice=notice, leave=self._leave)
 
     @cached_property
     def _leave(self) -> str:
@@ -97,20 +98,14 @@ class Assembly:
         limits = LIMITS if LIMITS_PAGE in self.pages and self.pages[LIMITS_PAGE].is_listed else ""
         return self.view.render("leave.html", leave=self.library.settings.options.leave, limits=limits)
 
-    def error_page(self, html: str) -> str:
-        """Return the finished page for addresses that do not exist, which works at any address."""
-        settings = self.library.settings
-        return Frame(html, "").fill(self.pages[ERROR_PAGE], settings, base=site_base(settings))
-
     def write(self, folder: Path) -> None:
-        """Write the pages that the engine did not, and the data files."""
-        rest = [page for page in self.pages.values() if page.url.count("/") > 1]
+        """Write every page, over the frames that the engine has written, and the data files."""
         # The data files come first: the search index is one long piece of work, and pages fill the other cores.
-        jobs = [partial(self._write_data, folder), *(partial(self._write_page, folder, page) for page in rest)]
-        in_parallel(lambda job: job(), jobs)
+        pages = [partial(self._write_page, folder, page) for page in self.pages.values()]
+        in_parallel(lambda job: job(), [partial(self._write_data, folder), *pages])
 
     def _write_page(self, folder: Path, page: Page) -> None:
-        _write(folder / page.url / "index.html", self.finished(page))
+        _write(folder / page.path, self._finished(page))
 
     def _write_data(self, folder: Path) -> None:
         for file in site.data_files(self.view, list(self.pages.values())):

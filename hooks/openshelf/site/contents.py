@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from openshelf.model.sections import SECTION_OF
 from openshelf.site.data import files
 from openshelf.site.i18n import Words
 from openshelf.site.page import DataFile
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.site.page import Page
 
-SECTIONS = (
+PAGE_MAKERS = (
     *(broken, home, resources, collections, themes, questions, frameworks, guides),
     *(case_studies, glossary, updates, search, link_health, site_pages, notices),
 )
@@ -48,11 +49,13 @@ def view_of(library: Library) -> View:
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield every page of the site."""
+    """Yield every page of the site. Nothing leads to a section without entries, which keeps its address."""
     sensitive = SensitivePages(view.library)
-    for section in SECTIONS:
+    empty = {section.url for section in SECTION_OF.values() if not view.shows(section)}
+    for section in PAGE_MAKERS:
         for page in section.pages(view):
-            yield replace(page, is_sensitive=True) if sensitive.holds(page.url) else page
+            is_listed, is_sensitive = page.is_listed and page.url not in empty, sensitive.holds(page.url)
+            yield replace(page, is_listed=is_listed, is_sensitive=is_sensitive)
 
 
 def data_files(view: View, all_pages: list[Page]) -> Iterator[DataFile]:

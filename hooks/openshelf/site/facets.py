@@ -1,18 +1,21 @@
-"""Facets: the ways in which a list can be browsed, as static pages."""
+"""The lists behind the values of facets: who stands in which, and in which order readers see them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from openshelf.library.facets import lists_of
 from openshelf.model.fields import UNKNOWN, unaccented
+from openshelf.site.ranges import PAGE_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from openshelf.library.entry import Entry
-    from openshelf.site.i18n import Words
+    from openshelf.library.facets import Facet
+    from openshelf.model.sections import Section
+    from openshelf.site.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,50 +28,44 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """One way to browse, for example by language."""
+class FacetLists:
+    """The lists of one section by one facet."""
 
-    id: str
+    facet: Facet
+    section: Section
     title: str
     values: tuple[FacetValue, ...]
 
-
-def facet(
-    id_: str,
-    title: str,
-    entries: Iterable[Entry],
-    values_of: Callable[[Entry], Iterable[str]],
-    name: Callable[[str], str],
-    order: Sequence[str] = (),
-) -> Facet:
-    """Sort entries by the values of one facet; ``order`` puts values first, the rest follow by name.
-
-    What is not known comes last.
-    """
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for value in dict.fromkeys(values_of(entry)):
-            found.setdefault(value, []).append(entry)
-    rank = {value: position for position, value in enumerate(order)}
-    names = {value: name(value) for value in found}
-    ordered = sorted(found, key=lambda value: (value == UNKNOWN, rank.get(value, len(rank)), unaccented(names[value])))
-    return Facet(id_, title, tuple(FacetValue(value, names[value], tuple(found[value])) for value in ordered))
+    def url(self, value: FacetValue) -> str:
+        """Return the address of the list of a value."""
+        return self.section.list_url(self.facet.id, value.id)
 
 
-def by_letter(entries: Iterable[Entry], words: Words) -> Facet:
-    """Sort entries by the first letters of their titles."""
-
-    def name(letter: str) -> str:
-        return words.gettext("Other") if letter == "other" else letter.upper()
-
-    return facet(
-        "letter", words.label("facet", "letter"), entries, lambda e: [first_letter(e.title)], name, ascii_lowercase
+def lists_of_section(view: View, section: Section) -> tuple[FacetLists, ...]:
+    """Return the lists that the first page of a section leads to."""
+    entries = view.in_section(section)
+    return tuple(
+        facet_lists(view, facet, section, entries) for facet in lists_of(section, is_long=len(entries) > PAGE_SIZE)
     )
 
 
-def first_letter(title: str) -> str:
-    """Return the letter under which a title is found: a plain Latin letter, else ``other``."""
-    for character in unaccented(title):
-        if character.isalnum():
-            return character if "a" <= character <= "z" else "other"
-    return "other"
+def facet_lists(
+    view: View,
+    facet: Facet,
+    section: Section,
+    entries: Iterable[Entry],
+    is_wanted: Callable[[str], bool] = lambda _: True,
+) -> FacetLists:
+    """Sort entries of a section into the lists of one facet, for those of its values that are wanted.
+
+    Values come in their order, then by name; what is not known comes last.
+    """
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for value in dict.fromkeys(filter(is_wanted, view.facet_values(facet, entry))):
+            found.setdefault(value, []).append(entry)
+    rank = {value: position for position, value in enumerate(facet.order or view.first_values(facet))}
+    names = {value: view.value_name(facet.vocabulary, value) for value in found}
+    ordered = sorted(found, key=lambda value: (value == UNKNOWN, rank.get(value, len(rank)), unaccented(names[value])))
+    values = tuple(FacetValue(value, names[value], tuple(found[value])) for value in ordered)
+    return FacetLists(facet, section, view.words.gettext(facet.title), values)

@@ -34,9 +34,10 @@ class Frame:
 
     def __init__(self, html: str, url: str) -> None:
         """Take what the theme rendered for the page at ``url``."""
+        folder = posixpath.dirname(f"/{url}")
 
         def rooted(match: re.Match[str]) -> str:
-            path = posixpath.normpath(posixpath.join("/", url, match["target"]))[1:]
+            path = posixpath.normpath(posixpath.join(folder, match["target"]))[1:]
             if match["target"].endswith(("/", ".")) and path:
                 path += "/"
             return f"{match['before']}{match['quote']}{ROOT}{path}{match['quote']}"

@@ -17,6 +17,7 @@ from openshelf.core import clock, site_folder
 from openshelf.core.report import as_text, notice_of
 from openshelf.model.settings import read_settings
 from openshelf.site.assembly import ERROR_PAGE, Assembly
+from openshelf.site.assets import is_script, served_scripts
 from openshelf.site.handover import inherited_check
 from openshelf.site.preview import why_port_unavailable
 from openshelf.site.style import STYLE_SHEET
@@ -81,20 +82,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Give MkDocs one page per section and the pictures of what is published; of docs/ it copies nothing itself."""
+    """Give MkDocs one page per section, minified scripts, and the pictures of what is published; nothing of docs/."""
     site_folder.claim(Path(config.site_dir))
     assembly: Assembly = config.extra[_KEY]
     for file in list(files):
-        if file.src_dir == config.docs_dir or file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
+        if file.src_dir == config.docs_dir or file.src_uri.startswith(_UNUSED) or is_script(file.abs_src_path):
             files.remove(file)
         elif file.src_uri == STYLE_SHEET:
             file.content_string = assembly.style_sheet(file.content_string)
-    for uri, content in assembly.media():
-        files.append(File.generated(config, uri, content=content))
-    menu = str(config.nav)
-    for uri in assembly.framed():
-        level = InclusionLevel.UNDEFINED if f"'{uri}'" in menu else InclusionLevel.NOT_IN_NAV
-        files.append(File.generated(config, uri, content="", inclusion=level))
+    theirs = {file.src_uri for file in files}  # a script of a library's own stays, and the verifier refuses it
+    for uri, content in (*served_scripts().items(), *assembly.media()):
+        if uri not in theirs:
+            files.append(File.generated(config, uri, content=content))
+    for uri in assembly.framed():  # the menu names its pages itself, and nothing is missing from it
+        files.append(File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
@@ -112,17 +113,20 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
-    """Finish that page."""
-    return config.extra[_KEY].error_page(output) if template_name == ERROR_PAGE else output
+    """Take the frame of that page."""
+    if template_name == ERROR_PAGE:
+        config.extra[_KEY].take(output, ERROR_PAGE)
+    return output
 
 
 def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
-    """Take the frame of a section, and finish the page that it was rendered for."""
-    return str(config.extra[_KEY].take(output, _url(page)))
+    """Take the frame of a section."""
+    config.extra[_KEY].take(output, _url(page))
+    return output
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write every other page, and the data files."""
+    """Write every page, and the data files."""
     config.extra[_KEY].write(Path(config.site_dir))
 
 

@@ -13,21 +13,19 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from openshelf.core.translatable import N_
+from openshelf.library.facets import FACETS
 from openshelf.library.link_states import LinkState
 from openshelf.model import fields as f
 from openshelf.model.kinds import Kind
+from openshelf.model.sections import Section
 from openshelf.model.settings import LOCALES, locale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _YEAR = 4
 """Signs of a date that is a year."""
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a string that is translated later
-    """Mark a string for translation."""
-    return message
 
 
 LABELS: dict[str, str] = {
@@ -108,19 +106,7 @@ LABELS: dict[str, str] = {
     "callouts/pitfall": N_("Pitfalls"),
     "callouts/saving": N_("Cost-saving tips"),
     "callouts/homework": N_("Homework"),
-    "facet/theme": N_("Theme"),
-    "facet/kind": N_("Kind"),
-    "facet/language": N_("Language"),
-    "facet/region": N_("Region"),
-    "facet/cost": N_("Cost"),
-    "facet/form": N_("Kind of guide"),
-    "facet/letter": N_("First letter"),
-    "facet/link": N_("Link"),
-    "facet/entry": N_("What it is"),
-    "facet/offline": N_("Works without a connection"),
-    "facet/place": N_("Place"),
-    "facet/outcome": N_("Outcome"),
-    "facet/year": N_("Year"),
+    **{f"facet/{facet.id}": facet.title for facet in FACETS},
     f"link/{LinkState.FINE}": N_("Fine"),
     f"link/{LinkState.MAY_BE_DEAD}": N_("May be dead"),
     f"link/{LinkState.OFTEN_DOWN}": N_("Often down"),
@@ -139,6 +125,20 @@ LABELS: dict[str, str] = {
     "platform/linux": "Linux",
 }
 """Words for the values of fixed vocabularies, by ``vocabulary/value``."""
+SECTION_TITLES: Mapping[Section, str] = {
+    Section.RESOURCES: N_("Resources"),
+    Section.COLLECTIONS: N_("Collections"),
+    Section.THEMES: N_("Themes"),
+    Section.GUIDES: N_("Guides"),
+    Section.FRAMEWORKS: N_("Decide"),
+    Section.CASE_STUDIES: N_("Case studies"),
+    Section.GLOSSARY: N_("Glossary"),
+    Section.UPDATES: N_("Updates"),
+    Section.SEARCH: N_("Search"),
+    Section.LINK_HEALTH: N_("State of the links"),
+    Section.DATA: N_("Open data"),
+}
+"""The titles of the first pages of sections."""
 
 
 class Words:
@@ -154,6 +154,10 @@ class Words:
     def label(self, vocabulary: str, value: str) -> str:
         """Return the word for a value of a fixed vocabulary."""
         return self.gettext(LABELS[f"{vocabulary}/{value}"])
+
+    def section(self, section: Section) -> str:
+        """Return what a section is called."""
+        return self.gettext(SECTION_TITLES[section])
 
     def licence_name(self, licence: str) -> str:
         """Return what readers see of a licence: its SPDX id, or the word for what has none."""

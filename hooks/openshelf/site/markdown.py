@@ -16,8 +16,9 @@ from markdown_it.utils import OptionsDict
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
 from openshelf.model.framework import WORKSHEET_PREFIX, Framework
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
+from openshelf.model.sections import Section
 from openshelf.model.urls import scheme_of
-from openshelf.site.urls import address, href
+from openshelf.site.urls import href
 from openshelf.sources.html import HARMLESS
 from openshelf.sources.inline_links import file_meant
 from openshelf.sources.inline_text import alternative, words_of
@@ -42,7 +43,7 @@ _ESCAPES = {"escape", "entity"}
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class RenderedHeading:
     """A heading of a rendered text."""
 
     id: str
@@ -56,7 +57,7 @@ class Gathered:
 
     kind: str
     html: str
-    section: Section | None
+    section: RenderedHeading | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Rendered:
     """A finished text: HTML with root marks, its sections and its callouts."""
 
     html: str
-    sections: tuple[Section, ...]
+    sections: tuple[RenderedHeading, ...]
     callouts: tuple[Gathered, ...]
     addresses: tuple[str, ...]
     """Where its links outside the site lead."""
@@ -115,13 +116,13 @@ def address_of_file(library: Library, target: str, path: str) -> str | None:
     fragment = "".join(target.partition("#")[1:]).rstrip("#")
     found = library.by_path.get(file)
     if file == CATALOGUE:
-        return "resources/"
+        return Section.RESOURCES.url
     if found is not None and found.kind is Kind.RESOURCE:
-        return address(found)
+        return found.address
     shelf = shelf_of(file)
     if shelf is None or not file.endswith(".md"):
         return quote(file.removeprefix("docs/")) + fragment
-    return address(found) + place_on_page(library, found, fragment) if found is not None else None
+    return found.address + place_on_page(library, found, fragment) if found is not None else None
 
 
 def place_on_page(library: Library, entry: Entry, fragment: str) -> str:
@@ -199,9 +200,11 @@ class _Text:
     _open_callouts: list[tuple[str, str]] = field(default_factory=list)
     """Elements and kinds of the callouts that are open."""
     _heading_notices: list[str] = field(default_factory=list)
-    _sections: list[Section] = field(default_factory=list)
-    _section: Section | None = None
-    _with_meaning: list[tuple[Sequence[Token], int, str, Section | None, set[str]]] = field(default_factory=list)
+    _sections: list[RenderedHeading] = field(default_factory=list)
+    _section: RenderedHeading | None = None
+    _with_meaning: list[tuple[Sequence[Token], int, str, RenderedHeading | None, set[str]]] = field(
+        default_factory=list
+    )
     """Callouts to render again: tokens, the first of them, kind, section, and the terms seen before."""
     _addresses: list[str] = field(default_factory=list)
 
@@ -227,7 +230,7 @@ class _Text:
         return Rendered(html.strip(), tuple(self._sections), callouts, tuple(dict.fromkeys(self._addresses)))
 
     def _gathered(
-        self, tokens: Sequence[Token], index: int, kind: str, section: Section | None, seen: set[str]
+        self, tokens: Sequence[Token], index: int, kind: str, section: RenderedHeading | None, seen: set[str]
     ) -> Gathered:
         level = tokens[index].level
         end = next(at for at in range(index + 1, len(tokens)) if tokens[at].level == level)
@@ -256,7 +259,7 @@ class _Text:
             return _escaped(words)
         if entry.kind is Kind.TERM and entry.summary:
             return _term_link(entry, words)
-        return f'<a href="{escape(href(address(entry)))}">{_escaped(words)}</a>'
+        return f'<a href="{escape(href(entry.address))}">{_escaped(words)}</a>'
 
     def cited_no_more(self, tokens: Sequence[Token], index: int) -> str:
         return f" {self._site.withdrawn_mark(tokens[index].meta['cited'])}"
@@ -314,7 +317,7 @@ class _Text:
         if token.level == 0 and not self._is_away:
             words = " ".join(words_of(tokens[index + 1].children or (), title_of=self._site.title).split())
             words = words or self._site.words.gettext("A case study that was withdrawn")
-            section = Section(id_, words, int(token.tag[1]))
+            section = RenderedHeading(id_, words, int(token.tag[1]))
             self._sections.append(section)
             self._section = section if section.level == _SECTION_LEVEL else self._section
         return f"<{token.tag}>" if self._is_away else f'<{token.tag} id="{_quoted(id_)}">'
@@ -534,4 +537,4 @@ def _is_outside(target: str) -> bool:
 def _term_link(entry: Entry, words: str) -> str:
     """Return a link to a term that shows its definition as a tooltip."""
     tip = _quoted(entry.summary)
-    return f'<a class="os-term" href="{escape(href(address(entry)))}" data-tip="{tip}">{_escaped(words)}</a>'
+    return f'<a class="os-term" href="{escape(href(entry.address))}" data-tip="{tip}">{_escaped(words)}</a>'

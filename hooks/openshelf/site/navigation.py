@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from openshelf.model.kinds import HELP_PAGE, RULES_PAGE
+from openshelf.model.kinds import HELP_PAGE, RULES_PAGE, SUPPORT_PAGE, Kind
+from openshelf.model.sections import Section, address_of
 from openshelf.site.i18n import Words
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url
     main = [address for address in menu if not address or pages[address].is_listed]
     listed = [page for page in pages.values() if page.is_listed]
     left_out = {*menu, f"{RULES_PAGE}/"}
-    others = [page.url for page in listed if page.url == f"{page.section}/" and page.url not in left_out]
+    others = [page.url for page in listed if page.url and page.is_front and page.url not in left_out]
     help_page = pages.get(f"{HELP_PAGE}/")
     section = url.partition("/")[0]
 
@@ -51,5 +52,7 @@ def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url
         "publisher": options.look.footer,
         "language": library.settings.language,
         "direction": library.settings.locale.text_direction,
+        "Section": Section,
+        "support": address_of(Kind.PAGE, SUPPORT_PAGE),
         "_": words.gettext,
     }

@@ -16,7 +16,7 @@ class Page:
     """A page but for the chrome around it. Its main part is made when it is asked for, on whatever core asks."""
 
     url: str
-    """From the site's root, empty for the home page, with a slash at the end."""
+    """From the site's root: empty for the home page, with a slash at the end, or the name of a file."""
     title: str
     description: str
     make: Callable[[], str]
@@ -39,6 +39,16 @@ class Page:
     def section(self) -> str:
         """The first part of the address: which part of the menu is current."""
         return self.url.partition("/")[0]
+
+    @property
+    def is_front(self) -> bool:
+        """Whether it is the first page of its section: around it the engine renders the section's frame."""
+        return self.url in {"", f"{self.section}/"}
+
+    @property
+    def path(self) -> str:
+        """The file of the site that holds it."""
+        return f"{self.url}index.html" if self.url.endswith("/") or not self.url else self.url
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openshelf.library.facets import THEME
 from openshelf.model.kinds import Kind
-from openshelf.site.urls import address
+from openshelf.model.sections import SECTION_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 LIMITS_PAGE = "promises/"
 LIMITS = f"{LIMITS_PAGE}#leaving"
 """Where a library says what the button cannot hide."""
-_LISTS = ("resources", "case-studies")
-"""Sections with a list per theme."""
 
 
 class SensitivePages:
@@ -35,7 +34,7 @@ class SensitivePages:
 def _sensitive(library: Library) -> Iterator[str]:
     themes = {entry.id for entry in library.published(Kind.THEME) if entry.data.sensitive}
     for theme in themes:
-        yield from (f"{section}/by/theme/{theme}/" for section in _LISTS)
+        yield from (section.list_url(THEME.id, theme) for section in SECTION_OF.values())
     # As they are written: an entry of a sensitive theme that was withdrawn is no safer to be seen with.
     for entry in library.all_entries:
         # All terms share one page, which is about every theme; a term has to say so itself.
@@ -43,4 +42,4 @@ def _sensitive(library: Library) -> Iterator[str]:
         # The page of a part names the series.
         inherits |= any(one.data.sensitive or themes & set(one.themes) for one in library.series.above(entry))
         if entry.is_published(library.today) and (entry.data.sensitive or inherits):
-            yield address(entry).partition("#")[0]
+            yield entry.address.partition("#")[0]

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from openshelf.library.dates import review_due
+from openshelf.model.entries import Research
+from openshelf.model.kinds import Kind
+from openshelf.model.sections import Section
 from openshelf.site.data.published import published_schemas
 from openshelf.site.markdown import place_on_page
 
@@ -16,9 +19,9 @@ if TYPE_CHECKING:
     from openshelf.core.problem import Place
     from openshelf.frameworks.proof import Proof
     from openshelf.library.entry import Entry
+    from openshelf.library.facets import Facet
     from openshelf.library.library import Library
     from openshelf.library.link_states import KnownLink
-    from openshelf.model.kinds import Kind
     from openshelf.model.settings import ContentLicence
 
 
@@ -39,6 +42,18 @@ class Reads:
     def of_theme(self, theme: str, kind: Kind) -> tuple[Entry, ...]:
         """Return the listed entries of a kind that belong to a theme."""
         return self.library.of_theme(theme, kind)
+
+    def in_section(self, section: Section) -> tuple[Entry, ...]:
+        """Return the listed entries of a section in the order of its lists: updates the newest first."""
+        return self.library.updates if section is Section.UPDATES else self.library.listed(section.kind)
+
+    def facet_values(self, facet: Facet, entry: Entry) -> tuple[str, ...]:
+        """Return the values that an entry has of a facet."""
+        return tuple(facet.values_of(self.library, entry))
+
+    def first_values(self, facet: Facet) -> tuple[str, ...]:
+        """Return the values of an open vocabulary with which the lists of a facet begin."""
+        return tuple(facet.first(self.library))
 
     def find(self, target: str, kind: str = "") -> tuple[Entry, ...]:
         """Return the entries that ``id`` or ``kind/id`` can mean: none, one, or the choices."""
@@ -64,6 +79,18 @@ class Reads:
         """Return the guide to read after a part of a series, or after the one that opens it."""
         return self.library.series.after(entry)
 
+    def comparisons(self) -> tuple[Entry, ...]:
+        """Return the tools research that draws a table."""
+        return tuple(
+            guide
+            for guide in self.listed(Kind.GUIDE)
+            if isinstance(guide.data, Research) and guide.data.compares is not None and guide.data.compares.resources
+        )
+
+    def shows(self, section: Section) -> bool:
+        """Whether a section of entries has something to read; where it has nothing, no menu leads there."""
+        return bool(self.in_section(section)) or (section is Section.FRAMEWORKS and bool(self.comparisons()))
+
     def used_in(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the listed entries that refer to an entry; see the library for what does not count."""
         return self.library.used_in.get(entry.key, ())
@@ -87,10 +114,6 @@ class Reads:
     def taken_out(self, entry: Entry, field: str) -> tuple[Entry, ...]:
         """Return the withdrawn entries that a field of an entry names, and lists leave out."""
         return self.library.taken_out(self.as_written(entry), field)
-
-    def updates(self) -> tuple[Entry, ...]:
-        """Return the listed updates, the newest first."""
-        return self.library.updates
 
     def broken_entries(self) -> tuple[Entry, ...]:
         """Return the entries that have to be mended first; drafts have no page, finished or not."""
@@ -144,9 +167,9 @@ class Reads:
         """Return what the settings say the site is."""
         return self.library.settings.site_description
 
-    def description(self, section: str) -> str | None:
-        """Return what the settings say that a section is, by the name of its field, None where they say nothing."""
-        said: str | None = getattr(self.library.settings.options.descriptions, section)
+    def description(self, section: Section) -> str | None:
+        """Return what the settings say that a section is, None where they say nothing."""
+        said: str | None = getattr(self.library.settings.options.descriptions, section.replace("-", "_"), None)
         return said
 
     def edit_uri(self) -> str:

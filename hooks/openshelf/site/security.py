@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from openshelf.model.sections import Section
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -84,7 +86,7 @@ HEADERS: Mapping[str, str] = MappingProxyType(
 )
 """What every file of the site is served with."""
 
-OPEN_DATA = "/data/"
+OPEN_DATA = f"/{Section.DATA.url}"
 """Where open data and feeds stand."""
 OPEN_TO_ALL = ("Access-Control-Allow-Origin", "*")
 """What open data are served with besides: scripts of other sites may read them. They are public, and no cookie exists

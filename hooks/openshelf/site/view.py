@@ -12,21 +12,23 @@ from markupsafe import Markup
 
 from openshelf.core.parallel import in_parallel
 from openshelf.frameworks.prose import Prose
+from openshelf.library.facets import OTHER, WITHHELD, filters_of
 from openshelf.model.entries import Resource
 from openshelf.model.fields import CALLOUTS, ProjectState
 from openshelf.model.framework import Framework
-from openshelf.model.kinds import Kind
+from openshelf.model.kinds import SUPPORT_PAGE, Kind
+from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, Section, address_of
 from openshelf.model.urls import addresses_in, host_in
+from openshelf.site import link_notices
 from openshelf.site.markdown import Gathered, Rendered, Renderer
 from openshelf.site.page import Page
-from openshelf.site.pages import link_health
 from openshelf.site.ranges import PAGE_SIZE
 from openshelf.site.reads import Reads
 from openshelf.site.terms import TermIndex
-from openshelf.site.urls import address, href
+from openshelf.site.urls import href
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from openshelf.core.problem import Place
     from openshelf.library.entry import Entry
@@ -79,7 +81,7 @@ class View(Reads):
 
         def finish(text: tuple[Entry, Body]) -> Rendered:
             entry, body = text
-            return renderer.render(body, address(entry), link_terms=entry.kind is not Kind.TERM)
+            return renderer.render(body, entry.address, link_terms=entry.kind is not Kind.TERM)
 
         return {entry.key: done for (entry, _), done in zip(written, in_parallel(finish, written), strict=True)}
 
@@ -109,7 +111,7 @@ class View(Reads):
         )
         environment.filters |= {
             "href": lambda path: Markup(href(path)),  # noqa: S704 - paths are made of ids
-            "address": lambda entry: Markup(href(address(entry))),  # noqa: S704 - addresses are made of ids
+            "address": lambda entry: Markup(href(entry.address)),  # noqa: S704 - addresses are made of ids
             "date": self.words.date,
             "since": self.words.since,
             "linked": self.linked,
@@ -126,6 +128,13 @@ class View(Reads):
             "label": self.words.label,
             "view": self,
             "Kind": Kind,
+            "Section": Section,
+            "address_of": address_of,
+            "filters_of": filters_of,
+            "section_title": self.words.section,
+            "QUESTIONS": QUESTIONS,
+            "HOW_IT_DECIDES": HOW_IT_DECIDES,
+            "support": address_of(Kind.PAGE, SUPPORT_PAGE),
             "PAGE_SIZE": PAGE_SIZE,
             "theme_title": self.theme_title,
             "kind_label": self.kind_label,
@@ -151,6 +160,24 @@ class View(Reads):
         """Return the name of a theme."""
         found = self.find(theme, Kind.THEME)
         return found[0].title if found else theme
+
+    def value_name(self, vocabulary: str, value: str) -> str:
+        """Return the words for a value: of a vocabulary of the library, of one that has no end, or of a fixed one."""
+        names: Mapping[str, Callable[[str], str]] = {
+            "themes": self.theme_title,
+            "languages": self.words.language_name,
+            "regions": self.region_name,
+            "places": self._place_name,
+            "letters": self._letter_name,
+            "years": str,
+        }
+        return names[vocabulary](value) if vocabulary in names else self.words.label(vocabulary, value)
+
+    def _place_name(self, place: str) -> str:
+        return self.words.gettext("Place withheld") if place == WITHHELD else self.region_name(place)
+
+    def _letter_name(self, letter: str) -> str:
+        return self.words.gettext("Other") if letter == OTHER else letter.upper()
 
     def name(self, entry: Entry) -> str:
         """Return what pages call an entry: its title, but for a case study that was withdrawn."""
@@ -203,10 +230,10 @@ class View(Reads):
         The brief one, for lists, leaves the copy to the page of the entry.
         """
         link = self.link(address)
-        said = link_health.notice(link, self.words) if link.notice else ""
+        said = link_notices.notice(link, self.words) if link.notice else ""
         if not said:
             return Markup()
-        copied = link_health.copied(link, self.words) if link.copy and not brief else ""
+        copied = link_notices.copied(link, self.words) if link.copy and not brief else ""
         return Markup(self.render("link.html", link=link, said=said, copied=copied).strip())  # noqa: S704 - our own
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - templates take anything
@@ -251,6 +278,32 @@ class View(Reads):
         is_own = source is not None and source.path == f"docs/{url.rstrip('/') or 'index'}.md"
         return Page(url, title, description, make, self.words.language, source, json_ld or {}, is_listed, is_own)
 
+    def crumb(self, section: Section) -> Crumb:
+        """Return the step to the first page of a section."""
+        return Crumb(self.words.section(section), section.url)
+
+    def front_page(
+        self,
+        section: Section,
+        template: str,
+        about: str,
+        *,
+        json_type: str = "CollectionPage",
+        source: Place | None = None,
+        **values: Any,  # noqa: ANN401 - templates take anything
+    ) -> Page:
+        """Make the first page of a section; ``about`` is what it says it is where the settings say nothing."""
+        title = self.words.section(section)
+        return self.page(
+            section.url,
+            template,
+            title=title,
+            description=self.description(section) or about,
+            source=source,
+            json_ld={"@type": json_type, "name": title},
+            **values,
+        )
+
     def moved_page(self, url: str, above: str, title: str) -> Page:
         """Make the page at an older address, which leads to the one above it at once, and by a link."""
         said = self.words.gettext("This page has moved.")
@@ -266,7 +319,7 @@ class View(Reads):
             "inLanguage": self.words.language,
         }
         return self.page(
-            address(entry),
+            entry.address,
             template,
             title=entry.title,
             description=entry.summary,

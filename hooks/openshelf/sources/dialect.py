@@ -28,7 +28,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from openshelf.sources.escapes import ENTITY, Undone, encode, undone
+from openshelf.sources.escapes import ENTITY, MappedText, encode, undone
 from openshelf.sources.inline_text import words_of
 
 if TYPE_CHECKING:
@@ -318,7 +318,7 @@ def _locate_lines(state: StateBlock, inner: list[Token]) -> None:
             row = token.content[done : end if end >= 0 else None]
             origins.append((done, _first_word(state, line) - (len(row) - len(row.lstrip(" \t")))))
             done = end + 1
-        token.meta["source"] = Undone(token.content, origins)
+        token.meta["source"] = MappedText(token.content, origins)
 
 
 def _first_word(state: StateBlock, line: int) -> int:
@@ -333,7 +333,7 @@ def _locate_heading(state: StateBlock, inner: list[Token]) -> None:
     for token in inner:
         start = _start(state, token.map[0] if token.map else 0)
         hashes = _HASHES.match(state.src, start)
-        token.meta["source"] = Undone(token.content, [(0, hashes.end() if hashes else start)])
+        token.meta["source"] = MappedText(token.content, [(0, hashes.end() if hashes else start)])
 
 
 def _locate_title(state: StateBlock, inner: list[Token]) -> None:
@@ -341,7 +341,7 @@ def _locate_title(state: StateBlock, inner: list[Token]) -> None:
         line = token.map[0] if token.map else 0
         start = _start(state, line)
         found = state.src.find(token.content, start, state.eMarks[line])
-        token.meta["source"] = Undone(token.content, [(0, found if found >= 0 else start)])
+        token.meta["source"] = MappedText(token.content, [(0, found if found >= 0 else start)])
 
 
 def _locate_cells(state: StateBlock, inner: list[Token]) -> None:
@@ -351,7 +351,7 @@ def _locate_cells(state: StateBlock, inner: list[Token]) -> None:
         line = token.map[0] if token.map else 0
         if line not in rows:
             rows[line] = _cells(state.src, _start(state, line), state.eMarks[line])
-        token.meta["source"] = Undone(token.content, next(rows[line], [(0, state.eMarks[line])]))
+        token.meta["source"] = MappedText(token.content, next(rows[line], [(0, state.eMarks[line])]))
     for line, cells in rows.items():
         more = [origins[0][1] for origins in cells if origins[0][1] < state.eMarks[line]]
         state.env["lost_cells"] += more[:1]

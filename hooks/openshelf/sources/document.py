@@ -26,7 +26,7 @@ _SUFFIX = re.compile(r"^(?P<id>.+?)(?:\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class MarkdownFile:
     """One Markdown file: plain values from the front matter, where they stand, and the text below."""
 
     path: str
@@ -56,7 +56,7 @@ def split_name(path: str) -> tuple[str, str | None]:
     return match["id"], match["lang"]
 
 
-def parse_document(text: str, path: str) -> tuple[Document | None, list[Problem]]:
+def parse_document(text: str, path: str) -> tuple[MarkdownFile | None, list[Problem]]:
     """Split text into front matter and body, and read the front matter; a text beyond a limit is not looked at."""
     beyond = check_limits(text, path)
     if beyond:
@@ -79,7 +79,7 @@ def parse_document(text: str, path: str) -> tuple[Document | None, list[Problem]
         problems.append(YAML_SHAPE.at(tree.place(), "front matter must be keys with values", "write title: ..."))
         values = None
     body_line = text.count("\n", 0, closing.end()) + 2
-    return Document(path, values, tree, text[closing.end() + 1 :], body_line), problems
+    return MarkdownFile(path, values, tree, text[closing.end() + 1 :], body_line), problems
 
 
 def _no_front_matter(text: str, path: str) -> Problem:

@@ -31,7 +31,7 @@ def encode(address: str) -> str:
     return quote(address[:start], f"{_SAFE_IN_ADDRESSES}[]") + quote(address[start:], _SAFE_IN_ADDRESSES)
 
 
-class Undone(NamedTuple):
+class MappedText(NamedTuple):
     """A text in which something was replaced."""
 
     text: str
@@ -44,7 +44,7 @@ class Undone(NamedTuple):
         return origin + offset - start
 
 
-def undone(text: str, pattern: re.Pattern[str], sign: Callable[[str], str] = html.unescape) -> Undone:
+def undone(text: str, pattern: re.Pattern[str], sign: Callable[[str], str] = html.unescape) -> MappedText:
     """Replace everything that a pattern matches by what ``sign`` makes of it."""
     pieces, origins, length, end = [], [(0, 0)], 0, 0
     for match in pattern.finditer(text):
@@ -55,4 +55,4 @@ def undone(text: str, pattern: re.Pattern[str], sign: Callable[[str], str] = htm
         length += len(replaced)
         end = match.end()
         origins.append((length, end))
-    return Undone("".join([*pieces, text[end:]]), origins)
+    return MappedText("".join([*pieces, text[end:]]), origins)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from openshelf.sources.dialect import Token
+    from markdown_it.token import Token
 
 
 def words_of(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.core.problem import Place, Problem
 from openshelf.sources.dialect import Definition, Parsed, Token, TooMuchError, parse
-from openshelf.sources.escapes import Undone
+from openshelf.sources.escapes import MappedText
 from openshelf.sources.html import HARMLESS, Tag, find_tags
 from openshelf.sources.inline_links import Link
 from openshelf.sources.inline_text import alternative, words_of
@@ -122,9 +122,9 @@ class Run:
     def offset(self, at: int) -> int:
         """Return the offset in the text of an offset of the content."""
         source = self.token.meta.get("source")
-        return source.origin(at) if isinstance(source, Undone) else self.origin
+        return source.origin(at) if isinstance(source, MappedText) else self.origin
 
-    def shown(self) -> Undone:
+    def shown(self) -> MappedText:
         """Return the words as readers see them, whatever is between the letters, and where they stand in the text."""
         pieces, origins, length = [], [], 0
         for token in self.token.children or ():
@@ -137,11 +137,11 @@ class Run:
                 pieces.append(piece)
                 origins.append((length, self.offset(token.meta["at"])))
                 length += len(piece)
-        return Undone("".join(pieces), origins or [(0, self.offset(0))])
+        return MappedText("".join(pieces), origins or [(0, self.offset(0))])
 
 
 @dataclass(slots=True)
-class _Found:
+class _Pieces:
     headings: list[Heading] = field(default_factory=list)
     callouts: list[Callout] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
@@ -346,8 +346,8 @@ class Body:
         return token.type == "alert_open"
 
     @cached_property
-    def _found(self) -> _Found:
-        found = _Found()
+    def _found(self) -> _Pieces:
+        found = _Pieces()
         for index, token in enumerate(self.tokens):
             if token.type in _BLOCKS:
                 _BLOCKS[token.type](self, found, index)
@@ -362,7 +362,7 @@ class Body:
         first, last = token.map or (0, 0)
         return self._lines.start(first), self._lines.start(last)
 
-    def _read_heading(self, found: _Found, index: int) -> None:
+    def _read_heading(self, found: _Pieces, index: int) -> None:
         token, inline = self.tokens[index : index + 2]
         start, end = self._rows(token)
         at = self.text.find("#", start, end) if token.markup.startswith("#") else inline.meta["source"].origin(0)
@@ -371,7 +371,7 @@ class Body:
         anchor = str(token.attrs["id"])
         found.headings.append(Heading(int(token.tag[1]), words, written, anchor, self.place(at), index))
 
-    def _read_callout(self, found: _Found, index: int) -> None:
+    def _read_callout(self, found: _Pieces, index: int) -> None:
         token = self.tokens[index]
         start, end = self._rows(token)
         at = self.text.find(token.markup, start, end) + len(token.markup)
@@ -384,7 +384,7 @@ class Body:
         is_empty = self.tokens[inside].type == "admonition_close"
         found.callouts.append(Callout(kind, self.place(at + blank), is_empty, written is not None))
 
-    def _read_alert(self, found: _Found, index: int) -> None:
+    def _read_alert(self, found: _Pieces, index: int) -> None:
         token = self.tokens[index]
         start, _ = self._rows(token)
         is_empty = self.tokens[index + 4].type == "alert_close"
@@ -392,13 +392,13 @@ class Body:
         alone = token.level == 0  # code hosts know them nowhere else
         found.callouts.append(Callout(alert_kind(token), self.place(at), is_empty, alone, is_alert=True))
 
-    def _read_note(self, found: _Found, index: int) -> None:
+    def _read_note(self, found: _Pieces, index: int) -> None:
         token = self.tokens[index]
         at = self.text.find("[^", self._rows(token)[0])
         is_empty = self.tokens[index + 1].type == "footnote_reference_close"
         found.notes.append(Note(token.meta["label"], self.place(at), is_empty))
 
-    def _read_code(self, found: _Found, index: int) -> None:
+    def _read_code(self, found: _Pieces, index: int) -> None:
         token = self.tokens[index]
         start, end = self._rows(token)
         found.spans.append((start, end))
@@ -409,20 +409,20 @@ class Body:
             at = self.text.find(token.markup, start, end)
             found.code.append(Code(token.info.strip(), self.place(at), is_closed))
 
-    def _read_html(self, found: _Found, index: int) -> None:
+    def _read_html(self, found: _Pieces, index: int) -> None:
         token = self.tokens[index]
         line, origins, done = (token.map or [0])[0], [], 0
         start, _ = self._rows(token)
         for number, row in enumerate(token.content.rstrip("\n").split("\n"), line):
             origins.append((done, self._lines.end(number) - len(row)))
             done += len(row) + 1
-        source = Undone(token.content, origins)
+        source = MappedText(token.content, origins)
         tags = [tag.moved(self.place(source.origin(tag.start)), start) for tag in find_tags(token.content, self.path)]
         found.tags += tags
         if all(HARMLESS.fullmatch(tag.text) for tag in tags):
             found.raw_blocks.append(Slip(token.content.partition("\n")[0], self.place(source.origin(0))))
 
-    def _read_inline(self, found: _Found, run: Run) -> None:
+    def _read_inline(self, found: _Pieces, run: Run) -> None:
         opened: list[tuple[Token, int]] = []
         children = run.token.children or []
         if len(children) == 1 and children[0].type == "text":
@@ -441,7 +441,7 @@ class Body:
                     found.nested_links.append(self._slip(run, child))
                 self._read_leaf(found, run, child, 0)
 
-    def _read_leaf(self, found: _Found, run: Run, token: Token, shift: int) -> None:
+    def _read_leaf(self, found: _Pieces, run: Run, token: Token, shift: int) -> None:
         """Read a token that stands for itself; ``shift`` leads from its offset to one of the content."""
         at = run.offset(token.meta["at"] + shift)
         if token.type == "code_inline":

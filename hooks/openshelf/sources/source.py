@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from openshelf.core.problem import Place
-from openshelf.sources.escapes import ENTITY, Undone, undone
+from openshelf.sources.escapes import ENTITY, MappedText, undone
 from openshelf.sources.text import Lines
 
 _PLAIN = {
@@ -49,7 +49,7 @@ class Source:
         return self.text[self._lines.start(number - 1) : self._lines.end(number - 1)]
 
     @cached_property
-    def plain(self) -> Undone:
+    def plain(self) -> MappedText:
         """The text with entities undone, and digits, dashes and spaces of every kind as those of ASCII."""
         text = self.text if self.text.isascii() else self.text.translate(_PLAIN)
-        return undone(text, ENTITY, _sign) if "&" in text else Undone(text, [(0, 0)])
+        return undone(text, ENTITY, _sign) if "&" in text else MappedText(text, [(0, 0)])

@@ -107,7 +107,7 @@ class _TooMuchError(Exception):
 
 
 @dataclass(slots=True)
-class _Reading:
+class _YamlReader:
     path: str
     first_line: int
     nodes_left: int
@@ -274,7 +274,7 @@ def read_yaml(
     unresolved = conflicts(text, path, first_line)
     if unresolved:
         return None, None, unresolved
-    reading = _Reading(path, first_line, most_nodes)
+    reading = _YamlReader(path, first_line, most_nodes)
     try:
         node = reading.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
@@ -316,7 +316,7 @@ def check_size(text: str, path: str) -> list[Problem]:
             if isinstance(event, yaml.CollectionStartEvent):
                 opened.append((event.anchor, total))
             if total > MOST_NODES or len(opened) > _MOST_DEPTH:
-                place = _Reading(path, 1, 0).place(event.start_mark)
+                place = _YamlReader(path, 1, 0).place(event.start_mark)
                 said = "holds too many values" if total > MOST_NODES else f"nests deeper than {_MOST_DEPTH} levels"
                 return [YAML_SIZE.at(place, f"the file {said}", "write it shorter")]
     except (yaml.YAMLError, ValueError):

@@ -8,19 +8,13 @@ import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 
-from openshelf.core.problem import Place, Problem, Rule
+from openshelf.check.site_rules import BUILT_DATA
+from openshelf.core.problem import Place, Problem
 from openshelf.verify.urls import LINK_SCHEMES, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BUILT_DATA = Rule(
-    "built-data",
-    "Data files, feeds and tables can be read, and nothing in them can run.",
-    "People open these files with other programs: a cell that starts with an equals sign is run by a spreadsheet, and "
-    "an address that starts with `javascript:` by whoever shows it as a link. A data file is made by the program, so "
-    "tell the maintainer.",
-)
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -7,39 +7,15 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from openshelf.check.site_rules import BUILT_ID, BUILT_MARKUP, BUILT_SCRIPT, THIRD_PARTY
 from openshelf.core.problem import Place, Problem, Rule
 from openshelf.verify.urls import LINK_SCHEMES, candidates, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from openshelf.verify.page import Element, Page
+    from openshelf.verify.page import Element, ParsedPage
 
-BUILT_MARKUP = Rule(
-    "built-markup",
-    "Finished pages hold only markup that this library makes.",
-    "The built pages are read as a browser reads them and compared with a list of elements, attributes and kinds of "
-    "address. Something else is there: a template, an extension or a way around the checks of the sources. Mend it "
-    "there; if a template really needs something new, a maintainer adds it to the list in `verify/html.py`.",
-)
-BUILT_SCRIPT = Rule(
-    "built-script",
-    "Finished pages run and style nothing but the files of this site.",
-    "Scripts and styles inside a page are where attacks begin, and the site's policy (Content Security Policy) forbids "
-    "them. Only the theme's own script files may run, and data may stand in a page only as JSON.",
-)
-THIRD_PARTY = Rule(
-    "third-party",
-    "A page asks no other site for anything.",
-    "A picture, font, script or hint to connect that comes from another site tells that site who reads this page, and "
-    "when. Readers at risk were promised that this never happens. Keep a copy in the library or use a plain link.",
-)
-BUILT_ID = Rule(
-    "built-id",
-    "An id stands once in a finished page.",
-    "An id is the address of a place in a page, and the name by which assistive technology joins parts. With two, "
-    "links and names lead to the first. Ids of templates begin with `os-`; `openshelf check` tells of those in texts.",
-)
 
 _EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title", "role", "hidden", "tabindex"})
 _TURNS = re.compile("[\u202a-\u202e]")
@@ -125,13 +101,13 @@ _LOADS = {
 """Attributes at whose addresses a browser asks by itself, or sends what a reader wrote."""
 _ADDRESSES = {"cite", "data-url"}
 """Attributes that hold an address at which nobody asks by himself; scripts make links of some."""
-Fault = tuple[Rule, str, str]
+MarkupFault = tuple[Rule, str, str]
 """A rule, a message and a hint, wherever the element stands."""
 _PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|webp|gif)[;,]", re.IGNORECASE)
 DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 
 
-def check_markup(page: Page) -> Iterator[Problem]:
+def check_markup(page: ParsedPage) -> Iterator[Problem]:
     """Find everything in a page that is on no list."""
     place = Place(page.path)
     if page.has_comments:
@@ -151,7 +127,7 @@ def check_markup(page: Page) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _faults(tag: str, attributes: tuple[tuple[str, str | None], ...]) -> tuple[Fault, ...]:
+def _faults(tag: str, attributes: tuple[tuple[str, str | None], ...]) -> tuple[MarkupFault, ...]:
     """Return what is wrong with an element; most stand on many pages, so the answer is remembered."""
     names = tuple(name for name, _ in attributes)
     return (*(_stranger(tag, name) for name in _unknown(tag, names)), *_values(tag, dict(attributes)))
@@ -164,7 +140,7 @@ def _unknown(tag: str, names: tuple[str, ...]) -> tuple[str, ...]:
     return (*([] if known is not None else [""]), *strange)
 
 
-def _stranger(tag: str, name: str) -> Fault:
+def _stranger(tag: str, name: str) -> MarkupFault:
     if tag == "style" and not name:
         return BUILT_SCRIPT, "there is a style inside the page", "put it into the theme's style sheet"
     if name == "style" or name.startswith("on"):
@@ -175,7 +151,7 @@ def _stranger(tag: str, name: str) -> Fault:
     return BUILT_MARKUP, f"there is an element <{tag}>, which is not on the list", ""
 
 
-def _values(tag: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
+def _values(tag: str, attributes: Mapping[str, str | None]) -> Iterator[MarkupFault]:
     rel = set((attributes.get("rel") or "").casefold().split())
     for name, given in attributes.items():
         value = given or ""
@@ -193,7 +169,7 @@ def _values(tag: str, attributes: Mapping[str, str | None]) -> Iterator[Fault]:
         yield from _meta(attributes)
 
 
-def _meta(attributes: Mapping[str, str | None]) -> Iterator[Fault]:
+def _meta(attributes: Mapping[str, str | None]) -> Iterator[MarkupFault]:
     told = attributes.get("content")
     if (attributes.get("name") or "").casefold() == "referrer" and told != "no-referrer":
         yield BUILT_MARKUP, f"<meta name=referrer content={told!r}> tells other sites about readers", ""
@@ -201,7 +177,7 @@ def _meta(attributes: Mapping[str, str | None]) -> Iterator[Fault]:
         yield BUILT_MARKUP, f"<meta http-equiv=refresh content={told!r}> leads elsewhere than to the page above", ""
 
 
-def _href(tag: str, value: str, rel: set[str]) -> Iterator[Fault]:
+def _href(tag: str, value: str, rel: set[str]) -> Iterator[MarkupFault]:
     where = target(value)
     if tag == "link":
         if rel & _LOADING and where.is_elsewhere:
@@ -220,7 +196,7 @@ def _href(tag: str, value: str, rel: set[str]) -> Iterator[Fault]:
         yield BUILT_MARKUP, f"the link to {where.text} lacks rel=noreferrer", 'add rel="noopener noreferrer"'
 
 
-def _loads(tag: str, name: str, value: str) -> Iterator[Fault]:
+def _loads(tag: str, name: str, value: str) -> Iterator[MarkupFault]:
     for address in candidates(value) if name.endswith("srcset") else [value]:
         where = target(address)
         if where.scheme == "data" and tag in {"img", "source"} and _PICTURE_DATA.match(where.text):
@@ -231,7 +207,7 @@ def _loads(tag: str, name: str, value: str) -> Iterator[Fault]:
             yield THIRD_PARTY, f"<{tag} {name}> loads {where.text}", "keep a copy in the library"
 
 
-def _script(element: Element) -> Iterator[Fault]:
+def _script(element: Element) -> Iterator[MarkupFault]:
     kind = element.attributes.get("type")
     if "src" in element.attributes:
         if element.text.strip() or kind is not None or not element.attributes["src"]:

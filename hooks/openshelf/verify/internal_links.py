@@ -7,7 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from openshelf.core.problem import Place, Problem, Rule, nearest
+from openshelf.check.site_rules import BUILT_LINK, BUILT_MARK
+from openshelf.core.problem import Place, Problem, nearest
 from openshelf.model.urls import split_address
 from openshelf.verify.urls import LINK_SCHEMES, Home, candidates, file_of, target
 
@@ -15,20 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from urllib.parse import SplitResult
 
-    from openshelf.verify.page import Element, Page
+    from openshelf.verify.page import Element, ParsedPage
 
-BUILT_LINK = Rule(
-    "built-link",
-    "Every link inside the built site leads to a page, a file and a place on it that exist.",
-    "The finished pages, feeds and data files were read as a browser reads them: from a server, from a folder of a "
-    "server and from a disk. Each address is told once, with the line that a writer wrote it on and the pages that "
-    "hold it. Where no line is named, a template or an extension makes the link: tell the maintainer.",
-)
-BUILT_MARK = Rule(
-    "built-mark",
-    "No mark of the builder is left in a finished file.",
-    "A page was written without being set into its frame. Tell the maintainer.",
-)
 
 _MARKS = "\ufdd0\ufdd1\ufdd2"
 _LINKING = {
@@ -63,7 +52,7 @@ _MOST_HINTS = 50
 _SHOWN = 3
 
 
-class Link(NamedTuple):
+class SiteLink(NamedTuple):
     """An address in a file of the site, and where it leads."""
 
     target: str
@@ -72,7 +61,7 @@ class Link(NamedTuple):
     """What readers see there."""
 
 
-class Slip(NamedTuple):
+class BrokenLink(NamedTuple):
     """An address that leads nowhere."""
 
     written: str
@@ -85,17 +74,17 @@ class Linked(NamedTuple):
     """What one file of a site leads to."""
 
     anchors: frozenset[str] = frozenset()
-    links: tuple[Link, ...] = ()
+    links: tuple[SiteLink, ...] = ()
     places: tuple[tuple[str, str, str], ...] = ()
     """Links to a place on a page, which can only be looked for once all pages are read: as written, file, place."""
-    slips: tuple[Slip, ...] = ()
+    slips: tuple[BrokenLink, ...] = ()
 
     def and_(self, other: Linked) -> Linked:
         """Return this file with more links."""
         return Linked(self.anchors, self.links + other.links, self.places + other.places, self.slips + other.slips)
 
 
-def links_of(page: Page) -> dict[str, str]:
+def links_of(page: ParsedPage) -> dict[str, str]:
     """Return every address of a page that a reader follows or a browser loads, with its words, in order."""
     found: dict[str, str] = {}
     for element in page.elements:
@@ -116,7 +105,7 @@ def _words(element: Element) -> str:
     return " ".join((element.text.strip() or element.attributes.get("aria-label") or "").split())[:_MOST_WORDS]
 
 
-def follow(page: Page, files: Collection[str], home: Home) -> tuple[Linked, list[Problem]]:
+def follow(page: ParsedPage, files: Collection[str], home: Home) -> tuple[Linked, list[Problem]]:
     """Follow the links of one page to files; places on other pages wait for :func:`compare`."""
     problems = []
     if any(mark in page.html for mark in _MARKS):
@@ -135,17 +124,17 @@ def follow_all(
         try:
             where = _destination(path, written, home)
         except ValueError as error:
-            slips.append(Slip(written, "", str(error)))
+            slips.append(BrokenLink(written, "", str(error)))
             continue
         if where is None:
             if path == _SITEMAP and home.host:
-                slips.append(Slip(written, home.host, f"is no address of this site, which is at {home.host}"))
-            found.append(Link(target(written).text.partition("#")[0], words))
+                slips.append(BrokenLink(written, home.host, f"is no address of this site, which is at {home.host}"))
+            found.append(SiteLink(target(written).text.partition("#")[0], words))
             continue
         file, fragment = where
-        found.append(Link(f"{file}#{fragment}" if fragment else file, words))
+        found.append(SiteLink(f"{file}#{fragment}" if fragment else file, words))
         if file not in files:
-            slips.append(Slip(written, file, f"leads to {file}, which is not there"))
+            slips.append(BrokenLink(written, file, f"leads to {file}, which is not there"))
         elif fragment and file.endswith(".html"):
             places.append((written, file, fragment))
     return Linked(frozenset(anchors), tuple(found), tuple(places), tuple(slips))
@@ -205,14 +194,14 @@ def compare(
     ``linked`` holds every file of the site that has links; ``written`` says, for files of the site with their places
     and for addresses as they stand in sources, where writers wrote them.
     """
-    slips: dict[tuple[str, str], list[tuple[str, Slip]]] = defaultdict(list)
+    slips: dict[tuple[str, str], list[tuple[str, BrokenLink]]] = defaultdict(list)
     for path, holds in linked.items():
         for slip in holds.slips:
             slips[slip.target or slip.written, slip.said].append((path, slip))
         for as_written, file, fragment in holds.places:
             if file in linked and not is_there(fragment, linked[file].anchors):
                 said = f"leads to a place that is not on {file}"
-                slips[f"{file}#{fragment}", said].append((path, Slip(as_written, f"{file}#{fragment}", said)))
+                slips[f"{file}#{fragment}", said].append((path, BrokenLink(as_written, f"{file}#{fragment}", said)))
     for number, found in enumerate(slips.values()):
         slip = found[0][1]
         hint = _near(slip, files, linked) if number < _MOST_HINTS else ""
@@ -225,7 +214,7 @@ def is_there(fragment: str, anchors: Collection[str]) -> bool:
     return fragment in anchors or plain in anchors or plain.casefold() == "top"
 
 
-def _lines(found: Iterable[tuple[str, Slip]], written: Mapping[str, Sequence[Place]]) -> list[Place]:
+def _lines(found: Iterable[tuple[str, BrokenLink]], written: Mapping[str, Sequence[Place]]) -> list[Place]:
     for _, slip in found:
         for key in (slip.target, unquote(slip.target), slip.written):
             if key in written:
@@ -233,7 +222,7 @@ def _lines(found: Iterable[tuple[str, Slip]], written: Mapping[str, Sequence[Pla
     return []
 
 
-def _told(slip: Slip, pages: list[str], lines: list[Place], hint: str) -> Problem:
+def _told(slip: BrokenLink, pages: list[str], lines: list[Place], hint: str) -> Problem:
     message = f"{slip.written!r} {slip.said}"
     if lines or len(pages) > 1:
         more = f" and {len(pages) - _SHOWN} more" if len(pages) > _SHOWN else ""
@@ -255,7 +244,7 @@ def _maker(pages: Sequence[str]) -> str:
     return f"the template of pages in {folders[0]}/" if len(folders) == 1 else "the frame of the pages (theme/)"
 
 
-def _near(slip: Slip, files: Collection[str], linked: Mapping[str, Linked]) -> str:
+def _near(slip: BrokenLink, files: Collection[str], linked: Mapping[str, Linked]) -> str:
     """Return a hint with what may be meant."""
     file, _, fragment = slip.target.partition("#")
     if not file:

@@ -20,7 +20,7 @@ _MOST_WORDS = 10
 
 
 @dataclass(slots=True)
-class _Seen:
+class _LinkUses:
     pages: list[str] = field(default_factory=list)
     words: dict[str, None] = field(default_factory=dict)
 
@@ -30,12 +30,12 @@ def inventory(linked: Mapping[str, Linked], written: Mapping[str, Sequence[Place
 
     Addresses inside the site start with a slash, whatever they look like on a page.
     """
-    seen: dict[str, _Seen] = {}
+    seen: dict[str, _LinkUses] = {}
     for path in sorted(linked):
         for target, words in linked[path].links:
             found = seen.get(target)
             if found is None:
-                found = seen[target] = _Seen()
+                found = seen[target] = _LinkUses()
             if not found.pages or found.pages[-1] != path:
                 found.pages.append(path)
             if words and len(found.words) < _MOST_WORDS:
@@ -43,7 +43,9 @@ def inventory(linked: Mapping[str, Linked], written: Mapping[str, Sequence[Place
     return dict(sorted(_records(seen, written)))
 
 
-def _records(seen: Mapping[str, _Seen], written: Mapping[str, Sequence[Place]]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _records(
+    seen: Mapping[str, _LinkUses], written: Mapping[str, Sequence[Place]]
+) -> Iterator[tuple[str, dict[str, Any]]]:
     for target, found in seen.items():
         lines = sorted({f"{place.path}:{place.line}" for place in written.get(target, ())}, key=_by_line)
         record: dict[str, Any] = {"pages": found.pages[:MOST_PAGES]}

@@ -8,19 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from openshelf.core.problem import Place, Problem, Rule
+from openshelf.check.site_rules import WITHHELD_LEAK
+from openshelf.core.problem import Place, Problem
 from openshelf.model.fields import Refers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-WITHHELD_LEAK = Rule(
-    "withheld-leak",
-    "Nothing of a draft, of a text that comes later or of a withdrawn one is in the site.",
-    "A sentence in the search index or in a feed is published as much as a page is. The built files hold words or "
-    "an address of something that is held back. Take the words out of the text that is published, if they stand there "
-    "too; if they do not, a template leaks them: tell the maintainer.",
-)
 
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[.!?;:\u3002\u061f\u0964\n|]+")

@@ -32,7 +32,7 @@ class Element(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Page:
+class ParsedPage:
     """A page: its elements in the order of the text."""
 
     path: str
@@ -54,11 +54,11 @@ class Page:
         return "\n".join((self.shown, *sorted(said)))
 
 
-def read_page(path: str, html: str) -> Page:
+def read_page(path: str, html: str) -> ParsedPage:
     """Parse a page by the HTML standard, as browsers do without running scripts."""
     root = LexborHTMLParser(html).root
     if root is None:
-        return Page(path, html, (), has_comments=False, shown="")
+        return ParsedPage(path, html, (), has_comments=False, shown="")
     elements, has_comments = [], False
     for node in (root.parent or root).traverse():
         tag = node.tag
@@ -66,7 +66,7 @@ def read_page(path: str, html: str) -> Page:
             has_comments |= tag not in _NODES
         else:
             elements.append(Element(tag, node.attributes, (node.text() or "") if tag in _TOLD else ""))
-    return Page(path, html, tuple(elements), has_comments, root.text(separator=" "))
+    return ParsedPage(path, html, tuple(elements), has_comments, root.text(separator=" "))
 
 
 def run_on(html: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from openshelf.check.site_rules import THIRD_PARTY
 from openshelf.core.problem import Place, Problem
-from openshelf.verify.html import THIRD_PARTY
 from openshelf.verify.urls import target
 
 if TYPE_CHECKING:

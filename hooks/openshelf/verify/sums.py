@@ -6,7 +6,9 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from openshelf.core.problem import Place, Problem, Rule
+from openshelf.check.site_rules import BUILT_SUM, VANISHED_PAGE
+from openshelf.core.problem import Place, Problem
+from openshelf.model.sections import LISTS, QUESTIONS, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,22 +17,9 @@ if TYPE_CHECKING:
 SUMS = "SHA256SUMS"
 """The list's name at the root of the site; ``sha256sum --check SHA256SUMS`` reads it."""
 
-BUILT_SUM = Rule(
-    "built-sum",
-    "Every file of the site is in the list `SHA256SUMS`, with its true sum.",
-    "A file was changed, added or lost after the site was built. Do not publish it; build the site again.",
-)
-VANISHED_PAGE = Rule(
-    "vanished-page",
-    "An address that was published stays.",
-    "People keep links, bookmarks and printed pages. An entry that is no longer offered is withdrawn, not deleted: "
-    "`openshelf withdraw` leaves a notice with the reason at the old address. If a page has to go without a notice, "
-    "say so in `policy/exceptions.yml`, with the page's path and its address.",
-    excusable=True,
-)
 
 _LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
-_LISTS = re.compile(r"(?:^|/)by/|^themes/[^/]+/questions/")
+_LISTS = re.compile(rf"(?:^|/){LISTS}/|^{Section.THEMES}/[^/]+/{QUESTIONS}/")
 """Pages that come and go with what they list."""
 
 

@@ -5,71 +5,24 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field
 from selectolax.lexbor import LexborHTMLParser
 
-from openshelf.core.problem import Place, Problem, Rule, Severity
-from openshelf.model import fields as f
-from openshelf.model.policy_lists import read_list
+from openshelf.check.site_rules import PAGE_WEIGHT
+from openshelf.core.problem import Place, Problem
+from openshelf.model.page_budgets import BUDGETS
 from openshelf.verify.urls import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-PAGE_WEIGHT = Rule(
-    "page-weight",
-    "A first view of a page stays within its budget.",
-    "Readers pay for every byte on a slow line. So each kind of page has a budget for all that its first view loads: "
-    "the page, its style sheet, scripts and pictures, compressed. A long text may weigh more, 3 bytes for each word "
-    "that goes beyond what its budget counts on: words are what readers come for, pictures and decoration are not. "
-    "Make pictures smaller, split the text, or allow more in `policy/budgets.yml`. It stops nobody.",
-    Severity.WARNING,
-)
-BUDGETS = "policy/budgets.yml"
-BYTES_A_WORD = 3
-"""What a word of a long text adds to the page, compressed with its markup; measured: 2.5 to 3.1 in long pages."""
+    from openshelf.model.page_budgets import Budget
+
 _WORD = re.compile(r"\w+")
 _LOADED = (("link[rel=stylesheet]", "href"), ("link[rel=icon]", "href"), ("script[src]", "src"), ("img[src]", "src"))
-
-
-class Budget(BaseModel):
-    """What pages of one kind may weigh."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-    name: f.Phrase
-    """The kind of page, in words."""
-    pages: f.Line
-    """A pattern of paths of the built site: ``*`` within one part, ``**`` across parts."""
-    most: Annotated[f.Count, Field(ge=1)]
-    """Bytes."""
-    words: Annotated[f.Count, Field(ge=1)] | None = None
-    """How many words `most` counts on, for texts that may be long: each word beyond them may add 3 bytes."""
-
-    def allowed(self, words: int) -> int:
-        """Return the bytes that a page with so many words in its main part may have."""
-        return self.most + BYTES_A_WORD * max(0, words - self.words if self.words is not None else 0)
-
-
-BUDGETS_OF_ALL = (
-    Budget(name="the glossary", pages="glossary/index.html", most=30_000, words=6_000),
-    Budget(name="the catalogue", pages="resources/index.html", most=30_000),
-    Budget(name="a framework", pages="frameworks/*/index.html", most=35_000, words=4_000),
-    Budget(name="a guide", pages="guides/*/index.html", most=25_000, words=4_000),
-    Budget(name="a case study", pages="case-studies/*/index.html", most=25_000, words=4_000),
-    Budget(name="an update", pages="updates/*/index.html", most=25_000, words=4_000),
-    Budget(name="a collection", pages="collections/*/index.html", most=25_000, words=4_000),
-    Budget(name="a page of its own", pages="*/index.html", most=25_000, words=4_000),
-    Budget(name="every other page", pages="**", most=20_000),
-)
-"""What every library has. The frame around a page takes about 10,000 bytes, so that 4,000 words fill 25,000.
-
-Lists have no words to grow by: they are cut into pages.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +40,6 @@ class Weight:
     def excess(self) -> int:
         """Bytes beyond what is allowed, negative within the budget."""
         return self.size - self.allowed
-
-
-def read_budgets(root: Path) -> tuple[list[Budget], list[Problem]]:
-    """Read the budgets of a library; those of all libraries come after its own."""
-    items, problems = read_list(root, BUDGETS, Budget, "name")
-    return [*(item.data for item in items), *BUDGETS_OF_ALL], problems
 
 
 def weigh(site: Path, budgets: Sequence[Budget], base: str = "/") -> list[Weight]:

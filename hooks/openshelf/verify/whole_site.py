@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from openshelf.check.site_rules import BUILT_FILE, BUILT_PICTURE, BUILT_SCRIPT
 from openshelf.core.parallel import in_parallel
-from openshelf.core.problem import Place, Problem, Rule
+from openshelf.core.problem import Place, Problem
 from openshelf.media.fault import FaultKind
 from openshelf.media.inspect import SUFFIXES, look
 from openshelf.model.protected_names import PROTECTED_NAME
 from openshelf.verify import data, leaks
-from openshelf.verify.html import BUILT_SCRIPT, DATA_TYPES, check_markup
+from openshelf.verify.html import DATA_TYPES, check_markup
 from openshelf.verify.internal_links import Linked, compare, follow, follow_all
 from openshelf.verify.page import read_page, run_on
 from openshelf.verify.pointers import in_facts, pointers
@@ -25,19 +26,6 @@ if TYPE_CHECKING:
 
     from openshelf.model.name_hashes import Finder
 
-BUILT_FILE = Rule(
-    "built-file",
-    "The site holds only kinds of file that this library makes.",
-    "A file that no rule knows is published without having been looked at, and some kinds can run in a browser. It was "
-    "copied from `docs/` or made by an extension. Take it away; a maintainer may add a kind in "
-    "`verify/whole_site.py`, with a check of it.",
-)
-BUILT_PICTURE = Rule(
-    "built-picture",
-    "Published pictures and documents are what their names say, and tell nothing but what they show.",
-    "Cameras and office programs write places, times, names and previews into files, and a drawing can hold a script. "
-    "The copy in the site must be free of them. Run `openshelf clean` on the source and build again.",
-)
 
 _NAMES = frozenset({"SHA256SUMS", "CNAME", ".nojekyll", "_headers", "_redirects", "robots.txt"})
 _TEXTS = frozenset({".txt", ".conf", ".md"})
@@ -65,7 +53,7 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _FileResult:
     """What one file leaves behind."""
 
     problems: list[Problem]
@@ -92,7 +80,7 @@ class _Watch:
         """Whether there is anything to look for in what files say."""
         return bool(self.needles) or self.wary.names is not None
 
-    def look(self, path: str) -> _Seen:
+    def look(self, path: str) -> _FileResult:
         """Look at one file."""
         raw = (self.site / path).read_bytes()
         suffix = "." + path.rpartition(".")[2].casefold()
@@ -101,11 +89,11 @@ class _Watch:
             found = [fault for fault in looked.faults if fault.kind is not FaultKind.WEIGHT]
             said = [BUILT_PICTURE.at(Place(path), f"this file {fault.said}", fault.hint) for fault in found]
             shown = (words.text for words in looked.said.words)
-            return _Seen([*said, *self._names(path, raw.decode("utf-8", "replace"), *shown)])
+            return _FileResult([*said, *self._names(path, raw.decode("utf-8", "replace"), *shown)])
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            return _Seen([BUILT_FILE.at(Place(path), f"byte {error.start} of this file is no UTF-8")])
+            return _FileResult([BUILT_FILE.at(Place(path), f"byte {error.start} of this file is no UTF-8")])
         if suffix == ".html":
             return self._page(path, text)
         part = _PART.fullmatch(text) if suffix == ".js" else None
@@ -117,11 +105,11 @@ class _Watch:
             problems += self._other(path, suffix, text, raw)
         linked = follow_all(path, dict(pointers(path, suffix, text, value)), self.files, self.home)
         if not self._reads_words:
-            return _Seen(problems, linked=linked)
+            return _FileResult(problems, linked=linked)
         words = "\n".join(dict.fromkeys(said for _, said in data.strings(value))) or text
-        return _Seen([*problems, *self._names(path, text)], self.needles.find(words), linked)
+        return _FileResult([*problems, *self._names(path, text)], self.needles.find(words), linked)
 
-    def _page(self, path: str, html: str) -> _Seen:
+    def _page(self, path: str, html: str) -> _FileResult:
         page = read_page(path, html)
         linked, problems = follow(page, self.files, self.home)
         problems += check_markup(page)
@@ -133,10 +121,10 @@ class _Watch:
                 values.append(value)
                 linked = linked.and_(follow_all(path, dict.fromkeys(in_facts(value), ""), self.files, self.home))
         if not self._reads_words:
-            return _Seen(problems, linked=linked)
+            return _FileResult(problems, linked=linked)
         words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
         names = self._names(path, html, words, run_on(html)) if self.wary.names is not None else ()
-        return _Seen([*problems, *names], self.needles.find(words), linked)
+        return _FileResult([*problems, *names], self.needles.find(words), linked)
 
     def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
         if suffix == ".js":

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 from openshelf.model.kinds import Kind
-from openshelf.site.urls import address
+from openshelf.model.sections import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,14 +59,14 @@ def _feed(library: Library, name: str, title: str, items: Iterable[tuple[Entry, 
     _add(author, "name", settings.site_name)
     _add(feed, "rights", settings.options.licence.name)
     ET.SubElement(feed, "link", {"href": name, "rel": "self", "type": "application/atom+xml"})
-    ET.SubElement(feed, "link", {"href": "../updates/", "rel": "alternate", "type": "text/html"})
+    ET.SubElement(feed, "link", {"href": f"../{Section.UPDATES.url}", "rel": "alternate", "type": "text/html"})
     for entry, words, day, summary in listed:
         item = ET.SubElement(feed, "entry")
         _add(item, "title", words)
         _add(item, "id", urn(f"{settings.site_name}/{entry.key}"))
         _add(item, "updated", _moment(day))
         _add(item, "summary", summary)
-        ET.SubElement(item, "link", {"href": f"../{address(entry)}"})
+        ET.SubElement(item, "link", {"href": f"../{entry.address}"})
     return _xml(feed)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openshelf.model.kinds import Kind
 from openshelf.model.schemas import schema_text
+from openshelf.model.sections import Section
 from openshelf.site.data import feeds
 from openshelf.site.data.labels import labels
 from openshelf.site.data.published import FOLDER, FORMAT, published_schemas
@@ -35,15 +36,15 @@ def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFil
         "date": library.today.isoformat(),
     }
     everything = (entry for kind in Kind for entry in library.published(kind))
-    yield _entries("data/resources.json", about, "resources", library, resources)
-    yield _entries("data/library.json", about, "entries", library, everything)
-    yield DataFile("data/resources.csv", table(library, resources))
+    yield _entries(f"{Section.DATA.url}resources.json", about, "resources", library, resources)
+    yield _entries(f"{Section.DATA.url}library.json", about, "entries", library, everything)
+    yield DataFile(f"{Section.DATA.url}resources.csv", table(library, resources))
     said = {**about, "labels": labels(library, words)}
-    yield DataFile("data/labels.json", json.dumps(said, ensure_ascii=False, indent=1) + "\n")
+    yield DataFile(f"{Section.DATA.url}labels.json", json.dumps(said, ensure_ascii=False, indent=1) + "\n")
     for name, schema in published_schemas(library).items():
         yield DataFile(f"{FOLDER}{name}", schema_text(schema))
-    yield DataFile(f"data/{feeds.UPDATES}", feeds.updates_feed(library, words))
-    yield DataFile(f"data/{feeds.WITHDRAWALS}", feeds.withdrawals_feed(library, words))
+    yield DataFile(f"{Section.DATA.url}{feeds.UPDATES}", feeds.updates_feed(library, words))
+    yield DataFile(f"{Section.DATA.url}{feeds.WITHDRAWALS}", feeds.withdrawals_feed(library, words))
     if library.settings.site_url:
         yield DataFile("sitemap.xml", feeds.sitemap(library, pages))
 

@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 from openshelf.model.entries import Resource, Reviewed, Withdrawn
 from openshelf.model.kinds import SHELVES, Kind
 from openshelf.model.schemas import DIALECT, fill
+from openshelf.model.sections import Section
 from openshelf.site.data.feeds import urn
 from openshelf.site.data.records import KEEPERS_FIELDS, LinkFacts
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """The number of the format. It grows when a field goes or changes its meaning; new fields may come at any time."""
-FOLDER = "data/schemas/"
+FOLDER = f"{Section.DATA.url}schemas/"
 _WORDS = {"type": "string", "description": "The words that readers see, in the library's language."}
 _OWN: Mapping[str, dict[str, Any]] = {
     "entry": {"description": "What kind of entry it is."},

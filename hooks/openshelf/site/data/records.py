@@ -14,7 +14,6 @@ from openshelf.model.entries import Resource
 from openshelf.model.fields import UNKNOWN
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
-from openshelf.site.urls import address
 
 if TYPE_CHECKING:
     from openshelf.library.entry import Entry
@@ -59,7 +58,7 @@ def link_facts(library: Library, entry: Entry) -> dict[str, str]:
 
 def record(library: Library, entry: Entry) -> dict[str, Any]:
     """Return an entry as plain JSON; empty fields that nobody has to fill in are left out."""
-    what: dict[str, Any] = {"entry": entry.kind.value, "id": entry.id, "page": address(entry)}
+    what: dict[str, Any] = {"entry": entry.kind.value, "id": entry.id, "page": entry.address}
     if entry.kind is Kind.GUIDE and entry.shelf is not None:
         what["form"] = entry.shelf.name
     facts = entry.data.model_dump(mode="json", by_alias=True, exclude=KEEPERS_FIELDS, exclude_none=True)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.model.entries import Addresses, Contact, Resource, State, Verdict
 from openshelf.site.data.records import KEEPERS_FIELDS, LinkFacts, link_facts
-from openshelf.site.urls import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +65,7 @@ def table(library: Library, resources: Iterable[Entry]) -> str:
     writer.writerow(column.name for column in shown)
     for entry in resources:
         facts = entry.of(Resource).model_dump(mode="json", by_alias=True, exclude_none=True)
-        facts |= {"link": link_facts(library, entry), "page": address(entry)}
+        facts |= {"link": link_facts(library, entry), "page": entry.address}
         writer.writerow(safe_cell(_cell(column, facts)) for column in shown)
     return out.getvalue()
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from openshelf.model.fields import ID_PATTERN
 from openshelf.model.kinds import Kind
-from openshelf.site.urls import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +20,7 @@ def pages(view: View) -> Iterator[Page]:
     for entry in view.broken_entries():
         if entry.kind is not Kind.TERM and re.match(ID_PATTERN, entry.id):
             yield view.page(
-                address(entry),
+                entry.address,
                 "broken.html",
                 title=entry.title,
                 description=entry.path,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openshelf.library.facets import WITHHELD
 from openshelf.model.entries import CaseStudy
-from openshelf.model.fields import Outcome
 from openshelf.model.kinds import Kind
-from openshelf.site.facets import Facet, facet
+from openshelf.model.sections import Section
+from openshelf.site.facets import lists_of_section
 from openshelf.site.pages.lists import facet_pages
 from openshelf.site.ranges import PAGE_SIZE
-from openshelf.site.view import Crumb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,32 +20,27 @@ if TYPE_CHECKING:
     from openshelf.site.view import View
 
 _SIMILAR = 3
-WITHHELD = "withheld"
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the list of case studies, lists by facet and the page of each."""
-    _ = view.words.gettext
-    title = _("Case studies")
-    home = Crumb(title, "case-studies/")
-    facets = case_facets(view)
-    yield view.page(
-        "case-studies/",
+    lists = lists_of_section(view, Section.CASE_STUDIES)
+    cases = view.in_section(Section.CASE_STUDIES)
+    yield view.front_page(
+        Section.CASE_STUDIES,
         "cases.html",
-        title=title,
-        description=view.description("case_studies") or _("What others tried, and what you can take from it."),
-        json_ld={"@type": "CollectionPage", "name": title},
-        facets=facets,
-        cases=view.listed(Kind.CASE_STUDY),
-        shows_all=len(view.listed(Kind.CASE_STUDY)) <= PAGE_SIZE,
+        view.words.gettext("What others tried, and what you can take from it."),
+        facets=lists,
+        cases=cases,
+        shows_all=len(cases) <= PAGE_SIZE,
     )
-    yield from facet_pages(view, facets, home)
-    for entry in view.listed(Kind.CASE_STUDY):
+    yield from facet_pages(view, lists)
+    for entry in cases:
         tools = [found for id_ in entry.field("resources") for found in view.find(id_, Kind.RESOURCE)]
         yield view.entry_page(
             entry,
             "case.html",
-            [home],
+            [view.crumb(Section.CASE_STUDIES)],
             "Article",
             tools=tools,
             gone=view.taken_out(entry, "resources"),
@@ -54,38 +49,12 @@ def pages(view: View) -> Iterator[Page]:
         )
 
 
-def case_facets(view: View) -> tuple[Facet, ...]:
-    """Return the ways to browse case studies."""
-    cases = view.listed(Kind.CASE_STUDY)
-    words = view.words
-
-    def place_title(region: str) -> str:
-        return words.gettext("Place withheld") if region == WITHHELD else view.region_name(region)
-
-    return (
-        facet("theme", words.label("facet", "theme"), cases, lambda e: e.themes, view.theme_title),
-        facet("place", words.label("facet", "place"), cases, lambda e: [_region(e)], place_title, view.regions()),
-        facet(
-            "outcome",
-            words.label("facet", "outcome"),
-            cases,
-            lambda e: [e.field("outcome")],
-            lambda v: words.label("outcome", v),
-            list(Outcome),
-        ),
-    )
-
-
-def _region(entry: Entry) -> str:
-    return entry.of(CaseStudy).place.region or WITHHELD
-
-
 def place_name(view: View, entry: Entry) -> str:
     """Return where a case happened, as exactly as it is told."""
     place = entry.of(CaseStudy).place
     if place.country:
         return view.words.country_name(place.country)
-    return view.region_name(place.region) if place.region else view.words.gettext("Place withheld")
+    return view.value_name("places", place.region or WITHHELD)
 
 
 def similar(view: View, entry: Entry) -> list[Entry]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from openshelf.model.entries import Collection
 from openshelf.model.kinds import Kind
-from openshelf.site.pages.lists import facet_pages, letters_of_many
-from openshelf.site.view import Crumb
+from openshelf.model.sections import Section
+from openshelf.site.facets import lists_of_section
+from openshelf.site.pages.lists import facet_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,24 +21,19 @@ if TYPE_CHECKING:
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the list of collections and the page of each."""
-    _ = view.words.gettext
-    title = _("Collections")
-    home = Crumb(title, "collections/")
-    entries = view.listed(Kind.COLLECTION)
-    letters = letters_of_many(view, entries)
-    yield view.page(
-        "collections/",
+    entries = view.in_section(Section.COLLECTIONS)
+    lists = lists_of_section(view, Section.COLLECTIONS)
+    yield view.front_page(
+        Section.COLLECTIONS,
         "collections.html",
-        title=title,
-        description=view.description("collections")
-        or _("Short lists, put together by a person who says why each resource is there."),
-        json_ld={"@type": "CollectionPage", "name": title},
-        collections=() if letters else entries,
-        facets=letters,
+        view.words.gettext("Short lists, put together by a person who says why each resource is there."),
+        collections=() if lists else entries,
+        facets=lists,
     )
-    yield from facet_pages(view, letters, home)
+    yield from facet_pages(view, lists)
     for entry in entries:
-        yield view.entry_page(entry, "collection.html", [home], "CollectionPage", groups=groups(view, entry))
+        crumbs = [view.crumb(Section.COLLECTIONS)]
+        yield view.entry_page(entry, "collection.html", crumbs, "CollectionPage", groups=groups(view, entry))
 
 
 def groups(view: View, entry: Entry) -> list[tuple[str, list[tuple[Pick, Entry]]]]:

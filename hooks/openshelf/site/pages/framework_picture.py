@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from openshelf.model.framework import Condition, Framework
     from openshelf.site.i18n import Words
-    from openshelf.site.pages.frameworks import Worksheet
+    from openshelf.site.pages.worksheet import Worksheet
 
 _LEFT, _WIDE, _BETWEEN, _STEP_WIDE = 70, 380, 170, 320
 """The margin for lines between questions, the width of a question, the space for lines, the width of a step."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from openshelf.library.facets import OTHER, first_letter
 from openshelf.model.kinds import Kind
-from openshelf.site.facets import first_letter
+from openshelf.model.sections import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the glossary."""
-    _ = view.words.gettext
     letters: dict[str, list[Entry]] = {}
     terms = view.listed(Kind.TERM)
     withdrawn = [
@@ -26,14 +26,13 @@ def pages(view: View) -> Iterator[Page]:
     for term in terms:
         letters.setdefault(first_letter(term.title), []).append(term)
     days = [term.data.reviewed for term in terms]
-    yield view.page(
-        "glossary/",
+    yield view.front_page(
+        Section.GLOSSARY,
         "glossary.html",
-        title=_("Glossary"),
-        description=view.description("glossary") or _("Words that you will meet here, in plain language."),
-        json_ld={"@type": "DefinedTermSet", "name": _("Glossary")},
+        view.words.gettext("Words that you will meet here, in plain language."),
+        json_type="DefinedTermSet",
         withdrawn=withdrawn,
-        letters=sorted(letters.items(), key=lambda item: (item[0] == "other", item[0])),
+        letters=sorted(letters.items(), key=lambda item: (item[0] == OTHER, item[0])),
         texts={term.id: view.text(term).html for term in terms},
         used_in={term.id: view.used_in(term) for term in terms},
         names={term.id: term.title for term in terms},

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from openshelf.model.entries import Guide
-from openshelf.model.kinds import COMPARED_SECTION, SHELVES, Kind
-from openshelf.site.facets import Facet, facet
+from openshelf.model.kinds import COMPARED_SECTION
+from openshelf.model.sections import Section
+from openshelf.site.facets import lists_of_section
 from openshelf.site.pages.comparison import comparison
 from openshelf.site.pages.lists import facet_pages
 from openshelf.site.ranges import PAGE_SIZE
-from openshelf.site.urls import address
 from openshelf.site.view import Crumb
 
 if TYPE_CHECKING:
@@ -28,23 +28,17 @@ _SECTION_LEVEL = 2
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the list of guides and the page of each."""
-    _ = view.words.gettext
-    title = _("Guides")
-    home = Crumb(title, "guides/")
-    facets = guide_facets(view)
-    yield view.page(
-        "guides/",
+    lists = lists_of_section(view, Section.GUIDES)
+    yield view.front_page(
+        Section.GUIDES,
         "guides.html",
-        title=title,
-        description=view.description("guides")
-        or _("How to do something, how to understand something, and which tools there are for it."),
-        json_ld={"@type": "CollectionPage", "name": title},
-        forms=facets[0].values,
-        facets=facets,
+        view.words.gettext("How to do something, how to understand something, and which tools there are for it."),
+        forms=next(way for way in lists if way.facet.id == "form"),
+        facets=lists,
         shown=PAGE_SIZE,
     )
-    yield from facet_pages(view, facets, home)
-    for entry in view.listed(Kind.GUIDE):
+    yield from facet_pages(view, lists)
+    for entry in view.in_section(Section.GUIDES):
         html = view.text(entry).html
         compared = comparison(view, entry)
         if compared is not None:
@@ -53,7 +47,7 @@ def pages(view: View) -> Iterator[Page]:
         yield view.entry_page(
             entry,
             "guide.html",
-            [home, *(Crumb(opening.title, address(opening)) for opening in above)],
+            [view.crumb(Section.GUIDES), *(Crumb(opening.title, opening.address) for opening in above)],
             "Article",
             html=html,
             series=above[-1] if above else None,
@@ -75,18 +69,6 @@ def _facts(guide: Guide, above: Sequence[Entry]) -> dict[str, Any]:
         facts["isPartOf"] = {"@type": "CreativeWorkSeries", "name": above[-1].title}
         facts["position"] = guide.series.part
     return facts
-
-
-def guide_facets(view: View) -> tuple[Facet, ...]:
-    """Return the ways to browse guides."""
-    guides, words = view.listed(Kind.GUIDE), view.words
-    forms = [shelf.name for shelf in SHELVES if shelf.kind is Kind.GUIDE]
-    form = facet("form", words.label("facet", "form"), guides, _form, lambda v: words.label("form", v), forms)
-    return form, facet("theme", words.label("facet", "theme"), guides, lambda e: e.themes, view.theme_title)
-
-
-def _form(guide: Entry) -> list[str]:
-    return [guide.shelf.name] if guide.shelf else []
 
 
 def with_table(text: Rendered, table: str) -> str:

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from openshelf.library.entry import Entry
-    from openshelf.site.markdown import Section
+    from openshelf.site.markdown import RenderedHeading
     from openshelf.site.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class DangerSituation:
     """A situation of danger: what to do first, and who helps."""
 
-    section: Section
+    section: RenderedHeading
     html: str
     helplines: tuple[Entry, ...]
 
@@ -61,7 +61,7 @@ def help_values(view: View, entry: Entry) -> dict[str, Any]:
     return {
         "intro": intro,
         "situations": [
-            Situation(section, below[section.id], named.get(section.id, ()))
+            DangerSituation(section, below[section.id], named.get(section.id, ()))
             for section in view.text(entry).sections
             if section.id in below
         ],

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.model.entries import HomePage
 from openshelf.model.kinds import HOME_PAGE, Kind
+from openshelf.model.sections import Section
 from openshelf.site.pages.help import help_page
 from openshelf.site.pages.themes import groups
-from openshelf.site.urls import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def pages(view: View) -> Iterator[Page]:
         collections=view.listed(Kind.COLLECTION)[:_SHOWN],
         frameworks=view.listed(Kind.FRAMEWORK)[:_SHOWN],
         guides=[guide for guide in view.listed(Kind.GUIDE) if not view.series_above(guide)][:_SHOWN],
-        updates=view.updates()[:_NEWEST],
+        updates=view.in_section(Section.UPDATES)[:_NEWEST],
         counts={kind: len(view.listed(kind)) for kind in (Kind.FRAMEWORK, Kind.COLLECTION, Kind.GUIDE)},
     )
 
@@ -59,7 +59,7 @@ def pages(view: View) -> Iterator[Page]:
 def _doors(view: View, own: Entry) -> list[Door]:
     """Return the situations of the home page."""
     return [
-        Door(situation.words, address(entry) + (view.place(entry, situation.section) if situation.section else ""))
+        Door(situation.words, entry.address + (view.place(entry, situation.section) if situation.section else ""))
         for situation in own.of(HomePage).situations
         for entry in view.find(situation.to)[:1]
     ]

@@ -1,4 +1,4 @@
-"""The state of the links to other sites: what is said beside a link, and the page that says what is known."""
+"""The state of the links to other sites: the page that says what is known."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openshelf.library.link_states import LinkState, Notice
+from openshelf.library.link_states import LinkState
 from openshelf.model.entries import Resource
 from openshelf.model.kinds import Kind
+from openshelf.model.sections import Section
 from openshelf.model.urls import addresses_in, host_in
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.library.link_states import KnownLink
-    from openshelf.site.i18n import Words
     from openshelf.site.page import Page
     from openshelf.site.view import View
 
@@ -26,32 +26,8 @@ MOST_PAGES = 4
 """Pages that are named beside one link."""
 
 
-def notice(link: KnownLink, words: Words) -> str:
-    """Return what readers are told of a link, in a few words; empty where there is nothing to tell."""
-    _ = words.gettext
-    since = words.date(link.since) if link.since else ""
-    person = words.date(link.person) if link.person else ""
-    said = {
-        Notice.DEAD: _("May be dead since %(date)s"),
-        Notice.CERTIFICATE: _("Certificate problem since %(date)s; following the link may be unsafe"),
-        Notice.OFTEN_DOWN: _("Often down; try again later"),
-        Notice.BLOCKED: _("Blocked in the country of our checker"),
-        Notice.UNCHECKED: _("Not machine-checked; last checked by a person on %(person)s")
-        if person
-        else _("Not machine-checked"),
-    }
-    return said[link.notice] % {"date": since, "person": person} if link.notice else ""
-
-
-def copied(link: KnownLink, words: Words) -> str:
-    """Return the words that lead to the archived copy of a link."""
-    if link.copy is None or link.copy.day is None:
-        return words.gettext("archived copy")
-    return words.gettext("archived copy of %(date)s") % {"date": words.date(link.copy.day)}
-
-
 @dataclass(frozen=True, slots=True)
-class Used:
+class UsedLink:
     """A link and the pages that use it."""
 
     link: KnownLink
@@ -59,26 +35,24 @@ class Used:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LinkGroup:
     """Links of which the same is known, the first ones only."""
 
-    links: Sequence[Used]
+    links: Sequence[UsedLink]
     total: int
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the page on the state of the links."""
-    _ = view.words.gettext
-    used = [Used(view.link(address), entries) for address, entries in uses(view).items()]
+    used = [UsedLink(view.link(address), entries) for address, entries in uses(view).items()]
     dead = [one for one in used if one.link.state is LinkState.MAY_BE_DEAD]
     down = [one for one in used if one.link.state is LinkState.OFTEN_DOWN]
     closed = [one for one in used if one.link.state is LinkState.NOT_CHECKED and one.link.was_tried]
-    yield view.page(
-        "link-health/",
+    yield view.front_page(
+        Section.LINK_HEALTH,
         "link-health.html",
-        title=_("State of the links"),
-        description=_("Which links to other sites may be dead, as far as a program can find out."),
-        json_ld={"@type": "WebPage", "name": _("State of the links")},
+        view.words.gettext("Which links to other sites may be dead, as far as a program can find out."),
+        json_type="WebPage",
         total=len(used),
         untried=sum(not one.link.was_tried for one in used),
         counts=Counter(one.link.state for one in used),
@@ -111,5 +85,5 @@ def _addresses(view: View, entry: Entry) -> Iterable[str]:
     yield from view.text(entry).addresses
 
 
-def _group(links: Sequence[Used]) -> Group:
-    return Group(links[:MOST_LINKS], len(links))
+def _group(links: Sequence[UsedLink]) -> LinkGroup:
+    return LinkGroup(links[:MOST_LINKS], len(links))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from openshelf.library.facets import THEME
 from openshelf.model.kinds import Kind
-from openshelf.site.facets import by_letter
+from openshelf.model.sections import Section
 from openshelf.site.ranges import PAGE_SIZE, cut, sort_key
 from openshelf.site.view import Crumb
 
@@ -14,41 +15,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from openshelf.library.entry import Entry
-    from openshelf.site.facets import Facet, FacetValue
+    from openshelf.site.facets import FacetLists, FacetValue
     from openshelf.site.page import Page
     from openshelf.site.view import View
 
-LINK_FACET = "link"
-"""The facet that follows the state of links and not what writers write: its lists are no lasting addresses."""
 
-
-def facet_pages(view: View, ways: Iterable[Facet], home: Crumb) -> Iterator[Page]:
-    """Yield the pages of the lists behind every value of some facets, below the address of ``home``."""
-    for way in ways:
+def facet_pages(view: View, lists: Iterable[FacetLists]) -> Iterator[Page]:
+    """Yield the pages of every list of some facets."""
+    for way in lists:
         for value in way.values:
-            yield from _list_pages(view, way, value, home)
+            yield from _list_pages(view, way, value)
 
 
-def _list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Iterator[Page]:
+def _list_pages(view: View, way: FacetLists, value: FacetValue) -> Iterator[Page]:
     """Yield the pages of the list behind one value of a facet.
 
     The address of a part that got too full and was cut leads to the front page of the list; so do the numbers of pages
     that lists had before they were cut by letters.
     """
-    url = f"{home.url}by/{way.id}/{value.id}/"
+    home, url = view.crumb(way.section), way.url(value)
     title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": value.title}
     filed = partial(_filed, view)
     # Updates stay in the order of time. Parts of a series have the key of its opening guide and stay behind it.
-    is_dated = all(entry.kind is Kind.UPDATE for entry in value.entries)
-    entries = value.entries if is_dated else sorted(value.entries, key=filed)
+    entries = value.entries if way.section is Section.UPDATES else sorted(value.entries, key=filed)
     parts = cut(entries, filed)
     shared: dict[str, Any] = {
         "json_ld": {"@type": "CollectionPage", "name": value.title},
-        "is_listed": way.id != LINK_FACET,
+        "is_listed": way.facet.is_lasting,
         "way": way,
-        "folder": f"{home.url}by/{way.id}/",
         "current": value.id,
-        "current_theme": way.id == "theme" and view.find(value.id, Kind.THEME),
+        "current_theme": way.facet is THEME and view.find(value.id, Kind.THEME),
     }
     yield view.page(
         url,
@@ -78,11 +74,6 @@ def _list_pages(view: View, way: Facet, value: FacetValue, home: Crumb) -> Itera
     numbers = range(2, -(-len(entries) // PAGE_SIZE) + 1) if parts.ranges else ()
     for name in (*(signpost.name for signpost in parts.signposts), *numbers):
         yield view.moved_page(f"{url}{name}/", url, title)
-
-
-def letters_of_many(view: View, entries: Sequence[Entry]) -> tuple[Facet, ...]:
-    """Return the letters by which a front page lists entries that do not fit on it; nothing where they do."""
-    return (by_letter(entries, view.words),) if len(entries) > PAGE_SIZE else ()
 
 
 def _filed(view: View, entry: Entry) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.model.kinds import Kind
-from openshelf.site.urls import address
-from openshelf.site.view import Crumb
+from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, SECTION_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from openshelf.site.page import Page
     from openshelf.site.view import View
 
-_BELOW = {Kind.FRAMEWORK: "how-it-decides/", Kind.THEME: "questions/"}
+_BELOW = {Kind.FRAMEWORK: f"{HOW_IT_DECIDES}/", Kind.THEME: f"{QUESTIONS}/"}
 """Pages below that of an entry, by kind: who kept their address finds the notice too."""
 
 
@@ -23,20 +22,20 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the notice of every withdrawn entry; those of terms stand in the glossary."""
     for kind in Kind:
         for entry in view.published(kind):
-            if entry.data.withdrawn is not None and kind is not Kind.TERM and address(entry):
-                yield _notice(view, entry, address(entry))
+            if entry.data.withdrawn is not None and kind is not Kind.TERM and entry.address:
+                yield _notice(view, entry, entry.address)
                 if kind in _BELOW:
-                    yield _notice(view, entry, address(entry) + _BELOW[kind])
+                    yield _notice(view, entry, entry.address + _BELOW[kind])
 
 
 def _notice(view: View, entry: Entry, url: str) -> Page:
-    section = address(entry).rpartition(f"{entry.id}/")[0]
+    section = SECTION_OF.get(entry.kind)
     return view.page(
         url,
         "withdrawn.html",
         title=view.name(entry),
         description=entry.data.withdrawn.reason if entry.data.withdrawn else "",
-        crumbs=[Crumb(view.words.label("kinds", entry.kind), section)] if section else [],
+        crumbs=[view.crumb(section)] if section else [],
         source=entry.place(),
         is_listed=False,
         withdrawn=entry.data.withdrawn,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.model.kinds import Kind
+from openshelf.model.sections import QUESTIONS, Section
 from openshelf.site.ranges import cut, sort_key
 from openshelf.site.view import Crumb
 
@@ -27,11 +28,11 @@ _SHOWN = 5
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the page of questions of each theme, and below it the pages of what it leaves out."""
-    _ = view.words.gettext
     for theme in view.listed(Kind.THEME):
         callouts = view.callouts(theme.id)
-        above = [Crumb(_("Themes"), "themes/"), Crumb(theme.title, f"themes/{theme.id}/")]
-        url, title = f"{above[-1].url}questions/", _("%(theme)s: questions to ask") % {"theme": theme.title}
+        above = [view.crumb(Section.THEMES), Crumb(theme.title, theme.address)]
+        url = f"{theme.address}{QUESTIONS}/"
+        title = view.words.gettext("%(theme)s: questions to ask") % {"theme": theme.title}
         is_long = sum(map(len, callouts.values())) > _MOST
         whole = {kind: found for kind, found in callouts.items() if is_long and len(found) > _SHOWN}
         first = {kind: found[:_SHOWN] if kind in whole else found for kind, found in callouts.items()}

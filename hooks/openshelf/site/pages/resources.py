@@ -8,12 +8,11 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from openshelf.library.link_states import LinkState
 from openshelf.model.entries import Resource
-from openshelf.model.fields import UNKNOWN, Cost, ResourceKind
-from openshelf.model.kinds import Kind
-from openshelf.site.facets import Facet, by_letter, facet
-from openshelf.site.pages.lists import LINK_FACET, facet_pages
+from openshelf.model.fields import UNKNOWN, ResourceKind
+from openshelf.model.sections import Section
+from openshelf.site.facets import lists_of_section
+from openshelf.site.pages.lists import facet_pages
 from openshelf.site.view import Crumb
 
 if TYPE_CHECKING:
@@ -41,84 +40,25 @@ _TYPES = {
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the catalogue's front page, its lists and the page of each resource."""
-    _ = view.words.gettext
-    resources = view.listed(Kind.RESOURCE)
-    facets = resource_facets(view)
-    home = Crumb(_("Resources"), "resources/")
-    yield view.page(
-        "resources/",
+    lists = lists_of_section(view, Section.RESOURCES)
+    resources = view.in_section(Section.RESOURCES)
+    yield view.front_page(
+        Section.RESOURCES,
         "catalogue.html",
-        title=_("Resources"),
-        description=view.description("resources")
-        or _("Tools, guides, organisations and more that exist elsewhere, and what each is good for."),
-        json_ld={"@type": "CollectionPage", "name": _("Resources")},
+        view.words.gettext("Tools, guides, organisations and more that exist elsewhere, and what each is good for."),
         source=view.catalogue_place(),
-        facets=facets,
+        facets=lists,
         count=len(resources),
     )
-    yield from facet_pages(view, facets, home)
+    yield from facet_pages(view, lists)
     neighbours = Neighbours(resources)
-    for entry in view.listed(Kind.RESOURCE):
-        yield _resource_page(view, entry, home, neighbours)
+    for entry in resources:
+        yield _resource_page(view, entry, neighbours)
 
 
-def resource_facets(view: View) -> tuple[Facet, ...]:
-    """Return the ways to browse the catalogue."""
-    resources = view.listed(Kind.RESOURCE)
-    words = view.words
-    ways = [
-        facet("theme", words.label("facet", "theme"), resources, lambda e: e.themes, view.theme_title),
-        facet(
-            "kind",
-            words.label("facet", "kind"),
-            resources,
-            lambda e: [e.field("kind")],
-            lambda v: words.label("resource-kind", v),
-            list(ResourceKind),
-        ),
-        facet(
-            "language",
-            words.label("facet", "language"),
-            resources,
-            lambda e: e.field("languages"),
-            words.language_name,
-            ["en", "es", "pt", "pt-BR", "fr"],
-        ),
-        facet(
-            "region",
-            words.label("facet", "region"),
-            resources,
-            lambda e: e.field("regions"),
-            view.region_name,
-            view.regions(),
-        ),
-        facet(
-            "cost",
-            words.label("facet", "cost"),
-            resources,
-            lambda e: [e.field("cost")],
-            lambda v: words.label("cost", v),
-            list(Cost),
-        ),
-    ]
-    if view.are_links_known():
-        name = words.label("facet", LINK_FACET)
-        ways.append(
-            facet(
-                LINK_FACET,
-                name,
-                resources,
-                lambda e: [view.link(e.field("url")).state],
-                lambda v: words.label(LINK_FACET, v),
-                list(LinkState),
-            )
-        )
-    return (*ways, by_letter(resources, words))
-
-
-def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours) -> Page:
+def _resource_page(view: View, entry: Entry, neighbours: Neighbours) -> Page:
     data = entry.of(Resource)
-    kind = Crumb(view.words.label("resource-kind", data.kind), f"resources/by/kind/{data.kind}/")
+    kind = Crumb(view.words.label("resource-kind", data.kind), Section.RESOURCES.list_url("kind", data.kind))
     places = dict(data.addresses.fixed)
     same = [data.url, *(places[field] for field in _SAME if field in places)]
     facts: dict[str, Any] = {"sameAs": same if len(same) > 1 else data.url}
@@ -128,7 +68,7 @@ def _resource_page(view: View, entry: Entry, home: Crumb, neighbours: Neighbours
     return view.entry_page(
         entry,
         "resource.html",
-        [home, kind],
+        [view.crumb(Section.RESOURCES), kind],
         _TYPES.get(data.kind, "CreativeWork"),
         facts=facts,
         resource=data,

@@ -5,53 +5,61 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from openshelf.library.facets import FACETS
 from openshelf.library.link_states import Notice
 from openshelf.model.entries import Resource
-from openshelf.search.documents import ORDER
+from openshelf.model.fields import UNKNOWN
+from openshelf.model.kinds import SEARCH_ORDER
+from openshelf.model.sections import INDEX_FOLDER, Section
 from openshelf.search.encode import members
-from openshelf.search.facets import WITHHELD
 from openshelf.search.index import BLOCK, build
 from openshelf.search.tokens import LETTERS, MARKS, SEPARATORS, UNSPACED
+from openshelf.site import link_notices
 from openshelf.site.page import DataFile
-from openshelf.site.pages import link_health
 from openshelf.site.pages.themes import groups
-from openshelf.site.urls import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openshelf.library.entry import Entry
     from openshelf.search.documents import Document
     from openshelf.search.index import Index
     from openshelf.site.page import Page
     from openshelf.site.view import View
 
-FOLDER = "assets/search/"
 NAME = 7
-"""Characters of a part's name, 35 bits; ``search.js`` cuts lists of names at this length."""
+"""Characters of a part's name, 35 bits; ``search-engine.js`` cuts lists of names at this length."""
 _LANGUAGES = 4
 """Languages that a result names; the page of the entry has them all."""
 
 
+_LISTS = (
+    Section.RESOURCES,
+    Section.FRAMEWORKS,
+    Section.GUIDES,
+    Section.COLLECTIONS,
+    Section.CASE_STUDIES,
+    Section.GLOSSARY,
+)
+"""Sections whose lists lead to everything without a script, in the order in which they are offered."""
+
+
 def pages(view: View) -> Iterator[Page]:
     """Yield the search page."""
-    _ = view.words.gettext
-    yield view.page(
-        "search/",
+    yield view.front_page(
+        Section.SEARCH,
         "search.html",
-        title=_("Search"),
-        description=view.description("search") or _("Find resources, guides, frameworks, case studies and words."),
-        json_ld={"@type": "SearchResultsPage", "name": _("Search")},
+        view.words.gettext("Find resources, guides, frameworks, case studies and words."),
+        json_type="SearchResultsPage",
+        sections=[section for section in _LISTS if view.shows(section)],
         theme_groups=groups(view),
     )
 
 
 def files(view: View) -> Iterator[DataFile]:
     """Yield the files of the index: the entry point, shards of words, blocks of rows and the sets of the facets."""
-    index = build(view.library, partial(labels, view))
+    index = build(view.library, labels(view))
     parts = _Parts()
     starts = [start for start, _ in index.shards]
     shards = [parts.add(text) for _, text in index.shards]
@@ -60,7 +68,7 @@ def files(view: View) -> Iterator[DataFile]:
     entry = {
         "total": index.size,
         "block": BLOCK,
-        "kinds": [view.words.label("kinds", kind) for kind in ORDER],
+        "kinds": [view.words.label("kinds", kind) for kind in SEARCH_ORDER],
         "starts": " ".join(starts),
         "shards": "".join(shards),
         "rows": "".join(blocks),
@@ -72,17 +80,25 @@ def files(view: View) -> Iterator[DataFile]:
         "words": _words(view),
     }
     for name, text in parts.texts.items():
-        yield DataFile(f"{FOLDER}{name}.js", _call(name, text))
-    yield DataFile(f"{FOLDER}index.js", _call("index", json.dumps(entry, ensure_ascii=False, separators=(",", ":"))))
+        yield DataFile(f"{INDEX_FOLDER}{name}.js", _call(name, text))
+    yield DataFile(
+        f"{INDEX_FOLDER}index.js", _call("index", json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
+    )
 
 
-def labels(view: View, entry: Entry) -> Iterator[str]:
-    """Yield the words that readers see beside an entry, so that "helpline arabic" finds one."""
-    yield from (view.theme_title(theme) for theme in entry.themes)
-    if isinstance(entry.data, Resource):
-        yield view.kind_label(entry)
-        yield from (view.words.language_name(tag) for tag in entry.data.known_languages)
-        yield from (view.region_name(region) for region in entry.data.regions)
+def labels(view: View) -> dict[str, tuple[str, ...]]:
+    """Return the words that readers see beside an entry, by its key, so that "helpline arabic" finds one."""
+    searched = [facet for facet in FACETS if facet.is_searched]
+    return {
+        entry.key: tuple(
+            view.value_name(facet.vocabulary, value)
+            for facet in searched
+            for value in view.facet_values(facet, entry)
+            if value != UNKNOWN
+        )
+        for kind in SEARCH_ORDER
+        for entry in view.listed(kind)
+    }
 
 
 def _words(view: View) -> dict[str, str]:
@@ -107,11 +123,11 @@ def _row(view: View, document: Document) -> list[Any]:
     more = f" +{len(languages) - _LANGUAGES}" if len(languages) > _LANGUAGES else ""
     facts = [", ".join(view.theme_title(theme) for theme in entry.themes), named + more]
     link = view.link(entry.data.url) if isinstance(entry.data, Resource) else None
-    notice = link_health.notice(link, view.words) if link else ""
+    notice = link_notices.notice(link, view.words) if link else ""
     look = "" if link and link.notice is Notice.UNCHECKED else "\tos-state"
     return [
-        ORDER.index(entry.kind),
-        address(entry),
+        SEARCH_ORDER.index(entry.kind),
+        entry.address,
         document.title,
         document.summary,
         "\n".join((*document.aliases, *document.headings)),
@@ -127,22 +143,15 @@ def _facets(view: View, index: Index) -> list[Any]:
     return [
         [
             facet.id,
-            view.words.label("facet", facet.id),
-            [[value, _label(view, facet.id, value), members(found, index.size)] for value, found in facet.values],
+            view.words.gettext(facet.title),
+            [
+                [value, view.value_name(facet.vocabulary, value), members(found, index.size)]
+                for value, found in sets.values
+            ],
         ]
-        for facet in index.facets
+        for sets in index.facets
+        for facet in [sets.facet]
     ]
-
-
-def _label(view: View, facet: str, value: str) -> str:
-    words, settings = view.words, view.library.settings
-    if facet == "place":
-        return words.gettext("Place withheld") if value == WITHHELD else settings.region_name(value)
-    special = {"theme": view.theme_title, "language": words.language_name, "region": settings.region_name}
-    if facet in special:
-        return special[facet](value)
-    vocabulary = {"entry": "kinds", "kind": "resource-kind", "offline": "answer"}.get(facet, facet)
-    return words.label(vocabulary, value)
 
 
 class _Parts:

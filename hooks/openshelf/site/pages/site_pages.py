@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.model.kinds import HELP_PAGE, HOME_PAGE, SUPPORT_PAGE, Kind
+from openshelf.model.sections import Section
 from openshelf.site.data.dictionary import dictionary
 from openshelf.site.data.published import FORMAT
 from openshelf.site.pages.help import help_page, help_values, helplines
@@ -38,12 +39,11 @@ def pages(view: View) -> Iterator[Page]:
             yield view.entry_page(entry, "help.html", [], "WebPage", **help_values(view, entry))
         elif entry.id != HOME_PAGE:
             yield view.entry_page(entry, "own.html", [], "WebPage")
-    yield view.page(
-        "data/",
+    yield view.front_page(
+        Section.DATA,
         "open-data.html",
-        title=_("Open data"),
-        description=view.description("data") or _("The whole library for spreadsheets, scripts and other websites."),
-        json_ld={"@type": "DataCatalog", "name": _("Open data")},
+        _("The whole library for spreadsheets, scripts and other websites."),
+        json_type="DataCatalog",
         format=FORMAT,
         dictionary=dictionary(view.published_schema()),
         has_meanings=view.words.language.partition("-")[0] == "en",

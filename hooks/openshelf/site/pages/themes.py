@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from openshelf.library.facets import THEME
 from openshelf.model.entries import ThemePage
 from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import Kind
-from openshelf.site.facets import facet
+from openshelf.model.sections import SECTION_OF, Section
+from openshelf.site.facets import facet_lists
 from openshelf.site.pages.lists import facet_pages
-from openshelf.site.view import Crumb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,17 +24,8 @@ if TYPE_CHECKING:
 _SHOWN = 5
 _SHOWN_TERMS = 20
 """Entries of each kind on a landing page, and terms, which are short; the rest is one tap away."""
-_FOLDERS = {
-    Kind.COLLECTION: "collections/",
-    Kind.FRAMEWORK: "frameworks/",
-    Kind.GUIDE: "guides/",
-    Kind.CASE_STUDY: "case-studies/",
-    Kind.TERM: "glossary/",
-    Kind.UPDATE: "updates/",
-}
-"""Where the lists of what a theme holds are, but for resources."""
-_WITHOUT_LISTS = (Kind.COLLECTION, Kind.FRAMEWORK, Kind.TERM, Kind.UPDATE)
-"""Kinds that can be browsed by theme only where a landing page leaves some out."""
+_KINDS = (Kind.COLLECTION, Kind.FRAMEWORK, Kind.GUIDE, Kind.CASE_STUDY, Kind.TERM, Kind.UPDATE)
+"""What landing pages show, but for resources, which stand there by their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +62,10 @@ def groups(view: View) -> list[ThemeGroup]:
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the list of themes, the landing page of each, and lists of what does not fit there."""
-    _ = view.words.gettext
-    title = _("Themes")
-    home = Crumb(title, "themes/")
-    yield view.page(
-        "themes/",
+    yield view.front_page(
+        Section.THEMES,
         "themes.html",
-        title=title,
-        description=view.description("themes") or _("Everything in the library, by subject."),
-        json_ld={"@type": "CollectionPage", "name": title},
+        view.words.gettext("Everything in the library, by subject."),
         groups=groups(view),
     )
     for theme in view.listed(Kind.THEME):
@@ -87,27 +74,28 @@ def pages(view: View) -> Iterator[Page]:
         yield view.entry_page(
             theme,
             "theme.html",
-            [home],
+            [view.crumb(Section.THEMES)],
             "CollectionPage",
             start_with=[found for id_ in theme.of(ThemePage).start_with for found in view.find(id_)[:1]],
             by_kind=[(kind, found[:_SHOWN]) for kind, found in by_kind if found],
             callouts=view.callouts(theme.id),
-            some={kind: _some(view, theme, kind) for kind in _FOLDERS},
+            some={kind: _some(view, theme, kind) for kind in _KINDS},
         )
-    for kind in _WITHOUT_LISTS:
-        yield from _lists_of(view, kind)
+    for kind in _KINDS:
+        if SECTION_OF[kind] not in THEME.lists:
+            yield from _lists_of(view, kind)
 
 
 def _of_theme(view: View, theme: str, kind: Kind) -> Sequence[Entry]:
     if kind is Kind.UPDATE:
-        return [update for update in view.updates() if theme in update.themes]
+        return [update for update in view.in_section(Section.UPDATES) if theme in update.themes]
     return view.of_theme(theme, kind)
 
 
 def _some(view: View, theme: Entry, kind: Kind) -> Some:
     found = _of_theme(view, theme.id, kind)
     shown = found[: _most(kind)]
-    return Some(shown, f"{_FOLDERS[kind]}by/theme/{theme.id}/" if len(found) > len(shown) else "")
+    return Some(shown, SECTION_OF[kind].list_url(THEME.id, theme.id) if len(found) > len(shown) else "")
 
 
 def _most(kind: Kind) -> int:
@@ -116,15 +104,13 @@ def _most(kind: Kind) -> int:
 
 def _lists_of(view: View, kind: Kind) -> Iterator[Page]:
     """Yield a list of a kind for each theme that has more of it than its landing page shows."""
-    words = view.words
     entries = [(theme.id, entry) for theme in view.listed(Kind.THEME) for entry in _of_theme(view, theme.id, kind)]
     number = Counter(theme for theme, _ in entries)
-    way = facet(
-        "theme",
-        words.label("facet", "theme"),
+    lists = facet_lists(
+        view,
+        THEME,
+        SECTION_OF[kind],
         dict.fromkeys(entry for _, entry in entries),
-        lambda entry: [theme for theme in entry.themes if number[theme] > _most(kind)],
-        view.theme_title,
+        lambda theme: number[theme] > _most(kind),
     )
-    title = {Kind.FRAMEWORK: words.gettext("Decide"), Kind.TERM: words.gettext("Glossary")}.get(kind)
-    yield from facet_pages(view, [way], Crumb(title or words.label("kinds", kind), _FOLDERS[kind]))
+    yield from facet_pages(view, [lists])

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from openshelf.model.entries import Update
 from openshelf.model.kinds import Kind
-from openshelf.site.facets import Facet, facet
+from openshelf.model.sections import Section
+from openshelf.site.facets import lists_of_section
 from openshelf.site.pages.charts import bar_chart
 from openshelf.site.pages.lists import facet_pages
 from openshelf.site.ranges import PAGE_SIZE
-from openshelf.site.view import Crumb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,40 +23,27 @@ if TYPE_CHECKING:
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the archive of updates and the page of each."""
-    _ = view.words.gettext
-    title = _("Updates")
-    home = Crumb(title, "updates/")
-    years = _years(view)
-    yield view.page(
-        "updates/",
+    updates = view.in_section(Section.UPDATES)
+    lists = lists_of_section(view, Section.UPDATES)
+    yield view.front_page(
+        Section.UPDATES,
         "updates.html",
-        title=title,
-        description=view.description("updates")
-        or _("What is new, what has changed, what was withdrawn, and looks back at our work."),
-        json_ld={"@type": "CollectionPage", "name": title},
-        years=[(year, list(found)) for year, found in groupby(view.updates()[:PAGE_SIZE], key=_year)],
-        facets=years,
+        view.words.gettext("What is new, what has changed, what was withdrawn, and looks back at our work."),
+        years=[(year, list(found)) for year, found in groupby(updates[:PAGE_SIZE], key=_year)],
+        facets=lists,
     )
-    yield from facet_pages(view, years, home)
-    for entry in view.listed(Kind.UPDATE):
+    yield from facet_pages(view, lists)
+    for entry in updates:
         affected = [found for id_ in entry.field("affects") for found in view.find(id_)[:1]]
         yield view.entry_page(
             entry,
             "update.html",
-            [home],
+            [view.crumb(Section.UPDATES)],
             "Article",
             affected=affected,
             facts={"datePublished": str(entry.field("date"))},
             **_charts(view, entry),
         )
-
-
-def _years(view: View) -> tuple[Facet, ...]:
-    """Return the lists by year, the newest first, where there are more updates than the archive's first page shows."""
-    if len(view.updates()) <= PAGE_SIZE:
-        return ()
-    order = list(dict.fromkeys(str(_year(update)) for update in view.updates()))
-    return (facet("year", view.words.label("facet", "year"), view.updates(), lambda e: [str(_year(e))], str, order),)
 
 
 def _year(update: Entry) -> int:

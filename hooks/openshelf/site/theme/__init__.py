@@ -3,4 +3,4 @@
 from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
-"""The only scripts that the site may run."""
+"""Scripts and styles as they are written; ``assets.py`` makes of them what is served."""

@@ -1,9 +1,9 @@
-/* A comparison table that sorts by what matters to the reader. What they choose stays in the page and is gone with it. */
+/* A comparison table that sorts by what matters to the reader. What they choose stays in the page and goes with it. */
 (function () {
   "use strict";
 
-  /* The points of one tool: `low` counts what sources confirm, `high` also what is not known. `answers` and `weights` are
-     by criterion; a weight is 0, 1, 2 or "must", which weighs 2 and puts a tool that lacks it below all others. */
+  /* The points of one tool: `low` counts what sources confirm, `high` also what is not known. `answers` and `weights`
+     are by criterion; a weight is 0, 1, 2 or "must", which weighs 2 and puts a tool that lacks it below all others. */
   function fit(answers, weights) {
     var found = { low: 0, high: 0, all: 0, lacks: [], ask: [] };
     Object.keys(weights).forEach(function (criterion) {
@@ -20,7 +20,7 @@
     return found;
   }
 
-  /* Negative if a tool with fit `a` stands above one with fit `b`: fewer musts lacking, then the middle of the range. */
+  /* Negative if a tool with fit `a` stands above one with fit `b`: fewer musts lacking, then middle of the range. */
   function order(a, b) {
     return a.lacks.length - b.lacks.length || b.low + b.high - a.low - a.high || b.low - a.low;
   }
@@ -36,7 +36,9 @@
   function start(box) {
     var body = box.querySelector("tbody"), rows = list(body.rows), selects = list(box.querySelectorAll("select"));
     var names = {};
-    selects.forEach(function (select) { names[select.dataset.criterion] = select.parentNode.firstElementChild.textContent; });
+    selects.forEach(function (select) {
+      names[select.dataset.criterion] = select.parentNode.firstElementChild.textContent;
+    });
 
     function named(criteria) { return criteria.map(function (id) { return names[id]; }).join("; "); }
 

@@ -1,5 +1,6 @@
 /* One question at a time, then a plan. It works on the worksheet that is already in the page; answers live in its tick
-   boxes and nowhere else. Nothing is sent, stored or written into the address; leaving the page erases everything. */
+   boxes and nowhere else. Nothing is sent, stored or written into the address; leaving the page erases everything.
+   templates/framework.html says how page and script understand each other, with an example. */
 (function () {
   "use strict";
 
@@ -10,8 +11,9 @@
   function named(condition) {
     var found = [];
     Object.keys(condition).forEach(function (key) {
-      if (key === "all" || key === "any") condition[key].forEach(function (part) { found = found.concat(named(part)); });
-      else if (key === "not") found = found.concat(named(condition.not));
+      if (key === "all" || key === "any") {
+        condition[key].forEach(function (part) { found = found.concat(named(part)); });
+      } else if (key === "not") found = found.concat(named(condition.not));
       else found.push(key);
     });
     return found;

@@ -1,0 +1,70 @@
+"""What leads MkDocs to the package, in ``mkdocs.yml``: the theme, the hook, and paths that MkDocs wants to find.
+
+Until version 1.0.0 a library was a copy of the whole program, and its settings named files of that copy.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+THEME = "openshelf"
+HOOK = "from openshelf.site.hook import *"
+"""The line of a library's hook that brings MkDocs' events to the package."""
+_PACKAGE = Path(__file__).resolve().parents[1]
+_OUR_THEME = ("main.html", "assets/openshelf.css")
+"""Files that only a copy of our theme has together; a folder with one of them changes that one."""
+
+
+class Wrong(NamedTuple):
+    """What is wrong with a value: where it stands in the settings, why, and what to write."""
+
+    loc: tuple[str | int, ...]
+    said: str
+    hint: str
+
+
+def wrong_engine_settings(raw: dict[str, Any], root: Path) -> Iterator[Wrong]:
+    """Yield why MkDocs would not build with the package what ``raw`` describes; settings without a theme are let be."""
+    theme = raw.get("theme")
+    yield from _wrong_watch(raw.get("watch"), root)
+    if theme is None:
+        return
+    name, folder = (theme.get("name"), theme.get("custom_dir")) if isinstance(theme, dict) else (theme, None)
+    if name != THEME:
+        loc = ("theme", "name") if isinstance(theme, dict) else ("theme",)
+        yield Wrong(loc, f"the theme is {name!r}", f"since version 1.0.0 the package has its own: write name: {THEME}")
+    if isinstance(folder, str) and all((root / folder / file).is_file() for file in _OUR_THEME):
+        said = f"custom_dir {folder!r} holds the theme of an earlier version"
+        yield Wrong(
+            ("theme", "custom_dir"), said, "since version 1.0.0 the package brings it: delete the line and the folder"
+        )
+    elif folder is not None and not (isinstance(folder, str) and (root / folder).is_dir()):
+        said = f"custom_dir {folder!r} is not there"
+        yield Wrong(("theme", "custom_dir"), said, "delete the line; it is for files of yours in place of the theme's")
+    yield from _wrong_hooks(raw.get("hooks"), root)
+
+
+def _wrong_hooks(hooks: object, root: Path) -> Iterator[Wrong]:
+    files = [root / hook for hook in (hooks if isinstance(hooks, list) else []) if isinstance(hook, str)]
+    for index, file in enumerate(files):
+        beside = file.parent / "openshelf"
+        if beside.is_dir() and beside.resolve() != _PACKAGE:
+            said = "the folder openshelf beside this hook is another copy of the program, and MkDocs would take that"
+            yield Wrong(("hooks", index), said, "since version 1.0.0 pip installs it: delete the folder")
+    if not any(HOOK in file.read_text("utf-8", "replace") for file in files if file.is_file()):
+        said = "no hook brings MkDocs' events to the package"
+        yield Wrong(
+            ("hooks",) if hooks else ("theme",), said, f"write hooks: [hooks/main.py], and into that file: {HOOK}"
+        )
+
+
+def _wrong_watch(watch: object, root: Path) -> Iterator[Wrong]:
+    for index, path in enumerate(watch if isinstance(watch, list) else []):
+        if not (isinstance(path, str) and (root / path).exists()):
+            yield Wrong(
+                ("watch", index), f"{path!r} is not there", "delete it; the preview follows the content by itself"
+            )

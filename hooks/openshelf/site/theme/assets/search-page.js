@@ -1,0 +1,264 @@
+/* The boxes to search in and the lists to filter, of which search-engine.js knows nothing. The two are served as one
+   script, search.js, which find.js loads when a reader touches a box. What is typed is never sent, and stands in the
+   address only when a reader asks for a link; choices in a list stand behind the #, so that the back button works. */
+
+const assets = document.currentScript.src.replace(/[^/]*$/, "");
+
+/* A part of the index is a script of one call, openshelfPart(name, data): that loads from a folder on a disk, too. */
+const waiting = {};
+window.openshelfPart = (name, data) => waiting[name] && waiting[name](data);
+
+const engine = searchEngine((name, version) => new Promise((resolve, reject) => {
+  const script = document.createElement("script");
+  waiting[name] = resolve;
+  script.src = `${assets}search/${name}.js${version}`;
+  script.onload = () => script.remove();
+  script.onerror = () => reject(new Error(name));
+  document.head.append(script);
+}));
+
+/* For tests. */
+window.openshelfSearch = engine;
+
+const make = (name, textContent = "", className = "", more) =>
+  Object.assign(document.createElement(name), { textContent, className }, more);
+const makeButton = (label, onclick) => make("button", label, "os-button os-button-quiet", { type: "button", onclick });
+
+const fill = (message, values) => message.replace(/%\((\w+)\)[sd]/g, (_, name) => values[name]);
+
+/* The address of a page of the site; on a disk no server adds the name of the file. */
+const addressOf = (path) =>
+  `${assets}../${location.protocol === "file:" ? path.replace(/(?=#|$)/, "index.html") : path}`;
+
+/* Shows one box. `data-part` names what a box has; a box of kind "list" is a whole section, with filters and pages. */
+function startBox(box) {
+  const one = (name) => box.querySelector(`[data-part=${name}]`);
+  const input = one("query"), filters = one("filters"), results = one("results"), status = one("status");
+  const isList = box.dataset.find === "list", size = isList ? 20 : 10;
+
+  /* What the reader wants to see: values by facet, which page of a list, and how many results of a search. */
+  let chosen = {}, page = 1, shown = size;
+  /* Counts the questions, so that the answer to an old one is not shown. */
+  let turn = 0, typing, index;
+
+  const isNarrowed = () => Object.keys(chosen).length > 0;
+
+  /* Finds what belongs to the words and choices: the documents before the choices (`base`), the numbers of those that
+     are left, best first (null where nothing was asked), and the rows of those that are shown. */
+  async function look(query) {
+    index = await engine.open();
+    const facets = filters && (isList || filters.open || isNarrowed()) ? await engine.facets() : null;
+    const found = engine.tokens(query).length ? await engine.search(query) : null;
+    let base = new Uint8Array(index.total).fill(found ? 0 : 1), numbers = null;
+    if (isList) {
+      const kinds = facets.find(({ id }) => id === "entry").values;
+      base = kinds.find(({ value }) => value === box.dataset.entry).documents;
+    }
+    if (found) found.hits.forEach(({ number }) => { base[number] = 1; });
+    const left = facets ? narrowed(facets, chosen, base) : base;
+    if (found) {
+      found.hits = await engine.rank(found.hits.filter(({ number }) => left[number]), found.phrase);
+      numbers = found.hits.map(({ number }) => number);
+    } else if (isList || isNarrowed()) {
+      numbers = [...left.keys()].filter((number) => left[number]);
+    }
+    const from = (page - 1) * size;
+    const rows = numbers && await Promise.all(numbers.slice(from, from + shown).map(engine.row));
+    return { facets, found, base, numbers, rows };
+  }
+
+  /* Answers what is typed and chosen now. A part may be missing because the site was built anew since the index was
+     loaded, so it is loaded once more before the reader is told. */
+  async function answer(isRetry) {
+    const mine = ++turn;
+    try {
+      const answered = await look(input ? input.value : "");
+      if (mine !== turn) return;
+      if (answered.facets) showChoices(answered);
+      showResults(answered);
+    } catch (error) {
+      if (mine !== turn) return;
+      if (isRetry) {
+        results.textContent = "";
+        status.textContent = box.dataset.offline;
+      } else {
+        await engine.reload();
+        await answer(true);
+      }
+    }
+  }
+
+  function showResults({ found, numbers, rows }) {
+    results.textContent = "";
+    if (one("idle")) one("idle").hidden = !!numbers;
+    if (one("none")) one("none").hidden = !numbers || numbers.length > 0;
+    status.textContent = numbers ? summary(found, numbers.length) : "";
+    if (!numbers) return;
+    const lists = new Map();
+    for (const data of rows) {
+      const kind = isList ? 0 : data[0];
+      if (!lists.has(kind)) lists.set(kind, make("ul", "", "os-rows"));
+      lists.get(kind).append(resultOf(data, found));
+    }
+    lists.forEach((list, kind) => results.append(isList ? "" : make("h2", index.kinds[kind], "os-group"), list));
+    if (isList) showPages(Math.ceil(numbers.length / size));
+    else if (numbers.length > shown) results.append(makeButton(index.words.more, showMore));
+  }
+
+  /* What is said about the results, aloud too. */
+  function summary(found, num) {
+    const words = index.words, said = [num ? fill(num > 1 ? words.many : words.one, { num }) : words.none];
+    if (found && num && !found.hits[0].hasAll) said.unshift(words.some);
+    if (found && found.slips.length) said.push(fill(words.meant, { words: found.slips.join(", ") }));
+    return said.join(" ");
+  }
+
+  /* One result, from its row; a fact may have a class of the style sheet behind a tab. */
+  function resultOf([, path, title, text, , kind, ...facts], found) {
+    const item = make("li", "", "os-row"), link = make("a", "", "", { href: addressOf(path) });
+    const heading = make(isList ? "h2" : "h3", "", "os-row-title", { dir: "auto" });
+    const paragraph = make("p", "", "os-row-summary", { dir: "auto" }), meta = make("p", "", "os-row-meta");
+    addMarked(link, title, found);
+    heading.append(link);
+    addMarked(paragraph, text, found);
+    meta.append(make("span", kind, "os-kind"), ...facts.map((fact) => make("span", ...fact.split("\t"))));
+    item.append(heading, paragraph, meta);
+    return item;
+  }
+
+  /* Adds a text with the words marked that it was found by; the last word of a query may only have begun. */
+  function addMarked(element, text, found) {
+    const begun = found && found.phrase.split(" ").pop();
+    for (const piece of text.split(index.keptSeparator)) {
+      const isHit = found && engine.tokens(piece).some((word) => found.forms.has(word) || word.startsWith(begun));
+      element.append(isHit ? make("mark", piece) : piece);
+    }
+  }
+
+  /* More results are added below, and the first of them has the focus. */
+  async function showMore() {
+    const before = shown;
+    shown += size;
+    await answer();
+    (results.querySelectorAll("a")[before] || input).focus();
+  }
+
+  function showPages(pages) {
+    if (pages < 2) return;
+    const words = index.words, nav = make("p", "", "os-actions");
+    const addStep = (label, to) => nav.append(makeButton(label, async () => {
+      page = to;
+      remember();
+      await answer();
+      results.tabIndex = -1;
+      results.focus();
+    }));
+    if (page > 1) addStep(words.back, page - 1);
+    nav.append(make("span", fill(words.page, { n: page, all: pages })));
+    if (page < pages) addStep(words.next, page + 1);
+    results.append(nav);
+  }
+
+  /* Shows the values that leave something, each with how much. What was open and where the focus was stays so. */
+  function showChoices({ facets, base }) {
+    const place = one("choices"), focused = document.activeElement.dataset.choice;
+    const open = [...place.querySelectorAll("[open]")].map((group) => group.dataset.facet);
+    const wanted = box.dataset.facets.split(" ");
+    place.textContent = "";
+    for (const facet of facets.filter(({ id }) => wanted.includes(id))) {
+      const left = narrowed(facets, chosen, base, facet.id), picked = chosen[facet.id] || [];
+      const choices = facet.values.map((value) => [value, countBoth(left, value.documents)])
+        .filter(([{ value }, count]) => count || picked.includes(value));
+      if (!choices.length) continue;
+      const group = make("details", "", "os-choices"), list = make("ul");
+      group.dataset.facet = facet.id;
+      group.open = open.includes(facet.id) || picked.length > 0;
+      list.append(...choices.map(([value, count]) => choiceOf(facet, value, count, picked)));
+      group.append(make("summary", picked.length ? `${facet.label} (${picked.length})` : facet.label), list);
+      place.append(group);
+    }
+    const again = focused && place.querySelector(`[data-choice="${focused}"]`);
+    if (again) again.focus();
+    if (one("reset")) one("reset").hidden = !isNarrowed();
+  }
+
+  function choiceOf(facet, { value, name }, count, picked) {
+    const item = make("li"), label = make("label");
+    const tick = make("input", "", "", { type: "checkbox", autocomplete: "off", checked: picked.includes(value) });
+    tick.dataset.choice = `${facet.id}=${value}`;
+    tick.onchange = () => {
+      chosen[facet.id] = tick.checked ? [...picked, value] : picked.filter((other) => other !== value);
+      if (!chosen[facet.id].length) delete chosen[facet.id];
+      choose();
+    };
+    label.append(tick, make("span", name), make("span", String(count), "os-count"));
+    item.append(label);
+    return item;
+  }
+
+  function choose() {
+    page = 1;
+    remember();
+    answer();
+  }
+
+  /* Words, choices and page as they stand behind the # of an address. */
+  function fragment() {
+    const pairs = Object.entries(chosen).flatMap(([facet, values]) => values.map((value) => `${facet}=${value}`));
+    if (isList && page > 1) pairs.push(`page=${page}`);
+    if (!isList && input.value.trim()) pairs.unshift(`q=${encodeURIComponent(input.value.trim())}`);
+    return pairs.length ? `#${pairs.join("&")}` : "";
+  }
+
+  function remember() {
+    if (isList) history.pushState(null, "", fragment() || location.pathname + location.search);
+  }
+
+  function recall() {
+    chosen = {};
+    page = 1;
+    new URLSearchParams(location.hash.slice(1)).forEach((value, name) => {
+      if (name === "page") page = Math.max(1, value | 0);
+      else if (name === "q" && input) input.value = value;
+      else if (value) chosen[name] = [...(chosen[name] || []), value];
+    });
+  }
+
+  function onClick(name, act) {
+    if (one(name)) one(name).onclick = act;
+  }
+
+  onClick("reset", () => {
+    chosen = {};
+    choose();
+  });
+  onClick("link", () => history.replaceState(null, "", fragment() || location.pathname));
+  onClick("all", () => { one("all").hash = fragment(); });
+  if (input) {
+    input.oninput = () => {
+      shown = size;
+      clearTimeout(typing);
+      typing = setTimeout(answer, 300);
+    };
+    input.onkeydown = ({ key }) => {
+      if (key === "Escape" && box.dataset.find === "header") input.value = "";
+      else if (key !== "Enter") return;
+      clearTimeout(typing);
+      answer();
+    };
+  }
+  if (filters) {
+    filters.ontoggle = () => { if (filters.open) answer(); };
+    recall();
+    /* A link to a place in the page is no choice. */
+    window.addEventListener("popstate", () => {
+      if (/^#[^=]+$/.test(location.hash)) return;
+      recall();
+      answer();
+    });
+    if (location.hash.includes("=")) filters.open = true;
+  }
+  if (input && input.value || filters && filters.open) answer();
+}
+
+document.querySelectorAll("[data-find]").forEach(startBox);
