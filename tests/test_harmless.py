@@ -105,9 +105,6 @@ def library(tmp_path: Path) -> Path:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "letter.txt").write_text("kept by a person\n")
     shutil.copy(PROJECT / "Makefile", folder)
-    for name in ("__init__.py", "core/__init__.py", "core/site_folder.py"):
-        (folder / "hooks/openshelf" / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(PROJECT / "hooks/openshelf" / name, folder / "hooks/openshelf" / name)
     return folder
 
 
@@ -144,10 +141,15 @@ def bare(library: Path, *more: str) -> tuple[int, str]:
 
 
 def make_clean(library: Path) -> str:
+    package = library / "hooks/openshelf"  # `make clean` of this repository needs no environment, only these files
+    for name in ("__init__.py", "core/__init__.py", "core/site_folder.py"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(PROJECT / "hooks/openshelf" / name, package / name)
     command = ["make", "--no-print-directory", "clean", f"PYTHON={sys.executable}"]
     outside = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL"}}
     done = subprocess.run(command, cwd=library, env=outside, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+    shutil.rmtree(package)
     return done.stdout
 
 

@@ -165,7 +165,7 @@ def test_contents_are_those_of_files_only(tmp_path: Path) -> None:
 def test_a_file_of_the_name_of_a_folder_is_said(tmp_path: Path) -> None:
     folder = a_library(tmp_path, {path: None for path in FILES if path.startswith("guides/")})
     (folder / "guides").write_text("x")
-    assert "guides file-unreadable" in said(folder)
+    assert "guides misplaced-file" in said(folder)
 
 
 def test_links_in_other_places_are_nobodys_business(tmp_path: Path) -> None:

@@ -101,9 +101,10 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
     _read_catalogue(settings, today, found)
     if not any(file.path == "docs" and file.form is not Form.FILE for file in found.files):
         found.problems.append(FILE_UNREADABLE.at(Place("docs"), "this folder is missing"))
-    if any(file.path == ENTRY_FOLDER and file.form is Form.FILE for file in found.files):
-        hint = "rename it, or delete it"
-        found.problems.append(MISPLACED_FILE.at(Place(ENTRY_FOLDER), "a folder is looked for here", hint))
+    for file in found.files:
+        if file.path in {ENTRY_FOLDER, "guides"} and file.form is Form.FILE:
+            hint = "rename it, or delete it"
+            found.problems.append(MISPLACED_FILE.at(Place(file.path), "a folder is looked for here", hint))
     for path in _markdown_files(found.files):
         _read_file(settings, path, today, found)
     link_history, problems = read_link_history(settings.root)
