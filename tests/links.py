@@ -26,7 +26,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from openshelf.verify.internal_links import follow
 from openshelf.verify.page import read_page
-from openshelf.verify.urls import Home
+from openshelf.verify.urls import SiteBase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,7 @@ def look(site: Path) -> int:
 
 def by_verify(site: Path, base: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the files that pages lead to, starting where LinkChecker does, and those of them that are not there."""
-    files, home = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}, Home("", base)
+    files, home = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}, SiteBase("", base)
     waiting = [start for start in STARTS if start in files]
     reached, gone = set(waiting), set()
     while waiting:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.verify.internal_links import compare, follow
 from openshelf.verify.page import read_page
-from openshelf.verify.urls import Home
+from openshelf.verify.urls import SiteBase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def check_links(site: Path, address: str = "/", written: Mapping[str, Sequence[Place]] | None = None) -> list[Problem]:
     """Check the links of every page of a built site; ``address`` is where it is hosted, or the path alone."""
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-    home = Home.of(address)
+    home = SiteBase.of(address)
     linked, problems = {}, []
     for path in sorted(files):
         if path.endswith(".html"):

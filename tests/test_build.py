@@ -306,7 +306,7 @@ def test_a_kill_between_the_two_renames_is_mended_by_the_next_command(tmp_path: 
     site = tmp_path / "site"
     before = contents(a_site(tmp_path / OLD, "old"))
     (tmp_path / FRESH).mkdir()
-    build.repair(site)
+    build.recover(site)
     assert contents(site) == before
     assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
 
@@ -315,7 +315,7 @@ def test_a_kill_after_the_swap_keeps_the_new_site(tmp_path: Path) -> None:
     site = a_site(tmp_path / "site", "new")
     before = contents(site)
     a_site(tmp_path / OLD, "old")
-    build.repair(site)
+    build.recover(site)
     assert contents(site) == before
     assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
 
@@ -323,7 +323,7 @@ def test_a_kill_after_the_swap_keeps_the_new_site(tmp_path: Path) -> None:
 def test_an_empty_folder_does_not_cost_the_last_good_site(tmp_path: Path) -> None:
     before = contents(a_site(tmp_path / OLD, "old"))
     (tmp_path / "site").mkdir()
-    build.repair(tmp_path / "site")
+    build.recover(tmp_path / "site")
     assert contents(tmp_path / "site") == before
 
 

@@ -253,7 +253,7 @@ def test_what_stands_in_the_way_is_named_and_stays(
         assert said in runs[0][1]  # MkDocs says the same thing once per process
         assert everything(library.parent) == before
     with pytest.raises(FileExistsError, match=said):
-        build.repair(library / "site")
+        build.recover(library / "site")
     assert f"{name} {said}" in make_clean(library)
     assert everything(library.parent) == before
 
@@ -294,10 +294,10 @@ def test_a_kill_while_a_site_is_removed_leaves_what_can_be_removed(
     with monkeypatch.context() as patch:
         patch.setattr("shutil.rmtree", killed)
         with pytest.raises(KeyboardInterrupt):
-            build.repair(site)
+            build.recover(site)
     assert site_folder.is_ours(tmp_path / site_folder.FRESH)
     assert not old.exists()
-    build.repair(site)
+    build.recover(site)
     assert everything(tmp_path).keys() == {"site", f"site/{MARKER}", "site/page", "site/page/index.html"}
     assert (site / "page" / "index.html").read_text() == "site"
 

@@ -10,7 +10,7 @@ import pytest
 
 from browser.serving import PUBLIC
 from libraries import DAY, PROJECT
-from openshelf.publish.link_sources import written_links
+from openshelf.publish.link_sources import link_sources
 from openshelf.verify.inventory import inventory
 from openshelf.verify.whole_site import check_site
 from shared_site import rich
@@ -30,7 +30,7 @@ def test_every_internal_link_of_the_site_leads_somewhere(rich: Path) -> None:
 def test_the_sources_hold_every_external_address_of_the_site(rich: Path) -> None:
     """But for those of mkdocs.yml, the licence and where to leave to, and copies that the memory of links knows."""
     library = load(rich, DAY)
-    written = written_links(library)
+    written = link_sources(library)
     found = inventory(check_site(rich / "site", PUBLIC, (), written=written).linked, written)
     external = {address for address in found if address.startswith("http")}
     options = library.settings.options

@@ -155,12 +155,12 @@ def test_publishing_from_ci_needs_the_key_to_the_names(tmp_path: Path) -> None:
     assert not (library / "site").exists()
 
     found = checked(library).library
-    assert publish.refusal(found).startswith("Nothing was published: protected names were not looked for")
+    assert publish.why_not_published(found).startswith("Nothing was published: protected names were not looked for")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(KEY_VARIABLE, key)
-        assert publish.refusal(found) == ""
+        assert publish.why_not_published(found) == ""
     listed.write_text("[]\n")
-    assert publish.refusal(found) == ""
+    assert publish.why_not_published(found) == ""
 
 
 def test_a_page_that_was_published_does_not_vanish(published: Path, tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one(published: Path
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-    build.repair(library / "site")
+    build.recover(library / "site")
     now = contents(library / "site")
     listed = read_sums(now[SUMS].decode())
     assert {path: hashlib.sha256(data).hexdigest() for path, data in now.items() if path != SUMS} == listed

@@ -22,7 +22,7 @@ from typing import Any
 
 from openshelf.verify.internal_links import Linked, compare, follow, is_there
 from openshelf.verify.page import read_page
-from openshelf.verify.urls import Home
+from openshelf.verify.urls import SiteBase
 
 LYCHEE = Path(sysconfig.get_path("scripts"), "lychee")
 MOST = 1.5
@@ -68,7 +68,7 @@ def look(site: Path) -> tuple[dict[str, Linked], set[str]]:
     """Read every page and follow its links, as `verify` does."""
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     linked = {
-        path: follow(read_page(path, (site / path).read_text(encoding="utf-8")), files, Home.of("/"))[0]
+        path: follow(read_page(path, (site / path).read_text(encoding="utf-8")), files, SiteBase.of("/"))[0]
         for path in sorted(files)
         if path.endswith(".html")
     }

@@ -20,7 +20,7 @@ from support import examples
 EACH = pytest.mark.parametrize(("name", "kind"), FORMATS.items())
 
 
-def dots(data: bytes) -> bytes:
+def pixels(data: bytes) -> bytes:
     return Image.open(io.BytesIO(data)).convert("RGB").tobytes()
 
 
@@ -40,7 +40,7 @@ def test_what_a_camera_noted_is_said_in_words_and_taken_out(name: str, kind: str
     assert fault.said == "GPS position, author, camera, date and time, number of the camera, EXIF data"
     clean = cleaned(data, name)
     assert (faults(clean, name), cleaned(clean, name)) == ([], clean)
-    assert dots(clean) == dots(data)
+    assert pixels(clean) == pixels(data)
     assert Image.open(io.BytesIO(clean)).info["icc_profile"] == PROFILE
     assert len(clean) < len(data)
     assert b"Somebody" not in clean
@@ -49,12 +49,12 @@ def test_what_a_camera_noted_is_said_in_words_and_taken_out(name: str, kind: str
 
 @EACH
 @pytest.mark.parametrize("turn", range(2, 9))
-def test_a_picture_that_was_held_aside_is_turned_upright(name: str, kind: str, turn: int) -> None:
-    data = picture(kind, exif=told(turn), quality=95, icc_profile=PROFILE)
+def test_a_picture_that_was_held_aside_is_turned_upright(name: str, kind: str, orientation: int) -> None:
+    data = picture(kind, exif=told(orientation), quality=95, icc_profile=PROFILE)
     clean = cleaned(data, name)
     seen, now = ImageOps.exif_transpose(Image.open(io.BytesIO(data))), Image.open(io.BytesIO(clean))
     assert seen is not None
-    assert seen.size == now.size == (TALL[::-1] if turn >= 5 else TALL)
+    assert seen.size == now.size == (TALL[::-1] if orientation >= 5 else TALL)
     for before, after in zip(seen.convert("RGB").tobytes(), now.convert("RGB").tobytes(), strict=True):
         assert abs(before - after) <= (0 if kind == "PNG" else 24)
     assert now.info["icc_profile"] == PROFILE
@@ -91,7 +91,7 @@ def test_a_jpeg_picture_loses_every_other_segment() -> None:
     full = data[:2] + b"".join(segment(number, body) for number, body, _ in notes) + data[2:]
     assert set(traces(full, "a.jpg")) == {"comment", *(said for _, _, said in notes)}
     assert cleaned(full, "a.jpg") == cleaned(data, "a.jpg")
-    assert dots(cleaned(full, "a.jpg")) == dots(data)
+    assert pixels(cleaned(full, "a.jpg")) == pixels(data)
 
 
 def test_a_jpeg_picture_loses_the_preview_in_its_first_segment() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.core.problem import Place
-from openshelf.verify.urls import Home, _winding, file_of
+from openshelf.verify.urls import SiteBase, _winding, file_of
 from openshelf.verify.whole_site import check_site
 from site_links import check_links
 
@@ -283,7 +283,7 @@ def test_two_looks_say_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("address", ["", "/", "https://a.example", "https://a.example/"])
 def test_a_site_at_a_root_lies_at_the_root(address: str) -> None:
-    assert Home.of(address).path == "/"
+    assert SiteBase.of(address).path == "/"
 
 
 PIECES = st.lists(st.sampled_from(["a", "b.c", "..", ".", "", "a b"]), min_size=1, max_size=5).map("/".join)

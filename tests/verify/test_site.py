@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from openshelf.model.name_hashes import Finder, protect
-from openshelf.verify.leaks import Withheld, normal, sentences
-from openshelf.verify.whole_site import Wary, check_site
+from openshelf.verify.leaks import UnpublishedText, normal, sentences
+from openshelf.verify.whole_site import ForbiddenContent, check_site
 from pictures import on_pages, pdf
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from openshelf.model.protected_names import Protected
 
 HIDDEN = "Rosa keeps the water readings in the blue shed behind the school."
-DRAFT = Withheld(
+DRAFT = UnpublishedText(
     "guides/how-to/shed.md",
     "guide",
     "shed",
@@ -29,18 +29,20 @@ DRAFT = Withheld(
     ("Where the readings are",),
     (f"Some *short* text. {HIDDEN} And [[water|the readings of the river are kept]] here. नदी",),
 )
-TERM = Withheld("guides/glossary/shed.md", "term", "shed", "glossary/#shed", (), ())
-WITHDRAWN = Withheld("guides/how-to/old.md", "guide", "old", "", (), ("It told readers to publish every single name.",))
+TERM = UnpublishedText("guides/glossary/shed.md", "term", "shed", "glossary/#shed", (), ())
+WITHDRAWN = UnpublishedText(
+    "guides/how-to/old.md", "guide", "old", "", (), ("It told readers to publish every single name.",)
+)
 OWN = {b"theme"}
 
 
-def said(site: Path, files: dict[str, str | bytes], wary: Wary | None = None) -> list[str]:
+def said(site: Path, files: dict[str, str | bytes], forbidden: ForbiddenContent | None = None) -> list[str]:
     """Return the rules and files of what is wrong with a site of these files."""
     for path, content in files.items():
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return [f"{problem.place.path} {problem.rule.id}" for problem in check_site(site, "/", OWN, wary).problems]
+    return [f"{problem.place.path} {problem.rule.id}" for problem in check_site(site, "/", OWN, forbidden).problems]
 
 
 def a_picture(*, place: bool) -> bytes:
@@ -132,7 +134,7 @@ def test_dead_links_are_found_on_the_way(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_held_back_is_found_in_any_file(tmp_path: Path, path: str, content: str) -> None:
-    assert said(tmp_path, {path: content}, Wary((DRAFT, TERM, WITHDRAWN))) == [f"{path} withheld-leak"]
+    assert said(tmp_path, {path: content}, ForbiddenContent((DRAFT, TERM, WITHDRAWN))) == [f"{path} withheld-leak"]
 
 
 @pytest.mark.parametrize(
@@ -149,18 +151,18 @@ def test_what_is_held_back_is_found_in_any_file(tmp_path: Path, path: str, conte
     ],
 )
 def test_what_only_looks_like_it_is_fine(tmp_path: Path, path: str, content: str) -> None:
-    assert said(tmp_path, {path: content}, Wary((DRAFT, TERM, WITHDRAWN))) == []
+    assert said(tmp_path, {path: content}, ForbiddenContent((DRAFT, TERM, WITHDRAWN))) == []
 
 
 def test_what_a_published_text_says_too_is_no_leak(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"a.html": f"<p>{HIDDEN}"}
-    assert said(tmp_path, files, Wary((DRAFT,), (f"Other. **{HIDDEN}**",))) == []
-    assert said(tmp_path, files, Wary((DRAFT,), ("Other.",))) == ["a.html withheld-leak"]
+    assert said(tmp_path, files, ForbiddenContent((DRAFT,), (f"Other. **{HIDDEN}**",))) == []
+    assert said(tmp_path, files, ForbiddenContent((DRAFT,), ("Other.",))) == ["a.html withheld-leak"]
 
 
 def test_the_message_tells_neither_words_nor_title(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<p>{HIDDEN} Where the readings are")
-    (problem,) = check_site(tmp_path, "/", OWN, Wary((DRAFT,))).problems
+    (problem,) = check_site(tmp_path, "/", OWN, ForbiddenContent((DRAFT,))).problems
     assert problem.message == "words of guides/how-to/shed.md are here, which is held back"
 
 
@@ -172,11 +174,11 @@ def test_sentences_of_scripts_without_blanks_count_too() -> None:
 
 def test_a_protected_name_is_found_across_elements(tmp_path: Path) -> None:
     key = "a key of at least thirty-two signs"
-    wary = Wary(names=Finder(key, [protect(key, "Rosa Paz", dt.date(2026, 6, 1))]))
+    forbidden = ForbiddenContent(names=Finder(key, [protect(key, "Rosa Paz", dt.date(2026, 6, 1))]))
     drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text>Ro<tspan>sa</tspan> Paz</text></svg>'
     files: dict[str, str | bytes] = {"a.html": "<p>R<b>os</b>a Paz", "b.svg": drawing, "c.html": "<p>Ros<p>a Paz Ro sa"}
     files["d.pdf"] = pdf(on_pages("[(Ro) -20 (sa Pa)] TJ (z) Tj"))
-    assert said(tmp_path, files, wary) == ["a.html protected-name", "b.svg protected-name", "d.pdf protected-name"]
+    assert said(tmp_path, files, forbidden) == ["a.html protected-name", "b.svg protected-name", "d.pdf protected-name"]
     assert said(tmp_path, files) == []
 
 
@@ -185,6 +187,6 @@ def test_a_protected_name_is_found_and_not_told(tmp_path: Path, monkeypatch: pyt
     finder = Finder("a key of at least thirty-two signs", nobody)
     monkeypatch.setattr(finder, "find", lambda text: [0] if "Rosa" in text else [])
     files: dict[str, str | bytes] = {"a.html": "<p>R<b>osa</b> Rosa", "b.json": '"Rosa"', "c.html": "<p>x"}
-    assert said(tmp_path, files, Wary(names=finder)) == ["a.html protected-name", "b.json protected-name"]
-    (problem, _) = check_site(tmp_path, "/", OWN, Wary(names=finder)).problems
+    assert said(tmp_path, files, ForbiddenContent(names=finder)) == ["a.html protected-name", "b.json protected-name"]
+    (problem, _) = check_site(tmp_path, "/", OWN, ForbiddenContent(names=finder)).problems
     assert "Rosa" not in str(problem)

@@ -12,7 +12,7 @@ import regex
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity
-from openshelf.sources.escapes import ENTITY, undone
+from openshelf.sources.escapes import ENTITY, unescape
 from openshelf.sources.yaml_source import scalars
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _pieces(
             escaping[source.path] = source.text.split("\n")
     for text in library.texts:
         visible = text.body.visible if "&" in text.body.text and ENTITY.search(text.body.text) else ""
-        entities = undone(visible, ENTITY)
+        entities = unescape(visible, ENTITY)
         if len(wanted.findall(entities.text)) > len(wanted.findall(visible)):
             yield partial(_undone_at, text.body, entities), entities.text
     for entry in library.all_entries if escaping else ():

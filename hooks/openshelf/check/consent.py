@@ -29,7 +29,7 @@ _OPAQUE = re.compile(r"(?=.*[0-9])[A-Z0-9][A-Z0-9-]{2,38}[A-Z0-9]")
 _MOST_LETTERS = 8
 """Letters of an opaque reference: more may be a name."""
 _DAY_IN = re.compile(r"(?:19|20)[0-9]{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12][0-9]|3[01])(?![0-9])")
-_LONGEST = dt.timedelta(days=3653)
+_MAX_CONSENT = dt.timedelta(days=3653)
 _FEWEST_WORDS = 4
 """Words of a source that is no address: its title and who published it."""
 _REVIEWERS = 2
@@ -68,7 +68,7 @@ def consent_basis(library: Library) -> Iterator[Finding]:
         if consent.given and consent.until and consent.until <= consent.given:
             place = entry.place("partner", "consent", "until")
             yield place, f"consent ends on {consent.until}, before it was given", "look at the two days"
-        elif consent.given and consent.until and consent.until - consent.given > _LONGEST:
+        elif consent.given and consent.until and consent.until - consent.given > _MAX_CONSENT:
             place = entry.place("partner", "consent", "until")
             yield place, f"consent until {consent.until} would never be asked for again", "at most ten years"
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXCEPTIONS = "policy/exceptions.yml"
-_LONGEST = dt.timedelta(days=366)
+_MAX_PERIOD = dt.timedelta(days=366)
 
 EXCEPTION_RULE = Rule(
     "exception-rule",
@@ -112,7 +112,7 @@ def _wrong(item: Item[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Ite
         yield EXCEPTION_RULE.at(item.place("rule"), f"there is no rule {item.data.rule!r}", hint)
     elif not rule.excusable:
         yield EXCEPTION_RULE.at(item.place("rule"), f"{rule.id} allows no exceptions", "mend the text")
-    if item.data.until - today > _LONGEST:
+    if item.data.until - today > _MAX_PERIOD:
         day = today + dt.timedelta(days=365)
         yield EXCEPTION_RULE.at(item.place("until"), f"until {item.data.until} is more than a year ahead", f"{day}")
 

@@ -54,7 +54,7 @@ _POLICIES = frozenset({EXCEPTIONS, BUDGETS, protected_names.PATH, link_history.P
 _SIGNS = frozenset('<>:"|?*\\')
 _ENTRIES = f"{ENTRY_FOLDER}/"
 _YAML = frozenset({".yml", ".yaml"})
-_LONGEST = 100
+_MAX_NAME = 100
 _TAKEN = (
     "assets/icon.svg",
     "assets/images/favicon.png",
@@ -200,7 +200,7 @@ def _unportable(file: File) -> str:
     is_text = file.is_markdown and not file.path.startswith("docs/decisions/")
     if file.form is Form.FILE and (is_text or (file.path.startswith(_ENTRIES) and file.suffix in _YAML)):
         return ""  # the names of texts are ids, which a stricter rule looks at
-    if len(name) > _LONGEST:
+    if len(name) > _MAX_NAME:
         return f"the name has {len(name)} characters"
     if name != name.strip(" ").rstrip("."):
         return "the name starts or ends with a blank or a dot"

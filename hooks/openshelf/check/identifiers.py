@@ -67,7 +67,7 @@ _NUMBERS = (
 # Possessive: what is taken is never given back, so that a long line takes no longer than its length.
 _CANDIDATE = re.compile(r"[0-9A-Z](?:[.-]?[0-9A-Zk]){7,}+")
 _GROUPS = re.compile(r"[0-9]{1,8}(?: [0-9A-Z]{1,7}){2,}+")
-_LONGEST = 24
+_MAX_IDENTIFIER = 24
 _FEWEST_SIGNS = 4
 """Different signs: 111.111.111-11 is an example."""
 _COUNTED = re.compile(r"1[.-]?2[.-]?3[.-]?4[.-]?5[.-]?6[.-]?7[.-]?8")
@@ -93,7 +93,7 @@ def identifiers_in(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
     """Yield the offset, and the kind and the text of each number of a person."""
     for pattern in (_CANDIDATE, _GROUPS):
         for match in pattern.finditer(text):
-            if len(match[0]) <= _LONGEST and not _is_joined(text, match.start()):
+            if len(match[0]) <= _MAX_IDENTIFIER and not _is_joined(text, match.start()):
                 before = text[max(match.start() - _LOOK_BACK, 0) : match.start()]
                 name = _kind(match[0], before)
                 if name:

@@ -10,7 +10,7 @@ from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity
 from openshelf.model.name_hashes import KEY_LENGTH
 from openshelf.model.protected_names import KEY_VARIABLE, PATH, PROTECTED_NAME, Trouble, protection
-from openshelf.sources.escapes import undone
+from openshelf.sources.escapes import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.model.name_hashes import Finder
 
-_SAID = {
+_WHY_UNUSABLE = {
     Trouble.NO_KEY: (f"protected names were not looked for: {KEY_VARIABLE} is not set", "ask for the key"),
     Trouble.SHORT_KEY: (
         f"protected names were not looked for: {KEY_VARIABLE} is too short",
@@ -43,7 +43,7 @@ _MARKS = re.compile(
 def can_run(root: Path) -> str:
     """Return why names on the list cannot be looked for, nothing where they can or there are none."""
     trouble = protection(root).trouble
-    return _SAID[trouble][0] if trouble else ""
+    return _WHY_UNUSABLE[trouble][0] if trouble else ""
 
 
 @check("protected-name", PROTECTED_NAME.title, PROTECTED_NAME.why)
@@ -53,7 +53,7 @@ def protected_name(library: Library) -> Iterator[Finding]:
     if finder is None:
         return
     for source in library.kept:
-        bare = undone(source.text, _MARKS, lambda _: "")
+        bare = unescape(source.text, _MARKS, lambda _: "")
         found = {*finder.find(source.text), *map(bare.origin, finder.find(bare.text))}
         for start in sorted(found):
             yield source.place(start), "a name on the list of protected names starts here", "take it out"
@@ -81,7 +81,7 @@ def _in_file_names(library: Library, finder: Finder) -> Iterator[Finding]:
 def names_unchecked(library: Library) -> Iterator[Finding]:
     """Find that the list cannot be used because there is no key."""
     if protection(library.settings.root).trouble is Trouble.NO_KEY:
-        yield Place(PATH), *_SAID[Trouble.NO_KEY]
+        yield Place(PATH), *_WHY_UNUSABLE[Trouble.NO_KEY]
 
 
 @check(
@@ -95,7 +95,7 @@ def names_key(library: Library) -> Iterator[Finding]:
     """Find that the key is another one or none that is safe, and that the list has mistakes."""
     found = protection(library.settings.root)
     if found.trouble in {Trouble.SHORT_KEY, Trouble.WRONG_KEY}:
-        yield Place(PATH), *_SAID[found.trouble]
+        yield Place(PATH), *_WHY_UNUSABLE[found.trouble]
     # What was typed may be a name: say where the mistake is, not what stands there.
     for problem in found.problems:
         yield problem.place, f"the list of protected names has a mistake here ({problem.rule.id})", "delete the item"

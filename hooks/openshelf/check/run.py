@@ -33,7 +33,7 @@ from openshelf.check import (
     structure,
     unpublished,
 )
-from openshelf.core.gc_pause import collected_later
+from openshelf.core.gc_pause import gc_paused
 from openshelf.core.problem import Problem, Rule, in_order
 from openshelf.library import description, load
 from openshelf.library import link_states as link_memory
@@ -121,7 +121,7 @@ class Checked(NamedTuple):
 
 def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
     """Read a library and check it: all its problems in one run."""
-    with collected_later():
+    with gc_paused():
         library, problems = load.load(options, today)
         looked_for = BY_ID.keys() - {site_rules.VANISHED_PAGE.id}
         _, budgets = read_budgets(options.root)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from openshelf.cli.common import OK, PROBLEMS, examine, show
 from openshelf.core import clock
 from openshelf.core.problem import as_warnings
-from openshelf.publish.build import BuildFailedError, fresh, settle, verify
-from openshelf.publish.publish import earlier_pages, printed, refusal, report_of, vanished, write
+from openshelf.publish.build import BuildFailedError, build_into_fresh, publish_or_discard, verify
+from openshelf.publish.publish import earlier_pages, printed, report_of, vanished, why_not_published, write
 
 if TYPE_CHECKING:
     import argparse
@@ -74,11 +74,11 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
         print("Nothing was built; the last good site is untouched.")
         return PROBLEMS
     library = checked.library
-    if publishes and "CI" in os.environ and (refused := refusal(library)):
+    if publishes and "CI" in os.environ and (refused := why_not_published(library)):
         print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
         return PROBLEMS
     try:
-        folder = fresh(checked, options.config, options.engine)
+        folder = build_into_fresh(checked, options.config, options.engine)
     except BuildFailedError:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS
@@ -97,7 +97,7 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
     wrong, weights = verify(library, folder)
     found += wrong
     print(weights, flush=True)
-    settle(folder, library, found)
+    publish_or_discard(folder, library, found)
     if found:
         show(found)
     if any(problem.is_error for problem in found):

@@ -36,7 +36,7 @@ Case, accents, spacing and punctuation do not matter. Other forms do: add "Maria
 name in another script, and forms with an ending or a particle joined to it, each by itself. A first name alone would be
 found in everybody who has it.
 """
-_SAID = {
+_WHY_REFUSED = {
     Trouble.NO_KEY: f"set {KEY_VARIABLE} to the key of the list first; see openshelf protect --help",
     Trouble.SHORT_KEY: f"the key in {KEY_VARIABLE} is too short: it needs {KEY_LENGTH} characters",
     Trouble.WRONG_KEY: f"the key in {KEY_VARIABLE} is not the one that made this list",
@@ -66,7 +66,7 @@ def _protect(options: argparse.Namespace) -> int:
     found = protection(root, key)
     trouble = found.trouble or _trouble_of(key)
     if trouble:
-        return _stop(_SAID[trouble])
+        return _stop(_WHY_REFUSED[trouble])
     names = _ask() if sys.stdin.isatty() else [line for line in sys.stdin.read().splitlines() if line.strip()]
     if not names:
         return _stop("there is no name, or it was not typed twice the same way; nothing was changed")

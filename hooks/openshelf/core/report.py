@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from openshelf.core.problem import Problem
 
-_BOLD, _RED, _YELLOW, _DIM, _PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[2m", "\033[0m"
+_BOLD, _RED, _YELLOW, _DIM, _RESET = "\033[1m", "\033[31m", "\033[33m", "\033[2m", "\033[0m"
 
 
 def as_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
@@ -29,7 +29,7 @@ def as_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
 def _line(problem: Problem, *, colour: bool = False) -> str:
     """Return ``path:line:column rule-id error: message (hint)``."""
     tone = _RED if problem.is_error else _YELLOW
-    bold, tone, dim, plain = (_BOLD, tone, _DIM, _PLAIN) if colour else ("", "", "", "")
+    bold, tone, dim, plain = (_BOLD, tone, _DIM, _RESET) if colour else ("", "", "", "")
     hint = f" {dim}({problem.hint}){plain}" if problem.hint else ""
     severity = problem.rule.severity.value
     return f"{bold}{problem.where}{plain} {tone}{problem.rule.id} {severity}:{plain} {problem.message}{hint}"

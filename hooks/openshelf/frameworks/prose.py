@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OPTION = re.compile(r"(?P<id>[^\s:]+):[ \t]+(?=\S)")
 """What an item starts with that gives an option its words: ``- option-id: words``."""
-_PLAIN = {"text", "text_special", "softbreak"}
+_PLAIN_TOKENS = {"text", "text_special", "softbreak"}
 """The tokens of words that hold no markup."""
 
 _HEADING_TOKENS = _PARAGRAPH_TOKENS = 3
@@ -148,7 +148,7 @@ class Prose:
             return None
         children = inline.children or ()
         words = " ".join(words_of(children)[found.end() :].split())
-        has_markup = len(tokens) > _PARAGRAPH_TOKENS or any(child.type not in _PLAIN for child in children)
+        has_markup = len(tokens) > _PARAGRAPH_TOKENS or any(child.type not in _PLAIN_TOKENS for child in children)
         return Option(found["id"], words, self.body.place(inline.meta["source"].origin(0)), has_markup)
 
 

@@ -12,7 +12,7 @@ _UPRIGHT = frozenset(
     for order, mark in (("<", b"II"), (">", b"MM"))
 )
 """Blocks of EXIF whose one tag says that the picture is upright, in either order of bytes."""
-_SAID = {
+_TAG_TRACES = {
     0x8825: "GPS position",
     0x013B: "author",
     0x8298: "owner of the rights",
@@ -41,20 +41,20 @@ def read_exif(block: bytes) -> tuple[list[str], int]:
     if block.rstrip(b"\0") in _UPRIGHT:
         return [], 1
     traces: list[str] = []
-    turn = 1
+    orientation = 1
     with suppress(struct.error, IndexError, KeyError):
         order = {b"II": "<", b"MM": ">"}[block[:2]]
         (first,) = struct.unpack_from(f"{order}I", block, 4)
         tags, following = _directory(block, order, first)
         if _TURN in tags:
-            (turn,) = struct.unpack_from(f"{order}H", tags[_TURN])
+            (orientation,) = struct.unpack_from(f"{order}H", tags[_TURN])
         if following:
             traces.append("preview picture")
         if _DETAILS in tags:
             (inner,) = struct.unpack(f"{order}I", tags[_DETAILS])
             tags = {**tags, **_directory(block, order, inner)[0]}
-        traces += [said for tag, said in _SAID.items() if tag in tags]
-    return [*traces, "EXIF data"], turn if 1 <= turn <= _MOST_TURN else 1
+        traces += [said for tag, said in _TAG_TRACES.items() if tag in tags]
+    return [*traces, "EXIF data"], orientation if 1 <= orientation <= _MOST_TURN else 1
 
 
 def _directory(block: bytes, order: str, start: int) -> tuple[dict[int, bytes], int]:

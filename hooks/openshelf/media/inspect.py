@@ -65,7 +65,7 @@ def _look(
         return Inspection(found, drawing.traces, Said((svg_words.read(data),) if reads else ()))
     picture = raster.take_apart(data, suffix)
     if decode is not None:
-        decode(picture.itself, suffix)
+        decode(picture.content, suffix)
     return Inspection([], picture.traces, Said())
 
 
@@ -85,7 +85,7 @@ def cleaned(data: bytes, name: str) -> bytes:
     suffix = suffix_of(name)
     if suffix == ".pdf":
         return pdf.cleaned(data)
-    return svg.look(data)[1].itself if suffix == ".svg" else raster.cleaned(data, suffix)
+    return svg.look(data)[1].content if suffix == ".svg" else raster.cleaned(data, suffix)
 
 
 def publishable(data: bytes, name: str) -> bytes | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from openshelf.media.exif import read_exif
-from openshelf.media.parts import BrokenError, Parts, behind, once
+from openshelf.media.parts import BrokenError, Parts, trailing_bytes, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _JFIF, _ADOBE, _ICC, _EXIF = b"JFIF\x00", b"Adobe", b"ICC_PROFILE\x00", b"Exif\x00\x00"
 _JFIF_WITHOUT_PREVIEW = 14
 _APP0, _APP15, _COMMENT = 0xE0, 0xEF, 0xFE
-_SAID = (
+_SEGMENT_TRACES = (
     (b"http://ns.adobe.com/x", "XMP data"),
     (b"Photoshop 3.0", "IPTC data"),
     (b"JFXX", "preview picture"),
@@ -30,14 +30,14 @@ def take_apart(data: bytes) -> Parts:
     """Separate a JPEG picture from what its other segments tell. Raises BrokenError."""
     if not data.startswith(START):
         raise BrokenError("is no JPEG picture")
-    kept, traces, turn, whole = [START], list[str](), 1, len(data)
+    kept, traces, orientation, whole = [START], list[str](), 1, len(data)
     for marker, start, end in _segments(data):
         body = data[start + 4 : end]
         if marker == _END:
             kept.append(data[start:end])
             whole = end
         elif marker == _APP0 + 1 and body.startswith(_EXIF):
-            told, turn = read_exif(body.removeprefix(_EXIF))
+            told, orientation = read_exif(body.removeprefix(_EXIF))
             traces += told
         elif _APP0 <= marker <= _APP15 or marker == _COMMENT:
             segment, told = _told(marker, data[start:end], body)
@@ -45,7 +45,7 @@ def take_apart(data: bytes) -> Parts:
             traces += told
         else:
             kept.append(data[start:end])
-    return Parts(b"".join(kept), once([*traces, *behind(data, whole)]), turn)
+    return Parts(b"".join(kept), unique([*traces, *trailing_bytes(data, whole)]), orientation)
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
@@ -82,4 +82,4 @@ def _told(marker: int, segment: bytes, body: bytes) -> tuple[bytes, list[str]]:
         return segment, []
     if marker == _COMMENT:
         return b"", ["comment"]
-    return b"", [next((said for start, said in _SAID if body.startswith(start)), "data of a program")]
+    return b"", [next((said for start, said in _SEGMENT_TRACES if body.startswith(start)), "data of a program")]

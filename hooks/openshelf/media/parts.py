@@ -19,20 +19,20 @@ class BrokenError(ValueError):
 class Parts:
     """A file taken apart."""
 
-    itself: bytes
+    content: bytes
     """The same picture or document without its traces."""
     traces: tuple[str, ...] = ()
     """What else the file tells, in words, once each."""
-    turn: int = 1
+    orientation: int = 1
     """How a viewer must turn the picture, as EXIF numbers it: 1 is upright."""
 
 
-def once(words: list[str]) -> tuple[str, ...]:
+def unique(words: list[str]) -> tuple[str, ...]:
     """Return the words once each, in their order."""
     return tuple(dict.fromkeys(words))
 
 
-def behind(data: bytes, end: int) -> list[str]:
+def trailing_bytes(data: bytes, end: int) -> list[str]:
     """Return the trace of bytes after the end of a picture, where another file can hide."""
     return [f"{len(data) - end} bytes after its end"] if len(data) > end else []
 

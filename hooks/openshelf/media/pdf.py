@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject, 
 
 from openshelf.media import jpeg, pdf_words
 from openshelf.media.fault import Fault, FaultKind
-from openshelf.media.parts import BrokenError, Inspection, Parts, Said, once
+from openshelf.media.parts import BrokenError, Inspection, Parts, Said, unique
 from openshelf.media.pdf_parts import LIMITS, UNREADABLE, inside, parts, value
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _PARTS = {
     "/Screen": "holds film or sound",
     "/3D": "holds film or sound",
 }
-_SAID = {
+_KEY_TRACES = {
     "/Author": "author",
     "/Creator": "program",
     "/Producer": "program",
@@ -79,7 +79,7 @@ def look(data: bytes, *, reads: bool = False) -> Inspection:
     except UNREADABLE:
         raise BrokenError(_DAMAGED) from None
     hint = "print it to a new PDF file, without what it does"
-    return Inspection([Fault(FaultKind.PDF, said, hint) for said in once(acts)], once(traces), said)
+    return Inspection([Fault(FaultKind.PDF, said, hint) for said in unique(acts)], unique(traces), said)
 
 
 def cleaned(data: bytes) -> bytes:
@@ -138,7 +138,7 @@ def _acts(part: DictionaryObject) -> Iterator[str]:
 def _info(reader: PdfReader) -> Iterator[str]:
     for key in inside(reader.trailer, "/Info"):
         if key != _TITLE:
-            yield _SAID.get(key, "data of a program")
+            yield _KEY_TRACES.get(key, "data of a program")
 
 
 def _earlier(data: bytes) -> Iterator[str]:
@@ -204,4 +204,4 @@ def _forget(part: DictionaryObject) -> None:
         part.pop(key, None)
     picture = _picture(part)
     if picture is not None and isinstance(part, StreamObject):
-        part._data = picture.itself  # noqa: SLF001
+        part._data = picture.content  # noqa: SLF001

@@ -70,13 +70,13 @@ def cleaned(data: bytes, suffix: str) -> bytes:
     parts = take_apart(data, suffix)
     if not parts.traces:
         return data
-    if parts.turn == 1:
-        return parts.itself
-    picture = decode(parts.itself, suffix)
-    turned = picture.transpose(_TURNS[parts.turn])
+    if parts.orientation == 1:
+        return parts.content
+    picture = decode(parts.content, suffix)
+    turned = picture.transpose(_TURNS[parts.orientation])
     file = io.BytesIO()
-    turned.save(file, _KINDS[suffix][0], **_as_before(picture, parts.itself))
-    return take_apart(file.getvalue(), suffix).itself
+    turned.save(file, _KINDS[suffix][0], **_as_before(picture, parts.content))
+    return take_apart(file.getvalue(), suffix).content
 
 
 def _as_before(picture: Image.Image, data: bytes) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from openshelf.media.fault import Fault, FaultKind
-from openshelf.media.parts import BrokenError, Parts, once
+from openshelf.media.parts import BrokenError, Parts, unique
 from openshelf.media.svg_names import ATTRIBUTES, ELEMENTS, NOTES
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -65,8 +65,8 @@ def look(data: bytes) -> tuple[list[Fault], Parts]:
         if start >= done:
             kept.append(data[done:start])
             done = end
-    itself = b"".join([*kept, data[done:]]) if reading.traces else data
-    return reading.faults, Parts(itself, once(reading.traces))
+    content = b"".join([*kept, data[done:]]) if reading.traces else data
+    return reading.faults, Parts(content, unique(reading.traces))
 
 
 class _SvgReader:

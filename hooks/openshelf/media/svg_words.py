@@ -11,7 +11,7 @@ from openshelf.media.parts import MediaText
 _SVG = "http://www.w3.org/2000/svg"
 _UNSAID = frozenset({"style", "metadata"})
 """Elements whose text is for programs."""
-_MOVES = frozenset({"x", "y", "dx", "dy"})
+_ANIMATED = frozenset({"x", "y", "dx", "dy"})
 """Attributes with which a piece of a text starts at a place of its own."""
 _IN_WORDS = frozenset({"tspan", "textPath"})
 """Elements that may stand inside a word."""
@@ -56,7 +56,7 @@ class _SvgWordsReader:
         if self._unsaid or space != _SVG or local in _UNSAID:
             self._unsaid += 1
             return
-        if local not in _IN_WORDS or _MOVES & attributes.keys():
+        if local not in _IN_WORDS or _ANIMATED & attributes.keys():
             self._break()
         for key, value in attributes.items():
             if key.startswith(("aria-", "data-")):

@@ -15,7 +15,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from openshelf.sources.escapes import ENTITY, MappedText, undone
+from openshelf.sources.escapes import ENTITY, MappedText, unescape
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,7 +65,7 @@ _SPACELESS = (
 )
 # Letters that Unicode does not take apart and that people write without their stroke, and letters of other scripts that
 # look like Latin ones (Unicode TR 39), small or as capitals: a name is then found in whichever script it was typed.
-_PLAIN = {
+_FOLD_TABLE = {
     **dict(zip("øłđħŧıðəیىکʼʻ", "oldhtideييك  ", strict=True)),
     **dict(zip("аеорсухіјѕһԁԛԝӏвкмнт", "aeopcyxijshdqwlbkmht", strict=True)),
     **dict(zip("αεορυχιϳκνβητμζ", "aeopyxijkvbhtmz", strict=True)),
@@ -88,8 +88,8 @@ class _Folded(dict[int, str]):
 
 
 def _plain(sign: str) -> str:
-    if sign in _PLAIN:
-        return _PLAIN[sign]
+    if sign in _FOLD_TABLE:
+        return _FOLD_TABLE[sign]
     kind = unicodedata.category(sign)
     if unicodedata.combining(sign) or kind == "Cf" or 0xFE00 <= ord(sign) <= 0xFE0F:  # noqa: PLR2004 - variants
         return ""
@@ -164,7 +164,7 @@ class Finder:
 
     def find(self, text: str) -> list[int]:
         """Return the offsets at which a name starts, entities and escapes undone, tags being spaces."""
-        plain = undone(text, _ESCAPE, _sign) if any(sign in text for sign in "&%\\") else MappedText(text, [(0, 0)])
+        plain = unescape(text, _ESCAPE, _sign) if any(sign in text for sign in "&%\\") else MappedText(text, [(0, 0)])
         words = words_of(plain.text)
         numbers = sorted({*self._names_at(words), *self._spaced_names_at(words)})
         return sorted({plain.origin(offset) for offset in _offsets(plain.text, numbers)}) if numbers else []

@@ -25,7 +25,7 @@ _WWW = re.compile(r"^(?:www\.)+(?=[^.]+\.)")
 UNFIT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\"<>\\^`{|}]")
 """Characters that addresses hold as escapes only."""
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_PLAIN = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_COMMON_SCHEME = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _DOTS = str.maketrans("。．｡", "...")
@@ -105,9 +105,9 @@ def how_to_write(text: str) -> str:
     """Say how to write what is no web address: whole, if only its start is missing, else like an example."""
     bare = text.strip(_AROUND).replace("\\", "/")
     if len(bare.split()) > 1:
-        several = all(_PLAIN.match(part) for part in bare.split())
+        several = all(_COMMON_SCHEME.match(part) for part in bare.split())
         return "write one address only" if several else "write %20 for each blank of an address"
-    whole = with_start(bare) or (bare if bare != text and _PLAIN.match(bare) else "")
+    whole = with_start(bare) or (bare if bare != text and _COMMON_SCHEME.match(bare) else "")
     return f"write {whole}" if whole else "for example https://example.org/page"
 
 
@@ -152,7 +152,7 @@ def scheme_of(target: str) -> str:
 
     Entities, escapes, blanks and characters that cannot be seen are resolved first, as browsers do, and more.
     """
-    if _PLAIN.match(target):
+    if _COMMON_SCHEME.match(target):
         return target.partition(":")[0].casefold()
     text = html.unescape(html.unescape(target))
     text = _INVISIBLE.sub("", text)

@@ -11,7 +11,7 @@ from openshelf.model.page_budgets import read_budgets
 from openshelf.model.protected_names import protection
 from openshelf.model.settings import SITE_FOLDER
 from openshelf.publish import engine
-from openshelf.publish.link_sources import written_links
+from openshelf.publish.link_sources import link_sources
 from openshelf.publish.unpublished import published, withheld
 from openshelf.site.assets import served_scripts
 from openshelf.site.frame import site_base
@@ -19,7 +19,7 @@ from openshelf.sources.files import replace_contents
 from openshelf.verify.inventory import INVENTORY, as_json, inventory
 from openshelf.verify.sums import check_sums
 from openshelf.verify.weight import check_weight, table, weigh
-from openshelf.verify.whole_site import Wary, check_site
+from openshelf.verify.whole_site import ForbiddenContent, check_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openshelf.core.problem import Place, Problem
     from openshelf.library.library import Library
     from openshelf.model.settings import Settings
-    from openshelf.verify.whole_site import Looked
+    from openshelf.verify.whole_site import SiteReport
 
 
 class BuildFailedError(Exception):
@@ -46,7 +46,7 @@ def in_the_way(settings: Settings) -> list[Problem]:
     ]
 
 
-def repair(site: Path) -> None:
+def recover(site: Path) -> None:
     """Finish what a killed build left: if it died between its two renames, the old site gets its name back.
 
     Raises FileExistsError, and changes nothing, where a folder is not ours.
@@ -62,13 +62,13 @@ def repair(site: Path) -> None:
         _throw_away(old, folder)
 
 
-def fresh(checked: Checked, config: Path, program: str = "mkdocs") -> Path:
+def build_into_fresh(checked: Checked, config: Path, program: str = "mkdocs") -> Path:
     """Let the engine build the site of checked sources into a folder of its own, and return that folder.
 
     Raises BuildFailedError if the engine stops.
     """
     site = checked.library.settings.site
-    repair(site)
+    recover(site)
     folder = site.with_name(FRESH)
     if not engine.run(program, config, folder, checked):
         discard(folder)
@@ -76,12 +76,12 @@ def fresh(checked: Checked, config: Path, program: str = "mkdocs") -> Path:
     return folder
 
 
-def settle(folder: Path, library: Library, problems: Iterable[Problem]) -> None:
+def publish_or_discard(folder: Path, library: Library, problems: Iterable[Problem]) -> None:
     """Put a fresh site into the old one's place if nothing is wrong with it; throw it away otherwise."""
     if any(problem.is_error for problem in problems):
         discard(folder)
     else:
-        swap(folder, library.settings.site)
+        replace_site(folder, library.settings.site)
 
 
 def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
@@ -91,21 +91,21 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
     """
     budgets, _ = read_budgets(library.settings.root)
     weights = weigh(site, budgets, site_base(library.settings))
-    wary = Wary(tuple(withheld(library)), published(library), protection(library.settings.root).finder)
-    written = written_links(library)
-    looked = check_site(site, library.settings.site_url, set(served_scripts().values()), wary, written)
+    forbidden = ForbiddenContent(tuple(withheld(library)), published(library), protection(library.settings.root).finder)
+    written = link_sources(library)
+    looked = check_site(site, library.settings.site_url, set(served_scripts().values()), forbidden, written)
     _keep_inventory(library.settings.root / INVENTORY, looked, written)
     sources = {f"{e.address}index.html": e.place() for kind in Kind for e in library.published(kind)}
     return [*looked.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
 
 
-def _keep_inventory(file: Path, looked: Looked, written: Mapping[str, Sequence[Place]]) -> None:
+def _keep_inventory(file: Path, looked: SiteReport, written: Mapping[str, Sequence[Place]]) -> None:
     require_no_link(file.parent)
     replace_contents(file, as_json(inventory(looked.linked, written)).encode("utf-8"))
 
 
-def swap(folder: Path, site: Path) -> None:
-    """Give the new site the old one's name, by two renames; :func:`repair` mends a kill between them.
+def replace_site(folder: Path, site: Path) -> None:
+    """Give the new site the old one's name, by two renames; :func:`recover` mends a kill between them.
 
     Raises FileExistsError for a site that is not ours.
     """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library, Text
 
 
-def written_links(library: Library) -> Mapping[str, tuple[Place, ...]]:
+def link_sources(library: Library) -> Mapping[str, tuple[Place, ...]]:
     """Return the places of every address.
 
     Addresses inside the site are files of it, with and without the place behind ``#``; others are without it. What a

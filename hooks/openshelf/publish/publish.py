@@ -31,7 +31,7 @@ REPORT = "publish-report.json"
 """The report's name at the root of the site."""
 
 
-def unset(settings: Settings) -> list[str]:
+def missing_settings(settings: Settings) -> list[str]:
     """Return the variables that an organisation must set before it publishes, and has not."""
     values = {
         "OPENSHELF_SITE_URL": settings.site_url,
@@ -41,9 +41,9 @@ def unset(settings: Settings) -> list[str]:
     return [name for name, value in values.items() if not value]
 
 
-def refusal(library: Library) -> str:
+def why_not_published(library: Library) -> str:
     """Return why this library cannot be published from CI, empty if it can."""
-    missing = unset(library.settings)
+    missing = missing_settings(library.settings)
     if missing:
         return (
             f"Nothing was published: this repository does not say yet whose site it is. Missing: {', '.join(missing)}. "

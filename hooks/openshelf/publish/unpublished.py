@@ -10,7 +10,7 @@ from openshelf.model.schemas import schema_text
 from openshelf.model.settings import LOCALES
 from openshelf.site.data.published import published_schemas
 from openshelf.sources.yaml_source import scalars
-from openshelf.verify.leaks import Withheld
+from openshelf.verify.leaks import UnpublishedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,18 +24,18 @@ _KNOWN = frozenset({"id", "title", "publisher", "url", "archived_url"})
 OCHA" above "Centre for Humanitarian Data" reads like the publisher of another entry."""
 
 
-def withheld(library: Library) -> Iterator[Withheld]:
+def withheld(library: Library) -> Iterator[UnpublishedText]:
     """Yield drafts, what comes later, withdrawn entries, and files that could not be read as entries."""
     for entry in library.all_entries:
         if not entry.is_published(library.today):
-            yield Withheld(entry.path, entry.kind, entry.id, entry.address, (entry.title,), tuple(_said(entry)))
+            yield UnpublishedText(entry.path, entry.kind, entry.id, entry.address, (entry.title,), tuple(_said(entry)))
         elif entry.data.withdrawn is not None:
             names, known = ((), _KNOWN) if entry.title else ((str(entry.values.get("title", "")),), frozenset())
-            yield Withheld(entry.path, entry.kind, entry.id, "", names, tuple(_said(entry, known)))
+            yield UnpublishedText(entry.path, entry.kind, entry.id, "", names, tuple(_said(entry, known)))
     read = {entry.path for entry in library.all_entries}
     for source in library.sources:
         if source.path not in read:
-            yield Withheld(source.path, "", "", "", (), (source.text,))
+            yield UnpublishedText(source.path, "", "", "", (), (source.text,))
 
 
 def published(library: Library) -> Iterator[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.model.entries import Withdrawn
 
-_FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_FRONT_MATTER_FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _KEY = "withdrawn"
 _WORD = re.compile(r"\w+")
 _FEWEST_WORDS = 2
@@ -98,7 +98,7 @@ def _with_notice(text: str, entry: Entry, values: Mapping[str, str]) -> str:
 
 def _without_body(text: str) -> str:
     """Return a Markdown file without what stands below its front matter."""
-    closing = list(islice(_FENCE.finditer(text), 2))[-1]
+    closing = list(islice(_FRONT_MATTER_FENCE.finditer(text), 2))[-1]
     return f"{text[: closing.end()]}\n"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from openshelf.core.gc_pause import collected_later
+from openshelf.core.gc_pause import gc_paused
 from openshelf.core.parallel import in_parallel
 from openshelf.media.inspect import SUFFIXES, publishable
 from openshelf.site import contents as site
@@ -45,7 +45,7 @@ class Assembly:
     @classmethod
     def of(cls, library: Library, notice: Callable[[str], str] = lambda _: "", *, is_preview: bool = False) -> Assembly:
         """Plan every page of a library."""
-        with collected_later():
+        with gc_paused():
             view = site.view_of(library)
             return cls(view, {page.url: page for page in site.pages(view)}, notice, is_preview)
 

@@ -9,15 +9,15 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from openshelf.site.urls import ROOT, settle
+from openshelf.site.urls import ROOT, relativize
 
 if TYPE_CHECKING:
     from openshelf.model.settings import Settings
     from openshelf.site.page import Page
 
 SLOT_NAMES = ("title", "head", "leave", "content")
-_MARK = "\ufdd2"
-SLOTS = {name: f"{_MARK}{name}{_MARK}" for name in SLOT_NAMES}
+_SLOT_DELIMITER = "\ufdd2"
+SLOTS = {name: f"{_SLOT_DELIMITER}{name}{_SLOT_DELIMITER}" for name in SLOT_NAMES}
 """What the theme's templates print where a page's own parts belong."""
 
 TO_ABOVE = "0; url=../"
@@ -42,7 +42,7 @@ class Frame:
                 path += "/"
             return f"{match['before']}{match['quote']}{ROOT}{path}{match['quote']}"
 
-        self._parts = _LOCAL.sub(rooted, _BLANK_LINES.sub("\n", html)).split(_MARK)
+        self._parts = _LOCAL.sub(rooted, _BLANK_LINES.sub("\n", html)).split(_SLOT_DELIMITER)
         missing = set(SLOT_NAMES) - set(self._parts[1::2])
         if missing:
             msg = f"the theme prints no slot for {', '.join(sorted(missing))}"
@@ -63,7 +63,7 @@ class Frame:
             "content": notice + page.make(),
         }
         html = "".join(part if index % 2 == 0 else slots[part] for index, part in enumerate(self._parts))
-        return settle(html, page.url) if base is None else html.replace(ROOT, base)
+        return relativize(html, page.url) if base is None else html.replace(ROOT, base)
 
 
 def page_title(page: Page, settings: Settings) -> str:

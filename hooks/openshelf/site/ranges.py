@@ -18,7 +18,7 @@ PAGE_SIZE = 40
 _LATIN, _DIGITS, _BLANK = "latin", "digits", "blank"
 _FIXED = {_BLANK: (" ", " "), _DIGITS: ("0", "9"), _LATIN: ("a", "z")}
 """The first and last character of groups that readers know the order of."""
-_LONGEST = 80
+_MAX_NAME = 80
 """Characters of the name of a range: disks take 255 bytes, and people type addresses."""
 _ANY = (chr(0x80), chr(0x10FFFF))
 
@@ -156,7 +156,7 @@ def _name(node: _Node) -> str:
     first, last = _written(node.before + node.first), _written(node.before + node.last)
     alone = first if first == last and not first.isdecimal() else f"{first}-{last}"  # numbers were pages once
     name = alone if node.group in _FIXED else f"{node.group}-{alone}"
-    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}~{sha256(name.encode()).hexdigest()[:8]}"
+    return name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME]}~{sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _written(text: str) -> str:

@@ -11,6 +11,6 @@ def href(path: str) -> str:
     return ROOT + path
 
 
-def settle(html: str, url: str) -> str:
+def relativize(html: str, url: str) -> str:
     """Replace every root mark by the relative way from the page at ``url``."""
     return html.replace(ROOT, "../" * url.count("/") or "./")

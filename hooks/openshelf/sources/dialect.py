@@ -28,7 +28,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from openshelf.sources.escapes import ENTITY, MappedText, encode, undone
+from openshelf.sources.escapes import ENTITY, MappedText, encode, unescape
 from openshelf.sources.inline_text import words_of
 
 if TYPE_CHECKING:
@@ -476,8 +476,8 @@ def _taken_back(address: str, sign: str) -> int:
 def _undo_entities(token: Token) -> None:
     """Resolve entities where an address is its own words, as in every other address."""
     if token.type == "link_open":
-        token.attrs["href"] = encode(undone(str(token.attrs["href"]), ENTITY).text)
-    token.content = undone(token.content, ENTITY).text
+        token.attrs["href"] = encode(unescape(str(token.attrs["href"]), ENTITY).text)
+    token.content = unescape(token.content, ENTITY).text
 
 
 def _join_fragments(state: StateInline) -> None:

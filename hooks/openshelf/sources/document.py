@@ -18,7 +18,7 @@ FRONT_MATTER = Rule(
     "The first line of the file must be `---`, and another `---` must follow the last key.",
 )
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_FRONT_MATTER_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _LIKE_A_FENCE = re.compile(r"^[ \t]*(?:[—–−][-—–−]*|[-_=+*]{2,}|\.{3})[ \t]*$", re.MULTILINE)
 _NEAR_THE_TOP = 200
 """Characters that may stand above front matter that begins too late."""
@@ -61,12 +61,12 @@ def parse_document(text: str, path: str) -> tuple[MarkdownFile | None, list[Prob
     beyond = check_limits(text, path)
     if beyond:
         return None, beyond
-    opening = _FENCE.match(text)
+    opening = _FRONT_MATTER_FENCE.match(text)
     if opening is None:
         if unresolved := conflicts(text.partition("\n---")[0], path):
             return None, unresolved
         return None, [_no_front_matter(text, path)]
-    closing = _FENCE.search(text, opening.end() + 1)
+    closing = _FRONT_MATTER_FENCE.search(text, opening.end() + 1)
     if closing is None:
         like = _LIKE_A_FENCE.search(text, opening.end() + 1)
         line = 1 if like is None else text.count("\n", 0, like.start()) + 1
@@ -86,8 +86,8 @@ def _no_front_matter(text: str, path: str) -> Problem:
     """Say why a text has no front matter: its first line is written otherwise, stands further down, or is not there."""
     if _LIKE_A_FENCE.match(text):
         return FRONT_MATTER.at(Place(path), "this line begins no front matter", "write three hyphens, ---")
-    late = _FENCE.search(text, 0, _NEAR_THE_TOP)
-    if late is None or _FENCE.search(text, late.end() + 1) is None:
+    late = _FRONT_MATTER_FENCE.search(text, 0, _NEAR_THE_TOP)
+    if late is None or _FRONT_MATTER_FENCE.search(text, late.end() + 1) is None:
         return FRONT_MATTER.at(Place(path), "there is no front matter", "start the file with a line ---")
     line = text.count("\n", 0, late.start()) + 1
     said = f"the front matter does not begin in the first line, but in line {line}"

@@ -44,7 +44,7 @@ class MappedText(NamedTuple):
         return origin + offset - start
 
 
-def undone(text: str, pattern: re.Pattern[str], sign: Callable[[str], str] = html.unescape) -> MappedText:
+def unescape(text: str, pattern: re.Pattern[str], sign: Callable[[str], str] = html.unescape) -> MappedText:
     """Replace everything that a pattern matches by what ``sign`` makes of it."""
     pieces, origins, length, end = [], [(0, 0)], 0, 0
     for match in pattern.finditer(text):

@@ -172,7 +172,7 @@ _GLUED_KEY = re.compile(rf"(?P<start>{_KEY})[ ]*+(?P<sign>[:=;：])[ ]*+\S")
 _GOOD_KEY = re.compile(rf"(?P<start>{_KEY})[ ]*+:(?:[ ]++(?P<value>[^\n]*+)|$)", re.MULTILINE)
 _STARS = re.compile(r"\*{1,2}(?P<key>[^\W\d][\w-]*+)(?::\*|\*{1,2}[ ]*+:)")
 _NO_KEY = re.compile(r"[ ]*+(?:-[ ]++)?[^\s#-]")
-_FENCE = re.compile(r"[ ]*+`{3}")
+_CODE_FENCE = re.compile(r"[ ]*+`{3}")
 _BULLET = re.compile(r"[ ]*+(?P<sign>\*(?=[ ])|[•◦▪‣●■·–—−]|-(?=[^\W\d]))")
 _CLOSED = re.compile(rf"(?:{_KEY}[ ]*+:|[ ]*+-)[ ]++(?P<sign>[\"'\[{{])")
 _TYPOGRAPHIC = ("“", "”", "„", "«", "»", "‘", "’")
@@ -186,7 +186,7 @@ def _slip(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> 
     start = lines.start(lines.at(at)[0] - 1)
     if starred := _STARS.match(text, start):
         return "these stars do not belong to a key", f"write {starred['key']}: without them", start
-    if _FENCE.match(text, start):
+    if _CODE_FENCE.match(text, start):
         return "a line of backticks is no YAML", "delete it", start
     if bullet := _BULLET.match(text, start):
         said = "this line begins like an item of a list, but without - and a blank"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from openshelf.core.problem import Place
-from openshelf.sources.escapes import ENTITY, MappedText, undone
+from openshelf.sources.escapes import ENTITY, MappedText, unescape
 from openshelf.sources.text import Lines
 
-_PLAIN = {
+_ASCII_TABLE = {
     **{ord(sign): str(unicodedata.digit(sign)) for sign in map(chr, range(0x660, 0x1D800)) if sign.isdecimal()},
     **dict.fromkeys([*range(0x2002, 0x200B), 0x202F, 0x205F, 0x3000], " "),
     **dict.fromkeys([0x2010, 0x2011, 0x2012, 0xFE63, 0xFF0D], "-"),
@@ -26,7 +26,7 @@ _PLAIN = {
 
 
 def _sign(entity: str) -> str:
-    return html.unescape(entity).translate(_PLAIN)
+    return html.unescape(entity).translate(_ASCII_TABLE)
 
 
 @dataclass(frozen=True)
@@ -51,5 +51,5 @@ class Source:
     @cached_property
     def plain(self) -> MappedText:
         """The text with entities undone, and digits, dashes and spaces of every kind as those of ASCII."""
-        text = self.text if self.text.isascii() else self.text.translate(_PLAIN)
-        return undone(text, ENTITY, _sign) if "&" in text else MappedText(text, [(0, 0)])
+        text = self.text if self.text.isascii() else self.text.translate(_ASCII_TABLE)
+        return unescape(text, ENTITY, _sign) if "&" in text else MappedText(text, [(0, 0)])

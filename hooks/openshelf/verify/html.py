@@ -21,7 +21,7 @@ _EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title", "role", "hidden"
 _TURNS = re.compile("[\u202a-\u202e]")
 """Overrides and embeddings: a parser has undone entities, so none is missed."""
 _PREFIXED = re.compile(r"(?:data|aria)-[a-z][a-z0-9-]*")
-_PLAIN = (
+_PLAIN_TAGS = (
     "abbr address article aside b bdi body br caption cite code dd del dfn div dl dt em figcaption figure footer "
     "h1 h2 h3 h4 h5 h6 head header hr html i ins kbd main mark nav p pre rp rt ruby s samp section small span strong "
     "sub summary sup table tbody tfoot thead title tr u ul var wbr fieldset label legend"
@@ -64,7 +64,7 @@ _WITH_ATTRIBUTES = {
 }
 _SVG = {"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "desc"}
 ALLOWED: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(_PLAIN.split(), _EVERYWHERE),
+    **dict.fromkeys(_PLAIN_TAGS.split(), _EVERYWHERE),
     **{tag: _EVERYWHERE.union(names.split(), _DRAWN if tag in _SVG else ()) for tag, names in _WITH_ATTRIBUTES.items()},
 }
 """Every element that a finished page may hold, with its attributes; those that start with data- or aria- may be all."""

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from openshelf.check.site_rules import BUILT_LINK, BUILT_MARK
 from openshelf.core.problem import Place, Problem, nearest
 from openshelf.model.urls import split_address
-from openshelf.verify.urls import LINK_SCHEMES, Home, candidates, file_of, target
+from openshelf.verify.urls import LINK_SCHEMES, SiteBase, candidates, file_of, target
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -79,7 +79,7 @@ class Linked(NamedTuple):
     """Links to a place on a page, which can only be looked for once all pages are read: as written, file, place."""
     slips: tuple[BrokenLink, ...] = ()
 
-    def and_(self, other: Linked) -> Linked:
+    def merged(self, other: Linked) -> Linked:
         """Return this file with more links."""
         return Linked(self.anchors, self.links + other.links, self.places + other.places, self.slips + other.slips)
 
@@ -105,7 +105,7 @@ def _words(element: Element) -> str:
     return " ".join((element.text.strip() or element.attributes.get("aria-label") or "").split())[:_MOST_WORDS]
 
 
-def follow(page: ParsedPage, files: Collection[str], home: Home) -> tuple[Linked, list[Problem]]:
+def follow(page: ParsedPage, files: Collection[str], home: SiteBase) -> tuple[Linked, list[Problem]]:
     """Follow the links of one page to files; places on other pages wait for :func:`compare`."""
     problems = []
     if any(mark in page.html for mark in _MARKS):
@@ -116,7 +116,7 @@ def follow(page: ParsedPage, files: Collection[str], home: Home) -> tuple[Linked
 
 
 def follow_all(
-    path: str, links: Mapping[str, str], files: Collection[str], home: Home, anchors: Iterable[str] = ()
+    path: str, links: Mapping[str, str], files: Collection[str], home: SiteBase, anchors: Iterable[str] = ()
 ) -> Linked:
     """Follow the links of any file, each with its words."""
     found, places, slips = [], [], []
@@ -140,7 +140,7 @@ def follow_all(
     return Linked(frozenset(anchors), tuple(found), tuple(places), tuple(slips))
 
 
-def _destination(path: str, written: str, home: Home) -> tuple[str, str] | None:
+def _destination(path: str, written: str, home: SiteBase) -> tuple[str, str] | None:
     """Return the file of the site and the place in it that an address on ``path`` means, None for other sites.
 
     Raises ValueError, with what is wrong, where no browser finds it.
@@ -172,7 +172,7 @@ def _destination(path: str, written: str, home: Home) -> tuple[str, str] | None:
     return found, fragment
 
 
-def _is_own(parts: SplitResult, home: Home) -> bool:
+def _is_own(parts: SplitResult, home: SiteBase) -> bool:
     """Whether an address with a scheme or a host is one of this site. Raises ValueError where it cannot be followed."""
     if not parts.scheme:
         msg = "names a host and no scheme, so it leads nowhere in a copy on a disk"

@@ -26,7 +26,7 @@ _UNSPACED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
+class UnpublishedText:
     """Something that readers must not find."""
 
     source: str
@@ -62,7 +62,7 @@ def _is_unspaced(text: str, words: int) -> bool:
 class Needles:
     """What must not be found, ready to be looked for in many files."""
 
-    def __init__(self, withheld: Iterable[Withheld]) -> None:
+    def __init__(self, withheld: Iterable[UnpublishedText]) -> None:
         self._sources: dict[str, str] = {}
         for item in withheld:
             for name in item.names:
@@ -111,7 +111,7 @@ class Needles:
 
 
 def check_addresses(
-    withheld: Iterable[Withheld], files: Collection[str], anchors: Mapping[str, Collection[str]]
+    withheld: Iterable[UnpublishedText], files: Collection[str], anchors: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
     """Find pages, and places on pages, of what has no page yet; ``anchors`` are by page."""
     for item in withheld:
@@ -121,7 +121,7 @@ def check_addresses(
             yield WITHHELD_LEAK.at(Place(file), f"{item.source} has an address here, and is held back")
 
 
-def check_records(withheld: Iterable[Withheld], path: str, value: Any) -> Iterator[Problem]:  # noqa: ANN401 - JSON
+def check_records(withheld: Iterable[UnpublishedText], path: str, value: Any) -> Iterator[Problem]:  # noqa: ANN401 - JSON
     """Find records of open data, and lists of ids in schemas, that hold what is held back."""
     by_key = {(item.kind, item.id): item for item in withheld if item.address}
     waiting = [value] if by_key else []

@@ -69,7 +69,7 @@ def read_page(path: str, html: str) -> ParsedPage:
     return ParsedPage(path, html, tuple(elements), has_comments, root.text(separator=" "))
 
 
-def run_on(html: str) -> str:
+def joined_text(html: str) -> str:
     """Return the text of a page in which elements inside a word leave it one word."""
     root = LexborHTMLParser(html).root
     pieces = []

@@ -46,7 +46,7 @@ def target(address: str) -> Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class SiteBase:
     """Where a site is hosted."""
 
     host: str
@@ -55,7 +55,7 @@ class Home:
     """With a slash at both ends."""
 
     @classmethod
-    def of(cls, address: str) -> Home:
+    def of(cls, address: str) -> SiteBase:
         """Read the site's address, or the path alone."""
         parts = urlsplit(address)
         return cls(parts.netloc.casefold(), f"{parts.path.rstrip('/')}/")

@@ -15,10 +15,10 @@ from openshelf.model.protected_names import PROTECTED_NAME
 from openshelf.verify import data, leaks
 from openshelf.verify.html import DATA_TYPES, check_markup
 from openshelf.verify.internal_links import Linked, compare, follow, follow_all
-from openshelf.verify.page import read_page, run_on
+from openshelf.verify.page import joined_text, read_page
 from openshelf.verify.pointers import in_facts, pointers
 from openshelf.verify.styles import check_style
-from openshelf.verify.urls import Home
+from openshelf.verify.urls import SiteBase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -33,10 +33,10 @@ _PART = re.compile(r'openshelfPart\("[a-z0-9]+",(?P<json>.*)\)\n?', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Wary:
+class ForbiddenContent:
     """What no finished file may hold."""
 
-    withheld: Sequence[leaks.Withheld] = ()
+    withheld: Sequence[leaks.UnpublishedText] = ()
     published: Iterable[str] = ()
     """Texts that readers may see, looked at only when something was found."""
     names: Finder | None = None
@@ -44,7 +44,7 @@ class Wary:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class SiteReport:
     """What looking at a whole site told."""
 
     problems: list[Problem]
@@ -62,30 +62,30 @@ class _FileResult:
 
 
 @dataclass(frozen=True)
-class _Watch:
+class _FileVerifier:
     """Everything that looking at a file needs."""
 
     site: Path
-    home: Home
+    home: SiteBase
     files: Collection[str]
     own_files: Collection[bytes]
-    wary: Wary
+    forbidden: ForbiddenContent
     needles: leaks.Needles = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "needles", leaks.Needles(self.wary.withheld))
+        object.__setattr__(self, "needles", leaks.Needles(self.forbidden.withheld))
 
     @property
     def _reads_words(self) -> bool:
         """Whether there is anything to look for in what files say."""
-        return bool(self.needles) or self.wary.names is not None
+        return bool(self.needles) or self.forbidden.names is not None
 
     def look(self, path: str) -> _FileResult:
         """Look at one file."""
         raw = (self.site / path).read_bytes()
         suffix = "." + path.rpartition(".")[2].casefold()
         if suffix in SUFFIXES:
-            looked = look(raw, path, reads=self.wary.names is not None)
+            looked = look(raw, path, reads=self.forbidden.names is not None)
             found = [fault for fault in looked.faults if fault.kind is not FaultKind.WEIGHT]
             said = [BUILT_PICTURE.at(Place(path), f"this file {fault.said}", fault.hint) for fault in found]
             shown = (words.text for words in looked.said.words)
@@ -100,7 +100,7 @@ class _Watch:
         is_json = suffix == ".json" or part is not None
         value, problems = data.read_json(path, part["json"] if part else text) if is_json else (None, [])
         if suffix == ".json":
-            problems += leaks.check_records(self.wary.withheld, path, value)
+            problems += leaks.check_records(self.forbidden.withheld, path, value)
         if not is_json:
             problems += self._other(path, suffix, text, raw)
         linked = follow_all(path, dict(pointers(path, suffix, text, value)), self.files, self.home)
@@ -119,11 +119,11 @@ class _Watch:
                 value, wrong = data.read_json(path, text)
                 problems += wrong
                 values.append(value)
-                linked = linked.and_(follow_all(path, dict.fromkeys(in_facts(value), ""), self.files, self.home))
+                linked = linked.merged(follow_all(path, dict.fromkeys(in_facts(value), ""), self.files, self.home))
         if not self._reads_words:
             return _FileResult(problems, linked=linked)
         words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
-        names = self._names(path, html, words, run_on(html)) if self.wary.names is not None else ()
+        names = self._names(path, html, words, joined_text(html)) if self.forbidden.names is not None else ()
         return _FileResult([*problems, *names], self.needles.find(words), linked)
 
     def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
@@ -140,7 +140,7 @@ class _Watch:
             yield BUILT_FILE.at(Place(path), f"files that end in {suffix} are not on the list")
 
     def _names(self, path: str, *texts: str) -> Iterator[Problem]:
-        if self.wary.names is not None and any(self.wary.names.find(text) for text in texts):
+        if self.forbidden.names is not None and any(self.forbidden.names.find(text) for text in texts):
             yield PROTECTED_NAME.at(Place(path), "a protected name is in this finished file")
 
 
@@ -148,22 +148,22 @@ def check_site(
     site: Path,
     address: str,
     own_files: Collection[bytes],
-    wary: Wary | None = None,
+    forbidden: ForbiddenContent | None = None,
     written: Mapping[str, Sequence[Place]] | None = None,
-) -> Looked:
+) -> SiteReport:
     """Find everything that is wrong with a built site.
 
     ``address`` is where it is hosted, or the path alone; ``own_files`` are the contents of the theme's scripts;
     ``written`` says where writers wrote the addresses that the site holds.
     """
-    wary = wary or Wary()
+    forbidden = forbidden or ForbiddenContent()
     problems = [
         BUILT_FILE.at(Place(file.relative_to(site).as_posix()), "this is a link to a file elsewhere")
         for file in site.rglob("*")
         if file.is_symlink()
     ]
     files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    watch = _Watch(site, Home.of(address), frozenset(files), own_files, wary)
+    watch = _FileVerifier(site, SiteBase.of(address), frozenset(files), own_files, forbidden)
     seen = dict(zip(files, in_parallel(watch.look, files), strict=True))
     linked = {path: found.linked for path, found in seen.items() if found.linked is not None}
     anchors = {path: found.anchors for path, found in linked.items()}
@@ -172,7 +172,7 @@ def check_site(
         *problems,
         *(problem for each in seen.values() for problem in each.problems),
         *compare(linked, watch.files, written),
-        *leaks.check_addresses(wary.withheld, watch.files, anchors),
-        *watch.needles.problems(leaked, wary.published),
+        *leaks.check_addresses(forbidden.withheld, watch.files, anchors),
+        *watch.needles.problems(leaked, forbidden.published),
     ]
-    return Looked(found, linked)
+    return SiteReport(found, linked)
