@@ -151,7 +151,7 @@ def test_nothing_may_hide_behind_the_end() -> None:
 
 def test_locked_documents_are_refused() -> None:
     (fault,) = faults(pdf(lambda writer: writer.encrypt("secret", algorithm="RC4-128")), "a.pdf")
-    assert fault.said.startswith("is locked with a password")
+    assert fault.message.startswith("is locked with a password")
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"%PDF-", b"%PDF-1.4\n%%EOF", pdf()[:200], b" " + pdf(), picture("PNG")])
@@ -218,7 +218,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_document_is_looked_at_to_its_end(what: str) -> None:
-    assert all(fault.said for fault in faults(HOSTILE[what], "a.pdf"))
+    assert all(fault.message for fault in faults(HOSTILE[what], "a.pdf"))
 
 
 @examples(max_examples=200)

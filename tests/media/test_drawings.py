@@ -101,7 +101,9 @@ def test_what_is_no_drawing_is_refused(data: bytes) -> None:
 
 
 def test_other_encodings_are_refused() -> None:
-    assert [fault.said for fault in faults(svg("<g/>").decode().encode("utf-16"), "a.svg")] == ["is not saved as UTF-8"]
+    assert [fault.message for fault in faults(svg("<g/>").decode().encode("utf-16"), "a.svg")] == [
+        "is not saved as UTF-8"
+    ]
 
 
 def test_what_programs_noted_is_taken_out_and_nothing_else() -> None:
@@ -156,7 +158,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_drawing_is_looked_at_to_its_end(what: str) -> None:
-    assert all(fault.said for fault in faults(svg(HOSTILE[what]), "a.svg"))
+    assert all(fault.message for fault in faults(svg(HOSTILE[what]), "a.svg"))
 
 
 _PIECES = st.sampled_from(

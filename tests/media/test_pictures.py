@@ -37,7 +37,7 @@ def test_what_a_camera_noted_is_said_in_words_and_taken_out(name: str, kind: str
     data = picture(kind, exif=told(), icc_profile=PROFILE)
     (fault,) = faults(data, name)
     assert fault.kind is FaultKind.METADATA
-    assert fault.said == "GPS position, author, camera, date and time, number of the camera, EXIF data"
+    assert fault.message == "GPS position, author, camera, date and time, number of the camera, EXIF data"
     clean = cleaned(data, name)
     assert (faults(clean, name), cleaned(clean, name)) == ([], clean)
     assert pixels(clean) == pixels(data)
@@ -161,7 +161,7 @@ def test_pictures_that_move_are_refused() -> None:
         file = io.BytesIO()
         frames[0].save(file, kind, save_all=True, append_images=frames[1:])
         (fault,) = faults(file.getvalue(), name)
-        assert fault.said == "moves, and readers cannot stop it"
+        assert fault.message == "moves, and readers cannot stop it"
 
 
 @pytest.mark.parametrize("size", [(8000, 5001), (30_000, 30_000), (2**31 - 1, 1)])
@@ -183,7 +183,7 @@ def test_forty_million_dots_are_fine() -> None:
 def test_texts_that_unfold_without_end_are_never_unfolded() -> None:
     bomb = zlib.compress(b"\0" * 50_000_000, 9)
     data = png(chunk(b"zTXt", b"a\0\0" + bomb), chunk(b"iTXt", b"a\0\1\0\0\0" + bomb))
-    assert [fault.said for fault in faults(data, "a.png")] == ["text"]
+    assert [fault.message for fault in faults(data, "a.png")] == ["text"]
 
 
 def test_a_heavy_picture_is_said_and_a_too_heavy_one_is_not_looked_into() -> None:

@@ -37,13 +37,13 @@ from support import examples
 if TYPE_CHECKING:
     from pypdf import PdfWriter
 
-    from openshelf.media.parts import Said
+    from openshelf.media.parts import ReadableText
 
 SYMBOLIC = 4
 
 
-def read(data: bytes, name: str = "a.pdf") -> Said:
-    return look(data, name).said
+def read(data: bytes, name: str = "a.pdf") -> ReadableText:
+    return look(data, name).message
 
 
 def words(data: bytes) -> list[tuple[int, str]]:
@@ -265,4 +265,4 @@ def test_words_of_a_drawing_have_their_place() -> None:
 
 def test_a_broken_drawing_says_what_stands_before_its_fault() -> None:
     assert read(svg("<text>A</text><g>"), "a.svg").words == ()
-    assert look(svg("<a/><text>A</text>"), "a.svg").said.words[0].text.strip() == "A"
+    assert look(svg("<a/><text>A</text>"), "a.svg").message.words[0].text.strip() == "A"

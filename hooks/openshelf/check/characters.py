@@ -143,16 +143,16 @@ def _spoiled(place: Place, found: str) -> Iterator[Finding]:
         yield place, "a letter was lost here (U+FFFD)", "write it again", found
         return
     with suppress(UnicodeError):
-        meant = b"".join(_byte(sign) for sign in found).decode()
+        meant = b"".join(_byte(char) for char in found).decode()
         yield place, f"{found} is what a wrong encoding makes of {meant}", f"write {meant}", found
 
 
-def _byte(sign: str) -> bytes:
+def _byte(char: str) -> bytes:
     """Return the byte that Windows shows as a sign, also where its table has a gap."""
     try:
-        return sign.encode("cp1252")
+        return char.encode("cp1252")
     except UnicodeError:
-        return sign.encode("latin-1")
+        return char.encode("latin-1")
 
 
 def _pieces(
@@ -250,8 +250,8 @@ def _mixed(place: _Placed, visible: str) -> Iterator[Finding]:
         if len(scripts) > 1 and not _UNIT.fullmatch(word):
             few = min(scripts, key=lambda script: len(_SCRIPTS[script].findall(word)))
             letter = _SCRIPTS[few].findall(word)[0]
-            said = f"{few} {letter} (U+{ord(letter):04X}) in {word[:_SHOWN]!r}, beside letters of other scripts"
-            yield place(match.start()), said, "type the word again", word
+            message = f"{few} {letter} (U+{ord(letter):04X}) in {word[:_SHOWN]!r}, beside letters of other scripts"
+            yield place(match.start()), message, "type the word again", word
 
 
 CHECKS: tuple[Check, ...] = (spoiled_letters, bidi_control, hidden_character, mixed_scripts)

@@ -100,7 +100,7 @@ def consent_ref(library: Library) -> Iterator[Finding]:
 
 
 def _is_opaque(ref: str) -> bool:
-    letters = sum(sign.isalpha() for sign in ref)
+    letters = sum(char.isalpha() for char in ref)
     return bool(_OPAQUE.fullmatch(ref)) and letters <= _MOST_LETTERS and not _DAY_IN.search(ref)
 
 

@@ -81,7 +81,7 @@ class Declared:
 
 def is_mail(contact: str) -> bool:
     """Whether a contact that was found is an e-mail address; numbers have no letters."""
-    return any(sign.isalpha() for sign in contact)
+    return any(char.isalpha() for char in contact)
 
 
 def _address(mail: str) -> str:

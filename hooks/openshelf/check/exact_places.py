@@ -86,8 +86,8 @@ def exact_places_in(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _MAP.finditer(text) if "map=" in text else ():
         if int(match["zoom"]) >= _STREET_ZOOM:
             yield match.start(), "a place on a map", match[0]
-    for sign, kind, pattern in _FORMS:
-        for match in pattern.finditer(text) if sign in text else ():
+    for char, kind, pattern in _FORMS:
+        for match in pattern.finditer(text) if char in text else ():
             yield match.start(), kind, match[0]
 
 
@@ -136,5 +136,5 @@ def _plus_codes(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _PLUS.finditer(text):
         code = _PLUS_BACKWARDS.match(text[max(match.start() - 9, 0) : match.start()][::-1])
         whole = code["code"][::-1] + match[0] if code else ""
-        if any(sign.isdigit() for sign in whole) and any(sign.isalpha() for sign in whole):
+        if any(char.isdigit() for char in whole) and any(char.isalpha() for char in whole):
             yield match.start() - len(whole) + len(match[0]), "a plus code", whole

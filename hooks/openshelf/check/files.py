@@ -119,9 +119,9 @@ def stray_file(library: Library) -> Iterator[Finding]:
         elif file.form is not Form.FILE:
             continue
         else:
-            said, hint = _out_of_place(file)
-            if said:
-                yield Place(file.path), said, hint
+            message, hint = _out_of_place(file)
+            if message:
+                yield Place(file.path), message, hint
 
 
 def _out_of_place(file: File) -> tuple[str, str]:
@@ -188,9 +188,9 @@ def reserved_name(library: Library) -> Iterator[Finding]:
 def portable_name(library: Library) -> Iterator[Finding]:
     """Find names that some systems refuse or change."""
     for file in library.files:
-        said = _unportable(file)
-        if said and file.path not in FOLDERS and not file.is_hidden:
-            yield Place(file.path), said, "use letters, digits and hyphens", file.name
+        message = _unportable(file)
+        if message and file.path not in FOLDERS and not file.is_hidden:
+            yield Place(file.path), message, "use letters, digits and hyphens", file.name
 
 
 def _unportable(file: File) -> str:
@@ -206,7 +206,7 @@ def _unportable(file: File) -> str:
         return "the name starts or ends with a blank or a dot"
     if found := _SIGNS & set(name):
         return f"the name holds {min(found)}"
-    if any(unicodedata.category(sign) in {"Cc", "Cf", "Cn", "Co", "Cs"} for sign in name):
+    if any(unicodedata.category(char) in {"Cc", "Cf", "Cn", "Co", "Cs"} for char in name):
         return "the name holds a character that cannot be seen"
     return "" if unicodedata.is_normalized("NFC", name) else "the name has accents apart from their letters"
 

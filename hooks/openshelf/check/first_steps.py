@@ -63,8 +63,8 @@ def situation_section(library: Library) -> Iterator[Finding]:
             anchors = _anchors(library, found[0])
             if situation.section not in anchors:
                 hint = hints.nearest(situation.section, anchors) or "take section out"
-                said = f"there is no heading #{situation.section} on the page of {situation.to!r}"
-                yield home.place("situations", index, "section"), said, hint
+                message = f"there is no heading #{situation.section} on the page of {situation.to!r}"
+                yield home.place("situations", index, "section"), message, hint
 
 
 def _anchors(library: Library, entry: Entry) -> frozenset[str]:
@@ -84,9 +84,9 @@ def few_situations(library: Library) -> Iterator[Finding]:
     for home in library.written:
         if isinstance(home.data, HomePage) and 0 < len(home.data.situations) < _FEWEST_SITUATIONS:
             many = len(home.data.situations)
-            said = f"there {'is 1 situation' if many == 1 else f'are {many} situations'}"
+            message = f"there {'is 1 situation' if many == 1 else f'are {many} situations'}"
             hint = f"write {_FEWEST_SITUATIONS - many} more, in readers' words"
-            yield home.place("situations", key=True), said, hint
+            yield home.place("situations", key=True), message, hint
 
 
 @check(

@@ -114,12 +114,18 @@ def framework_prose(library: Library) -> Iterator[Finding]:
             known = [question.id for question in framework.questions] + [step.id for step in framework.steps]
             for heading in entry.body.headings:
                 if heading.level == SECTION_LEVEL and prose.is_inside(heading):
-                    said = "a heading of a question or step stands inside nothing else"
-                    yield heading.place, said, "move it to the left margin, or write ### before it"
+                    message = "a heading of a question or step stands inside nothing else"
+                    yield heading.place, message, "move it to the left margin, or write ### before it"
                 elif heading.level == SECTION_LEVEL and heading.id not in known:
                     lacking = [id_ for id_ in known if id_ not in prose.parts]
-                    said = f"no question or step is called {heading.id!r}" if heading.id else "this heading has no id"
-                    yield heading.place, said, nearest(heading.id or "", lacking) or "add {#id-of-a-question-or-step}"
+                    message = (
+                        f"no question or step is called {heading.id!r}" if heading.id else "this heading has no id"
+                    )
+                    yield (
+                        heading.place,
+                        message,
+                        nearest(heading.id or "", lacking) or "add {#id-of-a-question-or-step}",
+                    )
 
 
 def _lacking_parts(entry: Entry, framework: Framework, prose: Prose) -> Iterator[Finding]:
@@ -146,9 +152,9 @@ def _lacking_options(framework: Framework, prose: Prose) -> Iterator[Finding]:
                 yield part.heading.place, f"option {id_!r} has no words", f"add a line: - {id_}: your words"
         for position, option in enumerate(part.options):
             if option.id not in question.options:
-                said = f"question {question.id!r} has no option {option.id!r}"
+                message = f"question {question.id!r} has no option {option.id!r}"
                 lacking = [id_ for id_ in question.options if id_ not in written]
-                yield option.place, said, nearest(option.id, lacking) or "delete it, or add it to the options above"
+                yield option.place, message, nearest(option.id, lacking) or "delete it, or add it to the options above"
             elif option.id in written[:position]:
                 yield option.place, f"option {option.id!r} already has words", "keep one of them"
             if option.has_markup:
@@ -195,8 +201,8 @@ def empty_plan(library: Library) -> Iterator[Finding]:
     """Find answers that yield no step."""
     for entry, _, proof in _proved(library):
         if proof.empty is not None:
-            said = f"these answers yield an empty plan: {told(proof.empty)}"
-            yield entry.place("steps", key=True), said, "add a step"
+            message = f"these answers yield an empty plan: {told(proof.empty)}"
+            yield entry.place("steps", key=True), message, "add a step"
 
 
 @check(
@@ -211,8 +217,8 @@ def plan_length(library: Library) -> Iterator[Finding]:
         caps = framework.plan
         where = entry.place("plan" if "plan" in framework.model_fields_set else "steps", key=True)
         if proof.longest > caps.most and proof.longest_example is not None:
-            said = f"these answers yield {proof.longest} steps, at most {caps.most} are allowed"
-            yield where, f"{said}: {told(proof.longest_example)}", "make steps rarer, or join some"
+            message = f"these answers yield {proof.longest} steps, at most {caps.most} are allowed"
+            yield where, f"{message}: {told(proof.longest_example)}", "make steps rarer, or join some"
         if caps.show > caps.most:
             yield where, f"show {caps.show} is more than most {caps.most}", "write a smaller number"
 
@@ -251,8 +257,8 @@ def scenario_answers(library: Library) -> Iterator[Finding]:
             if outcome.open is not None:
                 choices = ", ".join(kinds[outcome.open].options)
                 place = entry.place("scenarios", index, "answers", key=True)
-                said = f"{outcome.open!r} is asked, but has no answer here"
-                yield place, said, f"one of: {choices}" if choices else "add it"
+                message = f"{outcome.open!r} is asked, but has no answer here"
+                yield place, message, f"one of: {choices}" if choices else "add it"
 
 
 @check(
@@ -269,8 +275,8 @@ def scenario_plan(library: Library) -> Iterator[Finding]:
             yields = [planned.step.id for planned in outcome.plan]
             if outcome.open is None and yields != list(scenario.plan):
                 place = entry.place("scenarios", index, "plan", key=True)
-                said = f"the answers yield [{', '.join(yields)}], the scenario says [{', '.join(scenario.plan)}]"
-                yield place, said, _difference(yields, list(scenario.plan))
+                message = f"the answers yield [{', '.join(yields)}], the scenario says [{', '.join(scenario.plan)}]"
+                yield place, message, _difference(yields, list(scenario.plan))
 
 
 def _difference(yields: list[str], says: list[str]) -> str:

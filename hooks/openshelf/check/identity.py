@@ -177,8 +177,8 @@ def duplicate_alias(library: Library) -> Iterator[Finding]:
             before, there = first.setdefault(key, (entry, entry.place(*loc)))
             if before is not entry:
                 where = f"{there.path}:{there.line}:{there.column}"
-                said = f"{word!r} is a word for two terms: {entry.id!r} here, {before.id!r} at {where}"
-                yield entry.place(*loc), said, "keep it at one of them"
+                message = f"{word!r} is a word for two terms: {entry.id!r} here, {before.id!r} at {where}"
+                yield entry.place(*loc), message, "keep it at one of them"
 
 
 def _words_of(entry: Entry, main: str) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:

@@ -114,7 +114,7 @@ def _no_telephone(link: Link) -> Iterator[Finding]:
     number = unquote(link.target.partition(":")[2])
     if TELEPHONE.fullmatch(number):
         return
-    if any(sign in number for sign in "*#"):
+    if any(char in number for char in "*#"):
         yield link.place, "this is a service code, not a telephone number", "write it as text, without a link"
     else:
         plain = re.sub(r"[^\d+]", "", number, flags=re.ASCII)
@@ -258,13 +258,13 @@ def look_alike_host(library: Library) -> Iterator[Finding]:
     alike: dict[str, str] = {}
     for host, _ in sorted(uses.items(), key=lambda item: (not item[0].isascii(), -item[1])):
         alike.setdefault(skeleton(host.removeprefix("www.")), host.removeprefix("www."))
-    said = {host: _why_false(host, alike) for host in uses}
+    message = {host: _why_false(host, alike) for host in uses}
     for found, real, host in addresses:
         if "@" in unquote(_AUTHORITY.split(real.partition("//")[2], maxsplit=1)[0]):
             said_of_it = f"{host} is the host; what stands before the @ only looks like one"
             yield found.place, said_of_it, "take it out", found.text
-        elif said[host]:
-            yield found.place, said[host], "type the name of the site yourself", found.text
+        elif message[host]:
+            yield found.place, message[host], "type the name of the site yourself", found.text
 
 
 def _why_false(host: str, alike: dict[str, str]) -> str:
@@ -347,8 +347,8 @@ def private_link(library: Library) -> Iterator[Finding]:
             hint = "end it with /preview" if host == "docs.google.com" else "publish a copy to read only"
             yield place, f"this document on {host} may be changed by readers", hint, text
         elif "?" in real and (keys := signatures(real)):
-            said = f"{min(keys)} in {masked(real)} opens what only its holder may see"
-            yield place, said, "take it out", text
+            message = f"{min(keys)} in {masked(real)} opens what only its holder may see"
+            yield place, message, "take it out", text
 
 
 @check(
@@ -363,8 +363,8 @@ def token_link(library: Library) -> Iterator[Finding]:
     """Find addresses with a token that is too short for a secret."""
     for found in library.addresses:
         if found.is_link and "?" in found.real and (keys := short_tokens(found.real)):
-            said = f"{min(keys)} in {masked(found.real)} may open what only its holder may see"
-            yield found.place, said, "take it out if the file opens without it", found.text
+            message = f"{min(keys)} in {masked(found.real)} may open what only its holder may see"
+            yield found.place, message, "take it out if the file opens without it", found.text
 
 
 @check(

@@ -135,17 +135,17 @@ def left_over(library: Library) -> Iterator[Finding]:
     """Find conflict marks, and in what is no draft CriticMarkup and notes to oneself."""
     for text in library.texts:
         body = text.body
-        if any(sign in body.text for sign in _SIGNS):
+        if any(char in body.text for char in _SIGNS):
             for match in _CONFLICT.finditer(body.visible):
-                said = f"a merge conflict is not resolved: {match[0][:30]}"
-                yield body.place(match.start()), said, "finish it and delete the mark", match[0]
-            for at, said, mark in () if text.entry.data.draft else _unfinished(body.visible, library):
-                yield body.place(at), said, "finish it and delete the mark", mark
-    noted = {source.path for source in library.sources if any(sign in source.text for sign in _NOTE_SIGNS)}
+                message = f"a merge conflict is not resolved: {match[0][:30]}"
+                yield body.place(match.start()), message, "finish it and delete the mark", match[0]
+            for at, message, mark in () if text.entry.data.draft else _unfinished(body.visible, library):
+                yield body.place(at), message, "finish it and delete the mark", mark
+    noted = {source.path for source in library.sources if any(char in source.text for char in _NOTE_SIGNS)}
     for entry in library.written:
         for _, node in in_fields(entry.tree) if entry.path in noted and not entry.data.draft else ():
-            for _, said, mark in _unfinished(node.value, library):
-                yield entry.tree.place_of(node), said, "finish it and delete the mark", mark
+            for _, message, mark in _unfinished(node.value, library):
+                yield entry.tree.place_of(node), message, "finish it and delete the mark", mark
 
 
 def _unfinished(text: str, library: Library) -> Iterator[tuple[int, str, str]]:

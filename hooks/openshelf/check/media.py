@@ -80,16 +80,16 @@ _RULES = {
 def problems(library: Library) -> Iterator[Problem]:
     """Yield what is wrong inside the pictures and documents of a library."""
     for medium in library.media:
-        file, said = medium.file, medium.looked.said
+        file, text = medium.file, medium.looked.text
         yield from medium.problems
         yield from (_problem(file, fault) for fault in medium.looked.faults)
-        if said.unread:
-            message = f"nobody looked for names and contacts in all of {file.name}: not on {said.unread}"
+        if text.unread:
+            message = f"nobody looked for names and contacts in all of {file.name}: not on {text.unread}"
             yield WORDS_UNREAD.at(Place(file.path), message, "look yourself, or save it with its text", file.name)
 
 
 def _problem(file: File, fault: Fault) -> Problem:
     rule, place = _RULES[fault.kind], Place(file.path, fault.line, fault.column)
     if fault.kind is FaultKind.METADATA:
-        return rule.at(place, f"{fault.said} in {file.name}", f"run: openshelf clean {file.path}")
-    return rule.at(place, f"{file.name} {fault.said}", fault.hint, file.name if rule.excusable else "")
+        return rule.at(place, f"{fault.message} in {file.name}", f"run: openshelf clean {file.path}")
+    return rule.at(place, f"{file.name} {fault.message}", fault.hint, file.name if rule.excusable else "")

@@ -119,7 +119,7 @@ def _is_named(before: str, found: str) -> bool:
         return False
     if _HAS_NUMBER_WORD.search(named["near"]):
         return True
-    is_near = not any(sign.isalpha() for sign in named["near"])
-    is_code = any(sign.isalpha() for sign in found) or sum(map(str.isdigit, found)) >= _FEWEST_FAR
+    is_near = not any(char.isalpha() for char in named["near"])
+    is_code = any(char.isalpha() for char in found) or sum(map(str.isdigit, found)) >= _FEWEST_FAR
     is_sum = (_SUM_OF_ANY_KIND if _ORGANISATION.match(named[0]) else _SUM).fullmatch(found)
     return not is_sum and not _AMOUNT.search(named["near"]) and (is_near or is_code)

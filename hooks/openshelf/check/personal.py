@@ -73,7 +73,7 @@ def _found(source: Source, find: Callable[[str], Iterable[tuple[int, T]]]) -> It
     for start, text in find(plain.text):
         yield plain.origin(start), text
     for cell in cells_in(plain.text):
-        if any(sign.isdigit() for sign in cell.text):
+        if any(char.isdigit() for char in cell.text):
             head = f"{cell.head}: "
             for start, text in find(head + cell.text):
                 if start >= len(head):
@@ -154,8 +154,8 @@ def withdrawn_contact(library: Library) -> Iterator[Finding]:
             place = source.place(origin)
             entry = next((entry for entry, contacts in former if contacts.declares(found)), None)
             if entry is not None and not public.has(found) and (place.path, place.line) not in at_home:
-                said = gone(entry.id, entry.of(WithdrawalNotice).withdrawn, library.today)
-                yield place, f"contact of {said}", "name another, or take it out"
+                message = gone(entry.id, entry.of(WithdrawalNotice).withdrawn, library.today)
+                yield place, f"contact of {message}", "name another, or take it out"
 
 
 @check(

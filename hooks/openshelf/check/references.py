@@ -215,14 +215,14 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
                 anchors = frozenset()
             if anchors is not None and unquote(fragment) not in anchors:
                 page = "on this page" if file == text.body.path else f"in {file}"
-                said = f"there is no heading #{unquote(fragment)} {page}"
+                message = f"there is no heading #{unquote(fragment)} {page}"
                 if not path and _OF_WORD_PROCESSORS.match(unquote(fragment)):
-                    yield link.place, said, "a word processor left this: delete the link, and keep its words if any"
+                    yield link.place, message, "a word processor left this: delete the link, and keep its words if any"
                 elif not anchors:
-                    yield link.place, said, f"no heading stands there: take out #{fragment}"
+                    yield link.place, message, f"no heading stands there: take out #{fragment}"
                 else:
                     hint = hints.nearest(unquote(fragment), anchors)
-                    yield link.place, said, hint or "write {#id} behind the heading that you mean, and #id here"
+                    yield link.place, message, hint or "write {#id} behind the heading that you mean, and #id here"
 
 
 @check(

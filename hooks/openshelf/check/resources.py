@@ -68,10 +68,10 @@ def onion_address(library: Library) -> Iterator[Finding]:
         if onion is None or is_onion_service(host_in(onion)):
             continue
         if host_in(onion).endswith(".onion"):
-            said, hint = "the letters of this onion address do not fit together", "copy it again from its own page"
+            message, hint = "the letters of this onion address do not fit together", "copy it again from its own page"
         else:
-            said, hint = f"{host_in(onion)} is no onion service", "write it under addresses: other, or as url"
-        yield entry.place("addresses", "onion"), said, hint
+            message, hint = f"{host_in(onion)} is no onion service", "write it under addresses: other, or as url"
+        yield entry.place("addresses", "onion"), message, hint
 
 
 @check(

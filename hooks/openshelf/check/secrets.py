@@ -21,14 +21,14 @@ class Secret(NamedTuple):
     """How one kind of secret looks."""
 
     name: str
-    sign: str
+    char: str
     """Stands in every text that holds one; looked for first, because patterns are slow."""
     pattern: re.Pattern[str]
     """Starts with a fixed text, which makes it fast."""
 
 
-def _kind(name: str, sign: str, pattern: str) -> Secret:
-    return Secret(name, sign, re.compile(pattern))
+def _kind(name: str, char: str, pattern: str) -> Secret:
+    return Secret(name, char, re.compile(pattern))
 
 
 # As their makers document them; the same that code hosts look for.
@@ -104,7 +104,7 @@ def secrets_in(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the offset, the kind and the text of each secret."""
     found: list[tuple[int, int]] = []
     for kind in _KINDS:
-        if kind.sign in text:
+        if kind.char in text:
             for match in kind.pattern.finditer(text):
                 if not _is_joined(text, match.start()) and not _is_placeholder(match[0]):
                     found.append(match.span())
@@ -132,7 +132,7 @@ def _looks_made(value: str) -> bool:
         return False
     total = len(value)
     bits = -sum(count / total * math.log2(count / total) for count in Counter(value).values())
-    return any(sign.isdigit() for sign in value) and any(sign.isalpha() for sign in value) and bits >= _FEWEST_BITS
+    return any(char.isdigit() for char in value) and any(char.isalpha() for char in value) and bits >= _FEWEST_BITS
 
 
 CHECKS: tuple[Check, ...] = (secret,)

@@ -31,9 +31,9 @@ def series_part(library: Library) -> Iterator[Finding]:
         if part is not None:
             before = known[part.id].setdefault(part.part, guide)
             if before is not guide:
-                said = f"part {part.part} of {part.id!r} is also {before.id!r}"
+                message = f"part {part.part} of {part.id!r} is also {before.id!r}"
                 hint = f"the next free number is {_next_free(library, part.id)}"
-                yield guide.place("series", "part"), said, hint
+                yield guide.place("series", "part"), message, hint
 
 
 def _next_free(library: Library, series: str) -> int:

@@ -212,9 +212,9 @@ def stray_markup(library: Library) -> Iterator[Finding]:
     """Find signs of markup in the words of texts."""
     for text in library.texts:
         cut_line = -1
-        signs = [sign for sign in _SIGNS if sign in text.body.text]
+        chars = [char for char in _SIGNS if char in text.body.text]
         for run in text.body.runs:
-            if not _may_be_stray(run.token.content, signs):
+            if not _may_be_stray(run.token.content, chars):
                 continue
             line = run.token.map[0] if run.token.map else -1
             for offset, stray, shown in _stray_in(run):
@@ -227,14 +227,14 @@ def stray_markup(library: Library) -> Iterator[Finding]:
                     yield text.body.place(offset), f"{stray.message}: {shown}", stray.hint
         for reference in text.body.references:
             if _IN_WORDS.search(reference.words):
-                said = f"the words of a reference are plain, and show {reference.words[:30]} as it is"
-                yield reference.place, said, "write the words only"
+                message = f"the words of a reference are plain, and show {reference.words[:30]} as it is"
+                yield reference.place, message, "write the words only"
 
 
-def _may_be_stray(content: str, signs: Sequence[str]) -> bool:
+def _may_be_stray(content: str, chars: Sequence[str]) -> bool:
     """Whether it is worth while to look closer; nearly all blocks hold none of the signs."""
-    for sign in signs:
-        if sign in content:
+    for char in chars:
+        if char in content:
             return True
     return "\n" in content or _LIKE_ITEM.match(content) is not None
 
@@ -314,14 +314,14 @@ def plain_field(library: Library) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""
     for tree in (content.tree for content in library.contents if content.tree is not None):
         for field, node in in_fields(tree):
-            if not any(sign in node.value for sign in _FIELD_SIGNS):
+            if not any(char in node.value for char in _FIELD_SIGNS):
                 continue
             found = _IN_FIELDS.search(node.value) or ("://" not in node.value and _ENTITY.search(node.value))
             if found:
-                said = f"{field} is plain text, and shows {found[0][:30]} as it is"
+                message = f"{field} is plain text, and shows {found[0][:30]} as it is"
                 yield (
                     tree.place_of(node),
-                    said,
+                    message,
                     "write the sign itself" if found[0][0] == "&" else "write the words only",
                 )
 

@@ -43,8 +43,8 @@ def missing_section(library: Library) -> Iterator[Finding]:
         present = {heading.id for heading in text.body.headings}
         other = _shelf_meant(shelf, present)
         if other is not None:
-            said = f"this has the sections of {an(other.name)} page, and stands where {an(shelf.name)} page is read"
-            yield text.entry.place(), said, f"move it to {other.folder}/"
+            message = f"this has the sections of {an(other.name)} page, and stands where {an(shelf.name)} page is read"
+            yield text.entry.place(), message, f"move it to {other.folder}/"
             continue
         for section in shelf.sections:
             if section in present:
@@ -102,9 +102,9 @@ def empty_section(library: Library) -> Iterator[Finding]:
         needed = set(text.shelf.sections) - drawn
         for heading in text.body.headings:
             if heading.id in needed and text.body.is_empty_below(heading):
-                said = f"section {heading.id!r} has nothing below its heading"
+                message = f"section {heading.id!r} has nothing below its heading"
                 hint = _ARTICLE_INSTEAD if text.shelf.kind is Kind.GUIDE else "write it, or add draft: yes"
-                yield heading.place, said, hint
+                yield heading.place, message, hint
 
 
 @check(
@@ -170,8 +170,8 @@ def table_row(library: Library) -> Iterator[Finding]:
     for text in library.texts:
         for offset in text.body.parsed.lost_cells:
             if not CUT_REFERENCE.search(text.body.line_at(offset)):  # whose bar another rule names
-                said = "this cell is one too many: readers do not see it"
-                yield text.body.place(offset), said, "write a bar in a cell as \\|"
+                message = "this cell is one too many: readers do not see it"
+                yield text.body.place(offset), message, "write a bar in a cell as \\|"
 
 
 @check(

@@ -27,8 +27,8 @@ _LONGEST_NUMBER = 40
 _MOST_GROUPS_TOO_MANY = 3
 _FOREIGN = (("+", re.compile(rf"\+[1-9]{_RUN}")), ("00", re.compile(rf"00[1-9]{_RUN}")))
 _LINKED = tuple(
-    (sign, re.compile(rf"{re.escape(sign)}(?:\+|%2[Bb])?(?P<it>[0-9](?:[0-9().-]|%20){{5,}}+)"))
-    for sign in ("tel:", "wa.me/", "?phone=", "&phone=", "signal.me/#p/")
+    (char, re.compile(rf"{re.escape(char)}(?:\+|%2[Bb])?(?P<it>[0-9](?:[0-9().-]|%20){{5,}}+)"))
+    for char in ("tel:", "wa.me/", "?phone=", "&phone=", "signal.me/#p/")
 )
 DIGITS = re.compile(rf"[0-9]{_RUN}")
 """Digits with the signs that may stand between those of one number."""
@@ -136,12 +136,12 @@ def numbers_in(text: str) -> Iterator[Hit]:
 
 
 def _numbers_in(text: str) -> Iterator[Hit]:
-    for sign, pattern in _FOREIGN:
-        if sign in text:
+    for char, pattern in _FOREIGN:
+        if char in text:
             for match in pattern.finditer(text):
                 yield from _existing(text, match.start(), match[0])
-    for sign, pattern in _LINKED:
-        if sign in text:
+    for char, pattern in _LINKED:
+        if char in text:
             for match in pattern.finditer(text):
                 yield from _long_enough(match.start("it"), match["it"].replace("%20", " ").rstrip(_BETWEEN))
     yield from _without_code(text)
@@ -277,4 +277,4 @@ def _is_mobile(number: str, country: str | None) -> bool:
 
 def digits_of(text: str) -> str:
     """Return the digits of a text."""
-    return "".join(sign for sign in text if sign in "0123456789")
+    return "".join(char for char in text if char in "0123456789")

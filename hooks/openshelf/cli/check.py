@@ -93,9 +93,9 @@ def _fix(checked: Checked, rules: list[str] | None) -> bool:
         print("Nothing was changed.", flush=True)
         return False
     for source, text in changes:
-        said = _write(root / source.path, source, text)
-        if said:
-            print(f"{visible(source.path)} stays as it is: {said}.", flush=True)
+        message = _write(root / source.path, source, text)
+        if message:
+            print(f"{visible(source.path)} stays as it is: {message}.", flush=True)
     return True
 
 

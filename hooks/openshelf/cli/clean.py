@@ -40,13 +40,13 @@ def _clean(options: argparse.Namespace) -> int:
     result, changed = OK, False
     for file in _files(options.paths, options.config.resolve().parent):
         try:
-            said = _rewrite(file)
+            message = _rewrite(file)
         except (BrokenError, OSError) as error:
             missing = isinstance(error, FileNotFoundError)
-            said, result = "is not there" if missing else f"is left as it is: it {_reason(error)}", PROBLEMS
-        if said:
+            message, result = "is not there" if missing else f"is left as it is: it {_reason(error)}", PROBLEMS
+        if message:
             changed = True
-            print(f"{file} {said}", flush=True)
+            print(f"{file} {message}", flush=True)
     if not changed:
         print("Nothing to take out.")
     return result

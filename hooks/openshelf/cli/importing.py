@@ -122,9 +122,9 @@ def _taken(source: Path, library: Library, theme: str) -> Extraction:
         raise UnusableSourceError(f"{source.name} {error}") from None
     addresses = {entry.id: str(entry.values.get("url", "")) for entry in library.written if entry.kind is Kind.RESOURCE}
     found = resources(sheet, source.name, choices, ids, dict(places_of(addresses)))
-    said = f"{len(sheet.rows)} rows: {sheet.written}; the headings stand in row {sheet.heading_row}"
+    message = f"{len(sheet.rows)} rows: {sheet.written}; the headings stand in row {sheet.heading_row}"
     return Extraction(
-        found.candidates, [Diagnostic(Topic.SOURCE, SourceLocation(source.name), said), *found.diagnostics]
+        found.candidates, [Diagnostic(Topic.SOURCE, SourceLocation(source.name), message), *found.diagnostics]
     )
 
 

@@ -56,12 +56,12 @@ def as_github(problems: Iterable[Problem]) -> str:
     lines = []
     for problem in in_order(problems):
         place = problem.place
-        said = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+        message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
         level = "error" if problem.is_error else "warning"
         title = _property(f"{problem.rule.id}")
         lines.append(
             f"::{level} file={_property(place.path)},line={place.line},col={place.column},title={title}"
-            f"::{_message(said)}"
+            f"::{_message(message)}"
         )
     return "\n".join(lines)
 

@@ -42,11 +42,11 @@ SOURCES = (
 class FolderRefusal(NamedTuple):
     """Why a folder cannot be the site; ``said`` goes on behind its name."""
 
-    said: str
+    message: str
     hint: str
 
     def __str__(self) -> str:
-        return f"{self.said} ({self.hint})"
+        return f"{self.message} ({self.hint})"
 
 
 _ELSEWHERE = "write site_dir: site"

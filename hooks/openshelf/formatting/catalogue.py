@@ -70,11 +70,11 @@ class Catalogue:
     def server_line(self) -> str:
         """The comment that tells editors the schema of a file with one entry, as the list tells its own; or nothing."""
         line = self.head[0] if self.head and self.head[0].startswith(SERVER) else ""
-        before, sign, address = line.partition("$schema=")
+        before, char, address = line.partition("$schema=")
         if not address.endswith(_LIST_SCHEMA):
             return ""
         up = "" if "://" in address or address.startswith("/") else "../"
-        return f"{before}{sign}{up}{address.removesuffix(_LIST_SCHEMA)}{_ENTRY_SCHEMA}"
+        return f"{before}{char}{up}{address.removesuffix(_LIST_SCHEMA)}{_ENTRY_SCHEMA}"
 
 
 def read_catalogue(text: str, path: str) -> Catalogue:
@@ -134,8 +134,8 @@ def _without_dash(source: Yaml, item: yaml.Node, start: int, end: int) -> tuple[
     line, column = source.lines[start], item.start_mark.column
     if item.start_mark.line == start:
         return (), Piece(source, start, (" " * column + line[column:], *source.lines[start + 1 : end]))
-    said = line.replace("-", "", 1).strip()
-    return (said,) if said else (), Piece(source, start + 1, source.lines[start + 1 : end])
+    message = line.replace("-", "", 1).strip()
+    return (message,) if message else (), Piece(source, start + 1, source.lines[start + 1 : end])
 
 
 def _written(

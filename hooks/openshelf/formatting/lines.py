@@ -40,9 +40,9 @@ class Yaml:
     first_line: int = 1
     """The line of the file on which the text starts."""
 
-    def refuse(self, line: int, said: str, hint: str) -> NoReturn:
+    def refuse(self, line: int, message: str, hint: str) -> NoReturn:
         """Say why nothing can be moved; ``line`` counts from 0. Raises CannotFormatError."""
-        raise CannotFormatError(f"{self.path}:{line + self.first_line} {said} ({hint})")
+        raise CannotFormatError(f"{self.path}:{line + self.first_line} {message} ({hint})")
 
 
 def parsed(text: str, path: str, first_line: int = 1) -> Yaml:
@@ -61,8 +61,8 @@ def parsed(text: str, path: str, first_line: int = 1) -> Yaml:
 
 def confirm(text: str, values: object, path: str) -> None:
     """Read what was put into order. Raises CannotFormatError where it does not say ``values``."""
-    _, said, problems = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
-    if problems or said != values:
+    _, message, problems = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
+    if problems or message != values:
         hint = "begin each key on a line of its own, and end the file with a line break"
         raise CannotFormatError(f"{path}:1 is written in a way that no program can put into order ({hint})")
 
@@ -190,13 +190,13 @@ def _value(piece: Piece, node: yaml.Node, schema: type[BaseModel], loc: Loc) -> 
     found, at = [], piece.first
     for number, item in enumerate(node.value):
         first, end = item.start_mark.line, behind(item, piece.source.lines)
-        sign = piece.source.lines[first][: item.start_mark.column]
-        if sign.strip() != "-" or not isinstance(item, yaml.MappingNode) or item.flow_style:
+        char = piece.source.lines[first][: item.start_mark.column]
+        if char.strip() != "-" or not isinstance(item, yaml.MappingNode) or item.flow_style:
             continue
-        lines = (sign.replace("-", " ") + piece.source.lines[first][len(sign) :], *piece.cut(first + 1, end))
+        lines = (char.replace("-", " ") + piece.source.lines[first][len(char) :], *piece.cut(first + 1, end))
         above, own = split_comments(arranged(Piece(piece.source, first, lines), item, schema, (*loc, number)))
-        found += [*piece.cut(at, first), *moved(above, len(sign), column_of(sign))]
-        found += [sign + own[0][len(sign) :], *own[1:]]
+        found += [*piece.cut(at, first), *moved(above, len(char), column_of(char))]
+        found += [char + own[0][len(char) :], *own[1:]]
         at = end
     return [*found, *piece.cut(at, piece.behind)]
 

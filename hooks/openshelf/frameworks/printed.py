@@ -24,9 +24,9 @@ def read_answers(framework: Framework, given: list[str]) -> dict[str, list[str]]
     questions = {question.id: question for question in framework.questions}
     found: dict[str, list[str]] = {}
     for item in given:
-        name, sign, value = item.partition("=")
+        name, char, value = item.partition("=")
         question = questions.get(name)
-        if question is None or not sign:
+        if question is None or not char:
             raise AnswerError(f"{item!r} is no answer: write question=option, with one of {', '.join(questions)}")
         chosen = [value] if question.kind == "text" else [option for option in value.split(",") if option]
         unknown = [option for option in chosen if question.options and option not in question.options]

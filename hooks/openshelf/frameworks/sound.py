@@ -47,8 +47,8 @@ def unfit_options(framework: Framework) -> Iterator[Slip]:
             yield ("questions", index, "options"), "open text has no options", "delete them, or write kind: many"
         least = {QuestionKind.ONE: 2, QuestionKind.MANY: 1, QuestionKind.TEXT: 0}[question.kind]
         if len(question.options) < least:
-            said = f"a question of kind {question.kind} needs {least} option{'s' if least > 1 else ''} or more"
-            yield ("questions", index), said, "add options, or write kind: text"
+            message = f"a question of kind {question.kind} needs {least} option{'s' if least > 1 else ''} or more"
+            yield ("questions", index), message, "add options, or write kind: text"
 
 
 def unknown_ids(framework: Framework) -> Iterator[Slip]:
@@ -94,8 +94,8 @@ def _unknown_in_scenario(
 def _unknown_options(question: Question, options: tuple[str, ...], loc: Loc) -> Iterator[Slip]:
     for position, option in enumerate(options):
         if option not in question.options:
-            said = f"question {question.id!r} has no option {option!r}"
-            yield (*loc, position), said, nearest(option, question.options) or "take one of its options"
+            message = f"question {question.id!r} has no option {option!r}"
+            yield (*loc, position), message, nearest(option, question.options) or "take one of its options"
 
 
 def conditions(framework: Framework) -> Iterator[tuple[Loc, Condition]]:
@@ -126,8 +126,8 @@ def cycles(framework: Framework) -> Iterator[Slip]:
         if way and frozenset(way) not in told:
             told.add(frozenset(way))
             circle = " → ".join([*way, question.id])
-            said = f"these questions wait for each other: {circle}"
-            yield ("questions", index, "ask_if"), said, "ask one of them first"
+            message = f"these questions wait for each other: {circle}"
+            yield ("questions", index, "ask_if"), message, "ask one of them first"
 
 
 def _way_back(named: dict[str, list[str]], start: str) -> list[str]:

@@ -93,14 +93,14 @@ def _mended(
     left_out = {key for _, key, _ in found}
     is_lost = not _NEEDED.isdisjoint(left_out) or not left_out <= candidate.values.keys()
     for problem, key, entry in found:
-        said = f"{problem.rule.id}, {problem.message}"
+        message = f"{problem.rule.id}, {problem.message}"
         if is_lost:
             location = candidate.locations.get(key) or _location_in_text(candidate, entry, problem)
-            diagnostics.append(Diagnostic(Topic.LEFT, location, f"{candidate.id}: {said}"))
+            diagnostics.append(Diagnostic(Topic.LEFT, location, f"{candidate.id}: {message}"))
         else:
             diagnostics.append(
                 Diagnostic(
-                    Topic.CHANGED, candidate.locations.get(key, candidate.location), f"{key} is left out: {said}"
+                    Topic.CHANGED, candidate.locations.get(key, candidate.location), f"{key} is left out: {message}"
                 )
             )
     kept = {key: value for key, value in candidate.values.items() if key not in left_out}

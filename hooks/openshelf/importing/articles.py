@@ -78,8 +78,8 @@ def _of_unused_keys(new: Sequence[_Article]) -> Iterator[Diagnostic]:
             unused[name].append(location)
     for name, locations in unused.items():
         topic = Topic.PRIVATE if folded(name) in PERSONAL else Topic.UNUSED
-        said = f"{quoted(name)}, in {len(locations)} file{'' if len(locations) == 1 else 's'}{_why_unused(name)}"
-        yield Diagnostic(topic, locations[0], said)
+        message = f"{quoted(name)}, in {len(locations)} file{'' if len(locations) == 1 else 's'}{_why_unused(name)}"
+        yield Diagnostic(topic, locations[0], message)
 
 
 def _why_unused(name: str) -> str:
@@ -125,10 +125,12 @@ class _Article:
         """The path that the report names."""
         return self.source.where
 
-    def tell(self, topic: Topic, said: str, place: Place | None = None, key: str = "") -> None:
+    def tell(self, topic: Topic, message: str, place: Place | None = None, key: str = "") -> None:
         """Say something of a place, or of a key."""
         line = place.line if place else self.locations().get(key, SourceLocation("")).row
-        self.diagnostics.append(Diagnostic(topic, SourceLocation(self.path, line, place.column if place else 0), said))
+        self.diagnostics.append(
+            Diagnostic(topic, SourceLocation(self.path, line, place.column if place else 0), message)
+        )
 
     def locations(self) -> dict[str, SourceLocation]:
         """Return where front matter says each key."""
@@ -161,8 +163,8 @@ class _Article:
     def _summary(self) -> str:
         text = line_of(self.source.front.first("summary"))
         if len(text) > f.SUMMARY_LENGTH:
-            said = f"a summary of {len(text)} characters is left out: {f.SUMMARY_LENGTH} fit"
-            self.tell(Topic.CHANGED, said, key="summary")
+            message = f"a summary of {len(text)} characters is left out: {f.SUMMARY_LENGTH} fit"
+            self.tell(Topic.CHANGED, message, key="summary")
             return ""
         return text
 

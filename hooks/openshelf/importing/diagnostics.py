@@ -56,7 +56,7 @@ class Diagnostic:
 
     topic: Topic
     location: SourceLocation
-    said: str
+    message: str
 
 
 def quoted(text: str) -> str:
@@ -70,15 +70,15 @@ def printed(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     groups: dict[Topic, dict[str, list[SourceLocation]]] = defaultdict(lambda: defaultdict(list))
     for diagnostic in diagnostics:
         is_word = diagnostic.topic is Topic.UNKNOWN_WORD
-        groups[diagnostic.topic][diagnostic.said if is_word else f"{diagnostic.location} {diagnostic.said}"].append(
-            diagnostic.location
-        )
+        groups[diagnostic.topic][
+            diagnostic.message if is_word else f"{diagnostic.location} {diagnostic.message}"
+        ].append(diagnostic.location)
     for topic in (topic for topic in Topic if topic in groups):
         lines = sorted(groups[topic].items(), key=lambda pair: min(pair[1]))
         yield f"{topic.value.words} ({len(lines)})"
-        for said, locations in lines:
+        for message, locations in lines:
             more = f" (and {len(locations) - 1} more)" if len(locations) > 1 else ""
-            yield visible(f"  {min(locations)} {said}{more}" if topic is Topic.UNKNOWN_WORD else f"  {said}")
+            yield visible(f"  {min(locations)} {message}{more}" if topic is Topic.UNKNOWN_WORD else f"  {message}")
         yield ""
 
 

@@ -89,8 +89,8 @@ def resources(
             if is_there:
                 row.tell(Topic.OTHER_THERE, f"the library has another entry {id_!r}", "title")
                 continue
-            if said := told_of_id(id_, title):
-                row.tell(Topic.CHANGED, said, "title")
+            if message := told_of_id(id_, title):
+                row.tell(Topic.CHANGED, message, "title")
             fresh[place] = number
             values = {"title": title, "url": url, **row.facts(choices)}
             filled = {key: value for key, value in values.items() if value}
@@ -118,13 +118,13 @@ def _columns(sheet: Sheet, path: str, choices: KnownWords, found: Extraction) ->
             found.diagnostics.append(Diagnostic(Topic.UNUSED, location, f"{quoted(heading)}, {count}{why}"))
     if "notes" in columns and "description" in columns:
         at = columns.pop("notes")[0]
-        said = f"{quoted(sheet.headings[at])}, {filled[at]} filled cells (there is a column for the description)"
-        found.diagnostics.append(Diagnostic(Topic.UNUSED, SourceLocation(path, sheet.heading_row, at + 1), said))
+        message = f"{quoted(sheet.headings[at])}, {filled[at]} filled cells (there is a column for the description)"
+        found.diagnostics.append(Diagnostic(Topic.UNUSED, SourceLocation(path, sheet.heading_row, at + 1), message))
     if "notes" in columns:
         columns["description"] = columns.pop("notes")
         location = SourceLocation(path, sheet.heading_row, columns["description"][0] + 1)
-        said = "these notes become public: read them, notes are often meant for colleagues"
-        found.diagnostics.append(Diagnostic(Topic.CHANGED, location, said))
+        message = "these notes become public: read them, notes are often meant for colleagues"
+        found.diagnostics.append(Diagnostic(Topic.CHANGED, location, message))
     for name, example in _NEEDED.items():
         if name not in columns and not (name == "themes" and choices.theme):
             location = SourceLocation(path, sheet.heading_row)
@@ -152,9 +152,9 @@ class _Row:
         named = {name: self.location(name) for name in self.columns}
         return {"summary": self.location("description"), **named}
 
-    def tell(self, topic: Topic, said: str, name: str) -> None:
+    def tell(self, topic: Topic, message: str, name: str) -> None:
         """Say something of a cell."""
-        self.diagnostics.append(Diagnostic(topic, self.location(name), said))
+        self.diagnostics.append(Diagnostic(topic, self.location(name), message))
 
     def look_for_cells_without_heading(self) -> None:
         """Say which cells stand behind the last heading."""
@@ -177,8 +177,10 @@ class _Row:
         raw = self.cells[at] if at < len(self.cells) else ""
         text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").strip()
         if len(text) > _LONGEST:
-            said = f"{name}: a cell of {len(text):,} characters is left out; perhaps its quotation mark is not closed"
-            self.tell(Topic.CHANGED, said, name)
+            message = (
+                f"{name}: a cell of {len(text):,} characters is left out; perhaps its quotation mark is not closed"
+            )
+            self.tell(Topic.CHANGED, message, name)
             return ""
         is_formula = _FORMULA.match(text) is not None
         text = text[1:] if _ESCAPED.match(text) else text
@@ -243,8 +245,8 @@ class _Row:
         lines = (line.strip() for line in text.split("\n"))
         text = _BLANK_LINES.sub("\n\n", "\n".join(lines))
         if len(text) > f.DESCRIPTION_LENGTH:
-            said = f"a description of {len(text):,} characters is left out: {f.DESCRIPTION_LENGTH} fit"
-            self.tell(Topic.CHANGED, f"{said}; what is longer is a guide", "description")
+            message = f"a description of {len(text):,} characters is left out: {f.DESCRIPTION_LENGTH} fit"
+            self.tell(Topic.CHANGED, f"{message}; what is longer is a guide", "description")
             text = ""
         return {"summary": summary, "description": text}
 
@@ -306,8 +308,8 @@ class _Row:
         try:
             return str(_DAY.validate_python(found["day"] if found else text)) if text else ""
         except ValidationError:
-            said = f"reviewed: {quoted(text)} may be another day elsewhere; write the column as 2026-03-31"
-            self.tell(Topic.UNKNOWN_WORD, said, "reviewed")
+            message = f"reviewed: {quoted(text)} may be another day elsewhere; write the column as 2026-03-31"
+            self.tell(Topic.UNKNOWN_WORD, message, "reviewed")
             return ""
 
     def _addresses(self) -> dict[str, str]:

@@ -45,10 +45,10 @@ def read_sheet(data: bytes) -> Sheet:
     if len(data) > MOST_BYTES:
         raise UnusableSourceError(f"has more than {MOST_BYTES // 1024 // 1024} MB: split it")
     text, encoding = decode_unknown(data)
-    said = _SAYS_ITS_SIGN.match(text)
-    text = text[said.end() :] if said else text
-    signs = [said["sign"].casefold()] if said else list(_SIGNS)
-    best = max(signs, key=lambda sign: _worth(_first_rows(text, sign)))
+    message = _SAYS_ITS_SIGN.match(text)
+    text = text[message.end() :] if message else text
+    chars = [message["sign"].casefold()] if message else list(_SIGNS)
+    best = max(chars, key=lambda char: _worth(_first_rows(text, char)))
     rows = _rows(text, best)
     known, at = _headings_at(rows[:_NEAR_THE_TOP])
     if not known:
@@ -60,11 +60,11 @@ def read_sheet(data: bytes) -> Sheet:
     return Sheet(rows[at], at + 1, full, f"{encoding}, cells parted by {_SIGNS[best]}")
 
 
-def _first_rows(text: str, sign: str) -> list[tuple[str, ...]]:
+def _first_rows(text: str, char: str) -> list[tuple[str, ...]]:
     """Return the rows near the top; none where this sign makes them unreadable."""
     found: list[tuple[str, ...]] = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=char):
             found.append(tuple(row))
             if len(found) == _NEAR_THE_TOP:
                 break
@@ -73,13 +73,13 @@ def _first_rows(text: str, sign: str) -> list[tuple[str, ...]]:
     return found
 
 
-def _rows(text: str, sign: str) -> list[tuple[str, ...]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+def _rows(text: str, char: str) -> list[tuple[str, ...]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=char)
     try:
         return [tuple(row) for row in reader]
     except csv.Error:
-        said = f"cannot be read as a table from line {reader.line_num} on"
-        raise UnusableSourceError(f"{said}: perhaps a quotation mark is not closed there") from None
+        message = f"cannot be read as a table from line {reader.line_num} on"
+        raise UnusableSourceError(f"{message}: perhaps a quotation mark is not closed there") from None
 
 
 def _worth(rows: list[tuple[str, ...]]) -> tuple[int, int]:

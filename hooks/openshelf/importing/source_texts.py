@@ -29,8 +29,8 @@ _COMMENT = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 class UnusableTextError(Exception):
     """A file cannot become an article; the message says why."""
 
-    def __init__(self, said: str, line: int = 0) -> None:
-        super().__init__(said)
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
         self.line = line
 
 
@@ -56,9 +56,9 @@ def read_source_text(path: str, data: bytes, where: str, language: str) -> Sourc
     front = read_front_matter(text, where)
     if front.fault:
         diagnostics.append(Diagnostic(Topic.CHANGED, SourceLocation(where, 1), front.fault))
-    said = line_of(front.first("language")) or split_name(path)[1] or ""
-    if said and (language_of(said) or said).partition("-")[0] != language.partition("-")[0]:
-        raise UnusableTextError(f"is in {quoted(said)}, and the library is in {language}")
+    message = line_of(front.first("language")) or split_name(path)[1] or ""
+    if message and (language_of(message) or message).partition("-")[0] != language.partition("-")[0]:
+        raise UnusableTextError(f"is in {quoted(message)}, and the library is in {language}")
     diagnostics += [
         Diagnostic(Topic.CHANGED, SourceLocation(where, line), "a comment is taken out") for line in _comments(front)
     ]
@@ -69,8 +69,8 @@ def read_source_text(path: str, data: bytes, where: str, language: str) -> Sourc
         title = title or heading[0]
     if not title:
         title = _title_of(path)
-        said = f"has no title: {quoted(title)} is made from its name"
-        diagnostics.append(Diagnostic(Topic.CHANGED, SourceLocation(where), said))
+        message = f"has no title: {quoted(title)} is made from its name"
+        diagnostics.append(Diagnostic(Topic.CHANGED, SourceLocation(where), message))
     return SourceText(path, where, front, body, title, tuple(diagnostics))
 
 
@@ -84,8 +84,8 @@ def _text(data: bytes, where: str) -> tuple[str, list[Diagnostic]]:
         line = text.count("\n", 0, unfit.start()) + 1
         raise UnusableTextError(f"character U+{ord(unfit[0]):04X} is not text", line)
     _refuse(check_limits(text, where))
-    said = [] if encoding == "UTF-8" else [f"is read as {encoding}: look at its accents"]
-    return text, [Diagnostic(Topic.CHANGED, SourceLocation(where), one) for one in said]
+    message = [] if encoding == "UTF-8" else [f"is read as {encoding}: look at its accents"]
+    return text, [Diagnostic(Topic.CHANGED, SourceLocation(where), one) for one in message]
 
 
 def _refuse(problems: list[Problem]) -> None:

@@ -131,9 +131,9 @@ class Library:
         to be.
         """
         return self.unread.union(
-            f"{entry.kind}/{said}"
+            f"{entry.kind}/{message}"
             for entry in self.broken_entries
-            for said in (entry.id, id_like(str(entry.values.get("id", entry.id))), id_like(entry.title))
+            for message in (entry.id, id_like(str(entry.values.get("id", entry.id))), id_like(entry.title))
             if not entry.is_draft
         )
 

@@ -162,8 +162,8 @@ def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -
         found.unread.discard(_EVERY_RESOURCE)
     if tree is None or not values:
         if not problems and is_all:
-            said, hint = "there is no resource in the catalogue", "add one, or delete the file"
-            found.problems.append(CATALOGUE_EMPTY.at(Place(CATALOGUE), said, hint))
+            message, hint = "there is no resource in the catalogue", "add one, or delete the file"
+            found.problems.append(CATALOGUE_EMPTY.at(Place(CATALOGUE), message, hint))
     elif isinstance(values, list):
         _read_items(tree, values, today, found)
     else:
@@ -203,20 +203,20 @@ def _read_entry_file(settings: Settings, file: File, today: dt.date, found: _Rea
     found.problems += problems
     if tree is None:
         if not problems:
-            said, hint = "this file holds no entry", "begin it with id:, or delete it"
-            found.problems.append(YAML_SHAPE.at(Place(path), said, hint))
+            message, hint = "this file holds no entry", "begin it with id:, or delete it"
+            found.problems.append(YAML_SHAPE.at(Place(path), message, hint))
         return
     if not isinstance(values, dict):
-        said, hint = "a file of this folder holds one entry and no list", "write its keys at the margin: id: ..."
-        found.problems.append(YAML_SHAPE.at(tree.place(), said, hint))
+        message, hint = "a file of this folder holds one entry and no list", "write its keys at the margin: id: ..."
+        found.problems.append(YAML_SHAPE.at(tree.place(), message, hint))
         return
     found.unread.discard(f"{Kind.RESOURCE}/{stem}")
     entry = _add_resource(values, tree, stem, today, found)
     right = f"{entry.id}.yml"
     if file.name != right and re.match(ID_PATTERN, entry.id):
-        said = f"the entry in {file.name} is {entry.id!r}"
+        message = f"the entry in {file.name} is {entry.id!r}"
         hint = f"rename the file to {right}" if id_like(stem) == entry.id else f"rename it to {right}, or mend the id"
-        found.problems.append(FILE_NAME.at(entry.place("id"), said, hint))
+        found.problems.append(FILE_NAME.at(entry.place("id"), message, hint))
 
 
 def _add_resource(values: dict[str, Any], tree: Tree, stem: str, today: dt.date, found: _ReadSoFar) -> Entry:
@@ -284,8 +284,8 @@ def _misplaced(path: str) -> Problem:
         return MISPLACED_FILE.at(Place(path), f"texts do not stand in {folder}/ itself", own)
     by_name = {one.split("/")[-2]: one for one in FOLDERS}
     near = by_name.get(closest(name, by_name) or "")
-    said = f"{name} is no folder of {parent}/"
-    return MISPLACED_FILE.at(Place(path), said, f"did you mean {near}?" if near else listed(FOLDERS))
+    message = f"{name} is no folder of {parent}/"
+    return MISPLACED_FILE.at(Place(path), message, f"did you mean {near}?" if near else listed(FOLDERS))
 
 
 def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar) -> None:
@@ -295,10 +295,10 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar)
         found.problems.append(_misplaced(path))
         return
     if language is not None:
-        said, hint = f"the library does not offer {language!r}", f"it offers {', '.join(settings.options.languages)}"
+        message, hint = f"the library does not offer {language!r}", f"it offers {', '.join(settings.options.languages)}"
         if language == settings.language:
-            said, hint = f"files in the library's first language are named without {language!r}", f"write {name}.md"
-        found.problems.append(LANGUAGE_OFFERED.at(Place(path), said, hint))
+            message, hint = f"files in the library's first language are named without {language!r}", f"write {name}.md"
+        found.problems.append(LANGUAGE_OFFERED.at(Place(path), message, hint))
         return
     if not path.endswith(".md") or not re.match(ID_PATTERN, name) or len(name) > ID_LENGTH:
         suggestion = id_like(name.removesuffix(Path(path).suffix))
@@ -329,8 +329,8 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar)
         other = _shelf_meant(shelf, values) if data is None else None
         if other is not None:
             problems = [problem for problem in problems if problem.rule not in {UNKNOWN_KEY, MISSING_KEY}]
-            said = f"this has the keys of {an(other.kind)}, and stands where {an(shelf.kind)} is read"
-            problems.append(MISPLACED_FILE.at(tree.place(), said, f"move it to {other.folder}/"))
+            message = f"this has the keys of {an(other.kind)}, and stands where {an(shelf.kind)} is read"
+            problems.append(MISPLACED_FILE.at(tree.place(), message, f"move it to {other.folder}/"))
         found.problems += problems
     known = readable(values, id_like(name), today) if data is None else data
     faults = frozenset() if data is not None else frozenset(problem.place for problem in problems)

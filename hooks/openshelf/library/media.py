@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from openshelf.core.problem import Place
 from openshelf.media.fault import FaultKind
 from openshelf.media.inspect import SUFFIXES, faults_of_size, look
-from openshelf.media.parts import Inspection, Said
+from openshelf.media.parts import Inspection, ReadableText
 from openshelf.sources.files import File, Form, contents
 from openshelf.sources.source import Source
 from openshelf.sources.text import FILE_UNREADABLE
@@ -35,7 +35,7 @@ class Medium:
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """What it says to readers, to be looked through as texts are."""
-        return tuple(Shown(self.file.path, words.text, words) for words in self.looked.said.words)
+        return tuple(Shown(self.file.path, words.text, words) for words in self.looked.text.words)
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,12 @@ def _is_medium(file: File) -> bool:
 def _look(root: Path, file: File, fresh: dict[tuple[str, bytes], Inspection]) -> Medium:
     too_large = [fault for fault in faults_of_size(file.size, file.name) if fault.kind is FaultKind.SIZE]
     if too_large:
-        return Medium(file, Inspection(too_large, (), Said()))
+        return Medium(file, Inspection(too_large, (), ReadableText()))
     try:
         data = contents(root / file.path)
     except OSError as error:
         problem = FILE_UNREADABLE.at(Place(file.path), f"cannot be read: {error.strerror or error}")
-        return Medium(file, Inspection([], (), Said()), (problem,))
+        return Medium(file, Inspection([], (), ReadableText()), (problem,))
     key = (file.suffix, hashlib.sha256(data).digest())
     fresh[key] = _known.get(key) or fresh.get(key) or look(data, file.name)
     return Medium(file, fresh[key])

@@ -28,7 +28,7 @@ class Fault:
     """Something wrong with a file, in words that stand behind its name."""
 
     kind: FaultKind
-    said: str
+    message: str
     hint: str = ""
     line: int = 1
     column: int = 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.media import pdf, raster, svg, svg_words
 from openshelf.media.fault import Fault, FaultKind
-from openshelf.media.parts import BrokenError, Inspection, Said
+from openshelf.media.parts import BrokenError, Inspection, ReadableText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,15 +27,15 @@ def look(data: bytes, name: str, *, reads: bool = True) -> Inspection:
     """Look at a picture or a document once; nothing is decoded that is too heavy, words are read only if asked for."""
     found = faults_of_size(len(data), name)
     if any(fault.kind is FaultKind.SIZE for fault in found):
-        return Inspection(found, (), Said())
+        return Inspection(found, (), ReadableText())
     try:
-        inside, traces, said = _look(data, suffix_of(name), raster.decode, reads=reads)
+        inside, traces, text = _look(data, suffix_of(name), raster.decode, reads=reads)
     except BrokenError as error:
         broken = Fault(FaultKind.CONTENT, str(error), "save it again in the program that made it")
-        return Inspection([*found, broken], (), Said())
+        return Inspection([*found, broken], (), ReadableText())
     if traces:
         found.append(Fault(FaultKind.METADATA, ", ".join(traces), "openshelf clean takes it out"))
-    return Inspection([*found, *inside], traces, said)
+    return Inspection([*found, *inside], traces, text)
 
 
 def faults(data: bytes, name: str) -> list[Fault]:
@@ -47,8 +47,8 @@ def faults_of_size(size: int, name: str) -> list[Fault]:
     """Return what is wrong with the number of a file's bytes."""
     heavy, most = _WEIGHTS.get(suffix_of(name), _PICTURE_WEIGHTS)
     if size > most:
-        said = f"has {size / 1e6:.1f} MB, at most {most / 1e6:.0f} MB are published"
-        return [Fault(FaultKind.SIZE, said, "make it smaller")]
+        message = f"has {size / 1e6:.1f} MB, at most {most / 1e6:.0f} MB are published"
+        return [Fault(FaultKind.SIZE, message, "make it smaller")]
     if size > heavy:
         hint = f"below {heavy / 1e3:,.0f} kB it opens on slow lines too"
         return [Fault(FaultKind.WEIGHT, f"has {size / 1e3:,.0f} kB", hint)]
@@ -62,11 +62,11 @@ def _look(
         return pdf.look(data, reads=reads)
     if suffix == ".svg":
         found, drawing = svg.look(data)
-        return Inspection(found, drawing.traces, Said((svg_words.read(data),) if reads else ()))
+        return Inspection(found, drawing.traces, ReadableText((svg_words.read(data),) if reads else ()))
     picture = raster.take_apart(data, suffix)
     if decode is not None:
         decode(picture.content, suffix)
-    return Inspection([], picture.traces, Said())
+    return Inspection([], picture.traces, ReadableText())
 
 
 def traces(data: bytes, name: str) -> list[str]:

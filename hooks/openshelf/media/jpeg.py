@@ -82,4 +82,4 @@ def _told(marker: int, segment: bytes, body: bytes) -> tuple[bytes, list[str]]:
         return segment, []
     if marker == _COMMENT:
         return b"", ["comment"]
-    return b"", [next((said for start, said in _SEGMENT_TRACES if body.startswith(start)), "data of a program")]
+    return b"", [next((message for start, message in _SEGMENT_TRACES if body.startswith(start)), "data of a program")]

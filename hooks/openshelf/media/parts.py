@@ -56,7 +56,7 @@ class MediaText:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReadableText:
     """All that a picture or a document says to its readers."""
 
     words: tuple[MediaText, ...] = ()
@@ -69,4 +69,4 @@ class Inspection(NamedTuple):
 
     faults: list[Fault]
     traces: tuple[str, ...]
-    said: Said
+    text: ReadableText

@@ -11,7 +11,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject, 
 
 from openshelf.media import jpeg, pdf_words
 from openshelf.media.fault import Fault, FaultKind
-from openshelf.media.parts import BrokenError, Inspection, Parts, Said, unique
+from openshelf.media.parts import BrokenError, Inspection, Parts, ReadableText, unique
 from openshelf.media.pdf_parts import LIMITS, UNREADABLE, inside, parts, value
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ _UNSEEN = 2 | 32
 
 def look(data: bytes, *, reads: bool = False) -> Inspection:
     """Look through a document, opened once; its words are read only if asked for. Raises BrokenError."""
-    acts, notes, said = list[str](), list[str](), Said()
+    acts, notes, text = list[str](), list[str](), ReadableText()
     try:
         with apply_configuration(LIMITS):
             reader = _opened(data)
@@ -73,13 +73,13 @@ def look(data: bytes, *, reads: bool = False) -> Inspection:
                 traces += _told(part)
                 notes += pdf_words.beside(part)
             if reads:
-                said = pdf_words.read(reader, notes)
+                text = pdf_words.read(reader, notes)
     except BrokenError:
         raise
     except UNREADABLE:
         raise BrokenError(_DAMAGED) from None
     hint = "print it to a new PDF file, without what it does"
-    return Inspection([Fault(FaultKind.PDF, said, hint) for said in unique(acts)], unique(traces), said)
+    return Inspection([Fault(FaultKind.PDF, message, hint) for message in unique(acts)], unique(traces), text)
 
 
 def cleaned(data: bytes) -> bytes:
@@ -115,7 +115,7 @@ def _limit(reader: PdfReader) -> str:
 
 
 def _acts(part: DictionaryObject) -> Iterator[str]:
-    yield from (said for key, said in _ACTS.items() if key in part)
+    yield from (message for key, message in _ACTS.items() if key in part)
     kind = value(part, "/Subtype")
     if isinstance(kind, NameObject) and kind in _PARTS and ("/Rect" in part or "/Type" in part):
         yield _PARTS[kind]
@@ -151,9 +151,9 @@ def _earlier(data: bytes) -> Iterator[str]:
 
 
 def _told(part: DictionaryObject) -> Iterator[str]:
-    yield from (said for key, said in _NOTES.items() if key in part or part.get("/Type") == key)
+    yield from (message for key, message in _NOTES.items() if key in part or part.get("/Type") == key)
     if _is_comment(part):
-        yield from (said for key, said in _AUTHORS.items() if key in part)
+        yield from (message for key, message in _AUTHORS.items() if key in part)
     picture = _picture(part)
     if picture is not None:
         yield from (f"{trace} of a picture" for trace in picture.traces)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
-from openshelf.media.parts import MediaText, Said
+from openshelf.media.parts import MediaText, ReadableText
 from openshelf.media.pdf_parts import MOST_UNPACKED, UNREADABLE, inside, value
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ class _PageTooLongError(Exception):
 def beside(part: DictionaryObject) -> Iterator[str]:
     """Yield the words that a part of a document holds beside the pages."""
     for key in _BESIDE:
-        said = value(part, key)
-        for one in list.__iter__(said) if isinstance(said, ArrayObject) else (said,):
+        found = value(part, key)
+        for one in list.__iter__(found) if isinstance(found, ArrayObject) else (found,):
             if isinstance(one, str) and not isinstance(one, NameObject):
                 yield one
 
@@ -89,7 +89,7 @@ def _actual(data: bytes) -> Iterator[str]:
         yield raw.decode("utf-16", "replace") if raw.startswith((b"\xfe\xff", b"\xff\xfe")) else raw.decode("latin-1")
 
 
-def read(reader: PdfReader, notes: Iterable[str]) -> Said:
+def read(reader: PdfReader, notes: Iterable[str]) -> ReadableText:
     """Return the words of a document; ``notes`` are those beside its pages. What cannot be read is said, not raised."""
     reading, unread = _PdfWordsReader(), dict[str, list[int]]()
     words = [MediaText(_plain("\n".join(dict.fromkeys(notes))[:_MOST_SIGNS]))]
@@ -98,8 +98,8 @@ def read(reader: PdfReader, notes: Iterable[str]) -> Said:
         words.append(MediaText(text, number))
         if why:
             unread.setdefault(why, []).append(number)
-    said = ", ".join(f"{_pages(numbers)} ({why})" for why, numbers in unread.items())
-    return Said(tuple(found for found in words if found.text), said)
+    unreadable = ", ".join(f"{_pages(numbers)} ({why})" for why, numbers in unread.items())
+    return ReadableText(tuple(found for found in words if found.text), unreadable)
 
 
 def _pages(numbers: list[int]) -> str:

@@ -116,24 +116,24 @@ class _SvgReader:
             reason = expat.errors.messages[error.code]
             raise BrokenError(f"is no whole SVG drawing: {reason} in line {error.lineno}") from None
         for id_ in sorted(self._copied.keys() & self._copying):
-            said = f"copies #{id_}, which copies another part; drawings of this kind can grow without end"
-            self._fault(said, "draw the part once more", self._copied[id_])
+            message = f"copies #{id_}, which copies another part; drawings of this kind can grow without end"
+            self._fault(message, "draw the part once more", self._copied[id_])
 
     def _here(self) -> tuple[int, int]:
         return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
 
-    def _fault(self, said: str, hint: str = "", place: tuple[int, int] | None = None) -> None:
+    def _fault(self, message: str, hint: str = "", place: tuple[int, int] | None = None) -> None:
         line, column = place or self._here()
-        self.faults.append(Fault(FaultKind.SVG, said, hint, line, column))
+        self.faults.append(Fault(FaultKind.SVG, message, hint, line, column))
         if len(self.faults) >= _MOST_FAULTS:
             raise _StopError
 
-    def _stop(self, said: str, hint: str) -> NoReturn:
-        self._fault(said, hint)
+    def _stop(self, message: str, hint: str) -> NoReturn:
+        self._fault(message, hint)
         raise _StopError
 
-    def _trace(self, said: str, start: int, end: int) -> None:
-        self.traces.append(said)
+    def _trace(self, message: str, start: int, end: int) -> None:
+        self.traces.append(message)
         self.cuts.append((start, end))
 
     def _tag_end(self, start: int) -> int:

@@ -23,7 +23,7 @@ class Wrong(NamedTuple):
     """What is wrong with a value: where it stands in the settings, why, and what to write."""
 
     loc: tuple[str | int, ...]
-    said: str
+    message: str
     hint: str
 
 
@@ -38,13 +38,17 @@ def wrong_engine_settings(raw: dict[str, Any], root: Path) -> Iterator[Wrong]:
         loc = ("theme", "name") if isinstance(theme, dict) else ("theme",)
         yield Wrong(loc, f"the theme is {name!r}", f"since version 1.0.0 the package has its own: write name: {THEME}")
     if isinstance(folder, str) and all((root / folder / file).is_file() for file in _OUR_THEME):
-        said = f"custom_dir {folder!r} holds the theme of an earlier version"
+        message = f"custom_dir {folder!r} holds the theme of an earlier version"
         yield Wrong(
-            ("theme", "custom_dir"), said, "since version 1.0.0 the package brings it: delete the line and the folder"
+            ("theme", "custom_dir"),
+            message,
+            "since version 1.0.0 the package brings it: delete the line and the folder",
         )
     elif folder is not None and not (isinstance(folder, str) and (root / folder).is_dir()):
-        said = f"custom_dir {folder!r} is not there"
-        yield Wrong(("theme", "custom_dir"), said, "delete the line; it is for files of yours in place of the theme's")
+        message = f"custom_dir {folder!r} is not there"
+        yield Wrong(
+            ("theme", "custom_dir"), message, "delete the line; it is for files of yours in place of the theme's"
+        )
     yield from _wrong_hooks(raw.get("hooks"), root)
 
 
@@ -53,12 +57,12 @@ def _wrong_hooks(hooks: object, root: Path) -> Iterator[Wrong]:
     for index, file in enumerate(files):
         beside = file.parent / "openshelf"
         if beside.is_dir() and beside.resolve() != _PACKAGE:
-            said = "the folder openshelf beside this hook is another copy of the program, and MkDocs would take that"
-            yield Wrong(("hooks", index), said, "since version 1.0.0 pip installs it: delete the folder")
+            message = "the folder openshelf beside this hook is another copy of the program, and MkDocs would take that"
+            yield Wrong(("hooks", index), message, "since version 1.0.0 pip installs it: delete the folder")
     if not any(HOOK in file.read_text("utf-8", "replace") for file in files if file.is_file()):
-        said = "no hook brings MkDocs' events to the package"
+        message = "no hook brings MkDocs' events to the package"
         yield Wrong(
-            ("hooks",) if hooks else ("theme",), said, f"write hooks: [hooks/main.py], and into that file: {HOOK}"
+            ("hooks",) if hooks else ("theme",), message, f"write hooks: [hooks/main.py], and into that file: {HOOK}"
         )
 
 

@@ -87,8 +87,8 @@ def _markdown(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
 def _description(value: str) -> str:
     length = len(value.strip())
     if length > DESCRIPTION_LENGTH:
-        said = f"has {length} characters, at most {DESCRIPTION_LENGTH} fit"
-        raise _refuse("description-length", said, "shorten it; what is longer is a guide, which names it: [[id]]")
+        message = f"has {length} characters, at most {DESCRIPTION_LENGTH} fit"
+        raise _refuse("description-length", message, "shorten it; what is longer is a guide, which names it: [[id]]")
     return value
 
 
@@ -130,7 +130,7 @@ def _definition(value: str) -> str:
 
 def unaccented(text: str) -> str:
     """Return a text under which accents and case make no difference."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
 
 
 def id_like(text: str) -> str:

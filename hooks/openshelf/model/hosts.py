@@ -112,7 +112,7 @@ def _opening(address: str) -> Iterator[tuple[str, str]]:
     """Yield parameters that open something; what is a word, such as ``token=what-it-is``, does not."""
     for name, _, value in (pair.partition("=") for pair in urlsplit(address).query.split("&")):
         key = unquote(name).casefold()
-        is_random = len(value) > _LONGEST_WORDS or any(sign.isdigit() for sign in value) or key == "rlkey"
+        is_random = len(value) > _LONGEST_WORDS or any(char.isdigit() for char in value) or key == "rlkey"
         if is_random and key in host_lists().signatures:
             yield key, value
 
@@ -180,10 +180,10 @@ def _behind(rest: str) -> str:
     if "__;" not in rest:
         return f"https://{rest[2:]}" if rest.startswith("s/") else f"http://{rest}"
     written, _, replaced = rest.partition("__;")
-    signs = _decoded(replaced.partition("!")[0])
-    if sum(map(_length, _REPLACED.findall(written))) != len(signs):
+    chars = _decoded(replaced.partition("!")[0])
+    if sum(map(_length, _REPLACED.findall(written))) != len(chars):
         return ""
-    left = iter(signs)
+    left = iter(chars)
     text = _REPLACED.sub(lambda match: "".join(islice(left, _length(match["run"]))), written)
     return re.sub(r"^(https?:)/(?=[^/])", r"\1//", text)
 
@@ -211,8 +211,8 @@ def _readable(value: str) -> str:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    sign = chr(int(match[1], 16))
-    return match[0] if UNFIT.match(sign) or sign in "()[]*" else sign
+    char = chr(int(match[1], 16))
+    return match[0] if UNFIT.match(char) or char in "()[]*" else char
 
 
 def skeleton(host: str) -> str:

@@ -87,20 +87,20 @@ class _Folded(dict[int, str]):
         return folded
 
 
-def _plain(sign: str) -> str:
-    if sign in _FOLD_TABLE:
-        return _FOLD_TABLE[sign]
-    kind = unicodedata.category(sign)
-    if unicodedata.combining(sign) or kind == "Cf" or 0xFE00 <= ord(sign) <= 0xFE0F:  # noqa: PLR2004 - variants
+def _plain(char: str) -> str:
+    if char in _FOLD_TABLE:
+        return _FOLD_TABLE[char]
+    kind = unicodedata.category(char)
+    if unicodedata.combining(char) or kind == "Cf" or 0xFE00 <= ord(char) <= 0xFE0F:  # noqa: PLR2004 - variants
         return ""
     if kind[0] not in "LMN":
         return " "
-    return f" {sign} " if kind[0] == "N" or _is_spaceless(sign) else sign
+    return f" {char} " if kind[0] == "N" or _is_spaceless(char) else char
 
 
 @cache
-def _is_spaceless(sign: str) -> bool:
-    return sign >= "\u0e00" and any(first <= ord(sign) <= last for first, last in _SPACELESS)
+def _is_spaceless(char: str) -> bool:
+    return char >= "\u0e00" and any(first <= ord(char) <= last for first, last in _SPACELESS)
 
 
 _FOLDED = _Folded()
@@ -164,7 +164,7 @@ class Finder:
 
     def find(self, text: str) -> list[int]:
         """Return the offsets at which a name starts, entities and escapes undone, tags being spaces."""
-        plain = unescape(text, _ESCAPE, _sign) if any(sign in text for sign in "&%\\") else MappedText(text, [(0, 0)])
+        plain = unescape(text, _ESCAPE, _sign) if any(char in text for char in "&%\\") else MappedText(text, [(0, 0)])
         words = words_of(plain.text)
         numbers = sorted({*self._names_at(words), *self._spaced_names_at(words)})
         return sorted({plain.origin(offset) for offset in _offsets(plain.text, numbers)}) if numbers else []
@@ -208,7 +208,7 @@ def _sign(escape: str) -> str:
 
 def _offsets(text: str, numbers: list[int]) -> Iterator[int]:
     """Yield the offset of each word that a number, in ascending order, counts."""
-    ends = list(accumulate(len(_FOLDED[ord(sign)]) for sign in text))
+    ends = list(accumulate(len(_FOLDED[ord(char)]) for char in text))
     starts = [match.start() for match in re.finditer(r"\S+", text.translate(_FOLDED))]
     for number in numbers:
         yield bisect_right(ends, starts[number])

@@ -372,14 +372,14 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterat
     for key in ("site_url", "edit_uri"):
         if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
             yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
-    for loc, said, hint in wrong_engine_settings(raw, root):
-        yield SETTINGS.at(tree.place(*loc), said, hint)
+    for loc, message, hint in wrong_engine_settings(raw, root):
+        yield SETTINGS.at(tree.place(*loc), message, hint)
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
     for _, node in scalars(tree.node, keys=True):
         if found := UNFIT.search(node.value) or _TURNS.search(node.value):
-            said = f"character U+{ord(found[0]):04X} is not for pages, and every name here may stand on one"
-            yield SETTINGS.at(tree.place_of(node), said, "delete it")
+            message = f"character U+{ord(found[0]):04X} is not for pages, and every name here may stand on one"
+            yield SETTINGS.at(tree.place_of(node), message, "delete it")
 
 
 def _lost_colours(options: Tree, text: str) -> Iterator[Problem]:
@@ -389,8 +389,8 @@ def _lost_colours(options: Tree, text: str) -> Iterator[Problem]:
         place = options.place("look", *loc, key=True)
         found = _LOST_COLOUR.match(lines[place.line - 1], place.column - 1)
         if found and found["key"] == loc[-1]:
-            said = f"{found['key']} has no value: # begins a comment in YAML"
-            yield SETTINGS.at(place, said, f'write {found["key"]}: "{found["colour"]}"')
+            message = f"{found['key']} has no value: # begins a comment in YAML"
+            yield SETTINGS.at(place, message, f'write {found["key"]}: "{found["colour"]}"')
 
 
 def _sources(raw: dict[str, Any], root: Path) -> Iterator[Path]:
@@ -415,7 +415,7 @@ def _wrong_site_folder(value: object, tree: Tree, root: Path, sources: tuple[Pat
         yield SITE_FOLDER.at(place, f"site_dir {value!r} is a name that no folder can have", hint)
         return
     if fault is not None:
-        yield SITE_FOLDER.at(place, f"site_dir {value!r} {fault.said}", fault.hint)
+        yield SITE_FOLDER.at(place, f"site_dir {value!r} {fault.message}", fault.hint)
 
 
 def _menu(tree: Tree) -> Iterator[tuple[str, Place]]:

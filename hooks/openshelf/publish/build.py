@@ -40,7 +40,7 @@ def in_the_way(settings: Settings) -> list[Problem]:
     """Return what stands where a build has to put its folders, and is not ours to replace."""
     site = settings.site
     return [
-        SITE_FOLDER.at(settings.site_place, f"{os.path.relpath(folder, settings.root)} {fault.said}", fault.hint)
+        SITE_FOLDER.at(settings.site_place, f"{os.path.relpath(folder, settings.root)} {fault.message}", fault.hint)
         for folder in (site, site.with_name(FRESH), site.with_name(OLD))
         if (fault := occupied(folder)) is not None
     ]

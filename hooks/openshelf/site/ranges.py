@@ -161,8 +161,8 @@ def _name(node: _Node) -> str:
 
 def _written(text: str) -> str:
     """Return letters for an address: those outside of ASCII by their number."""
-    signs = text.replace(" ", "_")
-    return "".join(sign if sign.isascii() else f"~{ord(sign):x}" for sign in signs)
+    chars = text.replace(" ", "_")
+    return "".join(char if char.isascii() else f"~{ord(char):x}" for char in chars)
 
 
 def _title(node: _Node, found: Sequence[_Keyed[Item]]) -> str:

@@ -169,8 +169,8 @@ class Reads:
 
     def description(self, section: Section) -> str | None:
         """Return what the settings say that a section is, None where they say nothing."""
-        said: str | None = getattr(self.library.settings.options.descriptions, section.replace("-", "_"), None)
-        return said
+        message: str | None = getattr(self.library.settings.options.descriptions, section.replace("-", "_"), None)
+        return message
 
     def edit_uri(self) -> str:
         """Return the address to which a path is added to edit it, empty when unset."""

@@ -198,8 +198,8 @@ class View(Reads):
 
     def state_mark(self, entry: Entry) -> Markup:
         """Return the same for a template."""
-        said = self.short_state(entry)
-        return Markup('<span class="os-state">%s</span>') % said if said else Markup()
+        message = self.short_state(entry)
+        return Markup('<span class="os-state">%s</span>') % message if message else Markup()
 
     def linked(self, words: str) -> Markup:
         """Return words of a writer in which the addresses are links, with what is known of them."""
@@ -230,11 +230,11 @@ class View(Reads):
         The brief one, for lists, leaves the copy to the page of the entry.
         """
         link = self.link(address)
-        said = link_notices.notice(link, self.words) if link.notice else ""
-        if not said:
+        message = link_notices.notice(link, self.words) if link.notice else ""
+        if not message:
             return Markup()
         copied = link_notices.copied(link, self.words) if link.copy and not brief else ""
-        return Markup(self.render("link.html", link=link, said=said, copied=copied).strip())  # noqa: S704 - our own
+        return Markup(self.render("link.html", link=link, message=message, copied=copied).strip())  # noqa: S704 - our own
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - templates take anything
         """Fill a template."""
@@ -306,8 +306,8 @@ class View(Reads):
 
     def moved_page(self, url: str, above: str, title: str) -> Page:
         """Make the page at an older address, which leads to the one above it at once, and by a link."""
-        said = self.words.gettext("This page has moved.")
-        made = self.page(url, "moved.html", title=title, description=said, is_listed=False, above=above)
+        message = self.words.gettext("This page has moved.")
+        made = self.page(url, "moved.html", title=title, description=message, is_listed=False, above=above)
         return replace(made, is_moved=True)
 
     def entry_page(self, entry: Entry, template: str, crumbs: Sequence[Crumb], json_type: str, **values: Any) -> Page:  # noqa: ANN401

@@ -467,10 +467,10 @@ def _note(state: _LocatedState, new: Sequence[Token], at: int, text_at: int) -> 
     state.text_at = state.pos
 
 
-def _taken_back(address: str, sign: str) -> int:
+def _taken_back(address: str, char: str) -> int:
     """Return how many characters before its sign belong to an address: its scheme, or the name of a mailbox."""
     scheme, _, rest = address.partition(":")
-    return len(scheme) if sign == ":" else len(rest.partition("@")[0]) if sign == "@" else 0
+    return len(scheme) if char == ":" else len(rest.partition("@")[0]) if char == "@" else 0
 
 
 def _undo_entities(token: Token) -> None:

@@ -90,5 +90,5 @@ def _no_front_matter(text: str, path: str) -> Problem:
     if late is None or _FRONT_MATTER_FENCE.search(text, late.end() + 1) is None:
         return FRONT_MATTER.at(Place(path), "there is no front matter", "start the file with a line ---")
     line = text.count("\n", 0, late.start()) + 1
-    said = f"the front matter does not begin in the first line, but in line {line}"
-    return FRONT_MATTER.at(Place(path), said, "delete what stands above it")
+    message = f"the front matter does not begin in the first line, but in line {line}"
+    return FRONT_MATTER.at(Place(path), message, "delete what stands above it")

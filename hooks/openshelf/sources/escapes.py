@@ -44,11 +44,11 @@ class MappedText(NamedTuple):
         return origin + offset - start
 
 
-def unescape(text: str, pattern: re.Pattern[str], sign: Callable[[str], str] = html.unescape) -> MappedText:
+def unescape(text: str, pattern: re.Pattern[str], char: Callable[[str], str] = html.unescape) -> MappedText:
     """Replace everything that a pattern matches by what ``sign`` makes of it."""
     pieces, origins, length, end = [], [(0, 0)], 0, 0
     for match in pattern.finditer(text):
-        replaced = sign(match[0])
+        replaced = char(match[0])
         pieces += [text[end : match.start()], replaced]
         length += match.start() - end
         origins.append((length, match.start()))

@@ -56,13 +56,13 @@ def check_limits(text: str, path: str) -> list[Problem]:
 def long_rows(text: str, visible: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the sign of each long row, rulers apart; ``visible`` is the text without code."""
     lines = Lines(text)
-    signs = _ASCII_SIGNS if text.isascii() else {sign for sign in text if not (sign.isalnum() or sign in "_ \n\t")}
-    for sign in sorted(signs):  # a row of one sign is found faster than any pattern looks at characters
-        row = sign * (MOST_IN_A_ROW + 1)
+    chars = _ASCII_SIGNS if text.isascii() else {char for char in text if not (char.isalnum() or char in "_ \n\t")}
+    for char in sorted(chars):  # a row of one sign is found faster than any pattern looks at characters
+        row = char * (MOST_IN_A_ROW + 1)
         at = visible.find(row) if row in text else -1
         while at >= 0:
             number = lines.at(at)[0] - 1
             if not _RULER.match(visible[lines.start(number) : lines.end(number)]):
-                yield at, sign
+                yield at, char
                 break
             at = visible.find(row, lines.end(number))

@@ -57,14 +57,14 @@ _FIRST = re.compile(r"^[ ]*+(?:-[ ]*+)?(?P<key>[\w-]++):", re.MULTILINE)
 
 def conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
     """Return the merge conflicts of a YAML text, each at its first mark."""
-    if not any(sign in text for sign in _CONFLICT_SIGNS):
+    if not any(char in text for char in _CONFLICT_SIGNS):
         return []
     lines, found, is_open = Lines(text), [], False
     for match in _CONFLICT.finditer(text):
         if not is_open or match[0][0] == "<":
             place = _place(lines, match.start(), path, first_line)
-            said = f"a merge conflict is not resolved: {match[0]}"
-            found.append(MERGE_CONFLICT.at(place, said, "keep the right lines, delete the others and the marks"))
+            message = f"a merge conflict is not resolved: {match[0]}"
+            found.append(MERGE_CONFLICT.at(place, message, "keep the right lines, delete the others and the marks"))
         is_open = match[0][0] != ">"
     return found[:_MOST_TOLD]
 
@@ -79,9 +79,9 @@ def cut_texts(text: str, path: str, first_line: int, scalars: Iterable[yaml.Scal
         found = _COMMENT.match(lines[end.line], end.column) if node.style is None and end.line < len(lines) else None
         if found is not None:
             place = Place(path, end.line + first_line, found.start("word"))
-            said = f"the text ends before #{found['word']}, which YAML takes for a comment"
+            message = f"the text ends before #{found['word']}, which YAML takes for a comment"
             hint = "put the whole text into double quotes; in a comment, write a blank behind the #"
-            yield YAML_CUT_TEXT.at(place, said, hint)
+            yield YAML_CUT_TEXT.at(place, message, hint)
 
 
 def odd_blanks(text: str, path: str, first_line: int, starts: Iterable[tuple[int, int]]) -> Iterator[Problem]:
@@ -102,8 +102,8 @@ def odd_blanks(text: str, path: str, first_line: int, starts: Iterable[tuple[int
 
 def _odd_blank(match: re.Match[str], lines: Lines, path: str, first_line: int) -> Problem:
     blank = match["blank"]
-    said = f"this is no plain blank, but U+{ord(blank):04X} ({unicodedata.name(blank).casefold()})"
-    return YAML_SYNTAX.at(_place(lines, match.start("blank"), path, first_line), said, "type the blank again")
+    message = f"this is no plain blank, but U+{ord(blank):04X} ({unicodedata.name(blank).casefold()})"
+    return YAML_SYNTAX.at(_place(lines, match.start("blank"), path, first_line), message, "type the blank again")
 
 
 def _place(lines: Lines, offset: int, path: str, first_line: int) -> Place:
@@ -131,10 +131,10 @@ def syntax_problems(text: str, path: str, first_line: int, error: yaml.MarkedYAM
     lost = _lost_item(text, lines, line - 1, error)
     if lost is not None:
         at, hint = lost
-        said = "this line does not stand where an entry or its keys must"
-        return [YAML_SYNTAX.at(_place(lines, at, path, first_line), said, hint)]
-    said, hint, offset = _slip(text, lines, offset, error) or _said(text, first_line, offset, error)
-    return [YAML_SYNTAX.at(_place(lines, offset, path, first_line), said, hint)]
+        message = "this line does not stand where an entry or its keys must"
+        return [YAML_SYNTAX.at(_place(lines, at, path, first_line), message, hint)]
+    message, hint, offset = _slip(text, lines, offset, error) or _said(text, first_line, offset, error)
+    return [YAML_SYNTAX.at(_place(lines, offset, path, first_line), message, hint)]
 
 
 def _lost_item(text: str, lines: Lines, line: int, error: yaml.MarkedYAMLError) -> tuple[int, str] | None:
@@ -159,9 +159,9 @@ def _lost_item(text: str, lines: Lines, line: int, error: yaml.MarkedYAMLError) 
 class _Stop(NamedTuple):
     """What the reader says, in English that means little to writers, and what we say."""
 
-    sign: str
+    char: str
     """A part of what the reader says, or of what it was doing then."""
-    said: str
+    message: str
     hint: str
     is_at_start: bool = False
     """Whether the mistake stands where the reader began what it was doing."""
@@ -189,25 +189,25 @@ def _slip(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> 
     if _CODE_FENCE.match(text, start):
         return "a line of backticks is no YAML", "delete it", start
     if bullet := _BULLET.match(text, start):
-        said = "this line begins like an item of a list, but without - and a blank"
-        return said, "begin each item with - and a blank", bullet.start("sign")
+        message = "this line begins like an item of a list, but without - and a blank"
+        return message, "begin each item with - and a blank", bullet.start("sign")
     closed = _CLOSED.match(text, start)
     if (
         closed
         and closed.end() < offset
-        and any(sign in (error.problem or "") for sign in ("expected key", "block end"))
+        and any(char in (error.problem or "") for char in ("expected key", "block end"))
     ):
         return *_behind_the_end(closed["sign"], text[offset : lines.end(lines.at(offset)[0] - 1)].strip()), offset
     return _colons(text, lines, offset) if "mapping values" in (error.problem or "") else None
 
 
-def _behind_the_end(sign: str, found: str) -> tuple[str, str]:
+def _behind_the_end(char: str, found: str) -> tuple[str, str]:
     """Say that a text goes on behind the quote or the bracket that ends it."""
-    if found[:1] == "," and len(found) > 1 and sign == "[":
+    if found[:1] == "," and len(found) > 1 and char == "[":
         return "more items follow behind the bracket that closes here", "put all of them into one pair of brackets"
     if not any(letter.isalnum() for letter in found):
         return f"behind the end of this stands {found}", "delete it"
-    if sign in "[{":
+    if char in "[{":
         hint = f"{_IN_QUOTES}; of a link, write the address alone"
         return "there are more words behind the bracket that closes here", hint
     return "the quote before this ends the text, and more follows", f"{_IN_QUOTES}, with “ and ” for those inside"
@@ -219,12 +219,12 @@ def _colons(text: str, lines: Lines, offset: int) -> tuple[str, str, int] | None
     start, above = lines.start(line - 1), lines.start(max(0, line - 2))
     here, before = _GOOD_KEY.match(text, start), _GOOD_KEY.match(text, above)
     if line > 1 and before is None and (glued := _GLUED_KEY.match(text, above)):
-        key, sign = glued["key"], glued["sign"]
-        said = f"no blank follows the colon of {key}" if sign == ":" else f"no colon and blank follow {key}"
-        return said, f"write {key}: and a blank", glued.start("sign")
+        key, char = glued["key"], glued["sign"]
+        message = f"no blank follows the colon of {key}" if char == ":" else f"no colon and blank follow {key}"
+        return message, f"write {key}: and a blank", glued.start("sign")
     if line > 1 and before is None and _NO_KEY.match(text, above) and here:
-        said = "this line is no key with a colon and a blank"
-        return said, "write key: and a blank, or a # before a comment", above
+        message = "this line is no key with a colon and a blank"
+        return message, "write key: and a blank, or a # before a comment", above
     if here is None or here.end("key") > offset:
         return None
     if here.start("value") >= 0 and here.start("value") <= offset:
@@ -248,16 +248,16 @@ _COLON = "put a space after the colon of a key, quote text that holds a colon, a
 _STOPS = (
     _Stop("tab character", "a tab cannot indent YAML", "use two spaces"),
     *(
-        _Stop(sign, "a backslash in double quotes begins an escape", "write \\\\ for it, or use single quotes")
-        for sign in ("escape character", "hexdecimal")
+        _Stop(char, "a backslash in double quotes begins an escape", "write \\\\ for it, or use single quotes")
+        for char in ("escape character", "hexdecimal")
     ),
     *(
-        _Stop(sign, "text cannot start with this sign", "put the text into quotes", is_at_start=True)
-        for sign in ("block scalar", "an alias", "an anchor", "a tag")
+        _Stop(char, "text cannot start with this sign", "put the text into quotes", is_at_start=True)
+        for char in ("block scalar", "an alias", "an anchor", "a tag")
     ),
     *(
-        _Stop(sign, "text cannot start with this sign", "put the text into quotes")
-        for sign in ("cannot start any token", "node content", "mapping keys")
+        _Stop(char, "text cannot start with this sign", "put the text into quotes")
+        for char in ("cannot start any token", "node content", "mapping keys")
     ),
     _Stop("quoted scalar", "a quote that opens here is never closed", "close it, or take it out", is_at_start=True),
     _Stop("flow", "a bracket that opens here is never closed", "close it, or take it out", is_at_start=True),
@@ -275,11 +275,11 @@ _STOPS = (
     ),
     *(
         _Stop(
-            sign,
+            char,
             "this line does not fit what stands above it",
             "look above for a quote that is not closed, and indent with two spaces a level",
         )
-        for sign in ("expected key", "block end")
+        for char in ("expected key", "block end")
     ),
     _Stop("mapping values", "there is a colon too many, or none where one was needed", _COLON),
 )
@@ -287,18 +287,18 @@ _STOPS = (
 
 def _said(text: str, first_line: int, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int]:
     """Return what is wrong, what to do about it, and where, in our words where we have some."""
-    opened, said, context = error.context_mark, error.problem or error.context or "", error.context or ""
+    opened, message, context = error.context_mark, error.problem or error.context or "", error.context or ""
     start = min(opened.index, len(text)) if opened else offset
     if text[offset : offset + 1] == "\t":
-        return _STOPS[0].said, _STOPS[0].hint, offset
+        return _STOPS[0].message, _STOPS[0].hint, offset
     for stop in _STOPS:
-        if stop.sign in said or (stop.is_at_start and stop.sign in context):
+        if stop.char in message or (stop.is_at_start and stop.char in context):
             hint = stop.hint
-            if stop.sign == "quoted scalar" and text[start : text.find("\n", start)].rstrip(" .,")[-1:] in _TYPOGRAPHIC:
+            if stop.char == "quoted scalar" and text[start : text.find("\n", start)].rstrip(" .,")[-1:] in _TYPOGRAPHIC:
                 hint = f"close it with the same sign, {text[start : start + 1]}"
-            if stop.sign == "flow" and _NO_BLANK.search(text, start, offset):
+            if stop.char == "flow" and _NO_BLANK.search(text, start, offset):
                 hint = "a # behind a blank begins a comment: quote the text that holds it"
-            return stop.said, hint, start if stop.is_at_start else offset
+            return stop.message, hint, start if stop.is_at_start else offset
     if opened and context:
-        said = f"{said} {context}, which starts at line {opened.line + first_line}"
-    return said or "cannot be read", "quote text that holds a colon, and close every quote", offset
+        message = f"{message} {context}, which starts at line {opened.line + first_line}"
+    return message or "cannot be read", "quote text that holds a colon, and close every quote", offset

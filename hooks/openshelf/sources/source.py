@@ -12,7 +12,7 @@ from openshelf.sources.escapes import ENTITY, MappedText, unescape
 from openshelf.sources.text import Lines
 
 _ASCII_TABLE = {
-    **{ord(sign): str(unicodedata.digit(sign)) for sign in map(chr, range(0x660, 0x1D800)) if sign.isdecimal()},
+    **{ord(char): str(unicodedata.digit(char)) for char in map(chr, range(0x660, 0x1D800)) if char.isdecimal()},
     **dict.fromkeys([*range(0x2002, 0x200B), 0x202F, 0x205F, 0x3000], " "),
     **dict.fromkeys([0x2010, 0x2011, 0x2012, 0xFE63, 0xFF0D], "-"),
     ord("＋"): "+",

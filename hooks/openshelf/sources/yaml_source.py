@@ -209,8 +209,8 @@ class _YamlReader:
         lost = begins or (again[:1] if len(again) >= _MANY_KEYS else [])
         for number in lost:
             place = self.place(item.value[number][0].start_mark)
-            said = f"an entry begins here, without its - {'' if begins else f'{first.value}:'}".rstrip()
-            self.problems.append(YAML_SHAPE.at(place, said, item_hint(first.value, sequence.start_mark.column)))
+            message = f"an entry begins here, without its - {'' if begins else f'{first.value}:'}".rstrip()
+            self.problems.append(YAML_SHAPE.at(place, message, item_hint(first.value, sequence.start_mark.column)))
         return self._mapping(item.value[: lost[0]] if lost else item.value)
 
     def _mapping(self, pairs: list[tuple[yaml.Node, yaml.Node]]) -> dict[str, Any]:
@@ -317,8 +317,8 @@ def check_size(text: str, path: str) -> list[Problem]:
                 opened.append((event.anchor, total))
             if total > MOST_NODES or len(opened) > _MOST_DEPTH:
                 place = _YamlReader(path, 1, 0).place(event.start_mark)
-                said = "holds too many values" if total > MOST_NODES else f"nests deeper than {_MOST_DEPTH} levels"
-                return [YAML_SIZE.at(place, f"the file {said}", "write it shorter")]
+                message = "holds too many values" if total > MOST_NODES else f"nests deeper than {_MOST_DEPTH} levels"
+                return [YAML_SIZE.at(place, f"the file {message}", "write it shorter")]
     except (yaml.YAMLError, ValueError):
         pass  # whoever reads the file says what is wrong with it
     return []

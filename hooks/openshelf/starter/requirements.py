@@ -61,10 +61,10 @@ def recorded(direct_url: str) -> Generator | None:
     Its place may be a ``file:`` address.
     """
     try:
-        said = json.loads(direct_url)
-        archive = said["archive_info"]
+        message = json.loads(direct_url)
+        archive = message["archive_info"]
         digest = archive.get("hashes", {}).get("sha256") or archive.get("hash", "").removeprefix("sha256=")
-        return Generator(said["url"], digest) if _SHA256.fullmatch(digest) else None
+        return Generator(message["url"], digest) if _SHA256.fullmatch(digest) else None
     except (
         ValueError,
         KeyError,

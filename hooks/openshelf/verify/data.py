@@ -34,10 +34,10 @@ def read_json(path: str, text: str) -> tuple[Any, list[Problem]]:
 
 
 def _check_json(path: str, value: Any) -> Iterator[Problem]:  # noqa: ANN401 - JSON has no static type
-    for key, said in strings(value):
-        if found := _CONTROL.search(said):
+    for key, message in strings(value):
+        if found := _CONTROL.search(message):
             yield BUILT_DATA.at(Place(path), f"character U+{ord(found[0]):04X} is not text")
-        if key in _ADDRESSES and (scheme := target(said).scheme) not in LINK_SCHEMES:
+        if key in _ADDRESSES and (scheme := target(message).scheme) not in LINK_SCHEMES:
             yield BUILT_DATA.at(Place(path), f"{key} holds an address that starts with {scheme}:")
 
 

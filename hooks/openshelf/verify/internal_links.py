@@ -67,7 +67,7 @@ class BrokenLink(NamedTuple):
     written: str
     target: str
     """The file, and the place in it, that is not there; empty for what can be no address of a file."""
-    said: str
+    message: str
 
 
 class Linked(NamedTuple):
@@ -197,11 +197,13 @@ def compare(
     slips: dict[tuple[str, str], list[tuple[str, BrokenLink]]] = defaultdict(list)
     for path, holds in linked.items():
         for slip in holds.slips:
-            slips[slip.target or slip.written, slip.said].append((path, slip))
+            slips[slip.target or slip.written, slip.message].append((path, slip))
         for as_written, file, fragment in holds.places:
             if file in linked and not is_there(fragment, linked[file].anchors):
-                said = f"leads to a place that is not on {file}"
-                slips[f"{file}#{fragment}", said].append((path, BrokenLink(as_written, f"{file}#{fragment}", said)))
+                message = f"leads to a place that is not on {file}"
+                slips[f"{file}#{fragment}", message].append(
+                    (path, BrokenLink(as_written, f"{file}#{fragment}", message))
+                )
     for number, found in enumerate(slips.values()):
         slip = found[0][1]
         hint = _near(slip, files, linked) if number < _MOST_HINTS else ""
@@ -223,7 +225,7 @@ def _lines(found: Iterable[tuple[str, BrokenLink]], written: Mapping[str, Sequen
 
 
 def _told(slip: BrokenLink, pages: list[str], lines: list[Place], hint: str) -> Problem:
-    message = f"{slip.written!r} {slip.said}"
+    message = f"{slip.written!r} {slip.message}"
     if lines or len(pages) > 1:
         more = f" and {len(pages) - _SHOWN} more" if len(pages) > _SHOWN else ""
         number = "1 file" if len(pages) == 1 else f"{len(pages)} files"

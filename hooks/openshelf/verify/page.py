@@ -45,13 +45,13 @@ class ParsedPage:
     @cached_property
     def words(self) -> str:
         """All text, and what attributes say."""
-        said = {
+        message = {
             value
             for element in self.elements
             for name, value in element.attributes.items()
             if value and name not in _UNSAID
         }
-        return "\n".join((self.shown, *sorted(said)))
+        return "\n".join((self.shown, *sorted(message)))
 
 
 def read_page(path: str, html: str) -> ParsedPage:

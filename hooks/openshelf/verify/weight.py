@@ -116,10 +116,10 @@ def check_weight(weights: Sequence[Weight], sources: Mapping[str, Place]) -> lis
 
 def _too_heavy(weight: Weight, source: Place | None) -> Problem:
     budget = weight.budget
-    said = f"{weight.page} weighs {weight.size} bytes, {weight.allowed} are allowed for {budget.name}"
+    message = f"{weight.page} weighs {weight.size} bytes, {weight.allowed} are allowed for {budget.name}"
     if source is None:
-        return PAGE_WEIGHT.at(Place(BUDGETS), said, "it is made from many entries: allow more here")
-    return PAGE_WEIGHT.at(source, said, f"make pictures smaller, split the text, or allow more in {BUDGETS}")
+        return PAGE_WEIGHT.at(Place(BUDGETS), message, "it is made from many entries: allow more here")
+    return PAGE_WEIGHT.at(source, message, f"make pictures smaller, split the text, or allow more in {BUDGETS}")
 
 
 def table(weights: Sequence[Weight]) -> str:

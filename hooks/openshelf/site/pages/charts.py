@@ -20,9 +20,9 @@ def bar_chart(rows: Sequence[tuple[str, int]], title: str) -> str:
         return ""
     most = max(value for _, value in rows) or 1
     height = _ROW * len(rows)
-    said = ", ".join(f"{label}: {value}" for label, value in rows)
+    message = ", ".join(f"{label}: {value}" for label, value in rows)
     size = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
-    parts = [f'<svg class="os-chart" {size} role="img" aria-label="{escape(title)}. {escape(said)}">']
+    parts = [f'<svg class="os-chart" {size} role="img" aria-label="{escape(title)}. {escape(message)}">']
     for index, (label, value) in enumerate(rows):
         top = index * _ROW
         width = max(2, round(value / most * (_WIDTH - 40)))

@@ -50,9 +50,9 @@ def picture(words: Words, framework: Framework, sheet: Worksheet) -> str:
         title = textwrap.wrap(f"{asked.number}. {asked.title}", _LETTERS)
         box = _Box(_LEFT, bottom, _WIDE, 2 * _PAD + _LINE * (len(title) + len(asked.options)))
         drawn += [_rectangle(box, "os-picture-question"), *_lines(box, title, "os-picture-title")]
-        for index, (option, said) in enumerate(asked.options):
+        for index, (option, message) in enumerate(asked.options):
             y = box.y + _PAD + _LINE * (len(title) + index) + 13
-            short = textwrap.shorten(said, _OPTION_LETTERS, placeholder=" …")
+            short = textwrap.shorten(message, _OPTION_LETTERS, placeholder=" …")
             drawn.append(f'<text x="{box.x + 2 * _PAD}" y="{y}" class="os-picture-text">{escape(short)}</text>')
             anchors[asked.question.id, option] = (box.x + box.width, y - 4)
         boxes[asked.question.id] = box

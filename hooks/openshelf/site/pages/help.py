@@ -93,8 +93,8 @@ def _by_language(view: View, everybody: Iterable[Entry]) -> list[Answering]:
         own, direction = view.words.own_language_name(tag)
         is_same = own.casefold() == names[tag].casefold()
         known.append(Answering(tag, names[tag], "" if is_same else own, direction, tuple(found[tag])))
-    said = view.words.gettext("Not recorded, ask them")
-    return [*known, Answering(UNKNOWN, said, "", "auto", unknown)] if unknown else known
+    message = view.words.gettext("Not recorded, ask them")
+    return [*known, Answering(UNKNOWN, message, "", "auto", unknown)] if unknown else known
 
 
 def _by_region(view: View, everybody: Iterable[Entry]) -> list[Answering]:

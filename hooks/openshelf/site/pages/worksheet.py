@@ -75,14 +75,16 @@ def worksheet(view: View, entry: Entry) -> Worksheet:
     titles = {section.id: section.title for section in text.sections}
     questions = frozenset(question.id for question in framework.questions)
     parts = Prose(entry.body, questions).parts if entry.body is not None else {}
-    said = {id_: {option.id: option.words for option in part.options} for id_, part in parts.items()}
+    option_words = {id_: {option.id: option.words for option in part.options} for id_, part in parts.items()}
     numbers = {question.id: number for number, question in enumerate(framework.questions, start=1)}
 
     def told(condition: Condition | None) -> str:
         return in_words(view.words, condition, leaf) if condition is not None else ""
 
     def leaf(question: str, options: Sequence[str]) -> str:
-        return ticked(view.words, numbers[question], [said.get(question, {}).get(option, option) for option in options])
+        return ticked(
+            view.words, numbers[question], [option_words.get(question, {}).get(option, option) for option in options]
+        )
 
     stops = [(decided_after(framework, step), step) for step in framework.steps if step.stop]
     return Worksheet(
@@ -93,7 +95,7 @@ def worksheet(view: View, entry: Entry) -> Worksheet:
                 index + 1,
                 titles.get(question.id, question.id),
                 html.get(question.id, ""),
-                tuple((option, said.get(question.id, {}).get(option, option)) for option in question.options),
+                tuple((option, option_words.get(question.id, {}).get(option, option)) for option in question.options),
                 told(question.ask_if),
                 tuple((told(step.condition), titles.get(step.id, step.id)) for at, step in stops if at == index),
             )
