@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from importing.sources import forty_texts, three_hundred
 from libraries import PROJECT, other_library
 from wheel import build_wheel, environment_of_others
 
@@ -32,13 +33,13 @@ def commands(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return environment_of_others(tmp_path_factory.mktemp("others") / "env", wheel)
 
 
-def run(commands: Path, folder: Path, *words: str) -> str:
+def run(commands: Path, folder: Path, *words: str, code: int = 0) -> str:
     """Run a command as others do, in an environment that names nothing of ours; return what it says."""
     kept = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ}
     environment = {"PATH": f"{commands}:/usr/bin:/bin", **kept, **IDENTITY}
     command = [str(commands / words[0]), *words[1:]]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{' '.join(words)}\n{done.stdout}\n{done.stderr}"
+    assert done.returncode == code, f"{' '.join(words)}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
 
@@ -65,3 +66,22 @@ def test_a_library_elsewhere_is_built_by_both_engines(engine: str, commands: Pat
     assert (library / "site/assets/openshelf.css").is_file()
     run(commands, library, "openshelf", "publish")
     assert (library / "site/SHA256SUMS").is_file()
+
+
+def test_what_others_bring_is_imported_and_published(commands: Path, tmp_path: Path) -> None:
+    library = other_library(tmp_path / "library")
+    (tmp_path / "lista.csv").write_bytes(three_hundred("Agua", ["Andes", "costa"]))
+    for path, text in forty_texts().items():
+        file = tmp_path / "textos" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    for source in ("lista.csv", "textos"):
+        said = run(commands, library, "openshelf", "import", str(tmp_path / source), "--theme", "agua", code=1)
+        assert "Written: " in said
+    run(commands, library, "openshelf", "check")
+    run(commands, library, "mkdocs", "build", "--strict", "--config-file", "mkdocs.yml")
+    run(commands, library, "openshelf", "publish")
+    assert (library / "site/resources/recurso-no-1/index.html").is_file()
+    assert (library / "site/guides/station-2/index.html").is_file()
+    assert not (library / "site/resources/recurso-no-275").exists()
+    assert not (library / "site/guides/note-1").exists()

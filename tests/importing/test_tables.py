@@ -7,8 +7,8 @@ import pytest
 from importing.bringing import Imports, group
 from importing.sources import table
 from openshelf.importing.headings import PERSONAL, field_of
-from openshelf.importing.sheets import NoSheetError, read_sheet
-from openshelf.importing.words import VOCABULARIES, language_of, meant, several
+from openshelf.importing.sheets import UnusableSourceError, read_sheet
+from openshelf.importing.vocabularies import VOCABULARIES, language_of, meant, several
 from support import a_library, an_entry_file
 
 WHOLE = {
@@ -127,7 +127,7 @@ def test_headings_stand_where_they_are_found_and_empty_rows_count() -> None:
     ],
 )
 def test_what_is_no_table_is_told(data: bytes, said: str) -> None:
-    with pytest.raises(NoSheetError, match=said):
+    with pytest.raises(UnusableSourceError, match=said):
         read_sheet(data)
 
 

@@ -1,4 +1,4 @@
-"""A table of 300 rows and a folder of 40 texts, from the source to a built site."""
+"""A table of 300 rows and a folder of 40 texts, from the source to entries; ``test_wheel.py`` builds a site of them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from importing.bringing import group
 from importing.sources import forty_texts, three_hundred
-from libraries import contents, other_library, run
+from libraries import contents
 from openshelf.model.kinds import Kind
 from support import load
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from importing.bringing import Imports
 
 
@@ -101,21 +99,3 @@ def test_the_same_folder_again_changes_nothing(imports: Imports) -> None:
     assert report.splitlines()[-1] == (
         "0 came in complete, 0 as drafts; 40 were there already, 0 were not taken. Nothing was written."
     )
-
-
-def test_what_was_imported_is_built(tmp_path: Path) -> None:
-    library = other_library(tmp_path)
-    (tmp_path / "lista.csv").write_bytes(three_hundred("Agua", ["Andes", "costa"]))
-    for path, text in forty_texts().items():
-        file = tmp_path / "textos" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    for source in ("lista.csv", "textos"):
-        done = run("openshelf", "import", str(tmp_path / source), "--theme", "agua", folder=library)
-        assert done.returncode == 1, done.stdout + done.stderr
-        assert "Written: " in done.stdout
-    built = run("openshelf", "build", folder=library)
-    assert built.returncode == 0, built.stdout + built.stderr
-    assert (library / "site/resources/recurso-no-1/index.html").is_file()
-    assert (library / "site/guides/station-2/index.html").is_file()
-    assert not (library / "site/resources/recurso-no-275").exists()

@@ -15,15 +15,15 @@ from openshelf.cli.common import OK, PROBLEMS, show
 from openshelf.core import clock
 from openshelf.core.problem import in_order, nearest, visible
 from openshelf.formatting.whole_library import Change, write_all
-from openshelf.importing.candidates import Ids
+from openshelf.importing.admission import admit
+from openshelf.importing.articles import articles
+from openshelf.importing.candidates import IdAllocator
+from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, need_a_person, printed
 from openshelf.importing.headings import folded
-from openshelf.importing.placing import CannotImportError, placed
-from openshelf.importing.remarks import Remark, Spot, Topic, need_a_person, printed
-from openshelf.importing.rows import Choices, Taken, places_of, resources
-from openshelf.importing.settling import settle_candidates
-from openshelf.importing.sheets import MOST_BYTES, NoSheetError, read_sheet
-from openshelf.importing.texts import articles
-from openshelf.importing.words import EVERYWHERE
+from openshelf.importing.insertion import CannotImportError, insertions
+from openshelf.importing.rows import Extraction, KnownWords, places_of, resources
+from openshelf.importing.sheets import MOST_BYTES, UnusableSourceError, read_sheet
+from openshelf.importing.vocabularies import EVERYWHERE
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
 from openshelf.model.settings import read_settings
 from openshelf.sources.files import MARKDOWN, Form, contents, replace_contents, walk
@@ -73,25 +73,25 @@ def _import(options: argparse.Namespace) -> int:
         return PROBLEMS
     try:
         taken = _taken(options.source, checked.library, options.theme)
-        with _Trial.of(settings, options.config.name, today) as trial:
-            settled = settle_candidates(taken.candidates, checked.problems, trial.look)
-        changes = placed(settings.root, settled.candidates, has_entry_files=trial.has_entry_files)
-    except (NoSheetError, CannotImportError) as error:
+        with _Trial.of(settings, options.config.resolve().name, today) as trial:
+            admitted = admit(taken.candidates, checked.problems, trial.look)
+        changes = insertions(settings.root, admitted.candidates, has_entry_files=trial.has_entry_files)
+    except (UnusableSourceError, CannotImportError) as error:
         print("Nothing was imported.")
         for line in str(error).split("\n"):
             print(f"  {visible(line)}")
         return PROBLEMS
-    remarks = [*taken.remarks, *settled.remarks]
-    for line in printed(remarks):
+    diagnostics = [*taken.diagnostics, *admitted.diagnostics]
+    for line in printed(diagnostics):
         print(line)
     if not options.dry_run:
         write_all(settings.root, changes)
-    print(_summary(remarks, changes, dry=options.dry_run), flush=True)
-    return PROBLEMS if need_a_person(remarks) else OK
+    print(_summary(diagnostics, changes, dry=options.dry_run), flush=True)
+    return PROBLEMS if need_a_person(diagnostics) else OK
 
 
-def _summary(remarks: Sequence[Remark], changes: Sequence[Change], *, dry: bool) -> str:
-    number = {topic: sum(remark.topic is topic for remark in remarks) for topic in Topic}
+def _summary(diagnostics: Sequence[Diagnostic], changes: Sequence[Change], *, dry: bool) -> str:
+    number = {topic: sum(diagnostic.topic is topic for diagnostic in diagnostics) for topic in Topic}
     there = number[Topic.THERE] + number[Topic.OTHER_THERE]
     counts = f"{number[Topic.COMPLETE]} came in complete, {number[Topic.DRAFT]} as drafts; {there} were there already, "
     counts += f"{number[Topic.LEFT]} were not taken."
@@ -102,9 +102,9 @@ def _summary(remarks: Sequence[Remark], changes: Sequence[Change], *, dry: bool)
     return f"{counts} Written: {where}." if paths else f"{counts} Nothing was written."
 
 
-def _taken(source: Path, library: Library, theme: str) -> Taken:
-    """Read a source. Raises NoSheetError, OSError."""
-    ids = Ids({entry.id: entry.kind for entry in library.written}, [file.path for file in library.files])
+def _taken(source: Path, library: Library, theme: str) -> Extraction:
+    """Read a source. Raises UnusableSourceError, OSError."""
+    ids = IdAllocator({entry.id: entry.kind for entry in library.written}, [file.path for file in library.files])
     choices = _choices(library, theme)
     if source.is_dir():
         name = source.resolve().name
@@ -112,30 +112,35 @@ def _taken(source: Path, library: Library, theme: str) -> Taken:
         unread = (f"{number} file{'' if number == 1 else 's'} {end}" for end, number in sorted(others.items()))
         files = ((file.relative_to(source).as_posix(), contents(file, MARKDOWN_BYTES + 1)) for file in texts)
         found = articles(files, name, library.settings.language, choices, ids)
-        return Taken(found.candidates, [*found.remarks, *(Remark(Topic.UNUSED, Spot(name), one) for one in unread)])
+        return Extraction(
+            found.candidates,
+            [*found.diagnostics, *(Diagnostic(Topic.UNUSED, SourceLocation(name), one) for one in unread)],
+        )
     try:
         sheet = read_sheet(contents(source, MOST_BYTES + 1))
-    except NoSheetError as error:
-        raise NoSheetError(f"{source.name} {error}") from None
+    except UnusableSourceError as error:
+        raise UnusableSourceError(f"{source.name} {error}") from None
     addresses = {entry.id: str(entry.values.get("url", "")) for entry in library.written if entry.kind is Kind.RESOURCE}
     found = resources(sheet, source.name, choices, ids, dict(places_of(addresses)))
     said = f"{len(sheet.rows)} rows: {sheet.written}; the headings stand in row {sheet.heading_row}"
-    return Taken(found.candidates, [Remark(Topic.SOURCE, Spot(source.name), said), *found.remarks])
+    return Extraction(
+        found.candidates, [Diagnostic(Topic.SOURCE, SourceLocation(source.name), said), *found.diagnostics]
+    )
 
 
-def _choices(library: Library, theme: str) -> Choices:
+def _choices(library: Library, theme: str) -> KnownWords:
     """Return the words that may stand for the themes and regions of a library."""
     themes = {folded(word): entry.id for entry in library.listed(Kind.THEME) for word in (entry.title, entry.id)}
     named = library.settings.regions
     regions = {folded(word): id_ for id_, phrase in named.items() for word in (phrase, id_)}
     everywhere = dict.fromkeys(EVERYWHERE, "global") if "global" in named else {}
-    return Choices(themes, {**everywhere, **regions}, theme)
+    return KnownWords(themes, {**everywhere, **regions}, theme)
 
 
 def _files_in(folder: Path) -> tuple[list[Path], Counter[str]]:
     """Return the Markdown files below a folder, and how many others there are by their endings.
 
-    Links are not followed, nor hidden folders. Raises NoSheetError where there is nothing to import, or too much.
+    Links and hidden folders are not followed. Raises UnusableSourceError where there is nothing, or too much.
     """
     texts: list[Path] = []
     others: Counter[str] = Counter()
@@ -147,9 +152,11 @@ def _files_in(folder: Path) -> tuple[list[Path], Counter[str]]:
             else:
                 others[file.suffix.lower() or "without an ending"] += 1
     if not texts:
-        raise NoSheetError(f"{folder} holds no Markdown files")
+        raise UnusableSourceError(f"{folder} holds no Markdown files")
     if len(texts) > _MOST_FILES:
-        raise NoSheetError(f"{folder} holds more than {_MOST_FILES:,} Markdown files: import its folders one by one")
+        raise UnusableSourceError(
+            f"{folder} holds more than {_MOST_FILES:,} Markdown files: import its folders one by one"
+        )
     return sorted(texts), others
 
 
@@ -190,7 +197,7 @@ class _Trial:
             (copy / path).unlink(missing_ok=True)
             if (self.root / path).exists():
                 shutil.copyfile(self.root / path, copy / path)
-        changes = placed(self.root, candidates, has_entry_files=self.has_entry_files)
+        changes = insertions(self.root, candidates, has_entry_files=self.has_entry_files)
         for change in changes:
             replace_contents(copy / change.path, (change.text or "").encode())
         self.changed = [change.path for change in changes]

@@ -18,7 +18,7 @@ from openshelf.model.kinds import ENTRY_FOLDER, SHELVES, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from openshelf.importing.remarks import Spot
+    from openshelf.importing.diagnostics import SourceLocation
 
 ARTICLES = next(shelf for shelf in SHELVES if shelf.name == "article")
 """Where texts go: no other kind takes a text as it is."""
@@ -27,19 +27,19 @@ _PLAIN = re.compile(r"(?:https?://)?[^\W_](?:[\w .()/’'+-]*[\w.)’'])?")
 _ADDRESS = re.compile(r"https?://[\w./~?=&%+@!$;-]*[\w/]")
 _NOT_PLAIN = frozenset("yes no true false on off y n null".split())  # noqa: SIM905 - words, one after the other
 _RESERVED = DEVICES | {"by", "index"}
-"""Ids that no entry may have."""
+"""IdAllocator that no entry may have."""
 
 
 @dataclass(frozen=True)
 class Candidate:
     """One entry to be."""
 
-    spot: Spot
+    location: SourceLocation
     kind: Kind
     id: str
     values: Mapping[str, Any]
     """What it says, by key: text, a list of texts, or keys with texts."""
-    spots: Mapping[str, Spot] = field(default_factory=dict)
+    locations: Mapping[str, SourceLocation] = field(default_factory=dict)
     """Where the source says it."""
     body: str = ""
     body_line: int = 1
@@ -103,7 +103,7 @@ def _as_read(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-class Ids:
+class IdAllocator:
     """Gives ids: each to one entry, none that a reference may mean already."""
 
     def __init__(self, taken: Mapping[str, Kind], files: Iterable[str]) -> None:

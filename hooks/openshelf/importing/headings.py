@@ -20,7 +20,7 @@ _HEADINGS = {
     "descricao breve, resume, description courte, breve descripcion, one line",
     "description": "description, about, details, descripcion, detalles, descricao, detalhes, what it is, what it "
     "does, que es, o que e, presentation, long description",
-    "notes": "notes, note, comments, comment, remarks, notas, nota, comentarios, comentario, observaciones, "
+    "notes": "notes, note, comments, comment, diagnostics, notas, nota, comentarios, comentario, observaciones, "
     "observacoes, commentaires, commentaire, remarques, remarque",
     "kind": "type, kind, tipo, format, formato, resource type, type of resource, tipo de recurso, type de "
     "ressource, clase, genre",

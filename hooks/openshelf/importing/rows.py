@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from openshelf.importing import words as w
-from openshelf.importing.candidates import Candidate, Ids, told_of_id
+from openshelf.importing import vocabularies as v
+from openshelf.importing.candidates import Candidate, IdAllocator, told_of_id
+from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, quoted
 from openshelf.importing.headings import PERSONAL, field_of
-from openshelf.importing.remarks import Remark, Spot, Topic, quoted
 from openshelf.model import fields as f
 from openshelf.model.kinds import Kind
 from openshelf.model.urls import addresses_in, host_in, normalise, parse_address, with_start
@@ -47,7 +47,7 @@ _DAY = TypeAdapter(f.Day)
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class KnownWords:
     """The words of the library that a cell may mean, folded, with their ids."""
 
     themes: Mapping[str, str]
@@ -57,21 +57,23 @@ class Choices:
 
 
 @dataclass(slots=True)
-class Taken:
+class Extraction:
     """What was made of a source."""
 
     candidates: list[Candidate] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def resources(sheet: Sheet, path: str, choices: Choices, ids: Ids, known: Mapping[tuple[str, str], str]) -> Taken:
+def resources(
+    sheet: Sheet, path: str, choices: KnownWords, ids: IdAllocator, known: Mapping[tuple[str, str], str]
+) -> Extraction:
     """Return the resources of a table; ``known`` are the ids of the library's by the page and place they lead to."""
-    found = Taken()
+    found = Extraction()
     columns = _columns(sheet, path, choices, found)
     seen = dict(known)
     fresh: dict[tuple[str, str], int] = {}
     for number, cells in sheet.rows:
-        row = _Row(path, number, cells, sheet.headings, columns, found.remarks)
+        row = _Row(path, number, cells, sheet.headings, columns, found.diagnostics)
         row.look_for_cells_without_heading()
         url = row.address("url")
         if url is None:
@@ -92,39 +94,41 @@ def resources(sheet: Sheet, path: str, choices: Choices, ids: Ids, known: Mappin
             fresh[place] = number
             values = {"title": title, "url": url, **row.facts(choices)}
             filled = {key: value for key, value in values.items() if value}
-            found.candidates.append(Candidate(Spot(path, number), Kind.RESOURCE, id_, filled, row.spots()))
+            found.candidates.append(
+                Candidate(SourceLocation(path, number), Kind.RESOURCE, id_, filled, row.locations())
+            )
     return found
 
 
-def _columns(sheet: Sheet, path: str, choices: Choices, found: Taken) -> dict[str, list[int]]:
+def _columns(sheet: Sheet, path: str, choices: KnownWords, found: Extraction) -> dict[str, list[int]]:
     """Return the columns of each field, and say which belong to none."""
     columns: dict[str, list[int]] = {}
     filled = Counter(at for _, cells in sheet.rows for at, cell in enumerate(cells) if cell.strip())
     for at, heading in enumerate(sheet.headings):
-        spot, meant = Spot(path, sheet.heading_row, at + 1), field_of(heading)
+        location, meant = SourceLocation(path, sheet.heading_row, at + 1), field_of(heading)
         count = f"{filled[at]} filled cell{'' if filled[at] == 1 else 's'}"
         if meant == PERSONAL:
-            found.remarks.append(Remark(Topic.PRIVATE, spot, f"{quoted(heading)}, {count}"))
+            found.diagnostics.append(Diagnostic(Topic.PRIVATE, location, f"{quoted(heading)}, {count}"))
         elif meant and (meant not in columns or meant == "themes"):
             columns.setdefault(meant, []).append(at)
             called = "description" if meant == "notes" else meant
-            found.remarks.append(Remark(Topic.SOURCE, spot, f"{quoted(heading)} is read as {called}"))
+            found.diagnostics.append(Diagnostic(Topic.SOURCE, location, f"{quoted(heading)} is read as {called}"))
         elif filled[at]:
             why = f" ({meant} is read from column {columns[meant][0] + 1})" if meant else ""
-            found.remarks.append(Remark(Topic.UNUSED, spot, f"{quoted(heading)}, {count}{why}"))
+            found.diagnostics.append(Diagnostic(Topic.UNUSED, location, f"{quoted(heading)}, {count}{why}"))
     if "notes" in columns and "description" in columns:
         at = columns.pop("notes")[0]
         said = f"{quoted(sheet.headings[at])}, {filled[at]} filled cells (there is a column for the description)"
-        found.remarks.append(Remark(Topic.UNUSED, Spot(path, sheet.heading_row, at + 1), said))
+        found.diagnostics.append(Diagnostic(Topic.UNUSED, SourceLocation(path, sheet.heading_row, at + 1), said))
     if "notes" in columns:
         columns["description"] = columns.pop("notes")
-        spot = Spot(path, sheet.heading_row, columns["description"][0] + 1)
+        location = SourceLocation(path, sheet.heading_row, columns["description"][0] + 1)
         said = "these notes become public: read them, notes are often meant for colleagues"
-        found.remarks.append(Remark(Topic.CHANGED, spot, said))
+        found.diagnostics.append(Diagnostic(Topic.CHANGED, location, said))
     for name, example in _NEEDED.items():
         if name not in columns and not (name == "themes" and choices.theme):
-            spot = Spot(path, sheet.heading_row)
-            found.remarks.append(Remark(Topic.NO_COLUMN, spot, f"{name}, for example {example}"))
+            location = SourceLocation(path, sheet.heading_row)
+            found.diagnostics.append(Diagnostic(Topic.NO_COLUMN, location, f"{name}, for example {example}"))
     return columns
 
 
@@ -137,27 +141,29 @@ class _Row:
     cells: tuple[str, ...]
     headings: tuple[str, ...]
     columns: Mapping[str, list[int]]
-    remarks: list[Remark]
+    diagnostics: list[Diagnostic]
 
-    def spot(self, name: str) -> Spot:
+    def location(self, name: str) -> SourceLocation:
         """Return where the row says something, its start where there is no such column."""
-        return Spot(self.path, self.number, self.columns[name][0] + 1 if name in self.columns else 0)
+        return SourceLocation(self.path, self.number, self.columns[name][0] + 1 if name in self.columns else 0)
 
-    def spots(self) -> dict[str, Spot]:
+    def locations(self) -> dict[str, SourceLocation]:
         """Return where it says each key."""
-        named = {name: self.spot(name) for name in self.columns}
-        return {"summary": self.spot("description"), **named}
+        named = {name: self.location(name) for name in self.columns}
+        return {"summary": self.location("description"), **named}
 
     def tell(self, topic: Topic, said: str, name: str) -> None:
         """Say something of a cell."""
-        self.remarks.append(Remark(topic, self.spot(name), said))
+        self.diagnostics.append(Diagnostic(topic, self.location(name), said))
 
     def look_for_cells_without_heading(self) -> None:
         """Say which cells stand behind the last heading."""
         more = [cell for cell in self.cells[len(self.headings) :] if cell.strip()]
         if more:
-            spot = Spot(self.path, self.number, len(self.headings) + 1)
-            self.remarks.append(Remark(Topic.CHANGED, spot, f"{len(more)} cells have no heading, and are left out"))
+            location = SourceLocation(self.path, self.number, len(self.headings) + 1)
+            self.diagnostics.append(
+                Diagnostic(Topic.CHANGED, location, f"{len(more)} cells have no heading, and are left out")
+            )
 
     def text(self, name: str) -> str:
         """Return the text of a cell, empty where there is none that can be taken."""
@@ -210,7 +216,7 @@ class _Row:
             return None
         return bare
 
-    def facts(self, choices: Choices) -> dict[str, Any]:
+    def facts(self, choices: KnownWords) -> dict[str, Any]:
         """Return the keys besides title and address; empty ones are those that the row does not tell."""
         tags, others = self._languages()
         return {
@@ -225,7 +231,7 @@ class _Row:
             **self._cost(),
             "licence": self._licence(),
             "open_source": self._one("open_source", f.UNKNOWN, "unknown is written"),
-            "platforms": self._several("platforms", w.VOCABULARIES["platforms"]),
+            "platforms": self._several("platforms", v.VOCABULARIES["platforms"]),
             "reviewed": self._day(),
         }
 
@@ -244,11 +250,11 @@ class _Row:
 
     def _one(self, name: str, instead: str, consequence: str) -> str:
         text = self.line(name)
-        values, unknown = w.meant([text] if text else [], w.VOCABULARIES[name])
-        if unknown and len(parts := w.several(text)) > 1:
-            values, unknown = w.meant(parts, w.VOCABULARIES[name])
+        values, unknown = v.meant([text] if text else [], v.VOCABULARIES[name])
+        if unknown and len(parts := v.several(text)) > 1:
+            values, unknown = v.meant(parts, v.VOCABULARIES[name])
         if unknown or len(values) > 1:
-            self._unknown(name, text, f"{w.near(text, w.VOCABULARIES[name])}; {consequence}")
+            self._unknown(name, text, f"{v.near(text, v.VOCABULARIES[name])}; {consequence}")
             return instead
         return values[0] if values else instead
 
@@ -256,31 +262,31 @@ class _Row:
         self.tell(Topic.UNKNOWN_WORD, f"{name}: {quoted(word)}{more}", name)
 
     def _several(self, name: str, known: Mapping[str, str]) -> list[str]:
-        values, unknown = w.meant(w.several(self.text(name), known), known)
+        values, unknown = v.meant(v.several(self.text(name), known), known)
         for word in unknown:
-            self._unknown(name, word, w.near(word, known))
+            self._unknown(name, word, v.near(word, known))
         return values
 
-    def _themes(self, choices: Choices) -> list[str]:
+    def _themes(self, choices: KnownWords) -> list[str]:
         return self._several("themes", choices.themes) or ([choices.theme] if choices.theme else [])
 
     def _languages(self) -> tuple[list[str], list[str]]:
         """Return the languages, and the words that are none."""
-        parts = w.several(self.text("languages"), w.languages())
-        found = [(word, w.language_of(word)) for word in parts]
+        parts = v.several(self.text("languages"), v.languages())
+        found = [(word, v.language_of(word)) for word in parts]
         others = [word for word, tag in found if not tag]
         for word in others:
-            self._unknown("languages", word, w.near(word, w.languages()))
+            self._unknown("languages", word, v.near(word, v.languages()))
         return list(dict.fromkeys(tag for _, tag in found if tag)), others
 
     def _cost(self) -> dict[str, str]:
         """Return the cost; words that are no value of it are kept as a note, if they fit one."""
         text = self.line("cost")
-        values, unknown = w.meant([text] if text else [], w.VOCABULARIES["cost"])
+        values, unknown = v.meant([text] if text else [], v.VOCABULARIES["cost"])
         if not unknown:
             return {"cost": values[0] if values else f.Cost.UNKNOWN.value}
         self._unknown(
-            "cost", text, f"{w.near(text, w.VOCABULARIES['cost'])}; unknown is written, and this as cost_note"
+            "cost", text, f"{v.near(text, v.VOCABULARIES['cost'])}; unknown is written, and this as cost_note"
         )
         return {"cost": f.Cost.UNKNOWN.value, "cost_note": text}
 

@@ -7,7 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 
-from openshelf.importing.decoded import decoded
+from openshelf.importing.encoding import decode_unknown
 from openshelf.importing.headings import field_of
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -23,7 +23,7 @@ _BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 """How workbooks and other files that are no text begin."""
 
 
-class NoSheetError(Exception):
+class UnusableSourceError(Exception):
     """A file is no table that can be read; the message says why and what to do."""
 
 
@@ -39,12 +39,12 @@ class Sheet:
 
 
 def read_sheet(data: bytes) -> Sheet:
-    """Read a table. Raises NoSheetError."""
+    """Read a table. Raises UnusableSourceError."""
     if data.startswith(_BOOKS):
-        raise NoSheetError("is no CSV file: open it in the spreadsheet program and save it as CSV (UTF-8)")
+        raise UnusableSourceError("is no CSV file: open it in the spreadsheet program and save it as CSV (UTF-8)")
     if len(data) > MOST_BYTES:
-        raise NoSheetError(f"has more than {MOST_BYTES // 1024 // 1024} MB: split it")
-    text, encoding = decoded(data)
+        raise UnusableSourceError(f"has more than {MOST_BYTES // 1024 // 1024} MB: split it")
+    text, encoding = decode_unknown(data)
     said = _SAYS_ITS_SIGN.match(text)
     text = text[said.end() :] if said else text
     signs = [said["sign"].casefold()] if said else list(_SIGNS)
@@ -52,9 +52,9 @@ def read_sheet(data: bytes) -> Sheet:
     rows = _rows(text, best)
     known, at = _headings_at(rows[:_NEAR_THE_TOP])
     if not known:
-        raise NoSheetError("has no row with headings such as Name and Link: write them into the first row")
+        raise UnusableSourceError("has no row with headings such as Name and Link: write them into the first row")
     if len(rows) - at > MOST_ROWS:
-        raise NoSheetError(f"has more than {MOST_ROWS:,} rows: split it")
+        raise UnusableSourceError(f"has more than {MOST_ROWS:,} rows: split it")
     numbered = enumerate(rows[at + 1 :], at + 2)
     full = tuple((number, row) for number, row in numbered if any(cell.strip() for cell in row))
     return Sheet(rows[at], at + 1, full, f"{encoding}, cells parted by {_SIGNS[best]}")
@@ -79,7 +79,7 @@ def _rows(text: str, sign: str) -> list[tuple[str, ...]]:
         return [tuple(row) for row in reader]
     except csv.Error:
         said = f"cannot be read as a table from line {reader.line_num} on"
-        raise NoSheetError(f"{said}: perhaps a quotation mark is not closed there") from None
+        raise UnusableSourceError(f"{said}: perhaps a quotation mark is not closed there") from None
 
 
 def _worth(rows: list[tuple[str, ...]]) -> tuple[int, int]:

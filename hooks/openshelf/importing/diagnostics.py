@@ -38,7 +38,7 @@ class Topic(Enum):
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Spot:
+class SourceLocation:
     """A place in a source: a row and a column of a table, or a line and a column of a text, counted from 1."""
 
     path: str
@@ -51,11 +51,11 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Diagnostic:
     """One thing that is told of a place."""
 
     topic: Topic
-    spot: Spot
+    location: SourceLocation
     said: str
 
 
@@ -65,21 +65,23 @@ def quoted(text: str) -> str:
     return repr(line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…")
 
 
-def printed(remarks: Iterable[Remark]) -> Iterator[str]:
+def printed(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield the lines of the report; a word that stands in many places is one line, with the first of them."""
-    groups: dict[Topic, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
-    for remark in remarks:
-        is_word = remark.topic is Topic.UNKNOWN_WORD
-        groups[remark.topic][remark.said if is_word else f"{remark.spot} {remark.said}"].append(remark.spot)
+    groups: dict[Topic, dict[str, list[SourceLocation]]] = defaultdict(lambda: defaultdict(list))
+    for diagnostic in diagnostics:
+        is_word = diagnostic.topic is Topic.UNKNOWN_WORD
+        groups[diagnostic.topic][diagnostic.said if is_word else f"{diagnostic.location} {diagnostic.said}"].append(
+            diagnostic.location
+        )
     for topic in (topic for topic in Topic if topic in groups):
         lines = sorted(groups[topic].items(), key=lambda pair: min(pair[1]))
         yield f"{topic.value.words} ({len(lines)})"
-        for said, spots in lines:
-            more = f" (and {len(spots) - 1} more)" if len(spots) > 1 else ""
-            yield visible(f"  {min(spots)} {said}{more}" if topic is Topic.UNKNOWN_WORD else f"  {said}")
+        for said, locations in lines:
+            more = f" (and {len(locations) - 1} more)" if len(locations) > 1 else ""
+            yield visible(f"  {min(locations)} {said}{more}" if topic is Topic.UNKNOWN_WORD else f"  {said}")
         yield ""
 
 
-def need_a_person(remarks: Iterable[Remark]) -> bool:
+def need_a_person(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether somebody has to look at something."""
-    return any(remark.topic.value.needs_person for remark in remarks)
+    return any(diagnostic.topic.value.needs_person for diagnostic in diagnostics)

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openshelf.importing.decoded import decoded
-from openshelf.importing.front import Front, read_front
+from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, quoted
+from openshelf.importing.encoding import decode_unknown
+from openshelf.importing.front_matter import FrontMatter, read_front_matter
 from openshelf.importing.headings import folded
-from openshelf.importing.remarks import Remark, Spot, Topic, quoted
-from openshelf.importing.words import language_of
+from openshelf.importing.vocabularies import language_of
 from openshelf.sources.document import split_name
 from openshelf.sources.limits import check_limits
 from openshelf.sources.markdown_outline import Body, read_body
@@ -26,7 +26,7 @@ _COMMENT = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
 """HTML comments, and those of Obsidian: notes that were not meant for readers."""
 
 
-class CannotTakeError(Exception):
+class UnusableTextError(Exception):
     """A file cannot become an article; the message says why."""
 
     def __init__(self, said: str, line: int = 0) -> None:
@@ -35,31 +35,33 @@ class CannotTakeError(Exception):
 
 
 @dataclass(frozen=True)
-class FolderText:
+class SourceText:
     """A text of a folder, on its way to an article."""
 
     path: str
     """From the folder that is imported."""
     where: str
     """As the report names it."""
-    front: Front
+    front: FrontMatter
     body: Body
     title: str
-    remarks: tuple[Remark, ...]
+    diagnostics: tuple[Diagnostic, ...]
     """What was changed while it was read."""
     id: str = ""
 
 
-def read_folder_text(path: str, data: bytes, where: str, language: str) -> FolderText:
-    """Read a file for a library in a language. Raises CannotTakeError."""
-    text, remarks = _text(data, where)
-    front = read_front(text, where)
+def read_source_text(path: str, data: bytes, where: str, language: str) -> SourceText:
+    """Read a file for a library in a language. Raises UnusableTextError."""
+    text, diagnostics = _text(data, where)
+    front = read_front_matter(text, where)
     if front.fault:
-        remarks.append(Remark(Topic.CHANGED, Spot(where, 1), front.fault))
+        diagnostics.append(Diagnostic(Topic.CHANGED, SourceLocation(where, 1), front.fault))
     said = line_of(front.first("language")) or split_name(path)[1] or ""
     if said and (language_of(said) or said).partition("-")[0] != language.partition("-")[0]:
-        raise CannotTakeError(f"is in {quoted(said)}, and the library is in {language}")
-    remarks += [Remark(Topic.CHANGED, Spot(where, line), "a comment is taken out") for line in _comments(front)]
+        raise UnusableTextError(f"is in {quoted(said)}, and the library is in {language}")
+    diagnostics += [
+        Diagnostic(Topic.CHANGED, SourceLocation(where, line), "a comment is taken out") for line in _comments(front)
+    ]
     body = _body(_without_comments(front), where, front.first_line)
     title, heading = line_of(front.first("title")), _title_heading(body)
     if heading is not None and folded(heading[0]) == folded(title or heading[0]):
@@ -68,27 +70,27 @@ def read_folder_text(path: str, data: bytes, where: str, language: str) -> Folde
     if not title:
         title = _title_of(path)
         said = f"has no title: {quoted(title)} is made from its name"
-        remarks.append(Remark(Topic.CHANGED, Spot(where), said))
-    return FolderText(path, where, front, body, title, tuple(remarks))
+        diagnostics.append(Diagnostic(Topic.CHANGED, SourceLocation(where), said))
+    return SourceText(path, where, front, body, title, tuple(diagnostics))
 
 
-def _text(data: bytes, where: str) -> tuple[str, list[Remark]]:
-    """Return the text of a file, and what is told of its encoding. Raises CannotTakeError."""
-    text, encoding = decoded(data)
+def _text(data: bytes, where: str) -> tuple[str, list[Diagnostic]]:
+    """Return the text of a file, and what is told of its encoding. Raises UnusableTextError."""
+    text, encoding = decode_unknown(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(data) > MARKDOWN_BYTES:
-        raise CannotTakeError(f"has more than {MARKDOWN_BYTES // 1024} kB")
+        raise UnusableTextError(f"has more than {MARKDOWN_BYTES // 1024} kB")
     if unfit := UNFIT.search(text):
         line = text.count("\n", 0, unfit.start()) + 1
-        raise CannotTakeError(f"character U+{ord(unfit[0]):04X} is not text", line)
+        raise UnusableTextError(f"character U+{ord(unfit[0]):04X} is not text", line)
     _refuse(check_limits(text, where))
     said = [] if encoding == "UTF-8" else [f"is read as {encoding}: look at its accents"]
-    return text, [Remark(Topic.CHANGED, Spot(where), one) for one in said]
+    return text, [Diagnostic(Topic.CHANGED, SourceLocation(where), one) for one in said]
 
 
 def _refuse(problems: list[Problem]) -> None:
     if problems:
-        raise CannotTakeError(problems[0].message, problems[0].place.line)
+        raise UnusableTextError(problems[0].message, problems[0].place.line)
 
 
 def _body(text: str, where: str, first_line: int) -> Body:
@@ -97,18 +99,18 @@ def _body(text: str, where: str, first_line: int) -> Body:
     return body
 
 
-def _comments(front: Front) -> list[int]:
+def _comments(front: FrontMatter) -> list[int]:
     """Return the lines on which comments begin."""
     lines = Lines(front.body)
     return [lines.at(start)[0] + front.first_line - 1 for start, _ in _spans(front)]
 
 
-def _spans(front: Front) -> list[tuple[int, int]]:
+def _spans(front: FrontMatter) -> list[tuple[int, int]]:
     visible = _body(front.body, "", front.first_line).visible
     return [comment.span() for comment in _COMMENT.finditer(visible)]
 
 
-def _without_comments(front: Front) -> str:
+def _without_comments(front: FrontMatter) -> str:
     """Return the text below front matter without its comments; every line stays the one that it is."""
     pieces, done = [], 0
     for start, end in _spans(front):

@@ -8,7 +8,7 @@ _MOST_NULS = 0.3
 """Share of NUL bytes from which on a text can only be UTF-16: its Latin letters have one each."""
 
 
-def decoded(data: bytes) -> tuple[str, str]:
+def decode_unknown(data: bytes) -> tuple[str, str]:
     """Return a text and the name of its encoding.
 
     A byte order mark decides; else many NULs, else whether the bytes are UTF-8. What is left is Windows-1252, which

@@ -11,13 +11,13 @@ from urllib.parse import unquote
 
 from pydantic import TypeAdapter, ValidationError
 
-from openshelf.importing import words as w
-from openshelf.importing.candidates import Candidate, Ids, told_of_id
-from openshelf.importing.folder import CannotTakeError, FolderText, line_of, read_folder_text, stem_of
-from openshelf.importing.front import PERSONAL, key_meant
+from openshelf.importing import vocabularies as v
+from openshelf.importing.candidates import Candidate, IdAllocator, told_of_id
+from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, quoted
+from openshelf.importing.front_matter import PERSONAL, key_meant
 from openshelf.importing.headings import folded
-from openshelf.importing.remarks import Remark, Spot, Topic, quoted
-from openshelf.importing.rows import Choices, Taken
+from openshelf.importing.rows import Extraction, KnownWords
+from openshelf.importing.source_texts import SourceText, UnusableTextError, line_of, read_source_text, stem_of
 from openshelf.model import fields as f
 from openshelf.model.kinds import Kind
 from openshelf.model.urls import scheme_of
@@ -37,44 +37,49 @@ _OF_DAYS = frozenset("date lastmod updated modified created fecha data".split())
 _LICENCE, _DAY = TypeAdapter(f.Licence), TypeAdapter(f.Day)
 
 
-def articles(files: Iterable[tuple[str, bytes]], shown: str, language: str, choices: Choices, ids: Ids) -> Taken:
+def articles(
+    files: Iterable[tuple[str, bytes]], shown: str, language: str, choices: KnownWords, ids: IdAllocator
+) -> Extraction:
     """Return the articles of Markdown files, each a path and its bytes; ``shown`` is the name of their folder.
 
     ``language`` is that of the library.
     """
-    found = Taken()
+    found = Extraction()
     texts, new = [], []
     for path, data in files:
         where = f"{shown}/{path}"
         try:
-            text = read_folder_text(path, data, where, language)
-        except CannotTakeError as error:
-            found.remarks.append(Remark(Topic.LEFT, Spot(where, error.line), str(error)))
+            text = read_source_text(path, data, where, language)
+        except UnusableTextError as error:
+            found.diagnostics.append(Diagnostic(Topic.LEFT, SourceLocation(where, error.line), str(error)))
             continue
         id_, is_there = ids.of(Kind.GUIDE, text.title, stem_of(path))
         texts.append(replace(text, id=id_))
         if is_there:
-            found.remarks.append(Remark(Topic.THERE, Spot(where), f"is {id_!r}"))
+            found.diagnostics.append(Diagnostic(Topic.THERE, SourceLocation(where), f"is {id_!r}"))
         else:
             told = told_of_id(id_, text.title)
-            found.remarks += [*text.remarks, *([Remark(Topic.CHANGED, Spot(where), told)] if told else [])]
-            new.append(_Article(texts[-1], found.remarks))
+            found.diagnostics += [
+                *text.diagnostics,
+                *([Diagnostic(Topic.CHANGED, SourceLocation(where), told)] if told else []),
+            ]
+            new.append(_Article(texts[-1], found.diagnostics))
     by_path, by_name = {text.path: text.id for text in texts}, _by_name(texts)
     found.candidates += [article.candidate(choices, by_path, by_name) for article in new]
-    found.remarks += _of_unused_keys(new)
+    found.diagnostics += _of_unused_keys(new)
     return found
 
 
-def _of_unused_keys(new: Sequence[_Article]) -> Iterator[Remark]:
+def _of_unused_keys(new: Sequence[_Article]) -> Iterator[Diagnostic]:
     """Say which keys are not used, in how many files."""
-    unused: dict[str, list[Spot]] = defaultdict(list)
+    unused: dict[str, list[SourceLocation]] = defaultdict(list)
     for article in new:
-        for name, spot in article.unused():
-            unused[name].append(spot)
-    for name, spots in unused.items():
+        for name, location in article.unused():
+            unused[name].append(location)
+    for name, locations in unused.items():
         topic = Topic.PRIVATE if folded(name) in PERSONAL else Topic.UNUSED
-        said = f"{quoted(name)}, in {len(spots)} file{'' if len(spots) == 1 else 's'}{_why_unused(name)}"
-        yield Remark(topic, spots[0], said)
+        said = f"{quoted(name)}, in {len(locations)} file{'' if len(locations) == 1 else 's'}{_why_unused(name)}"
+        yield Diagnostic(topic, locations[0], said)
 
 
 def _why_unused(name: str) -> str:
@@ -83,7 +88,7 @@ def _why_unused(name: str) -> str:
     return " (a day of writing or change is no day on which somebody read the text against its source)"
 
 
-def _by_name(texts: Sequence[FolderText]) -> dict[str, str]:
+def _by_name(texts: Sequence[SourceText]) -> dict[str, str]:
     """Return the ids of texts by how wikis name them: by path, else by file, else by title; the first one wins."""
     paths = {text.path.rpartition(".")[0]: text for text in texts}
     named = [
@@ -103,15 +108,17 @@ def _list(value: object) -> list[str]:
 class _Article:
     """One text: what becomes of its keys and its links."""
 
-    source: FolderText
-    remarks: list[Remark]
+    source: SourceText
+    diagnostics: list[Diagnostic]
 
-    def candidate(self, choices: Choices, by_path: Mapping[str, str], by_name: Mapping[str, str]) -> Candidate:
+    def candidate(self, choices: KnownWords, by_path: Mapping[str, str], by_name: Mapping[str, str]) -> Candidate:
         """Return the article; ``by_path`` and ``by_name`` are the ids of the texts of the folder."""
         text = self.with_links(by_path, by_name)
         line = self.source.front.first_line + len(text) - len(text.lstrip("\n"))
         body = text.strip("\n") + "\n" if text.strip() else ""
-        return Candidate(Spot(self.path), Kind.GUIDE, self.source.id, self.values(choices), self.spots(), body, line)
+        return Candidate(
+            SourceLocation(self.path), Kind.GUIDE, self.source.id, self.values(choices), self.locations(), body, line
+        )
 
     @property
     def path(self) -> str:
@@ -120,22 +127,24 @@ class _Article:
 
     def tell(self, topic: Topic, said: str, place: Place | None = None, key: str = "") -> None:
         """Say something of a place, or of a key."""
-        line = place.line if place else self.spots().get(key, Spot("")).row
-        self.remarks.append(Remark(topic, Spot(self.path, line, place.column if place else 0), said))
+        line = place.line if place else self.locations().get(key, SourceLocation("")).row
+        self.diagnostics.append(Diagnostic(topic, SourceLocation(self.path, line, place.column if place else 0), said))
 
-    def spots(self) -> dict[str, Spot]:
+    def locations(self) -> dict[str, SourceLocation]:
         """Return where front matter says each key."""
         front = self.source.front
-        return {key_meant(name): Spot(self.path, line) for name, line in front.lines.items() if key_meant(name)}
+        return {
+            key_meant(name): SourceLocation(self.path, line) for name, line in front.lines.items() if key_meant(name)
+        }
 
-    def unused(self) -> Iterator[tuple[str, Spot]]:
+    def unused(self) -> Iterator[tuple[str, SourceLocation]]:
         """Yield the keys that are not used, and where they are."""
         front = self.source.front
         for name, value in front.values.items():
             if not key_meant(name) and value not in (None, "", [], {}):
-                yield name, Spot(self.path, front.lines.get(name, 0))
+                yield name, SourceLocation(self.path, front.lines.get(name, 0))
 
-    def values(self, choices: Choices) -> dict[str, Any]:
+    def values(self, choices: KnownWords) -> dict[str, Any]:
         """Return the keys of the article."""
         front = self.source.front
         found: dict[str, Any] = {"title": self.source.title, "summary": self._summary(), **self._words(choices)}
@@ -157,16 +166,16 @@ class _Article:
             return ""
         return text
 
-    def _words(self, choices: Choices) -> dict[str, list[str]]:
+    def _words(self, choices: KnownWords) -> dict[str, list[str]]:
         words = [
             word
             for name, value in self.source.front.values.items()
             if key_meant(name) == "themes"
             for word in _list(value)
         ]
-        themes, unknown = w.meant(words, choices.themes)
+        themes, unknown = v.meant(words, choices.themes)
         for word in unknown:
-            self.tell(Topic.UNKNOWN_WORD, f"themes: {quoted(word)}{w.near(word, choices.themes)}", key="themes")
+            self.tell(Topic.UNKNOWN_WORD, f"themes: {quoted(word)}{v.near(word, choices.themes)}", key="themes")
         searched = _list(self.source.front.first("search_words"))
         return {"themes": themes or ([choices.theme] if choices.theme else []), "search_words": searched}
 

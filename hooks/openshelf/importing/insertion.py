@@ -26,7 +26,7 @@ class CannotImportError(Exception):
     """Nothing can be imported; the message says why."""
 
 
-def placed(root: Path, candidates: Iterable[Candidate], *, has_entry_files: bool) -> list[Change]:
+def insertions(root: Path, candidates: Iterable[Candidate], *, has_entry_files: bool) -> list[Change]:
     """Return the changes that add candidates to a library. Raises CannotImportError, OSError.
 
     Resources go into the list, or into files of their own where the library has such files, or where its list is

@@ -1,4 +1,4 @@
-"""Front matter of other programs: YAML, TOML, or lines with keys at the top of a text."""
+"""FrontMatter matter of other programs: YAML, TOML, or lines with keys at the top of a text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<keys>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _LINES = re.compile(r"\A(?:[A-Za-z][\w -]{0,30}:[ \t]+\S.*\n)+(?:\n|\Z)")
 
 
-class Front(NamedTuple):
+class FrontMatter(NamedTuple):
     """What stands above a text, and the text."""
 
     values: Mapping[str, Any]
@@ -63,26 +63,26 @@ def key_meant(name: str) -> str:
     return _BY_WORD.get(folded(name), "")
 
 
-def read_front(text: str, path: str) -> Front:
+def read_front_matter(text: str, path: str) -> FrontMatter:
     """Split a text; where front matter cannot be read, what it says counts for nothing."""
     if found := _FENCED.match(text):
         tree, values, problems = read_yaml(found["keys"], path, first_line=2)
         known = values if isinstance(values, dict) else {}
         lines = {key: tree.place(key, key=True).line for key in known} if tree is not None else {}
         fault = f"its front matter cannot be read: {problems[0].message}" if problems and not known else ""
-        return Front(known, lines, *_behind(text, found.end()), fault)
+        return FrontMatter(known, lines, *_behind(text, found.end()), fault)
     if found := _TOML.match(text):
         try:
             known = _plain(tomllib.loads(found["keys"]))
         except (tomllib.TOMLDecodeError, RecursionError) as error:
-            return Front({}, {}, *_behind(text, found.end()), f"its front matter cannot be read: {error}")
-        return Front(known, _lines_of(found["keys"], 2), *_behind(text, found.end()))
+            return FrontMatter({}, {}, *_behind(text, found.end()), f"its front matter cannot be read: {error}")
+        return FrontMatter(known, _lines_of(found["keys"], 2), *_behind(text, found.end()))
     if (found := _LINES.match(text)) and key_meant(text.partition(":")[0]):
         # MkDocs reads such lines too; a text that begins with `Note: …` is none.
         pairs = (line.partition(":") for line in found[0].splitlines() if line.strip())
         known = {name.strip(): value.strip() for name, _, value in pairs}
-        return Front(known, _lines_of(found[0], 1), *_behind(text, found.end()))
-    return Front({}, {}, text, 1)
+        return FrontMatter(known, _lines_of(found[0], 1), *_behind(text, found.end()))
+    return FrontMatter({}, {}, text, 1)
 
 
 def _behind(text: str, end: int) -> tuple[str, int]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.drafts import WAITING
 from openshelf.formatting.lines import CannotFormatError
-from openshelf.importing.placing import CannotImportError
-from openshelf.importing.remarks import Remark, Spot, Topic
+from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic
+from openshelf.importing.insertion import CannotImportError
 from openshelf.model.convert import MISSING_KEY
 from openshelf.model.kinds import Kind
 
@@ -25,49 +25,49 @@ _NEEDED = frozenset({"id", "title", "url", "draft"})
 """Keys without which an entry cannot come in."""
 
 
-class Settled(NamedTuple):
+class Admitted(NamedTuple):
     """What comes in, and what is to be told of it and of the rest."""
 
     candidates: tuple[Candidate, ...]
-    remarks: tuple[Remark, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
-def settle_candidates(
+def admit(
     candidates: Sequence[Candidate], before: Iterable[Problem], look: Callable[[Sequence[Candidate]], Checked]
-) -> Settled:
+) -> Admitted:
     """Return what can be added to a library without an error in it; ``look`` checks the library with candidates in it.
 
     An entry with an error becomes a draft, in which what readers would mind is a warning. What is an error there too,
     because the repository is public, is left out: one key, or the whole where it is no key. ``before`` are the problems
     of the library as it is. Raises CannotImportError where others than the new entries would get an error.
     """
-    left, remarks = _writable(candidates)
+    left, diagnostics = _writable(candidates)
     while True:
         checked = look(left)
         found = _by_candidate(checked, left)
         wrong = {key: errors for key, problems in found.items() if (errors := [p for p in problems if p[1].is_error])}
         if not wrong:
             break
-        left = [one for candidate in left for one in _mended(candidate, wrong.get(candidate.key, []), remarks)]
+        left = [one for candidate in left for one in _mended(candidate, wrong.get(candidate.key, []), diagnostics)]
     _refuse_harm(before, checked, [one for problems in found.values() for one in problems])
     for candidate in left:
         topic = Topic.DRAFT if candidate.is_draft else Topic.COMPLETE
         lacks = _lacks([problem for _, problem in found.get(candidate.key, [])]) if candidate.is_draft else ""
-        remarks.append(Remark(topic, candidate.spot, f"{candidate.id}{lacks}"))
-    return Settled(tuple(left), tuple(remarks))
+        diagnostics.append(Diagnostic(topic, candidate.location, f"{candidate.id}{lacks}"))
+    return Admitted(tuple(left), tuple(diagnostics))
 
 
-def _writable(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Remark]]:
+def _writable(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Diagnostic]]:
     """Return the candidates that can be written down, and what is told of the others."""
-    left, remarks = [], []
+    left, diagnostics = [], []
     for candidate in candidates:
         try:
             _ = candidate.written if candidate.kind is Kind.RESOURCE else candidate.text
         except CannotFormatError as error:
-            remarks.append(Remark(Topic.LEFT, candidate.spot, f"{candidate.id}: {error}"))
+            diagnostics.append(Diagnostic(Topic.LEFT, candidate.location, f"{candidate.id}: {error}"))
         else:
             left.append(candidate)
-    return left, remarks
+    return left, diagnostics
 
 
 def _by_candidate(checked: Checked, candidates: Iterable[Candidate]) -> Mapping[str, list[tuple[Entry, Problem]]]:
@@ -81,7 +81,9 @@ def _by_candidate(checked: Checked, candidates: Iterable[Candidate]) -> Mapping[
     return found
 
 
-def _mended(candidate: Candidate, errors: Sequence[tuple[Entry, Problem]], remarks: list[Remark]) -> list[Candidate]:
+def _mended(
+    candidate: Candidate, errors: Sequence[tuple[Entry, Problem]], diagnostics: list[Diagnostic]
+) -> list[Candidate]:
     """Return a candidate without what is wrong with it, nothing where that is the whole."""
     if not errors:
         return [candidate]
@@ -93,21 +95,23 @@ def _mended(candidate: Candidate, errors: Sequence[tuple[Entry, Problem]], remar
     for problem, key, entry in found:
         said = f"{problem.rule.id}, {problem.message}"
         if is_lost:
-            spot = candidate.spots.get(key) or _spot_in_text(candidate, entry, problem)
-            remarks.append(Remark(Topic.LEFT, spot, f"{candidate.id}: {said}"))
+            location = candidate.locations.get(key) or _location_in_text(candidate, entry, problem)
+            diagnostics.append(Diagnostic(Topic.LEFT, location, f"{candidate.id}: {said}"))
         else:
-            remarks.append(
-                Remark(Topic.CHANGED, candidate.spots.get(key, candidate.spot), f"{key} is left out: {said}")
+            diagnostics.append(
+                Diagnostic(
+                    Topic.CHANGED, candidate.locations.get(key, candidate.location), f"{key} is left out: {said}"
+                )
             )
     kept = {key: value for key, value in candidate.values.items() if key not in left_out}
     return [] if is_lost else [replace(candidate, values=kept)]
 
 
-def _spot_in_text(candidate: Candidate, entry: Entry, problem: Problem) -> Spot:
+def _location_in_text(candidate: Candidate, entry: Entry, problem: Problem) -> SourceLocation:
     """Return where a problem of a text stands in the source of that text."""
     if entry.body is None or entry.shelf is None or problem.place.line < entry.body.first_line:
-        return candidate.spot
-    return Spot(candidate.spot.path, problem.place.line - entry.body.first_line + candidate.body_line)
+        return candidate.location
+    return SourceLocation(candidate.location.path, problem.place.line - entry.body.first_line + candidate.body_line)
 
 
 def _key_at(entry: Entry, problem: Problem) -> str:
