@@ -310,6 +310,18 @@ def test_without_annotations_the_log_holds_the_words(tmp_path: Path) -> None:
     assert (tmp_path / "asked").read_text(encoding="utf-8") == "check --format text\n"
 
 
+def test_a_log_in_a_file_holds_the_words_too(tmp_path: Path) -> None:
+    given = a_host(tmp_path, "docs/x.md:3:1 missing-key error: title is missing\\n", 1, summary=False)
+    with (tmp_path / "log").open("w") as log:
+        log.write("Before.\n")
+        log.flush()
+        subprocess.run([".ci/check"], cwd=tmp_path, env=given, stdout=log, check=False)
+        subprocess.run(["echo", "After."], stdout=log, check=True)
+    said = (tmp_path / "log").read_text(encoding="utf-8")
+    assert said.startswith("Before.\n## Please correct this first\n")
+    assert said.endswith("title is missing\nAfter.\n")
+
+
 GONE = "::error file=docs/x.md,line=3::gone\\n1 new address, 1 gone beyond doubt.\\n"
 
 
