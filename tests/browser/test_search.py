@@ -144,7 +144,7 @@ def test_results_come_as_one_types_in_groups_with_their_words_marked(seeker: Rea
     assert shown["said"].split()[1:2] == ["results"]
     by_title = {document.title: document for document in index.documents}
     for title, facts in zip(shown["titles"], shown["facts"], strict=True):
-        assert len(facts) == 2 or by_title[title].themes[0] in facts[1]
+        assert len(facts) == 2 or any(label in facts[1] for label in by_title[title].themes)
         assert facts[-1].startswith("Read ")
     assert any(len(facts) == 4 and "English" in facts[2] for facts in shown["facts"])
     assert seeker.complaints == []

@@ -198,6 +198,15 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "template-text": [
         bad(
+            "the words of an example of a new library",
+            {
+                HOW_TO: FILES[HOW_TO].replace(
+                    STEPS, f"Dites qui fait quoi et pour quand, et comment on revient en arrière.\n\n{STEPS}"
+                )
+            },
+            f"{HOW_TO}:11:1 template-text (write your own words)",
+        ),
+        bad(
             "a summary, a paragraph and a callout",
             {
                 HOW_TO: FILES[HOW_TO]

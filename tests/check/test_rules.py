@@ -123,7 +123,6 @@ def front(folder: str) -> str:
 
 SAMPLES: dict[str, list[Sample]] = {
     "file-unreadable": [
-        bad("the catalogue is missing", {CATALOGUE: None}, "resources.yml:1:1 file-unreadable"),
         bad("the settings are missing", {SETTINGS: None}, "mkdocs.yml:1:1 file-unreadable"),
         good("other files may be missing", {"docs/index.md": None}),
         good("a folder of policy that is not there", {"policy/exceptions.yml": None}),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 from quickjs import Context
 
-from openshelf.site.pages.search import FOLDER
+from openshelf.model.sections import INDEX_FOLDER
 from openshelf.site.theme import ASSETS
 from search.reference import WORDS, Reference
 
@@ -66,7 +66,7 @@ class Engine:
     def __init__(self, files: Mapping[str, str]) -> None:
         self._context = Context()
         self._context.eval((ASSETS / "search-engine.js").read_text(encoding="utf-8") + _SETUP)
-        by_name = {path.removeprefix(FOLDER).removesuffix(".js"): text for path, text in files.items()}
+        by_name = {path.removeprefix(INDEX_FOLDER).removesuffix(".js"): text for path, text in files.items()}
         self.ask("(given) => { Object.assign(files, given); }", by_name)
 
     def ask(self, call: str, *arguments: object) -> Any:  # noqa: ANN401 - anything that JSON holds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sysconfig
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,7 @@ from hypothesis import given
 
 from new_libraries import DAY, LANGUAGES, NAME, a_new_library, check_that_it_works
 from openshelf.model.kinds import SHELVES, Kind
+from openshelf.model.sections import SECTION_OF
 from openshelf.model.settings import read_settings
 from openshelf.starter import library as starter
 from openshelf.starter.library import example_lines, new_library
@@ -85,9 +87,7 @@ def test_no_slot_is_left_and_every_yaml_file_can_be_read(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_scripts_hold_no_word_that_the_shell_would_change(language: str, tmp_path: Path) -> None:
     folder = a_new_library(tmp_path, language)
-    for script in ("check", "new-links", "preview", "previous", "sweep"):
-        text = (folder / ".ci" / script).read_text(encoding="utf-8")
-        assert text.startswith("#!/usr/bin/env bash\n")
+    for script in ("check", "host", "new-links", "preview", "previous", "sweep", "words"):
         subprocess.run(["bash", "-n", str(folder / ".ci" / script)], check=True)
     words = (WORDS / language / "words.yml").read_text(encoding="utf-8").splitlines()[1:]
     assert [line for line in words if re.search(r'["`$\\]', line)] == []
@@ -117,3 +117,17 @@ ONE_IS_ENOUGH = [pytest.param(tag, marks=() if tag == "es" else pytest.mark.long
 @pytest.mark.parametrize("language", ONE_IS_ENOUGH)
 def test_a_new_library_is_built_and_published(language: str, tmp_path: Path) -> None:
     check_that_it_works(a_new_library(tmp_path, language), PROGRAMS)
+
+
+@pytest.mark.long
+def test_a_library_without_any_entry_is_built_and_published(tmp_path: Path) -> None:
+    folder = a_new_library(tmp_path, "en")
+    for path in ("guides", "docs/themes", "docs/updates"):
+        shutil.rmtree(folder / path)
+    for path in ("resources.yml", "docs/help-now.md"):
+        (folder / path).unlink()
+    support = folder / "docs/support.md"
+    support.write_text(support.read_text(encoding="utf-8").replace("[Help now](help-now.md)", "A friend"), "utf-8")
+    check_that_it_works(folder, PROGRAMS)
+    menu = (folder / "site/index.html").read_text(encoding="utf-8")
+    assert not re.findall(rf'href="\./(?:{"|".join(section.url for section in SECTION_OF.values())})"', menu)

@@ -51,8 +51,14 @@ def test_what_strangers_propose_sees_no_secret_and_may_only_read(tmp_path: Path)
 
 def test_every_script_that_they_run_is_there_and_every_script_is_run(tmp_path: Path) -> None:
     run = {name for text in workflows(tmp_path).values() for name in re.findall(r"\.ci/([a-z-]+)", text)}
-    called = {"one-issue"}  # by link-health
+    called = {"one-issue", "host", "words"}  # by other scripts
     assert run | called == {script.name for script in (tmp_path / ".ci").iterdir()}
+
+
+def test_this_project_runs_the_same_scripts_and_has_the_words_in_english(tmp_path: Path) -> None:
+    scripts = a_new_library(tmp_path, "en") / ".ci"
+    same = {script.name: script.read_bytes() for script in scripts.iterdir()}
+    assert {name: (OWN.parents[1] / ".ci" / name).read_bytes() for name in same} == same
 
 
 @pytest.mark.long
