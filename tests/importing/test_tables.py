@@ -452,3 +452,15 @@ def test_control_signs_of_a_source_do_not_reach_the_terminal(imports: Imports) -
     _, report = imports.table("Name,Link,\x1b[31mred\na,https://a.example.org,\x1b]0;x\x07\n")
     assert "\x1b" not in report
     assert "\x07" not in report
+
+
+def test_settings_that_name_files_beside_the_content_are_no_matter(imports: Imports) -> None:
+    file = imports.library / "mkdocs.yml"
+    (imports.library / "hooks").mkdir()
+    (imports.library / "hooks/main.py").write_text("from openshelf.site.hook import *\n", encoding="utf-8")
+    named = "theme: {name: openshelf, custom_dir: own}\nhooks: [hooks/main.py]\n"
+    file.write_text(file.read_text(encoding="utf-8") + named, encoding="utf-8")
+    (imports.library / "own").mkdir()
+    code, report = imports.table(one())
+    assert (code, group(report, "Came in complete")) == (0, ["list.csv:2 kiwix"])
+    assert imports.errors() == []

@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -73,7 +73,7 @@ def _import(options: argparse.Namespace) -> int:
         return PROBLEMS
     try:
         taken = _taken(options.source, checked.library, options.theme)
-        with _Trial.of(settings, options.config.resolve().name, today) as trial:
+        with _Trial.of(settings, today) as trial:
             admitted = admit(taken.candidates, checked.problems, trial.look)
         changes = insertions(settings.root, admitted.candidates, has_entry_files=trial.has_entry_files)
     except (UnusableSourceError, CannotImportError) as error:
@@ -164,25 +164,24 @@ def _files_in(folder: Path) -> tuple[list[Path], Counter[str]]:
 class _Trial:
     """A copy of a library in which an import is tried, so that the library itself never holds what fails."""
 
-    root: Path
-    config: str
+    settings: Settings
     today: dt.date
     folder: tempfile.TemporaryDirectory[str]
     has_entry_files: bool
     changed: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, settings: Settings, config: str, today: dt.date) -> _Trial:
+    def of(cls, settings: Settings, today: dt.date) -> _Trial:
         """Copy what people write."""
         found = walk(settings.root)
         files = [file.path for file in found if file.form is Form.FILE]
         folder = tempfile.TemporaryDirectory(prefix="openshelf-")
         for path in (file.path for file in found if file.form is Form.FOLDER):
             Path(folder.name, path).mkdir()
-        for path in {*files, config}:
+        for path in files:
             shutil.copyfile(settings.root / path, Path(folder.name, path))
         has_entry_files = any(path.startswith(f"{ENTRY_FOLDER}/") for path in files)
-        return cls(settings.root, config, today, folder, has_entry_files)
+        return cls(settings, today, folder, has_entry_files)
 
     def __enter__(self) -> Self:
         return self
@@ -195,16 +194,13 @@ class _Trial:
         copy = Path(self.folder.name)
         for path in self.changed:
             (copy / path).unlink(missing_ok=True)
-            if (self.root / path).exists():
-                shutil.copyfile(self.root / path, copy / path)
-        changes = insertions(self.root, candidates, has_entry_files=self.has_entry_files)
+            if (self.settings.root / path).exists():
+                shutil.copyfile(self.settings.root / path, copy / path)
+        changes = insertions(self.settings.root, candidates, has_entry_files=self.has_entry_files)
         for change in changes:
             replace_contents(copy / change.path, (change.text or "").encode())
         self.changed = [change.path for change in changes]
-        settings, problems = read_settings(copy / self.config)
-        if settings is None:
-            raise CannotImportError("\n".join(map(str, problems)))
-        checked = load_and_check(settings, self.today)
+        checked = load_and_check(replace(self.settings, root=copy), self.today)
         added = {entry.key for entry in checked.library.written}
         if any(candidate.key not in added for candidate in candidates):
             raise CannotImportError(f"{CATALOGUE} would become too long to be read: import less at once")
