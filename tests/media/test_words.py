@@ -43,7 +43,7 @@ SYMBOLIC = 4
 
 
 def read(data: bytes, name: str = "a.pdf") -> ReadableText:
-    return look(data, name).message
+    return look(data, name).text
 
 
 def words(data: bytes) -> list[tuple[int, str]]:
@@ -265,4 +265,4 @@ def test_words_of_a_drawing_have_their_place() -> None:
 
 def test_a_broken_drawing_says_what_stands_before_its_fault() -> None:
     assert read(svg("<text>A</text><g>"), "a.svg").words == ()
-    assert look(svg("<a/><text>A</text>"), "a.svg").message.words[0].text.strip() == "A"
+    assert look(svg("<a/><text>A</text>"), "a.svg").text.words[0].text.strip() == "A"
