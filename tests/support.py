@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from openshelf.check.run import load_and_check
-from openshelf.core.problem import in_order
+from openshelf.core.problem import sorted_problems
 from openshelf.library.external_links import contents_of, link_uses
 from openshelf.linkcheck.inventory import inventory
 from openshelf.model.settings import read_settings
@@ -346,7 +346,7 @@ def load(folder: Path, today: dt.date = TODAY) -> Library:
 def problems_of(folder: Path, today: dt.date = TODAY) -> tuple[Problem, ...]:
     """Return every problem of the library in a folder."""
     settings, problems = read_settings(folder / "mkdocs.yml")
-    return in_order(problems) if settings is None else load_and_check(settings, today)[1]
+    return sorted_problems(problems) if settings is None else load_and_check(settings, today)[1]
 
 
 def a_body(text: str, path: str = "f.md", first_line: int = 1) -> Body:

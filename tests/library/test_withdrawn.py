@@ -66,7 +66,7 @@ def test_lists_lack_what_was_withdrawn(tmp_path: Path) -> None:
         ("ask", (), ()),
     ]
     assert framework.scenarios == library.find("framework/paper-or-pencil")[0].of(Framework).scenarios
-    assert library.taken_out(library.find("collection/start")[0], "picks") == library.find("resource/paper")
+    assert library.withdrawn_targets(library.find("collection/start")[0], "picks") == library.find("resource/paper")
     assert library.used_in["resource/paper"], "checks still see who names it"
 
 

@@ -185,7 +185,7 @@ def _pieces(
 
 
 def _undone_at(body: Body, entities: MappedText, offset: int) -> Place:
-    return body.place(entities.origin(offset))
+    return body.place(entities.source_offset(offset))
 
 
 def _always(value: Place, _offset: int) -> Place:

@@ -35,7 +35,6 @@ _FEWEST_WORDS = 4
 _REVIEWERS = 2
 _FEWEST_PARTNERS = 3
 """Below this, theme and place together point at somebody."""
-_QUOTE = re.compile(r"^[ \t]*(?:(?:[-*+:]|[0-9]{1,9}\.)[ \t]+){0,5}>", re.MULTILINE)
 _PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
 
 

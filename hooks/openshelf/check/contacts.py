@@ -95,7 +95,7 @@ def declared(library: Library) -> Declared:
     The host of an address declares nothing: at a provider of mail it is shared with everybody else who writes there.
     """
     contact = library.settings.options.contact or ""
-    seen = (entry for entry in library.entries[Kind.RESOURCE].values() if entry.is_meant(library.today))
+    seen = (entry for entry in library.entries[Kind.RESOURCE].values() if entry.is_to_be_listed(library.today))
     own = contact.replace("mailto:", " ").replace("tel:", " ")
     host = host_in(library.settings.site_url).removeprefix("www.")
     return _declared([own, *(channel for entry in seen for channel in _channels(entry))], host)

@@ -77,8 +77,8 @@ def _address(text: str, start: int, problem: Problem) -> Iterator[Splice]:
         match = next((match for match in found if not _is_in_words(text, start, match.end())), None)
         if match is not None:
             new = spell(without_trackers(unwrapped(problem.found)))
-            is_bare = match.start() == start
-            if not (is_bare and new.endswith(_SENTENCE_ENDS)):  # the last sign would not be read as a part of it
+            stands_alone = match.start() == start
+            if not (stands_alone and new.endswith(_SENTENCE_ENDS)):  # its last character would not be part of it
                 yield Splice(match.start(), match.end(), new)
             return
 

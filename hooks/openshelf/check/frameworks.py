@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
-from openshelf.core.problem import nearest
+from openshelf.core.problem import nearest_hint
 from openshelf.frameworks import sound
 from openshelf.frameworks.logic import run
 from openshelf.frameworks.proof import CONFLICTS
@@ -124,7 +124,7 @@ def framework_prose(library: Library) -> Iterator[Finding]:
                     yield (
                         heading.place,
                         message,
-                        nearest(heading.id or "", lacking) or "add {#id-of-a-question-or-step}",
+                        nearest_hint(heading.id or "", lacking) or "add {#id-of-a-question-or-step}",
                     )
 
 
@@ -154,7 +154,11 @@ def _lacking_options(framework: Framework, prose: Prose) -> Iterator[Finding]:
             if option.id not in question.options:
                 message = f"question {question.id!r} has no option {option.id!r}"
                 lacking = [id_ for id_ in question.options if id_ not in written]
-                yield option.place, message, nearest(option.id, lacking) or "delete it, or add it to the options above"
+                yield (
+                    option.place,
+                    message,
+                    nearest_hint(option.id, lacking) or "delete it, or add it to the options above",
+                )
             elif option.id in written[:position]:
                 yield option.place, f"option {option.id!r} already has words", "keep one of them"
             if option.has_markup:

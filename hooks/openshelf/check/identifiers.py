@@ -22,7 +22,7 @@ from stdnum.th import pin
 from stdnum.us import ssn
 from stdnum.za import idnr
 
-from openshelf.sources.text import lowered
+from openshelf.sources.text import lowercased
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,7 +119,7 @@ def _is_joined(text: str, start: int) -> bool:
 
 def births_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield full dates behind a word for birth."""
-    small = lowered(text)
+    small = lowercased(text)
     found = {}
     for word in _BIRTH_WORDS:
         at = small.find(word)

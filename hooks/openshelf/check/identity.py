@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.files import DEVICES
 from openshelf.check.rule_function import Check, Finding, check
-from openshelf.core.problem import Place, Severity, nearest
+from openshelf.core.problem import Place, Severity, nearest_hint
 from openshelf.model.entries import Collection, Resource, Term, with_plain_signs
 from openshelf.model.kinds import HOME_PAGE, NEEDED_PAGES, SUPPORT_PAGE, Kind
 from openshelf.model.sections import LISTS, Section
@@ -31,7 +31,7 @@ _RESERVED_PAGES = frozenset({*Section, "assets", "404"})
 def duplicate_id(library: Library) -> Iterator[Finding]:
     """Find entries of one kind with the same id."""
     first: dict[str, Entry] = {}
-    for entry in (entry for entry in library.written if entry.id):
+    for entry in (entry for entry in library.parsed_entries if entry.id):
         before = first.setdefault(entry.key, entry)
         if before is not entry:
             where = before.place("id")
@@ -97,7 +97,7 @@ def _see(entry: Entry) -> str:
 )
 def reserved_page(library: Library) -> Iterator[Finding]:
     """Find pages of docs/ whose address is taken."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         if entry.kind is Kind.PAGE and entry.id in _RESERVED_PAGES | set(library.settings.options.languages):
             yield entry.place("id"), f"the address /{entry.id}/ is used by the site itself", "rename the file"
 
@@ -111,10 +111,10 @@ def menu_page(library: Library) -> Iterator[Finding]:
     """Find lines of the menu that lead nowhere."""
     known = {f"{section.url}index.md" for section in Section} | {"index.md"}
     known |= {f"{entry.id}.md" for entry in library.published(Kind.PAGE)}
-    known |= {f"{key.removeprefix('page/')}.md" for key in library.broken if key.startswith("page/")}
+    known |= {f"{key.removeprefix('page/')}.md" for key in library.broken_keys if key.startswith("page/")}
     for file, place in library.settings.menu:
         if file not in known and not file.startswith(("http://", "https://")):
-            yield place, f"there is no page {file!r} for the menu", nearest(file, known) or "name a file of docs/"
+            yield place, f"there is no page {file!r} for the menu", nearest_hint(file, known) or "name a file of docs/"
 
 
 @check(
@@ -126,7 +126,7 @@ def menu_page(library: Library) -> Iterator[Finding]:
 def support_page(library: Library) -> Iterator[Finding]:
     """Find a library whose invitation leads nowhere."""
     key = f"{Kind.PAGE}/{SUPPORT_PAGE}"
-    if key not in library.broken and not any(entry.is_published(library.today) for entry in library.find(key)):
+    if key not in library.broken_keys and not any(entry.is_published(library.today) for entry in library.find(key)):
         yield Place(f"docs/{SUPPORT_PAGE}.md"), "this page is missing", "write it; CONTRIBUTING.md has a template"
 
 
@@ -138,7 +138,7 @@ def support_page(library: Library) -> Iterator[Finding]:
 )
 def needed_page(library: Library) -> Iterator[Finding]:
     """Find pages that were withdrawn although the site needs them."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         if entry.kind is Kind.PAGE and entry.id in NEEDED_PAGES and entry.data.withdrawn is not None:
             yield entry.place("withdrawn", key=True), NEEDED_PAGES[entry.id], "delete the key withdrawn"
 
@@ -152,7 +152,7 @@ def needed_page(library: Library) -> Iterator[Finding]:
 )
 def reserved_id(library: Library) -> Iterator[Finding]:
     """Find entries whose id would hide other pages."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         is_frames = entry.kind is Kind.TERM and entry.id.startswith(FRAME_PREFIXES)
         if is_frames or (entry.kind is not Kind.PAGE and entry.id in {LISTS, HOME_PAGE}):
             yield entry.place("id"), f"id {entry.id!r} is used by the site itself", "choose another id"

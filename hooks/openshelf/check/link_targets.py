@@ -140,7 +140,7 @@ _TARGETS = {"http": _unreadable, "https": _unreadable, "tel": _no_telephone, "ma
 def _beyond_its_end(link: Link) -> Iterator[Finding]:
     """Find what a bare address has taken in that was not meant: code hosts end it at the next blank only."""
     shown = unquote(link.target)
-    if not link.is_bare or link.is_enclosed:
+    if not link.is_autolink or link.is_in_angle_brackets:
         return
     if ")[" in shown:
         yield link.place, "the brackets of this link are the wrong way round", "write [words](address)"
@@ -380,7 +380,7 @@ def link_words_host(library: Library) -> Iterator[Finding]:
     for link in _links(library):
         plain = unicodedata.normalize("NFKC", link.words).strip()
         named = _HOST_IN_WORDS.fullmatch(plain) if "." in plain and not link.is_image else None
-        if named is None or link.is_bare or scheme_of(link.target) not in {"http", "https"}:
+        if named is None or link.is_autolink or scheme_of(link.target) not in {"http", "https"}:
             continue
         words = named[0] if "//" in named[0] else f"https://{named[0]}"
         real = unwrapped(link.target)
@@ -412,7 +412,7 @@ def _is_named_there(words: str, address: str) -> bool:
 def link_words(library: Library) -> Iterator[Finding]:
     """Find links whose words say nothing."""
     for link in _links(library):
-        if link.is_image or link.is_bare or not link.target:
+        if link.is_image or link.is_autolink or not link.target:
             continue
         words = " ".join(link.words.casefold().split()).strip(" .:…→»>*_")
         if words in _SAYS_NOTHING or words.startswith(("http://", "https://")):

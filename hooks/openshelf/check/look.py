@@ -6,9 +6,9 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
-from openshelf.core.problem import nearest
+from openshelf.core.problem import nearest_hint
 from openshelf.model.colours import NEEDED, faint
-from openshelf.sources.files import Form
+from openshelf.sources.files import FileType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,10 +79,12 @@ def logo_file(library: Library) -> Iterator[Finding]:
     files = {
         file.path.removeprefix("docs/")
         for file in library.files
-        if file.form is Form.FILE and file.path.startswith("docs/") and file.suffix in _LOGO_SUFFIXES
+        if file.type is FileType.FILE and file.path.startswith("docs/") and file.suffix in _LOGO_SUFFIXES
     }
     if logo is not None and logo not in files:
-        hint = f"write {logo.removeprefix('docs/')}" if logo.removeprefix("docs/") in files else nearest(logo, files)
+        hint = (
+            f"write {logo.removeprefix('docs/')}" if logo.removeprefix("docs/") in files else nearest_hint(logo, files)
+        )
         hint = hint or "for example images/logo.svg, which lies at docs/images/logo.svg"
         yield settings.look_places[("logo",)], f"logo: there is no drawing or picture docs/{logo} (SVG or PNG)", hint
 

@@ -142,7 +142,7 @@ def left_over(library: Library) -> Iterator[Finding]:
             for at, message, mark in () if text.entry.data.draft else _unfinished(body.visible, library):
                 yield body.place(at), message, "finish it and delete the mark", mark
     noted = {source.path for source in library.sources if any(char in source.text for char in _NOTE_SIGNS)}
-    for entry in library.written:
+    for entry in library.parsed_entries:
         for _, node in in_fields(entry.tree) if entry.path in noted and not entry.data.draft else ():
             for _, message, mark in _unfinished(node.value, library):
                 yield entry.tree.place_of(node), message, "finish it and delete the mark", mark
@@ -178,7 +178,7 @@ def template_text(library: Library) -> Iterator[Finding]:
     for source in library.sources:
         if prompts.isdisjoint(map(str.strip, source.text.split("\n"))):
             continue
-        entries = [entry for entry in library.written if entry.path == source.path]
+        entries = [entry for entry in library.parsed_entries if entry.path == source.path]
         for number, line in enumerate(library.visible(source).split("\n"), start=1):
             words = line.strip()
             above = [entry for entry in entries if entry.place().line <= number] if words in prompts else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openshelf.sources.text import lowered
+from openshelf.sources.text import lowercased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ _SHORTEST, _LONGEST_START = 6, 8
 
 def papers_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the text of each number of a paper; dates, sums and examples such as A0000000 are none."""
-    small = lowered(text)
+    small = lowercased(text)
     for match in _CANDIDATE.finditer(small):
         if match.end() - match.start() < _SHORTEST:
             continue

@@ -24,7 +24,7 @@ from openshelf.check.tables import cells_in, has_tables
 from openshelf.check.telephones import numbers_in
 from openshelf.core.problem import Severity, masked
 from openshelf.library.media import Shown
-from openshelf.library.values import Value
+from openshelf.library.values import FoldedValue
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ResourceKind
 
@@ -50,7 +50,7 @@ _ANSWERING = frozenset({ResourceKind.HELPLINE, ResourceKind.ORGANISATION})
 
 def _read_by_people(library: Library) -> Iterator[Source]:
     """Yield every text of the repository but exceptions, which name what they excuse; of drawings the words alone."""
-    for source in library.kept:
+    for source in library.repository_texts:
         if isinstance(source, Shown) or not source.path.endswith((".svg", EXCEPTIONS)):
             yield source
 
@@ -66,18 +66,18 @@ def _found(source: Source, find: Callable[[str], Iterable[tuple[int, T]]]) -> It
 
     Of a value that YAML joins from several lines, what a single line holds was found already.
     """
-    if isinstance(source, Value):
+    if isinstance(source, FoldedValue):
         yield from ((start, found) for start, found in find(source.plain.text) if _text_of(found) not in source.file)
         return
     plain = source.plain
     for start, text in find(plain.text):
-        yield plain.origin(start), text
+        yield plain.source_offset(start), text
     for cell in cells_in(plain.text):
         if any(char.isdigit() for char in cell.text):
             head = f"{cell.head}: "
             for start, text in find(head + cell.text):
                 if start >= len(head):
-                    yield plain.origin(cell.start + start - len(head)), text
+                    yield plain.source_offset(cell.start + start - len(head)), text
 
 
 def _text_of(found: object) -> str:
@@ -116,7 +116,7 @@ def personal_contact(library: Library) -> Iterator[Finding]:
                 for start, found in _contacts_in(shown.text):
                     is_known = found in as_written  # and was found above
                     if not is_known and not any(contacts.has(found) for contacts in public):
-                        yield text.body.place(shown.origin(start)), _undeclared(found), _HINT, found
+                        yield text.body.place(shown.source_offset(start)), _undeclared(found), _HINT, found
 
 
 def _contacts_in(text: str) -> Iterator[Hit]:
@@ -232,7 +232,7 @@ def exact_place(library: Library) -> Iterator[Finding]:
         found = list(exact_places_in(source.plain.text))
         visible = library.visible(source) if found else ""
         for start, kind, text in found:
-            origin = source.plain.origin(start)
+            origin = source.plain.source_offset(start)
             if visible[origin : origin + 1] != " ":
                 yield (
                     source.place(origin),

@@ -52,9 +52,9 @@ def protected_name(library: Library) -> Iterator[Finding]:
     finder = protection(library.settings.root).finder
     if finder is None:
         return
-    for source in library.kept:
+    for source in library.repository_texts:
         bare = unescape(source.text, _MARKS, lambda _: "")
-        found = {*finder.find(source.text), *map(bare.origin, finder.find(bare.text))}
+        found = {*finder.find(source.text), *map(bare.source_offset, finder.find(bare.text))}
         for start in sorted(found):
             yield source.place(start), "a name on the list of protected names starts here", "take it out"
     yield from _in_file_names(library, finder)

@@ -122,7 +122,7 @@ def repeated_address(library: Library) -> Iterator[Finding]:
 def ended_reference(library: Library) -> Iterator[Finding]:
     """Find fields that recommend a resource that has ended."""
     for mention in library.mentions:
-        if mention.field in _RECOMMENDS and _has_ended(mention) and mention.origin.is_meant(library.today):
+        if mention.field in _RECOMMENDS and _has_ended(mention) and mention.origin.is_to_be_listed(library.today):
             yield mention.place, f"{mention.target!r} has ended", "name another one, or take it out"
 
 

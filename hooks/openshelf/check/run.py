@@ -34,7 +34,7 @@ from openshelf.check import (
     unpublished,
 )
 from openshelf.core.gc_pause import gc_paused
-from openshelf.core.problem import Problem, Rule, in_order
+from openshelf.core.problem import Problem, Rule, sorted_problems
 from openshelf.library import description, load
 from openshelf.library import link_states as link_memory
 from openshelf.linkcheck import report as new_links
@@ -129,4 +129,4 @@ def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
         found = [*problems, *run(library), *budgets, *made]
         gone = {text.entry.path for text in library.pages if text.entry.data.withdrawn is not None}
         left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today, gone)
-        return Checked(library, in_order(drafts.eased(library, left)), excused)
+        return Checked(library, sorted_problems(drafts.eased(library, left)), excused)

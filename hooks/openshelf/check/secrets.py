@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import masked
-from openshelf.sources.text import lowered
+from openshelf.sources.text import lowercased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ _FEWEST_SIGNS = 8
 )
 def secret(library: Library) -> Iterator[Finding]:
     """Find secrets in every text, code included, and in the settings."""
-    for source in library.kept:
+    for source in library.repository_texts:
         for start, name, text in secrets_in(source.text):
             yield source.place(start), f"{name}: {masked(text)}", "revoke it first, then delete it"
 
@@ -109,7 +109,7 @@ def secrets_in(text: str) -> Iterator[tuple[int, str, str]]:
                 if not _is_joined(text, match.start()) and not _is_placeholder(match[0]):
                     found.append(match.span())
                     yield match.start(), kind.name, match[0]
-    small = lowered(text)
+    small = lowercased(text)
     for match in _ASSIGNED.finditer(small) if _ASSIGNED_SIGN.search(small) else ():
         start, end = match.span("it")
         value = text[start:end]

@@ -260,7 +260,7 @@ def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
             is_fine = (stray.is_address and _is_in(links, place.start)) or (stray.is_bracket and brackets_meant)
             if done.isdisjoint(place) and not is_fine:
                 shown = match["shown"].partition("\n")[0][:30].translate(_SHOWN)
-                yield run.offset(words.origin(place.start)), stray, shown
+                yield run.offset(words.source_offset(place.start)), stray, shown
             done.update(place)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.check.stray_markup import CUT_REFERENCE
-from openshelf.core.problem import Severity, an, nearest
+from openshelf.core.problem import Severity, nearest_hint, with_article
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
 from openshelf.model.kinds import COMPARED_SECTION, SHELVES, Kind
 
@@ -43,7 +43,8 @@ def missing_section(library: Library) -> Iterator[Finding]:
         present = {heading.id for heading in text.body.headings}
         other = _shelf_meant(shelf, present)
         if other is not None:
-            message = f"this has the sections of {an(other.name)} page, and stands where {an(shelf.name)} page is read"
+            named, read = with_article(other.name), with_article(shelf.name)
+            message = f"this has the sections of {named} page, and stands where {read} page is read"
             yield text.entry.place(), message, f"move it to {other.folder}/"
             continue
         for section in shelf.sections:
@@ -218,7 +219,7 @@ def callout_kind(library: Library) -> Iterator[Finding]:
     for text in library.pages:
         for callout in text.body.callouts:
             if callout.is_well_formed and callout.kind not in known:
-                yield callout.place, f"{callout.kind!r} is not a kind of callout", nearest(callout.kind, known)
+                yield callout.place, f"{callout.kind!r} is not a kind of callout", nearest_hint(callout.kind, known)
 
 
 @check(

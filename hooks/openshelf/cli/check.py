@@ -12,8 +12,8 @@ from openshelf.check.fixes import mended, with_line_ends
 from openshelf.check.run import BY_ID
 from openshelf.cli.common import OK, PROBLEMS, examine, show
 from openshelf.core import clock, report
-from openshelf.core.problem import nearest, visible
-from openshelf.sources.files import contents, replace_contents
+from openshelf.core.problem import nearest_hint, visible
+from openshelf.sources.files import read_bytes, replace_contents
 from openshelf.sources.text import decode
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def add(commands: Commands) -> None:
 
 def _rule(text: str) -> str:
     if text not in BY_ID:
-        msg = f"there is no rule {text!r} ({nearest(text, BY_ID, most_listed=0) or 'see docs/rules.md'})"
+        msg = f"there is no rule {text!r} ({nearest_hint(text, BY_ID, most_listed=0) or 'see docs/rules.md'})"
         raise argparse.ArgumentTypeError(msg)
     return text
 
@@ -102,7 +102,7 @@ def _fix(checked: Checked, rules: list[str] | None) -> bool:
 def _write(file: Path, source: Source, text: str) -> str:
     """Write a mended text; return why not, where it cannot be or somebody saved the file while the question waited."""
     try:
-        raw = contents(file)
+        raw = read_bytes(file)
         if decode(raw, source.path)[0] != source.text:
             return "it was changed meanwhile; run this again"
         if not os.access(file, os.W_OK):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.core.problem import nearest
+from openshelf.core.problem import nearest_hint
 from openshelf.model.framework import CONDITION_WORDS, QuestionKind
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _unknown_in_condition(questions: Mapping[str, Question], condition: Conditio
     for inner, name, options in condition.leaves(loc):
         question = questions.get(name)
         if question is None:
-            yield inner, f"there is no question {name!r}", nearest(name, questions) or "take an id from questions"
+            yield inner, f"there is no question {name!r}", nearest_hint(name, questions) or "take an id from questions"
         elif question.kind is QuestionKind.TEXT:
             yield inner, f"{name!r} is open text, which decides nothing", "use a question with options"
         else:
@@ -83,19 +83,23 @@ def _unknown_in_scenario(
     for name, given in scenario.answers.items():
         inner = (*loc, "answers", name)
         if name not in questions:
-            yield inner, f"there is no question {name!r}", nearest(name, questions) or "take an id from questions"
+            yield inner, f"there is no question {name!r}", nearest_hint(name, questions) or "take an id from questions"
         elif questions[name].kind is not QuestionKind.TEXT:
             yield from _unknown_options(questions[name], given, inner)
     for position, id_ in enumerate(scenario.plan):
         if id_ not in steps:
-            yield (*loc, "plan", position), f"there is no step {id_!r}", nearest(id_, steps) or "take an id from steps"
+            yield (
+                (*loc, "plan", position),
+                f"there is no step {id_!r}",
+                nearest_hint(id_, steps) or "take an id from steps",
+            )
 
 
 def _unknown_options(question: Question, options: tuple[str, ...], loc: Loc) -> Iterator[Slip]:
     for position, option in enumerate(options):
         if option not in question.options:
             message = f"question {question.id!r} has no option {option!r}"
-            yield (*loc, position), message, nearest(option, question.options) or "take one of its options"
+            yield (*loc, position), message, nearest_hint(option, question.options) or "take one of its options"
 
 
 def conditions(framework: Framework) -> Iterator[tuple[Loc, Condition]]:

@@ -92,7 +92,7 @@ def _in_links(body: Body) -> Iterator[WebAddress]:
         if link.target.startswith("//"):
             yield WebAddress(link.place, f"https:{link.target}", link.words)
         elif scheme and scheme["scheme"].casefold() not in NOT_ON_THE_WEB:
-            yield WebAddress(link.place, link.target, "" if link.is_bare else link.words)
+            yield WebAddress(link.place, link.target, "" if link.is_autolink else link.words)
 
 
 def _in_words(body: Body) -> Iterator[WebAddress]:

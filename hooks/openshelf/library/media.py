@@ -11,7 +11,7 @@ from openshelf.core.problem import Place
 from openshelf.media.fault import FaultKind
 from openshelf.media.inspect import SUFFIXES, faults_of_size, look
 from openshelf.media.parts import Inspection, ReadableText
-from openshelf.sources.files import File, Form, contents
+from openshelf.sources.files import File, FileType, read_bytes
 from openshelf.sources.source import Source
 from openshelf.sources.text import FILE_UNREADABLE
 
@@ -28,14 +28,14 @@ class Medium:
     """A picture or a document, and what a look at it showed."""
 
     file: File
-    looked: Inspection
+    inspection: Inspection
     problems: tuple[Problem, ...] = ()
     """Why it could not be looked at."""
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """What it says to readers, to be looked through as texts are."""
-        return tuple(Shown(self.file.path, words.text, words) for words in self.looked.text.words)
+        return tuple(Shown(self.file.path, words.text, words) for words in self.inspection.text.words)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def media_of(root: Path, files: Iterable[File]) -> tuple[Medium, ...]:
 
 
 def _is_medium(file: File) -> bool:
-    is_media = file.form is Form.FILE and file.suffix in SUFFIXES and not file.is_hidden
+    is_media = file.type is FileType.FILE and file.suffix in SUFFIXES and not file.is_hidden
     return is_media and file.path.startswith(("docs/", "guides/"))
 
 
@@ -73,7 +73,7 @@ def _look(root: Path, file: File, fresh: dict[tuple[str, bytes], Inspection]) ->
     if too_large:
         return Medium(file, Inspection(too_large, (), ReadableText()))
     try:
-        data = contents(root / file.path)
+        data = read_bytes(root / file.path)
     except OSError as error:
         problem = FILE_UNREADABLE.at(Place(file.path), f"cannot be read: {error.strerror or error}")
         return Medium(file, Inspection([], (), ReadableText()), (problem,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.linkcheck import history as link_history
-from openshelf.sources.files import Form
+from openshelf.sources.files import FileType
 from openshelf.sources.source import Source
 from openshelf.sources.text import read_text
 
@@ -35,7 +35,7 @@ def repository_texts(
     beside = [
         file.path
         for file in files
-        if file.form is Form.FILE
+        if file.type is FileType.FILE
         and (file.suffix in _KEPT or file.is_markdown)
         and file.path not in known
         and file.size <= _MOST_BYTES

@@ -20,7 +20,7 @@ _CAN_TELL = re.compile("[0-9@]")
 
 
 @dataclass(frozen=True)
-class Value(Source):
+class FoldedValue(Source):
     """A value as YAML reads it, where no line of the file holds it so: it has several lines, or escapes."""
 
     entry: Entry
@@ -33,7 +33,7 @@ class Value(Source):
         return self.entry.place(*self.loc)
 
 
-def folded_values(entries: Iterable[Entry], sources: Iterable[Source]) -> Iterator[Value]:
+def folded_values(entries: Iterable[Entry], sources: Iterable[Source]) -> Iterator[FoldedValue]:
     """Yield the values with numbers or mail that YAML puts together."""
     files = {source.path: (source.text, source.text.split("\n")) for source in sources}
     for entry in entries:
@@ -43,7 +43,7 @@ def folded_values(entries: Iterable[Entry], sources: Iterable[Source]) -> Iterat
                 continue  # it stands there line for line
             line = entry.place(*loc).line
             if value not in lines[min(line, len(lines)) - 1]:
-                yield Value(entry.path, value, entry, loc, text)
+                yield FoldedValue(entry.path, value, entry, loc, text)
 
 
 def _texts(values: Any) -> Iterator[tuple[Loc, str]]:  # noqa: ANN401 - whatever YAML can hold

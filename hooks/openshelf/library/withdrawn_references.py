@@ -55,7 +55,7 @@ def _live_data(library: Withdrawals, entry: Entry) -> Reviewed:
     true of the next.
     """
     gone: dict[Loc, str] = {}
-    for loc, mark, text, _ in entry.marks():
+    for loc, mark, text, _ in entry.field_references():
         withdrawn = library.withdrawn(text, mark.name) if isinstance(mark, Refers) and loc[0] != _TELLS_OF_IT else None
         if withdrawn is not None:
             instead = library.replacement(withdrawn)

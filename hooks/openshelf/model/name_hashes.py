@@ -167,7 +167,7 @@ class Finder:
         plain = unescape(text, _ESCAPE, _sign) if any(char in text for char in "&%\\") else MappedText(text, [(0, 0)])
         words = words_of(plain.text)
         numbers = sorted({*self._names_at(words), *self._spaced_names_at(words)})
-        return sorted({plain.origin(offset) for offset in _offsets(plain.text, numbers)}) if numbers else []
+        return sorted({plain.source_offset(offset) for offset in _offsets(plain.text, numbers)}) if numbers else []
 
     def _names_at(self, words: list[str]) -> Iterator[int]:
         different = set(words)

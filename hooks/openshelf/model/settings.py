@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, field_validator
 from yaml_env_tag import add_env_tag
 
 from openshelf.core.problem import Place, Problem, Rule
-from openshelf.core.site_folder import SOURCES, misplaced
+from openshelf.core.site_folder import SOURCES, why_misplaced
 from openshelf.model import fields as f
 from openshelf.model.colours import OWN, Rgb, Scheme
 from openshelf.model.convert import convert
@@ -410,7 +410,7 @@ def _wrong_site_folder(value: object, tree: Tree, root: Path, sources: tuple[Pat
         yield SITE_FOLDER.at(place, "site_dir is not the name of a folder in the library", hint)
         return
     try:
-        fault = misplaced(Path(os.path.normpath(root / value)), root, sources)
+        fault = why_misplaced(Path(os.path.normpath(root / value)), root, sources)
     except ValueError:
         yield SITE_FOLDER.at(place, f"site_dir {value!r} is a name that no folder can have", hint)
         return

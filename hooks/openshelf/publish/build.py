@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, occupied, require_no_link, require_ours
+from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, require_no_link, require_ours, why_occupied
 from openshelf.model.kinds import Kind
 from openshelf.model.page_budgets import read_budgets
 from openshelf.model.protected_names import protection
@@ -42,7 +42,7 @@ def in_the_way(settings: Settings) -> list[Problem]:
     return [
         SITE_FOLDER.at(settings.site_place, f"{os.path.relpath(folder, settings.root)} {fault.message}", fault.hint)
         for folder in (site, site.with_name(FRESH), site.with_name(OLD))
-        if (fault := occupied(folder)) is not None
+        if (fault := why_occupied(folder)) is not None
     ]
 
 

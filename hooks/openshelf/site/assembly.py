@@ -16,7 +16,7 @@ from openshelf.site.navigation import chrome
 from openshelf.site.quick_exit import LIMITS, LIMITS_PAGE
 from openshelf.site.security import META_POLICY
 from openshelf.site.style import style_sheet
-from openshelf.sources.files import Form, contents
+from openshelf.sources.files import FileType, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -67,8 +67,8 @@ class Assembly:
         """
         root, used = self.library.settings.root, self.library.used_files
         for file in self.library.files:
-            if file.form is Form.FILE and file.path in used and file.path.startswith("docs/"):
-                data = publishable(contents(root / file.path), file.name) if file.suffix in SUFFIXES else None
+            if file.type is FileType.FILE and file.path in used and file.path.startswith("docs/"):
+                data = publishable(read_bytes(root / file.path), file.name) if file.suffix in SUFFIXES else None
                 if data is not None:
                     yield file.path.removeprefix("docs/"), data
 

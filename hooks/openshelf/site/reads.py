@@ -111,9 +111,9 @@ class Reads:
         """Return an entry with its references to what was withdrawn."""
         return self.library.entries[entry.kind][entry.id]
 
-    def taken_out(self, entry: Entry, field: str) -> tuple[Entry, ...]:
+    def withdrawn_targets(self, entry: Entry, field: str) -> tuple[Entry, ...]:
         """Return the withdrawn entries that a field of an entry names, and lists leave out."""
-        return self.library.taken_out(self.as_written(entry), field)
+        return self.library.withdrawn_targets(self.as_written(entry), field)
 
     def broken_entries(self) -> tuple[Entry, ...]:
         """Return the entries that have to be mended first; drafts have no page, finished or not."""

@@ -35,17 +35,18 @@ class MappedText(NamedTuple):
     """A text in which something was replaced."""
 
     text: str
-    origins: Sequence[tuple[int, int]]
+    source_offsets: Sequence[tuple[int, int]]
     """Offsets from which on the text continues with an offset of the source."""
 
-    def origin(self, offset: int) -> int:
+    def source_offset(self, offset: int) -> int:
         """Return where in the source an offset of the text stands."""
-        start, origin = self.origins[bisect_right(self.origins, (offset, self.origins[-1][1] + 1)) - 1]
-        return origin + offset - start
+        offsets = self.source_offsets
+        start, source_start = offsets[bisect_right(offsets, (offset, offsets[-1][1] + 1)) - 1]
+        return source_start + offset - start
 
 
 def unescape(text: str, pattern: re.Pattern[str], char: Callable[[str], str] = html.unescape) -> MappedText:
-    """Replace everything that a pattern matches by what ``sign`` makes of it."""
+    """Replace everything that a pattern matches by what ``char`` makes of it."""
     pieces, origins, length, end = [], [(0, 0)], 0, 0
     for match in pattern.finditer(text):
         replaced = char(match[0])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from openshelf.check.site_rules import BUILT_LINK, BUILT_MARK
-from openshelf.core.problem import Place, Problem, nearest
+from openshelf.core.problem import Place, Problem, nearest_hint
 from openshelf.model.urls import split_address
 from openshelf.verify.urls import LINK_SCHEMES, SiteBase, candidates, file_of, target
 
@@ -177,7 +177,7 @@ def _is_own(parts: SplitResult, home: SiteBase) -> bool:
     if not parts.scheme:
         msg = "names a host and no scheme, so it leads nowhere in a copy on a disk"
         raise ValueError(msg)
-    if parts.scheme not in LINK_SCHEMES and nearest(parts.scheme, _SLIPS, most_listed=0):
+    if parts.scheme not in LINK_SCHEMES and nearest_hint(parts.scheme, _SLIPS, most_listed=0):
         msg = f"starts with {parts.scheme}:, which browsers do not follow"
         raise ValueError(msg)
     if parts.scheme in {"http", "https"} and not parts.hostname:
@@ -251,16 +251,16 @@ def _near(slip: BrokenLink, files: Collection[str], linked: Mapping[str, Linked]
     file, _, fragment = slip.target.partition("#")
     if not file:
         scheme, colon, _ = slip.written.partition(":")
-        return nearest(scheme, _SLIPS) if colon else ""
+        return nearest_hint(scheme, _SLIPS) if colon else ""
     if _HOST.match(slip.written) and not fragment:
         return f"https://{slip.written} if another site is meant"
     if fragment:
         anchors = linked[file].anchors if file in linked else frozenset()
-        return nearest(unquote(fragment), anchors, most_listed=0)
+        return nearest_hint(unquote(fragment), anchors, most_listed=0)
     if f"{file}/index.html" in files:
         return "write a slash behind it"
     alike = next((other for other in sorted(files) if other.casefold() == file.casefold()), "")
     if alike:
         return f"it is called {alike}: letter case counts"
     known = {other.removesuffix("index.html") for other in files if other.endswith(".html")}
-    return nearest(file.removesuffix("index.html"), known, most_listed=0)
+    return nearest_hint(file.removesuffix("index.html"), known, most_listed=0)
