@@ -18,7 +18,7 @@ from pypdf.generic import (
 )
 
 from openshelf.media import pdf_words
-from openshelf.media.inspect import look
+from openshelf.media.inspect import inspect_file
 from pictures import (
     HELVETICA,
     TWO_BYTES,
@@ -43,7 +43,7 @@ SYMBOLIC = 4
 
 
 def read(data: bytes, name: str = "a.pdf") -> ReadableText:
-    return look(data, name).text
+    return inspect_file(data, name).text
 
 
 def words(data: bytes) -> list[tuple[int, str]]:
@@ -265,4 +265,4 @@ def test_words_of_a_drawing_have_their_place() -> None:
 
 def test_a_broken_drawing_says_what_stands_before_its_fault() -> None:
     assert read(svg("<text>A</text><g>"), "a.svg").words == ()
-    assert look(svg("<a/><text>A</text>"), "a.svg").text.words[0].text.strip() == "A"
+    assert inspect_file(svg("<a/><text>A</text>"), "a.svg").text.words[0].text.strip() == "A"

@@ -320,4 +320,4 @@ def test_every_wording_can_be_said_in_every_language(tmp_path: Path, language: s
         link: KnownLink = library.links.of(url)
         said = link_notices.notice(link, words)
         assert bool(said) == bool(SAID[story])
-        assert not re.search(r"%\(|%s", said + link_notices.copied(link, words))
+        assert not re.search(r"%\(|%s", said + link_notices.copy_notice(link, words))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openshelf.check.telephones import DIGITS, FEWEST_DIGITS, Hit, digits_of
-from openshelf.model.hosts import above
+from openshelf.model.hosts import parent_domains
 from openshelf.model.kinds import Kind
 from openshelf.model.urls import host_in
 
@@ -56,7 +56,7 @@ _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "md
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredContacts:
     """Contacts that may stand in a text."""
 
     addresses: frozenset[str]
@@ -89,7 +89,7 @@ def _address(mail: str) -> str:
     return _DOT.sub(".", _SIGN.sub("@", mail.casefold(), count=1))
 
 
-def declared(library: Library) -> Declared:
+def declared(library: Library) -> DeclaredContacts:
     """Return what every text may hold: contacts of entries that readers see, and those of the settings.
 
     The host of an address declares nothing: at a provider of mail it is shared with everybody else who writes there.
@@ -101,15 +101,15 @@ def declared(library: Library) -> Declared:
     return _declared([own, *(channel for entry in seen for channel in _channels(entry))], host)
 
 
-def withdrawn_contacts(library: Library) -> list[tuple[Entry, Declared]]:
+def withdrawn_contacts(library: Library) -> list[tuple[Entry, DeclaredContacts]]:
     """Return the contacts of each entry that was withdrawn, if it has any."""
     gone = (entry for entry in library.entries[Kind.RESOURCE].values() if entry.data.withdrawn is not None)
     return [(entry, _declared(channels)) for entry in gone if (channels := list(_channels(entry)))]
 
 
-def contacts_of_lines(library: Library) -> dict[tuple[str, int], list[Declared]]:
+def contacts_of_lines(library: Library) -> dict[tuple[str, int], list[DeclaredContacts]]:
     """Return by file and line what may stand there: the channels of an entry, seen or not, in the entry itself."""
-    found: dict[tuple[str, int], list[Declared]] = {}
+    found: dict[tuple[str, int], list[DeclaredContacts]] = {}
     for entry in library.entries[Kind.RESOURCE].values():
         for index, channel in enumerate(_channels(entry)):
             place = entry.place("contact", "channels", index)
@@ -117,11 +117,11 @@ def contacts_of_lines(library: Library) -> dict[tuple[str, int], list[Declared]]
     return found
 
 
-def _declared(channels: Iterable[str], host: str = "") -> Declared:
+def _declared(channels: Iterable[str], host: str = "") -> DeclaredContacts:
     texts = list(channels)
     mails = {_address(mail) for text in texts for _, mail in mails_in(text)}
     numbers = [digits_of(match[0]).lstrip("0") for text in texts for match in DIGITS.finditer(text)]
-    return Declared(frozenset(mails), tuple(number for number in numbers if len(number) >= FEWEST_DIGITS), host)
+    return DeclaredContacts(frozenset(mails), tuple(number for number in numbers if len(number) >= FEWEST_DIGITS), host)
 
 
 def _channels(entry: Entry) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _channels(entry: Entry) -> Iterator[str]:
 
 
 def _is_under(host: str, hosts: Iterable[str]) -> bool:
-    return not set(hosts).isdisjoint(above(host))
+    return not set(hosts).isdisjoint(parent_domains(host))
 
 
 def may_hold_contacts(text: str) -> bool:

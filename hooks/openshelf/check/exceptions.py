@@ -12,7 +12,7 @@ from pydantic import Field
 from openshelf.core.problem import Problem, Rule, Severity, as_warnings, nearest_hint
 from openshelf.model import fields as f
 from openshelf.model.entries import Schema
-from openshelf.model.policy_lists import Item, read_list
+from openshelf.model.policy_lists import ListItem, read_list
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -104,7 +104,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if re.search(r"[^\w.,/ -]|^\W", text) else text
 
 
-def _wrong(item: Item[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Iterable[Problem]:
+def _wrong(item: ListItem[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Iterable[Problem]:
     rule = rules.get(item.data.rule)
     excusable = [id_ for id_, known in rules.items() if known.excusable]
     if rule is None:
@@ -118,7 +118,7 @@ def _wrong(item: Item[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Ite
 
 
 def _ageing(
-    item: Item[Excuse], near: Mapping[tuple[str, str], Problem], today: dt.date, root: Path, *, is_used: bool
+    item: ListItem[Excuse], near: Mapping[tuple[str, str], Problem], today: dt.date, root: Path, *, is_used: bool
 ) -> Iterable[Problem]:
     """Say whether an exception is not needed or has ended; ``near`` are problems that are not excused."""
     if not is_used:

@@ -40,7 +40,7 @@ class Splice:
     new: str
 
 
-def mended(source: Source, problems: Iterable[Problem]) -> str:
+def apply_fixes(source: Source, problems: Iterable[Problem]) -> str:
     """Return a source as a program mends it, the same text where there is nothing to mend.
 
     ``problems`` are those of the source. Comments and everything else stay as they are; no change touches a line's end.

@@ -8,7 +8,7 @@ from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.files import DEVICES
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity, nearest_hint
-from openshelf.model.entries import Collection, Resource, Term, with_plain_signs
+from openshelf.model.entries import Collection, Resource, Term, with_ascii_punctuation
 from openshelf.model.kinds import HOME_PAGE, NEEDED_PAGES, SUPPORT_PAGE, Kind
 from openshelf.model.sections import LISTS, Section
 from openshelf.model.urls import normalise
@@ -173,7 +173,7 @@ def duplicate_alias(library: Library) -> Iterator[Finding]:
     main = library.settings.options.languages[0]
     for entry in library.all_entries:
         for language, word, loc in _words_of(entry, main):
-            key = language, with_plain_signs(word).casefold()
+            key = language, with_ascii_punctuation(word).casefold()
             before, there = first.setdefault(key, (entry, entry.place(*loc)))
             if before is not entry:
                 where = f"{there.path}:{there.line}:{there.column}"

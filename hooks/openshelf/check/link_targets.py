@@ -12,10 +12,10 @@ from urllib.parse import unquote, urlsplit
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Severity, masked
 from openshelf.model.hosts import (
-    above,
     host_lists,
     is_mixed,
     leads_to,
+    parent_domains,
     passes_for_latin,
     short_tokens,
     signatures,
@@ -293,7 +293,7 @@ def short_link(library: Library) -> Iterator[Finding]:
     shorteners = host_lists().shorteners
     for found in library.addresses:
         host = host_in(found.real)
-        if found.is_link and not shorteners.isdisjoint(above(host)):
+        if found.is_link and not shorteners.isdisjoint(parent_domains(host)):
             hint = "open it, and copy the address you arrive at"
             yield found.place, f"{host} hides where the link leads", hint, found.text
 
@@ -338,7 +338,7 @@ def private_link(library: Library) -> Iterator[Finding]:
             continue
         place, text, real = found.place, found.text, found.real
         host = host_in(real)
-        is_named = not named.isdisjoint(above(host))
+        is_named = not named.isdisjoint(parent_domains(host))
         if is_private_host(host):
             yield place, f"{host} is a place in the reader's own network", "write it as text, without a link", text
         elif is_named and leads_to(real, lists.invitations):
@@ -398,7 +398,7 @@ def _is_named_there(words: str, address: str) -> bool:
     """Whether words are the name of a thing that an address of a code host, a registry or an encyclopedia leads to."""
     parts = urlsplit(address)
     names = unquote(parts.path).casefold().split("/")
-    return words.casefold() in names and not host_lists().catalogues.isdisjoint(above(host_in(address)))
+    return words.casefold() in names and not host_lists().catalogues.isdisjoint(parent_domains(host_in(address)))
 
 
 @check(

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import nearest_hint
-from openshelf.model.colours import NEEDED, faint
+from openshelf.model.colours import NEEDED, low_contrasts
 from openshelf.sources.files import FileType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
-    from openshelf.model.colours import Faint
+    from openshelf.model.colours import LowContrast
 
 _TEXTS = {
     "ink": "text",
@@ -53,11 +53,11 @@ def colour_contrast(library: Library) -> Iterator[Finding]:
     """Find colours of the settings in which, or on which, something cannot be read."""
     settings = library.settings
     for scheme, chosen in settings.options.look.chosen.items():
-        for found in faint(scheme, chosen):
+        for found in low_contrasts(scheme, chosen):
             yield settings.look_places[scheme, found.name], _said(found), f'write "{found.nearest.code}"'
 
 
-def _said(found: Faint) -> str:
+def _said(found: LowContrast) -> str:
     text, ground = _TEXTS[found.pair.text], _GROUNDS[found.pair.ground]
     ratio = floor(found.ratio * 100) / 100  # 4.499 is not 4.5
     return (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity
-from openshelf.library.description import in_fields
+from openshelf.library.description import field_scalars
 from openshelf.sources.html import HARMLESS, elements, unpaired
 from openshelf.starter.library import example_lines
 
@@ -143,7 +143,7 @@ def left_over(library: Library) -> Iterator[Finding]:
                 yield body.place(at), message, "finish it and delete the mark", mark
     noted = {source.path for source in library.sources if any(char in source.text for char in _NOTE_SIGNS)}
     for entry in library.parsed_entries:
-        for _, node in in_fields(entry.tree) if entry.path in noted and not entry.data.draft else ():
+        for _, node in field_scalars(entry.tree) if entry.path in noted and not entry.data.draft else ():
             for _, message, mark in _unfinished(node.value, library):
                 yield entry.tree.place_of(node), message, "finish it and delete the mark", mark
 

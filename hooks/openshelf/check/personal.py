@@ -18,12 +18,12 @@ from openshelf.check.exact_places import exact_places_in
 from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.check.identifiers import births_in, identifiers_in
 from openshelf.check.papers import papers_in
-from openshelf.check.references import EDIT_WITHIN, gone
+from openshelf.check.references import EDIT_WITHIN, withdrawn_message
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.check.tables import cells_in, has_tables
 from openshelf.check.telephones import numbers_in
 from openshelf.core.problem import Severity, masked
-from openshelf.library.media import Shown
+from openshelf.library.media import MediaSource
 from openshelf.library.values import FoldedValue
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ResourceKind
@@ -51,7 +51,7 @@ _ANSWERING = frozenset({ResourceKind.HELPLINE, ResourceKind.ORGANISATION})
 def _read_by_people(library: Library) -> Iterator[Source]:
     """Yield every text of the repository but exceptions, which name what they excuse; of drawings the words alone."""
     for source in library.repository_texts:
-        if isinstance(source, Shown) or not source.path.endswith((".svg", EXCEPTIONS)):
+        if isinstance(source, MediaSource) or not source.path.endswith((".svg", EXCEPTIONS)):
             yield source
 
 
@@ -154,7 +154,7 @@ def withdrawn_contact(library: Library) -> Iterator[Finding]:
             place = source.place(origin)
             entry = next((entry for entry, contacts in former if contacts.declares(found)), None)
             if entry is not None and not public.has(found) and (place.path, place.line) not in at_home:
-                message = gone(entry.id, entry.of(WithdrawalNotice).withdrawn, library.today)
+                message = withdrawn_message(entry.id, entry.of(WithdrawalNotice).withdrawn, library.today)
                 yield place, f"contact of {message}", "name another, or take it out"
 
 

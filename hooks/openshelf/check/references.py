@@ -116,14 +116,14 @@ def withdrawn_reference(library: Library) -> Iterator[Finding]:
         if withdrawn is not None and origin.kind is not Kind.UPDATE and is_asked:
             instead = library.replacement(mention.found[0])
             how = f"use {_named(library, instead, mention.field)}" if instead is not None else "take it out"
-            yield mention.place, gone(mention.found[0].id, withdrawn, library.today), how
+            yield mention.place, withdrawn_message(mention.found[0].id, withdrawn, library.today), how
     for file, place in library.settings.menu:
         entry = library.by_path.get(f"docs/{file}")
         if entry is not None and entry.data.withdrawn is not None:
-            yield place, gone(entry.id, entry.data.withdrawn, library.today), "take the line out"
+            yield place, withdrawn_message(entry.id, entry.data.withdrawn, library.today), "take the line out"
 
 
-def gone(id_: str, withdrawn: Withdrawn, today: dt.date) -> str:
+def withdrawn_message(id_: str, withdrawn: Withdrawn, today: dt.date) -> str:
     """Return what is said of a place that names a withdrawn entry."""
     day = withdrawn.date + min(EDIT_WITHIN, dt.date.max - withdrawn.date)
     asked = f"edit this by {day}" if today <= day else f"this was to be edited by {day}"

@@ -8,7 +8,7 @@ from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Severity
 from openshelf.model.entries import Resource
 from openshelf.model.fields import ProjectState
-from openshelf.model.hosts import above
+from openshelf.model.hosts import parent_domains
 from openshelf.model.urls import host_in, is_onion_service, normalise, scheme_of
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def store_address(library: Library) -> Iterator[Finding]:
         fixed = dict(entry.data.addresses.fixed) if isinstance(entry.data, Resource) else {}
         for field, (system, instead, hosts) in _OF_THE_OTHER.items():
             host = host_in(fixed.get(field, ""))
-            if not hosts.isdisjoint(above(host)):
+            if not hosts.isdisjoint(parent_domains(host)):
                 yield entry.place("addresses", field), f"{host} has apps for {system}", f"write {instead}: for {field}:"
 
 

@@ -129,4 +129,4 @@ def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
         found = [*problems, *run(library), *budgets, *made]
         gone = {text.entry.path for text in library.pages if text.entry.data.withdrawn is not None}
         left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today, gone)
-        return Checked(library, sorted_problems(drafts.eased(library, left)), excused)
+        return Checked(library, sorted_problems(drafts.with_draft_warnings(library, left)), excused)

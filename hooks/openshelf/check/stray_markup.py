@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.rule_function import Check, Finding, check
-from openshelf.library.description import in_fields
+from openshelf.library.description import field_scalars
 from openshelf.sources.escapes import MappedText
 
 if TYPE_CHECKING:
@@ -313,7 +313,7 @@ _FIELD_SIGNS = ("[", "**", "`", "~~", "<", "&")
 def plain_field(library: Library) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""
     for tree in (content.tree for content in library.contents if content.tree is not None):
-        for field, node in in_fields(tree):
+        for field, node in field_scalars(tree):
             if not any(char in node.value for char in _FIELD_SIGNS):
                 continue
             found = _IN_FIELDS.search(node.value) or ("://" not in node.value and _ENTITY.search(node.value))

@@ -8,7 +8,7 @@ from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity
 from openshelf.library.library import files_of
 from openshelf.media.inspect import SUFFIXES
-from openshelf.model.kinds import KEPT_OF_A_CASE, Kind
+from openshelf.model.kinds import CASE_NOTICE_KEYS, Kind
 from openshelf.sources.files import FileType
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def withdrawn_text(library: Library) -> Iterator[Finding]:
         withdrawn = entry.data.withdrawn
         if withdrawn is None:
             continue
-        words = [key for key in entry.values if key not in KEPT_OF_A_CASE] if entry.kind is Kind.CASE_STUDY else []
+        words = [key for key in entry.values if key not in CASE_NOTICE_KEYS] if entry.kind is Kind.CASE_STUDY else []
         has_text = entry.body is not None and bool(entry.body.text.strip())
         if words or has_text:
             left = " and ".join(filter(None, ["the text" if has_text else "", ", ".join(words)]))

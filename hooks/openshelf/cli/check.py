@@ -8,7 +8,7 @@ import difflib
 import os
 from typing import TYPE_CHECKING
 
-from openshelf.check.fixes import mended, with_line_ends
+from openshelf.check.fixes import apply_fixes, with_line_ends
 from openshelf.check.run import BY_ID
 from openshelf.cli.common import OK, PROBLEMS, examine, show
 from openshelf.core import clock, report
@@ -80,7 +80,7 @@ def _fix(checked: Checked, rules: list[str] | None) -> bool:
     root, changes = checked.library.settings.root, []
     for source in checked.library.sources:
         problems = [problem for problem in _asked_for(checked.problems, rules) if problem.place.path == source.path]
-        text = mended(source, problems)
+        text = apply_fixes(source, problems)
         if text != source.text:
             changes.append((source, text))
             before, after = source.text.split("\n"), text.split("\n")

@@ -41,7 +41,7 @@ def _plan(options: argparse.Namespace) -> int:
         return PROBLEMS
     library = checked.library
     written = library.entries[Kind.FRAMEWORK].get(options.framework)
-    entry = library.shown(written) if written is not None else None
+    entry = library.without_withdrawn(written) if written is not None else None
     if entry is None or entry.key not in library.proofs or entry.body is None:
         suggestion = Suggestions(library).instead_of(options.framework, Kind.FRAMEWORK)
         hint = suggestion if written is None else "`openshelf check` says what is wrong with it."
@@ -55,7 +55,7 @@ def _plan(options: argparse.Namespace) -> int:
         return PROBLEMS
     outcome = run(framework, answers)
     if outcome.open is not None:
-        print(printed.lacking(framework, outcome), file=sys.stderr)
+        print(printed.missing_answer(framework, outcome), file=sys.stderr)
         return PROBLEMS
     prose = Prose.of(entry.body, framework)
     print(printed.as_text(entry.title, prose, answers, outcome))

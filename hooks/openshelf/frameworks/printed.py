@@ -38,7 +38,7 @@ def read_answers(framework: Framework, given: list[str]) -> dict[str, list[str]]
     return found
 
 
-def lacking(framework: Framework, outcome: FlowState) -> str:
+def missing_answer(framework: Framework, outcome: FlowState) -> str:
     """Say which answer is still needed, empty where the plan is complete."""
     question = next((question for question in framework.questions if question.id == outcome.open), None)
     if question is None:

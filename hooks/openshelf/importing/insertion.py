@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from openshelf.formatting.catalogue import Written
+    from openshelf.formatting.catalogue import CatalogueEntry
     from openshelf.importing.candidates import Candidate
 
 
@@ -59,7 +59,7 @@ def _catalogue(root: Path) -> str:
     return raw.decode("utf-8")
 
 
-def _with_entries(raw: str, entries: Sequence[Written]) -> str | None:
+def _with_entries(raw: str, entries: Sequence[CatalogueEntry]) -> str | None:
     """Return the list with more entries, nothing where it is written in a way that has no place below its end.
 
     Where the list is in the one form it stays so, and each entry stands where its id belongs: whole lines come between

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from openshelf.library.description import in_fields, read_description
+from openshelf.library.description import field_scalars, read_description
 from openshelf.linkcheck.inventory import NOT_ON_THE_WEB, Use
 from openshelf.model.convert import convert
 from openshelf.model.entries import Accept
@@ -76,7 +76,7 @@ def web_addresses(content: Content) -> Iterator[WebAddress]:
 
 
 def _in_fields(tree: Tree) -> Iterator[WebAddress]:
-    for field, node in in_fields(tree):
+    for field, node in field_scalars(tree):
         value = node.value
         if "://" in value:
             place = tree.place_of(node)

@@ -14,11 +14,11 @@ from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
 from openshelf.library.external_links import Content, WebAddress, web_addresses
 from openshelf.library.link_states import Links
-from openshelf.library.media import media_of
+from openshelf.library.media import inspect_media
 from openshelf.library.repository_texts import repository_texts
 from openshelf.library.series import Series
 from openshelf.library.values import folded_values
-from openshelf.library.withdrawn_references import shown
+from openshelf.library.withdrawn_references import without_withdrawn
 from openshelf.model.fields import Refers, id_like
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
@@ -155,7 +155,7 @@ class Library:
     @cached_property
     def media(self) -> tuple[Medium, ...]:
         """Every picture and document, each looked at once."""
-        return media_of(self.settings.root, self.files)
+        return inspect_media(self.settings.root, self.files)
 
     @cached_property
     def repository_texts(self) -> tuple[Source, ...]:
@@ -220,14 +220,14 @@ class Library:
             entry = found[0]
         return entry if entry.is_listed(self.today) else None
 
-    def shown(self, entry: Entry) -> Entry:
+    def without_withdrawn(self, entry: Entry) -> Entry:
         """Return an entry as readers get it: without its references to what was withdrawn."""
         return self._shown.get(entry, entry)
 
     @cached_property
     def _shown(self) -> Mapping[Entry, Entry]:
         citing = dict.fromkeys(mention.origin for mention in (*self.mentions, *self.path_links) if mention.withdrawn)
-        return {entry: shown(self, entry) for entry in citing if entry.data.withdrawn is None}
+        return {entry: without_withdrawn(self, entry) for entry in citing if entry.data.withdrawn is None}
 
     def withdrawn_targets(self, entry: Entry, field: str) -> tuple[Entry, ...]:
         """Return the withdrawn entries that a field of an entry names, and lists leave out."""
@@ -246,7 +246,10 @@ class Library:
     def _published(self) -> Mapping[Kind, tuple[Entry, ...]]:
         return {
             kind: tuple(
-                sorted((self.shown(e) for e in entries.values() if e.is_published(self.today)), key=self.series.order)
+                sorted(
+                    (self.without_withdrawn(e) for e in entries.values() if e.is_published(self.today)),
+                    key=self.series.order,
+                )
             )
             for kind, entries in self.entries.items()
         }
@@ -255,7 +258,7 @@ class Library:
     def series(self) -> Series:
         """The series that the listed guides form."""
         guides = self.entries[Kind.GUIDE].values()
-        return Series(self.shown(guide) for guide in guides if guide.is_listed(self.today))
+        return Series(self.without_withdrawn(guide) for guide in guides if guide.is_listed(self.today))
 
     def listed(self, kind: Kind) -> tuple[Entry, ...]:
         """Return the entries of a kind that lists offer, in the same order: published and not withdrawn."""
@@ -291,7 +294,7 @@ class Library:
         """
         return {
             entry.key: prove(entry.data)
-            for entry in map(self.shown, self.entries[Kind.FRAMEWORK].values())
+            for entry in map(self.without_withdrawn, self.entries[Kind.FRAMEWORK].values())
             if isinstance(entry.data, Framework) and is_sound(entry.data)
         }
 
@@ -342,7 +345,9 @@ class Library:
     @cached_property
     def used_files(self) -> frozenset[str]:
         """Files of the project that texts for readers show or link to, and the logo, as paths from its root."""
-        meant = (self.shown(entry).body for entry in self.parsed_entries if entry.is_to_be_listed(self.today))
+        meant = (
+            self.without_withdrawn(entry).body for entry in self.parsed_entries if entry.is_to_be_listed(self.today)
+        )
         logo = self.settings.options.look.logo
         shown = frozenset(file for body in meant if body is not None for file in files_of(body))
         return shown | ({f"docs/{logo}"} if logo is not None else set())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.core.problem import Place
 from openshelf.media.fault import FaultKind
-from openshelf.media.inspect import SUFFIXES, faults_of_size, look
+from openshelf.media.inspect import SUFFIXES, faults_of_size, inspect_file
 from openshelf.media.parts import Inspection, ReadableText
 from openshelf.sources.files import File, FileType, read_bytes
 from openshelf.sources.source import Source
@@ -35,11 +35,11 @@ class Medium:
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """What it says to readers, to be looked through as texts are."""
-        return tuple(Shown(self.file.path, words.text, words) for words in self.inspection.text.words)
+        return tuple(MediaSource(self.file.path, words.text, words) for words in self.inspection.text.words)
 
 
 @dataclass(frozen=True)
-class Shown(Source):
+class MediaSource(Source):
     """Words in a picture or a document: its lines are those of the file, or it has pages."""
 
     words: MediaText
@@ -54,7 +54,7 @@ _known: dict[tuple[str, bytes], Inspection] = {}
 again, and to read a long document takes seconds."""
 
 
-def media_of(root: Path, files: Iterable[File]) -> tuple[Medium, ...]:
+def inspect_media(root: Path, files: Iterable[File]) -> tuple[Medium, ...]:
     """Look at every picture and document in the folders that hold what people write."""
     fresh: dict[tuple[str, bytes], Inspection] = {}
     found = tuple(_look(root, file, fresh) for file in files if _is_medium(file))
@@ -78,5 +78,5 @@ def _look(root: Path, file: File, fresh: dict[tuple[str, bytes], Inspection]) ->
         problem = FILE_UNREADABLE.at(Place(file.path), f"cannot be read: {error.strerror or error}")
         return Medium(file, Inspection([], (), ReadableText()), (problem,))
     key = (file.suffix, hashlib.sha256(data).digest())
-    fresh[key] = _known.get(key) or fresh.get(key) or look(data, file.name)
+    fresh[key] = _known.get(key) or fresh.get(key) or inspect_file(data, file.name)
     return Medium(file, fresh[key])

@@ -1,7 +1,7 @@
 """What a reference to a withdrawn entry becomes: the one place that decides it for pages, search, plans and data.
 
-Checks read entries as they are written. Readers get them as :func:`shown` returns them: lists lack what was withdrawn,
-and in texts a mark stands in place of the link.
+Checks read entries as they are written. Readers get them as :func:`without_withdrawn` returns them: lists lack what was
+withdrawn, and in texts a mark stands in place of the link.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Withdrawals(Protocol):
         """Return what readers may use instead of a withdrawn entry."""
 
 
-def shown(library: Withdrawals, entry: Entry) -> Entry:
+def without_withdrawn(library: Withdrawals, entry: Entry) -> Entry:
     """Return an entry as readers get it."""
     body = _live_text(library, entry.body) if entry.body is not None else None
     data = entry.data if entry.is_broken else _live_data(library, entry)

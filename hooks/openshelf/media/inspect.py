@@ -23,7 +23,7 @@ def suffix_of(name: str) -> str:
     return f".{name.rpartition('.')[2].lower()}"
 
 
-def look(data: bytes, name: str, *, reads: bool = True) -> Inspection:
+def inspect_file(data: bytes, name: str, *, reads: bool = True) -> Inspection:
     """Look at a picture or a document once; nothing is decoded that is too heavy, words are read only if asked for."""
     found = faults_of_size(len(data), name)
     if any(fault.kind is FaultKind.SIZE for fault in found):
@@ -36,11 +36,6 @@ def look(data: bytes, name: str, *, reads: bool = True) -> Inspection:
     if traces:
         found.append(Fault(FaultKind.METADATA, ", ".join(traces), "openshelf clean takes it out"))
     return Inspection([*found, *inside], traces, text)
-
-
-def faults(data: bytes, name: str) -> list[Fault]:
-    """Return everything that is wrong with a picture or a document."""
-    return look(data, name, reads=False).faults
 
 
 def faults_of_size(size: int, name: str) -> list[Fault]:
@@ -59,10 +54,10 @@ def _look(
     data: bytes, suffix: str, decode: Callable[[bytes, str], object] | None = None, *, reads: bool = False
 ) -> Inspection:
     if suffix == ".pdf":
-        return pdf.look(data, reads=reads)
+        return pdf.inspect(data, reads=reads)
     if suffix == ".svg":
-        found, drawing = svg.look(data)
-        return Inspection(found, drawing.traces, ReadableText((svg_words.read(data),) if reads else ()))
+        found, drawing = svg.inspect(data)
+        return Inspection(found, drawing.traces, ReadableText((svg_words.read_words(data),) if reads else ()))
     picture = raster.take_apart(data, suffix)
     if decode is not None:
         decode(picture.content, suffix)
@@ -85,7 +80,7 @@ def cleaned(data: bytes, name: str) -> bytes:
     suffix = suffix_of(name)
     if suffix == ".pdf":
         return pdf.cleaned(data)
-    return svg.look(data)[1].content if suffix == ".svg" else raster.cleaned(data, suffix)
+    return svg.inspect(data)[1].content if suffix == ".svg" else raster.cleaned(data, suffix)
 
 
 def publishable(data: bytes, name: str) -> bytes | None:

@@ -12,7 +12,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject, 
 from openshelf.media import jpeg, pdf_words
 from openshelf.media.fault import Fault, FaultKind
 from openshelf.media.parts import BrokenError, Inspection, Parts, ReadableText, unique
-from openshelf.media.pdf_parts import LIMITS, UNREADABLE, inside, parts, value
+from openshelf.media.pdf_parts import LIMITS, UNREADABLE, dictionary, parts, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ _UNSEEN = 2 | 32
 """Flags of a comment that is not shown (ISO 32000-2, table 167)."""
 
 
-def look(data: bytes, *, reads: bool = False) -> Inspection:
+def inspect(data: bytes, *, reads: bool = False) -> Inspection:
     """Look through a document, opened once; its words are read only if asked for. Raises BrokenError."""
     acts, notes, text = list[str](), list[str](), ReadableText()
     try:
@@ -71,9 +71,9 @@ def look(data: bytes, *, reads: bool = False) -> Inspection:
             for part in parts(reader):
                 acts += _acts(part)
                 traces += _told(part)
-                notes += pdf_words.beside(part)
+                notes += pdf_words.words_outside_pages(part)
             if reads:
-                text = pdf_words.read(reader, notes)
+                text = pdf_words.read_words(reader, notes)
     except BrokenError:
         raise
     except UNREADABLE:
@@ -84,7 +84,7 @@ def look(data: bytes, *, reads: bool = False) -> Inspection:
 
 def cleaned(data: bytes) -> bytes:
     """Return a document without notes about its makers and without its earlier versions. Raises BrokenError."""
-    if not look(data).traces:
+    if not inspect(data).traces:
         return data
     try:
         with apply_configuration(LIMITS):
@@ -125,7 +125,7 @@ def _acts(part: DictionaryObject) -> Iterator[str]:
     address = value(part, "/URI")
     if isinstance(address, str) and not _ADDRESS.match(address):
         yield "leads to an address that is not of the web"
-    layers = inside(inside(part, "/OCProperties"), "/D")
+    layers = dictionary(dictionary(part, "/OCProperties"), "/D")
     if value(layers, "/OFF") or value(layers, "/BaseState") == "/OFF":
         yield "has a layer that is switched off, which everybody can switch on"
     if isinstance(part, StreamObject) and part.keys() & {"/F", "/OPI", "/Ref"}:
@@ -136,7 +136,7 @@ def _acts(part: DictionaryObject) -> Iterator[str]:
 
 
 def _info(reader: PdfReader) -> Iterator[str]:
-    for key in inside(reader.trailer, "/Info"):
+    for key in dictionary(reader.trailer, "/Info"):
         if key != _TITLE:
             yield _KEY_TRACES.get(key, "data of a program")
 
@@ -176,7 +176,7 @@ def _picture(part: DictionaryObject) -> Parts | None:
 
 def _written(reader: PdfReader) -> bytes:
     """Return the document written afresh from what its pages need."""
-    title = value(inside(reader.trailer, "/Info"), _TITLE)
+    title = value(dictionary(reader.trailer, "/Info"), _TITLE)
     writer = PdfWriter(clone_from=reader)
     writer.metadata = {_TITLE: str(title)} if title is not None else None
     writer._ID = None  # noqa: SLF001 - two files with one number would be known as versions of each other

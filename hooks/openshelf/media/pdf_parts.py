@@ -70,7 +70,7 @@ def value(part: DictionaryObject, key: str) -> object:
     return found.get_object() if isinstance(found, IndirectObject) else found
 
 
-def inside(part: DictionaryObject, key: str) -> DictionaryObject:
+def dictionary(part: DictionaryObject, key: str) -> DictionaryObject:
     """Return the dictionary under a key of a part, an empty one where there is none."""
     found = value(part, key)
     return found if isinstance(found, DictionaryObject) else DictionaryObject()

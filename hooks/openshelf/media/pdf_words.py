@@ -12,7 +12,7 @@ from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
 from openshelf.media.parts import MediaText, ReadableText
-from openshelf.media.pdf_parts import MOST_UNPACKED, UNREADABLE, inside, value
+from openshelf.media.pdf_parts import MOST_UNPACKED, UNREADABLE, dictionary, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,7 +69,7 @@ class _PageTooLongError(Exception):
     """More than is read stands on a page."""
 
 
-def beside(part: DictionaryObject) -> Iterator[str]:
+def words_outside_pages(part: DictionaryObject) -> Iterator[str]:
     """Yield the words that a part of a document holds beside the pages."""
     for key in _BESIDE:
         found = value(part, key)
@@ -89,7 +89,7 @@ def _actual(data: bytes) -> Iterator[str]:
         yield raw.decode("utf-16", "replace") if raw.startswith((b"\xfe\xff", b"\xff\xfe")) else raw.decode("latin-1")
 
 
-def read(reader: PdfReader, notes: Iterable[str]) -> ReadableText:
+def read_words(reader: PdfReader, notes: Iterable[str]) -> ReadableText:
     """Return the words of a document; ``notes`` are those beside its pages. What cannot be read is said, not raised."""
     reading, unread = _PdfWordsReader(), dict[str, list[int]]()
     words = [MediaText(_plain("\n".join(dict.fromkeys(notes))[:_MOST_SIGNS]))]
@@ -158,12 +158,12 @@ class _PdfWordsReader:
         """Return the words of a page or a drawing; ``data`` is what it holds, ``extract`` lets pypdf read it."""
         if not _SHOWS.search(data):
             return ""
-        fonts = inside(inside(part, "/Resources"), "/Font")
+        fonts = dictionary(dictionary(part, "/Resources"), "/Font")
         self._work -= len(data)
         if len(fonts) > _MOST_FONTS or len(data) > MOST_UNPACKED:
             raise _PageTooLongError
         for name in fonts:
-            self._weigh(inside(fonts, name))
+            self._weigh(dictionary(fonts, name))
         self._go_on()
         text = extract(visitor_operand_before=self._operate, visitor_text=self._see)
         if b"/ActualText" in data:
@@ -196,15 +196,15 @@ class _PdfWordsReader:
 
 def _shown_by(part: DictionaryObject) -> Iterator[StreamObject]:
     """Yield the pictures and drawings that a page or a drawing can show."""
-    resources = inside(part, "/Resources")
-    lists = [inside(resources, "/XObject"), inside(resources, "/Pattern")]
-    states = inside(resources, "/ExtGState")
-    lists += [inside(inside(states, name), "/SMask") for name in states]
+    resources = dictionary(part, "/Resources")
+    lists = [dictionary(resources, "/XObject"), dictionary(resources, "/Pattern")]
+    states = dictionary(resources, "/ExtGState")
+    lists += [dictionary(dictionary(states, name), "/SMask") for name in states]
     comments = value(part, "/Annots")
     for one in comments if isinstance(comments, ArrayObject) else ():
         comment = one.get_object()
-        looks = inside(comment, "/AP") if isinstance(comment, DictionaryObject) else DictionaryObject()
-        lists += [looks, *(inside(looks, name) for name in looks)]
+        looks = dictionary(comment, "/AP") if isinstance(comment, DictionaryObject) else DictionaryObject()
+        lists += [looks, *(dictionary(looks, name) for name in looks)]
     for drawings in lists:
         for name in () if isinstance(drawings, StreamObject) else drawings:
             found = value(drawings, name)
@@ -223,7 +223,7 @@ def _tells_letters(font: DictionaryObject) -> bool:
     encoding = value(font, "/Encoding")
     if value(font, "/Subtype") == "/Type0":
         return isinstance(encoding, str) and _TOLD_BY_CODE.search(encoding) is not None
-    described = inside(font, "/FontDescriptor")
+    described = dictionary(font, "/FontDescriptor")
     flags = value(described, "/Flags")
     has_own_numbers = (
         isinstance(flags, int) and flags & _SYMBOLIC and ("/FontFile2" in described or "/FontFile3" in described)

@@ -53,7 +53,7 @@ class _StopError(Exception):
     """Nothing more of the drawing needs to be read."""
 
 
-def look(data: bytes) -> tuple[list[Fault], Parts]:
+def inspect(data: bytes) -> tuple[list[Fault], Parts]:
     """Return what a drawing holds that is no drawing, at most twenty, and the drawing without the notes of programs.
 
     Notes are comments, the DOCTYPE, elements and attributes of other vocabularies, and those that draw nothing. Raises

@@ -24,7 +24,7 @@ class _EndOfWordsError(Exception):
     """Nothing more of the drawing is read."""
 
 
-def read(data: bytes) -> MediaText:
+def read_words(data: bytes) -> MediaText:
     """Return the texts, titles and descriptions of a drawing, a line each; of a broken one what stands before."""
     return _SvgWordsReader(data).words
 

@@ -125,7 +125,7 @@ PAIRS: tuple[Pair, ...] = tuple(Pair(text, ground) for text, grounds in _STANDS_
 
 
 @dataclass(frozen=True, slots=True)
-class Faint:
+class LowContrast:
     """A colour of a library in which, or on which, something cannot be read well enough."""
 
     name: str
@@ -177,7 +177,7 @@ def _mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
     return Rgb(*(round(a + (b - a) * share) for a, b in zip(one, other, strict=True)))
 
 
-def faint(scheme: Scheme, chosen: Mapping[str, Rgb]) -> Iterator[Faint]:
+def low_contrasts(scheme: Scheme, chosen: Mapping[str, Rgb]) -> Iterator[LowContrast]:
     """Yield each colour that a library chose for a scheme and in which, or on which, something cannot be read.
 
     The next ones are looked at as if it were mended.
@@ -190,7 +190,7 @@ def faint(scheme: Scheme, chosen: Mapping[str, Rgb]) -> Iterator[Faint]:
             worst = _worst(colours, pairs)
             if _ratio(colours, worst) < NEEDED:
                 nearest = _nearest(scheme, good, name, chosen[name], pairs)
-                yield Faint(name, worst, colours[worst.text], colours[worst.ground], nearest)
+                yield LowContrast(name, worst, colours[worst.text], colours[worst.ground], nearest)
                 good[name] = nearest
             else:
                 good[name] = chosen[name]

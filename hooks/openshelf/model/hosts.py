@@ -77,7 +77,7 @@ def host_lists() -> HostLists:
     )
 
 
-def above(host: str) -> list[str]:
+def parent_domains(host: str) -> list[str]:
     """Return a host and the names that it stands below: ``a.b.org``, ``b.org``, ``org``."""
     labels = host.split(".")[-8:]
     return [".".join(labels[start:]) for start in range(len(labels))]
@@ -87,7 +87,7 @@ def leads_to(address: str, places: Mapping[str, Sequence[str]]) -> str:
     """Return the host of ``places`` to which an address leads, empty for none."""
     parts = urlsplit(address)
     path = unquote(parts.path) + (f"#{parts.fragment}" if parts.fragment else "")
-    for name in above(host_of(address)):
+    for name in parent_domains(host_of(address)):
         if any(part in path and path != "/" for part in places.get(name, ())):
             return name
     return ""
@@ -123,7 +123,7 @@ def _is_short(key: str, value: str) -> bool:
 
 def trackers_in(address: str) -> list[str]:
     """Return the parameters of an address that tell who brought a reader."""
-    hosts = above(host_in(address))
+    hosts = parent_domains(host_in(address))
     return [parameter for parameter in parameters(address) if _is_tracker(parameter, hosts)]
 
 
@@ -137,7 +137,7 @@ def _is_tracker(parameter: str, hosts: Sequence[str]) -> bool:
 
 def without_trackers(address: str) -> str:
     """Return an address without the parameters that tell who brought a reader."""
-    parts, hosts = urlsplit(address), above(host_in(address))
+    parts, hosts = urlsplit(address), parent_domains(host_in(address))
     kept = [pair for pair in parts.query.split("&") if not _is_tracker(pair.partition("=")[0], hosts)]
     return parts._replace(query="&".join(kept)).geturl()
 
@@ -158,7 +158,7 @@ def _inside(address: str) -> str:
     """Return the address inside that of a service which sends readers on, empty for none."""
     host = host_in(address)
     wrappers = host_lists().wrappers
-    for name in (*above(host), f"{site_of(host).partition('.')[0]}.*"):
+    for name in (*parent_domains(host), f"{site_of(host).partition('.')[0]}.*"):
         for start, names in wrappers.get(name, {}).items():
             parts = urlsplit(address)
             if not parts.path.startswith(start):

@@ -18,7 +18,7 @@ from openshelf.core.site_folder import SOURCES, why_misplaced
 from openshelf.model import fields as f
 from openshelf.model.colours import OWN, Rgb, Scheme
 from openshelf.model.convert import convert
-from openshelf.model.engine_settings import wrong_engine_settings
+from openshelf.model.engine_settings import engine_setting_faults
 from openshelf.model.entries import Schema
 from openshelf.model.renamed import SETTINGS_FILE, OutdatedKey, outdated
 from openshelf.model.urls import TELEPHONE
@@ -65,7 +65,7 @@ class ContentLicence(Schema):
     """Its text."""
 
 
-class Leave(Schema):
+class QuickExit(Schema):
     """Where *leave this page* leads: a page that anybody may have open, and that loads on a slow line."""
 
     url: f.Address
@@ -175,7 +175,7 @@ class Options(Schema):
     """Where *talk to a person* leads: an address, or a mailto: link. Unset: the support page."""
     helplines: f.Flag = True
     """Whether the support page lists the catalogue's helplines."""
-    leave: Leave = Leave(url="https://www.wikipedia.org/", name="Wikipedia")
+    leave: QuickExit = QuickExit(url="https://www.wikipedia.org/", name="Wikipedia")
     """Where the button of sensitive pages leads."""
     licence: ContentLicence
     """The licence of the content."""
@@ -372,7 +372,7 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterat
     for key in ("site_url", "edit_uri"):
         if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
             yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
-    for loc, message, hint in wrong_engine_settings(raw, root):
+    for loc, message, hint in engine_setting_faults(raw, root):
         yield SETTINGS.at(tree.place(*loc), message, hint)
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")

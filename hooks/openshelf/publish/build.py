@@ -12,7 +12,7 @@ from openshelf.model.protected_names import protection
 from openshelf.model.settings import SITE_FOLDER
 from openshelf.publish import engine
 from openshelf.publish.link_sources import link_sources
-from openshelf.publish.unpublished import published, withheld
+from openshelf.publish.unpublished import published_texts, unpublished_texts
 from openshelf.site.assets import served_scripts
 from openshelf.site.frame import site_base
 from openshelf.sources.files import replace_contents
@@ -36,7 +36,7 @@ class BuildFailedError(Exception):
     """The engine refused to build; what it said has been printed."""
 
 
-def in_the_way(settings: Settings) -> list[Problem]:
+def blocked_folders(settings: Settings) -> list[Problem]:
     """Return what stands where a build has to put its folders, and is not ours to replace."""
     site = settings.site
     return [
@@ -91,7 +91,9 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
     """
     budgets, _ = read_budgets(library.settings.root)
     weights = weigh(site, budgets, site_base(library.settings))
-    forbidden = ForbiddenContent(tuple(withheld(library)), published(library), protection(library.settings.root).finder)
+    forbidden = ForbiddenContent(
+        tuple(unpublished_texts(library)), published_texts(library), protection(library.settings.root).finder
+    )
     written = link_sources(library)
     looked = check_site(site, library.settings.site_url, set(served_scripts().values()), forbidden, written)
     _keep_inventory(library.settings.root / INVENTORY, looked, written)

@@ -28,7 +28,7 @@ class CannotUndoError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class RestoredFile:
     """An entry's file as it is to be."""
 
     text: str
@@ -46,7 +46,7 @@ class _Version:
     """Of the whole file."""
 
 
-def undone(root: Path, entry: Entry, text: str) -> Undone:
+def restored(root: Path, entry: Entry, text: str) -> RestoredFile:
     """Return a file, whose text is now ``text``, with one of its entries as it was before it was withdrawn.
 
     Of the catalogue only that entry changes. Raises CannotUndoError.
@@ -63,7 +63,7 @@ def undone(root: Path, entry: Entry, text: str) -> Undone:
         raise CannotUndoError(msg) from None
     again = _withdrawn_again(before, now)
     if again is not None and again.text == text:
-        return Undone(before.text, commit)
+        return RestoredFile(before.text, commit)
     known = [_piece(version) for version in (head, again) if version is not None]
     if _piece(now) not in known:
         msg = f"the notice in {entry.path} holds changes that no commit holds; commit them, or take them back, first"
@@ -73,10 +73,10 @@ def undone(root: Path, entry: Entry, text: str) -> Undone:
     if result is None or result.values != _expected(now, before):
         msg = f"{entry.path} was written anew since; copy the entry by hand: git show {commit}:./{entry.path}"
         raise CannotUndoError(msg)
-    return Undone(changed, commit)
+    return RestoredFile(changed, commit)
 
 
-def unkept(root: Path, entry: Entry) -> str:
+def why_not_in_history(root: Path, entry: Entry) -> str:
     """Return why the text of an entry is in no commit as it is now, empty where it is."""
     try:
         state = git(root, "status", "--porcelain", "--untracked-files=all", "--ignored", "--", entry.path)

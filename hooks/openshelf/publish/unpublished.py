@@ -24,7 +24,7 @@ _KNOWN = frozenset({"id", "title", "publisher", "url", "archived_url"})
 OCHA" above "Centre for Humanitarian Data" reads like the publisher of another entry."""
 
 
-def withheld(library: Library) -> Iterator[UnpublishedText]:
+def unpublished_texts(library: Library) -> Iterator[UnpublishedText]:
     """Yield drafts, what comes later, withdrawn entries, and files that could not be read as entries."""
     for entry in library.all_entries:
         if not entry.is_published(library.today):
@@ -38,7 +38,7 @@ def withheld(library: Library) -> Iterator[UnpublishedText]:
             yield UnpublishedText(source.path, "", "", "", (), (source.text,))
 
 
-def published(library: Library) -> Iterator[str]:
+def published_texts(library: Library) -> Iterator[str]:
     """Yield every text that readers may see: listed entries, notices of withdrawn ones, the interface, the schemas."""
     for entry in library.all_entries:
         if entry.is_listed(library.today):

@@ -12,7 +12,7 @@ import yaml
 from openshelf.core.problem import Place
 from openshelf.model.entries import CaseStudy
 from openshelf.model.fields import Naming
-from openshelf.model.kinds import KEPT_OF_A_CASE, Kind
+from openshelf.model.kinds import CASE_NOTICE_KEYS, Kind
 from openshelf.sources.document import parse_document
 from openshelf.sources.text import Lines
 from openshelf.sources.yaml_source import read_yaml
@@ -68,7 +68,7 @@ def _written(withdrawn: Withdrawn) -> dict[str, str]:
 
 
 def _kept_of_a_case(entry: Entry, *, is_sensitive: bool) -> dict[str, str]:
-    kept = {key: str(entry.values[key]) for key in KEPT_OF_A_CASE if key in entry.values}
+    kept = {key: str(entry.values[key]) for key in CASE_NOTICE_KEYS if key in entry.values}
     return kept | ({"sensitive": "yes"} if is_sensitive else {})
 
 
@@ -128,13 +128,13 @@ def citations(library: Library, entry: Entry) -> list[Place]:
     return sorted(mentions | {place for file, place in library.settings.menu if f"docs/{file}" == entry.path})
 
 
-def left_behind(before: Library, after: Library) -> list[str]:
+def orphaned_files(before: Library, after: Library) -> list[str]:
     """Return the files that a published text showed before and none shows now."""
     there = {file.path for file in after.files}
     return sorted(there & (before.used_files - after.used_files) - {entry.path for entry in after.all_entries})
 
 
-def kept_values(entry: Entry) -> list[str]:
+def remaining_keys(entry: Entry) -> list[str]:
     """Return the keys that stay in the source besides those of the notice."""
     notice = {"id", "title", "reviewed", "review_by", "draft", "publish_after", "licence", "themes", "sensitive", _KEY}
     return [
@@ -142,7 +142,7 @@ def kept_values(entry: Entry) -> list[str]:
     ]
 
 
-def echoes(library: Library, entry: Entry) -> list[Place]:
+def title_occurrences(library: Library, entry: Entry) -> list[Place]:
     """Return where the title of an entry stands in other texts: words that no program can tell from their writer's."""
     title = _phrase(entry.title)
     return [
@@ -154,7 +154,7 @@ def echoes(library: Library, entry: Entry) -> list[Place]:
     ]
 
 
-def told_in(reason: str, entry: Entry) -> str:
+def named_in_reason(reason: str, entry: Entry) -> str:
     """Return what a reason tells of a case study that is to leave no trace: its title, or a partner that it named."""
     if not isinstance(entry.data, CaseStudy):
         return ""
@@ -169,7 +169,7 @@ def _phrase(name: str) -> re.Pattern[str] | None:
     return re.compile(r"\W+".join(words), re.IGNORECASE) if len(words) >= _FEWEST_WORDS else None
 
 
-def beyond_reach(library: Library, entry: Entry) -> Iterator[str]:
+def remaining_copies(library: Library, entry: Entry) -> Iterator[str]:
     """Yield, a line each, where copies stay whatever is built, and whom to ask."""
     page = f"{library.settings.site_url or 'https://<your site>/'}{entry.address}"
     yield f"The history of the repository, and every fork and clone of it: {entry.path} stays readable there."

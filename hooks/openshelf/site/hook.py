@@ -115,13 +115,13 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Take the frame of that page."""
     if template_name == ERROR_PAGE:
-        config.extra[_KEY].take(output, ERROR_PAGE)
+        config.extra[_KEY].add_frame(output, ERROR_PAGE)
     return output
 
 
 def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
     """Take the frame of a section."""
-    config.extra[_KEY].take(output, _url(page))
+    config.extra[_KEY].add_frame(output, _url(page))
     return output
 
 

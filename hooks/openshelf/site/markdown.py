@@ -52,7 +52,7 @@ class RenderedHeading:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class RenderedCallout:
     """A callout with meaning, as it is shown away from its page."""
 
     kind: str
@@ -66,7 +66,7 @@ class Rendered:
 
     html: str
     sections: tuple[RenderedHeading, ...]
-    callouts: tuple[Gathered, ...]
+    callouts: tuple[RenderedCallout, ...]
     addresses: tuple[str, ...]
     """Where its links outside the site lead."""
 
@@ -133,7 +133,7 @@ def place_on_page(library: Library, entry: Entry, fragment: str) -> str:
     """
     if entry.kind is Kind.TERM or entry.data.withdrawn is not None:
         return ""
-    id_, body = unquote(fragment.removeprefix("#")), library.shown(entry).body
+    id_, body = unquote(fragment.removeprefix("#")), library.without_withdrawn(entry).body
     if body is not entry.body and body is not None and id_ not in {heading.anchor for heading in body.headings}:
         return ""
     if not isinstance(entry.data, Framework):
@@ -231,11 +231,11 @@ class _Text:
 
     def _gathered(
         self, tokens: Sequence[Token], index: int, kind: str, section: RenderedHeading | None, seen: set[str]
-    ) -> Gathered:
+    ) -> RenderedCallout:
         level = tokens[index].level
         end = next(at for at in range(index + 1, len(tokens)) if tokens[at].level == level)
         away = _Text(self._site, self._path, self._page, self._links_terms, seen, self._notes, _is_away=True)
-        return Gathered(kind, away._rendered(tokens[index : end + 1]).strip(), section)
+        return RenderedCallout(kind, away._rendered(tokens[index : end + 1]).strip(), section)
 
     # Text, in which terms become links.
 

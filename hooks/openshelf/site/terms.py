@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from openshelf.model.entries import Term, with_plain_signs
+from openshelf.model.entries import Term, with_ascii_punctuation
 from openshelf.search.tokens import SEPARATORS
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class TermIndex:
         return bool(self._forms)
 
     def _add(self, written: str, entry: Entry, *, exact: bool) -> None:
-        form = with_plain_signs(written)
+        form = with_ascii_punctuation(written)
         word = _WORD.search(form)
         if word is None:
             return
@@ -81,7 +81,7 @@ class TermIndex:
 
     def find(self, text: str, seen: set[str]) -> Iterator[tuple[int, int, Entry]]:
         """Yield start, end and entry of each term that is not in ``seen`` yet, and add its id there."""
-        plain = with_plain_signs(text)
+        plain = with_ascii_punctuation(text)
         # Most texts hold no word that begins a term, and are done here.
         if self._forms.keys().isdisjoint(_WORD.findall(plain.casefold())):
             return

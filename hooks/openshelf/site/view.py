@@ -20,7 +20,7 @@ from openshelf.model.kinds import SUPPORT_PAGE, Kind
 from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, Section, address_of
 from openshelf.model.urls import addresses_in, host_in
 from openshelf.site import link_notices
-from openshelf.site.markdown import Gathered, Rendered, Renderer
+from openshelf.site.markdown import Rendered, RenderedCallout, Renderer
 from openshelf.site.page import Page
 from openshelf.site.ranges import PAGE_SIZE
 from openshelf.site.reads import Reads
@@ -75,7 +75,7 @@ class View(Reads):
         listed = (entry for kind in Kind for entry in self.listed(kind))
         written = [
             (entry, worded(entry, entry.body))
-            for entry in (*map(self.library.shown, self.broken_entries()), *listed)
+            for entry in (*map(self.library.without_withdrawn, self.broken_entries()), *listed)
             if entry.body is not None and entry.body.text.strip()
         ]
 
@@ -89,9 +89,9 @@ class View(Reads):
         """Return the finished text of an entry, an empty one if it has none."""
         return self.texts.get(entry.key, NO_TEXT)
 
-    def callouts(self, theme: str) -> Mapping[str, Sequence[tuple[Entry, Gathered]]]:
+    def callouts(self, theme: str) -> Mapping[str, Sequence[tuple[Entry, RenderedCallout]]]:
         """Return what the texts of a theme have in callouts with meaning, by kind of callout."""
-        found: dict[str, list[tuple[Entry, Gathered]]] = {kind: [] for kind in CALLOUTS}
+        found: dict[str, list[tuple[Entry, RenderedCallout]]] = {kind: [] for kind in CALLOUTS}
         entries = [*self.find(theme, Kind.THEME)]
         entries += [e for kind in _WITH_CALLOUTS for e in self.of_theme(theme, kind)]
         for entry in entries:
@@ -233,7 +233,7 @@ class View(Reads):
         message = link_notices.notice(link, self.words) if link.notice else ""
         if not message:
             return Markup()
-        copied = link_notices.copied(link, self.words) if link.copy and not brief else ""
+        copied = link_notices.copy_notice(link, self.words) if link.copy and not brief else ""
         return Markup(self.render("link.html", link=link, message=message, copied=copied).strip())  # noqa: S704 - our own
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - templates take anything

@@ -42,11 +42,6 @@ class MarkdownFile:
         """The file's name without language and extension; it is the id unless the front matter gives one."""
         return split_name(self.path)[0]
 
-    @property
-    def lang(self) -> str | None:
-        """The language in the file's name (``name.es.md``), None for the library's first language."""
-        return split_name(self.path)[1]
-
 
 def split_name(path: str) -> tuple[str, str | None]:
     """Split ``folder/name.es.md`` into ``name`` and ``es``; the language is None when the name has none."""

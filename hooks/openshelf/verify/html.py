@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.site_rules import BUILT_ID, BUILT_MARKUP, BUILT_SCRIPT, THIRD_PARTY
 from openshelf.core.problem import Place, Problem, Rule
-from openshelf.verify.urls import LINK_SCHEMES, candidates, target
+from openshelf.verify.urls import LINK_SCHEMES, candidates, parse_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -163,7 +163,7 @@ def _values(tag: str, attributes: Mapping[str, str | None]) -> Iterator[MarkupFa
             yield from _loads(tag, name, value)
         elif name in _DRAWN and not _DRAWING.fullmatch(value) and name != "xmlns":
             yield THIRD_PARTY, f"<{tag} {name}={value!r}> names something to load", ""
-        elif name in _ADDRESSES and target(value).scheme not in LINK_SCHEMES:
+        elif name in _ADDRESSES and parse_target(value).scheme not in LINK_SCHEMES:
             yield BUILT_MARKUP, f"<{tag} {name}={value!r}> is an address of a kind that is not on the list", ""
     if tag == "meta":
         yield from _meta(attributes)
@@ -178,7 +178,7 @@ def _meta(attributes: Mapping[str, str | None]) -> Iterator[MarkupFault]:
 
 
 def _href(tag: str, value: str, rel: set[str]) -> Iterator[MarkupFault]:
-    where = target(value)
+    where = parse_target(value)
     if tag == "link":
         if rel & _LOADING and where.is_elsewhere:
             yield THIRD_PARTY, f"the page loads {where.text}", "keep a copy in the library"
@@ -198,7 +198,7 @@ def _href(tag: str, value: str, rel: set[str]) -> Iterator[MarkupFault]:
 
 def _loads(tag: str, name: str, value: str) -> Iterator[MarkupFault]:
     for address in candidates(value) if name.endswith("srcset") else [value]:
-        where = target(address)
+        where = parse_target(address)
         if where.scheme == "data" and tag in {"img", "source"} and _PICTURE_DATA.match(where.text):
             continue
         if where.scheme not in {"", "http", "https"}:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from openshelf.check.site_rules import BUILT_LINK, BUILT_MARK
 from openshelf.core.problem import Place, Problem, nearest_hint
 from openshelf.model.urls import split_address
-from openshelf.verify.urls import LINK_SCHEMES, SiteBase, candidates, file_of, target
+from openshelf.verify.urls import LINK_SCHEMES, SiteBase, candidates, file_of, parse_target
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -64,24 +64,24 @@ class SiteLink(NamedTuple):
 class BrokenLink(NamedTuple):
     """An address that leads nowhere."""
 
-    written: str
+    address: str
     target: str
     """The file, and the place in it, that is not there; empty for what can be no address of a file."""
     message: str
 
 
-class Linked(NamedTuple):
+class FileLinks(NamedTuple):
     """What one file of a site leads to."""
 
     anchors: frozenset[str] = frozenset()
     links: tuple[SiteLink, ...] = ()
     places: tuple[tuple[str, str, str], ...] = ()
     """Links to a place on a page, which can only be looked for once all pages are read: as written, file, place."""
-    slips: tuple[BrokenLink, ...] = ()
+    broken: tuple[BrokenLink, ...] = ()
 
-    def merged(self, other: Linked) -> Linked:
+    def merged(self, other: FileLinks) -> FileLinks:
         """Return this file with more links."""
-        return Linked(self.anchors, self.links + other.links, self.places + other.places, self.slips + other.slips)
+        return FileLinks(self.anchors, self.links + other.links, self.places + other.places, self.broken + other.broken)
 
 
 def links_of(page: ParsedPage) -> dict[str, str]:
@@ -105,19 +105,19 @@ def _words(element: Element) -> str:
     return " ".join((element.text.strip() or element.attributes.get("aria-label") or "").split())[:_MOST_WORDS]
 
 
-def follow(page: ParsedPage, files: Collection[str], home: SiteBase) -> tuple[Linked, list[Problem]]:
-    """Follow the links of one page to files; places on other pages wait for :func:`compare`."""
+def resolve_page_links(page: ParsedPage, files: Collection[str], home: SiteBase) -> tuple[FileLinks, list[Problem]]:
+    """Follow the links of one page to files; places on other pages wait for :func:`broken_link_problems`."""
     problems = []
     if any(mark in page.html for mark in _MARKS):
         problems.append(BUILT_MARK.at(Place(page.path), "a mark of the builder is left in this page"))
     anchors = {value for _, attributes, _ in page.elements if (value := attributes.get("id"))}
     anchors |= {value for tag, attributes, _ in page.elements if tag == "a" and (value := attributes.get("name"))}
-    return follow_all(page.path, links_of(page), files, home, anchors), problems
+    return resolve_links(page.path, links_of(page), files, home, anchors), problems
 
 
-def follow_all(
+def resolve_links(
     path: str, links: Mapping[str, str], files: Collection[str], home: SiteBase, anchors: Iterable[str] = ()
-) -> Linked:
+) -> FileLinks:
     """Follow the links of any file, each with its words."""
     found, places, slips = [], [], []
     for written, words in links.items():
@@ -129,7 +129,7 @@ def follow_all(
         if where is None:
             if path == _SITEMAP and home.host:
                 slips.append(BrokenLink(written, home.host, f"is no address of this site, which is at {home.host}"))
-            found.append(SiteLink(target(written).text.partition("#")[0], words))
+            found.append(SiteLink(parse_target(written).text.partition("#")[0], words))
             continue
         file, fragment = where
         found.append(SiteLink(f"{file}#{fragment}" if fragment else file, words))
@@ -137,7 +137,7 @@ def follow_all(
             slips.append(BrokenLink(written, file, f"leads to {file}, which is not there"))
         elif fragment and file.endswith(".html"):
             places.append((written, file, fragment))
-    return Linked(frozenset(anchors), tuple(found), tuple(places), tuple(slips))
+    return FileLinks(frozenset(anchors), tuple(found), tuple(places), tuple(slips))
 
 
 def _destination(path: str, written: str, home: SiteBase) -> tuple[str, str] | None:
@@ -149,7 +149,7 @@ def _destination(path: str, written: str, home: SiteBase) -> tuple[str, str] | N
         msg = "is empty: it leads to the page itself"
         raise ValueError(msg)
     try:
-        parts = split_address(target(written).text)
+        parts = split_address(parse_target(written).text)
     except ValueError as error:
         msg = f"is not an address: {error}"
         raise ValueError(msg) from None
@@ -186,8 +186,8 @@ def _is_own(parts: SplitResult, home: SiteBase) -> bool:
     return home.holds(parts)
 
 
-def compare(
-    linked: Mapping[str, Linked], files: Collection[str], written: Mapping[str, Sequence[Place]] | None = None
+def broken_link_problems(
+    linked: Mapping[str, FileLinks], files: Collection[str], written: Mapping[str, Sequence[Place]] | None = None
 ) -> Iterator[Problem]:
     """Yield one problem for each address that leads nowhere.
 
@@ -196,10 +196,10 @@ def compare(
     """
     slips: dict[tuple[str, str], list[tuple[str, BrokenLink]]] = defaultdict(list)
     for path, holds in linked.items():
-        for slip in holds.slips:
-            slips[slip.target or slip.written, slip.message].append((path, slip))
+        for slip in holds.broken:
+            slips[slip.target or slip.address, slip.message].append((path, slip))
         for as_written, file, fragment in holds.places:
-            if file in linked and not is_there(fragment, linked[file].anchors):
+            if file in linked and not has_anchor(fragment, linked[file].anchors):
                 message = f"leads to a place that is not on {file}"
                 slips[f"{file}#{fragment}", message].append(
                     (path, BrokenLink(as_written, f"{file}#{fragment}", message))
@@ -210,7 +210,7 @@ def compare(
         yield _told(slip, [path for path, _ in found], _lines(found, written or {}), hint)
 
 
-def is_there(fragment: str, anchors: Collection[str]) -> bool:
+def has_anchor(fragment: str, anchors: Collection[str]) -> bool:
     """Look for a place as the HTML standard says: as it stands, then without escapes, then the top of the page."""
     plain = unquote(fragment)
     return fragment in anchors or plain in anchors or plain.casefold() == "top"
@@ -218,14 +218,14 @@ def is_there(fragment: str, anchors: Collection[str]) -> bool:
 
 def _lines(found: Iterable[tuple[str, BrokenLink]], written: Mapping[str, Sequence[Place]]) -> list[Place]:
     for _, slip in found:
-        for key in (slip.target, unquote(slip.target), slip.written):
+        for key in (slip.target, unquote(slip.target), slip.address):
             if key in written:
                 return sorted(set(written[key]))
     return []
 
 
 def _told(slip: BrokenLink, pages: list[str], lines: list[Place], hint: str) -> Problem:
-    message = f"{slip.written!r} {slip.message}"
+    message = f"{slip.address!r} {slip.message}"
     if lines or len(pages) > 1:
         more = f" and {len(pages) - _SHOWN} more" if len(pages) > _SHOWN else ""
         number = "1 file" if len(pages) == 1 else f"{len(pages)} files"
@@ -246,14 +246,14 @@ def _maker(pages: Sequence[str]) -> str:
     return f"the template of pages in {folders[0]}/" if len(folders) == 1 else "the frame of the pages (theme/)"
 
 
-def _near(slip: BrokenLink, files: Collection[str], linked: Mapping[str, Linked]) -> str:
+def _near(slip: BrokenLink, files: Collection[str], linked: Mapping[str, FileLinks]) -> str:
     """Return a hint with what may be meant."""
     file, _, fragment = slip.target.partition("#")
     if not file:
-        scheme, colon, _ = slip.written.partition(":")
+        scheme, colon, _ = slip.address.partition(":")
         return nearest_hint(scheme, _SLIPS) if colon else ""
-    if _HOST.match(slip.written) and not fragment:
-        return f"https://{slip.written} if another site is meant"
+    if _HOST.match(slip.address) and not fragment:
+        return f"https://{slip.address} if another site is meant"
     if fragment:
         anchors = linked[file].anchors if file in linked else frozenset()
         return nearest_hint(unquote(fragment), anchors, most_listed=0)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from openshelf.core.problem import Place
-    from openshelf.verify.internal_links import Linked
+    from openshelf.verify.internal_links import FileLinks
 
 INVENTORY = ".cache/link-inventory.json"
 """Where the list is kept, from the project's root; not in the site."""
@@ -25,7 +25,7 @@ class _LinkUses:
     words: dict[str, None] = field(default_factory=dict)
 
 
-def inventory(linked: Mapping[str, Linked], written: Mapping[str, Sequence[Place]]) -> dict[str, dict[str, Any]]:
+def inventory(linked: Mapping[str, FileLinks], written: Mapping[str, Sequence[Place]]) -> dict[str, dict[str, Any]]:
     """Return every address with its pages, the lines on which writers wrote it, and the words that lead there.
 
     Addresses inside the site start with a slash, whatever they look like on a page.

@@ -41,7 +41,7 @@ class UnpublishedText:
     """All it says."""
 
 
-def normal(text: str) -> str:
+def normalised_words(text: str) -> str:
     """Return the words of a text in small letters with one blank around each, so that ``in`` finds whole words."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
@@ -49,7 +49,7 @@ def normal(text: str) -> str:
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text that are long enough to be nobody else's, normalised."""
     for piece in _SENTENCE.split(_SYNTAX.sub(" ", text)):
-        found = normal(piece)
+        found = normalised_words(piece)
         words = found.count(" ") - 1
         if (words >= _FEWEST_WORDS and len(found) >= _FEWEST_SIGNS) or _is_unspaced(found, words):
             yield found
@@ -59,14 +59,14 @@ def _is_unspaced(text: str, words: int) -> bool:
     return len(text) >= _FEWEST_SIGNS // 2 and words > 0 and len(text) / words > _UNSPACED and not text.isascii()
 
 
-class Needles:
+class LeakFinder:
     """What must not be found, ready to be looked for in many files."""
 
     def __init__(self, withheld: Iterable[UnpublishedText]) -> None:
         self._sources: dict[str, str] = {}
         for item in withheld:
             for name in item.names:
-                found = normal(name)
+                found = normalised_words(name)
                 if found.count(" ") > _NAME_WORDS and len(found) >= _NAME_SIGNS:
                     self._sources.setdefault(found, item.source)
             for text in item.texts:
@@ -86,7 +86,7 @@ class Needles:
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the needles that a text holds."""
-        hay = normal(text)
+        hay = normalised_words(text)
         return tuple(
             needle
             for word in self._by_word.keys() & set(hay.split())
@@ -101,7 +101,7 @@ class Needles:
         """
         suspects = {needle for needles in found.values() for needle in needles}
         for text in published if suspects else ():
-            hay = normal(_SYNTAX.sub(" ", text))
+            hay = normalised_words(_SYNTAX.sub(" ", text))
             suspects -= {needle for needle in suspects if needle in hay}
             if not suspects:
                 return

@@ -35,7 +35,7 @@ class Target:
 
 
 @lru_cache(maxsize=100_000)
-def target(address: str) -> Target:
+def parse_target(address: str) -> Target:
     """Read an address as the URL standard says (basic URL parser), with its ways of writing a scheme and a host."""
     text = address.strip(_EDGES).translate(_DROPPED)
     match = _SCHEME.match(text)
