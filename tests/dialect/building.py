@@ -148,7 +148,7 @@ class Workshop:
             _write(site / name, data)
         for page in assembly.pages.values():
             if page.is_front or page.url == ERROR_PAGE:
-                assembly.take(self.frames.get(page.url, self.frames[_A_PAGE]), page.url)
+                assembly.add_frame(self.frames.get(page.url, self.frames[_A_PAGE]), page.url)
         assembly.write(site)
         return site
 

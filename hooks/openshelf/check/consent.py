@@ -180,7 +180,7 @@ def consent_ended(library: Library) -> Iterator[Finding]:
     "Leaving the place open looks like a mistake. `withheld: yes` says that it was left out on purpose.",
 )
 def case_place(library: Library) -> Iterator[Finding]:
-    """Find case studies whose place is missing, or both told and withheld."""
+    """Find case studies whose place is missing, or both given and withheld."""
     for entry, data in _cases(library):
         place = data.place
         if place.withheld == bool(place.country or place.region):
@@ -198,7 +198,7 @@ def case_place(library: Library) -> Iterator[Finding]:
     excusable=True,
 )
 def rare_combination(library: Library) -> Iterator[Finding]:
-    """Find sensitive, described partners whose theme and country few cases share; a public source told the others."""
+    """Find sensitive, described partners whose theme and country few cases share; others are public already."""
     listed = [entry.of(CaseStudy) for entry in library.listed(Kind.CASE_STUDY)]
     shared = Counter((theme, case.place.country) for case in listed for theme in set(case.themes))
     for entry, data in _cases(library):

@@ -28,11 +28,11 @@ _ALL_WORDS = re.compile(
     rf"\s(?:at|arr?oba(?:se)?)\s(?P<host>[^\W_]{_LABEL}(?:\.|\s(?:dot|punto|ponto|point)\s)(?:com|net|org))(?![\w-])",
     re.IGNORECASE,
 )
-"""An address in words, ``ana at mill dot net``; with a point only behind ``arroba``, which means nothing else."""
+"""An address in words, ``ana at mill dot net``; with a point only after ``arroba``, which means nothing else."""
 _SIGN = re.compile(rf"%40|{_WORD_AT}|\s(?:at|arr?oba(?:se)?)\s", re.IGNORECASE)
 _DOT = re.compile(rf"{_WORD_DOT}|\s(?:dot|punto|ponto|point)\s", re.IGNORECASE)
 _SPELLED_AT = re.compile(r"[\[({]\s?(?:[aA][tTrR]|ät|@)")
-"""What each address with a word for its sign has, found fast."""
+"""What each address has that spells out its at sign; found fast."""
 _TRACE = re.compile(rf"[\d@＠&]|{_SPELLED_AT.pattern}")
 _LOCAL_BACKWARDS = re.compile(r"[\w.+-]{1,64}")
 _PATH_BEHIND = re.compile(r":[^\W\d_]")
@@ -85,7 +85,7 @@ def is_mail(contact: str) -> bool:
 
 
 def _address(mail: str) -> str:
-    """Return an address that was found as it would be typed, in small letters."""
+    """Return an address that was found as it would be typed, in lower case."""
     return _DOT.sub(".", _SIGN.sub("@", mail.casefold(), count=1))
 
 

@@ -1,4 +1,4 @@
-"""What a draft may still lack: it is told as a warning, because no reader meets it before the draft is published."""
+"""What a draft may still lack: reported as a warning, because no reader meets it before the draft is published."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def future_date(library: Library) -> Iterator[Finding]:
 
 
 def _state_to_come(entry: Entry, state: State | None, latest: dt.date) -> Iterator[Finding]:
-    """Find a state that begins after a day; of a month and a year, as much is compared as is told."""
+    """Find a state that begins after a day; of a month and a year, only what is given is compared."""
     since = state.since if state is not None else None
     if since is not None and since > latest.isoformat()[: len(since)]:
         yield entry.place("state", "since"), f"since {since} is in the future", "look at the year and the month"

@@ -69,7 +69,7 @@ _CANDIDATE = re.compile(r"[0-9A-Z](?:[.-]?[0-9A-Zk]){7,}+")
 _GROUPS = re.compile(r"[0-9]{1,8}(?: [0-9A-Z]{1,7}){2,}+")
 _MAX_IDENTIFIER = 24
 _FEWEST_SIGNS = 4
-"""Different signs: 111.111.111-11 is an example."""
+"""Different characters: 111.111.111-11 is an example."""
 _COUNTED = re.compile(r"1[.-]?2[.-]?3[.-]?4[.-]?5[.-]?6[.-]?7[.-]?8")
 """So start examples."""
 _LOOK_BACK = 32
@@ -85,7 +85,7 @@ _BIRTH = re.compile(
     rf"|date de naissance|née?)(?: on| el| em| le| is)?[:,]? ?(?P<it>{_DAY})"
 )
 _BIRTH_WORDS = ("born", "birth", "dob", "naci", "nasc", "naissance", "né")
-"""One of these stands in each word for birth; the whole is looked for beside it only."""
+"""Parts of words for birth; the full pattern is tried only where one of these occurs."""
 _BEFORE_WORD, _BEHIND_WORD = 20, 80
 
 
@@ -118,7 +118,7 @@ def _is_joined(text: str, start: int) -> bool:
 
 
 def births_in(text: str) -> Iterator[tuple[int, str]]:
-    """Yield full dates behind a word for birth."""
+    """Yield full dates that follow a word for birth."""
     small = lowercased(text)
     found = {}
     for word in _BIRTH_WORDS:

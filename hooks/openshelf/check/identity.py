@@ -70,7 +70,7 @@ def same_page(library: Library) -> Iterator[Finding]:
 
 
 def _on_one_page(library: Library) -> Iterator[tuple[Entry, Entry]]:
-    """Yield each resource whose page is known already, behind the one that it is nearest to: of its place, or any."""
+    """Yield each resource whose page is known already, after the one that it is nearest to: of its place, or any."""
     first: dict[str, dict[str, Entry]] = {}
     for entry in library.all_entries:
         if isinstance(entry.data, Resource):

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from openshelf.sources.inline_links import Link
 
 _PUNCTUATION = {"Pe", "Pf", "Po"}
-"""Kinds of signs that close a sentence, not an address: brackets, quotation marks, points (Unicode, table 4-4)."""
+"""Unicode categories of closing punctuation, which ends a sentence and not an address (Unicode, table 4-4)."""
 _HOST_IN_WORDS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#:]\S*)?", re.IGNORECASE)
 _WORDLESS = """
 here| click here| click| link| this| this link| this page| read more| more| see here| details| aquí| haz clic
@@ -224,7 +224,7 @@ def plain_http(library: Library) -> Iterator[Finding]:
 
 
 def _holds_entity(address: WebAddress) -> bool:
-    """Whether a field holds a sign of an address as HTML writes it; in texts that is undone."""
+    """Whether an address in a field holds an HTML entity; in texts the parser resolves them."""
     return bool(address.field) and _AMPERSAND.search(address.text) is not None
 
 
@@ -235,7 +235,7 @@ def _holds_entity(address: WebAddress) -> bool:
     "would be asked for something else. In a text it does no harm. `openshelf check --fix` mends it.",
 )
 def address_entity(library: Library) -> Iterator[Finding]:
-    """Find addresses in fields that hold a sign as HTML writes it."""
+    """Find addresses in fields that hold an HTML entity."""
     for found in library.addresses:
         if _holds_entity(found):
             yield found.place, "this address holds &amp;", html.unescape(found.text), found.text
@@ -311,7 +311,7 @@ def tracking_link(library: Library) -> Iterator[Finding]:
     """Find addresses with parameters for tracking, and those of services that only send readers on."""
     for found in library.addresses:
         if _holds_entity(found):
-            continue  # that is mended first: with it, parameters have other names
+            continue  # that is fixed first: with it, parameters have other names
         if found.real != found.text:
             yield found.place, f"{found.host} sees every reader before it sends them on", found.real, found.text
         elif "?" in found.text:

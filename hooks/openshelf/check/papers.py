@@ -51,17 +51,17 @@ _OTHER = re.compile(
 _AMOUNT = re.compile(
     r"\b(?:issue|print|distribut|deliver|sold|produc|regist|fee|cost|price|expedi|emiti|entreg|imprim|d[ée]livr|vend|cust|cuest)"
 )
-"""Begin words behind which papers are counted or paid."""
+"""Beginnings of words that say that papers are counted or paid for."""
 _ORGANISATION = re.compile(r"\A(?:(?:un)?hcr|acnur)")
 _COUNTED = re.compile(
     r" (?:de )?(?:people|persons?|refugees?|voters?|cards?|passports?|personas?|refugiad[ao]s|elec?tores|eleitor[ae]s"
     r"|pessoas?|personnes?|r[ée]fugi[ée]e?s|[ée]lecteurs|watu|wakimbizi|человек|menschen|personen|issued|ausgestellt|emitid[ao]s|expedid[ao]s|выдан[оы]?|جواز|شخص|بطاقة)\b"
 )
-"""What stands behind a number that counts."""
+"""What follows a number that counts things."""
 _HAS_NUMBER_WORD = re.compile(_NUMBER)
 _BEHIND = re.compile(rf" ?\((?:[^\W\d_]{{1,6}} )?(?:{_PAPER})\)")
 _CANDIDATE = re.compile(r"[0-9](?<![0-9]{2})[0-9a-z]*+(?:[ ./-](?=[a-z]{0,6}[0-9])[0-9a-z]{1,9}(?![0-9a-z]))*+")
-"""For text in small letters; starts with a digit, which makes it fast."""
+"""For text in lower case; starts with a digit, which makes it fast."""
 _LETTERS_BACKWARDS = re.compile(r"-?[a-z]{0,6}(?![0-9a-z./_+=-])")
 _SERIES = re.compile(r"(?<![^\W\d_])[A-Z]{1,3} \Z")
 """Letters that a number begins with."""
@@ -77,7 +77,7 @@ _SUM = re.compile(r"[1-9][0-9]{0,2}(?:(?: [0-9]{3})+|[.][0-9]{3})")
 _SUM_OF_ANY_KIND = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+")
 _LOOK_BACK, _LOOK_AHEAD = 88, 48
 _SHORTEST, _LONGEST_START = 6, 8
-"""Characters from the first digit on, and of the letters before it with one sign more."""
+"""Characters from the first digit on, and of the letters before it with one character more."""
 
 
 def papers_in(text: str) -> Iterator[tuple[int, str]]:

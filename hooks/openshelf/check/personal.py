@@ -43,7 +43,7 @@ _HINT = (
     "an example is at example.org"
 )
 _REMOTE = re.compile(r"\b(?:ssh|ssh-copy-id|sshfs|scp|sftp|rsync|mosh|git clone|git remote add)\b[^\n`]{0,120}\Z")
-"""Commands behind which ``name@host`` is an account on a computer."""
+"""Commands after which ``name@host`` is an account on a computer."""
 _LOOK_BACK = 140
 _ANSWERING = frozenset({ResourceKind.HELPLINE, ResourceKind.ORGANISATION})
 
@@ -62,7 +62,7 @@ def _read_by_people_or_machines(library: Library) -> Iterator[Source]:
 
 
 def _found(source: Source, find: Callable[[str], Iterable[tuple[int, T]]]) -> Iterator[tuple[int, T]]:
-    """Yield the offset in a source of what is found there, and what it is; cells of tables read behind their heads.
+    """Yield the offset in a source of what is found there, and what it is; cells of tables with their heading.
 
     Of a value that YAML joins from several lines, what a single line holds was found already.
     """
@@ -211,7 +211,7 @@ def identity_paper(library: Library) -> Iterator[Finding]:
     excusable=True,
 )
 def birth_date(library: Library) -> Iterator[Finding]:
-    """Find full dates behind a word for birth."""
+    """Find full dates that follow a word for birth."""
     for source in _read_by_people(library):
         for start, day in births_in(source.text):
             yield source.place(start), "this looks like a date of birth", "write an age group, or leave it out", day

@@ -61,7 +61,7 @@ def protected_name(library: Library) -> Iterator[Finding]:
 
 
 def _in_file_names(library: Library, finder: Finder) -> Iterator[Finding]:
-    """Find names in names of files and folders, told by their number, because a problem's path is printed."""
+    """Find names in names of files and folders. These are reported by number, because a problem's path is printed."""
     numbers: Counter[str] = Counter()
     for file in library.files:
         parent = file.path.rpartition("/")[0]

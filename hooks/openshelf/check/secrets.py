@@ -73,7 +73,7 @@ _ASSIGNED = re.compile(
     r"(?P<word>passw(?:or)?d|passphrase|secret|token|(?:api|access|private|secret)[_-]?key|contraseña|senha|de passe)"
     r"[\"'`*]{0,3}\s{0,3}[:=]\s{0,3}[\"'`]?(?P<it>[a-z0-9+/_.~!@#$%^&*=-]{16,200})"
 )
-"""For text in small letters."""
+"""For text in lower case."""
 _ASSIGNED_SIGN = re.compile(r"[:=]\s{0,3}[\"'`]?[A-Za-z0-9+/_.~!@#$%^&*-]{16}")
 _PLACEHOLDERS = re.compile(
     r"(?i)example|sample|placeholder|changeme|change[_-]me|your|dummy|redacted|insert|replace|secret|password|passwort"
@@ -118,7 +118,7 @@ def secrets_in(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _is_joined(text: str, start: int) -> bool:
-    """Whether what starts there is the rest of a longer word; signs such as ``://`` stand behind one."""
+    """Whether what starts there is the rest of a longer word; characters such as ``://`` follow one."""
     return text[start].isalnum() and start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_-")
 
 

@@ -48,7 +48,7 @@ def _next_free(library: Library, series: str) -> int:
     "a circle, none of them is the first. The guide that opens the outermost series has no `series` of its own.",
 )
 def series_circle(library: Library) -> Iterator[Finding]:
-    """Find guides that are a part of themselves, by however many steps; each circle is told once."""
+    """Find guides that are a part of themselves, by however many steps; each circle is reported once."""
     guides = library.entries[Kind.GUIDE]
     told: set[str] = set()
     for guide in guides.values():

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openshelf.sources.markdown_outline import Run
 
 _OTHER = "\ufffc"
-"""Stands for what is no running text: code, escaped signs, pictures, references."""
+"""Stands for what is no running text: code, escaped characters, pictures, references."""
 _ADDRESS = "\ufffb"
 """Stands for an address that is a link."""
 _BREAK = " \n"
@@ -101,7 +101,7 @@ _LINES = (
     ),
     _at_line_start(r"\[TOC\][ \t]*$", "the outline of a page is made by itself", "delete it"),
 )
-"""What is looked for where a line of a paragraph starts."""
+"""Patterns that match where a line of a paragraph starts."""
 _PLACES = (
     _anywhere(r"\[\^[^\]\n]*\]", "this note has no name, a blank in it, or a long one", "write [^name]"),
     _anywhere(r"\^\[[^\]\n]+\]", "notes have a name", "write [^name], and below [^name]: and the words"),
@@ -191,12 +191,12 @@ _PLACES = (
         is_address=True,
     ),
 )
-"""What is looked for anywhere in running text."""
+"""Patterns that match anywhere in running text."""
 _SIGNS = (
     *"[]~=^`{$@|#:\u00a0•◦▪‣●■·○→✓☐☑",
     *("turn0", "turn1", "\ue202", "**", "*[", "!!", "++", "<!--", f"!{_LINK}", "www.", "ftp:"),
 )
-"""One of these stands in whatever the patterns above match, or a line begins like an item."""
+"""Characters of which each match of the patterns above has one, or a line begins like an item."""
 _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
 
 
@@ -209,7 +209,7 @@ _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
     "it, with tables, `~~struck out~~`, `- [ ]` boxes, notes, and our callouts, definitions, `{#id}` and `[[id]]`.",
 )
 def stray_markup(library: Library) -> Iterator[Finding]:
-    """Find signs of markup in the words of texts."""
+    """Find markup characters in the words of texts."""
     for text in library.texts:
         cut_line = -1
         chars = [char for char in _SIGNS if char in text.body.text]
@@ -232,7 +232,7 @@ def stray_markup(library: Library) -> Iterator[Finding]:
 
 
 def _may_be_stray(content: str, chars: Sequence[str]) -> bool:
-    """Whether it is worth while to look closer; nearly all blocks hold none of the signs."""
+    """Whether the patterns have to be tried; nearly all blocks hold none of the characters."""
     for char in chars:
         if char in content:
             return True
@@ -242,7 +242,7 @@ def _may_be_stray(content: str, chars: Sequence[str]) -> bool:
 _IN_WORDS = re.compile(r"\*\S|`|~~|<\w")
 _CELLS = {"th_open", "td_open"}
 _ONE_LINE = {*_CELLS, "heading_open", "dt_open", "admonition_title_open", "alert_title_open"}
-"""Blocks at whose start signs of lists mean nothing, here and elsewhere."""
+"""Blocks at whose start list markers mean nothing, here and on code hosts."""
 CUT_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?<!\\)\|(?P<words>[^\[\]\n]*)\]\]")
 """A reference whose bar ends the cell of a table that it stands in."""
 
@@ -275,7 +275,7 @@ def _is_in(links: Sequence[range], at: int) -> bool:
 
 
 def _running_text(run: Run) -> tuple[MappedText, list[range]]:
-    """Return the running text of a block, in which all that is no text is one sign, and where links have words."""
+    """Return the running text of a block, with one character for all that is no text, and where links have words."""
     pieces, origins, length, link, start = [], [], 0, 0, 0
     links: list[range] = []
     for token in run.token.children or ():

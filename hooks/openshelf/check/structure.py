@@ -197,7 +197,7 @@ def code_block(library: Library) -> Iterator[Finding]:
     Severity.WARNING,
 )
 def code_words(library: Library) -> Iterator[Finding]:
-    """Find words behind the language, and languages that are drawn elsewhere."""
+    """Find words after the language of a code block, and languages that only other sites draw as diagrams."""
     for text in library.texts:
         for code in text.body.code:
             language, _, more = code.info.partition(" ")

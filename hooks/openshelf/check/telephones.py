@@ -1,4 +1,4 @@
-"""Find telephone numbers in texts: international ones, those of links, those behind a word, those of a country."""
+"""Find telephone numbers in texts: international ones, those of links, those after a word, those of a country."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FEWEST_NATIONAL = 9
 _FEWEST_WITH_CODE = 11
 """The same with the code of the country in front, but without its plus."""
 _BETWEEN = " ().\u00a0/\u00b7\u2013\u2014\u2022-"
-"""Signs between the digits of a number."""
+"""Characters between the digits of a number."""
 _RUN = rf"[0-9{re.escape(_BETWEEN)}]{{6,}}+"  # possessive: what is taken is never given back
 _LAST_GROUP = re.compile(rf"[{re.escape(_BETWEEN)}]++[0-9]*+\Z")
 _LONGEST_NUMBER = 40
@@ -31,7 +31,7 @@ _LINKED = tuple(
     for char in ("tel:", "wa.me/", "?phone=", "&phone=", "signal.me/#p/")
 )
 DIGITS = re.compile(rf"[0-9]{_RUN}")
-"""Digits with the signs that may stand between those of one number."""
+"""Digits with the characters that may stand between those of one number."""
 _DAY = re.compile(r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})(?![-/.]?[0-9])")
 _SUM = re.compile(r"[1-9][0-9]{0,2}(?:[ .\u00a0][0-9]{3})+")
 _FULL_SUMS = (9, 12)
@@ -126,7 +126,7 @@ _COUNTRIES = ("BR", "CD", "NG", "KE", "UG", "GH", "RW", "MX", "CO", "FR")
 _NOT_BEFORE = frozenset("+-._=/#\u2013")
 _MOBILES = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
 _GOES_ON = frozenset("-/.,\u2013")
-"""Signs that make what stands before and behind them one number."""
+"""Characters that make what stands before and after them one number."""
 
 
 def numbers_in(text: str) -> Iterator[Hit]:
@@ -148,7 +148,7 @@ def _numbers_in(text: str) -> Iterator[Hit]:
 
 
 def _without_code(text: str) -> Iterator[Hit]:
-    """Yield numbers without the code of a country; a number behind a plus was looked at already."""
+    """Yield numbers without the code of a country; a number after a plus was looked at already."""
     for match in DIGITS.finditer(text):
         if text[match.start() - 1 : match.start()] == "+":
             continue
@@ -192,7 +192,7 @@ def _is_named(before: str, found: str) -> bool:
 
 
 def _is_mobile_alone(before: str, found: str) -> bool:
-    """Whether a number that nothing names is a mobile telephone's, written as no sum and behind no word for codes."""
+    """Whether a number that nothing names is a mobile telephone's, written as no sum and after no word for codes."""
     if _MOBILE.fullmatch(found):
         is_one = any(_is_mobile(found, country) for country in _WITH_MOBILES)
     else:
@@ -247,7 +247,7 @@ def _long_enough(start: int, number: str) -> Iterator[Hit]:
 
 
 def _existing(text: str, start: int, found: str) -> Iterator[Hit]:
-    """Yield a number if its country has such numbers; a number behind it, such as a year, is left out."""
+    """Yield a number if its country has such numbers; a number after it, such as a year, is left out."""
     number = found.rstrip(_BETWEEN)
     if start > 0 and (text[start - 1].isalnum() or text[start - 1] in "+-./_="):
         return

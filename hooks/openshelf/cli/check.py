@@ -76,7 +76,7 @@ def _asked_for(problems: tuple[Problem, ...], rules: list[str] | None) -> tuple[
 
 
 def _fix(checked: Checked, rules: list[str] | None) -> bool:
-    """Show what a program can mend, ask, and write it; return whether anything was written."""
+    """Show what a program can fix, ask, and write it; return whether anything was written."""
     root, changes = checked.library.settings.root, []
     for source in checked.library.sources:
         problems = [problem for problem in _asked_for(checked.problems, rules) if problem.place.path == source.path]
@@ -100,7 +100,7 @@ def _fix(checked: Checked, rules: list[str] | None) -> bool:
 
 
 def _write(file: Path, source: Source, text: str) -> str:
-    """Write a mended text; return why not, where it cannot be or somebody saved the file while the question waited."""
+    """Write a fixed text; return why not, where it cannot be or somebody saved the file while the question waited."""
     try:
         raw = read_bytes(file)
         if decode(raw, source.path)[0] != source.text:

@@ -68,7 +68,7 @@ def _files(paths: list[Path], root: Path) -> Iterator[Path]:
 
 
 def _rewrite(file: Path) -> str:
-    """Clean a file in its place, whole or not at all; return what was done, in words that stand behind its name."""
+    """Clean a file in its place, whole or not at all; return what was done, to be printed after its name."""
     if suffix_of(file.name) not in SUFFIXES:
         raise BrokenError(f"is none of {', '.join(sorted(SUFFIXES))}")
     data = read_bytes(file)

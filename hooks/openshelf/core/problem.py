@@ -111,7 +111,7 @@ def masked(text: str) -> str:
 
 
 def with_article(word: str) -> str:
-    """Return a word behind *a* or *an*."""
+    """Return a word with *a* or *an* before it."""
     return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
 
 

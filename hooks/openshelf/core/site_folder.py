@@ -40,7 +40,7 @@ SOURCES = (
 
 
 class FolderRefusal(NamedTuple):
-    """Why a folder cannot be the site; ``said`` goes on behind its name."""
+    """Why a folder cannot be the site; ``message`` continues a sentence that begins with its name."""
 
     message: str
     hint: str

@@ -130,7 +130,7 @@ def _start_of(source: ParsedYaml, item: yaml.Node, column: int) -> int:
 
 
 def _without_dash(source: ParsedYaml, item: yaml.Node, start: int, end: int) -> tuple[tuple[str, ...], LineBlock]:
-    """Return the comment behind a hyphen that is alone in its line, and the lines of the item without the hyphen."""
+    """Return the comment after a hyphen that is alone in its line, and the lines of the item without the hyphen."""
     line, column = source.lines[start], item.start_mark.column
     if item.start_mark.line == start:
         return (), LineBlock(source, start, (" " * column + line[column:], *source.lines[start + 1 : end]))

@@ -78,7 +78,7 @@ class LineBlock:
 
     @property
     def behind(self) -> int:
-        """The number of the line behind the last."""
+        """The number of the line after the last."""
         return self.first + len(self.lines)
 
     def cut(self, first: int, behind: int) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ class LineBlock:
 
 
 def behind(node: yaml.Node, lines: Sequence[str]) -> int:
-    """Return the number of the line behind a value, blank lines below a block of text not counted."""
+    """Return the number of the line after a value, blank lines below a block of text not counted."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style:
         return max(behind(child, lines) for child in _children(node))
     last = node.end_mark.line + (node.end_mark.column > 0)
@@ -97,10 +97,10 @@ def behind(node: yaml.Node, lines: Sequence[str]) -> int:
 
 
 def end_of_comments(source: ParsedYaml, node: yaml.Node, end: int, limit: int) -> int:
-    """Return the number of the line behind the comments that stand further in than the keys of a mapping.
+    """Return the number of the line after the comments that stand further in than the keys of a mapping.
 
     They belong to its last key and move with it: below a block of text they would become part of that. ``end`` is the
-    line behind the mapping, ``limit`` the one where something else begins.
+    line after the mapping, ``limit`` the one where something else begins.
     """
     further_in = (at for at in range(end, limit) if column_of(source.lines[at].rstrip()) > node.start_mark.column)
     return max((at + 1 for at in further_in if source.lines[at].strip()), default=end)
@@ -154,7 +154,7 @@ def reindented(lines: Iterable[str], old: int, new: int) -> list[str]:
 
 
 def with_ordered_keys(piece: LineBlock, node: yaml.Node, schema: type[BaseModel], loc: Loc = ()) -> list[str]:
-    """Return the lines of a mapping with its keys in order, each with the comments above it and behind it.
+    """Return the lines of a mapping with its keys in order, each with the comments above it and after it.
 
     ``piece`` holds the whole mapping. Blank lines between keys go. A mapping in braces stays as it is.
     """

@@ -90,7 +90,7 @@ def write_all(root: Path, changes: Sequence[Change]) -> None:
     """Make changes, each file whole or not at all; where one cannot be made, those before it are taken back.
 
     What is new comes first and what goes comes last: a kill in between leaves entries twice, which a check names and
-    the same command mends, and none nowhere. Raises OSError.
+    the same command fixes, and none nowhere. Raises OSError.
     """
     before = {change.path: (root / change.path).read_bytes() for change in changes if (root / change.path).exists()}
     done = []

@@ -17,7 +17,7 @@ class AnswerError(ValueError):
 
 
 def read_answers(framework: Framework, given: list[str]) -> dict[str, list[str]]:
-    """Return answers written as ``question=option`` or ``question=option,option``; nothing behind ``=`` ticks none.
+    """Return answers written as ``question=option`` or ``question=option,option``; nothing after ``=`` ticks none.
 
     Raises AnswerError with the choices for what is not known. Open text is taken whole.
     """

@@ -1,4 +1,4 @@
-"""The description of a resource: a text inside YAML, read by the parser of all texts, each sign where it stands."""
+"""The description of a resource: Markdown inside YAML, in which every character keeps its place in the file."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class Entry:
 
     @property
     def is_broken(self) -> bool:
-        """Whether its front matter has to be mended first."""
+        """Whether its front matter has faults."""
         return bool(self.faults)
 
     @property

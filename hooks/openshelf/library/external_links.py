@@ -62,7 +62,7 @@ class WebAddress:
 
     @property
     def real(self) -> str:
-        """Where it leads behind services that only send readers on."""
+        """Where it leads once services that only redirect are unwrapped."""
         return unwrapped(self.text)
 
 

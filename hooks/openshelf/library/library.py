@@ -91,7 +91,7 @@ class Library:
     files: tuple[File, ...] = ()
     """Every name in the library's folders, whatever it stands for."""
     link_history: Mapping[str, LinkRecord] = field(default_factory=dict)
-    """What checks remember of links to other sites, by address; empty where none has run."""
+    """What link checks recorded of links to other sites, by address; empty where none has run."""
 
     @cached_property
     def all_entries(self) -> tuple[Entry, ...]:
@@ -105,27 +105,27 @@ class Library:
 
     @cached_property
     def pages(self) -> tuple[Text, ...]:
-        """Those of files: they alone have headings, notes, pictures and parts of their own."""
+        """Texts of Markdown files: they alone have headings, notes, pictures and parts of their own."""
         return tuple(text for text in self.texts if text.shelf is not None)
 
     @cached_property
     def descriptions(self) -> tuple[Text, ...]:
-        """Those of resources."""
+        """Texts that are descriptions of resources."""
         return tuple(text for text in self.texts if text.shelf is None)
 
     @cached_property
     def folded_values(self) -> tuple[FoldedValue, ...]:
-        """Values of entries that stand in no line of a file as they are read."""
+        """Values of entries that YAML folds or unescapes, so that no line of the file holds them."""
         return tuple(folded_values(self.parsed_entries, self.sources))
 
     @cached_property
     def broken_entries(self) -> tuple[Entry, ...]:
-        """Every other one."""
+        """Entries with at least one field that does not fit."""
         return tuple(entry for entry in self.parsed_entries if entry.is_broken)
 
     @cached_property
     def broken_keys(self) -> frozenset[str]:
-        """``kind/id`` of entries that stop a build until they are mended, ``kind/*`` for all.
+        """``kind/id`` of entries that stop a build until they are fixed, ``kind/*`` for all.
 
         References to them are not wrong. Where the id itself is wrong, others may name the entry by what it was meant
         to be.
@@ -144,7 +144,7 @@ class Library:
 
     @cached_property
     def contents(self) -> tuple[Content, ...]:
-        """What every entry was read from, those too whose fields are wrong."""
+        """What every entry was read from, broken entries included."""
         return tuple(Content(entry.tree, entry.values, entry.body) for entry in self.parsed_entries)
 
     @cached_property
@@ -154,7 +154,7 @@ class Library:
 
     @cached_property
     def media(self) -> tuple[Medium, ...]:
-        """Every picture and document, each looked at once."""
+        """Every picture and document, each inspected once."""
         return inspect_media(self.settings.root, self.files)
 
     @cached_property
@@ -238,7 +238,7 @@ class Library:
     def published(self, kind: Kind) -> tuple[Entry, ...]:
         """Return the entries of a kind that have an address, withdrawn ones included, as readers get them.
 
-        They are sorted by title, parts of a series behind the guide that opens it.
+        They are sorted by title, parts of a series after the guide that opens it.
         """
         return self._published[kind]
 

@@ -135,7 +135,7 @@ class Links:
 
     @property
     def is_known(self) -> bool:
-        """Whether any check has told anything."""
+        """Whether any check has recorded anything."""
         return bool(self._history)
 
     @property

@@ -1,4 +1,4 @@
-"""The pictures and documents of a library, each looked at once."""
+"""The pictures and documents of a library, each inspected once."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Medium:
-    """A picture or a document, and what a look at it showed."""
+    """A picture or a document, and what inspecting it found."""
 
     file: File
     inspection: Inspection
     problems: tuple[Problem, ...] = ()
-    """Why it could not be looked at."""
+    """Why it could not be inspected."""
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -50,12 +50,12 @@ class MediaSource(Source):
 
 
 _known: dict[tuple[str, bytes], Inspection] = {}
-"""What the files of the last library showed, by the sum of their bytes: a preview looks at the same ones again and
+"""Inspections of the last library's files, by the hash of their bytes: a preview inspects the same ones again and
 again, and to read a long document takes seconds."""
 
 
 def inspect_media(root: Path, files: Iterable[File]) -> tuple[Medium, ...]:
-    """Look at every picture and document in the folders that hold what people write."""
+    """Inspect every picture and document in the folders that hold what people write."""
     fresh: dict[tuple[str, bytes], Inspection] = {}
     found = tuple(_look(root, file, fresh) for file in files if _is_medium(file))
     _known.clear()

@@ -1,4 +1,4 @@
-"""Every text that a library keeps: what rules about private data, names and secrets look through."""
+"""Every text of the repository: what rules about private data, names and secrets search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of entries that nobody can read in the file, because YAML puts them together."""
+"""Values that YAML folds from several lines or unescapes, so that no line of the file holds them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class FoldedValue(Source):
 
 
 def folded_values(entries: Iterable[Entry], sources: Iterable[Source]) -> Iterator[FoldedValue]:
-    """Yield the values with numbers or mail that YAML puts together."""
+    """Yield the folded values that may hold numbers or e-mail addresses."""
     files = {source.path: (source.text, source.text.split("\n")) for source in sources}
     for entry in entries:
         text, lines = files.get(entry.path, ("", [""]))

@@ -29,7 +29,7 @@ _TELLS_OF_IT = "affects"
 
 
 class Withdrawals(Protocol):
-    """What has to be known of a library."""
+    """The part of a library that this module needs."""
 
     def withdrawn(self, target: str, kind: str = "") -> Entry | None:
         """Return the withdrawn entry that a reference means, None where it is still offered or unknown."""

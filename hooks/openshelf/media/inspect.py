@@ -1,4 +1,4 @@
-"""One way in: what is wrong with a file, what it tells, and the same file without that."""
+"""Inspect a picture or a document: its faults, its metadata, and the same file without that."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SUFFIXES = raster.SUFFIXES | {".svg", ".pdf"}
-"""Endings of pictures and documents that a library may publish, in small letters."""
+"""Endings of pictures and documents that a library may publish, in lower case."""
 _WEIGHTS = {".pdf": (2_000_000, 10_000_000)}
 _PICTURE_WEIGHTS = (500_000, 2_000_000)
 """From how many bytes a file is heavy, and from how many too heavy: at 50 kB a second a picture of 500 kB takes ten."""
 
 
 def suffix_of(name: str) -> str:
-    """Return the ending that says what a file is, in small letters."""
+    """Return the ending that says what a file is, in lower case."""
     return f".{name.rpartition('.')[2].lower()}"
 
 
@@ -65,7 +65,7 @@ def _look(
 
 
 def traces(data: bytes, name: str) -> list[str]:
-    """Return what a file tells beside its picture or text, in words; never raises, and decodes no dots."""
+    """Return what a file tells beside its picture or text, in words; never raises, and decodes no pixels."""
     try:
         return list(_look(data, suffix_of(name)).traces)
     except BrokenError:

@@ -38,7 +38,7 @@ _SHOWS = re.compile(rb"T[jJ]|['\"]")
 _PICTURE = re.compile(rb"\bBI\s*+/")
 """A picture that stands in the page itself."""
 _OVERLONG = re.compile(rb"(?:[0-9A-Fa-f] *+){65}")
-"""One sign that stands for more than sixteen letters: no script has that, and a page could grow without end."""
+"""One glyph that stands for more than sixteen letters: no script has that, and a page could grow without end."""
 _BESIDE = (
     *("/Title", "/Contents", "/Subj", "/RC", "/T", "/V", "/DV", "/RV", "/TU", "/TM", "/CA", "/AC", "/Opt"),
     *("/Alt", "/ActualText", "/E", "/URI", "/Base", "/P", "/Name", "/Names", "/Info", "/OutputCondition"),
@@ -46,14 +46,14 @@ _BESIDE = (
 """Keys of the words beside the pages: titles, comments and who made them, what forms ask and what was typed into them,
 what is read aloud or out, addresses, names of pages, layers and places."""
 _ACTUAL = re.compile(rb"/ActualText\s*+(?:\((?P<plain>(?:[^()\\]|\\.){1,2000}+)\)|<(?P<coded>[0-9A-Fa-f\s]{2,8000}+)>)")
-"""What stands for signs that are shown, in the page itself."""
+"""What stands for glyphs that are shown, in the page itself."""
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _TOLD_BY_CODE = re.compile(r"UCS2|UTF16|^/(?:GB|ETen|90ms)")
-"""Names of encodings that say which letters a font of many signs shows."""
+"""Names of encodings that say which letters a font of many glyphs shows."""
 _SYMBOLIC = 4
-"""Flag of a font whose signs have numbers of its own (ISO 32000-2, table 121)."""
+"""Flag of a font whose glyphs have numbers of its own (ISO 32000-2, table 121)."""
 _NAMES_OF_SIGNS = re.compile(r"(?:/[A-Za-z]{1,8}[0-9]{1,5}){4}|[\ufffd\ue000-\uf8ff]{4}")
-"""What stands there instead of letters that nobody told."""
+"""Placeholders for letters that the font does not name."""
 
 _FORMS = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]+")
 """Letters in the form that they have beside others, joined or at the end of a word."""
@@ -189,7 +189,7 @@ class _PdfWordsReader:
             raise _PageTooLongError
 
     def _see(self, text: str, _matrix: object, _text_matrix: object, font: DictionaryObject | None, _: float) -> None:
-        """Look at a piece of text and its font; a single sign may be one that only marks the items of a list."""
+        """Look at a piece of text and its font; a single glyph may be the bullet of a list."""
         if font is not None and len(text.strip()) > 1:
             self._tells &= _tells_letters(font)
 
@@ -217,7 +217,7 @@ def _is_picture(part: DictionaryObject) -> bool:
 
 
 def _tells_letters(font: DictionaryObject) -> bool:
-    """Whether a font says which letters its signs are; without that only eyes can read it."""
+    """Whether a font maps its glyphs to letters; without that map only eyes can read it."""
     if "/ToUnicode" in font:
         return True
     encoding = value(font, "/Encoding")

@@ -1,4 +1,4 @@
-"""Pictures made of dots: decoded whole, by the one decoder that their name promises."""
+"""Raster pictures, decoded whole by the one decoder that their name promises."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _KINDS: dict[str, tuple[str, Callable[[bytes], Parts]]] = {
     ".webp": ("WEBP", webp.take_apart),
 }
 SUFFIXES = frozenset(_KINDS)
-"""Endings of pictures made of dots."""
+"""Endings of raster pictures."""
 
 
 def take_apart(data: bytes, suffix: str) -> Parts:
@@ -45,7 +45,7 @@ def take_apart(data: bytes, suffix: str) -> Parts:
 
 
 def decode(data: bytes, suffix: str) -> Image.Image:
-    """Return the picture, decoded to its last dot. Raises BrokenError."""
+    """Return the picture, decoded to its last pixel. Raises BrokenError."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -64,7 +64,7 @@ def decode(data: bytes, suffix: str) -> Image.Image:
 def cleaned(data: bytes, suffix: str) -> bytes:
     """Return the picture alone, turned upright, the same bytes where nothing else is in them. Raises BrokenError.
 
-    Without a turn no dot changes. A turned JPEG picture is written with the tables of the old one, so that it loses as
+    Without a turn no pixel changes. A turned JPEG picture keeps the tables of the old one, so that it loses as
     little as can be; turned PNG pictures lose nothing.
     """
     parts = take_apart(data, suffix)

@@ -180,7 +180,7 @@ def _mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
 def low_contrasts(scheme: Scheme, chosen: Mapping[str, Rgb]) -> Iterator[LowContrast]:
     """Yield each colour that a library chose for a scheme and in which, or on which, something cannot be read.
 
-    The next ones are looked at as if it were mended.
+    The next ones are looked at as if it were fixed.
     """
     good: dict[str, Rgb] = {}
     for name in OWN:

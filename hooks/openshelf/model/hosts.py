@@ -189,7 +189,7 @@ def _behind(rest: str) -> str:
 
 
 def _length(run: str | None) -> int:
-    """Return how many signs Proofpoint's ``*`` or ``**X`` stands for."""
+    """Return how many characters Proofpoint's ``*`` or ``**X`` stands for."""
     return _RUNS.index(run) + 2 if run else 1
 
 

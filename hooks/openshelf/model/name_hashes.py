@@ -26,7 +26,7 @@ KEY_LENGTH = 32
 MOST_STARTS = 3
 _START_DIGITS, _KEY_DIGITS, _HASH_DIGITS = 16, 8, 32
 _FEWEST_LETTERS = 3
-"""Letters of the shortest name: two letters stand in every text. Scripts that need fewer signs have two."""
+"""Letters of the shortest name: two letters stand in every text. Scripts that need fewer characters have two."""
 _MOST_SINGLE_LETTERS = 20_000
 """Single letters of one text that are looked at: writing that spaces its letters is short."""
 
@@ -45,7 +45,7 @@ class Protected(NamedTuple):
     added: dt.date
 
 
-# Scripts that put no space between words, or that join particles to names: each sign counts as a word.
+# Scripts that put no space between words, or that join particles to names: each character counts as a word.
 _SPACELESS = (
     (0x0E00, 0x0FFF),  # Thai, Lao, Tibetan
     (0x1000, 0x109F),  # Burmese
@@ -79,7 +79,7 @@ _FOLD_TABLE = {
 
 
 class _Folded(dict[int, str]):
-    """What becomes of each character: letters of one case without marks, other signs a space."""
+    """What becomes of each character: letters are folded, everything else becomes a space."""
 
     def __missing__(self, code: int) -> str:
         spelled = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
@@ -163,7 +163,7 @@ class Finder:
         """For each word seen that a name starts with, how many words such a name can have."""
 
     def find(self, text: str) -> list[int]:
-        """Return the offsets at which a name starts, entities and escapes undone, tags being spaces."""
+        """Return the offsets at which a name starts, entities and escapes resolved, tags being spaces."""
         plain = unescape(text, _ESCAPE, _sign) if any(char in text for char in "&%\\") else MappedText(text, [(0, 0)])
         words = words_of(plain.text)
         numbers = sorted({*self._names_at(words), *self._spaced_names_at(words)})

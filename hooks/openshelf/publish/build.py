@@ -107,7 +107,7 @@ def _keep_inventory(file: Path, looked: SiteReport, written: Mapping[str, Sequen
 
 
 def replace_site(folder: Path, site: Path) -> None:
-    """Give the new site the old one's name, by two renames; :func:`recover` mends a kill between them.
+    """Give the new site the old one's name, by two renames; :func:`recover` fixes a kill between them.
 
     Raises FileExistsError for a site that is not ours.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def link_sources(library: Library) -> Mapping[str, tuple[Place, ...]]:
     """Return the places of every address.
 
-    Addresses inside the site are files of it, with and without the place behind ``#``; others are without it. What a
+    Addresses inside the site are files of it, with and without the fragment; others are without it. What a
     text says of an address that it does not read as one of the site stands as written too.
     """
     found: dict[str, set[Place]] = defaultdict(set)

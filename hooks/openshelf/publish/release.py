@@ -72,7 +72,7 @@ def vanished_pages(library: Library, before: list[str], folder: Path) -> tuple[l
 
 
 def release_report(checked: Checked, folder: Path, excused: tuple[Excuse, ...]) -> dict[str, Any]:
-    """Return what is published, as plain values that are the same for the same commit, day and link memory."""
+    """Return what is published, as plain values that are the same for the same commit, day and link history."""
     library = checked.library
     files = [file for file in folder.rglob("*") if file.is_file() and file.name not in {SUMS, REPORT}]
     memory = library.settings.root / LINK_HISTORY

@@ -197,7 +197,7 @@ def _withdrawn_again(before: _Version, now: _Version) -> _Version | None:
 
 
 def _rows(version: _Version) -> tuple[int, int]:
-    """Return the lines of the catalogue, counted from 0, at which an entry begins and behind which it ends."""
+    """Return the lines of the catalogue, counted from 0, at which an entry begins and after which it ends."""
     first, behind, lines = version.entry.place().line - 1, 0, _lines(version)
     for _, node in scalars(version.entry.tree.node, keys=True):
         behind = max(

@@ -38,7 +38,7 @@ class CannotWithdrawError(Exception):
 def withdrawn_text(text: str, entry: Entry, withdrawn: Withdrawn, *, is_sensitive: bool = False) -> str:
     """Return the text of an entry's file with the entry withdrawn.
 
-    The key is set behind the line of ``reviewed``, which every entry has; all other lines of the catalogue and of the
+    The key is set after the line of ``reviewed``, which every entry has; all other lines of the catalogue and of the
     front matter stay as they are, comments included. What stands below front matter goes. Of a case study nothing stays
     but what tells nothing of it; ``is_sensitive`` says whether its page keeps a way to leave at once. Raises
     CannotWithdrawError.

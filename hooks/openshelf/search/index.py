@@ -55,7 +55,7 @@ class Index:
 
     @cached_property
     def shards(self) -> list[tuple[str, str]]:
-        """Each shard's first possible form and its text; a form is in the last shard that does not start behind it."""
+        """Each shard's first possible form and its text; a form is in the last shard whose start is not greater."""
         starts: list[str] = []
         groups: list[list[tuple[Stem, str]]] = []
         size, before = 0, ""
@@ -83,7 +83,7 @@ class Index:
 
 
 def _boundary(before: str, first: str) -> str:
-    """Return the shortest beginning of ``first`` that sorts behind ``before``."""
+    """Return the shortest beginning of ``first`` that sorts after ``before``."""
     return next(first[:size] for size in range(1, len(first) + 1) if utf16_key(first[:size]) > utf16_key(before))
 
 

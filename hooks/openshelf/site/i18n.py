@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _YEAR = 4
-"""Signs of a date that is a year."""
+"""Characters of a date that is only a year."""
 
 
 LABELS: dict[str, str] = {

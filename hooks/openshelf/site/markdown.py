@@ -39,7 +39,7 @@ _LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 _SECTION_LEVEL = 2
 _HEADING = re.compile(r'<h2 id="(?P<id>[^"]*)">.*?</h2>', re.DOTALL)
 _ESCAPES = {"escape", "entity"}
-"""How the parser marks signs that a text spells out."""
+"""How the parser marks characters that a text escapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ class Renderer:
     ) -> None:
         """Take in the library, and what makes HTML.
 
-        ``link_notice`` makes what stands behind a link to an address outside the site, ``withdrawn_mark`` what stands
-        behind the words for a withdrawn entry.
+        ``link_notice`` makes what follows a link to an address outside the site, ``withdrawn_mark`` what
+        follows the words for a withdrawn entry.
         """
         self._site = _Site(library, words, terms, link_notice, withdrawn_mark)
 
@@ -493,7 +493,7 @@ def _without_notes(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, list
 
 
 def _with_whole_text(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return inline content in which signs that are escaped are one text with those around them, as readers see it."""
+    """Return inline content in which escaped characters are joined with the text around them, as readers see it."""
     if not any(token.info in _ESCAPES for token in tokens):
         return tokens
     whole: list[Token] = []

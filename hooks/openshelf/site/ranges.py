@@ -74,7 +74,7 @@ def sort_key(title: str, id_: str) -> str:
 
 
 def _plain(character: str) -> str:
-    """Return a character as it is sorted: other Latin letters (ø, ł) beside the plain one, signs as blanks."""
+    """Return a character as it is sorted: other Latin letters (ø, ł) beside the plain one, the rest as a blank."""
     if character.isascii() or not character.isalpha():
         return character if character.isalnum() else " "
     name = unicodedata.name(character, "").removeprefix("LATIN SMALL LETTER ").removeprefix("DOTLESS ")

@@ -116,7 +116,7 @@ class Reads:
         return self.library.withdrawn_targets(self.as_written(entry), field)
 
     def broken_entries(self) -> tuple[Entry, ...]:
-        """Return the entries that have to be mended first; drafts have no page, finished or not."""
+        """Return the entries whose front matter has faults; drafts have no page, finished or not."""
         return tuple(entry for entry in self.library.broken_entries if not entry.is_draft)
 
     def link(self, address: str) -> KnownLink:
@@ -152,7 +152,7 @@ class Reads:
         return self.review_due(entry) < self.library.today
 
     def are_links_known(self) -> bool:
-        """Whether any check has told anything of links."""
+        """Whether any check has recorded anything of links."""
         return self.library.links.is_known
 
     def newest_check(self) -> dt.date | None:

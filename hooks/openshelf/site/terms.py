@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
 
 _SIGN = f"[^{SEPARATORS}]"
-"""A sign of a word."""
+"""A character of a word."""
 _WORD = re.compile(f"{_SIGN}+(?:['-]{_SIGN}+)*+")
 _BLANK = r"[\s\u00ad-]+"
 """Between the words of a term."""
@@ -25,7 +25,7 @@ _AFTER_SIGN = re.compile(f"(?!{_SIGN}|[+#])")
 _BEFORE_SIGN = re.compile(f"(?<!{_SIGN})(?<![.#@])")
 _LIKE_ADDRESS = re.compile(r"://|\w@\w|\w\.[a-z]{2}")
 _REACH = 1000
-"""How far around a term an address is looked for; more signs without a blank are none that people read."""
+"""How far around a term an address is looked for; a longer run without a blank is nothing that people read."""
 _FEWEST_LETTERS = 3
 """Letters of the shortest word that has a plural: *as* is not that of *a*."""
 
@@ -35,9 +35,9 @@ class _Form(NamedTuple):
 
     pattern: re.Pattern[str]
     after: re.Pattern[str]
-    """What holds behind it."""
+    """What holds after it."""
     start: int
-    """How many signs stand before its first word: one in ``.onion``."""
+    """How many characters stand before its first word: one in ``.onion``."""
     entry: Entry
 
     def end(self, text: str, at: int) -> int:
@@ -49,7 +49,7 @@ class _Form(NamedTuple):
 
 
 class TermIndex:
-    """The forms of all terms by their first word, so that a text is read once whatever the number of terms."""
+    """The forms of all terms by their first word, so that a text is scanned once however many terms there are."""
 
     def __init__(self, terms: Iterable[Entry]) -> None:
         self._forms: dict[str, list[_Form]] = defaultdict(list)

@@ -184,7 +184,7 @@ class View(Reads):
         return entry.title or self.words.gettext("A case study that was withdrawn")
 
     def withdrawn_mark(self, entry: Entry) -> Markup:
-        """Return what stands behind the words for a withdrawn entry, with the way to what replaced it.
+        """Return what follows the words for a withdrawn entry, with the way to what replaced it.
 
         Of a case study there are no words, so that the mark says what it was.
         """

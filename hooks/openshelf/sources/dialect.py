@@ -5,7 +5,7 @@ and the one that renders are the only ones that know the parser.
 
 Block tokens have lines (``map``). An ``inline`` token has ``meta["source"]``, which leads from an offset of its content
 to one of the text. Its children have ``meta["at"]``, an offset of that content, and those that open something have
-``meta["end"]``, the offset behind all of it.
+``meta["end"]``, the offset after all of it.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _definition(label: str, found: dict[str, Any]) -> Definition:
 
 
 def slug(words: str) -> str:
-    """Return the id that code hosts give to a heading: letters of every script, in small letters, and hyphens."""
+    """Return the id that code hosts give to a heading: letters of every script, in lower case, and hyphens."""
     return _NOT_IN_IDS.sub("", words.strip().lower()).replace(" ", "-") or "section"
 
 
@@ -153,7 +153,7 @@ def _parser() -> MarkdownIt:
     md.inline, md.block = _LocatedInline(), _LocatedBlock()
     md.enable(["table", "strikethrough"])
     md.use(gfm_autolink_plugin)
-    md.disable(["gfm_autolink_www"])  # told to writers instead: `check.stray_markup`
+    md.disable(["gfm_autolink_www"])  # reported to writers instead: `check.stray_markup`
     md.inline.terminator_re = ParserInline().terminator_re  # it looked at every w
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     guards = {"gfm_autolink_protocol": _begins_address, "gfm_autolink_email": _ends_name, "footnote_ref": _begins_note}
@@ -165,7 +165,7 @@ def _parser() -> MarkdownIt:
     md.inline.ruler.before("link", "entry_reference", _entry_reference)
     md.inline.ruler2.at("fragments_join", _join_fragments)
     md.core.ruler.at("inline", _parse_inline)
-    md.core.ruler.at("text_join", lambda _state: None)  # escaped signs stay tokens of their own, for the checks
+    md.core.ruler.at("text_join", lambda _state: None)  # escaped characters stay tokens of their own, for the checks
     md.core.ruler.after("block", "heading_ids", _read_heading_ids)
     md.core.ruler.after("inline", "heading_slugs", _give_heading_ids)
     (deflist,) = (rule for rule in md.block.ruler.__rules__ if rule.name == "deflist")
@@ -227,7 +227,7 @@ class _BlockRuler(Ruler["BlockRule"]):
         rules = super().getRules(chain)
         any_line = [rule for rule in rules if self.names[rule] not in _TRIGGERS]
         return {
-            # What begins with a sign of its own comes before a table: `## a | b` is a heading whatever is below it.
+            # Blocks with a marker of their own come before tables: `## a | b` is a heading whatever is below it.
             first: [rule for rule in rules if first in _TRIGGERS.get(self.names[rule], "")] + any_line
             for first in set("".join(_TRIGGERS.values()))
         }, any_line
@@ -322,7 +322,7 @@ def _locate_lines(state: StateBlock, inner: list[Token]) -> None:
 
 
 def _first_word(state: StateBlock, line: int) -> int:
-    """Return where the words of a line start: behind the box of a task there may be more than one blank."""
+    """Return where the words of a line start: after the box of a task there may be more than one blank."""
     start = _start(state, line)
     while state.src[start : start + 1] in _BLANKS:
         start += 1
@@ -398,7 +398,7 @@ _AT_START = {"at": 0}
 
 class _LocatedState(StateInline):
     text_at = 0
-    """Where the text starts that is not a token yet: behind the last token."""
+    """Where the text starts that is not a token yet: after the last token."""
 
 
 class _LocatedInline(ParserInline):
@@ -468,7 +468,7 @@ def _note(state: _LocatedState, new: Sequence[Token], at: int, text_at: int) -> 
 
 
 def _taken_back(address: str, char: str) -> int:
-    """Return how many characters before its sign belong to an address: its scheme, or the name of a mailbox."""
+    """Return how many characters before the colon or at sign belong to an address: its scheme, or a mailbox."""
     scheme, _, rest = address.partition(":")
     return len(scheme) if char == ":" else len(rest.partition("@")[0]) if char == "@" else 0
 
@@ -524,7 +524,7 @@ def _begins_address(state: StateInline) -> bool:
 
 
 def _ends_name(state: StateInline) -> bool:
-    """Whether the sign of an e-mail address stands behind something that can be a name."""
+    """Whether an at sign follows something that can be the name of a mailbox."""
     at = state.pos
     if state.src[at] != "@" or at == 0 or state.src[at - 1] not in _OF_NAMES:
         return False
@@ -533,7 +533,7 @@ def _ends_name(state: StateInline) -> bool:
     if name is None or len(name[0]) >= _LONGEST_NAME:
         return False
     start = at - len(name[0])
-    return start == 0 or state.src[start - 1] != "_"  # behind one only a part of the name waits as text
+    return start == 0 or state.src[start - 1] != "_"  # after one only a part of the name waits as text
 
 
 def _begins_note(state: StateInline) -> bool:

@@ -1,4 +1,4 @@
-"""Texts as they are read: what is written in another way is undone, and each offset still leads to the source."""
+"""Texts with escapes and entities resolved, in which each offset still leads to its place in the source."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ENTITY = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9
 
 _PLAIN_ADDRESS = re.compile(r"[\w;/?:@&=+$,\-.!~*'()#%]*", re.ASCII)
 _SAFE_IN_ADDRESSES = ";/?:@&=+$,-_.!~*'()#%"
-"""What addresses hold as it is (RFC 3986), the sign of an escape too, so that no escape is escaped again."""
+"""What addresses hold as it is (RFC 3986), the percent character too, so that no escape is escaped again."""
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*")
 """Where square brackets stand around numbers of the sixth version (RFC 3986, 3.2.2)."""
 

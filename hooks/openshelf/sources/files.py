@@ -30,7 +30,7 @@ _NEW = 0o644
 
 
 class FileType(Enum):
-    """What stands behind a name."""
+    """What a name in a folder stands for."""
 
     FILE = auto()
     FOLDER = auto()
@@ -56,7 +56,7 @@ class File:
 
     @property
     def suffix(self) -> str:
-        """The ending of the name in small letters, with its dot; empty for none."""
+        """The ending of the name in lower case, with its dot; empty for none."""
         stem, dot, ending = self.name.rpartition(".")
         return f".{ending.lower()}" if dot and stem else ""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<!--.*?(?:-->|$)|<(?P<close>/?)(?P<name>[a-zA-Z][^\s\"'<>/]*)[^>]*>?|<[!?][^>]*>?", re.DOTALL)
 HARMLESS = re.compile(r"</?(?:kbd|sub|sup|mark|ins|del|br)[ ]?/?>")
-"""Elements without attributes that may stand in texts, for Markdown has no sign for them."""
+"""Elements without attributes that may stand in texts, for Markdown has no syntax for them."""
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -26,7 +26,7 @@ class Tag:
 
     text: str
     name: str
-    """In small letters; empty for what is no tag."""
+    """In lower case; empty for what is no tag."""
     is_closing: bool
     start: int
     """Where it starts in the piece of HTML that it was found in."""

@@ -54,10 +54,10 @@ def check_limits(text: str, path: str) -> list[Problem]:
 
 
 def long_rows(text: str, visible: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the sign of each long row, rulers apart; ``visible`` is the text without code."""
+    """Yield the offset and the character of each long row, rulers apart; ``visible`` is the text without code."""
     lines = Lines(text)
     chars = _ASCII_SIGNS if text.isascii() else {char for char in text if not (char.isalnum() or char in "_ \n\t")}
-    for char in sorted(chars):  # a row of one sign is found faster than any pattern looks at characters
+    for char in sorted(chars):  # a row of one character is found faster than any pattern looks at characters
         row = char * (MOST_IN_A_ROW + 1)
         at = visible.find(row) if row in text else -1
         while at >= 0:

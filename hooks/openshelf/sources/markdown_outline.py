@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _KEEP_LINES = re.compile(r"[^\n]")
 _CALLOUT = re.compile(r'[ ](?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*\S[^"]*)")?[ \t]*$')
-"""What stands behind the sign of a callout."""
+"""What follows the marker of a callout."""
 _ALERTS = {"NOTE": "note", "TIP": "note", "IMPORTANT": "note", "WARNING": "warning", "CAUTION": "warning"}
 """The callouts that code hosts know, and the kinds that they are here."""
 
@@ -54,7 +54,7 @@ class Callout:
     place: Place
     is_empty: bool
     is_well_formed: bool
-    """Whether its first line is a sign, a blank, a kind, and perhaps a title in double quotes; alerts stand alone."""
+    """Whether its first line is the marker, a blank, a kind and perhaps a title in quotes; alerts stand alone."""
     is_alert: bool = False
     """Whether it is written as code hosts write it: ``> [!NOTE]``."""
 
@@ -102,7 +102,7 @@ class Code:
     """A block of code between fences."""
 
     info: str
-    """What stands behind the opening fence."""
+    """What follows the opening fence (CommonMark's info string)."""
     place: Place
     is_closed: bool
 
@@ -315,7 +315,7 @@ class Body:
         return self.text[self._lines.start(number) : self._lines.end(number)]
 
     def place_of_line(self, line: int, *, is_quote: bool = False) -> Place:
-        """Return where a line of the text, counted from 0, begins to hold words, or the sign of a quote."""
+        """Return where a line of the text, counted from 0, begins to hold words, or the marker of a quote."""
         start = self._lines.start(line)
         row = self.text[start : self._lines.end(line)]
         return self.place(start + row.find(">") if is_quote else start + len(row) - len(row.lstrip(" \t>")))

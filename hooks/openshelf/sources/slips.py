@@ -43,7 +43,7 @@ _NO_BLANK = re.compile(r"[ \t]#\w")
 _NEAR = 3
 """Lines above the place at which the reader stops that its cause may stand in."""
 _MOST_TOLD = 100
-"""Slips of one kind that are told of one file."""
+"""Mistakes of one kind that are reported for one file."""
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_BLANK = re.compile(f"[{_BLANKS}]")
 _FOR_A_BLANK = re.compile(
@@ -70,7 +70,7 @@ def conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
 
 
 def cut_texts(text: str, path: str, first_line: int, scalars: Iterable[yaml.ScalarNode]) -> Iterator[Problem]:
-    """Find text that a comment without a blank behind its ``#`` cuts off."""
+    """Find text that a comment without a blank after its ``#`` cuts off."""
     if (" #" not in text and "\t#" not in text) or not _NO_BLANK.search(text):
         return
     lines = text.split("\n")
@@ -85,7 +85,7 @@ def cut_texts(text: str, path: str, first_line: int, scalars: Iterable[yaml.Scal
 
 
 def odd_blanks(text: str, path: str, first_line: int, starts: Iterable[tuple[int, int]]) -> Iterator[Problem]:
-    """Find a blank of another kind behind a hyphen or a colon, which YAML took for a part of an unquoted word.
+    """Find a blank of another kind after a hyphen or a colon, which YAML took for a part of an unquoted word.
 
     ``starts`` are the lines and columns, counted from 0, at which unquoted words start.
     """
@@ -121,7 +121,7 @@ def item_hint(key: str, column: int) -> str:
 def syntax_problems(text: str, path: str, first_line: int, error: yaml.MarkedYAMLError) -> list[Problem]:
     """Say what keeps YAML from being read, from what the reader says and from what people mistype most."""
     mark = error.problem_mark or error.context_mark
-    # libyaml reads on behind a last line that has no end.
+    # libyaml reads on after a last line that has no end.
     offset = min(mark.index, len(text)) if mark else 0
     lines = Lines(text)
     line, _ = lines.at(offset)
@@ -202,7 +202,7 @@ def _slip(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> 
 
 
 def _behind_the_end(char: str, found: str) -> tuple[str, str]:
-    """Say that a text goes on behind the quote or the bracket that ends it."""
+    """Say that a text goes on after the quote or the bracket that ends it."""
     if found[:1] == "," and len(found) > 1 and char == "[":
         return "more items follow behind the bracket that closes here", "put all of them into one pair of brackets"
     if not any(letter.isalnum() for letter in found):

@@ -77,7 +77,7 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
     def start(self, line: int) -> int:
-        """Return the offset at which a line starts, counted from 0; that of the end for the line behind the last."""
+        """Return the offset at which a line starts, counted from 0; that of the end for the line after the last."""
         return self._starts[line] if line < len(self._starts) else len(self.text)
 
     def end(self, line: int) -> int:
@@ -86,7 +86,7 @@ class Lines:
 
 
 def lowercased(text: str) -> str:
-    """Return a text in small letters, each at its old offset."""
+    """Return a text in lower case, each at its old offset."""
     return text.replace("İ", "i").lower()  # the one letter that becomes longer
 
 

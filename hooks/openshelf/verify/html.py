@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title", "role", "hidden", "tabindex"})
 _TURNS = re.compile("[\u202a-\u202e]")
-"""Overrides and embeddings: a parser has undone entities, so none is missed."""
+"""Overrides and embeddings: the parser has resolved entities, so none is missed."""
 _PREFIXED = re.compile(r"(?:data|aria)-[a-z][a-z0-9-]*")
 _PLAIN_TAGS = (
     "abbr address article aside b bdi body br caption cite code dd del dfn div dl dt em figcaption figure footer "

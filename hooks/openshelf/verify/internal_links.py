@@ -56,7 +56,7 @@ class SiteLink(NamedTuple):
     """An address in a file of the site, and where it leads."""
 
     target: str
-    """A file of the site, and the place in it behind ``#``; else the whole address, without the place."""
+    """A file of the site with its fragment; of another site the whole address, without the fragment."""
     words: str
     """What readers see there."""
 

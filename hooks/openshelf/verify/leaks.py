@@ -1,4 +1,4 @@
-"""Nothing of what is withheld is in any finished file: drafts, what comes later, and the texts of withdrawn entries."""
+"""Find unpublished text in finished files: drafts, scheduled entries, and the texts of withdrawn ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SYNTAX = re.compile(r"\]\([^()\n]*\)|\[\[[^\[\]|\n]*\||\{[^{}\n]*\}|^!!! ?[\w-]
 _FEWEST_WORDS, _FEWEST_SIGNS = 6, 30
 _NAME_WORDS, _NAME_SIGNS = 3, 15
 _UNSPACED = 12
-"""Signs a word on average, from which a text is taken to be in a script that puts no blanks between words."""
+"""Characters a word on average, from which a text counts as a script that puts no blanks between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class UnpublishedText:
 
 
 def normalised_words(text: str) -> str:
-    """Return the words of a text in small letters with one blank around each, so that ``in`` finds whole words."""
+    """Return the words of a text in lower case with one blank around each, so that ``in`` finds whole words."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
@@ -60,7 +60,7 @@ def _is_unspaced(text: str, words: int) -> bool:
 
 
 class LeakFinder:
-    """What must not be found, ready to be looked for in many files."""
+    """Searches many texts for sentences and names that must not be published."""
 
     def __init__(self, withheld: Iterable[UnpublishedText]) -> None:
         self._sources: dict[str, str] = {}
@@ -75,7 +75,7 @@ class LeakFinder:
 
     @cached_property
     def _by_word(self) -> Mapping[str, list[str]]:
-        """The needles by their longest word, so that most of them are not looked for at all."""
+        """The needles by their longest word: only those whose word occurs in a text are searched for."""
         found: dict[str, list[str]] = defaultdict(list)
         for needle in self._sources:
             found[max(needle.split(), key=len)].append(needle)

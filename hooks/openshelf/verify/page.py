@@ -23,7 +23,7 @@ _IN_WORDS = frozenset(_NAMES.split())
 
 
 class Element(NamedTuple):
-    """One element. Names are as the parser makes them: small letters, but for those of SVG."""
+    """One element. Names are as the parser makes them: lower-case letters, but for those of SVG."""
 
     tag: str
     attributes: Mapping[str, str | None]

@@ -29,7 +29,7 @@ class Target:
     text: str
     """The address without what browsers drop: blanks around it, tabs and line ends in it."""
     scheme: str
-    """In small letters, empty for an address inside the site."""
+    """In lower case, empty for an address inside the site."""
     is_elsewhere: bool
     """Whether a browser would ask another host, whichever it is."""
 
@@ -50,7 +50,7 @@ class SiteBase:
     """Where a site is hosted."""
 
     host: str
-    """In small letters, with its port; empty where nobody has said it yet."""
+    """In lower case, with its port; empty where nobody has said it yet."""
     path: str
     """With a slash at both ends."""
 

@@ -1,4 +1,4 @@
-"""A whole built site, every file of it looked at once by all rules."""
+"""Verify a whole built site: every file is read once and passes through all rules."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class ForbiddenContent:
 
 @dataclass(frozen=True, slots=True)
 class SiteReport:
-    """What looking at a whole site told."""
+    """What verifying a whole site found."""
 
     problems: list[Problem]
     linked: Mapping[str, FileLinks]
@@ -54,7 +54,7 @@ class SiteReport:
 
 @dataclass(frozen=True, slots=True)
 class _FileResult:
-    """What one file leaves behind."""
+    """What was found in one file."""
 
     problems: list[Problem]
     leaked: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class _FileResult:
 
 @dataclass(frozen=True)
 class _FileVerifier:
-    """Everything that looking at a file needs."""
+    """Everything needed to verify one file."""
 
     site: Path
     home: SiteBase

@@ -36,7 +36,7 @@ def _list_pages(view: View, way: FacetLists, value: FacetValue) -> Iterator[Page
     home, url = view.crumb(way.section), way.url(value)
     title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": value.title}
     filed = partial(_filed, view)
-    # Updates stay in the order of time. Parts of a series have the key of its opening guide and stay behind it.
+    # Updates stay in the order of time. Parts of a series have the key of its opening guide and stay after it.
     entries = value.entries if way.section is Section.UPDATES else sorted(value.entries, key=filed)
     parts = split_into_ranges(entries, filed)
     shared: dict[str, Any] = {
