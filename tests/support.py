@@ -396,12 +396,12 @@ def times(number: int) -> int:
     return max(1, round(number * SHARES[hypothesis_settings.get_current_profile_name()]))
 
 
-_SIGNS = st.sampled_from(
+_CHARACTERS = st.sampled_from(
     [*"ab1:-\n\n  #{}[]\"'&*!|>%@`,?~<.=/()\t_\\", "é", "\u00a0", "😀", "\ufeff", "---\n", "[[", "]]"]
 )
 any_text = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"])),
-    st.lists(_SIGNS, max_size=60).map("".join),
+    st.lists(_CHARACTERS, max_size=60).map("".join),
 ).map(lambda text: decode(text.encode(), "any")[0] or "")
 """Text as it can come out of a file: anything, and much that means something in YAML and Markdown."""
 

@@ -133,8 +133,8 @@ OWN_NUMBERS = dictionary({"Type": "Font", "Subtype": "TrueType"})
 OWN_NUMBERS[NameObject("/FontDescriptor")] = DictionaryObject(
     {NameObject("/Flags"): NumberObject(SYMBOLIC), NameObject("/FontFile2"): NumberObject(0)}
 )
-NAMED_SIGNS = dictionary({"Type": "Font", "Subtype": "Type3"})
-NAMED_SIGNS[NameObject("/Encoding")] = DictionaryObject(
+NAMED_CHARACTERS = dictionary({"Type": "Font", "Subtype": "Type3"})
+NAMED_CHARACTERS[NameObject("/Encoding")] = DictionaryObject(
     {NameObject("/Differences"): ArrayObject([NumberObject(65), *(NameObject(f"/g{n}") for n in range(20))])}
 )
 LONG_SIGN = arabic(65)
@@ -145,7 +145,7 @@ NOT_READ = {
     "page 1 (letters that no font tells)": pdf(on_pages("<00240025> Tj", font=TWO_BYTES)),
     "page 2 (letters that no font tells)": pdf(on_pages("(A) Tj", "/F2 9 Tf (Words) Tj")),
     "pages 1, 2, 3, 4, 5 and 2 more (letters that no font tells)": pdf(
-        on_pages(*["(ABCDEF) Tj"] * 7, font=NAMED_SIGNS)
+        on_pages(*["(ABCDEF) Tj"] * 7, font=NAMED_CHARACTERS)
     ),
     "pages 1, 2 (letters that no font tells)": pdf(on_pages("(AB) Tj", "(AB) Tj", font=OWN_NUMBERS)),
     "page 1 (more than is read)": pdf(on_pages("(a) Tj " * 150_001)),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openshelf.check.telephones import DIGITS, FEWEST_DIGITS, Hit, digits_of
+from openshelf.check.telephones import DIGITS, MIN_DIGITS, Hit, digits_of
 from openshelf.model.hosts import parent_domains
 from openshelf.model.kinds import Kind
 from openshelf.model.urls import host_in
@@ -29,15 +29,15 @@ _ALL_WORDS = re.compile(
     re.IGNORECASE,
 )
 """An address in words, ``ana at mill dot net``; with a point only after ``arroba``, which means nothing else."""
-_SIGN = re.compile(rf"%40|{_WORD_AT}|\s(?:at|arr?oba(?:se)?)\s", re.IGNORECASE)
+_AT_SIGN = re.compile(rf"%40|{_WORD_AT}|\s(?:at|arr?oba(?:se)?)\s", re.IGNORECASE)
 _DOT = re.compile(rf"{_WORD_DOT}|\s(?:dot|punto|ponto|point)\s", re.IGNORECASE)
 _SPELLED_AT = re.compile(r"[\[({]\s?(?:[aA][tTrR]|ät|@)")
 """What each address has that spells out its at sign; found fast."""
 _TRACE = re.compile(rf"[\d@＠&]|{_SPELLED_AT.pattern}")
 _LOCAL_BACKWARDS = re.compile(r"[\w.+-]{1,64}")
-_PATH_BEHIND = re.compile(r":[^\W\d_]")
+_PATH_AFTER = re.compile(r":[^\W\d_]")
 _DOT_WORDS = (" dot ", " DOT ", "rroba ", "robase ")
-_LONGEST_LOCAL = 64
+_MAX_LOCAL = 64
 _LOOK_BACK = 24
 _EXAMPLE_HOSTS = (
     "example.com",
@@ -86,7 +86,7 @@ def is_mail(contact: str) -> bool:
 
 def _address(mail: str) -> str:
     """Return an address that was found as it would be typed, in lower case."""
-    return _DOT.sub(".", _SIGN.sub("@", mail.casefold(), count=1))
+    return _DOT.sub(".", _AT_SIGN.sub("@", mail.casefold(), count=1))
 
 
 def declared(library: Library) -> DeclaredContacts:
@@ -121,7 +121,7 @@ def _declared(channels: Iterable[str], host: str = "") -> DeclaredContacts:
     texts = list(channels)
     mails = {_address(mail) for text in texts for _, mail in mails_in(text)}
     numbers = [digits_of(match[0]).lstrip("0") for text in texts for match in DIGITS.finditer(text)]
-    return DeclaredContacts(frozenset(mails), tuple(number for number in numbers if len(number) >= FEWEST_DIGITS), host)
+    return DeclaredContacts(frozenset(mails), tuple(number for number in numbers if len(number) >= MIN_DIGITS), host)
 
 
 def _channels(entry: Entry) -> Iterator[str]:
@@ -148,11 +148,11 @@ def mails_in(text: str) -> Iterator[Hit]:
     if any(word in text for word in _DOT_WORDS):
         found += (match for match in _ALL_WORDS.finditer(text) if "." not in match["host"] or "rob" in match[0])
     for match in found:
-        local = _LOCAL_BACKWARDS.match(text[max(match.start() - _LONGEST_LOCAL, 0) : match.start()][::-1])
+        local = _LOCAL_BACKWARDS.match(text[max(match.start() - _MAX_LOCAL, 0) : match.start()][::-1])
         name = local[0][::-1].lstrip(".+-") if local else ""
         start = match.start() - len(name)
         before = text[max(start - _LOOK_BACK, 0) : start]
         is_in_address = before.endswith(("/", "@")) or (before.endswith(":") and "://" in before)
-        is_repository = name == "git" or _PATH_BEHIND.match(text, match.end()) is not None
+        is_repository = name == "git" or _PATH_AFTER.match(text, match.end()) is not None
         if name and not is_in_address and not is_repository and match["host"].rpartition(".")[2] not in _FILES:
             yield start, text[start : match.end()]

@@ -23,7 +23,7 @@ _SEA_DEGREES = 4
 """Nearer than this to where the equator and the first meridian meet is only sea."""
 _MANY_DECIMALS = 6
 """As many as telephones write of a place, also near the equator."""
-_MOST_LATITUDE, _MOST_LONGITUDE = 90, 180
+_MAX_LATITUDE, _MAX_LONGITUDE = 90, 180
 
 _DEGREES = re.compile(
     r"[0-9]{1,3}\s?[°º]\s?[0-9]{1,2}(?P<part>[.,][0-9]{1,8})?\s?[′'’]\s?(?P<seconds>[0-9]{1,2}(?:[.,][0-9]{1,8})?\s?(?:[″\"”]|''))?"
@@ -127,7 +127,7 @@ def _coordinates(text: str) -> Iterator[tuple[int, str, str]]:
         )
         if max(latitude, longitude) < _SEA_DEGREES:  # coefficients and shares, not the Gulf of Guinea
             continue
-        if latitude <= _MOST_LATITUDE and longitude <= _MOST_LONGITUDE and (is_marked or is_sure):
+        if latitude <= _MAX_LATITUDE and longitude <= _MAX_LONGITUDE and (is_marked or is_sure):
             end = second.end()
             yield start, "coordinates", text[start : second.end("decimals")]
 

@@ -51,7 +51,7 @@ DEVICES = frozenset(
 _KEEPS_FOLDERS = frozenset({".gitkeep", ".keep"})
 """Names of empty files that are there because git keeps no empty folders."""
 _POLICIES = frozenset({EXCEPTIONS, BUDGETS, protected_names.PATH, link_history.PATH, "policy/README.md"})
-_SIGNS = frozenset('<>:"|?*\\')
+_CHARACTERS = frozenset('<>:"|?*\\')
 _ENTRIES = f"{ENTRY_FOLDER}/"
 _YAML = frozenset({".yml", ".yaml"})
 _MAX_NAME = 100
@@ -204,7 +204,7 @@ def _unportable(file: File) -> str:
         return f"the name has {len(name)} characters"
     if name != name.strip(" ").rstrip("."):
         return "the name starts or ends with a blank or a dot"
-    if found := _SIGNS & set(name):
+    if found := _CHARACTERS & set(name):
         return f"the name holds {min(found)}"
     if any(unicodedata.category(char) in {"Cc", "Cf", "Cn", "Co", "Cs"} for char in name):
         return "the name holds a character that cannot be seen"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library, Text
     from openshelf.sources.markdown_outline import Heading
 
-_FEWEST_SITUATIONS = 6
+_MIN_SITUATIONS = 6
 _ANSWERING = {ResourceKind.HELPLINE, ResourceKind.ORGANISATION}
 """Kinds of resource that somebody in danger can ask."""
 
@@ -82,10 +82,10 @@ def _anchors(library: Library, entry: Entry) -> frozenset[str]:
 def few_situations(library: Library) -> Iterator[Finding]:
     """Find home pages with some situations, but few."""
     for home in library.parsed_entries:
-        if isinstance(home.data, HomePage) and 0 < len(home.data.situations) < _FEWEST_SITUATIONS:
+        if isinstance(home.data, HomePage) and 0 < len(home.data.situations) < _MIN_SITUATIONS:
             many = len(home.data.situations)
             message = f"there {'is 1 situation' if many == 1 else f'are {many} situations'}"
-            hint = f"write {_FEWEST_SITUATIONS - many} more, in readers' words"
+            hint = f"write {_MIN_SITUATIONS - many} more, in readers' words"
             yield home.place("situations", key=True), message, hint
 
 

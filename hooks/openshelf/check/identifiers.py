@@ -68,7 +68,7 @@ _NUMBERS = (
 _CANDIDATE = re.compile(r"[0-9A-Z](?:[.-]?[0-9A-Zk]){7,}+")
 _GROUPS = re.compile(r"[0-9]{1,8}(?: [0-9A-Z]{1,7}){2,}+")
 _MAX_IDENTIFIER = 24
-_FEWEST_SIGNS = 4
+_MIN_CHARACTERS = 4
 """Different characters: 111.111.111-11 is an example."""
 _COUNTED = re.compile(r"1[.-]?2[.-]?3[.-]?4[.-]?5[.-]?6[.-]?7[.-]?8")
 """So start examples."""
@@ -86,7 +86,7 @@ _BIRTH = re.compile(
 )
 _BIRTH_WORDS = ("born", "birth", "dob", "naci", "nasc", "naissance", "né")
 """Parts of words for birth; the full pattern is tried only where one of these occurs."""
-_BEFORE_WORD, _BEHIND_WORD = 20, 80
+_BEFORE_WORD, _AFTER_WORD = 20, 80
 
 
 def identifiers_in(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -107,7 +107,7 @@ def _kind(found: str, before: str) -> str:
         if number.form.fullmatch(found)
         and (number.word is None or number.word.search(before))
         and number.is_valid(found)
-        and len(set(found)) >= _FEWEST_SIGNS
+        and len(set(found)) >= _MIN_CHARACTERS
         and not _COUNTED.match(found)
     )
     return next(fitting, "")
@@ -124,7 +124,7 @@ def births_in(text: str) -> Iterator[tuple[int, str]]:
     for word in _BIRTH_WORDS:
         at = small.find(word)
         while at >= 0:
-            match = _BIRTH.search(small, max(at - _BEFORE_WORD, 0), at + _BEHIND_WORD)
+            match = _BIRTH.search(small, max(at - _BEFORE_WORD, 0), at + _AFTER_WORD)
             if match:
                 found[match.start("it")] = text[match.start("it") : match.end("it")]
             at = small.find(word, at + len(word))

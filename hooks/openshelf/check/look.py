@@ -54,10 +54,10 @@ def colour_contrast(library: Library) -> Iterator[Finding]:
     settings = library.settings
     for scheme, chosen in settings.options.look.chosen.items():
         for found in low_contrasts(scheme, chosen):
-            yield settings.look_places[scheme, found.name], _said(found), f'write "{found.nearest.code}"'
+            yield settings.look_places[scheme, found.name], _contrast_message(found), f'write "{found.nearest.code}"'
 
 
-def _said(found: LowContrast) -> str:
+def _contrast_message(found: LowContrast) -> str:
     text, ground = _TEXTS[found.pair.text], _GROUNDS[found.pair.ground]
     ratio = floor(found.ratio * 100) / 100  # 4.499 is not 4.5
     return (

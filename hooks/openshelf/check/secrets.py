@@ -80,9 +80,9 @@ _PLACEHOLDERS = re.compile(
     r"|contraseña|senha|[xX*.•]{4}|\$|%[A-Za-z]|\.\.\.|1234567|abcdef|(?:^|[^a-z])(?:test|fake|foo|demo)(?:[^a-z]|$)"
     r"|localhost"
 )
-_FEWEST_BITS = 3.5
+_MIN_BITS = 3.5
 """Of entropy a character, below which something is a word or a pattern rather than a password a machine made."""
-_FEWEST_SIGNS = 8
+_MIN_CHARACTERS = 8
 """Different characters below which something is a placeholder, such as ``AAAA…``."""
 
 
@@ -123,7 +123,7 @@ def _is_joined(text: str, start: int) -> bool:
 
 
 def _is_placeholder(text: str) -> bool:
-    return len(set(text)) < _FEWEST_SIGNS or _PLACEHOLDERS.search(text) is not None
+    return len(set(text)) < _MIN_CHARACTERS or _PLACEHOLDERS.search(text) is not None
 
 
 def _looks_made(value: str) -> bool:
@@ -132,7 +132,7 @@ def _looks_made(value: str) -> bool:
         return False
     total = len(value)
     bits = -sum(count / total * math.log2(count / total) for count in Counter(value).values())
-    return any(char.isdigit() for char in value) and any(char.isalpha() for char in value) and bits >= _FEWEST_BITS
+    return any(char.isdigit() for char in value) and any(char.isalpha() for char in value) and bits >= _MIN_BITS
 
 
 CHECKS: tuple[Check, ...] = (secret,)

@@ -192,7 +192,7 @@ _PLACES = (
     ),
 )
 """Patterns that match anywhere in running text."""
-_SIGNS = (
+_CHARACTERS = (
     *"[]~=^`{$@|#:\u00a0•◦▪‣●■·○→✓☐☑",
     *("turn0", "turn1", "\ue202", "**", "*[", "!!", "++", "<!--", f"!{_LINK}", "www.", "ftp:"),
 )
@@ -212,7 +212,7 @@ def stray_markup(library: Library) -> Iterator[Finding]:
     """Find markup characters in the words of texts."""
     for text in library.texts:
         cut_line = -1
-        chars = [char for char in _SIGNS if char in text.body.text]
+        chars = [char for char in _CHARACTERS if char in text.body.text]
         for run in text.body.runs:
             if not _may_be_stray(run.token.content, chars):
                 continue
@@ -250,7 +250,7 @@ CUT_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?<!\\)\|(?P<words>[^\[\
 def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
     """Yield where a block holds stray markup, what it is, and how it looks."""
     words, links = _running_text(run)
-    if not _may_be_stray(words.text, _SIGNS):
+    if not _may_be_stray(words.text, _CHARACTERS):
         return
     done: set[int] = set()
     brackets_meant = "\\[" in run.token.content or "\\]" in run.token.content
@@ -301,7 +301,7 @@ _IN_FIELDS = re.compile(
     r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]+\)|\*\*\S[^*\n]*\*\*|`[^`\n]+`|~~\S[^~\n]*~~|<https?://[^<>\s]+>"
 )
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,4});")
-_FIELD_SIGNS = ("[", "**", "`", "~~", "<", "&")
+_FIELD_CHARACTERS = ("[", "**", "`", "~~", "<", "&")
 
 
 @check(
@@ -314,7 +314,7 @@ def plain_field(library: Library) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""
     for tree in (content.tree for content in library.contents if content.tree is not None):
         for field, node in field_scalars(tree):
-            if not any(char in node.value for char in _FIELD_SIGNS):
+            if not any(char in node.value for char in _FIELD_CHARACTERS):
                 continue
             found = _IN_FIELDS.search(node.value) or ("://" not in node.value and _ENTITY.search(node.value))
             if found:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DRAWN_ELSEWHERE = {"mermaid", "math", "geojson", "topojson", "stl"}
 """Languages that code hosts turn into drawings."""
 _LANGUAGE = re.compile(r"[\w#+.-]*")
-_FEWEST_SECTIONS = 2
+_MIN_SECTIONS = 2
 _ARTICLE_INSTEAD = "write it; a text that needs other sections is an article, in guides/articles/"
 FIRST_LEVEL = 2
 """The level of a text's own headings; level 1 is the page title."""
@@ -81,7 +81,7 @@ def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
     if shelf not in fit or fit[shelf] == len(shelf.sections):
         return None
     best = max(fit, key=lambda one: fit[one] - len(one.sections))
-    is_clear = fit[best] > fit[shelf] and fit[best] >= max(_FEWEST_SECTIONS, len(best.sections) - 1)
+    is_clear = fit[best] > fit[shelf] and fit[best] >= max(_MIN_SECTIONS, len(best.sections) - 1)
     return best if is_clear else None
 
 

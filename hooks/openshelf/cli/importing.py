@@ -22,7 +22,7 @@ from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, n
 from openshelf.importing.headings import folded
 from openshelf.importing.insertion import CannotImportError, insertions
 from openshelf.importing.rows import Extraction, KnownWords, places_of, resources
-from openshelf.importing.sheets import MOST_BYTES, UnusableSourceError, read_sheet
+from openshelf.importing.sheets import MAX_BYTES, UnusableSourceError, read_sheet
 from openshelf.importing.vocabularies import EVERYWHERE
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
 from openshelf.model.settings import read_settings
@@ -45,7 +45,7 @@ _HELP = (
     "nothing is guessed. What is in the library stays as it is, also when the same source is imported again. Exits "
     "with 1 where a person has to look at something."
 )
-_MOST_FILES = 5_000
+_MAX_FILES = 5_000
 _NO_TEXTS = frozenset({"_site", "_includes", "_layouts", "node_modules"})
 """Folders of other programs that hold what they made, or pieces of pages."""
 
@@ -117,7 +117,7 @@ def _taken(source: Path, library: Library, theme: str) -> Extraction:
             [*found.diagnostics, *(Diagnostic(Topic.UNUSED, SourceLocation(name), one) for one in unread)],
         )
     try:
-        sheet = read_sheet(read_bytes(source, MOST_BYTES + 1))
+        sheet = read_sheet(read_bytes(source, MAX_BYTES + 1))
     except UnusableSourceError as error:
         raise UnusableSourceError(f"{source.name} {error}") from None
     addresses = {
@@ -155,9 +155,9 @@ def _files_in(folder: Path) -> tuple[list[Path], Counter[str]]:
                 others[file.suffix.lower() or "without an ending"] += 1
     if not texts:
         raise UnusableSourceError(f"{folder} holds no Markdown files")
-    if len(texts) > _MOST_FILES:
+    if len(texts) > _MAX_FILES:
         raise UnusableSourceError(
-            f"{folder} holds more than {_MOST_FILES:,} Markdown files: import its folders one by one"
+            f"{folder} holds more than {_MAX_FILES:,} Markdown files: import its folders one by one"
         )
     return sorted(texts), others
 

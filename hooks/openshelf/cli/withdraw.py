@@ -97,18 +97,18 @@ def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, probl
     print(f"Withdrawn: {entry.key} in {entry.path}. {_verdict(problems)}\n")
     cited = citations(after.library, now[0]) if after is not None and now else citations(library, entry)
     by = withdrawn.date + EDIT_WITHIN
-    _tell(f"Cited here, where readers now see that it was withdrawn; edit by {by}:", _told(cited))
+    _print_section(f"Cited here, where readers now see that it was withdrawn; edit by {by}:", _place_lines(cited))
     if entry.kind is Kind.CASE_STUDY:
-        _tell(
+        _print_section(
             "Its title stands here, as a writer's own words; take out what must go:",
-            _told(title_occurrences(library, entry)),
+            _place_lines(title_occurrences(library, entry)),
         )
     else:
-        _tell(f"Still in {entry.path}, though not on the site; take out what must go:", remaining_keys(entry))
+        _print_section(f"Still in {entry.path}, though not on the site; take out what must go:", remaining_keys(entry))
     if after is not None:
-        _tell("Shown nowhere any more; delete what must go:", orphaned_files(library, after.library))
-    _tell("What no program can pull back:", list(remaining_copies(library, entry)))
-    _tell("What --undo cannot bring back:", [lost] if lost else [])
+        _print_section("Shown nowhere any more; delete what must go:", orphaned_files(library, after.library))
+    _print_section("What no program can pull back:", list(remaining_copies(library, entry)))
+    _print_section("What --undo cannot bring back:", [lost] if lost else [])
     show(problems)
     return PROBLEMS if any(problem.is_error for problem in problems) else OK
 
@@ -173,10 +173,10 @@ def _notice(library: Library, entry: Entry, options: argparse.Namespace, today: 
         raise CannotWithdrawError(msg) from None
 
 
-def _told(places: Iterable[Place]) -> list[str]:
+def _place_lines(places: Iterable[Place]) -> list[str]:
     return [f"{place.path}:{place.line}:{place.column}" for place in places]
 
 
-def _tell(head: str, lines: list[str]) -> None:
+def _print_section(head: str, lines: list[str]) -> None:
     if lines:
         print("\n".join([head, *(f"  {line}" for line in lines)]), end="\n\n")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_MOST_CHARACTERS = 400
+_MAX_CHARACTERS = 400
 """What a message or a hint may have before its middle is left out."""
 
 
@@ -65,7 +65,7 @@ def visible(text: str) -> str:
 
 def _brief(text: str) -> str:
     line = visible(" ".join(text.splitlines()))
-    return line if len(line) <= _MOST_CHARACTERS else f"{line[: _MOST_CHARACTERS - 103]} … {line[-100:]}"
+    return line if len(line) <= _MAX_CHARACTERS else f"{line[: _MAX_CHARACTERS - 103]} … {line[-100:]}"
 
 
 @dataclass(frozen=True, slots=True)

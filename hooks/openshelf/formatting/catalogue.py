@@ -12,10 +12,10 @@ from openshelf.formatting.lines import (
     SERVER,
     LineBlock,
     ParsedYaml,
-    behind,
     column_of,
     comments,
     confirm,
+    end_line,
     end_of_comments,
     head_and_comments,
     head_comments,
@@ -89,7 +89,7 @@ def read_catalogue(text: str, path: str) -> Catalogue:
     head, above = head_and_comments(source, starts[0])
     entries = []
     for at, (item, start) in enumerate(zip(node.value, starts, strict=True)):
-        end = max(start + 1, behind(item, source.lines))
+        end = max(start + 1, end_line(item, source.lines))
         is_last = item is node.value[-1]
         limit = len(source.lines) if is_last else starts[at + 1]
         end = end_of_comments(source, item, end, limit)
@@ -112,7 +112,7 @@ def read_entry(text: str, path: str, without: str = "") -> CatalogueEntry:
         line = node.start_mark.line if node is not None else 0
         source.refuse(line, "a file of this folder holds one entry, its keys at the margin", "begin it with id:")
     above = comments(source, 0, node.start_mark.line)
-    end = end_of_comments(source, node, behind(node, source.lines), len(source.lines))
+    end = end_of_comments(source, node, end_line(node, source.lines), len(source.lines))
     below = comments(source, end, len(source.lines))
     above = above[1:] if without and above[:1] == (without,) else above
     first = node.start_mark.line

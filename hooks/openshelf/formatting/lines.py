@@ -77,19 +77,19 @@ class LineBlock:
     lines: tuple[str, ...]
 
     @property
-    def behind(self) -> int:
+    def end(self) -> int:
         """The number of the line after the last."""
         return self.first + len(self.lines)
 
-    def cut(self, first: int, behind: int) -> tuple[str, ...]:
+    def cut(self, first: int, end: int) -> tuple[str, ...]:
         """Return the lines between two numbers."""
-        return self.lines[first - self.first : behind - self.first]
+        return self.lines[first - self.first : end - self.first]
 
 
-def behind(node: yaml.Node, lines: Sequence[str]) -> int:
+def end_line(node: yaml.Node, lines: Sequence[str]) -> int:
     """Return the number of the line after a value, blank lines below a block of text not counted."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style:
-        return max(behind(child, lines) for child in _children(node))
+        return max(end_line(child, lines) for child in _children(node))
     last = node.end_mark.line + (node.end_mark.column > 0)
     while last > node.start_mark.line + 1 and not lines[last - 1].strip():
         last -= 1
@@ -106,35 +106,35 @@ def end_of_comments(source: ParsedYaml, node: yaml.Node, end: int, limit: int) -
     return max((at + 1 for at in further_in if source.lines[at].strip()), default=end)
 
 
-def comments(source: ParsedYaml, first: int, behind: int) -> tuple[str, ...]:
+def comments(source: ParsedYaml, first: int, end: int) -> tuple[str, ...]:
     """Return the comments between two values, the blank lines between them left out.
 
     Raises CannotFormatError where something else stands there, such as the start of a document.
     """
     found = []
-    for number, line in enumerate(source.lines[first:behind], first):
+    for number, line in enumerate(source.lines[first:end], first):
         if line.strip() and not line.lstrip(" ").startswith("#"):
             source.refuse(number, "this line belongs to no entry", "delete it")
         found += [line] if line.strip() else []
     return tuple(found)
 
 
-def head_and_comments(source: ParsedYaml, behind: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def head_and_comments(source: ParsedYaml, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the comments at the top of a file, and those that stand directly above what comes first.
 
     What editors read at the top stays there. Raises CannotFormatError, as :func:`comments` does.
     """
-    comments(source, 0, behind)
-    first = behind
+    comments(source, 0, end)
+    first = end
     while first and source.lines[first - 1].strip() and not source.lines[first - 1].startswith(SERVER):
         first -= 1
-    return head_comments(source, first), source.lines[first:behind]
+    return head_comments(source, first), source.lines[first:end]
 
 
-def head_comments(source: ParsedYaml, behind: int) -> tuple[str, ...]:
+def head_comments(source: ParsedYaml, end: int) -> tuple[str, ...]:
     """Return the comments at the top of a file, with the blank lines between them. Raises CannotFormatError."""
-    comments(source, 0, behind)
-    head = "\n".join(line.rstrip() for line in source.lines[:behind]).strip("\n")
+    comments(source, 0, end)
+    head = "\n".join(line.rstrip() for line in source.lines[:end]).strip("\n")
     return tuple(head.split("\n")) if head else ()
 
 
@@ -166,10 +166,10 @@ def with_ordered_keys(piece: LineBlock, node: yaml.Node, schema: type[BaseModel]
         return list(piece.lines)
     parts: list[tuple[int, list[str]]] = []
     above = list(comments(piece.source, piece.first, node.value[0][0].start_mark.line))
-    limits = [*(key.start_mark.line for key, _ in node.value[1:]), piece.behind]
+    limits = [*(key.start_mark.line for key, _ in node.value[1:]), piece.end]
     for (key, value), limit in zip(node.value, limits, strict=True):
         first = key.start_mark.line
-        end = max(first + 1, behind(value, piece.source.lines))
+        end = max(first + 1, end_line(value, piece.source.lines))
         between = comments(piece.source, end, limit)
         deeper = max((at for at, line in enumerate(between, 1) if column_of(line) > column), default=0)
         own = _value(LineBlock(piece.source, first, piece.cut(first, end)), value, schema, (*loc, key.value))
@@ -189,7 +189,7 @@ def _value(piece: LineBlock, node: yaml.Node, schema: type[BaseModel], loc: Loc)
         return list(piece.lines)
     found, at = [], piece.first
     for number, item in enumerate(node.value):
-        first, end = item.start_mark.line, behind(item, piece.source.lines)
+        first, end = item.start_mark.line, end_line(item, piece.source.lines)
         char = piece.source.lines[first][: item.start_mark.column]
         if char.strip() != "-" or not isinstance(item, yaml.MappingNode) or item.flow_style:
             continue
@@ -200,7 +200,7 @@ def _value(piece: LineBlock, node: yaml.Node, schema: type[BaseModel], loc: Loc)
         found += [*piece.cut(at, first), *reindented(above, len(char), column_of(char))]
         found += [char + own[0][len(char) :], *own[1:]]
         at = end
-    return [*found, *piece.cut(at, piece.behind)]
+    return [*found, *piece.cut(at, piece.end)]
 
 
 def split_comments(lines: Sequence[str]) -> tuple[list[str], list[str]]:

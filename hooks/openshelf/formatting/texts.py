@@ -9,9 +9,9 @@ import yaml
 from openshelf.formatting.lines import (
     CannotFormatError,
     LineBlock,
-    behind,
     comments,
     confirm,
+    end_line,
     end_of_comments,
     head_and_comments,
     parse_yaml,
@@ -43,7 +43,7 @@ def _front_matter(text: str, shelf: Shelf, path: str) -> str:
     if not isinstance(node, yaml.MappingNode):
         source.refuse(0, "front matter must be keys with values", "write title: ...")
     first = node.start_mark.line
-    end = end_of_comments(source, node, behind(node, source.lines), len(source.lines))
+    end = end_of_comments(source, node, end_line(node, source.lines), len(source.lines))
     head, near = head_and_comments(source, first)
     start = first - len(near)
     below = comments(source, end, len(source.lines))

@@ -67,7 +67,7 @@ LANGUAGE_OFFERED = Rule(
     "A file in another one would never be published.",
 )
 
-_MOST_PROBLEMS = 2_000
+_MAX_PROBLEMS = 2_000
 """Problems of the catalogue after which it is read no further: nobody reads more, and each takes time to word."""
 _EVERY_RESOURCE = f"{Kind.RESOURCE}/*"
 UNPUBLISHED_FOLDERS = ("docs/decisions/",)
@@ -127,7 +127,7 @@ def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> No
         _read_list(settings.root, today, found, is_all=not alone)
     before = found.counted
     for file in alone:
-        if found.counted - before > _MOST_PROBLEMS:
+        if found.counted - before > _MAX_PROBLEMS:
             found.unread.add(_EVERY_RESOURCE)
             found.problems.append(_too_many(Place(file.path)))
             return
@@ -141,7 +141,7 @@ def _is_entry_file(file: File) -> bool:
 
 
 def _too_many(place: Place) -> Problem:
-    message = f"the entries from here on were not read: there are {_MOST_PROBLEMS:,} problems above"
+    message = f"the entries from here on were not read: there are {_MAX_PROBLEMS:,} problems above"
     return YAML_SIZE.at(place, message, "mend those first")
 
 
@@ -175,7 +175,7 @@ def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _ReadSoFar
     before = found.counted
     for index, value in enumerate(values):
         branch = tree.child(index)
-        if found.counted - before > _MOST_PROBLEMS:
+        if found.counted - before > _MAX_PROBLEMS:
             found.unread.add(_EVERY_RESOURCE)
             found.problems.append(_too_many(branch.place()))
             return

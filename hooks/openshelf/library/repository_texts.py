@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openshelf.sources.files import File
 
 SETTINGS = "mkdocs.yml"
-_KEPT, _MOST_BYTES = frozenset({".yml", ".yaml", ".txt", ".svg"}), 4_000_000
+_KEPT, _MAX_BYTES = frozenset({".yml", ".yaml", ".txt", ".svg"}), 4_000_000
 
 
 def repository_texts(
@@ -38,7 +38,7 @@ def repository_texts(
         if file.type is FileType.FILE
         and (file.suffix in _KEPT or file.is_markdown)
         and file.path not in known
-        and file.size <= _MOST_BYTES
+        and file.size <= _MAX_BYTES
     ]
     settings = [SETTINGS] if (root / SETTINGS).is_file() else []
     for path in (*settings, *beside):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
     from openshelf.model.field_refs import Loc
 
-_CAN_TELL = re.compile("[0-9@]")
+_MAY_IDENTIFY = re.compile("[0-9@]")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _texts(values: Any) -> Iterator[tuple[Loc, str]]:  # noqa: ANN401 - whatever
     while waiting:
         loc, value = waiting.pop()
         if isinstance(value, str):
-            if _CAN_TELL.search(value) and (" " in value or "@" in value or "\n" in value):
+            if _MAY_IDENTIFY.search(value) and (" " in value or "@" in value or "\n" in value):
                 yield loc, value
         elif isinstance(value, list):
             waiting += [((*loc, index), inner) for index, inner in enumerate(value)]

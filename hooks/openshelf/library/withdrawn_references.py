@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from openshelf.sources.dialect import Token
     from openshelf.sources.markdown_outline import Body
 
-_TELLS_OF_IT = "affects"
+_UPDATE_SUBJECT = "affects"
 """The field in which updates name what they are about, withdrawn or not."""
 
 
@@ -56,7 +56,8 @@ def _live_data(library: Withdrawals, entry: Entry) -> Reviewed:
     """
     gone: dict[Loc, str] = {}
     for loc, mark, text, _ in entry.field_references():
-        withdrawn = library.withdrawn(text, mark.name) if isinstance(mark, Refers) and loc[0] != _TELLS_OF_IT else None
+        is_live = isinstance(mark, Refers) and loc[0] != _UPDATE_SUBJECT
+        withdrawn = library.withdrawn(text, mark.name) if is_live else None
         if withdrawn is not None:
             instead = library.replacement(withdrawn)
             gone[loc] = instead.id if instead is not None and withdrawn.kind is instead.kind is Kind.THEME else ""

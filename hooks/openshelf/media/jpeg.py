@@ -40,7 +40,7 @@ def take_apart(data: bytes) -> Parts:
             told, orientation = read_exif(body.removeprefix(_EXIF))
             traces += told
         elif _APP0 <= marker <= _APP15 or marker == _COMMENT:
-            segment, told = _told(marker, data[start:end], body)
+            segment, told = _without_traces(marker, data[start:end], body)
             kept.append(segment)
             traces += told
         else:
@@ -68,7 +68,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
         place = end
 
 
-def _told(marker: int, segment: bytes, body: bytes) -> tuple[bytes, list[str]]:
+def _without_traces(marker: int, segment: bytes, body: bytes) -> tuple[bytes, list[str]]:
     """Return what stays of a segment of an application or a comment, and what it tells."""
     if marker == _APP0 and body.startswith(_JFIF):
         if len(body) <= _JFIF_WITHOUT_PREVIEW:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START, _END, _DAMAGED = b"%PDF-", b"%%EOF", "is cut off or damaged"
-_MOST_OBJECTS = 50_000
-_MOST_PAGES = 500
-_MOST_PACKS = 300
+_MAX_OBJECTS = 50_000
+_MAX_PAGES = 500
+_MAX_OBJECT_STREAMS = 300
 _RUNS = frozenset(
     """
     /GoTo3DView /GoToDp /GoToE /GoToR /ImportData /JavaScript /Launch /Movie /Rendition /RichMediaExecute /Sound
@@ -70,7 +70,7 @@ def inspect(data: bytes, *, reads: bool = False) -> Inspection:
             traces = [*_info(reader), *_earlier(data)]
             for part in parts(reader):
                 acts += _acts(part)
-                traces += _told(part)
+                traces += _traces_of(part)
                 notes += pdf_words.words_outside_pages(part)
             if reads:
                 text = pdf_words.read_words(reader, notes)
@@ -108,10 +108,10 @@ def _limit(reader: PdfReader) -> str:
     if reader.is_encrypted:
         return "is locked with a password, so that nobody can see what is in it"
     packs = {pack for pack, _ in reader.xref_objStm.values()}
-    if len(packs) > _MOST_PACKS or len(reader.xref_objStm) + sum(map(len, reader.xref.values())) > _MOST_OBJECTS:
+    if len(packs) > _MAX_OBJECT_STREAMS or len(reader.xref_objStm) + sum(map(len, reader.xref.values())) > _MAX_OBJECTS:
         return "has more parts than can be looked through"
     pages = len(reader.pages)
-    return "" if 0 < pages <= _MOST_PAGES else f"has {pages} pages, between 1 and {_MOST_PAGES} are shown"
+    return "" if 0 < pages <= _MAX_PAGES else f"has {pages} pages, between 1 and {_MAX_PAGES} are shown"
 
 
 def _acts(part: DictionaryObject) -> Iterator[str]:
@@ -150,7 +150,7 @@ def _earlier(data: bytes) -> Iterator[str]:
         yield f"{len(last)} bytes after its end"
 
 
-def _told(part: DictionaryObject) -> Iterator[str]:
+def _traces_of(part: DictionaryObject) -> Iterator[str]:
     yield from (message for key, message in _NOTES.items() if key in part or part.get("/Type") == key)
     if _is_comment(part):
         yield from (message for key, message in _AUTHORS.items() if key in part)

@@ -31,14 +31,14 @@ UNREADABLE = (
     NotImplementedError,
 )
 """What pypdf raises for broken documents."""
-MOST_UNPACKED = 1_000_000
+MAX_UNPACKED = 1_000_000
 """Bytes that one part of a document may grow to when it is unpacked; pictures are not unpacked."""
 LIMITS = Configuration(
-    zlib_maximum_output_length=MOST_UNPACKED,
-    lzw_maximum_output_length=MOST_UNPACKED,
-    run_length_maximum_output_length=MOST_UNPACKED,
-    brotli_maximum_output_length=MOST_UNPACKED,
-    array_based_stream_maximum_output_length=MOST_UNPACKED,
+    zlib_maximum_output_length=MAX_UNPACKED,
+    lzw_maximum_output_length=MAX_UNPACKED,
+    run_length_maximum_output_length=MAX_UNPACKED,
+    brotli_maximum_output_length=MAX_UNPACKED,
+    array_based_stream_maximum_output_length=MAX_UNPACKED,
     stream_parsing_work_maximum_count=200_000,
     xform_maximum_invocations_per_extraction=0,
 )

@@ -12,24 +12,24 @@ from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
 from openshelf.media.parts import MediaText, ReadableText
-from openshelf.media.pdf_parts import MOST_UNPACKED, UNREADABLE, dictionary, value
+from openshelf.media.pdf_parts import MAX_UNPACKED, UNREADABLE, dictionary, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pypdf import PageObject, PdfReader
 
-_MOST_WORK = 8_000_000
+_MAX_WORK = 8_000_000
 """Bytes that all pages unpack to, those that say which letters their fonts show, and twenty for each operator of a
 page: some four seconds."""
 _WORK_OF_AN_OPERATOR = 20
-_MOST_SIGNS = 2_000_000
+_MAX_CHARACTERS = 2_000_000
 """Characters of all pages; a novel has less than half of it."""
-_MOST_FONTS = 40
+_MAX_FONTS = 40
 """Of one page."""
-_MOST_SECONDS = 8.0
+_MAX_SECONDS = 8.0
 """Of the processor's time, which only a document takes that was made to stall."""
-_MOST_NAMED = 5
+_MAX_NAMED = 5
 """Pages that a message names."""
 _FONTS_WEIGH_LESS = 4
 """How much faster it is to read what a font says than what a page shows."""
@@ -48,11 +48,11 @@ what is read aloud or out, addresses, names of pages, layers and places."""
 _ACTUAL = re.compile(rb"/ActualText\s*+(?:\((?P<plain>(?:[^()\\]|\\.){1,2000}+)\)|<(?P<coded>[0-9A-Fa-f\s]{2,8000}+)>)")
 """What stands for glyphs that are shown, in the page itself."""
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-_TOLD_BY_CODE = re.compile(r"UCS2|UTF16|^/(?:GB|ETen|90ms)")
+_SELF_DESCRIBING_ENCODINGS = re.compile(r"UCS2|UTF16|^/(?:GB|ETen|90ms)")
 """Names of encodings that say which letters a font of many glyphs shows."""
 _SYMBOLIC = 4
 """Flag of a font whose glyphs have numbers of its own (ISO 32000-2, table 121)."""
-_NAMES_OF_SIGNS = re.compile(r"(?:/[A-Za-z]{1,8}[0-9]{1,5}){4}|[\ufffd\ue000-\uf8ff]{4}")
+_GLYPH_NAMES = re.compile(r"(?:/[A-Za-z]{1,8}[0-9]{1,5}){4}|[\ufffd\ue000-\uf8ff]{4}")
 """Placeholders for letters that the font does not name."""
 
 _FORMS = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]+")
@@ -92,7 +92,7 @@ def _actual(data: bytes) -> Iterator[str]:
 def read_words(reader: PdfReader, notes: Iterable[str]) -> ReadableText:
     """Return the words of a document; ``notes`` are those beside its pages. What cannot be read is said, not raised."""
     reading, unread = _PdfWordsReader(), dict[str, list[int]]()
-    words = [MediaText(_plain("\n".join(dict.fromkeys(notes))[:_MOST_SIGNS]))]
+    words = [MediaText(_plain("\n".join(dict.fromkeys(notes))[:_MAX_CHARACTERS]))]
     for number, page in enumerate(reader.pages, 1):
         text, why = reading.page(page)
         words.append(MediaText(text, number))
@@ -103,16 +103,16 @@ def read_words(reader: PdfReader, notes: Iterable[str]) -> ReadableText:
 
 
 def _pages(numbers: list[int]) -> str:
-    more = f" and {len(numbers) - _MOST_NAMED} more" if len(numbers) > _MOST_NAMED else ""
-    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers[:_MOST_NAMED]))}{more}"
+    more = f" and {len(numbers) - _MAX_NAMED} more" if len(numbers) > _MAX_NAMED else ""
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers[:_MAX_NAMED]))}{more}"
 
 
 class _PdfWordsReader:
     """One way through the pages of a document, and how much may still be read."""
 
     def __init__(self) -> None:
-        self._work, self._signs = _MOST_WORK, _MOST_SIGNS
-        self._end = time.process_time() + _MOST_SECONDS
+        self._work, self._signs = _MAX_WORK, _MAX_CHARACTERS
+        self._end = time.process_time() + _MAX_SECONDS
         self._seen: set[int] = set()
         """Drawings that were read: many pages can show one."""
         self._tells = True
@@ -160,7 +160,7 @@ class _PdfWordsReader:
             return ""
         fonts = dictionary(dictionary(part, "/Resources"), "/Font")
         self._work -= len(data)
-        if len(fonts) > _MOST_FONTS or len(data) > MOST_UNPACKED:
+        if len(fonts) > _MAX_FONTS or len(data) > MAX_UNPACKED:
             raise _PageTooLongError
         for name in fonts:
             self._weigh(dictionary(fonts, name))
@@ -170,7 +170,7 @@ class _PdfWordsReader:
             text = "\n".join([text, *_actual(data)])
         self._signs -= len(text)
         self._go_on()
-        self._tells &= not _NAMES_OF_SIGNS.search(text) and (bool(fonts) or b"Tf" not in data)
+        self._tells &= not _GLYPH_NAMES.search(text) and (bool(fonts) or b"Tf" not in data)
         return _plain(text).strip()
 
     def _weigh(self, font: DictionaryObject) -> None:
@@ -222,7 +222,7 @@ def _tells_letters(font: DictionaryObject) -> bool:
         return True
     encoding = value(font, "/Encoding")
     if value(font, "/Subtype") == "/Type0":
-        return isinstance(encoding, str) and _TOLD_BY_CODE.search(encoding) is not None
+        return isinstance(encoding, str) and _SELF_DESCRIBING_ENCODINGS.search(encoding) is not None
     described = dictionary(font, "/FontDescriptor")
     flags = value(described, "/Flags")
     has_own_numbers = (

@@ -16,7 +16,7 @@ from openshelf.media.parts import BrokenError, Parts
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MOST_PIXELS = 40_000_000
+MAX_PIXELS = 40_000_000
 """A camera of 40 megapixels; decoded, that is 160 MB of memory on a reader's phone."""
 _UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
 """What Pillow raises for broken pictures."""
@@ -51,14 +51,14 @@ def decode(data: bytes, suffix: str) -> Image.Image:
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data), formats=[_KINDS[suffix][0]])
-            if picture.width * picture.height <= MOST_PIXELS:
+            if picture.width * picture.height <= MAX_PIXELS:
                 picture.load()
                 return picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         pass
     except _UNREADABLE:
         raise BrokenError("is cut off or damaged") from None
-    raise BrokenError(f"has more than {MOST_PIXELS / 1e6:.0f} million pixels")
+    raise BrokenError(f"has more than {MAX_PIXELS / 1e6:.0f} million pixels")
 
 
 def cleaned(data: bytes, suffix: str) -> bytes:

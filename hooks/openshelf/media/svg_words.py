@@ -16,7 +16,7 @@ _ANIMATED = frozenset({"x", "y", "dx", "dy"})
 _IN_WORDS = frozenset({"tspan", "textPath"})
 """Elements that may stand inside a word."""
 
-_LONGEST_TAG = 10_000
+_MAX_TAG = 10_000
 """Bytes of a tag in which an attribute is looked for."""
 
 
@@ -76,7 +76,7 @@ class _SvgWordsReader:
     def _before(self, value: str) -> str:
         """Return what stands in a tag before the value of an attribute; nothing where it is written otherwise."""
         start = self._parser.CurrentByteIndex
-        found = self._data.find(value.encode(), start, start + _LONGEST_TAG)
+        found = self._data.find(value.encode(), start, start + _MAX_TAG)
         return self._data[start : max(found, start)].decode("utf-8", "replace")
 
     def _add(self, text: str, before: str = "") -> None:

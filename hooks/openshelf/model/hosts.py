@@ -29,16 +29,16 @@ _ALIKE = str.maketrans(
 _TOGETHER = ({"HAN", "HIRAGANA", "KATAKANA", "LATIN"}, {"HAN", "BOPOMOFO", "LATIN"}, {"HAN", "HANGUL", "LATIN"})
 """Scripts that one name may hold (Unicode TR 39, highly restrictive)."""
 _SCRIPT_OF = {"CJK": "HAN", "IDEOGRAPHIC": "HAN", "FULLWIDTH": "LATIN"}
-_LONGEST_WORDS = 24
+_MAX_WORDS = 24
 """Characters of the value of a parameter that may be words."""
-_MOST_WRAPPERS = 5
+_MAX_WRAPPERS = 5
 """Services that send a reader on to the next one: more are somebody's game."""
 _ESCAPE = re.compile("%([0-7][0-9A-Fa-f])")
 """An escape of ASCII; those of other characters mean the same as the characters."""
 _PROOFPOINT = str.maketrans("-_", "%/")
 _REPLACED = re.compile(r"\*(?:\*(?P<run>[\w-]))?", re.ASCII)
 _RUNS = f"{string.ascii_uppercase}{string.ascii_lowercase}{string.digits}-_"
-_SHORTEST_SECRET = 11
+_MIN_SECRET = 11
 """Characters (of base64) of what nobody can guess: 64 bits, the least that OWASP asks of the id of a session."""
 _PARAMETER = re.compile(r"[?&](?P<key>[^=&#]+)")
 
@@ -112,13 +112,13 @@ def _opening(address: str) -> Iterator[tuple[str, str]]:
     """Yield parameters that open something; what is a word, such as ``token=what-it-is``, does not."""
     for name, _, value in (pair.partition("=") for pair in urlsplit(address).query.split("&")):
         key = unquote(name).casefold()
-        is_random = len(value) > _LONGEST_WORDS or any(char.isdigit() for char in value) or key == "rlkey"
+        is_random = len(value) > _MAX_WORDS or any(char.isdigit() for char in value) or key == "rlkey"
         if is_random and key in host_lists().signatures:
             yield key, value
 
 
 def _is_short(key: str, value: str) -> bool:
-    return key in host_lists().tokens and len(value) < _SHORTEST_SECRET
+    return key in host_lists().tokens and len(value) < _MIN_SECRET
 
 
 def trackers_in(address: str) -> list[str]:
@@ -146,7 +146,7 @@ def without_trackers(address: str) -> str:
 def unwrapped(address: str) -> str:
     """Return where services that only send readers on lead, without trackers; any other address as it is."""
     found = address
-    for _ in range(_MOST_WRAPPERS):
+    for _ in range(_MAX_WRAPPERS):
         inside = _inside(found)
         if not inside:
             break

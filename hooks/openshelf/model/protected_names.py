@@ -12,7 +12,7 @@ from pydantic import Field
 from openshelf.core.problem import Problem, Rule
 from openshelf.model import fields as f
 from openshelf.model.entries import Schema
-from openshelf.model.name_hashes import KEY_LENGTH, MOST_STARTS, Finder, Protected, fingerprint
+from openshelf.model.name_hashes import KEY_LENGTH, MAX_STARTS, Finder, Protected, fingerprint
 from openshelf.model.policy_lists import read_list
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class ListedName(Schema):
 
     hash: _Hex
     """Keyed hash of the whole name."""
-    starts: Annotated[tuple[_Hex, ...], Field(min_length=1, max_length=MOST_STARTS)]
+    starts: Annotated[tuple[_Hex, ...], Field(min_length=1, max_length=MAX_STARTS)]
     """Keyed hashes of its first words."""
     words: f.Count
     """How many words it has."""

@@ -95,15 +95,15 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
         tuple(unpublished_texts(library)), published_texts(library), protection(library.settings.root).finder
     )
     written = link_sources(library)
-    looked = check_site(site, library.settings.site_url, set(served_scripts().values()), forbidden, written)
-    _keep_inventory(library.settings.root / INVENTORY, looked, written)
+    report = check_site(site, library.settings.site_url, set(served_scripts().values()), forbidden, written)
+    _keep_inventory(library.settings.root / INVENTORY, report, written)
     sources = {f"{e.address}index.html": e.place() for kind in Kind for e in library.published(kind)}
-    return [*looked.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
+    return [*report.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
 
 
-def _keep_inventory(file: Path, looked: SiteReport, written: Mapping[str, Sequence[Place]]) -> None:
+def _keep_inventory(file: Path, report: SiteReport, written: Mapping[str, Sequence[Place]]) -> None:
     require_no_link(file.parent)
-    replace_contents(file, as_json(inventory(looked.linked, written)).encode("utf-8"))
+    replace_contents(file, as_json(inventory(report.linked, written)).encode("utf-8"))
 
 
 def replace_site(folder: Path, site: Path) -> None:

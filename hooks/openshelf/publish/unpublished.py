@@ -28,10 +28,12 @@ def unpublished_texts(library: Library) -> Iterator[UnpublishedText]:
     """Yield drafts, what comes later, withdrawn entries, and files that could not be read as entries."""
     for entry in library.all_entries:
         if not entry.is_published(library.today):
-            yield UnpublishedText(entry.path, entry.kind, entry.id, entry.address, (entry.title,), tuple(_said(entry)))
+            yield UnpublishedText(
+                entry.path, entry.kind, entry.id, entry.address, (entry.title,), tuple(_texts_of(entry))
+            )
         elif entry.data.withdrawn is not None:
             names, known = ((), _KNOWN) if entry.title else ((str(entry.values.get("title", "")),), frozenset())
-            yield UnpublishedText(entry.path, entry.kind, entry.id, "", names, tuple(_said(entry, known)))
+            yield UnpublishedText(entry.path, entry.kind, entry.id, "", names, tuple(_texts_of(entry, known)))
     read = {entry.path for entry in library.all_entries}
     for source in library.sources:
         if source.path not in read:
@@ -42,7 +44,7 @@ def published_texts(library: Library) -> Iterator[str]:
     """Yield every text that readers may see: listed entries, notices of withdrawn ones, the interface, the schemas."""
     for entry in library.all_entries:
         if entry.is_listed(library.today):
-            yield "\n".join(_said(entry))
+            yield "\n".join(_texts_of(entry))
         elif entry.is_published(library.today) and entry.data.withdrawn is not None:
             yield f"{entry.title}\n{entry.id}\n{entry.data.withdrawn.reason}"
 
@@ -60,7 +62,7 @@ def _interface(language: str) -> Iterator[str]:
                         yield said if isinstance(said, str) else "\n".join(said or ())
 
 
-def _said(entry: Entry, without: AbstractSet[str] = frozenset()) -> Iterator[str]:
+def _texts_of(entry: Entry, without: AbstractSet[str] = frozenset()) -> Iterator[str]:
     """Yield the values of an entry's keys, but for some, and its text."""
     yield from (node.value for field, node in scalars(entry.tree.node) if field not in without)
     if entry.body is not None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FRONT_MATTER_FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _KEY = "withdrawn"
 _WORD = re.compile(r"\w+")
-_FEWEST_WORDS = 2
+_MIN_WORDS = 2
 """Words of a title that is looked for: a single one stands in many texts."""
 
 
@@ -91,8 +91,8 @@ def _with_notice(text: str, entry: Entry, values: Mapping[str, str]) -> str:
     else:
         indent = " " * (start.column - 1)
         block = [f"{indent}{_KEY}:", *(f"{indent}  {key}: {value}" for key, value in values.items())]
-        behind = entry.place("reviewed").line
-        lines[behind:behind] = [f"{line}{end}" for line in block]
+        stop = entry.place("reviewed").line
+        lines[stop:stop] = [f"{line}{end}" for line in block]
     return "\n".join(lines)
 
 
@@ -166,7 +166,7 @@ def named_in_reason(reason: str, entry: Entry) -> str:
 def _phrase(name: str) -> re.Pattern[str] | None:
     """Return what finds a name however its words are set, None for one that is too short to mean only this."""
     words = _WORD.findall(name)
-    return re.compile(r"\W+".join(words), re.IGNORECASE) if len(words) >= _FEWEST_WORDS else None
+    return re.compile(r"\W+".join(words), re.IGNORECASE) if len(words) >= _MIN_WORDS else None
 
 
 def remaining_copies(library: Library, entry: Entry) -> Iterator[str]:

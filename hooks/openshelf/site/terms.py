@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
 
-_SIGN = f"[^{SEPARATORS}]"
+_CHAR = f"[^{SEPARATORS}]"
 """A character of a word."""
-_WORD = re.compile(f"{_SIGN}+(?:['-]{_SIGN}+)*+")
+_WORD = re.compile(f"{_CHAR}+(?:['-]{_CHAR}+)*+")
 _BLANK = r"[\s\u00ad-]+"
 """Between the words of a term."""
 # What is longer than a term is another word: C is no part of C++, nor .onion one of example.onion.
-_AFTER_WORD = re.compile(f"(?!['-]?{_SIGN}|#|[+]+(?!{_SIGN}))")
-_AFTER_SIGN = re.compile(f"(?!{_SIGN}|[+#])")
-_BEFORE_SIGN = re.compile(f"(?<!{_SIGN})(?<![.#@])")
+_AFTER_WORD = re.compile(f"(?!['-]?{_CHAR}|#|[+]+(?!{_CHAR}))")
+_AFTER_SIGN = re.compile(f"(?!{_CHAR}|[+#])")
+_BEFORE_SIGN = re.compile(f"(?<!{_CHAR})(?<![.#@])")
 _LIKE_ADDRESS = re.compile(r"://|\w@\w|\w\.[a-z]{2}")
 _REACH = 1000
 """How far around a term an address is looked for; a longer run without a blank is nothing that people read."""
-_FEWEST_LETTERS = 3
+_MIN_LETTERS = 3
 """Letters of the shortest word that has a plural: *as* is not that of *a*."""
 
 
@@ -71,7 +71,7 @@ class TermIndex:
         if word is None:
             return
         last = form.split()[-1]
-        takes_plural = not exact and len(last) >= _FEWEST_LETTERS and last[-1].isalpha() and last[-1] not in "sS"
+        takes_plural = not exact and len(last) >= _MIN_LETTERS and last[-1].isalpha() and last[-1] not in "sS"
         plural = "s?" if takes_plural else ""
         pattern = re.compile(_BLANK.join(map(re.escape, form.split())) + plural, 0 if exact else re.IGNORECASE)
         after = _AFTER_WORD if _WORD.fullmatch(last[-1]) else _AFTER_SIGN

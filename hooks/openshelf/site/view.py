@@ -123,8 +123,8 @@ class View(Reads):
             "safe_html": Markup,
         }
         environment.globals |= {
-            "_": self._said,
-            "ngettext": self._counted,
+            "_": self._gettext,
+            "ngettext": self._ngettext,
             "label": self.words.label,
             "view": self,
             "Kind": Kind,
@@ -147,12 +147,12 @@ class View(Reads):
         }
         return environment
 
-    def _said(self, message: str, **values: object) -> Markup:
+    def _gettext(self, message: str, **values: object) -> Markup:
         """Return an interface string for a template, with its values escaped; Jinja's own way takes twice as long."""
         said = Markup(self.words.gettext(message))  # noqa: S704 - catalogues are ours, and tests refuse markup in them
         return said % values if values else said
 
-    def _counted(self, one: str, many: str, number: int) -> Markup:
+    def _ngettext(self, one: str, many: str, number: int) -> Markup:
         """Return the form of an interface string that fits a number; the string has the number as ``num``."""
         return Markup(self.words.ngettext(one, many, number)) % {"num": number}  # noqa: S704 - as above
 

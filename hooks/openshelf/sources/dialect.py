@@ -44,11 +44,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Definition", "Parsed", "Token", "TooMuchError", "parse", "slug"]
 
-MOST_LEVELS = 100
+MAX_LEVELS = 100
 """Levels that the parser goes down, two for an item of a list; it drops what stands deeper, so this is a problem."""
-MOST_STEPS = 300_000
+MAX_STEPS = 300_000
 """Steps that a text may take. Texts of people take up to 0.3 a character; with these, none takes more than seconds."""
-_MOST_LABEL = 100
+_MAX_LABEL = 100
 """Characters of the name of a note."""
 
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<words>[^\[\]\n]*))?\]\](?!\(|\[(?![\[^]))")
@@ -57,12 +57,12 @@ reference and no note it is a link whose words stand in brackets: ``[[1]](https:
 _HEADING_ID = re.compile(r"\{#(?P<id>[\w:.-]+)\}[ \t]*$")
 _OF_NAMES = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_")
 _NAME_BACKWARDS = re.compile(r"[A-Za-z0-9.+_-]+")
-_LONGEST_NAME = 128
+_MAX_NAME = 128
 """Characters of the name of a mailbox, and some more (RFC 5321 allows 64): it is looked for backwards."""
 _SCHEME_BEFORE = re.compile(r"(?:https?|mailto|xmpp)$")
 _BLANK = re.compile(r"\s")
 _BLANKS = {" ", "\t"}
-_NOTE = re.compile(rf"\[\^[^\]\s]{{1,{_MOST_LABEL}}}\]")
+_NOTE = re.compile(rf"\[\^[^\]\s]{{1,{_MAX_LABEL}}}\]")
 _HASHES = re.compile(r"#{1,6}[ \t]*")
 _NOT_IN_IDS = regex.compile(r"[^\p{L}\p{M}\p{N}\p{Pc}\- ]")
 
@@ -112,7 +112,7 @@ def parse(text: str) -> Parsed:
 def _step(state: StateBlock | StateInline, steps: int = 1) -> None:
     """Count what the parser does, in steps and not in seconds, so that every machine refuses the same texts."""
     state.env["steps"] += steps
-    if state.env["steps"] > MOST_STEPS:
+    if state.env["steps"] > MAX_STEPS:
         raise TooMuchError(state.env["line"])
 
 
@@ -143,7 +143,7 @@ def _parser() -> MarkdownIt:
     """Make the parser, which keeps nothing between texts."""
     options = {
         "html": True,  # so that tags are found; the renderer writes out few of them
-        "maxNesting": MOST_LEVELS,
+        "maxNesting": MAX_LEVELS,
         "tasklists": True,
         "alerts": True,
         "strikethrough_single_tilde": True,
@@ -528,9 +528,9 @@ def _ends_name(state: StateInline) -> bool:
     at = state.pos
     if state.src[at] != "@" or at == 0 or state.src[at - 1] not in _OF_NAMES:
         return False
-    name = _NAME_BACKWARDS.match(state.pending[: -_LONGEST_NAME - 1 : -1])
+    name = _NAME_BACKWARDS.match(state.pending[: -_MAX_NAME - 1 : -1])
     _step(state, 1 + (state.posMax - at) // 500)  # the rest is copied
-    if name is None or len(name[0]) >= _LONGEST_NAME:
+    if name is None or len(name[0]) >= _MAX_NAME:
         return False
     start = at - len(name[0])
     return start == 0 or state.src[start - 1] != "_"  # after one only a part of the name waits as text

@@ -20,7 +20,7 @@ SINGLE_FILES = ("mkdocs.yml", "resources.yml")
 """Files beside them that do."""
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that builders take for Markdown, whatever the case of their letters."""
-_LEFT_BEHIND = re.compile(
+_LEFTOVER_NAMES = re.compile(
     r"\.ds_store|\._.+|thumbs\.db|desktop\.ini|\.directory|.*~|\.~lock\..+#|~\$.+|#.+#|\.#.+|\..+\.sw[a-p]",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ class File:
     @property
     def is_leftover(self) -> bool:
         """Whether a desktop or an editor made it for itself."""
-        return self.type in {FileType.FILE, FileType.LINK} and _LEFT_BEHIND.fullmatch(self.name) is not None
+        return self.type in {FileType.FILE, FileType.LINK} and _LEFTOVER_NAMES.fullmatch(self.name) is not None
 
     @property
     def is_markdown(self) -> bool:

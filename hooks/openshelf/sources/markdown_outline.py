@@ -17,7 +17,7 @@ from openshelf.sources.escapes import MappedText
 from openshelf.sources.html import HARMLESS, Tag, find_tags
 from openshelf.sources.inline_links import Link
 from openshelf.sources.inline_text import alternative, words_of
-from openshelf.sources.limits import LONG_BLOCK, MOST_IN_A_ROW, NESTING, REPEATED_SIGN, long_rows
+from openshelf.sources.limits import LONG_BLOCK, MAX_IN_A_ROW, NESTING, REPEATED_SIGN, long_rows
 from openshelf.sources.text import Lines
 
 if TYPE_CHECKING:
@@ -529,7 +529,7 @@ def read_body(text: str, path: str, first_line: int, indent: int = 0) -> tuple[B
     if body.parsed.too_deep is not None:
         place = body.place_of_line(body.parsed.too_deep)
         problems.append(NESTING.at(place, "this line stands too deep to be read", "write it on fewer levels"))
-    for offset, char in long_rows(text, body.visible) if len(text) > MOST_IN_A_ROW else ():
-        message = f"more than {MOST_IN_A_ROW} signs {char if char.isascii() else f'U+{ord(char):04X}'} in a row"
+    for offset, char in long_rows(text, body.visible) if len(text) > MAX_IN_A_ROW else ():
+        message = f"more than {MAX_IN_A_ROW} signs {char if char.isascii() else f'U+{ord(char):04X}'} in a row"
         problems.append(REPEATED_SIGN.at(body.place(offset), message, "shorten the row"))
     return body, problems

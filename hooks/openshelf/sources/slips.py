@@ -36,13 +36,13 @@ YAML_CUT_TEXT = Rule(
     Severity.WARNING,
 )
 
-_CONFLICT_SIGNS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_CONFLICT_CHARACTERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |$)[^\n]{0,30}", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]++#(?P<word>\w[^\n]{0,20})")
 _NO_BLANK = re.compile(r"[ \t]#\w")
 _NEAR = 3
 """Lines above the place at which the reader stops that its cause may stand in."""
-_MOST_TOLD = 100
+_MAX_REPORTED = 100
 """Mistakes of one kind that are reported for one file."""
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_BLANK = re.compile(f"[{_BLANKS}]")
@@ -57,7 +57,7 @@ _FIRST = re.compile(r"^[ ]*+(?:-[ ]*+)?(?P<key>[\w-]++):", re.MULTILINE)
 
 def conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
     """Return the merge conflicts of a YAML text, each at its first mark."""
-    if not any(char in text for char in _CONFLICT_SIGNS):
+    if not any(char in text for char in _CONFLICT_CHARACTERS):
         return []
     lines, found, is_open = Lines(text), [], False
     for match in _CONFLICT.finditer(text):
@@ -66,7 +66,7 @@ def conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
             message = f"a merge conflict is not resolved: {match[0]}"
             found.append(MERGE_CONFLICT.at(place, message, "keep the right lines, delete the others and the marks"))
         is_open = match[0][0] != ">"
-    return found[:_MOST_TOLD]
+    return found[:_MAX_REPORTED]
 
 
 def cut_texts(text: str, path: str, first_line: int, scalars: Iterable[yaml.ScalarNode]) -> Iterator[Problem]:
@@ -126,14 +126,16 @@ def syntax_problems(text: str, path: str, first_line: int, error: yaml.MarkedYAM
     lines = Lines(text)
     line, _ = lines.at(offset)
     if not text.isascii() and _FOR_A_BLANK.search(text, lines.start(max(0, line - _NEAR)), lines.end(line - 1)):
-        found = islice(_FOR_A_BLANK.finditer(text), _MOST_TOLD)
+        found = islice(_FOR_A_BLANK.finditer(text), _MAX_REPORTED)
         return [_odd_blank(match, lines, path, first_line) for match in found]
     lost = _lost_item(text, lines, line - 1, error)
     if lost is not None:
         at, hint = lost
         message = "this line does not stand where an entry or its keys must"
         return [YAML_SYNTAX.at(_place(lines, at, path, first_line), message, hint)]
-    message, hint, offset = _slip(text, lines, offset, error) or _said(text, first_line, offset, error)
+    message, hint, offset = _known_mistake(text, lines, offset, error) or _parser_message(
+        text, first_line, offset, error
+    )
     return [YAML_SYNTAX.at(_place(lines, offset, path, first_line), message, hint)]
 
 
@@ -179,7 +181,7 @@ _TYPOGRAPHIC = ("“", "”", "„", "«", "»", "‘", "’")
 _IN_QUOTES = "put the whole text into double quotes"
 
 
-def _slip(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int] | None:
+def _known_mistake(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int] | None:
     """Return what people mistype most, where the lines show that it is this, what to do about it, and where."""
     opened = error.context_mark
     at = min(opened.index, offset) if opened and "simple key" in (error.context or "") else offset
@@ -285,7 +287,7 @@ _STOPS = (
 )
 
 
-def _said(text: str, first_line: int, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int]:
+def _parser_message(text: str, first_line: int, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int]:
     """Return what is wrong, what to do about it, and where, in our words where we have some."""
     opened, message, context = error.context_mark, error.problem or error.context or "", error.context or ""
     start = min(opened.index, len(text)) if opened else offset

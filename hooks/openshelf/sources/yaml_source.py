@@ -43,14 +43,14 @@ YAML_SHAPE = Rule(
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MOST_DEPTH = 20
-_MOST_PROBLEMS = 1_000
+_MAX_DEPTH = 20
+_MAX_PROBLEMS = 1_000
 """Problems after which a file is read no further."""
 _MANY_KEYS = 3
 """Keys that come again in an item of a list where another item begins."""
-_MOST_KEYS = 1_000
+_MAX_KEYS = 1_000
 """Keys of one mapping."""
-MOST_NODES = 50_000
+MAX_NODES = 50_000
 CATALOGUE_NODES = 500_000
 """Nodes that the catalogue may have: more than 20,000 entries."""
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -120,7 +120,7 @@ class _YamlReader:
 
     def refuse(self, event: yaml.Event, what: str, hint: str) -> None:
         self.problems.append(YAML_FEATURE.at(self.place(event.start_mark), f"{what} is not allowed", hint))
-        if len(self.problems) > _MOST_PROBLEMS:
+        if len(self.problems) > _MAX_PROBLEMS:
             raise _TooMuchError
 
     def document(self, events: Iterator[yaml.Event]) -> yaml.Node | None:
@@ -158,16 +158,16 @@ class _YamlReader:
             self.refuse(event, f"an alias (*{event.anchor})", "quote text that begins with *")
             return yaml.ScalarNode("", "", start, end)
         self._look_at(event)
-        if depth == _MOST_DEPTH:
-            self.refuse(event, f"nesting deeper than {_MOST_DEPTH} levels", "write it in fewer")
+        if depth == _MAX_DEPTH:
+            self.refuse(event, f"nesting deeper than {_MAX_DEPTH} levels", "write it in fewer")
             raise _TooMuchError
         if isinstance(event, yaml.SequenceStartEvent):
             items = [self._node(events, item, depth + 1) for item in _until(events, yaml.SequenceEndEvent)]
             return yaml.SequenceNode("", items, start, end)
         pairs: list[tuple[yaml.Node, yaml.Node]] = []
         for key in _until(events, yaml.MappingEndEvent):
-            if len(pairs) == _MOST_KEYS:
-                self._stop(key.start_mark, f"more than {_MOST_KEYS:,} keys stand in one place", "make it a list")
+            if len(pairs) == _MAX_KEYS:
+                self._stop(key.start_mark, f"more than {_MAX_KEYS:,} keys stand in one place", "make it a list")
             pairs.append((self._node(events, key, depth + 1), self._node(events, next(events), depth + 1)))
         return yaml.MappingNode("", pairs, start, end)
 
@@ -265,7 +265,7 @@ def _is_empty(node: yaml.Node) -> bool:
 
 
 def read_yaml(
-    text: str, path: str, first_line: int = 1, most_nodes: int = MOST_NODES
+    text: str, path: str, first_line: int = 1, most_nodes: int = MAX_NODES
 ) -> tuple[Tree | None, Any, list[Problem]]:
     """Read YAML text into a tree of places and plain values.
 
@@ -315,9 +315,9 @@ def check_size(text: str, path: str) -> list[Problem]:
                 total += counts.get(event.anchor or "", 1) if isinstance(event, yaml.AliasEvent) else 1
             if isinstance(event, yaml.CollectionStartEvent):
                 opened.append((event.anchor, total))
-            if total > MOST_NODES or len(opened) > _MOST_DEPTH:
+            if total > MAX_NODES or len(opened) > _MAX_DEPTH:
                 place = _YamlReader(path, 1, 0).place(event.start_mark)
-                message = "holds too many values" if total > MOST_NODES else f"nests deeper than {_MOST_DEPTH} levels"
+                message = "holds too many values" if total > MAX_NODES else f"nests deeper than {_MAX_DEPTH} levels"
                 return [YAML_SIZE.at(place, f"the file {message}", "write it shorter")]
     except (yaml.YAMLError, ValueError):
         pass  # whoever reads the file says what is wrong with it

@@ -46,8 +46,8 @@ _DIRECTIVE = ":~:"
 """Starts what browsers look for in the text of a page; no id (WICG scroll-to-text-fragment)."""
 _SLIPS = ("http", "https", "mailto", "tel")
 _HOST = re.compile(r"(?:www\.[\w-]+\.|[\w-]+\.(?:org|com|net|info|io)(?:$|[/?#]))", re.IGNORECASE)
-_MOST_WORDS = 100
-_MOST_HINTS = 50
+_MAX_WORDS = 100
+_MAX_HINTS = 50
 """Missing addresses for which a near one is looked for: that takes time, and nobody reads more."""
 _SHOWN = 3
 
@@ -102,33 +102,33 @@ def links_of(page: ParsedPage) -> dict[str, str]:
 
 
 def _words(element: Element) -> str:
-    return " ".join((element.text.strip() or element.attributes.get("aria-label") or "").split())[:_MOST_WORDS]
+    return " ".join((element.text.strip() or element.attributes.get("aria-label") or "").split())[:_MAX_WORDS]
 
 
-def resolve_page_links(page: ParsedPage, files: Collection[str], home: SiteBase) -> tuple[FileLinks, list[Problem]]:
+def resolve_page_links(page: ParsedPage, files: Collection[str], base: SiteBase) -> tuple[FileLinks, list[Problem]]:
     """Follow the links of one page to files; places on other pages wait for :func:`broken_link_problems`."""
     problems = []
     if any(mark in page.html for mark in _MARKS):
         problems.append(BUILT_MARK.at(Place(page.path), "a mark of the builder is left in this page"))
     anchors = {value for _, attributes, _ in page.elements if (value := attributes.get("id"))}
     anchors |= {value for tag, attributes, _ in page.elements if tag == "a" and (value := attributes.get("name"))}
-    return resolve_links(page.path, links_of(page), files, home, anchors), problems
+    return resolve_links(page.path, links_of(page), files, base, anchors), problems
 
 
 def resolve_links(
-    path: str, links: Mapping[str, str], files: Collection[str], home: SiteBase, anchors: Iterable[str] = ()
+    path: str, links: Mapping[str, str], files: Collection[str], base: SiteBase, anchors: Iterable[str] = ()
 ) -> FileLinks:
     """Follow the links of any file, each with its words."""
     found, places, slips = [], [], []
     for written, words in links.items():
         try:
-            where = _destination(path, written, home)
+            where = _destination(path, written, base)
         except ValueError as error:
             slips.append(BrokenLink(written, "", str(error)))
             continue
         if where is None:
-            if path == _SITEMAP and home.host:
-                slips.append(BrokenLink(written, home.host, f"is no address of this site, which is at {home.host}"))
+            if path == _SITEMAP and base.host:
+                slips.append(BrokenLink(written, base.host, f"is no address of this site, which is at {base.host}"))
             found.append(SiteLink(parse_target(written).text.partition("#")[0], words))
             continue
         file, fragment = where
@@ -140,7 +140,7 @@ def resolve_links(
     return FileLinks(frozenset(anchors), tuple(found), tuple(places), tuple(slips))
 
 
-def _destination(path: str, written: str, home: SiteBase) -> tuple[str, str] | None:
+def _destination(path: str, written: str, base: SiteBase) -> tuple[str, str] | None:
     """Return the file of the site and the place in it that an address on ``path`` means, None for other sites.
 
     Raises ValueError, with what is wrong, where no browser finds it.
@@ -154,17 +154,17 @@ def _destination(path: str, written: str, home: SiteBase) -> tuple[str, str] | N
         msg = f"is not an address: {error}"
         raise ValueError(msg) from None
     if parts.scheme or parts.netloc:
-        if not _is_own(parts, home):
+        if not _is_own(parts, base):
             return None
-        path_ = f"{parts.path}/" if f"{parts.path}/" == home.path else parts.path
-        found = file_of("index.html", unquote(path_), home.path)
+        path_ = f"{parts.path}/" if f"{parts.path}/" == base.path else parts.path
+        found = file_of("index.html", unquote(path_), base.path)
     else:
         if parts.path and parts.path.startswith("/") != (path == _ROOTED):
             msg = "starts with a slash, so it leads nowhere in a copy on a disk"
             if path == _ROOTED:
                 msg = f"does not start with a slash, and {path} holds for any address"
             raise ValueError(msg)
-        found = file_of(path, unquote(parts.path) if "%" in parts.path else parts.path, home.path)
+        found = file_of(path, unquote(parts.path) if "%" in parts.path else parts.path, base.path)
     if found is None:
         msg = "leaves the site"
         raise ValueError(msg)
@@ -172,7 +172,7 @@ def _destination(path: str, written: str, home: SiteBase) -> tuple[str, str] | N
     return found, fragment
 
 
-def _is_own(parts: SplitResult, home: SiteBase) -> bool:
+def _is_own(parts: SplitResult, base: SiteBase) -> bool:
     """Whether an address with a scheme or a host is one of this site. Raises ValueError where it cannot be followed."""
     if not parts.scheme:
         msg = "names a host and no scheme, so it leads nowhere in a copy on a disk"
@@ -183,7 +183,7 @@ def _is_own(parts: SplitResult, home: SiteBase) -> bool:
     if parts.scheme in {"http", "https"} and not parts.hostname:
         msg = "names no host"
         raise ValueError(msg)
-    return home.holds(parts)
+    return base.holds(parts)
 
 
 def broken_link_problems(
@@ -206,8 +206,8 @@ def broken_link_problems(
                 )
     for number, found in enumerate(slips.values()):
         slip = found[0][1]
-        hint = _near(slip, files, linked) if number < _MOST_HINTS else ""
-        yield _told(slip, [path for path, _ in found], _lines(found, written or {}), hint)
+        hint = _likely_target(slip, files, linked) if number < _MAX_HINTS else ""
+        yield _broken_link_problem(slip, [path for path, _ in found], _lines(found, written or {}), hint)
 
 
 def has_anchor(fragment: str, anchors: Collection[str]) -> bool:
@@ -224,7 +224,7 @@ def _lines(found: Iterable[tuple[str, BrokenLink]], written: Mapping[str, Sequen
     return []
 
 
-def _told(slip: BrokenLink, pages: list[str], lines: list[Place], hint: str) -> Problem:
+def _broken_link_problem(slip: BrokenLink, pages: list[str], lines: list[Place], hint: str) -> Problem:
     message = f"{slip.address!r} {slip.message}"
     if lines or len(pages) > 1:
         more = f" and {len(pages) - _SHOWN} more" if len(pages) > _SHOWN else ""
@@ -246,7 +246,7 @@ def _maker(pages: Sequence[str]) -> str:
     return f"the template of pages in {folders[0]}/" if len(folders) == 1 else "the frame of the pages (theme/)"
 
 
-def _near(slip: BrokenLink, files: Collection[str], linked: Mapping[str, FileLinks]) -> str:
+def _likely_target(slip: BrokenLink, files: Collection[str], linked: Mapping[str, FileLinks]) -> str:
     """Return a hint with what may be meant."""
     file, _, fragment = slip.target.partition("#")
     if not file:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[.!?;:\u3002\u061f\u0964\n|]+")
 _SYNTAX = re.compile(r"\]\([^()\n]*\)|\[\[[^\[\]|\n]*\||\{[^{}\n]*\}|^!!! ?[\w-]+", re.MULTILINE)
-_FEWEST_WORDS, _FEWEST_SIGNS = 6, 30
-_NAME_WORDS, _NAME_SIGNS = 3, 15
+_MIN_WORDS, _MIN_CHARACTERS = 6, 30
+_NAME_WORDS, _NAME_CHARACTERS = 3, 15
 _UNSPACED = 12
 """Characters a word on average, from which a text counts as a script that puts no blanks between words."""
 
@@ -51,12 +51,12 @@ def sentences(text: str) -> Iterator[str]:
     for piece in _SENTENCE.split(_SYNTAX.sub(" ", text)):
         found = normalised_words(piece)
         words = found.count(" ") - 1
-        if (words >= _FEWEST_WORDS and len(found) >= _FEWEST_SIGNS) or _is_unspaced(found, words):
+        if (words >= _MIN_WORDS and len(found) >= _MIN_CHARACTERS) or _is_unspaced(found, words):
             yield found
 
 
 def _is_unspaced(text: str, words: int) -> bool:
-    return len(text) >= _FEWEST_SIGNS // 2 and words > 0 and len(text) / words > _UNSPACED and not text.isascii()
+    return len(text) >= _MIN_CHARACTERS // 2 and words > 0 and len(text) / words > _UNSPACED and not text.isascii()
 
 
 class LeakFinder:
@@ -67,7 +67,7 @@ class LeakFinder:
         for item in withheld:
             for name in item.names:
                 found = normalised_words(name)
-                if found.count(" ") > _NAME_WORDS and len(found) >= _NAME_SIGNS:
+                if found.count(" ") > _NAME_WORDS and len(found) >= _NAME_CHARACTERS:
                     self._sources.setdefault(found, item.source)
             for text in item.texts:
                 for sentence in sentences(text):

@@ -66,7 +66,7 @@ class _FileVerifier:
     """Everything needed to verify one file."""
 
     site: Path
-    home: SiteBase
+    base: SiteBase
     files: Collection[str]
     own_files: Collection[bytes]
     forbidden: ForbiddenContent
@@ -103,7 +103,7 @@ class _FileVerifier:
             problems += leaks.check_records(self.forbidden.unpublished, path, value)
         if not is_json:
             problems += self._other(path, suffix, text, raw)
-        linked = resolve_links(path, dict(data_links(path, suffix, text, value)), self.files, self.home)
+        linked = resolve_links(path, dict(data_links(path, suffix, text, value)), self.files, self.base)
         if not self._reads_words:
             return _FileResult(problems, linked=linked)
         words = "\n".join(dict.fromkeys(message for _, message in data.strings(value))) or text
@@ -111,7 +111,7 @@ class _FileVerifier:
 
     def _page(self, path: str, html: str) -> _FileResult:
         page = read_page(path, html)
-        linked, problems = resolve_page_links(page, self.files, self.home)
+        linked, problems = resolve_page_links(page, self.files, self.base)
         problems += check_markup(page)
         values = []
         for tag, attributes, text in page.elements:
@@ -119,7 +119,7 @@ class _FileVerifier:
                 value, wrong = data.read_json(path, text)
                 problems += wrong
                 values.append(value)
-                linked = linked.merged(resolve_links(path, dict.fromkeys(in_facts(value), ""), self.files, self.home))
+                linked = linked.merged(resolve_links(path, dict.fromkeys(in_facts(value), ""), self.files, self.base))
         if not self._reads_words:
             return _FileResult(problems, linked=linked)
         words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
@@ -163,16 +163,16 @@ def check_site(
         if file.is_symlink()
     ]
     files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    watch = _FileVerifier(site, SiteBase.of(address), frozenset(files), own_files, forbidden)
-    seen = dict(zip(files, in_parallel(watch.verify, files), strict=True))
+    verifier = _FileVerifier(site, SiteBase.of(address), frozenset(files), own_files, forbidden)
+    seen = dict(zip(files, in_parallel(verifier.verify, files), strict=True))
     linked = {path: found.linked for path, found in seen.items() if found.linked is not None}
     anchors = {path: found.anchors for path, found in linked.items()}
     leaked = {path: found.leaked for path, found in seen.items() if found.leaked}
     found = [
         *problems,
         *(problem for each in seen.values() for problem in each.problems),
-        *broken_link_problems(linked, watch.files, written),
-        *leaks.check_addresses(forbidden.unpublished, watch.files, anchors),
-        *watch.needles.problems(leaked, forbidden.published),
+        *broken_link_problems(linked, verifier.files, written),
+        *leaks.check_addresses(forbidden.unpublished, verifier.files, anchors),
+        *verifier.needles.problems(leaked, forbidden.published),
     ]
     return SiteReport(found, linked)
