@@ -40,7 +40,7 @@ from openshelf.library import link_states as link_memory
 from openshelf.linkcheck import report as new_links
 from openshelf.model import convert, settings
 from openshelf.model.page_budgets import read_budgets
-from openshelf.sources import document, limits, slips, text, yaml_source
+from openshelf.sources import document, limits, text, yaml_diagnostics, yaml_source
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,7 +78,7 @@ CHECKS: tuple[Check, ...] = (
 _MODULES = (
     text,
     limits,
-    slips,
+    yaml_diagnostics,
     yaml_source,
     document,
     settings,

@@ -126,11 +126,11 @@ def _named(framework: Framework) -> dict[str, list[str]]:
 def cycles(framework: Framework) -> Iterator[FrameworkFault]:
     """Find questions that wait for themselves, each circle once."""
     named = _named(framework)
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for index, question in enumerate(framework.questions):
         way = _way_back(named, question.id)
-        if way and frozenset(way) not in told:
-            told.add(frozenset(way))
+        if way and frozenset(way) not in reported:
+            reported.add(frozenset(way))
             circle = " → ".join([*way, question.id])
             message = f"these questions wait for each other: {circle}"
             yield ("questions", index, "ask_if"), message, "ask one of them first"

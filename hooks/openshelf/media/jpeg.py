@@ -37,12 +37,12 @@ def take_apart(data: bytes) -> Parts:
             kept.append(data[start:end])
             whole = end
         elif marker == _APP0 + 1 and body.startswith(_EXIF):
-            told, orientation = read_exif(body.removeprefix(_EXIF))
-            traces += told
+            found, orientation = read_exif(body.removeprefix(_EXIF))
+            traces += found
         elif _APP0 <= marker <= _APP15 or marker == _COMMENT:
-            segment, told = _without_traces(marker, data[start:end], body)
+            segment, found = _without_traces(marker, data[start:end], body)
             kept.append(segment)
-            traces += told
+            traces += found
         else:
             kept.append(data[start:end])
     return Parts(b"".join(kept), unique([*traces, *trailing_bytes(data, whole)]), orientation)

@@ -174,8 +174,8 @@ class _PdfWordsReader:
         return _plain(text).strip()
 
     def _weigh(self, font: DictionaryObject) -> None:
-        told = value(font, "/ToUnicode")
-        data = told.get_data() if isinstance(told, StreamObject) else b""
+        unicode_map = value(font, "/ToUnicode")
+        data = unicode_map.get_data() if isinstance(unicode_map, StreamObject) else b""
         self._work -= len(data) // _FONTS_WEIGH_LESS
         if _OVERLONG.search(data):
             raise _PageTooLongError

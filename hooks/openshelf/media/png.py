@@ -30,8 +30,8 @@ def take_apart(data: bytes) -> Parts:
         if name in _KEPT:
             kept.append(data[place:end])
         elif name == b"eXIf":
-            told, orientation = read_exif(data[place + 8 : end - 4])
-            traces += told
+            found, orientation = read_exif(data[place + 8 : end - 4])
+            traces += found
         elif name in _CHUNK_TRACES:
             about = data[place + 8 : end - 4].split(b"\x00", 1)[0]
             is_xmp = about == b"XML:com.adobe.xmp"

@@ -34,8 +34,8 @@ def take_apart(data: bytes) -> Parts:
         if name in _KEPT or name == b"VP8X":
             kept.append(name + data[place + 4 : place + 8] + body + b"\x00" * (length % 2))
         elif name == b"EXIF":
-            told, orientation = read_exif(body.removeprefix(b"Exif\x00\x00"))
-            traces += told
+            found, orientation = read_exif(body.removeprefix(b"Exif\x00\x00"))
+            traces += found
         else:
             traces.append("XMP data" if name == b"XMP " else "data of a program")
         place = end

@@ -208,9 +208,9 @@ def _needed_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]
 def line_to_add(model: type[BaseModel] | None, key: str) -> str:
     """Return a hint that says which line is missing, and what it tells."""
     fields = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
-    told = (fields[key].description or "") if key in fields else ""
-    start = told[:1].lower() if told[1:2].islower() else told[:1]  # SPDX stays as it is
-    return f"add a line {key}: ..." + (f", {start}{told[1:].rstrip('.')}" if told else "")
+    description = (fields[key].description or "") if key in fields else ""
+    start = description[:1].lower() if description[1:2].islower() else description[:1]  # SPDX stays as it is
+    return f"add a line {key}: ..." + (f", {start}{description[1:].rstrip('.')}" if description else "")
 
 
 def _called(schema: type[BaseModel], loc: tuple[str | int, ...]) -> str:

@@ -22,8 +22,8 @@ from openshelf.model.engine_settings import engine_setting_faults
 from openshelf.model.entries import Schema
 from openshelf.model.renamed import SETTINGS_FILE, OutdatedKey, outdated
 from openshelf.model.urls import TELEPHONE
-from openshelf.sources.slips import YAML_SYNTAX, conflicts, syntax_problems
 from openshelf.sources.text import UNFIT, read_text
+from openshelf.sources.yaml_diagnostics import YAML_SYNTAX, merge_conflicts, syntax_problems
 from openshelf.sources.yaml_source import Tree, check_size, scalars
 
 if TYPE_CHECKING:
@@ -315,7 +315,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     text, problems = read_text(file, path)
     if text is None:
         return None, problems
-    unusable = check_size(text, path) or conflicts(text, path)
+    unusable = check_size(text, path) or merge_conflicts(text, path)
     if unusable:
         return None, unusable
     try:

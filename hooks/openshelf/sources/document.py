@@ -8,7 +8,7 @@ from typing import Any
 
 from openshelf.core.problem import Place, Problem, Rule
 from openshelf.sources.limits import check_limits
-from openshelf.sources.slips import conflicts
+from openshelf.sources.yaml_diagnostics import merge_conflicts
 from openshelf.sources.yaml_source import YAML_SHAPE, Tree, read_yaml
 
 FRONT_MATTER = Rule(
@@ -58,7 +58,7 @@ def parse_document(text: str, path: str) -> tuple[MarkdownFile | None, list[Prob
         return None, beyond
     opening = _FRONT_MATTER_FENCE.match(text)
     if opening is None:
-        if unresolved := conflicts(text.partition("\n---")[0], path):
+        if unresolved := merge_conflicts(text.partition("\n---")[0], path):
             return None, unresolved
         return None, [_no_front_matter(text, path)]
     closing = _FRONT_MATTER_FENCE.search(text, opening.end() + 1)

@@ -56,10 +56,10 @@ def find_tags(html: str, path: str) -> Iterator[Tag]:
 def unpaired(tags: Sequence[Tag]) -> Iterator[Tag]:
     """Yield the tags of elements that do not begin and end in one block, one inside the other, as their words do."""
     opened: list[Tag] = []
-    told: set[str] = set()
+    reported: set[str] = set()
     for tag in tags:
         while opened and opened[-1].block != tag.block:
-            told.add(opened[-1].name)
+            reported.add(opened[-1].name)
             yield opened.pop()
         if tag.name in _VOID:
             if tag.is_closing:
@@ -71,7 +71,7 @@ def unpaired(tags: Sequence[Tag]) -> Iterator[Tag]:
                 opened.append(tag)
         elif opened and (opened[-1].name, opened[-1].level) == (tag.name, tag.level):
             opened.pop()
-        elif tag.name not in told:
+        elif tag.name not in reported:
             yield tag
             opened = [outer for outer in opened if outer.name != tag.name]
     yield from opened

@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import yaml
 
 from openshelf.core.problem import Place, Problem, Rule
-from openshelf.sources.slips import YAML_SYNTAX, conflicts, cut_texts, item_hint, odd_blanks, syntax_problems
 from openshelf.sources.text import FILE_CHARACTER, UNFIT
+from openshelf.sources.yaml_diagnostics import (
+    YAML_SYNTAX,
+    item_hint,
+    merge_conflicts,
+    syntax_problems,
+    truncated_values,
+    unusual_spaces,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -271,7 +278,7 @@ def read_yaml(
 
     The tree is None when the text is empty or cannot be read. All scalars come back as text, empty ones as None.
     """
-    unresolved = conflicts(text, path, first_line)
+    unresolved = merge_conflicts(text, path, first_line)
     if unresolved:
         return None, None, unresolved
     reading = _YamlReader(path, first_line, most_nodes)
@@ -291,9 +298,9 @@ def read_yaml(
 
 def _misread(text: str, path: str, first_line: int, root: yaml.Node) -> Iterator[Problem]:
     """Find what YAML reads otherwise than it looks."""
-    yield from cut_texts(text, path, first_line, (node for _, node in scalars(root)))
+    yield from truncated_values(text, path, first_line, (node for _, node in scalars(root)))
     starts = ((n.start_mark.line, n.start_mark.column) for _, n in scalars(root, keys=True) if n.style is None)
-    yield from odd_blanks(text, path, first_line, starts)
+    yield from unusual_spaces(text, path, first_line, starts)
 
 
 def check_size(text: str, path: str) -> list[Problem]:

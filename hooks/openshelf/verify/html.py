@@ -170,11 +170,11 @@ def _values(tag: str, attributes: Mapping[str, str | None]) -> Iterator[MarkupFa
 
 
 def _meta(attributes: Mapping[str, str | None]) -> Iterator[MarkupFault]:
-    told = attributes.get("content")
-    if (attributes.get("name") or "").casefold() == "referrer" and told != "no-referrer":
-        yield BUILT_MARKUP, f"<meta name=referrer content={told!r}> tells other sites about readers", ""
-    if (attributes.get("http-equiv") or "").casefold() == "refresh" and told != _TO_ABOVE:
-        yield BUILT_MARKUP, f"<meta http-equiv=refresh content={told!r}> leads elsewhere than to the page above", ""
+    content = attributes.get("content")
+    if (attributes.get("name") or "").casefold() == "referrer" and content != "no-referrer":
+        yield BUILT_MARKUP, f"<meta name=referrer content={content!r}> tells other sites about readers", ""
+    if (attributes.get("http-equiv") or "").casefold() == "refresh" and content != _TO_ABOVE:
+        yield BUILT_MARKUP, f"<meta http-equiv=refresh content={content!r}> leads elsewhere than to the page above", ""
 
 
 def _href(tag: str, value: str, rel: set[str]) -> Iterator[MarkupFault]:

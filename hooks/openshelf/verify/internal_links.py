@@ -119,25 +119,25 @@ def resolve_links(
     path: str, links: Mapping[str, str], files: Collection[str], base: SiteBase, anchors: Iterable[str] = ()
 ) -> FileLinks:
     """Follow the links of any file, each with its words."""
-    found, places, slips = [], [], []
+    found, places, broken = [], [], []
     for written, words in links.items():
         try:
             where = _destination(path, written, base)
         except ValueError as error:
-            slips.append(BrokenLink(written, "", str(error)))
+            broken.append(BrokenLink(written, "", str(error)))
             continue
         if where is None:
             if path == _SITEMAP and base.host:
-                slips.append(BrokenLink(written, base.host, f"is no address of this site, which is at {base.host}"))
+                broken.append(BrokenLink(written, base.host, f"is no address of this site, which is at {base.host}"))
             found.append(SiteLink(parse_target(written).text.partition("#")[0], words))
             continue
         file, fragment = where
         found.append(SiteLink(f"{file}#{fragment}" if fragment else file, words))
         if file not in files:
-            slips.append(BrokenLink(written, file, f"leads to {file}, which is not there"))
+            broken.append(BrokenLink(written, file, f"leads to {file}, which is not there"))
         elif fragment and file.endswith(".html"):
             places.append((written, file, fragment))
-    return FileLinks(frozenset(anchors), tuple(found), tuple(places), tuple(slips))
+    return FileLinks(frozenset(anchors), tuple(found), tuple(places), tuple(broken))
 
 
 def _destination(path: str, written: str, base: SiteBase) -> tuple[str, str] | None:
@@ -194,20 +194,20 @@ def broken_link_problems(
     ``linked`` holds every file of the site that has links; ``written`` says, for files of the site with their places
     and for addresses as they stand in sources, where writers wrote them.
     """
-    slips: dict[tuple[str, str], list[tuple[str, BrokenLink]]] = defaultdict(list)
+    broken: dict[tuple[str, str], list[tuple[str, BrokenLink]]] = defaultdict(list)
     for path, holds in linked.items():
-        for slip in holds.broken:
-            slips[slip.target or slip.address, slip.message].append((path, slip))
+        for link in holds.broken:
+            broken[link.target or link.address, link.message].append((path, link))
         for as_written, file, fragment in holds.places:
             if file in linked and not has_anchor(fragment, linked[file].anchors):
                 message = f"leads to a place that is not on {file}"
-                slips[f"{file}#{fragment}", message].append(
+                broken[f"{file}#{fragment}", message].append(
                     (path, BrokenLink(as_written, f"{file}#{fragment}", message))
                 )
-    for number, found in enumerate(slips.values()):
-        slip = found[0][1]
-        hint = _likely_target(slip, files, linked) if number < _MAX_HINTS else ""
-        yield _broken_link_problem(slip, [path for path, _ in found], _lines(found, written or {}), hint)
+    for number, found in enumerate(broken.values()):
+        link = found[0][1]
+        hint = _likely_target(link, files, linked) if number < _MAX_HINTS else ""
+        yield _broken_link_problem(link, [path for path, _ in found], _lines(found, written or {}), hint)
 
 
 def has_anchor(fragment: str, anchors: Collection[str]) -> bool:
@@ -217,15 +217,15 @@ def has_anchor(fragment: str, anchors: Collection[str]) -> bool:
 
 
 def _lines(found: Iterable[tuple[str, BrokenLink]], written: Mapping[str, Sequence[Place]]) -> list[Place]:
-    for _, slip in found:
-        for key in (slip.target, unquote(slip.target), slip.address):
+    for _, link in found:
+        for key in (link.target, unquote(link.target), link.address):
             if key in written:
                 return sorted(set(written[key]))
     return []
 
 
-def _broken_link_problem(slip: BrokenLink, pages: list[str], lines: list[Place], hint: str) -> Problem:
-    message = f"{slip.address!r} {slip.message}"
+def _broken_link_problem(link: BrokenLink, pages: list[str], lines: list[Place], hint: str) -> Problem:
+    message = f"{link.address!r} {link.message}"
     if lines or len(pages) > 1:
         more = f" and {len(pages) - _SHOWN} more" if len(pages) > _SHOWN else ""
         number = "1 file" if len(pages) == 1 else f"{len(pages)} files"
@@ -246,14 +246,14 @@ def _maker(pages: Sequence[str]) -> str:
     return f"the template of pages in {folders[0]}/" if len(folders) == 1 else "the frame of the pages (theme/)"
 
 
-def _likely_target(slip: BrokenLink, files: Collection[str], linked: Mapping[str, FileLinks]) -> str:
+def _likely_target(link: BrokenLink, files: Collection[str], linked: Mapping[str, FileLinks]) -> str:
     """Return a hint with what may be meant."""
-    file, _, fragment = slip.target.partition("#")
+    file, _, fragment = link.target.partition("#")
     if not file:
-        scheme, colon, _ = slip.address.partition(":")
+        scheme, colon, _ = link.address.partition(":")
         return nearest_hint(scheme, _SLIPS) if colon else ""
-    if _HOST.match(slip.address) and not fragment:
-        return f"https://{slip.address} if another site is meant"
+    if _HOST.match(link.address) and not fragment:
+        return f"https://{link.address} if another site is meant"
     if fragment:
         anchors = linked[file].anchors if file in linked else frozenset()
         return nearest_hint(unquote(fragment), anchors, most_listed=0)

@@ -55,7 +55,7 @@ _LISTED = re.compile(r"^- ++(?P<key>[\w-]++):", re.MULTILINE)
 _FIRST = re.compile(r"^[ ]*+(?:-[ ]*+)?(?P<key>[\w-]++):", re.MULTILINE)
 
 
-def conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
+def merge_conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
     """Return the merge conflicts of a YAML text, each at its first mark."""
     if not any(char in text for char in _CONFLICT_CHARACTERS):
         return []
@@ -69,7 +69,7 @@ def conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
     return found[:_MAX_REPORTED]
 
 
-def cut_texts(text: str, path: str, first_line: int, scalars: Iterable[yaml.ScalarNode]) -> Iterator[Problem]:
+def truncated_values(text: str, path: str, first_line: int, scalars: Iterable[yaml.ScalarNode]) -> Iterator[Problem]:
     """Find text that a comment without a blank after its ``#`` cuts off."""
     if (" #" not in text and "\t#" not in text) or not _NO_BLANK.search(text):
         return
@@ -84,7 +84,7 @@ def cut_texts(text: str, path: str, first_line: int, scalars: Iterable[yaml.Scal
             yield YAML_CUT_TEXT.at(place, message, hint)
 
 
-def odd_blanks(text: str, path: str, first_line: int, starts: Iterable[tuple[int, int]]) -> Iterator[Problem]:
+def unusual_spaces(text: str, path: str, first_line: int, starts: Iterable[tuple[int, int]]) -> Iterator[Problem]:
     """Find a blank of another kind after a hyphen or a colon, which YAML took for a part of an unquoted word.
 
     ``starts`` are the lines and columns, counted from 0, at which unquoted words start.
