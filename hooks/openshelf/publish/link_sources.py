@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from openshelf.site.markdown import address_of_file, place_on_page
+from openshelf.site.link_addresses import address_of_file, place_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,7 +10,7 @@ from openshelf.model.entries import Research
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
 from openshelf.site.data.published import published_schemas
-from openshelf.site.markdown import place_on_page
+from openshelf.site.link_addresses import place_on_page
 
 if TYPE_CHECKING:
     import datetime as dt

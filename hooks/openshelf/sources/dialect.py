@@ -1,7 +1,7 @@
 """The dialect: CommonMark, what code hosts add to it, and what we add; parsed once, into tokens with places.
 
-``docs/decisions/dialect.md`` says it for writers, ``docs/decisions/0014-commonmark.md`` why it is this one. This module
-and the one that renders are the only ones that know the parser.
+``docs/decisions/dialect.md`` says it for writers, ``docs/decisions/0014-commonmark.md`` why it is this one. Only this
+module, ``heading_ids`` and the renderer (``site/markdown.py``) know the parser.
 
 Block tokens have lines (``map``). An ``inline`` token has ``meta["source"]``, which leads from an offset of its content
 to one of the text. Its children have ``meta["at"]``, an offset of that content, and those that open something have
@@ -11,12 +11,10 @@ to one of the text. Its children have ``meta["at"]``, an offset of that content,
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-import regex
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
@@ -29,7 +27,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from openshelf.sources.escapes import ENTITY, MappedText, encode, unescape
-from openshelf.sources.inline_text import words_of
+from openshelf.sources.heading_ids import give_heading_ids, read_heading_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -42,7 +40,7 @@ if TYPE_CHECKING:
     _RulesByFirst = dict[str, list[BlockRule]]
     _Locate = Callable[[StateBlock, list[Token]], None]
 
-__all__ = ["Definition", "Parsed", "Token", "TooMuchError", "parse", "slug"]
+__all__ = ["Definition", "Parsed", "Token", "TooMuchError", "parse"]
 
 MAX_LEVELS = 100
 """Levels that the parser goes down, two for an item of a list; it drops what stands deeper, so this is a problem."""
@@ -54,7 +52,6 @@ _MAX_LABEL = 100
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<words>[^\[\]\n]*))?\]\](?!\(|\[(?![\[^]))")
 """``[[id]]`` and ``[[id|words]]``; before a bracket that starts no other
 reference and no note it is a link whose words stand in brackets: ``[[1]](https://…)``."""
-_HEADING_ID = re.compile(r"\{#(?P<id>[\w:.-]+)\}[ \t]*$")
 _OF_NAMES = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_")
 _NAME_BACKWARDS = re.compile(r"[A-Za-z0-9.+_-]+")
 _MAX_NAME = 128
@@ -64,7 +61,6 @@ _BLANK = re.compile(r"\s")
 _BLANKS = {" ", "\t"}
 _NOTE = re.compile(rf"\[\^[^\]\s]{{1,{_MAX_LABEL}}}\]")
 _HASHES = re.compile(r"#{1,6}[ \t]*")
-_NOT_IN_IDS = regex.compile(r"[^\p{L}\p{M}\p{N}\p{Pc}\- ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +116,6 @@ def _definition(label: str, found: dict[str, Any]) -> Definition:
     return Definition(label, found["href"], found["map"][0])
 
 
-def slug(words: str) -> str:
-    """Return the id that code hosts give to a heading: letters of every script, in lower case, and hyphens."""
-    return _NOT_IN_IDS.sub("", words.strip().lower()).replace(" ", "-") or "section"
-
-
 class _Markdown(MarkdownIt):
     """The parser, to which an address is what pages hold: every kind of link is one, so that checks see them all."""
 
@@ -166,8 +157,8 @@ def _parser() -> MarkdownIt:
     md.inline.ruler2.at("fragments_join", _join_fragments)
     md.core.ruler.at("inline", _parse_inline)
     md.core.ruler.at("text_join", lambda _state: None)  # escaped characters stay tokens of their own, for the checks
-    md.core.ruler.after("block", "heading_ids", _read_heading_ids)
-    md.core.ruler.after("inline", "heading_slugs", _give_heading_ids)
+    md.core.ruler.after("block", "heading_ids", read_heading_ids)
+    md.core.ruler.after("inline", "heading_slugs", give_heading_ids)
     (deflist,) = (rule for rule in md.block.ruler.__rules__ if rule.name == "deflist")
     md.block.ruler.at("deflist", _definitions_with_colons(deflist.fn), {"alt": deflist.alt})
     md.block.ruler = _BlockRuler(md.block.ruler)
@@ -549,44 +540,6 @@ def _entry_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 
         token.meta.update(target=found["target"].strip(), words=(found["words"] or "").strip())
     state.pos = found.end()
     return True
-
-
-# Ids of headings.
-
-
-def _headings(state: StateCore) -> Iterator[tuple[Token, Token]]:
-    for index, token in enumerate(state.tokens):
-        if token.type == "heading_open":
-            yield token, state.tokens[index + 1]
-
-
-def _read_heading_ids(state: StateCore) -> None:
-    """Take ``{#id}`` out of headings before their words are parsed, and number signs that close a heading before it."""
-    for heading, inline in _headings(state):
-        at = inline.content.rfind("{#")
-        found = _HEADING_ID.match(inline.content, at) if at >= 0 else None
-        if found is not None:
-            heading.meta["id"] = found["id"]
-            words = inline.content[:at].rstrip(" \t")
-            unclosed = words.rstrip("#")
-            inline.content = unclosed.rstrip(" \t") if not unclosed or unclosed[-1] in " \t" else words
-
-
-def _give_heading_ids(state: StateCore) -> None:
-    """Give every heading an id as code hosts do: what is written, else its words, with a number where that is taken."""
-    taken = {str(heading.meta["id"]) for heading, _ in _headings(state) if "id" in heading.meta}
-    seen: Counter[str] = Counter()
-    for heading, inline in _headings(state):
-        if "id" in heading.meta:
-            heading.attrs["id"] = heading.meta["id"]
-            continue
-        base = slug(words_of(inline.children or ()))
-        id_ = base
-        while id_ in taken:
-            seen[base] += 1
-            id_ = f"{base}-{seen[base]}"
-        taken.add(id_)
-        heading.attrs["id"] = id_
 
 
 def reading(body: str) -> list[tuple[str, str, str]]:
