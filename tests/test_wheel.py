@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+import sys
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from importing.sources import forty_texts, three_hundred
 from libraries import PROJECT, other_library
+from new_libraries import LANGUAGES, NAME, check_that_it_works
 from wheel import build_wheel, environment_of_others
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+FIRST_LIBRARY = re.compile(r"openshelf", re.IGNORECASE)
+"""The first library has the name of the program, which no reader of another library meets."""
+CONTENT_OF_THE_FIRST = re.compile(r"site_name: Openshelf|for activists who work with data|light touch", re.IGNORECASE)
 IDENTITY = {
     "OPENSHELF_SITE_URL": "https://library.example/shelf/",
     "OPENSHELF_EDIT_URI": "https://code.example/library/edit/main/",
@@ -66,6 +73,34 @@ def test_a_library_elsewhere_is_built_by_both_engines(engine: str, commands: Pat
     assert (library / "site/assets/openshelf.css").is_file()
     run(commands, library, "openshelf", "publish")
     assert (library / "site/SHA256SUMS").is_file()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_library_needs_nothing_but_the_wheel(language: str, wheel: Path, commands: Path, tmp_path: Path) -> None:
+    words = ("--name", NAME, "--language", language, "--generator", str(wheel))
+    run(commands, tmp_path, "openshelf", "new", "library", "library", *words)
+    library = tmp_path / "library"
+    check_that_it_works(library, commands)
+    pages = {file: LexborHTMLParser(file.read_text(encoding="utf-8")) for file in (library / "site").rglob("*.html")}
+    assert len(pages) > 10
+    assert {page.css_first("html").attributes["lang"] for page in pages.values()} == {language}
+    assert [file for file, page in pages.items() if FIRST_LIBRARY.search(page.body.text())] == []
+    sources = [file for file in library.rglob("*") if file.suffix in {".md", ".yml"} and "site" not in file.parts]
+    assert len(sources) > 15
+    assert [file for file in sources if CONTENT_OF_THE_FIRST.search(file.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.long
+def test_a_new_library_sets_itself_up_from_an_index(wheel: Path, commands: Path, tmp_path: Path) -> None:
+    words = ("--name", NAME, "--language", "en", "--generator", str(wheel))
+    run(commands, tmp_path, "openshelf", "new", "library", "library", *words)
+    library = tmp_path / "library"
+    for target in ("site", "check"):
+        done = subprocess.run(
+            ["make", target, f"PYTHON={sys.executable}"], cwd=library, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert (library / "site/index.html").is_file()
 
 
 def test_what_others_bring_is_imported_and_published(commands: Path, tmp_path: Path) -> None:

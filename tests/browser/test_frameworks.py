@@ -448,7 +448,7 @@ def test_copied_and_saved_plans_hold_every_step_its_owner_and_the_answers(carrie
             for question in RICHEST.framework.questions
         }
         asked = run(RICHEST.framework, RICHEST.scenario.answers).asked
-        assert lines_of(own, "- ") == [f"- {walker.message(question, answers[question])}" for question in asked]
+        assert lines_of(own, "- ") == [f"- {walker.said(question, answers[question])}" for question in asked]
     assert [address for address in walker.asked_for if not address.startswith("blob:")] == []
     assert carrier.kept() == []
     assert carrier.complaints == []
@@ -486,7 +486,7 @@ def test_the_words_for_a_message_can_be_changed_before_they_are_copied(carrier: 
     walker.to_the_plan(RICHEST.scenario.answers)
     asked = run(RICHEST.framework, RICHEST.scenario.answers).asked
     brief = carrier.page.locator("[data-part=brief]")
-    assert brief.input_value().split("\n")[2:] == [walker.message(id_, RICHEST.scenario.answers[id_]) for id_ in asked]
+    assert brief.input_value().split("\n")[2:] == [walker.said(id_, RICHEST.scenario.answers[id_]) for id_ in asked]
     brief.fill("Only this")
     walker.do("copy-brief")
     assert copied(carrier) == "Only this"

@@ -221,6 +221,6 @@ class Walker:
         outcome = run(self.framework, answers)
         assert outcome.open is None
         return [
-            (made.step.id, [self.message(question, answers[question]) for question in made.because])
+            (made.step.id, [self.said(question, answers[question]) for question in made.because])
             for made in outcome.plan
         ]

@@ -99,7 +99,7 @@ def _look(parts: tuple[str, str, str]) -> None:
     font[NameObject("/ToUnicode")] = compressed(told.encode())
     data = pdf(on_pages(*[shown.encode()] * 3, font=font)) if name == "a.pdf" else svg(shown)
     found = inspect_file(data, name)
-    assert all(words.at(len(words.text)) >= (1, 1) for words in found.message.words)
+    assert all(words.at(len(words.text)) >= (1, 1) for words in found.text.words)
     publishable(data, name)
 
 

@@ -48,7 +48,7 @@ def test_what_a_camera_noted_is_said_in_words_and_taken_out(name: str, kind: str
 
 
 @EACH
-@pytest.mark.parametrize("turn", range(2, 9))
+@pytest.mark.parametrize("orientation", range(2, 9))
 def test_a_picture_that_was_held_aside_is_turned_upright(name: str, kind: str, orientation: int) -> None:
     data = picture(kind, exif=told(orientation), quality=95, icc_profile=PROFILE)
     clean = cleaned(data, name)

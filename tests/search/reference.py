@@ -170,10 +170,10 @@ class Reference:
 
     def stem_of(self, line: Line) -> Line:
         """Return the line with the postings of a line."""
-        if line.char != "=":
+        if line.sign != "=":
             return line
         lines = self.shards[self.shard_of(line.rest)]
-        return next(other for other in lines if other.char != "=" and line.rest in other.forms)
+        return next(other for other in lines if other.sign != "=" and line.rest in other.forms)
 
     def meaning(self, word: str, *, is_last: bool) -> Meaning:
         """Return the lines that a word means."""
@@ -182,7 +182,7 @@ class Reference:
         exact = next((line for line in self.shards[at] if word in line.forms), None)
         if exact is not None:
             meaning.found[self.stem_of(exact)] = EXACT
-            meaning.is_common = self.stem_of(exact).char == "!"
+            meaning.is_common = self.stem_of(exact).sign == "!"
             meaning.forms.add(word)
         if exact is None or (is_last and len(word) > 1):
             meaning.add(BEGINS, self._beginning(word, at, exact))

@@ -42,7 +42,7 @@ def test_every_form_is_found_where_it_is_looked_up(library: Library, size: int) 
             (line,) = [line for line in reference.shards[reference.shard_of(form)] if form in line.forms]
             stem_line = reference.stem_of(line)
             assert pairs(stem_line.rest) == list(stem.postings)
-            assert stem_line.char == ("!" if stem.is_common else "|")
+            assert stem_line.sign == ("!" if stem.is_common else "|")
 
 
 @examples(max_examples=100)
@@ -67,7 +67,7 @@ def test_shards_start_with_nothing_and_go_up(library: Library, size: int) -> Non
 @given(libraries(), SIZES)
 def test_a_shard_is_no_larger_than_one_stem_more_than_it_may_be(library: Library, size: int) -> None:
     for lines in Reference(indexed(library, size)).shards:
-        own = [line for line in lines if line.char != "="]
+        own = [line for line in lines if line.sign != "="]
         forms = ["".join(line.forms).encode("utf-16-be", "surrogatepass").decode("utf-16-be") for line in own]
         sizes = [len(form) + 1 + len(line.rest) for form, line in zip(forms, own, strict=True)]
         assert len(own) == 1 or sum(sizes) <= size

@@ -1,4 +1,4 @@
-"""The facets: every way to narrow lists and search down, one row each, and nothing about them stands elsewhere."""
+"""The facets: every way to narrow lists and search down, one row each; pages add the words for their values."""
 
 from __future__ import annotations
 
