@@ -35,7 +35,7 @@ _HINTS = {
     **dict.fromkeys((".mp3", ".mp4", ".mov", ".webm", ".ogg", ".wav"), "link to it"),
 }
 """What to do instead, by the ending of a name."""
-_STEERS = frozenset(
+_CONTROL_FILES = frozenset(
     """
     cname _headers _redirects _routes.json .htaccess .htpasswd .nojekyll .well-known web.config netlify.toml vercel.json
     wrangler.toml robots.txt humans.txt security.txt ads.txt app-ads.txt sitemap.xml sitemap.xml.gz sw.js
@@ -160,7 +160,7 @@ def _instead_of_entry(file: File) -> str:
 
 def _is_of_others(file: File) -> bool:
     """Whether another rule is about a name, or it only keeps a folder."""
-    steers = file.name.casefold() in _STEERS and not file.path.startswith(("policy/", _ENTRIES))
+    steers = file.name.casefold() in _CONTROL_FILES and not file.path.startswith(("policy/", _ENTRIES))
     return steers or (file.name in _KEEPS_FOLDERS and file.type is FileType.FILE and not file.size)
 
 
@@ -173,7 +173,7 @@ def _is_of_others(file: File) -> bool:
 def reserved_name(library: Library) -> Iterator[Finding]:
     """Find names that mean something to those who serve the site."""
     for file in library.files:
-        if file.path.startswith(("docs/", "guides/")) and file.name.casefold() in _STEERS:
+        if file.path.startswith(("docs/", "guides/")) and file.name.casefold() in _CONTROL_FILES:
             yield Place(file.path), f"{file.name!r} would steer the site", "delete it; settings stand in mkdocs.yml"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openshelf.sources.files import File
 
 SETTINGS = "mkdocs.yml"
-_KEPT, _MAX_BYTES = frozenset({".yml", ".yaml", ".txt", ".svg"}), 4_000_000
+_TEXT_SUFFIXES, _MAX_BYTES = frozenset({".yml", ".yaml", ".txt", ".svg"}), 4_000_000
 
 
 def repository_texts(
@@ -36,7 +36,7 @@ def repository_texts(
         file.path
         for file in files
         if file.type is FileType.FILE
-        and (file.suffix in _KEPT or file.is_markdown)
+        and (file.suffix in _TEXT_SUFFIXES or file.is_markdown)
         and file.path not in known
         and file.size <= _MAX_BYTES
     ]

@@ -9,7 +9,7 @@ from xml.parsers import expat
 from openshelf.media.parts import MediaText
 
 _SVG = "http://www.w3.org/2000/svg"
-_UNSAID = frozenset({"style", "metadata"})
+_NON_TEXT_ELEMENTS = frozenset({"style", "metadata"})
 """Elements whose text is for programs."""
 _ANIMATED = frozenset({"x", "y", "dx", "dy"})
 """Attributes with which a piece of a text starts at a place of its own."""
@@ -53,7 +53,7 @@ class _SvgWordsReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
-        if self._unsaid or space != _SVG or local in _UNSAID:
+        if self._unsaid or space != _SVG or local in _NON_TEXT_ELEMENTS:
             self._unsaid += 1
             return
         if local not in _IN_WORDS or _ANIMATED & attributes.keys():

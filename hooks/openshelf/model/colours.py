@@ -99,7 +99,7 @@ _MIXED: Mapping[str, tuple[tuple[str, ...], Mapping[Scheme, float]]] = {
 """What is mixed from the page and the text for which choices of a library, and with how much of the text: the defaults
 go with the default page, and have a little of the default accent."""
 
-_STANDS_ON = {
+_GROUNDS_OF = {
     "ink": ("paper", "card", "tint", "marker"),
     "soft": ("paper", "card", "tint"),
     "accent": ("paper", "card", "tint", "marker"),
@@ -120,7 +120,7 @@ class Pair(NamedTuple):
     ground: str
 
 
-PAIRS: tuple[Pair, ...] = tuple(Pair(text, ground) for text, grounds in _STANDS_ON.items() for ground in grounds)
+PAIRS: tuple[Pair, ...] = tuple(Pair(text, ground) for text, grounds in _GROUNDS_OF.items() for ground in grounds)
 """Every colour that stands on another one somewhere."""
 
 

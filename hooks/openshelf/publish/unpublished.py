@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
 
+from openshelf.model.locales import LOCALES
 from openshelf.model.schemas import schema_text
-from openshelf.model.settings import LOCALES
 from openshelf.site.data.published import published_schemas
 from openshelf.sources.yaml_source import scalars
 from openshelf.verify.leaks import UnpublishedText

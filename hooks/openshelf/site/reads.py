@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openshelf.library.facets import Facet
     from openshelf.library.library import Library
     from openshelf.library.link_states import KnownLink
-    from openshelf.model.settings import ContentLicence
+    from openshelf.model.settings_schema import ContentLicence
 
 
 @dataclass(frozen=True)
