@@ -99,7 +99,7 @@ def _unreadable(link: Link) -> Iterator[Finding]:
 
 
 def _no_telephone(link: Link) -> Iterator[Finding]:
-    """Find what a telephone would dial and is no number: service codes, and words."""
+    """Find targets that a telephone would dial though they are not numbers: service codes and words."""
     number = unquote(link.target.partition(":")[2])
     if TELEPHONE.fullmatch(number):
         return
