@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from openshelf.verify.internal_links import follow
+from openshelf.verify.internal_links import resolve_page_links
 from openshelf.verify.page import read_page
 from openshelf.verify.urls import SiteBase
 
@@ -98,8 +98,8 @@ def by_verify(site: Path, base: str) -> tuple[frozenset[str], frozenset[str]]:
     reached, gone = set(waiting), set()
     while waiting:
         path = waiting.pop()
-        linked, _ = follow(read_page(path, (site / path).read_text(encoding="utf-8")), files, home)
-        gone |= {slip.target for slip in linked.slips if slip.target}
+        linked, _ = resolve_page_links(read_page(path, (site / path).read_text(encoding="utf-8")), files, home)
+        gone |= {slip.target for slip in linked.broken if slip.target}
         targets = {link.target.partition("#")[0] for link in linked.links if "://" not in link.target}
         found = (targets - reached) & files
         reached |= found

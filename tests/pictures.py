@@ -19,8 +19,12 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from openshelf.media.inspect import inspect_file
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from openshelf.media.fault import Fault
 
 FORMATS = {"map.jpg": "JPEG", "map.png": "PNG", "map.webp": "WEBP"}
 """Names of pictures and what Pillow calls their kinds."""
@@ -166,3 +170,8 @@ def with_notes(writer: PdfWriter) -> None:
     notes.set_data(b"<x:xmpmeta>Somebody</x:xmpmeta>")
     notes[NameObject("/Type")] = NameObject("/Metadata")
     writer.root_object[NameObject("/Metadata")] = writer._add_object(notes)
+
+
+def faults(data: bytes, name: str) -> list[Fault]:
+    """Return everything that is wrong with a picture or a document."""
+    return inspect_file(data, name, reads=False).faults

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.verify.internal_links import compare, follow
+from openshelf.verify.internal_links import broken_link_problems, resolve_page_links
 from openshelf.verify.page import read_page
 from openshelf.verify.urls import SiteBase
 
@@ -23,6 +23,6 @@ def check_links(site: Path, address: str = "/", written: Mapping[str, Sequence[P
     for path in sorted(files):
         if path.endswith(".html"):
             page = read_page(path, (site / path).read_text(encoding="utf-8"))
-            linked[path], found = follow(page, files, home)
+            linked[path], found = resolve_page_links(page, files, home)
             problems += found
-    return [*problems, *compare(linked, files, written)]
+    return [*problems, *broken_link_problems(linked, files, written)]

@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from openshelf.check.run import load_and_check
-from openshelf.core.problem import in_order
+from openshelf.core.problem import sorted_problems
 from openshelf.library.external_links import contents_of, link_uses
 from openshelf.linkcheck.inventory import inventory
 from openshelf.model.settings import read_settings
@@ -346,7 +346,7 @@ def load(folder: Path, today: dt.date = TODAY) -> Library:
 def problems_of(folder: Path, today: dt.date = TODAY) -> tuple[Problem, ...]:
     """Return every problem of the library in a folder."""
     settings, problems = read_settings(folder / "mkdocs.yml")
-    return in_order(problems) if settings is None else load_and_check(settings, today)[1]
+    return sorted_problems(problems) if settings is None else load_and_check(settings, today)[1]
 
 
 def a_body(text: str, path: str = "f.md", first_line: int = 1) -> Body:
@@ -396,12 +396,12 @@ def times(number: int) -> int:
     return max(1, round(number * SHARES[hypothesis_settings.get_current_profile_name()]))
 
 
-_SIGNS = st.sampled_from(
+_CHARACTERS = st.sampled_from(
     [*"ab1:-\n\n  #{}[]\"'&*!|>%@`,?~<.=/()\t_\\", "é", "\u00a0", "😀", "\ufeff", "---\n", "[[", "]]"]
 )
 any_text = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"])),
-    st.lists(_SIGNS, max_size=60).map("".join),
+    st.lists(_CHARACTERS, max_size=60).map("".join),
 ).map(lambda text: decode(text.encode(), "any")[0] or "")
 """Text as it can come out of a file: anything, and much that means something in YAML and Markdown."""
 

@@ -22,8 +22,8 @@ from openshelf.check.site_rules import BUILT_LINK
 from openshelf.cli import main
 from openshelf.core.problem import Place
 from openshelf.core.site_folder import FRESH, OLD, claim
+from openshelf.model.locales import LOCALES
 from openshelf.model.page_budgets import Budget
-from openshelf.model.settings import LOCALES
 from openshelf.publish import build
 from openshelf.verify.weight import check_weight, weigh
 

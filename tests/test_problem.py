@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from openshelf.core.problem import Place, Rule, Severity, an, closest, in_order, listed, nearest
+from openshelf.core.problem import (
+    Place,
+    Rule,
+    Severity,
+    choices_hint,
+    closest,
+    nearest_hint,
+    sorted_problems,
+    with_article,
+)
 from openshelf.core.report import as_text
 
 ERROR = Rule("a-rule", "A rule.", "Because.")
@@ -47,7 +56,7 @@ def test_problems_are_in_the_order_of_files_and_lines_and_each_is_there_once() -
         ERROR.at(Place("a.md", 9, 1), "x"),
         ERROR.at(Place("a.md", 9, 2), "x"),
     ]
-    assert [str(problem) for problem in in_order(problems)] == [
+    assert [str(problem) for problem in sorted_problems(problems)] == [
         "a.md:9:1 a-rule x",
         "a.md:9:2 a-rule w",
         "a.md:9:2 a-rule x",
@@ -55,7 +64,7 @@ def test_problems_are_in_the_order_of_files_and_lines_and_each_is_there_once() -
         "a.md:10:1 b-rule x",
         "b.md:1:1 a-rule x",
     ]
-    assert in_order(reversed(problems)) == in_order(problems)
+    assert sorted_problems(reversed(problems)) == sorted_problems(problems)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +82,7 @@ def test_problems_are_in_the_order_of_files_and_lines_and_each_is_there_once() -
 def test_the_nearest_choice_is_named_or_all_of_them_where_they_are_few(
     word: str, choices: list[str], hint: str
 ) -> None:
-    assert nearest(word, choices) == hint
+    assert nearest_hint(word, choices) == hint
 
 
 def test_the_closest_choice_is_found_whatever_the_case_of_letters() -> None:
@@ -82,10 +91,10 @@ def test_the_closest_choice_is_found_whatever_the_case_of_letters() -> None:
 
 
 def test_choices_are_listed_where_they_are_few() -> None:
-    assert listed(["b", "a", "b"]) == "one of: a, b"
-    assert listed([]) == ""
-    assert listed(map(str, range(13))) == ""
+    assert choices_hint(["b", "a", "b"]) == "one of: a, b"
+    assert choices_hint([]) == ""
+    assert choices_hint(map(str, range(13))) == ""
 
 
 def test_words_stand_behind_their_article() -> None:
-    assert [an("update"), an("theme")] == ["an update", "a theme"]
+    assert [with_article("update"), with_article("theme")] == ["an update", "a theme"]

@@ -23,7 +23,7 @@ from openshelf.linkcheck.history import PATH as LINK_MEMORY
 from openshelf.model.name_hashes import protect
 from openshelf.model.protected_names import KEY_VARIABLE, PATH
 from openshelf.model.settings import read_settings
-from openshelf.publish import build, publish
+from openshelf.publish import build, release
 from openshelf.verify.sums import SUMS, read_sums
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def report(library: Path) -> dict[str, object]:
-    return dict(json.loads((library / "site" / publish.REPORT).read_text(encoding="utf-8")))
+    return dict(json.loads((library / "site" / release.REPORT).read_text(encoding="utf-8")))
 
 
 def test_the_list_holds_the_sum_of_every_file(published: Path) -> None:
@@ -94,11 +94,11 @@ def test_two_publications_of_one_commit_are_the_same_bytes(published: Path, tmp_
 
 def test_sources_that_are_no_commit_have_none(tmp_path: Path) -> None:
     library = other_library(tmp_path)
-    assert publish._commit(library) is None
+    assert release._commit(library) is None
     head = commit(library)
-    assert publish._commit(library) == head.strip()
+    assert release._commit(library) == head.strip()
     (library / "resources.yml").write_text("")
-    assert publish._commit(library) is None
+    assert release._commit(library) is None
 
 
 def test_the_build_reads_the_link_memory_that_the_report_names(tmp_path: Path) -> None:
@@ -106,7 +106,9 @@ def test_the_build_reads_the_link_memory_that_the_report_names(tmp_path: Path) -
     memory = library / LINK_MEMORY
     memory.parent.mkdir(exist_ok=True)
     memory.write_text("")
-    assert publish.report_of(checked(library), library / "docs", ())["link_memory"] == hashlib.sha256(b"").hexdigest()
+    assert (
+        release.release_report(checked(library), library / "docs", ())["link_memory"] == hashlib.sha256(b"").hexdigest()
+    )
 
 
 def checked(library: Path) -> Checked:
@@ -155,12 +157,12 @@ def test_publishing_from_ci_needs_the_key_to_the_names(tmp_path: Path) -> None:
     assert not (library / "site").exists()
 
     found = checked(library).library
-    assert publish.why_not_published(found).startswith("Nothing was published: protected names were not looked for")
+    assert release.why_not_published(found).startswith("Nothing was published: protected names were not looked for")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(KEY_VARIABLE, key)
-        assert publish.why_not_published(found) == ""
+        assert release.why_not_published(found) == ""
     listed.write_text("[]\n")
-    assert publish.why_not_published(found) == ""
+    assert release.why_not_published(found) == ""
 
 
 def test_a_page_that_was_published_does_not_vanish(published: Path, tmp_path: Path) -> None:
@@ -210,13 +212,13 @@ def test_lists_may_come_and_go(tmp_path: Path) -> None:
     names = ("resources/by/kind/tool/index.html", "resources/paper/index.html", "assets/x.css")
     listed.write_text("".join(f"{'0' * 64}  {name}\n" for name in names))
     library = checked(other_library(tmp_path)).library
-    found, _ = publish.vanished(library, publish.earlier_pages(tmp_path, listed), tmp_path / "nothing")
+    found, _ = release.vanished_pages(library, release.earlier_pages(tmp_path, listed), tmp_path / "nothing")
     assert [(problem.place.path, problem.rule) for problem in found] == [("resources/paper/index.html", VANISHED_PAGE)]
 
 
 def test_a_site_that_was_only_built_promises_no_addresses(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("a draft to look at")
-    assert publish.earlier_pages(tmp_path, None) == []
+    assert release.earlier_pages(tmp_path, None) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from openshelf.core.problem import Place, Problem, Rule, Severity
-from openshelf.core.report import as_github, as_json, as_text, notice_of, summary
+from openshelf.core.report import as_github, as_json, as_text, preview_notice, summary
 
 ERROR = Rule("a-rule", "A rule.", "Because.")
 WARNING = Rule("b-rule", "B rule.", "Because.", Severity.WARNING)
@@ -98,18 +98,18 @@ def test_json_holds_every_field_of_every_problem() -> None:
 
 
 def test_the_preview_escapes_what_files_hold() -> None:
-    html = notice_of([ERROR.at(Place("a.md"), "<script>alert(1)</script> & more")])("")
+    html = preview_notice([ERROR.at(Place("a.md"), "<script>alert(1)</script> & more")])("")
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in html
     assert "1 error in 1 file." in html
 
 
 def test_the_preview_tells_first_what_is_wrong_with_the_page_itself() -> None:
-    notice = notice_of(TWO)
+    notice = preview_notice(TWO)
     assert notice("a.md") == notice("") == notice("c.md")
     assert notice("b.md").index("b.md:2:5") < notice("b.md").index("a.md:7:3")
     assert notice("a.md").index("a.md:7:3") < notice("a.md").index("b.md:2:5")
 
 
 def test_the_preview_is_silent_while_nothing_has_to_be_mended() -> None:
-    assert notice_of(TWO[:1])("b.md") == notice_of([])("") == ""
+    assert preview_notice(TWO[:1])("b.md") == preview_notice([])("") == ""

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 
 from openshelf.model.engine_settings import HOOK
-from openshelf.model.settings import locale_of, read_settings, settings_file
+from openshelf.model.locales import locale_of
+from openshelf.model.settings import read_settings, settings_file
 from support import FILES, any_text, brief, examples, is_inside
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from libraries import contents, git
 from openshelf.cli.main import main
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
-from openshelf.publish.undo import undone
+from openshelf.publish.undo import restored
 from openshelf.publish.withdraw import withdrawn_text
 from support import FILES, TODAY, a_library, load
 
@@ -56,7 +56,7 @@ def test_every_entry_comes_back_as_it_was(tmp_path: Path) -> None:
         file = tmp_path / "library" / entry.path
         file.write_text(withdrawn_text(file.read_text(), entry, NOTICE))
         (gone,) = load(tmp_path / "library").find(entry.key)
-        file.write_text(undone(tmp_path / "library", gone, file.read_text()).text)
+        file.write_text(restored(tmp_path / "library", gone, file.read_text()).text)
     assert contents(tmp_path / "library") == before
 
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from libraries import contents, other_library, run
-from openshelf.publish.unpublished import published, withheld
+from openshelf.publish.unpublished import published_texts, unpublished_texts
 from support import a_library, load
 
 if TYPE_CHECKING:
@@ -283,11 +283,11 @@ def test_names_of_a_withdrawn_thing_are_no_leak_but_the_title_of_a_case_study_is
         "guides/case-studies/river.md": f"---\ntitle: A map of a river\nreviewed: 2026-05-01\n{gone}\n---\n",
     }
     library = load(a_library(tmp_path, changes))
-    resource, case = sorted(withheld(library), key=lambda item: item.source, reverse=True)
+    resource, case = sorted(unpublished_texts(library), key=lambda item: item.source, reverse=True)
     assert "Holds what you write on it." in resource.texts
     assert not {"The old mill of the village", "Paper", "paper"} & set(resource.texts)
     assert (resource.names, case.names) == ((), ("A map of a river",))
-    assert "Paper\npaper\nIt was wrong." in set(published(library))
+    assert "Paper\npaper\nIt was wrong." in set(published_texts(library))
 
 
 def test_verify_finds_a_leak(library: Path) -> None:

@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from openshelf.verify.internal_links import Linked, compare, follow, is_there
+from openshelf.verify.internal_links import FileLinks, broken_link_problems, has_anchor, resolve_page_links
 from openshelf.verify.page import read_page
 from openshelf.verify.urls import SiteBase
 
@@ -64,15 +64,15 @@ def our_cost(site: Path) -> float:
     return time.process_time() - started
 
 
-def look(site: Path) -> tuple[dict[str, Linked], set[str]]:
+def look(site: Path) -> tuple[dict[str, FileLinks], set[str]]:
     """Read every page and follow its links, as `verify` does."""
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     linked = {
-        path: follow(read_page(path, (site / path).read_text(encoding="utf-8")), files, SiteBase.of("/"))[0]
+        path: resolve_page_links(read_page(path, (site / path).read_text(encoding="utf-8")), files, SiteBase.of("/"))[0]
         for path in sorted(files)
         if path.endswith(".html")
     }
-    list(compare(linked, files))
+    list(broken_link_problems(linked, files))
     return linked, files
 
 
@@ -110,8 +110,8 @@ def our_faults(site: Path) -> set[tuple[str, str]]:
         (path, target)
         for path, each in linked.items()
         for target in (
-            *(slip.target for slip in each.slips),
-            *(f"{file}#{place}" for _, file, place in each.places if not is_there(place, linked[file].anchors)),
+            *(slip.target for slip in each.broken),
+            *(f"{file}#{place}" for _, file, place in each.places if not has_anchor(place, linked[file].anchors)),
         )
     }
 

@@ -398,7 +398,7 @@ def carrier(browser: Browser, site: Site) -> Iterator[Reader]:
 
 NOT_MARKDOWN = "*bold* _soft_ [x](https://evil.example) <b>&amp;</b> `code` ~~gone~~ | a\\b #1"
 FORGED = "- [x] Forged step\n# Forged heading\n1. first\n\n> quoted\n=====\n+ more"
-SIGNS = re.compile(r"\\([!-/:-@\[-`{-~])")
+CHARACTERS = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def copied(carrier: Reader) -> str:
@@ -433,7 +433,7 @@ def test_copied_and_saved_plans_hold_every_step_its_owner_and_the_answers(carrie
     marked_name, marked = saved(walker, "markdown")
     assert (name, marked_name) == ("plan.txt", "plan.md")
     assert clipboard == text
-    for whole in (text, SIGNS.sub(r"\1", marked)):
+    for whole in (text, CHARACTERS.sub(r"\1", marked)):
         steps = [line.removeprefix("- [ ] ").removesuffix(" (Homework)") for line in lines_of(whole, "- [ ] ")]
         assert steps == [walker.title(step) for step in RICHEST.scenario.plan]
         first, _, _ = whole.partition("- [ ] " + steps[1])
@@ -460,7 +460,7 @@ def test_what_readers_type_cannot_become_markdown(carrier: Reader) -> None:
     _, marked = saved(walker, "markdown")
     assert re.findall(r"(?m)^ *- \[x\]|^ *#+ Forged|^ *\d+[.)] |^ *>|^ *[=+-]+ *$|^ *[+] ", marked) == []
     assert re.findall(r"(?<!\\)(?:\\\\)*[*_`<>|~&]", marked) == []
-    plain = SIGNS.sub(r"\1", marked)
+    plain = CHARACTERS.sub(r"\1", marked)
     for line in [*NOT_MARKDOWN.split("\n"), *FORGED.split("\n"), "Who: Ana *and* Bo", "By when: 1. May_2"]:
         assert line in plain
     assert len(lines_of(marked, "- [ ] ")) == len(RICHEST.scenario.plan)

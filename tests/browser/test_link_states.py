@@ -84,7 +84,7 @@ def said(library: Library, address: str) -> str:
     """Return what has to stand beside an address, with the words for its copy."""
     link = library.links.of(address)
     note = link_notices.notice(link, WORDS)
-    return f"{note} · {link_notices.copied(link, WORDS)}" if link.copy else note
+    return f"{note} · {link_notices.copy_notice(link, WORDS)}" if link.copy else note
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -12,7 +12,7 @@ from browser.kinds import kind_called
 from browser.reader import DESKTOP, SCHEMES, SMALL_PHONE, Reader, Scheme, new_reader
 from browser.serving import serve
 from libraries import rich_library
-from openshelf.model.colours import Rgb, faint
+from openshelf.model.colours import Rgb, low_contrasts
 from openshelf.model.colours import Scheme as Palettes
 from pictures import svg
 from shared_site import build
@@ -28,7 +28,7 @@ WISHED = {
 }
 """Colours that nobody could read."""
 CHOSEN = {
-    scheme: {**colours, **{one.name: one.nearest for one in faint(Palettes(scheme), colours)}}
+    scheme: {**colours, **{one.name: one.nearest for one in low_contrasts(Palettes(scheme), colours)}}
     for scheme, colours in WISHED.items()
 }
 """What the check offers instead."""

@@ -1,4 +1,4 @@
-"""Samples of the rules of ``check/link_targets.py``."""
+"""Samples of the rules of ``check/link_targets.py`` and ``check/link_words.py``."""
 
 from __future__ import annotations
 

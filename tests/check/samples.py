@@ -1,4 +1,4 @@
-"""Samples of rules: changes of the tiny library, and what is said about them."""
+"""Samples of rules: changes of the tiny library, and the messages about them."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sample:
-    """Changes of the tiny library, in words, and what is said about them: nothing where they are fine."""
+    """Changes of the tiny library, in words, and the messages about them: nothing where they are fine."""
 
     what: str
     changes: Mapping[str, Change]
-    said: tuple[str, ...]
+    messages: tuple[str, ...]
 
 
-def bad(what: str, changes: Mapping[str, Change], *said: str) -> Sample:
+def bad(what: str, changes: Mapping[str, Change], *messages: str) -> Sample:
     """Return a sample that breaks a rule."""
-    assert said, what
-    return Sample(what, changes, said)
+    assert messages, what
+    return Sample(what, changes, messages)
 
 
 def good(what: str, changes: Mapping[str, Change]) -> Sample:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.core.problem import in_order
+from openshelf.core.problem import sorted_problems
 from openshelf.core.report import as_github, as_json, as_text
 from support import FILES, a_library, any_text, brief, examples, is_inside, load, problems_of
 
@@ -308,7 +308,7 @@ CONTENTS = st.one_of(
 def test_whatever_files_hold_the_library_is_checked_and_reported(files: dict[str, str | bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         problems = problems_of(a_library(Path(folder), files))
-    assert list(problems) == list(in_order(problems))
+    assert list(problems) == list(sorted_problems(problems))
     rules = {problem.rule.id for problem in problems}
     assert len(as_text(problems).split("\n")) == len(problems) + 1 + (len(rules) if len(rules) > 1 else 0)
     assert len(as_github(problems).splitlines()) == len(problems)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.check.fixes import mended, with_line_ends
+from openshelf.check.fixes import apply_fixes, with_line_ends
 from openshelf.check.run import load_and_check
 from openshelf.cli import main
 from openshelf.model.settings import read_settings
@@ -29,7 +29,7 @@ def after(folder: Path, path: str) -> str:
     assert settings is not None
     library, problems, _ = load_and_check(settings, TODAY)
     source = next(source for source in library.sources if source.path == path)
-    return mended(source, [problem for problem in problems if problem.place.path == path])
+    return apply_fixes(source, [problem for problem in problems if problem.place.path == path])
 
 
 TEXTS = {
@@ -100,8 +100,8 @@ def test_blanks_that_a_value_holds_stay(tmp_path: Path) -> None:
 )
 def test_blanks_are_taken_out_where_they_mean_nothing(text: str) -> None:
     before = f"---\ntitle: x\n---\n{text}"
-    found = mended(Source("docs/x.md", before), [])
-    assert mended(Source("docs/x.md", found), []) == found
+    found = apply_fixes(Source("docs/x.md", before), [])
+    assert apply_fixes(Source("docs/x.md", found), []) == found
     assert found.count("\n") == before.count("\n")
     assert [line.rstrip(" \t") for line in found.split("\n")] == [line.rstrip(" \t") for line in before.split("\n")]
     ours, theirs = parse_document(found, "x.md")[0], parse_document(before, "x.md")[0]

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from openshelf.check import link_targets, markup, references, stray_markup, structure
+from openshelf.check import link_targets, link_words, markup, references, stray_markup, structure
 from openshelf.library.external_links import Content, web_addresses
 from openshelf.model.kinds import Kind
 from openshelf.model.urls import scheme_of
@@ -40,7 +40,7 @@ RULES = (
     markup.raw_html,
     markup.html_comment,
     link_targets.link_target,
-    link_targets.link_in_link,
+    link_words.link_in_link,
     link_targets.unused_definition,
     references.unused_note,
     references.unknown_note,

@@ -41,7 +41,7 @@ HIDDEN = (
 @pytest.mark.parametrize("rule", [*personal_samples.SAMPLES, *secrets_samples.SAMPLES])
 def test_what_was_found_is_never_said(rule: str, tmp_path: Path) -> None:
     samples = {**personal_samples.SAMPLES, **secrets_samples.SAMPLES}[rule]
-    for number, sample in enumerate(sample for sample in samples if sample.said):
+    for number, sample in enumerate(sample for sample in samples if sample.messages):
         said = " ".join(map(str, problems_of(a_library(tmp_path / str(number), sample.changes))))
         assert rule in said
         assert not [piece for piece in HIDDEN if piece in said]

@@ -1715,7 +1715,7 @@ def samples(*, broken: bool) -> list[object]:
         pytest.param(rule, sample, id=f"{rule}: {sample.what}")
         for rule, all_samples in (*SAMPLES.items(), *resources_samples.FURTHER.items(), *look_samples.FURTHER.items())
         for sample in all_samples
-        if bool(sample.said) is broken
+        if bool(sample.messages) is broken
     ]
 
 
@@ -1728,7 +1728,7 @@ def _key(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize(("rule", "sample"), samples(broken=True))
 def test_a_rule_says_where_it_is_broken(rule: str, sample: Sample, tmp_path: Path) -> None:
     problems = problems_of(a_library(tmp_path, sample.changes))
-    assert brief(problems, sample.said) == list(sample.said)
+    assert brief(problems, sample.messages) == list(sample.messages)
     assert rule in {problem.rule.id for problem in problems}
     assert [str(problem) for problem in problems if problem.is_error and not problem.hint] == []
 
@@ -1739,14 +1739,14 @@ def test_a_rule_leaves_alone_what_is_fine(rule: str, sample: Sample, tmp_path: P
 
 
 def test_every_rule_has_a_bad_and_a_good_sample() -> None:
-    kinds = {rule: {bool(sample.said) for sample in all_samples} for rule, all_samples in SAMPLES.items()}
+    kinds = {rule: {bool(sample.messages) for sample in all_samples} for rule, all_samples in SAMPLES.items()}
     assert kinds == {rule.id: {True, False} for rule in RULES if rule.id not in ELSEWHERE}
 
 
 def test_a_bad_sample_breaks_its_own_rule() -> None:
     for rule, all_samples in SAMPLES.items():
         for sample in all_samples:
-            assert not sample.said or any(f" {rule}" in line for line in sample.said), sample.what
+            assert not sample.messages or any(f" {rule}" in line for line in sample.messages), sample.what
 
 
 def test_nothing_is_wrong_with_the_tiny_library(tmp_path: Path) -> None:

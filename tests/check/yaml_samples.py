@@ -1,4 +1,4 @@
-"""Samples of the rules of ``sources/slips.py``: what people who write YAML slip on."""
+"""Samples of the rules of ``sources/yaml_diagnostics.py``: what people who write YAML slip on."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 from dialect.mutations import base, changed
 from libraries import PROJECT
 from openshelf.check.run import load_and_check
-from openshelf.core.report import notice_of
+from openshelf.core.report import preview_notice
 from openshelf.model.fields import CALLOUTS
 from openshelf.model.kinds import Kind
 from openshelf.model.settings import read_settings
@@ -136,7 +136,7 @@ class Workshop:
 
     def _built(self, checked: Checked, *, is_whole: bool) -> Path | None:
         library = checked.library
-        assembly = Assembly.of(library, notice_of(checked.problems))
+        assembly = Assembly.of(library, preview_notice(checked.problems))
         if is_whole:
             with contextlib.suppress(build.BuildFailedError):
                 return build.build_into_fresh(checked, library.settings.root / "mkdocs.yml")
@@ -148,7 +148,7 @@ class Workshop:
             _write(site / name, data)
         for page in assembly.pages.values():
             if page.is_front or page.url == ERROR_PAGE:
-                assembly.take(self.frames.get(page.url, self.frames[_A_PAGE]), page.url)
+                assembly.add_frame(self.frames.get(page.url, self.frames[_A_PAGE]), page.url)
         assembly.write(site)
         return site
 

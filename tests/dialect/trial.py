@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check import run
-from openshelf.core.problem import in_order
+from openshelf.core.problem import sorted_problems
 from openshelf.model.kinds import Kind
 from openshelf.site.i18n import Words
 from openshelf.site.markdown import Renderer
@@ -72,13 +72,15 @@ def trials(folder: Path, texts: Mapping[str, str]) -> dict[str, Trial]:
     ]
     library = replace(
         tiny,
-        written=(*tiny.written, *entries),
+        parsed_entries=(*tiny.parsed_entries, *entries),
         sources=(*tiny.sources, *(Source(body.path, body.text) for body in bodies.values())),
     )
     problems += run.run(library)
     renderer = Renderer(library, Words("en"), TermIndex(()))
     return {
-        name: Trial(body, renderer.render(body, f"{name}/"), in_order(p for p in problems if p.place.path == body.path))
+        name: Trial(
+            body, renderer.render(body, f"{name}/"), sorted_problems(p for p in problems if p.place.path == body.path)
+        )
         for name, body in bodies.items()
     }
 

@@ -13,7 +13,7 @@ from openshelf.frameworks.sound import is_sound
 from support import examples
 
 if TYPE_CHECKING:
-    from openshelf.frameworks.sound import Slip
+    from openshelf.frameworks.sound import FrameworkFault
     from openshelf.model.framework import Framework
 
 TEXT = """\
@@ -40,8 +40,8 @@ def changed(*changes: tuple[str, str]) -> Framework:
     return made(text)
 
 
-def slips(framework: Framework) -> list[Slip]:
-    finders = (sound.repeated_ids, sound.unfit_options, sound.unknown_ids, sound.cycles, sound.looks_ahead)
+def slips(framework: Framework) -> list[FrameworkFault]:
+    finders = (sound.repeated_ids, sound.unfit_options, sound.unknown_ids, sound.cycles, sound.forward_references)
     found = [slip for find in finders for slip in find(framework)]
     assert is_sound(framework) is (not found)
     return found
@@ -227,7 +227,7 @@ steps: [{id: s1, when: now}]
         (("questions", 6, "ask_if"), "q7 → q8 → q7"),
         (("questions", 8, "ask_if"), "q9 → q10 → q7 → q9"),
     ]
-    assert list(sound.looks_ahead(framework)) == []
+    assert list(sound.forward_references(framework)) == []
 
 
 def test_steps_may_look_at_every_question() -> None:

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: E402 -
 
 from fuzz.targets import TARGETS, Target  # noqa: E402
 
-MOST_SECONDS = 5.0
+MAX_SECONDS = 5.0
 warnings.simplefilter("ignore")  # about inputs too long to print
 BATCH = 10
 """Inputs of a target's share before the next target has its turn."""
@@ -39,7 +39,7 @@ class Slowest:
         self.inputs += 1
         if seconds > self.seconds:
             self.seconds, self.value = seconds, f"{len(str(value)):,} characters: {value!r:.100}"
-        if seconds > MOST_SECONDS:
+        if seconds > MAX_SECONDS:
             message = f"{self.target.name} took {seconds:.1f} s with {self.value}"
             raise AssertionError(message)
 

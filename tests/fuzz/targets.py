@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pypdf.generic import NameObject
 
 from fuzz import hostile
-from openshelf.check.fixes import mended
+from openshelf.check.fixes import apply_fixes
 from openshelf.check.run import load_and_check
 from openshelf.core.report import as_text
 from openshelf.library.load import load
-from openshelf.media.inspect import look, publishable
+from openshelf.media.inspect import inspect_file, publishable
 from openshelf.model.settings import read_settings
 from openshelf.site.i18n import Words
 from openshelf.site.markdown import Renderer
@@ -70,7 +70,7 @@ def _check(files: dict[str, bytes]) -> None:
             library, found, _ = load_and_check(settings, TODAY)
             as_text(found)
             for source in library.sources:
-                mended(source, [problem for problem in found if problem.place.path == source.path])
+                apply_fixes(source, [problem for problem in found if problem.place.path == source.path])
 
 
 def _render(text: str) -> None:
@@ -98,7 +98,7 @@ def _look(parts: tuple[str, str, str]) -> None:
     font = dictionary({"Type": "Font", "Subtype": "Type0", "Encoding": "Identity-H"})
     font[NameObject("/ToUnicode")] = compressed(told.encode())
     data = pdf(on_pages(*[shown.encode()] * 3, font=font)) if name == "a.pdf" else svg(shown)
-    found = look(data, name)
+    found = inspect_file(data, name)
     assert all(words.at(len(words.text)) >= (1, 1) for words in found.text.words)
     publishable(data, name)
 

@@ -49,7 +49,7 @@ class Imports:
 
     def entry(self, key: str) -> Entry:
         """Return an entry of the library, a broken one too."""
-        return next(entry for entry in load(self.library).written if entry.key == key)
+        return next(entry for entry in load(self.library).parsed_entries if entry.key == key)
 
     def values(self, key: str) -> dict[str, object]:
         """Return what the file says of an entry."""

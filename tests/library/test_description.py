@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.check.fixes import mended
+from openshelf.check.fixes import apply_fixes
 from openshelf.library.description import read_description
 from openshelf.model.kinds import Kind
 from openshelf.sources.source import Source
@@ -128,4 +128,4 @@ def test_what_is_mended_in_a_description_stays_a_description(tmp_path: Path) -> 
     lines = "  description: |\n    Two blanks end  \n    this line: [a](https://a.org/?utm_source=b).\n"
     root = a_library(tmp_path, {"resources.yml": (SUMMARY, SUMMARY + lines)})
     text = (root / "resources.yml").read_text()
-    assert mended(Source("resources.yml", text), problems_of(root)) == text.replace("?utm_source=b", "")
+    assert apply_fixes(Source("resources.yml", text), problems_of(root)) == text.replace("?utm_source=b", "")

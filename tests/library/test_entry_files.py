@@ -14,7 +14,7 @@ from openshelf.publish.withdraw import withdrawn_text
 from openshelf.site.contents import pages
 from openshelf.site.i18n import Words
 from openshelf.site.view import View
-from openshelf.sources.files import followed
+from openshelf.sources.files import content_paths
 from openshelf.sources.git import git
 from support import FILES, TODAY, a_library, an_entry_file, brief, load, problems_of
 
@@ -146,7 +146,7 @@ def test_links_of_a_change_are_found_in_entry_files(tmp_path: Path) -> None:
 
 def test_the_preview_follows_what_is_there(tmp_path: Path) -> None:
     folder = a_library(tmp_path, ALONE)
-    names = {path.rpartition("/")[2] for path in followed(folder)}
+    names = {path.rpartition("/")[2] for path in content_paths(folder)}
     assert names == {"docs", "guides", "resources", "mkdocs.yml"}
 
 

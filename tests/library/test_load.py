@@ -67,7 +67,7 @@ def test_an_entry_knows_its_fields_and_where_they_stand(tmp_path: Path) -> None:
 
 def test_a_text_without_front_matter_that_can_be_read_is_kept_and_its_entry_is_broken(tmp_path: Path) -> None:
     library = load(a_library(tmp_path, {NEWS: FILES[NEWS].replace("kind: news", "kind: [news")}))
-    assert library.broken == {"update/hello"}
+    assert library.broken_keys == {"update/hello"}
     (entry,) = library.broken_entries
     assert (entry.path, entry.id, entry.title, entry.values.get("kind")) == (NEWS, "hello", "hello", None)
     assert entry.body is not None
@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_read_at_all_is_a_broken_entry_without_a_text(tmp_
 
 def test_an_entry_with_a_wrong_value_is_broken_and_its_other_values_are_known(tmp_path: Path) -> None:
     library = load(a_library(tmp_path, {NEWS: FILES[NEWS].replace("kind: news", "kind: olds\nid: Hello You")}))
-    assert library.broken == {"update/hello", "update/hello-you"}
+    assert library.broken_keys == {"update/hello", "update/hello-you"}
     (entry,) = library.broken_entries
     assert (entry.key, entry.title, str(entry.data.reviewed)) == ("update/hello", "Hello", "2026-05-01")
     assert (entry.is_due(TODAY), entry.is_published(TODAY), entry.is_listed(TODAY)) == (True, False, False)
@@ -121,8 +121,8 @@ def test_what_a_broken_entry_says_of_itself_is_known_as_far_as_it_can_be_read(
 
 def test_endings_of_markdown_in_capitals_are_no_secret_places(tmp_path: Path) -> None:
     library = load(a_library(tmp_path, {"docs/secret.MD": "---\n", "docs/notes.txt": "secret"}))
-    assert "page/secret.MD" in library.broken
-    assert not any("notes" in key for key in library.broken)
+    assert "page/secret.MD" in library.broken_keys
+    assert not any("notes" in key for key in library.broken_keys)
 
 
 def test_two_libraries_live_side_by_side(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def withdrawn(path: str, notice: str = GONE) -> str:
 
 def shown(library: Library, key: str) -> Entry:
     """Return an entry as readers get it."""
-    return library.shown(library.find(key)[0])
+    return library.without_withdrawn(library.find(key)[0])
 
 
 def words(library: Library, key: str) -> str:
@@ -66,13 +66,13 @@ def test_lists_lack_what_was_withdrawn(tmp_path: Path) -> None:
         ("ask", (), ()),
     ]
     assert framework.scenarios == library.find("framework/paper-or-pencil")[0].of(Framework).scenarios
-    assert library.taken_out(library.find("collection/start")[0], "picks") == library.find("resource/paper")
+    assert library.withdrawn_targets(library.find("collection/start")[0], "picks") == library.find("resource/paper")
     assert library.used_in["resource/paper"], "checks still see who names it"
 
 
 def test_what_names_nothing_that_was_withdrawn_is_the_same_entry(tmp_path: Path) -> None:
     library = load(a_library(tmp_path, {CASE: withdrawn(CASE)}))
-    assert all(library.shown(entry) is entry for entry in library.all_entries)
+    assert all(library.without_withdrawn(entry) is entry for entry in library.all_entries)
     assert all(entry in library.all_entries for kind in Kind for entry in library.published(kind))
 
 

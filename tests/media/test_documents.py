@@ -21,9 +21,9 @@ from pypdf.generic import (
 )
 
 from openshelf.media.fault import FaultKind
-from openshelf.media.inspect import cleaned, faults, publishable, traces
+from openshelf.media.inspect import cleaned, publishable, traces
 from openshelf.media.parts import BrokenError
-from pictures import compressed, layered, opens_with, pdf, picture, told, with_notes
+from pictures import compressed, faults, layered, opens_with, pdf, picture, told, with_notes
 from support import examples
 
 if TYPE_CHECKING:

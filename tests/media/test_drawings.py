@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.media.fault import FaultKind
-from openshelf.media.inspect import cleaned, faults, publishable, traces
+from openshelf.media.inspect import cleaned, publishable, traces
 from openshelf.media.parts import BrokenError
-from pictures import svg
+from pictures import faults, svg
 from support import examples
 
 DRAWS = {

@@ -12,9 +12,9 @@ from PIL import Image, ImageOps, PngImagePlugin
 
 from openshelf.media import raster
 from openshelf.media.fault import FaultKind
-from openshelf.media.inspect import cleaned, faults, publishable, traces
+from openshelf.media.inspect import cleaned, publishable, traces
 from openshelf.media.parts import BrokenError
-from pictures import FORMATS, PROFILE, TALL, chunk, huge_png, picture, png, told
+from pictures import FORMATS, PROFILE, TALL, chunk, faults, huge_png, picture, png, told
 from support import examples
 
 EACH = pytest.mark.parametrize(("name", "kind"), FORMATS.items())

@@ -18,7 +18,7 @@ from pypdf.generic import (
 )
 
 from openshelf.media import pdf_words
-from openshelf.media.inspect import look
+from openshelf.media.inspect import inspect_file
 from pictures import (
     HELVETICA,
     TWO_BYTES,
@@ -43,7 +43,7 @@ SYMBOLIC = 4
 
 
 def read(data: bytes, name: str = "a.pdf") -> ReadableText:
-    return look(data, name).text
+    return inspect_file(data, name).text
 
 
 def words(data: bytes) -> list[tuple[int, str]]:
@@ -133,8 +133,8 @@ OWN_NUMBERS = dictionary({"Type": "Font", "Subtype": "TrueType"})
 OWN_NUMBERS[NameObject("/FontDescriptor")] = DictionaryObject(
     {NameObject("/Flags"): NumberObject(SYMBOLIC), NameObject("/FontFile2"): NumberObject(0)}
 )
-NAMED_SIGNS = dictionary({"Type": "Font", "Subtype": "Type3"})
-NAMED_SIGNS[NameObject("/Encoding")] = DictionaryObject(
+NAMED_CHARACTERS = dictionary({"Type": "Font", "Subtype": "Type3"})
+NAMED_CHARACTERS[NameObject("/Encoding")] = DictionaryObject(
     {NameObject("/Differences"): ArrayObject([NumberObject(65), *(NameObject(f"/g{n}") for n in range(20))])}
 )
 LONG_SIGN = arabic(65)
@@ -145,7 +145,7 @@ NOT_READ = {
     "page 1 (letters that no font tells)": pdf(on_pages("<00240025> Tj", font=TWO_BYTES)),
     "page 2 (letters that no font tells)": pdf(on_pages("(A) Tj", "/F2 9 Tf (Words) Tj")),
     "pages 1, 2, 3, 4, 5 and 2 more (letters that no font tells)": pdf(
-        on_pages(*["(ABCDEF) Tj"] * 7, font=NAMED_SIGNS)
+        on_pages(*["(ABCDEF) Tj"] * 7, font=NAMED_CHARACTERS)
     ),
     "pages 1, 2 (letters that no font tells)": pdf(on_pages("(AB) Tj", "(AB) Tj", font=OWN_NUMBERS)),
     "page 1 (more than is read)": pdf(on_pages("(a) Tj " * 150_001)),
@@ -265,4 +265,4 @@ def test_words_of_a_drawing_have_their_place() -> None:
 
 def test_a_broken_drawing_says_what_stands_before_its_fault() -> None:
     assert read(svg("<text>A</text><g>"), "a.svg").words == ()
-    assert look(svg("<a/><text>A</text>"), "a.svg").text.words[0].text.strip() == "A"
+    assert inspect_file(svg("<a/><text>A</text>"), "a.svg").text.words[0].text.strip() == "A"

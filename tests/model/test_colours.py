@@ -18,7 +18,7 @@ from openshelf.model.colours import (
     Scheme,
     completed,
     contrast,
-    faint,
+    low_contrasts,
     luminance,
     palette,
 )
@@ -73,7 +73,7 @@ def test_without_a_choice_everything_is_as_it_was_and_can_be_read(scheme: Scheme
 def test_the_default_as_a_choice_makes_nearly_the_same(scheme: Scheme) -> None:
     default = DEFAULT[scheme]
     chosen = {name: default[names[0]] for name, names in OWN.items()}
-    assert list(faint(scheme, chosen)) == []
+    assert list(low_contrasts(scheme, chosen)) == []
     for name, colour in palette(scheme, chosen).items():
         assert all(abs(a - b) <= 14 for a, b in zip(colour, default[name], strict=True)), name
 
@@ -83,7 +83,7 @@ def test_the_default_as_a_choice_makes_nearly_the_same(scheme: Scheme) -> None:
 def test_colours_without_a_fault_make_a_palette_in_which_everything_can_be_read(
     scheme: Scheme, chosen: dict[str, Rgb]
 ) -> None:
-    found = list(faint(scheme, chosen))
+    found = list(low_contrasts(scheme, chosen))
     assert (not found) == (worst(palette(scheme, chosen)) >= NEEDED)
     mended = {**chosen, **{one.name: one.nearest for one in found}}
     assert worst(palette(scheme, mended)) >= NEEDED
@@ -99,7 +99,7 @@ def test_colours_without_a_fault_make_a_palette_in_which_everything_can_be_read(
 @given(choices, choices)
 def test_what_is_good_in_one_scheme_is_completed_in_the_other(light: dict[str, Rgb], dark: dict[str, Rgb]) -> None:
     good = {
-        scheme: {**chosen, **{one.name: one.nearest for one in faint(scheme, chosen)}}
+        scheme: {**chosen, **{one.name: one.nearest for one in low_contrasts(scheme, chosen)}}
         for scheme, chosen in ((Scheme.LIGHT, light), (Scheme.DARK, dark))
     }
     whole = completed(good)
@@ -116,18 +116,18 @@ def test_a_preview_has_colours_whatever_was_chosen(light: dict[str, Rgb], dark: 
 
 
 def test_the_nearest_colour_is_not_far() -> None:
-    [one] = faint(Scheme.LIGHT, {"accent": Rgb.of("#ff8800")})
+    [one] = low_contrasts(Scheme.LIGHT, {"accent": Rgb.of("#ff8800")})
     assert (one.name, one.pair, one.nearest.code) == ("accent", ("accent", "marker"), "#9c5300")
     assert round(one.ratio, 2) == 1.91
     lighter = Rgb(*(channel + 3 for channel in one.nearest))
-    assert list(faint(Scheme.LIGHT, {"accent": lighter}))
+    assert list(low_contrasts(Scheme.LIGHT, {"accent": lighter}))
 
 
 def test_a_page_is_looked_at_before_what_stands_on_it() -> None:
     chosen = {"second": Rgb.of("#8f3b0a"), "page": Rgb.of("#777777")}
-    [page] = faint(Scheme.LIGHT, chosen)
+    [page] = low_contrasts(Scheme.LIGHT, chosen)
     assert (page.name, page.pair) == ("page", ("soft", "tint"))
-    [page, second] = faint(Scheme.LIGHT, {**chosen, "second": Rgb.of("#b8860b")})
+    [page, second] = low_contrasts(Scheme.LIGHT, {**chosen, "second": Rgb.of("#b8860b")})
     assert (second.name, second.pair.text) == ("second", "warm")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openshelf.model.convert import convert
 from openshelf.model.entries import CaseStudy, Resource, Update
 from openshelf.model.kinds import SHELVES
-from openshelf.model.settings import Options
+from openshelf.model.settings_schema import Options
 from openshelf.sources.yaml_source import read_yaml
 from support import FILES, brief, examples, is_inside, plain_data
 

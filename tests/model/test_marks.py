@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def test_every_reference_of_an_entry_is_found_with_its_place_and_kind(tmp_path: Path) -> None:
     library = load(a_library(tmp_path))
     found = {
-        entry.key: [(loc, mark.name, text) for loc, mark, text, _ in entry.marks() if isinstance(mark, Refers)]
+        entry.key: [
+            (loc, mark.name, text) for loc, mark, text, _ in entry.field_references() if isinstance(mark, Refers)
+        ]
         for entry in library.all_entries
     }
     assert found == {
@@ -50,13 +52,15 @@ def test_every_reference_of_an_entry_is_found_with_its_place_and_kind(tmp_path: 
 def test_optional_references_and_those_of_any_kind_are_found(tmp_path: Path) -> None:
     named = "title: Hello\naffects: [theme/mapping]"
     (entry,) = load(a_library(tmp_path, {"docs/updates/hello.md": ("title: Hello", named)})).find("update/hello")
-    assert (("affects", 0), "", "theme/mapping") in {(loc, mark.name, text) for loc, mark, text, _ in entry.marks()}
+    assert (("affects", 0), "", "theme/mapping") in {
+        (loc, mark.name, text) for loc, mark, text, _ in entry.field_references()
+    }
 
 
 def test_of_a_withdrawn_entry_the_replacement_and_the_themes_are_found(tmp_path: Path) -> None:
     withdrawn = "title: Hello\naffects: [theme/mapping]\nwithdrawn: {date: 2026-05-02, reason: x, replaced_by: year}"
     (entry,) = load(a_library(tmp_path, {"docs/updates/hello.md": ("title: Hello", withdrawn)})).find("update/hello")
-    found = [(loc, mark.name, text) for loc, mark, text, _ in entry.marks()]
+    found = [(loc, mark.name, text) for loc, mark, text, _ in entry.field_references()]
     assert found == [(("withdrawn", "replaced_by"), "", "year"), (("themes", 0), "theme", "mapping")]
 
 
@@ -65,7 +69,7 @@ def test_references_of_a_framework_are_found_although_conditions_hold_conditions
     more = f"{step}    case_studies: [river]\ncompares: {{resources: [paper, pencil], criteria: [works-offline]}}\n"
     moved = FILES[path].replace(step, "").replace("    stop: yes\n", f"    stop: yes\n{more}")
     (entry,) = load(a_library(tmp_path, {path: moved})).find("framework/paper-or-pencil")
-    assert [(loc, mark.name, text) for loc, mark, text, _ in entry.marks()] == [
+    assert [(loc, mark.name, text) for loc, mark, text, _ in entry.field_references()] == [
         (("themes", 0), "theme", "mapping"),
         (("steps", 2, "resources", 0), "resource", "paper"),
         (("steps", 2, "case_studies", 0), "case-study", "river"),
@@ -81,7 +85,7 @@ def test_words_of_lists_are_found_in_keys_and_deep_inside(tmp_path: Path) -> Non
     found = {
         (entry.key, loc, mark.name, text)
         for entry in library.all_entries
-        for loc, mark, text, _ in entry.marks()
+        for loc, mark, text, _ in entry.field_references()
         if isinstance(mark, OneOf)
     }
     assert found == {

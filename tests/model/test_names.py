@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.model.name_hashes import Finder, fingerprint, is_too_short, protect, words_of
-from openshelf.model.protected_names import PATH, Trouble, protection
+from openshelf.model.protected_names import PATH, ProtectionFault, protection
 from support import any_text, examples
 
 if TYPE_CHECKING:
@@ -155,25 +155,30 @@ def a_list(folder: Path, *names: str) -> Path:
 
 
 def test_an_empty_list_needs_no_key(tmp_path: Path) -> None:
-    assert protection(tmp_path, "").trouble is None
-    assert protection(a_list(tmp_path), "").trouble is None
+    assert protection(tmp_path, "").fault is None
+    assert protection(a_list(tmp_path), "").fault is None
 
 
 @pytest.mark.parametrize(
-    ("key", "trouble"),
-    [("", Trouble.NO_KEY), ("short", Trouble.SHORT_KEY), (KEY + "!", Trouble.WRONG_KEY), (KEY, None)],
+    ("key", "fault"),
+    [
+        ("", ProtectionFault.NO_KEY),
+        ("short", ProtectionFault.SHORT_KEY),
+        (KEY + "!", ProtectionFault.WRONG_KEY),
+        (KEY, None),
+    ],
 )
-def test_a_list_that_cannot_be_used_says_why(key: str, trouble: Trouble | None, tmp_path: Path) -> None:
+def test_a_list_that_cannot_be_used_says_why(key: str, fault: ProtectionFault | None, tmp_path: Path) -> None:
     found = protection(a_list(tmp_path, "Maria Silva"), key)
-    assert found.trouble is trouble
-    assert (found.finder is None) is (trouble is not None)
+    assert found.fault is fault
+    assert (found.finder is None) is (fault is not None)
 
 
 def test_a_broken_list_is_not_an_empty_one(tmp_path: Path) -> None:
     a_list(tmp_path)
     (tmp_path / PATH).write_text("- hash: maria\n", encoding="utf-8")
     found = protection(tmp_path, KEY)
-    assert found.trouble is Trouble.BROKEN_LIST
+    assert found.fault is ProtectionFault.BROKEN_LIST
     assert found.problems
 
 

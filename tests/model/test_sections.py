@@ -6,7 +6,7 @@ import pytest
 
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import SECTION_OF, Section, address_of
-from openshelf.model.settings import Descriptions
+from openshelf.model.settings_schema import Descriptions
 
 
 @pytest.mark.parametrize(

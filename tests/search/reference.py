@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 EXACT, BEGINS, SLIP = 8, 5, 4
 """What a score counts for the word itself, for one that begins with it, for one that is a letter away."""
-MOST_FORMS, MOST_SHARDS = 20, 3
+MAX_FORMS, MOST_SHARDS = 20, 3
 """Lines and shards that words that begin with it are taken from."""
 FIRST = 12
 """Hits that are sorted once more by the whole phrase."""
@@ -203,7 +203,7 @@ class Reference:
                 form = next((form for form in line.forms if form.startswith(word)), None)
                 if form is not None and line is not exact:
                     found.append((self.stem_of(line), form))
-        return sorted(found, key=lambda pair: -len(pair[0].rest))[:MOST_FORMS]
+        return sorted(found, key=lambda pair: -len(pair[0].rest))[:MAX_FORMS]
 
     @staticmethod
     def _sum(meanings: Sequence[Meaning]) -> Iterator[Hit]:

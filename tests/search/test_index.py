@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.model.kinds import Kind
-from openshelf.search.index import BLOCK, SHARD, Index, numbered, wide
+from openshelf.search.index import BLOCK, SHARD, Index, stable_numbers, utf16_key
 from openshelf.search.score import Stem
 from search.reference import Reference, libraries, pairs, units
 from search.samples import a_library_of, an_entry, indexed
@@ -107,7 +107,7 @@ def test_a_form_between_two_shards_is_in_the_one_before(monkeypatch: pytest.Monk
 def test_text_is_compared_as_scripts_do_it(monkeypatch: pytest.MonkeyPatch) -> None:
     low, high = "\uff41", "𠮷"
     assert low < high
-    assert wide(high) < wide(low)
+    assert utf16_key(high) < utf16_key(low)
     pages = [an_entry(Kind.PAGE, title, id_=f"p{at}") for at, title in enumerate(["\ufffdx", "𠮷", "zoo"])]
     index = indexed(a_library_of(*pages), 1)
     forms = [stem.forms[0] for stem in index.stems]
@@ -153,14 +153,14 @@ KEYS = st.lists(st.text("abcdef", min_size=1, max_size=6), min_size=1, max_size=
 def blocks_of(keys: list[str]) -> dict[int, list[str]]:
     """Return the keys of each block."""
     found: dict[int, list[str]] = {}
-    for key, number in zip(keys, numbered(keys), strict=True):
+    for key, number in zip(keys, stable_numbers(keys), strict=True):
         found.setdefault(number // BLOCK, []).append(key)
     return found
 
 
 @given(KEYS)
 def test_numbers_go_up_and_fill_blocks_from_their_start(keys: list[str]) -> None:
-    numbers = numbered(keys)
+    numbers = stable_numbers(keys)
     assert all(before < after for before, after in pairwise(numbers))
     blocks = blocks_of(keys)
     assert list(blocks) == list(range(len(blocks)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from memories import a_record
 from openshelf.library.link_states import LinkState
 from openshelf.model.kinds import Kind
-from openshelf.search.documents import DEAD
+from openshelf.search.documents import DEAD_LINK_BOOST
 from openshelf.search.score import score
 from openshelf.search.synonyms import Synonyms
 from openshelf.search.vocabulary import Vocabulary
@@ -39,8 +39,8 @@ def test_what_may_be_dead_stands_below_a_living_summary_and_above_a_mention() ->
 
 
 def test_only_what_may_be_dead_counts_less() -> None:
-    worth = {state: replace(a_document("A"), link=state).worth for state in (*LinkState, None)}
-    assert worth.pop(LinkState.MAY_BE_DEAD) == DEAD < 1
+    worth = {state: replace(a_document("A"), link=state).boost for state in (*LinkState, None)}
+    assert worth.pop(LinkState.MAY_BE_DEAD) == DEAD_LINK_BOOST < 1
     assert set(worth.values()) == {1.0}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from openshelf.model.settings import Descriptions
+from openshelf.model.settings_schema import Descriptions
 from openshelf.site import contents
 from openshelf.site.i18n import Words
 from openshelf.site.view import TEMPLATES, View

@@ -9,7 +9,7 @@ import pytest
 
 from openshelf.model.sections import SECTION_OF
 from openshelf.site.contents import pages, view_of
-from openshelf.site.navigation import chrome
+from openshelf.site.navigation import frame_context
 from openshelf.site.urls import href
 from support import FILES, a_library, load, problems_of
 
@@ -49,7 +49,7 @@ def test_a_library_may_have_no_entry_at_all(tmp_path: Path) -> None:
     view, found = site(folder)
     assert {section for section in SECTIONS if found[section].is_listed} == set()
     assert reached(found) == set()
-    context = chrome(view.library, found, MENU, "")
+    context = frame_context(view.library, found, MENU, "")
     assert [item.url for item in context["menu"]] == [""]
     assert SECTIONS.keys().isdisjoint(item.url for item in context["small_menu"])
 
@@ -59,7 +59,7 @@ def test_a_section_is_reached_as_soon_as_it_has_something_to_read(section: str, 
     view, found = site(a_library(tmp_path, {**BARE, **COMPARISON}))
     assert found[section].is_listed
     assert section in reached(found)
-    assert section in [item.url for item in chrome(view.library, found, MENU, "")["menu"]]
+    assert section in [item.url for item in frame_context(view.library, found, MENU, "")["menu"]]
     assert not found["glossary/"].is_listed
 
 

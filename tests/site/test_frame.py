@@ -74,7 +74,7 @@ def framed(library: Library, *more: Page) -> Assembly:
     assembly = replace(planned, pages=planned.pages | {page.url: page for page in more})
     for page in assembly.pages.values():
         if page.is_front or page.url == ERROR_PAGE:
-            assembly.take(THEME, page.url)
+            assembly.add_frame(THEME, page.url)
     return assembly
 
 

@@ -239,10 +239,10 @@ def test_addresses_that_no_page_uses_are_not_on_the_page(tmp_path: Path) -> None
 
 
 def test_the_page_stays_light_however_many_links_die(tmp_path: Path) -> None:
-    many = [f"https://x.example/{number:03}" for number in range(link_health.MOST_LINKS + 7)]
+    many = [f"https://x.example/{number:03}" for number in range(link_health.MAX_LINKS + 7)]
     view = a_view(tmp_path, *(a_record(url, "missing") for url in many), text=" ".join(f"[x]({url})" for url in many))
     page = made(view, "link-health/")
-    assert len(page.css("section[aria-labelledby=os-dead] li")) == link_health.MOST_LINKS
+    assert len(page.css("section[aria-labelledby=os-dead] li")) == link_health.MAX_LINKS
     assert "7 more are not listed here." in page.text()
 
 
@@ -320,4 +320,4 @@ def test_every_wording_can_be_said_in_every_language(tmp_path: Path, language: s
         link: KnownLink = library.links.of(url)
         said = link_notices.notice(link, words)
         assert bool(said) == bool(SAID[story])
-        assert not re.search(r"%\(|%s", said + link_notices.copied(link, words))
+        assert not re.search(r"%\(|%s", said + link_notices.copy_notice(link, words))

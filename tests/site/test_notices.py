@@ -11,7 +11,7 @@ from openshelf.model.kinds import Kind
 from openshelf.site import contents
 from openshelf.site.data import files as data
 from openshelf.site.i18n import Words
-from openshelf.site.navigation import chrome
+from openshelf.site.navigation import frame_context
 from openshelf.site.view import View
 from support import FILES, TODAY, a_library, load
 
@@ -131,7 +131,7 @@ def test_an_update_about_a_withdrawn_case_study_leads_to_its_notice(tmp_path: Pa
 def test_no_menu_leads_to_a_withdrawn_page(tmp_path: Path) -> None:
     view = view_of(tmp_path, {"docs/about.md": notice("About")})
     pages = {page.url: page for page in contents.pages(view)}
-    found = chrome(view.library, pages, ["", "about/"], "")
+    found = frame_context(view.library, pages, ["", "about/"], "")
     assert {item.url for item in [*found["menu"], *found["small_menu"]]}.isdisjoint({"about/"})
     assert pages["about/"].is_own
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.site.ranges import Cut, cut, sort_key
+from openshelf.site.ranges import RangeSplit, sort_key, split_into_ranges
 from support import examples
 
 MOST = 4
@@ -20,8 +20,8 @@ def items_of(titles: list[str]) -> list[Item]:
     return [(title, f"id-{number}") for number, title in enumerate(titles)]
 
 
-def cut_up(items: list[Item], most: int = MOST) -> Cut[Item]:
-    return cut(items, lambda item: sort_key(*item), most)
+def cut_up(items: list[Item], most: int = MOST) -> RangeSplit[Item]:
+    return split_into_ranges(items, lambda item: sort_key(*item), most)
 
 
 @examples(300)
@@ -101,7 +101,7 @@ def test_entries_of_one_title_are_told_apart_by_their_ids() -> None:
 
 
 def test_what_has_one_key_is_not_cut() -> None:
-    assert cut([1, 2, 3], lambda _: "same", 2) == Cut((), ())
+    assert split_into_ranges([1, 2, 3], lambda _: "same", 2) == RangeSplit((), ())
 
 
 @pytest.mark.parametrize(("title", "key"), [("Łódź", "lodz id"), ("«Água» – 2", "agua 2 id"), ("Straße", "strasse id")])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openshelf.site
 from openshelf.model.colours import DEFAULT, Scheme
-from openshelf.model.settings import Colours, Look
+from openshelf.model.settings_schema import Colours, Look
 from openshelf.site.style import STYLE_SHEET, style_sheet
 
 RULES = (Path(openshelf.site.__file__).parent / "theme" / STYLE_SHEET).read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from check.first_steps_samples import LINE, SIX
 from openshelf.site.assembly import Assembly
 from openshelf.site.contents import view_of
 from openshelf.site.i18n import Words
-from openshelf.site.navigation import chrome
+from openshelf.site.navigation import frame_context
 from openshelf.site.pages.themes import groups
 from support import FILES, a_library, load
 
@@ -172,7 +172,7 @@ def test_the_support_page_leaves_helplines_to_the_help_page_where_there_is_one(t
 def test_every_page_leads_to_the_help_page_that_is_offered(tmp_path: Path, text: str | None, led_to: str) -> None:
     library = load(a_library(tmp_path, {HELP: text, CATALOGUE: ANSWERS} if text else {}))
     pages = Assembly.of(library).pages
-    context = chrome(library, pages, ["", "resources/"], "resources/")
+    context = frame_context(library, pages, ["", "resources/"], "resources/")
     assert context["help"] == led_to
     assert [item.url for item in context["small_menu"]].count("help-now/") == bool(led_to)
     assert ("/help-now/" in pages["404.html"].make()) is bool(led_to)

@@ -149,13 +149,13 @@ def test_links_and_images_have_target_words_and_place() -> None:
         ("%C3%A4_", "y", True),
     ]
     assert places(links) == [(1, 5), (1, 40), (1, 60), (2, 1), (2, 2), (2, 22), (2, 26)]
-    assert not any(link.is_bare for link in links)
+    assert not any(link.is_autolink for link in links)
 
 
 def test_bare_addresses_are_links_that_are_their_own_words() -> None:
     links = a_body("<https://a.org/> (https://b.org/c), <d@e.org>\n| f |\n| - |\n| http://g.org |").links
     assert [link.target for link in links] == ["https://a.org/", "https://b.org/c", "mailto:d@e.org", "http://g.org"]
-    assert [(link.is_bare, link.is_enclosed) for link in links] == [
+    assert [(link.is_autolink, link.is_in_angle_brackets) for link in links] == [
         (True, True),
         (True, False),
         (True, True),

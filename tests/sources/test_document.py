@@ -18,7 +18,7 @@ def test_front_matter_and_body_are_split_and_know_their_lines() -> None:
     assert document.tree.place("title").line == 2
     assert document.body == "\nText.\n"
     assert document.body_line == 4
-    assert (document.stem, document.lang) == ("a", None)
+    assert document.stem == "a"
 
 
 @pytest.mark.parametrize(

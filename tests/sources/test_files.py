@@ -12,7 +12,7 @@ import pytest
 
 from libraries import PROJECT
 from openshelf.check.run import load_and_check
-from openshelf.sources.files import File, Form, contents, walk
+from openshelf.sources.files import File, FileType, read_bytes, walk
 from support import FILES, TODAY, a_library, load, problems_of
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ def test_every_name_is_found_in_the_order_of_paths(tmp_path: Path) -> None:
     assert paths == sorted(paths, key=lambda path: path.split("/"))
     assert set(FILES) <= set(paths)
     assert "elsewhere/x.md" not in paths
-    assert next(file for file in found if file.path == "docs/images/a.PNG") == File("docs/images/a.PNG", Form.FILE, 4)
+    assert next(file for file in found if file.path == "docs/images/a.PNG") == File(
+        "docs/images/a.PNG", FileType.FILE, 4
+    )
 
 
 def test_a_name_knows_its_ending() -> None:
     names = {"a.PNG": ".png", "a.tar.gz": ".gz", ".png": "", "a": "", "a.": "."}
-    assert {name: File(f"docs/{name}", Form.FILE).suffix for name in names} == names
+    assert {name: File(f"docs/{name}", FileType.FILE).suffix for name in names} == names
 
 
 def test_hidden_folders_are_named_and_not_entered(tmp_path: Path) -> None:
@@ -84,10 +86,10 @@ def test_git_ignores_what_desktops_and_editors_leave(tmp_path: Path) -> None:
     shutil.copy(PROJECT / ".gitignore", tmp_path)
     names = [*LEFT_BEHIND, "docs/.#hello.md", "docs/~$plan.docx", "docs/.directory", "docs/.a.md.swo"]
     assert git(tmp_path, "check-ignore", "--no-index", *names).split("\n")[:-1] == names
-    assert all(File(name, Form.FILE).is_left_behind for name in names)
+    assert all(File(name, FileType.FILE).is_leftover for name in names)
     written = ["docs/a.md", "docs/a.swp.md", "docs/~a.md", "docs/images/swap.png", "docs/.gitkeep", "docs/#a.md"]
     assert git(tmp_path, "check-ignore", "--no-index", *written) == ""
-    assert not any(File(name, Form.FILE).is_left_behind for name in written)
+    assert not any(File(name, FileType.FILE).is_leftover for name in written)
 
 
 def test_without_git_there_is_nothing_that_it_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,10 +157,10 @@ def test_contents_are_those_of_files_only(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("a")
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    assert contents(tmp_path / "a") == b"text"
+    assert read_bytes(tmp_path / "a") == b"text"
     for name in ("link", "folder", "pipe", "nothing"):
         with pytest.raises(OSError, match=r".") as caught:
-            contents(tmp_path / name)
+            read_bytes(tmp_path / name)
         assert caught.value.strerror
 
 

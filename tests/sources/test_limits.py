@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openshelf.sources.dialect import MOST_STEPS
+from openshelf.sources.dialect import MAX_STEPS
 from openshelf.sources.limits import check_limits
 from openshelf.sources.markdown_outline import read_body
 from support import brief
@@ -90,5 +90,5 @@ def test_a_text_of_blanks_is_no_text() -> None:
 
 def test_steps_are_counted_anew_for_each_text() -> None:
     text = "Some words, [a](b). " * 900
-    assert MOST_STEPS > 0
+    assert MAX_STEPS > 0
     assert all(said(text) == [] for _ in range(5))

@@ -38,7 +38,7 @@ def test_it_has_one_theme_one_resource_and_an_example_of_each_kind_as_a_draft(la
     library = load(a_new_library(tmp_path, language), DAY)
     listed = {kind: len(library.listed(kind)) for kind in Kind if library.listed(kind)}
     assert listed == {Kind.RESOURCE: 1, Kind.THEME: 1, Kind.PAGE: 4}
-    drafts = [entry.path for entry in library.written if entry.data.draft]
+    drafts = [entry.path for entry in library.parsed_entries if entry.data.draft]
     assert sorted(path.rpartition("/")[0] for path in drafts) == sorted(EXAMPLE_FOLDERS)
 
 

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
 FEWEST = {Kind.RESOURCE: 200, Kind.COLLECTION: 6, Kind.TERM: 60, Kind.CASE_STUDY: 8, Kind.GUIDE: 6, Kind.UPDATE: 4}
 """Entries of a kind that make it worth browsing, as the library was planned."""
-FEWEST_IN_A_THEME = 8
+MIN_IN_A_THEME = 8
 """Resources that a theme should offer."""
-FEWEST_WORDS = 700
+MIN_WORDS = 700
 """Words of a guide that has substance; CONTRIBUTING.md says the same."""
-FEWEST_COMPARED = 5
+MIN_COMPARED = 5
 """Tools that a comparison should have."""
 LIMITS = ("give somebody away", "consent was free", "copy is forgotten")
 """Words of what no machine can promise."""
@@ -46,18 +46,18 @@ def wishes(library: Library) -> Iterator[str]:
             yield f"{number} of kind {kind}, {fewest} are wished for"
     resources = Counter(theme for entry in library.listed(Kind.RESOURCE) for theme in entry.themes)
     for theme in library.listed(Kind.THEME):
-        if resources[theme.id] < FEWEST_IN_A_THEME:
-            yield f"{theme.path}: {resources[theme.id]} resources, {FEWEST_IN_A_THEME} are wished for"
+        if resources[theme.id] < MIN_IN_A_THEME:
+            yield f"{theme.path}: {resources[theme.id]} resources, {MIN_IN_A_THEME} are wished for"
     for guide in library.listed(Kind.GUIDE):
         words = len(guide.body.text.split()) if guide.body else 0
-        if words < FEWEST_WORDS:
-            yield f"{guide.path}: {words} words, {FEWEST_WORDS} are wished for"
+        if words < MIN_WORDS:
+            yield f"{guide.path}: {words} words, {MIN_WORDS} are wished for"
         lacking = set(CALLOUTS) - {callout.kind for callout in guide.body.callouts} if guide.body else set(CALLOUTS)
         if lacking:
             yield f"{guide.path}: no callout {', '.join(sorted(lacking))}"
         compares = guide.field("compares")
-        if compares and len(compares.resources) < FEWEST_COMPARED:
-            yield f"{guide.path}: compares {len(compares.resources)}, {FEWEST_COMPARED} are wished for"
+        if compares and len(compares.resources) < MIN_COMPARED:
+            yield f"{guide.path}: compares {len(compares.resources)}, {MIN_COMPARED} are wished for"
 
 
 def promises(page: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from openshelf.verify.html import check_markup
 from openshelf.verify.page import read_page
-from openshelf.verify.urls import candidates, target
+from openshelf.verify.urls import candidates, parse_target
 
 
 def said(html: str) -> list[str]:
@@ -187,10 +187,10 @@ def test_ids_that_differ_are_fine() -> None:
 
 
 def test_an_address_is_read_as_a_browser_reads_it() -> None:
-    assert target(" \x01java\r\nscript:x ").scheme == "javascript"
-    assert target("HTTPS://a.example/").scheme == "https"
-    assert target("a/b:c").scheme == ""
-    assert [target(text).is_elsewhere for text in ("/a", "//a", "/\\a", "https:a", "data:x", "#//a", "a//b")] == [
+    assert parse_target(" \x01java\r\nscript:x ").scheme == "javascript"
+    assert parse_target("HTTPS://a.example/").scheme == "https"
+    assert parse_target("a/b:c").scheme == ""
+    assert [parse_target(text).is_elsewhere for text in ("/a", "//a", "/\\a", "https:a", "data:x", "#//a", "a//b")] == [
         False,
         True,
         True,

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from openshelf.model.name_hashes import Finder, protect
-from openshelf.verify.leaks import UnpublishedText, normal, sentences
+from openshelf.verify.leaks import UnpublishedText, normalised_words, sentences
 from openshelf.verify.whole_site import ForbiddenContent, check_site
 from pictures import on_pages, pdf
 
@@ -168,7 +168,7 @@ def test_the_message_tells_neither_words_nor_title(tmp_path: Path) -> None:
 
 def test_sentences_of_scripts_without_blanks_count_too() -> None:
     assert list(sentences("我们把所有的水质读数都放在学校后面的蓝色小屋里。好。")) == [
-        normal("我们把所有的水质读数都放在学校后面的蓝色小屋里")
+        normalised_words("我们把所有的水质读数都放在学校后面的蓝色小屋里")
     ]
 
 

@@ -51,7 +51,7 @@ _IN_PLACE = regex.compile(
     r"|(?<=[\p{M}--\u034F])\u034F|\u034F(?=[\p{M}--\u034F])",
     regex.VERSION1,
 )
-"""Where they belong: beside letters that need them, in emoji, in flags, and behind what they give another form."""
+"""Where they belong: beside letters that need them, in emoji, in flags, and after what they give another form."""
 
 _BIDI = regex.compile(r"[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]")
 _NEVER = frozenset("\u202a\u202b\u202c\u202d\u202e")
@@ -78,7 +78,7 @@ _BREAK = regex.compile(r"\n(?=[ \t]*(?:[-*+] |\d+[.)] |\||#|[\w-]+:(?:\s|$)))|\n
 """Where a paragraph ends: at a blank line, a new item, row, heading or key."""
 _SHOWN = 40
 _MOST = 100
-"""Problems of one kind in a file: who has so many will not mend them one by one."""
+"""Problems of one kind in a file: who has so many will not fix them one by one."""
 
 
 @check(
@@ -148,7 +148,7 @@ def _spoiled(place: Place, found: str) -> Iterator[Finding]:
 
 
 def _byte(char: str) -> bytes:
-    """Return the byte that Windows shows as a sign, also where its table has a gap."""
+    """Return the byte that Windows shows as a character, also where its table has a gap."""
     try:
         return char.encode("cp1252")
     except UnicodeError:
@@ -185,7 +185,7 @@ def _pieces(
 
 
 def _undone_at(body: Body, entities: MappedText, offset: int) -> Place:
-    return body.place(entities.origin(offset))
+    return body.place(entities.source_offset(offset))
 
 
 def _always(value: Place, _offset: int) -> Place:

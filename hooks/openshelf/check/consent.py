@@ -26,16 +26,15 @@ _NEEDED = {
     ConsentBasis.RECORDED: ("ref", "scope", "by_role", "given", "until"),
 }
 _OPAQUE = re.compile(r"(?=.*[0-9])[A-Z0-9][A-Z0-9-]{2,38}[A-Z0-9]")
-_MOST_LETTERS = 8
+_MAX_LETTERS = 8
 """Letters of an opaque reference: more may be a name."""
 _DAY_IN = re.compile(r"(?:19|20)[0-9]{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _MAX_CONSENT = dt.timedelta(days=3653)
-_FEWEST_WORDS = 4
+_MIN_WORDS = 4
 """Words of a source that is no address: its title and who published it."""
 _REVIEWERS = 2
-_FEWEST_PARTNERS = 3
+_MIN_PARTNERS = 3
 """Below this, theme and place together point at somebody."""
-_QUOTE = re.compile(r"^[ \t]*(?:(?:[-*+:]|[0-9]{1,9}\.)[ \t]+){0,5}>", re.MULTILINE)
 _PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
 
 
@@ -75,7 +74,7 @@ def consent_basis(library: Library) -> Iterator[Finding]:
 
 def _is_source(source: str | None) -> bool:
     """Whether a source is an address or long enough to be a citation; a missing one is another problem."""
-    if source is None or len(source.split()) >= _FEWEST_WORDS:
+    if source is None or len(source.split()) >= _MIN_WORDS:
         return True
     try:
         return parse_address(source).scheme == "https"
@@ -101,7 +100,7 @@ def consent_ref(library: Library) -> Iterator[Finding]:
 
 def _is_opaque(ref: str) -> bool:
     letters = sum(char.isalpha() for char in ref)
-    return bool(_OPAQUE.fullmatch(ref)) and letters <= _MOST_LETTERS and not _DAY_IN.search(ref)
+    return bool(_OPAQUE.fullmatch(ref)) and letters <= _MAX_LETTERS and not _DAY_IN.search(ref)
 
 
 @check(
@@ -181,7 +180,7 @@ def consent_ended(library: Library) -> Iterator[Finding]:
     "Leaving the place open looks like a mistake. `withheld: yes` says that it was left out on purpose.",
 )
 def case_place(library: Library) -> Iterator[Finding]:
-    """Find case studies whose place is missing, or both told and withheld."""
+    """Find case studies whose place is missing, or both given and withheld."""
     for entry, data in _cases(library):
         place = data.place
         if place.withheld == bool(place.country or place.region):
@@ -199,7 +198,7 @@ def case_place(library: Library) -> Iterator[Finding]:
     excusable=True,
 )
 def rare_combination(library: Library) -> Iterator[Finding]:
-    """Find sensitive, described partners whose theme and country few cases share; a public source told the others."""
+    """Find sensitive, described partners whose theme and country few cases share; others are public already."""
     listed = [entry.of(CaseStudy) for entry in library.listed(Kind.CASE_STUDY)]
     shared = Counter((theme, case.place.country) for case in listed for theme in set(case.themes))
     for entry, data in _cases(library):
@@ -208,7 +207,7 @@ def rare_combination(library: Library) -> Iterator[Finding]:
         if not (data.sensitive and is_promised and country and entry.is_listed(library.today)):
             continue
         rare = min(data.themes, key=lambda theme: shared[theme, country])
-        if shared[rare, country] < _FEWEST_PARTNERS:
+        if shared[rare, country] < _MIN_PARTNERS:
             message = f"few cases share {rare} and {country}: {shared[rare, country]}"
             yield entry.place("place", "country"), message, "tell the region, or withheld: yes", f"{rare} {country}"
 

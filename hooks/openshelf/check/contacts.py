@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openshelf.check.telephones import DIGITS, FEWEST_DIGITS, Hit, digits_of
-from openshelf.model.hosts import above
+from openshelf.check.telephones import DIGITS, MIN_DIGITS, Hit, digits_of
+from openshelf.model.hosts import parent_domains
 from openshelf.model.kinds import Kind
 from openshelf.model.urls import host_in
 
@@ -28,16 +28,16 @@ _ALL_WORDS = re.compile(
     rf"\s(?:at|arr?oba(?:se)?)\s(?P<host>[^\W_]{_LABEL}(?:\.|\s(?:dot|punto|ponto|point)\s)(?:com|net|org))(?![\w-])",
     re.IGNORECASE,
 )
-"""An address in words, ``ana at mill dot net``; with a point only behind ``arroba``, which means nothing else."""
-_SIGN = re.compile(rf"%40|{_WORD_AT}|\s(?:at|arr?oba(?:se)?)\s", re.IGNORECASE)
+"""An address in words, ``ana at mill dot net``; with a point only after ``arroba``, which means nothing else."""
+_AT_SIGN = re.compile(rf"%40|{_WORD_AT}|\s(?:at|arr?oba(?:se)?)\s", re.IGNORECASE)
 _DOT = re.compile(rf"{_WORD_DOT}|\s(?:dot|punto|ponto|point)\s", re.IGNORECASE)
 _SPELLED_AT = re.compile(r"[\[({]\s?(?:[aA][tTrR]|ät|@)")
-"""What each address with a word for its sign has, found fast."""
+"""What each address has that spells out its at sign; found fast."""
 _TRACE = re.compile(rf"[\d@＠&]|{_SPELLED_AT.pattern}")
 _LOCAL_BACKWARDS = re.compile(r"[\w.+-]{1,64}")
-_PATH_BEHIND = re.compile(r":[^\W\d_]")
+_PATH_AFTER = re.compile(r":[^\W\d_]")
 _DOT_WORDS = (" dot ", " DOT ", "rroba ", "robase ")
-_LONGEST_LOCAL = 64
+_MAX_LOCAL = 64
 _LOOK_BACK = 24
 _EXAMPLE_HOSTS = (
     "example.com",
@@ -56,7 +56,7 @@ _FILES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "md
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredContacts:
     """Contacts that may stand in a text."""
 
     addresses: frozenset[str]
@@ -85,31 +85,31 @@ def is_mail(contact: str) -> bool:
 
 
 def _address(mail: str) -> str:
-    """Return an address that was found as it would be typed, in small letters."""
-    return _DOT.sub(".", _SIGN.sub("@", mail.casefold(), count=1))
+    """Return an address that was found as it would be typed, in lower case."""
+    return _DOT.sub(".", _AT_SIGN.sub("@", mail.casefold(), count=1))
 
 
-def declared(library: Library) -> Declared:
+def declared(library: Library) -> DeclaredContacts:
     """Return what every text may hold: contacts of entries that readers see, and those of the settings.
 
     The host of an address declares nothing: at a provider of mail it is shared with everybody else who writes there.
     """
     contact = library.settings.options.contact or ""
-    seen = (entry for entry in library.entries[Kind.RESOURCE].values() if entry.is_meant(library.today))
+    seen = (entry for entry in library.entries[Kind.RESOURCE].values() if entry.is_to_be_listed(library.today))
     own = contact.replace("mailto:", " ").replace("tel:", " ")
     host = host_in(library.settings.site_url).removeprefix("www.")
     return _declared([own, *(channel for entry in seen for channel in _channels(entry))], host)
 
 
-def withdrawn_contacts(library: Library) -> list[tuple[Entry, Declared]]:
+def withdrawn_contacts(library: Library) -> list[tuple[Entry, DeclaredContacts]]:
     """Return the contacts of each entry that was withdrawn, if it has any."""
     gone = (entry for entry in library.entries[Kind.RESOURCE].values() if entry.data.withdrawn is not None)
     return [(entry, _declared(channels)) for entry in gone if (channels := list(_channels(entry)))]
 
 
-def contacts_of_lines(library: Library) -> dict[tuple[str, int], list[Declared]]:
+def contacts_of_lines(library: Library) -> dict[tuple[str, int], list[DeclaredContacts]]:
     """Return by file and line what may stand there: the channels of an entry, seen or not, in the entry itself."""
-    found: dict[tuple[str, int], list[Declared]] = {}
+    found: dict[tuple[str, int], list[DeclaredContacts]] = {}
     for entry in library.entries[Kind.RESOURCE].values():
         for index, channel in enumerate(_channels(entry)):
             place = entry.place("contact", "channels", index)
@@ -117,11 +117,11 @@ def contacts_of_lines(library: Library) -> dict[tuple[str, int], list[Declared]]
     return found
 
 
-def _declared(channels: Iterable[str], host: str = "") -> Declared:
+def _declared(channels: Iterable[str], host: str = "") -> DeclaredContacts:
     texts = list(channels)
     mails = {_address(mail) for text in texts for _, mail in mails_in(text)}
     numbers = [digits_of(match[0]).lstrip("0") for text in texts for match in DIGITS.finditer(text)]
-    return Declared(frozenset(mails), tuple(number for number in numbers if len(number) >= FEWEST_DIGITS), host)
+    return DeclaredContacts(frozenset(mails), tuple(number for number in numbers if len(number) >= MIN_DIGITS), host)
 
 
 def _channels(entry: Entry) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _channels(entry: Entry) -> Iterator[str]:
 
 
 def _is_under(host: str, hosts: Iterable[str]) -> bool:
-    return not set(hosts).isdisjoint(above(host))
+    return not set(hosts).isdisjoint(parent_domains(host))
 
 
 def may_hold_contacts(text: str) -> bool:
@@ -148,11 +148,11 @@ def mails_in(text: str) -> Iterator[Hit]:
     if any(word in text for word in _DOT_WORDS):
         found += (match for match in _ALL_WORDS.finditer(text) if "." not in match["host"] or "rob" in match[0])
     for match in found:
-        local = _LOCAL_BACKWARDS.match(text[max(match.start() - _LONGEST_LOCAL, 0) : match.start()][::-1])
+        local = _LOCAL_BACKWARDS.match(text[max(match.start() - _MAX_LOCAL, 0) : match.start()][::-1])
         name = local[0][::-1].lstrip(".+-") if local else ""
         start = match.start() - len(name)
         before = text[max(start - _LOOK_BACK, 0) : start]
         is_in_address = before.endswith(("/", "@")) or (before.endswith(":") and "://" in before)
-        is_repository = name == "git" or _PATH_BEHIND.match(text, match.end()) is not None
+        is_repository = name == "git" or _PATH_AFTER.match(text, match.end()) is not None
         if name and not is_in_address and not is_repository and match["host"].rpartition(".")[2] not in _FILES:
             yield start, text[start : match.end()]

@@ -1,4 +1,4 @@
-"""What a draft may still lack: it is told as a warning, because no reader meets it before the draft is published."""
+"""What a draft may still lack: reported as a warning, because no reader meets it before the draft is published."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ hidden may stand there; and a file that cannot be read, or an id that another en
 """
 
 
-def eased(library: Library, problems: Iterable[Problem]) -> list[Problem]:
+def with_draft_warnings(library: Library, problems: Iterable[Problem]) -> list[Problem]:
     """Return problems, those that a draft may still have as warnings."""
     return [one for problem in problems for one in (as_warnings([problem]) if _waits(library, problem) else [problem])]
 

@@ -1,4 +1,4 @@
-"""Find places that are told so exactly that they point to a building: coordinates, plus codes, pins on maps."""
+"""Find places so exact that they point to a building: coordinates, plus codes, pins on maps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A first number is found by its decimals, so that the search starts at a fixed sign; what stands before comes later.
+# A first number is found by its decimals, so that the search starts at a fixed character; the rest comes later.
 _DECIMALS = re.compile(r"[.,](?P<decimals>[0-9]{3,15})(?![0-9])")
 _WHOLE_BACKWARDS = re.compile(r"(?P<whole>[0-9]{1,3})(?P<sign>[-−+]?)(?P<before>[^0-9]?)")
 _SECOND = re.compile(
@@ -17,13 +17,13 @@ _SECOND = re.compile(
 )
 _LATITUDE_WORD = re.compile(r"(?:(?i:\blat\w{0,6}|coord\w{0,8}|\bgps)[^0-9\n]{0,12}|\b[NS]\s?)\Z")
 _SURE_DECIMALS = 4
-"""As many digits behind the point as no price and no count in thousands has."""
+"""As many digits after the point as no price and no count in thousands has."""
 _LEAST_DEGREES = 10
 _SEA_DEGREES = 4
 """Nearer than this to where the equator and the first meridian meet is only sea."""
 _MANY_DECIMALS = 6
 """As many as telephones write of a place, also near the equator."""
-_MOST_LATITUDE, _MOST_LONGITUDE = 90, 180
+_MAX_LATITUDE, _MAX_LONGITUDE = 90, 180
 
 _DEGREES = re.compile(
     r"[0-9]{1,3}\s?[°º]\s?[0-9]{1,2}(?P<part>[.,][0-9]{1,8})?\s?[′'’]\s?(?P<seconds>[0-9]{1,2}(?:[.,][0-9]{1,8})?\s?(?:[″\"”]|''))?"
@@ -67,7 +67,7 @@ _FORMS = (
         )
     ),
 )
-"""A sign that stands in each, what it is, and how it looks: words of what3words, the metres of UTM, links to both.
+"""A character that stands in each, what it is, and how it looks: words of what3words, the metres of UTM, links to both.
 
 Besides short links, which no rule can look behind and another rule refuses.
 """
@@ -127,7 +127,7 @@ def _coordinates(text: str) -> Iterator[tuple[int, str, str]]:
         )
         if max(latitude, longitude) < _SEA_DEGREES:  # coefficients and shares, not the Gulf of Guinea
             continue
-        if latitude <= _MOST_LATITUDE and longitude <= _MOST_LONGITUDE and (is_marked or is_sure):
+        if latitude <= _MAX_LATITUDE and longitude <= _MAX_LONGITUDE and (is_marked or is_sure):
             end = second.end()
             yield start, "coordinates", text[start : second.end("decimals")]
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from openshelf.core.problem import Problem, Rule, Severity, as_warnings, nearest
+from openshelf.core.problem import Problem, Rule, Severity, as_warnings, nearest_hint
 from openshelf.model import fields as f
 from openshelf.model.entries import Schema
-from openshelf.model.policy_lists import Item, read_list
+from openshelf.model.policy_lists import ListItem, read_list
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -104,11 +104,11 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if re.search(r"[^\w.,/ -]|^\W", text) else text
 
 
-def _wrong(item: Item[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Iterable[Problem]:
+def _wrong(item: ListItem[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Iterable[Problem]:
     rule = rules.get(item.data.rule)
     excusable = [id_ for id_, known in rules.items() if known.excusable]
     if rule is None:
-        hint = nearest(item.data.rule, excusable) or "copy the rule from its message"
+        hint = nearest_hint(item.data.rule, excusable) or "copy the rule from its message"
         yield EXCEPTION_RULE.at(item.place("rule"), f"there is no rule {item.data.rule!r}", hint)
     elif not rule.excusable:
         yield EXCEPTION_RULE.at(item.place("rule"), f"{rule.id} allows no exceptions", "mend the text")
@@ -118,7 +118,7 @@ def _wrong(item: Item[Excuse], rules: Mapping[str, Rule], today: dt.date) -> Ite
 
 
 def _ageing(
-    item: Item[Excuse], near: Mapping[tuple[str, str], Problem], today: dt.date, root: Path, *, is_used: bool
+    item: ListItem[Excuse], near: Mapping[tuple[str, str], Problem], today: dt.date, root: Path, *, is_used: bool
 ) -> Iterable[Problem]:
     """Say whether an exception is not needed or has ended; ``near`` are problems that are not excused."""
     if not is_used:
@@ -128,7 +128,7 @@ def _ageing(
             paths = [path for rule, path in near if rule == item.data.rule]
             same = [path for path in paths if path.endswith(f"/{item.data.path}")] or paths
             said = f"there is no file {item.data.path}"
-            yield EXCEPTION_UNUSED.at(item.place("path"), said, nearest(item.data.path, same, 1) or hint)
+            yield EXCEPTION_UNUSED.at(item.place("path"), said, nearest_hint(item.data.path, same, 1) or hint)
             return
         if other is not None and other.found:
             # Logs are public: a text that the problem itself does not show is not shown here either.

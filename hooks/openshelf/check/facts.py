@@ -33,7 +33,7 @@ _EAST = dt.timedelta(days=1)
 def future_date(library: Library) -> Iterator[Finding]:
     """Find reviews, look-ups, consents, withdrawals and posts dated after today."""
     latest = library.today + min(_EAST, dt.date.max - library.today)
-    for entry in library.written:
+    for entry in library.parsed_entries:
         dates: list[tuple[tuple[str, ...], dt.date | None]] = [(("reviewed",), entry.data.reviewed)]
         if entry.data.withdrawn is not None:
             dates.append((("withdrawn", "date"), entry.data.withdrawn.date))
@@ -54,7 +54,7 @@ def future_date(library: Library) -> Iterator[Finding]:
 
 
 def _state_to_come(entry: Entry, state: State | None, latest: dt.date) -> Iterator[Finding]:
-    """Find a state that begins after a day; of a month and a year, as much is compared as is told."""
+    """Find a state that begins after a day; of a month and a year, only what is given is compared."""
     since = state.since if state is not None else None
     if since is not None and since > latest.isoformat()[: len(since)]:
         yield entry.place("state", "since"), f"since {since} is in the future", "look at the year and the month"
@@ -67,7 +67,7 @@ def _state_to_come(entry: Entry, state: State | None, latest: dt.date) -> Iterat
 )
 def review_order(library: Library) -> Iterator[Finding]:
     """Find review dates in the wrong order."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         due = entry.data.review_by
         if due is not None and due <= entry.data.reviewed:
             yield (
@@ -86,7 +86,7 @@ def review_order(library: Library) -> Iterator[Finding]:
 )
 def review_is_due(library: Library) -> Iterator[Finding]:
     """Find entries whose review is overdue."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         due = review_due(entry, library.settings)
         if due < library.today and entry.data.withdrawn is None:
             yield entry.place("reviewed"), f"review was due on {due}", "read it again and set reviewed"
@@ -102,7 +102,7 @@ def review_is_due(library: Library) -> Iterator[Finding]:
 )
 def accept_has_ended(library: Library) -> Iterator[Finding]:
     """Find excuses for links that are over."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         note = entry.data.accept
         if note is not None and note.until <= library.today and entry.data.withdrawn is None:
             yield entry.place("accept", "until"), f"accepted until {note.until}", "follow the link, then delete accept"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.check.rule_function import Check, Finding, check
-from openshelf.core.problem import Place, nearest
+from openshelf.core.problem import Place, nearest_hint
 from openshelf.linkcheck import history as link_history
 from openshelf.media.inspect import SUFFIXES
 from openshelf.model import protected_names
@@ -16,7 +16,7 @@ from openshelf.model.fields import ID_PATTERN
 from openshelf.model.kinds import ENTRY_FOLDER
 from openshelf.model.page_budgets import BUDGETS
 from openshelf.model.sections import INDEX_FOLDER
-from openshelf.sources.files import FOLDERS, Form
+from openshelf.sources.files import FOLDERS, FileType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ _HINTS = {
     **dict.fromkeys((".mp3", ".mp4", ".mov", ".webm", ".ogg", ".wav"), "link to it"),
 }
 """What to do instead, by the ending of a name."""
-_STEERS = frozenset(
+_CONTROL_FILES = frozenset(
     """
     cname _headers _redirects _routes.json .htaccess .htpasswd .nojekyll .well-known web.config netlify.toml vercel.json
     wrangler.toml robots.txt humans.txt security.txt ads.txt app-ads.txt sitemap.xml sitemap.xml.gz sw.js
@@ -51,7 +51,7 @@ DEVICES = frozenset(
 _KEEPS_FOLDERS = frozenset({".gitkeep", ".keep"})
 """Names of empty files that are there because git keeps no empty folders."""
 _POLICIES = frozenset({EXCEPTIONS, BUDGETS, protected_names.PATH, link_history.PATH, "policy/README.md"})
-_SIGNS = frozenset('<>:"|?*\\')
+_CHARACTERS = frozenset('<>:"|?*\\')
 _ENTRIES = f"{ENTRY_FOLDER}/"
 _YAML = frozenset({".yml", ".yaml"})
 _MAX_NAME = 100
@@ -68,7 +68,7 @@ _TAKEN = (
 def _written(library: Library) -> Iterator[File]:
     """Yield the files of docs/ and guides/."""
     for file in library.files:
-        if file.form is Form.FILE and file.path.startswith(("docs/", "guides/")):
+        if file.type is FileType.FILE and file.path.startswith(("docs/", "guides/")):
             yield file
 
 
@@ -81,7 +81,7 @@ def _written(library: Library) -> Iterator[File]:
 def symlink(library: Library) -> Iterator[Finding]:
     """Find symbolic links."""
     for file in library.files:
-        if file.form is Form.LINK:
+        if file.type is FileType.LINK:
             yield Place(file.path), "this is a link to another place", "put a copy of the file here"
 
 
@@ -93,7 +93,7 @@ def symlink(library: Library) -> Iterator[Finding]:
 def odd_file(library: Library) -> Iterator[Finding]:
     """Find what is neither file nor folder."""
     for file in library.files:
-        if file.form is Form.OTHER:
+        if file.type is FileType.OTHER:
             yield Place(file.path), "this is no file that can be opened", "delete it, or mend its permissions"
 
 
@@ -114,9 +114,9 @@ def stray_file(library: Library) -> Iterator[Finding]:
         if not file.path.startswith(("docs/", "guides/", "policy/", _ENTRIES)) or _is_of_others(file):
             continue
         is_backup = file.name.endswith("~") or file.name.startswith(("~$", "#")) or file.suffix in _LEFT_OVER
-        if file.is_hidden or (file.form is Form.FILE and is_backup):
+        if file.is_hidden or (file.type is FileType.FILE and is_backup):
             yield Place(file.path), "a program left this here", "delete it"
-        elif file.form is not Form.FILE:
+        elif file.type is not FileType.FILE:
             continue
         else:
             message, hint = _out_of_place(file)
@@ -128,7 +128,7 @@ def _out_of_place(file: File) -> tuple[str, str]:
     """Return why a file does not belong in its folder, empty where it does, and what to do with it."""
     if file.path.startswith("policy/"):
         names = (path.rpartition("/")[2] for path in _POLICIES)
-        hint = nearest(file.name, names, 0) or "keep it outside the library: what lies here is public"
+        hint = nearest_hint(file.name, names, 0) or "keep it outside the library: what lies here is public"
         return ("no list of this name is read" if file.path not in _POLICIES else ""), hint
     if file.path.startswith(_ENTRIES):
         is_entry = file.suffix in _YAML
@@ -160,8 +160,8 @@ def _instead_of_entry(file: File) -> str:
 
 def _is_of_others(file: File) -> bool:
     """Whether another rule is about a name, or it only keeps a folder."""
-    steers = file.name.casefold() in _STEERS and not file.path.startswith(("policy/", _ENTRIES))
-    return steers or (file.name in _KEEPS_FOLDERS and file.form is Form.FILE and not file.size)
+    steers = file.name.casefold() in _CONTROL_FILES and not file.path.startswith(("policy/", _ENTRIES))
+    return steers or (file.name in _KEEPS_FOLDERS and file.type is FileType.FILE and not file.size)
 
 
 @check(
@@ -173,7 +173,7 @@ def _is_of_others(file: File) -> bool:
 def reserved_name(library: Library) -> Iterator[Finding]:
     """Find names that mean something to those who serve the site."""
     for file in library.files:
-        if file.path.startswith(("docs/", "guides/")) and file.name.casefold() in _STEERS:
+        if file.path.startswith(("docs/", "guides/")) and file.name.casefold() in _CONTROL_FILES:
             yield Place(file.path), f"{file.name!r} would steer the site", "delete it; settings stand in mkdocs.yml"
 
 
@@ -198,13 +198,13 @@ def _unportable(file: File) -> str:
     if name.partition(".")[0].casefold() in DEVICES:
         return f"{name!r} is the name of a device on Windows"
     is_text = file.is_markdown and not file.path.startswith("docs/decisions/")
-    if file.form is Form.FILE and (is_text or (file.path.startswith(_ENTRIES) and file.suffix in _YAML)):
+    if file.type is FileType.FILE and (is_text or (file.path.startswith(_ENTRIES) and file.suffix in _YAML)):
         return ""  # the names of texts are ids, which a stricter rule looks at
     if len(name) > _MAX_NAME:
         return f"the name has {len(name)} characters"
     if name != name.strip(" ").rstrip("."):
         return "the name starts or ends with a blank or a dot"
-    if found := _SIGNS & set(name):
+    if found := _CHARACTERS & set(name):
         return f"the name holds {min(found)}"
     if any(unicodedata.category(char) in {"Cc", "Cf", "Cn", "Co", "Cs"} for char in name):
         return "the name holds a character that cannot be seen"

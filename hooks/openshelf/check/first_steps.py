@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.check.structure import FIRST_LEVEL
-from openshelf.core.problem import Hints, Severity, an
+from openshelf.core.problem import Hints, Severity, with_article
 from openshelf.model.entries import HelpPage, HomePage, ThemePage
 from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import Kind
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library, Text
     from openshelf.sources.markdown_outline import Heading
 
-_FEWEST_SITUATIONS = 6
+_MIN_SITUATIONS = 6
 _ANSWERING = {ResourceKind.HELPLINE, ResourceKind.ORGANISATION}
 """Kinds of resource that somebody in danger can ask."""
 
@@ -31,7 +31,7 @@ _ANSWERING = {ResourceKind.HELPLINE, ResourceKind.ORGANISATION}
 )
 def start_with(library: Library) -> Iterator[Finding]:
     """Find themes that start with themselves or twice with the same entry."""
-    for theme in library.written:
+    for theme in library.parsed_entries:
         if not isinstance(theme.data, ThemePage):
             continue
         seen: set[str] = set()
@@ -53,7 +53,7 @@ def start_with(library: Library) -> Iterator[Finding]:
 def situation_section(library: Library) -> Iterator[Finding]:
     """Find situations of the home page that lead to headings that are not there."""
     hints = Hints()
-    for home in library.written:
+    for home in library.parsed_entries:
         if not isinstance(home.data, HomePage):
             continue
         for index, situation in enumerate(home.data.situations):
@@ -62,7 +62,7 @@ def situation_section(library: Library) -> Iterator[Finding]:
                 continue
             anchors = _anchors(library, found[0])
             if situation.section not in anchors:
-                hint = hints.nearest(situation.section, anchors) or "take section out"
+                hint = hints.nearest_hint(situation.section, anchors) or "take section out"
                 message = f"there is no heading #{situation.section} on the page of {situation.to!r}"
                 yield home.place("situations", index, "section"), message, hint
 
@@ -81,11 +81,11 @@ def _anchors(library: Library, entry: Entry) -> frozenset[str]:
 )
 def few_situations(library: Library) -> Iterator[Finding]:
     """Find home pages with some situations, but few."""
-    for home in library.written:
-        if isinstance(home.data, HomePage) and 0 < len(home.data.situations) < _FEWEST_SITUATIONS:
+    for home in library.parsed_entries:
+        if isinstance(home.data, HomePage) and 0 < len(home.data.situations) < _MIN_SITUATIONS:
             many = len(home.data.situations)
             message = f"there {'is 1 situation' if many == 1 else f'are {many} situations'}"
-            hint = f"write {_FEWEST_SITUATIONS - many} more, in readers' words"
+            hint = f"write {_MIN_SITUATIONS - many} more, in readers' words"
             yield home.place("situations", key=True), message, hint
 
 
@@ -116,7 +116,7 @@ def help_heading(library: Library) -> Iterator[Finding]:
         ids = {heading.id for heading in _situations(text) if heading.id is not None}
         for key in text.entry.of(HelpPage).helplines:
             if key not in ids:
-                hint = hints.nearest(key, ids) or f"add a heading: ## Your words {{#{key}}}"
+                hint = hints.nearest_hint(key, ids) or f"add a heading: ## Your words {{#{key}}}"
                 yield text.entry.place("helplines", key, key=True), f"there is no situation #{key}", hint
 
 
@@ -135,7 +135,7 @@ def help_answers(library: Library) -> Iterator[Finding]:
                     kind = entry.field("kind")
                     if kind is not None and kind not in _ANSWERING:
                         place = text.entry.place("helplines", key, index)
-                        yield place, f"{id_!r} is {an(kind)}", f"name it in the text: [[{id_}]]"
+                        yield place, f"{id_!r} is {with_article(kind)}", f"name it in the text: [[{id_}]]"
 
 
 @check(

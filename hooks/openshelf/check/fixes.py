@@ -1,4 +1,4 @@
-"""What a program can mend: changes of sources that have exactly one right answer."""
+"""Fixes that a program may apply to sources: those with exactly one right answer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HARD_BREAK = 2
 """Blanks at the end of a line that break it (CommonMark 6.7)."""
 _REFERENCE_IN_A_ROW = re.compile(r"\[\[[^\[\]|\\\n]+(?P<bar>\|)[^\[\]|\\\n]+\]\]")
 _SENTENCE_ENDS = (".", ",", ";", ":", "!", "?", "*", "_", "~", "'", '"', ")")
-"""Signs that no address in running text ends with."""
+"""Characters that no address in running text ends with."""
 _FARTHEST = 2_000
 """Characters between the start of a link and its address."""
 
@@ -40,8 +40,8 @@ class Splice:
     new: str
 
 
-def mended(source: Source, problems: Iterable[Problem]) -> str:
-    """Return a source as a program mends it, the same text where there is nothing to mend.
+def apply_fixes(source: Source, problems: Iterable[Problem]) -> str:
+    """Return a source as a program fixes it, the same text where there is nothing to fix.
 
     ``problems`` are those of the source. Comments and everything else stay as they are; no change touches a line's end.
     """
@@ -56,7 +56,7 @@ def mended(source: Source, problems: Iterable[Problem]) -> str:
 
 
 def with_line_ends(raw: str, text: str) -> str:
-    """Return a mended text with the line ends of its file, and its byte order mark if it has one."""
+    """Return a fixed text with the line ends of its file, and its byte order mark if it has one."""
     ends = re.findall(r"\r\n|\r|\n", raw)
     lines = text.split("\n")
     mark = "\ufeff" if raw.startswith("\ufeff") else ""
@@ -77,8 +77,8 @@ def _address(text: str, start: int, problem: Problem) -> Iterator[Splice]:
         match = next((match for match in found if not _is_in_words(text, start, match.end())), None)
         if match is not None:
             new = spell(without_trackers(unwrapped(problem.found)))
-            is_bare = match.start() == start
-            if not (is_bare and new.endswith(_SENTENCE_ENDS)):  # the last sign would not be read as a part of it
+            stands_alone = match.start() == start
+            if not (stands_alone and new.endswith(_SENTENCE_ENDS)):  # its last character would not be part of it
                 yield Splice(match.start(), match.end(), new)
             return
 
@@ -93,7 +93,7 @@ def _as_entities(address: str) -> str:
 
 
 def _entities(text: str, start: int, problem: Problem) -> Iterator[Splice]:
-    """Yield the change of an address in which signs are written as HTML writes them."""
+    """Yield the change of an address in which characters are written as HTML entities."""
     if text.startswith(problem.found, start):
         yield Splice(start, start + len(problem.found), html.unescape(problem.found))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
-from openshelf.core.problem import nearest
+from openshelf.core.problem import nearest_hint
 from openshelf.frameworks import sound
 from openshelf.frameworks.logic import run
 from openshelf.frameworks.proof import CONFLICTS
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from openshelf.frameworks.proof import Example, Proof
-    from openshelf.frameworks.sound import Slip
+    from openshelf.frameworks.sound import FrameworkFault
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
 
@@ -34,13 +34,15 @@ def _proved(library: Library) -> Iterator[tuple[Entry, Framework, Proof]]:
             yield entry, framework, proof
 
 
-def _slips(library: Library, find: Callable[[Framework], Iterator[Slip]], *, key: bool = False) -> Iterator[Finding]:
+def _faults(
+    library: Library, find: Callable[[Framework], Iterator[FrameworkFault]], *, key: bool = False
+) -> Iterator[Finding]:
     for entry, framework in _frameworks(library):
         for loc, message, hint in find(framework):
             yield entry.place(*loc, key=key and isinstance(loc[-1], str)), message, hint
 
 
-def told(example: Example) -> str:
+def example_text(example: Example) -> str:
     """Return answers in one line: ``question: option + option; question: none``."""
     return "; ".join(f"{question}: {' + '.join(options) or 'none'}" for question, options in example.items())
 
@@ -52,7 +54,7 @@ def told(example: Example) -> str:
 )
 def repeated_step(library: Library) -> Iterator[Finding]:
     """Find ids that are used twice."""
-    yield from _slips(library, sound.repeated_ids)
+    yield from _faults(library, sound.repeated_ids)
 
 
 @check(
@@ -63,7 +65,7 @@ def repeated_step(library: Library) -> Iterator[Finding]:
 )
 def question_options(library: Library) -> Iterator[Finding]:
     """Find questions whose options do not fit."""
-    yield from _slips(library, sound.unfit_options)
+    yield from _faults(library, sound.unfit_options)
 
 
 @check(
@@ -74,7 +76,7 @@ def question_options(library: Library) -> Iterator[Finding]:
 )
 def unknown_answer(library: Library) -> Iterator[Finding]:
     """Find ids that conditions and scenarios name and that are not there."""
-    yield from _slips(library, sound.unknown_ids, key=True)
+    yield from _faults(library, sound.unknown_ids, key=True)
 
 
 @check(
@@ -84,7 +86,7 @@ def unknown_answer(library: Library) -> Iterator[Finding]:
 )
 def ask_cycle(library: Library) -> Iterator[Finding]:
     """Find circles of questions."""
-    yield from _slips(library, sound.cycles, key=True)
+    yield from _faults(library, sound.cycles, key=True)
 
 
 @check(
@@ -94,7 +96,7 @@ def ask_cycle(library: Library) -> Iterator[Finding]:
 )
 def ask_order(library: Library) -> Iterator[Finding]:
     """Find questions that depend on later ones."""
-    yield from _slips(library, sound.looks_ahead, key=True)
+    yield from _faults(library, sound.forward_references, key=True)
 
 
 @check(
@@ -124,7 +126,7 @@ def framework_prose(library: Library) -> Iterator[Finding]:
                     yield (
                         heading.place,
                         message,
-                        nearest(heading.id or "", lacking) or "add {#id-of-a-question-or-step}",
+                        nearest_hint(heading.id or "", lacking) or "add {#id-of-a-question-or-step}",
                     )
 
 
@@ -154,7 +156,11 @@ def _lacking_options(framework: Framework, prose: Prose) -> Iterator[Finding]:
             if option.id not in question.options:
                 message = f"question {question.id!r} has no option {option.id!r}"
                 lacking = [id_ for id_ in question.options if id_ not in written]
-                yield option.place, message, nearest(option.id, lacking) or "delete it, or add it to the options above"
+                yield (
+                    option.place,
+                    message,
+                    nearest_hint(option.id, lacking) or "delete it, or add it to the options above",
+                )
             elif option.id in written[:position]:
                 yield option.place, f"option {option.id!r} already has words", "keep one of them"
             if option.has_markup:
@@ -201,7 +207,7 @@ def empty_plan(library: Library) -> Iterator[Finding]:
     """Find answers that yield no step."""
     for entry, _, proof in _proved(library):
         if proof.empty is not None:
-            message = f"these answers yield an empty plan: {told(proof.empty)}"
+            message = f"these answers yield an empty plan: {example_text(proof.empty)}"
             yield entry.place("steps", key=True), message, "add a step"
 
 
@@ -218,7 +224,7 @@ def plan_length(library: Library) -> Iterator[Finding]:
         where = entry.place("plan" if "plan" in framework.model_fields_set else "steps", key=True)
         if proof.longest > caps.most and proof.longest_example is not None:
             message = f"these answers yield {proof.longest} steps, at most {caps.most} are allowed"
-            yield where, f"{message}: {told(proof.longest_example)}", "make steps rarer, or join some"
+            yield where, f"{message}: {example_text(proof.longest_example)}", "make steps rarer, or join some"
         if caps.show > caps.most:
             yield where, f"show {caps.show} is more than most {caps.most}", "write a smaller number"
 

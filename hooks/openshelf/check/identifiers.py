@@ -22,7 +22,7 @@ from stdnum.th import pin
 from stdnum.us import ssn
 from stdnum.za import idnr
 
-from openshelf.sources.text import lowered
+from openshelf.sources.text import lowercased
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,8 +68,8 @@ _NUMBERS = (
 _CANDIDATE = re.compile(r"[0-9A-Z](?:[.-]?[0-9A-Zk]){7,}+")
 _GROUPS = re.compile(r"[0-9]{1,8}(?: [0-9A-Z]{1,7}){2,}+")
 _MAX_IDENTIFIER = 24
-_FEWEST_SIGNS = 4
-"""Different signs: 111.111.111-11 is an example."""
+_MIN_CHARACTERS = 4
+"""Different characters: 111.111.111-11 is an example."""
 _COUNTED = re.compile(r"1[.-]?2[.-]?3[.-]?4[.-]?5[.-]?6[.-]?7[.-]?8")
 """So start examples."""
 _LOOK_BACK = 32
@@ -85,8 +85,8 @@ _BIRTH = re.compile(
     rf"|date de naissance|née?)(?: on| el| em| le| is)?[:,]? ?(?P<it>{_DAY})"
 )
 _BIRTH_WORDS = ("born", "birth", "dob", "naci", "nasc", "naissance", "né")
-"""One of these stands in each word for birth; the whole is looked for beside it only."""
-_BEFORE_WORD, _BEHIND_WORD = 20, 80
+"""Parts of words for birth; the full pattern is tried only where one of these occurs."""
+_BEFORE_WORD, _AFTER_WORD = 20, 80
 
 
 def identifiers_in(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -107,7 +107,7 @@ def _kind(found: str, before: str) -> str:
         if number.form.fullmatch(found)
         and (number.word is None or number.word.search(before))
         and number.is_valid(found)
-        and len(set(found)) >= _FEWEST_SIGNS
+        and len(set(found)) >= _MIN_CHARACTERS
         and not _COUNTED.match(found)
     )
     return next(fitting, "")
@@ -118,13 +118,13 @@ def _is_joined(text: str, start: int) -> bool:
 
 
 def births_in(text: str) -> Iterator[tuple[int, str]]:
-    """Yield full dates behind a word for birth."""
-    small = lowered(text)
+    """Yield full dates that follow a word for birth."""
+    small = lowercased(text)
     found = {}
     for word in _BIRTH_WORDS:
         at = small.find(word)
         while at >= 0:
-            match = _BIRTH.search(small, max(at - _BEFORE_WORD, 0), at + _BEHIND_WORD)
+            match = _BIRTH.search(small, max(at - _BEFORE_WORD, 0), at + _AFTER_WORD)
             if match:
                 found[match.start("it")] = text[match.start("it") : match.end("it")]
             at = small.find(word, at + len(word))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.files import DEVICES
 from openshelf.check.rule_function import Check, Finding, check
-from openshelf.core.problem import Place, Severity, nearest
-from openshelf.model.entries import Collection, Resource, Term, with_plain_signs
+from openshelf.core.problem import Place, Severity, nearest_hint
+from openshelf.model.entries import Collection, Resource, Term, with_ascii_punctuation
 from openshelf.model.kinds import HOME_PAGE, NEEDED_PAGES, SUPPORT_PAGE, Kind
 from openshelf.model.sections import LISTS, Section
 from openshelf.model.urls import normalise
@@ -31,7 +31,7 @@ _RESERVED_PAGES = frozenset({*Section, "assets", "404"})
 def duplicate_id(library: Library) -> Iterator[Finding]:
     """Find entries of one kind with the same id."""
     first: dict[str, Entry] = {}
-    for entry in (entry for entry in library.written if entry.id):
+    for entry in (entry for entry in library.parsed_entries if entry.id):
         before = first.setdefault(entry.key, entry)
         if before is not entry:
             where = before.place("id")
@@ -70,7 +70,7 @@ def same_page(library: Library) -> Iterator[Finding]:
 
 
 def _on_one_page(library: Library) -> Iterator[tuple[Entry, Entry]]:
-    """Yield each resource whose page is known already, behind the one that it is nearest to: of its place, or any."""
+    """Yield each resource whose page is known already, after the one that it is nearest to: of its place, or any."""
     first: dict[str, dict[str, Entry]] = {}
     for entry in library.all_entries:
         if isinstance(entry.data, Resource):
@@ -97,7 +97,7 @@ def _see(entry: Entry) -> str:
 )
 def reserved_page(library: Library) -> Iterator[Finding]:
     """Find pages of docs/ whose address is taken."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         if entry.kind is Kind.PAGE and entry.id in _RESERVED_PAGES | set(library.settings.options.languages):
             yield entry.place("id"), f"the address /{entry.id}/ is used by the site itself", "rename the file"
 
@@ -111,10 +111,10 @@ def menu_page(library: Library) -> Iterator[Finding]:
     """Find lines of the menu that lead nowhere."""
     known = {f"{section.url}index.md" for section in Section} | {"index.md"}
     known |= {f"{entry.id}.md" for entry in library.published(Kind.PAGE)}
-    known |= {f"{key.removeprefix('page/')}.md" for key in library.broken if key.startswith("page/")}
+    known |= {f"{key.removeprefix('page/')}.md" for key in library.broken_keys if key.startswith("page/")}
     for file, place in library.settings.menu:
         if file not in known and not file.startswith(("http://", "https://")):
-            yield place, f"there is no page {file!r} for the menu", nearest(file, known) or "name a file of docs/"
+            yield place, f"there is no page {file!r} for the menu", nearest_hint(file, known) or "name a file of docs/"
 
 
 @check(
@@ -126,7 +126,7 @@ def menu_page(library: Library) -> Iterator[Finding]:
 def support_page(library: Library) -> Iterator[Finding]:
     """Find a library whose invitation leads nowhere."""
     key = f"{Kind.PAGE}/{SUPPORT_PAGE}"
-    if key not in library.broken and not any(entry.is_published(library.today) for entry in library.find(key)):
+    if key not in library.broken_keys and not any(entry.is_published(library.today) for entry in library.find(key)):
         yield Place(f"docs/{SUPPORT_PAGE}.md"), "this page is missing", "write it; CONTRIBUTING.md has a template"
 
 
@@ -138,7 +138,7 @@ def support_page(library: Library) -> Iterator[Finding]:
 )
 def needed_page(library: Library) -> Iterator[Finding]:
     """Find pages that were withdrawn although the site needs them."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         if entry.kind is Kind.PAGE and entry.id in NEEDED_PAGES and entry.data.withdrawn is not None:
             yield entry.place("withdrawn", key=True), NEEDED_PAGES[entry.id], "delete the key withdrawn"
 
@@ -152,7 +152,7 @@ def needed_page(library: Library) -> Iterator[Finding]:
 )
 def reserved_id(library: Library) -> Iterator[Finding]:
     """Find entries whose id would hide other pages."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         is_frames = entry.kind is Kind.TERM and entry.id.startswith(FRAME_PREFIXES)
         if is_frames or (entry.kind is not Kind.PAGE and entry.id in {LISTS, HOME_PAGE}):
             yield entry.place("id"), f"id {entry.id!r} is used by the site itself", "choose another id"
@@ -173,7 +173,7 @@ def duplicate_alias(library: Library) -> Iterator[Finding]:
     main = library.settings.options.languages[0]
     for entry in library.all_entries:
         for language, word, loc in _words_of(entry, main):
-            key = language, with_plain_signs(word).casefold()
+            key = language, with_ascii_punctuation(word).casefold()
             before, there = first.setdefault(key, (entry, entry.place(*loc)))
             if before is not entry:
                 where = f"{there.path}:{there.line}:{there.column}"

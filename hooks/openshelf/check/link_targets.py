@@ -1,4 +1,4 @@
-"""Rules about where links lead: what an address may start with, hosts, and the words of links."""
+"""Rules about where links lead: what an address may start with, its host, and what it gives away."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Severity, masked
 from openshelf.model.hosts import (
-    above,
     host_lists,
     is_mixed,
     leads_to,
+    parent_domains,
     passes_for_latin,
     short_tokens,
     signatures,
     skeleton,
     trackers_in,
-    unwrapped,
     without_trackers,
 )
 from openshelf.model.urls import (
@@ -33,7 +32,6 @@ from openshelf.model.urls import (
     number_of,
     parse_address,
     scheme_of,
-    site_of,
 )
 
 if TYPE_CHECKING:
@@ -44,15 +42,7 @@ if TYPE_CHECKING:
     from openshelf.sources.inline_links import Link
 
 _PUNCTUATION = {"Pe", "Pf", "Po"}
-"""Kinds of signs that close a sentence, not an address: brackets, quotation marks, points (Unicode, table 4-4)."""
-_HOST_IN_WORDS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#:]\S*)?", re.IGNORECASE)
-_WORDLESS = """
-here| click here| click| link| this| this link| this page| read more| more| see here| details| aquí| haz clic
-aquí| haga clic aquí| clic aquí| pulse aquí| enlace| este enlace| leer más| ver más| más| aqui| clique aqui|
-clica aqui| ligação| este link| leia mais| ler mais| saiba mais| ver mais| mais| ici| cliquez ici| clique ici|
-lien| ce lien| lire la suite| en savoir plus| plus| voir ici
-"""
-_SAYS_NOTHING = frozenset(" ".join(words.split()) for words in _WORDLESS.split("|"))
+"""Unicode categories of closing punctuation, which ends a sentence and not an address (Unicode, table 4-4)."""
 _KNOWN_NUMBERS = frozenset({"1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9", "149.112.112.112"})
 """Resolvers of names, which can be known by number only."""
 _FOLLOWED = frozenset({"url", "archived_url", "addresses", "state"})
@@ -63,11 +53,10 @@ _AMPERSAND = re.compile(r"&(?:amp|#0{0,4}38|#[xX]0{0,4}26);")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|webp|svg)$", re.IGNORECASE)
 _AUTHORITY = re.compile(r"[/?#]")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_ENDINGS = "md html htm php pdf txt csv json yml yaml py js zip doc docx"
-_FILE_ENDINGS = set(_ENDINGS.split())
 
 
-def _links(library: Library) -> Iterator[Link]:
+def links_in_texts(library: Library) -> Iterator[Link]:
+    """Yield the links and images of every text."""
     return (link for text in library.texts for link in text.body.links)
 
 
@@ -81,7 +70,7 @@ def _links(library: Library) -> Iterator[Link]:
 )
 def link_target(library: Library) -> Iterator[Finding]:
     """Find links of other kinds, links that cannot be read, and images that are elsewhere."""
-    for link in _links(library):
+    for link in links_in_texts(library):
         scheme = scheme_of(link.target)
         where = link.target if scheme in {"", "//"} else link.target.partition(":")[2]
         if where.strip("#") in {"", "//"} or link.target.startswith("?"):
@@ -140,37 +129,12 @@ _TARGETS = {"http": _unreadable, "https": _unreadable, "tel": _no_telephone, "ma
 def _beyond_its_end(link: Link) -> Iterator[Finding]:
     """Find what a bare address has taken in that was not meant: code hosts end it at the next blank only."""
     shown = unquote(link.target)
-    if not link.is_bare or link.is_enclosed:
+    if not link.is_autolink or link.is_in_angle_brackets:
         return
     if ")[" in shown:
         yield link.place, "the brackets of this link are the wrong way round", "write [words](address)"
     elif not shown[-1].isascii() and unicodedata.category(shown[-1]) in _PUNCTUATION:
         yield link.place, f"{shown[-1]} is part of this address", f"write <{shown[:-1]}>{shown[-1]}"
-
-
-@check(
-    "link-without-words",
-    "Every link has words.",
-    "A link without words cannot be seen or touched, and a screen reader reads its address aloud. Write between the "
-    "square brackets what the reader finds there.",
-)
-def link_without_words(library: Library) -> Iterator[Finding]:
-    """Find links without words."""
-    for link in _links(library):
-        if not link.is_image and not link.words.strip():
-            yield link.place, "this link has no words", f"write [what it is]({link.target})"
-
-
-@check(
-    "link-in-link",
-    "No link stands inside the words of another.",
-    "Browsers break such links apart, and readers cannot tell which one they follow. Write one behind the other.",
-)
-def link_in_link(library: Library) -> Iterator[Finding]:
-    """Find links, references and notes among the words of links."""
-    for text in library.texts:
-        for slip in text.body.nested_links:
-            yield slip.place, f"{slip.text[:30]} stands inside a link", "write it behind the link"
 
 
 @check(
@@ -224,7 +188,7 @@ def plain_http(library: Library) -> Iterator[Finding]:
 
 
 def _holds_entity(address: WebAddress) -> bool:
-    """Whether a field holds a sign of an address as HTML writes it; in texts that is undone."""
+    """Whether an address in a field holds an HTML entity; in texts the parser resolves them."""
     return bool(address.field) and _AMPERSAND.search(address.text) is not None
 
 
@@ -235,7 +199,7 @@ def _holds_entity(address: WebAddress) -> bool:
     "would be asked for something else. In a text it does no harm. `openshelf check --fix` mends it.",
 )
 def address_entity(library: Library) -> Iterator[Finding]:
-    """Find addresses in fields that hold a sign as HTML writes it."""
+    """Find addresses in fields that hold an HTML entity."""
     for found in library.addresses:
         if _holds_entity(found):
             yield found.place, "this address holds &amp;", html.unescape(found.text), found.text
@@ -293,7 +257,7 @@ def short_link(library: Library) -> Iterator[Finding]:
     shorteners = host_lists().shorteners
     for found in library.addresses:
         host = host_in(found.real)
-        if found.is_link and not shorteners.isdisjoint(above(host)):
+        if found.is_link and not shorteners.isdisjoint(parent_domains(host)):
             hint = "open it, and copy the address you arrive at"
             yield found.place, f"{host} hides where the link leads", hint, found.text
 
@@ -311,7 +275,7 @@ def tracking_link(library: Library) -> Iterator[Finding]:
     """Find addresses with parameters for tracking, and those of services that only send readers on."""
     for found in library.addresses:
         if _holds_entity(found):
-            continue  # that is mended first: with it, parameters have other names
+            continue  # that is fixed first: with it, parameters have other names
         if found.real != found.text:
             yield found.place, f"{found.host} sees every reader before it sends them on", found.real, found.text
         elif "?" in found.text:
@@ -338,7 +302,7 @@ def private_link(library: Library) -> Iterator[Finding]:
             continue
         place, text, real = found.place, found.text, found.real
         host = host_in(real)
-        is_named = not named.isdisjoint(above(host))
+        is_named = not named.isdisjoint(parent_domains(host))
         if is_private_host(host):
             yield place, f"{host} is a place in the reader's own network", "write it as text, without a link", text
         elif is_named and leads_to(real, lists.invitations):
@@ -368,58 +332,6 @@ def token_link(library: Library) -> Iterator[Finding]:
 
 
 @check(
-    "link-words-host",
-    "A link whose words are an address leads there.",
-    "Words that name one site over a link to another is how people are led to false pages. "
-    "Name the site that the link leads to, or write what the reader finds there. Code, packages and articles may be "
-    "named like sites where the address holds the same words: `[socket.io](https://www.npmjs.com/package/socket.io)`.",
-    excusable=True,
-)
-def link_words_host(library: Library) -> Iterator[Finding]:
-    """Find links whose words name another site."""
-    for link in _links(library):
-        plain = unicodedata.normalize("NFKC", link.words).strip()
-        named = _HOST_IN_WORDS.fullmatch(plain) if "." in plain and not link.is_image else None
-        if named is None or link.is_bare or scheme_of(link.target) not in {"http", "https"}:
-            continue
-        words = named[0] if "//" in named[0] else f"https://{named[0]}"
-        real = unwrapped(link.target)
-        shown, target = host_in(words).removeprefix("www."), host_in(real)
-        if (
-            shown.rpartition(".")[2] not in _FILE_ENDINGS
-            and target
-            and site_of(shown) != site_of(target.removeprefix("www."))
-            and not _is_named_there(named[0], real)
-        ):
-            yield link.place, f"the words say {shown}, the link leads to {target}", f"write {target}", link.target
-
-
-def _is_named_there(words: str, address: str) -> bool:
-    """Whether words are the name of a thing that an address of a code host, a registry or an encyclopedia leads to."""
-    parts = urlsplit(address)
-    names = unquote(parts.path).casefold().split("/")
-    return words.casefold() in names and not host_lists().catalogues.isdisjoint(above(host_in(address)))
-
-
-@check(
-    "link-words",
-    "The words of a link say where it leads.",
-    "People who use a screen reader go from link to link and hear only the words of each (WCAG 2.4.4, 2.4.9): "
-    "`here` or a bare address tells them nothing. Write what the reader finds there.",
-    Severity.WARNING,
-    excusable=True,
-)
-def link_words(library: Library) -> Iterator[Finding]:
-    """Find links whose words say nothing."""
-    for link in _links(library):
-        if link.is_image or link.is_bare or not link.target:
-            continue
-        words = " ".join(link.words.casefold().split()).strip(" .:…→»>*_")
-        if words in _SAYS_NOTHING or words.startswith(("http://", "https://")):
-            yield link.place, f"{link.words!r} does not say where the link leads", "name the page", link.words
-
-
-@check(
     "onion-link",
     "Onion addresses stand as text, and in the catalogue under `addresses: onion`.",
     "Outside Tor Browser such a link fails, and the attempt is seen on the line. Readers who use Tor copy the "
@@ -438,8 +350,6 @@ def onion_link(library: Library) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     link_target,
-    link_without_words,
-    link_in_link,
     unused_definition,
     own_address,
     plain_http,
@@ -449,7 +359,5 @@ CHECKS: tuple[Check, ...] = (
     tracking_link,
     private_link,
     token_link,
-    link_words_host,
-    link_words,
     onion_link,
 )

@@ -6,15 +6,15 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
-from openshelf.core.problem import nearest
-from openshelf.model.colours import NEEDED, faint
-from openshelf.sources.files import Form
+from openshelf.core.problem import nearest_hint
+from openshelf.model.colours import NEEDED, low_contrasts
+from openshelf.sources.files import FileType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
-    from openshelf.model.colours import Faint
+    from openshelf.model.colours import LowContrast
 
 _TEXTS = {
     "ink": "text",
@@ -53,11 +53,11 @@ def colour_contrast(library: Library) -> Iterator[Finding]:
     """Find colours of the settings in which, or on which, something cannot be read."""
     settings = library.settings
     for scheme, chosen in settings.options.look.chosen.items():
-        for found in faint(scheme, chosen):
-            yield settings.look_places[scheme, found.name], _said(found), f'write "{found.nearest.code}"'
+        for found in low_contrasts(scheme, chosen):
+            yield settings.look_places[scheme, found.name], _contrast_message(found), f'write "{found.nearest.code}"'
 
 
-def _said(found: Faint) -> str:
+def _contrast_message(found: LowContrast) -> str:
     text, ground = _TEXTS[found.pair.text], _GROUNDS[found.pair.ground]
     ratio = floor(found.ratio * 100) / 100  # 4.499 is not 4.5
     return (
@@ -79,10 +79,12 @@ def logo_file(library: Library) -> Iterator[Finding]:
     files = {
         file.path.removeprefix("docs/")
         for file in library.files
-        if file.form is Form.FILE and file.path.startswith("docs/") and file.suffix in _LOGO_SUFFIXES
+        if file.type is FileType.FILE and file.path.startswith("docs/") and file.suffix in _LOGO_SUFFIXES
     }
     if logo is not None and logo not in files:
-        hint = f"write {logo.removeprefix('docs/')}" if logo.removeprefix("docs/") in files else nearest(logo, files)
+        hint = (
+            f"write {logo.removeprefix('docs/')}" if logo.removeprefix("docs/") in files else nearest_hint(logo, files)
+        )
         hint = hint or "for example images/logo.svg, which lies at docs/images/logo.svg"
         yield settings.look_places[("logo",)], f"logo: there is no drawing or picture docs/{logo} (SVG or PNG)", hint
 

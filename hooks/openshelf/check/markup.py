@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity
-from openshelf.library.description import in_fields
+from openshelf.library.description import field_scalars
 from openshelf.sources.html import HARMLESS, elements, unpaired
 from openshelf.starter.library import example_lines
 
@@ -71,8 +71,8 @@ _NOTE = re.compile(
 _ALONE = re.compile(r"^[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+(?:\[ \] )?(?P<mark>TODO)[ \t.…]*$", re.MULTILINE)
 _SAYS_ALL = {"es", "pt", "gl", "it"}
 """Languages in which TODO in capitals may be a word: all."""
-_NOTE_SIGNS = ("TODO", "FIXME", "TK", "POR HACER", "PENDIENTE", "A FAZER", "À FAIRE", "psum", "PSUM")
-_SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||", "{++", "{--", "{~~", "{==", "{>>", *_NOTE_SIGNS)
+_NOTE_CHARACTERS = ("TODO", "FIXME", "TK", "POR HACER", "PENDIENTE", "A FAZER", "À FAIRE", "psum", "PSUM")
+_CHARACTERS = ("<<<<<<<", ">>>>>>>", "|||||||", "{++", "{--", "{~~", "{==", "{>>", *_NOTE_CHARACTERS)
 """One of these stands in each text that the patterns above can match."""
 _BAR = frozenset("\u2585\u2586\u2587\u2588\u25a0\u25ac\u25fc\u2b1b")
 _BARS = re.compile(
@@ -135,15 +135,15 @@ def left_over(library: Library) -> Iterator[Finding]:
     """Find conflict marks, and in what is no draft CriticMarkup and notes to oneself."""
     for text in library.texts:
         body = text.body
-        if any(char in body.text for char in _SIGNS):
+        if any(char in body.text for char in _CHARACTERS):
             for match in _CONFLICT.finditer(body.visible):
                 message = f"a merge conflict is not resolved: {match[0][:30]}"
                 yield body.place(match.start()), message, "finish it and delete the mark", match[0]
             for at, message, mark in () if text.entry.data.draft else _unfinished(body.visible, library):
                 yield body.place(at), message, "finish it and delete the mark", mark
-    noted = {source.path for source in library.sources if any(char in source.text for char in _NOTE_SIGNS)}
-    for entry in library.written:
-        for _, node in in_fields(entry.tree) if entry.path in noted and not entry.data.draft else ():
+    noted = {source.path for source in library.sources if any(char in source.text for char in _NOTE_CHARACTERS)}
+    for entry in library.parsed_entries:
+        for _, node in field_scalars(entry.tree) if entry.path in noted and not entry.data.draft else ():
             for _, message, mark in _unfinished(node.value, library):
                 yield entry.tree.place_of(node), message, "finish it and delete the mark", mark
 
@@ -178,7 +178,7 @@ def template_text(library: Library) -> Iterator[Finding]:
     for source in library.sources:
         if prompts.isdisjoint(map(str.strip, source.text.split("\n"))):
             continue
-        entries = [entry for entry in library.written if entry.path == source.path]
+        entries = [entry for entry in library.parsed_entries if entry.path == source.path]
         for number, line in enumerate(library.visible(source).split("\n"), start=1):
             words = line.strip()
             above = [entry for entry in entries if entry.place().line <= number] if words in prompts else []

@@ -80,9 +80,9 @@ _RULES = {
 def problems(library: Library) -> Iterator[Problem]:
     """Yield what is wrong inside the pictures and documents of a library."""
     for medium in library.media:
-        file, text = medium.file, medium.looked.text
+        file, text = medium.file, medium.inspection.text
         yield from medium.problems
-        yield from (_problem(file, fault) for fault in medium.looked.faults)
+        yield from (_problem(file, fault) for fault in medium.inspection.faults)
         if text.unread:
             message = f"nobody looked for names and contacts in all of {file.name}: not on {text.unread}"
             yield WORDS_UNREAD.at(Place(file.path), message, "look yourself, or save it with its text", file.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openshelf.sources.text import lowered
+from openshelf.sources.text import lowercased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +37,10 @@ _NUMBER = (
     r"(?:\bn\.? ?[oº°ar]{1,2}|#"
     r"|\b(?:numbers?|n[úu]m|n[úu]mero|num[ée]ro|nambari|namba|is|was|es|est|é|ni|era|s[ée]rie)\b)"
 )
-_SIGNS = r"[ .:,=#*_|()º°-]{1,5}"
+_CHARACTERS = r"[ .:,=#*_|()º°-]{1,5}"
 _BEFORE = re.compile(
     rf"(?:\b(?:{_PAPER})(?![^\W\d_])|{_BARE_ID})"
-    rf"(?P<near>{_SIGNS}(?:{_NUMBER}{_SIGNS}){{0,2}}|[^\n0-9.;?!|]{{1,48}}(?:{_NUMBER}[.:]? ?)?)\Z",
+    rf"(?P<near>{_CHARACTERS}(?:{_NUMBER}{_CHARACTERS}){{0,2}}|[^\n0-9.;?!|]{{1,48}}(?:{_NUMBER}[.:]? ?)?)\Z",
     re.MULTILINE,
 )
 _OTHER = re.compile(
@@ -51,22 +51,22 @@ _OTHER = re.compile(
 _AMOUNT = re.compile(
     r"\b(?:issue|print|distribut|deliver|sold|produc|regist|fee|cost|price|expedi|emiti|entreg|imprim|d[ée]livr|vend|cust|cuest)"
 )
-"""Begin words behind which papers are counted or paid."""
+"""Beginnings of words that say that papers are counted or paid for."""
 _ORGANISATION = re.compile(r"\A(?:(?:un)?hcr|acnur)")
 _COUNTED = re.compile(
     r" (?:de )?(?:people|persons?|refugees?|voters?|cards?|passports?|personas?|refugiad[ao]s|elec?tores|eleitor[ae]s"
     r"|pessoas?|personnes?|r[ée]fugi[ée]e?s|[ée]lecteurs|watu|wakimbizi|человек|menschen|personen|issued|ausgestellt|emitid[ao]s|expedid[ao]s|выдан[оы]?|جواز|شخص|بطاقة)\b"
 )
-"""What stands behind a number that counts."""
+"""What follows a number that counts things."""
 _HAS_NUMBER_WORD = re.compile(_NUMBER)
-_BEHIND = re.compile(rf" ?\((?:[^\W\d_]{{1,6}} )?(?:{_PAPER})\)")
+_AFTER = re.compile(rf" ?\((?:[^\W\d_]{{1,6}} )?(?:{_PAPER})\)")
 _CANDIDATE = re.compile(r"[0-9](?<![0-9]{2})[0-9a-z]*+(?:[ ./-](?=[a-z]{0,6}[0-9])[0-9a-z]{1,9}(?![0-9a-z]))*+")
-"""For text in small letters; starts with a digit, which makes it fast."""
+"""For text in lower case; starts with a digit, which makes it fast."""
 _LETTERS_BACKWARDS = re.compile(r"-?[a-z]{0,6}(?![0-9a-z./_+=-])")
 _SERIES = re.compile(r"(?<![^\W\d_])[A-Z]{1,3} \Z")
 """Letters that a number begins with."""
-_LONGEST_SERIES = 4
-_FEWEST_DIGITS, _FEWEST_SIGNS, _FEWEST_FAR = 6, 4, 8
+_MAX_SERIES = 4
+_MIN_DIGITS, _MIN_CHARACTERS, _MIN_FAR = 6, 4, 8
 _CODE = re.compile(r"(?=[A-Z0-9]*[0-9][A-Z0-9]*[0-9])(?=[0-9]*[A-Z])[A-Z0-9]{8,12}")
 """Capitals and digits mixed, as papers of some countries have."""
 _DATES = re.compile(
@@ -76,34 +76,34 @@ _DATES = re.compile(
 _SUM = re.compile(r"[1-9][0-9]{0,2}(?:(?: [0-9]{3})+|[.][0-9]{3})")
 _SUM_OF_ANY_KIND = re.compile(r"[1-9][0-9]{0,2}(?:[ .][0-9]{3})+")
 _LOOK_BACK, _LOOK_AHEAD = 88, 48
-_SHORTEST, _LONGEST_START = 6, 8
-"""Characters from the first digit on, and of the letters before it with one sign more."""
+_SHORTEST, _MAX_START = 6, 8
+"""Characters from the first digit on, and of the letters before it with one character more."""
 
 
 def papers_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the text of each number of a paper; dates, sums and examples such as A0000000 are none."""
-    small = lowered(text)
+    small = lowercased(text)
     for match in _CANDIDATE.finditer(small):
         if match.end() - match.start() < _SHORTEST:
             continue
-        letters = _LETTERS_BACKWARDS.match(small[max(match.start() - _LONGEST_START, 0) : match.start()][::-1])
+        letters = _LETTERS_BACKWARDS.match(small[max(match.start() - _MAX_START, 0) : match.start()][::-1])
         start, end = match.start() - len(letters[0] if letters else ""), match.end()
         found = text[start:end]
         if letters is None or not _is_number(found) or _is_counted(found, small[end : end + _LOOK_AHEAD]):
             continue
-        series = _SERIES.search(text, max(start - _LONGEST_SERIES, 0), start)
+        series = _SERIES.search(text, max(start - _MAX_SERIES, 0), start)
         starts = [start] if series is None else [series.start(), start]
         first = next((one for one in starts if _is_named(small[max(one - _LOOK_BACK, 0) : one], text[one:end])), None)
         if first is not None:
             yield first, text[first:end]
-        elif _BEHIND.match(small[end : end + _LOOK_AHEAD]):
+        elif _AFTER.match(small[end : end + _LOOK_AHEAD]):
             yield start, found
 
 
 def _is_number(found: str) -> bool:
     """Whether something has enough digits, and is neither a date nor an example."""
-    has_digits = sum(map(str.isdigit, found)) >= _FEWEST_DIGITS or _CODE.fullmatch(found) is not None
-    return has_digits and len(set(found)) >= _FEWEST_SIGNS and not _DATES.fullmatch(found)
+    has_digits = sum(map(str.isdigit, found)) >= _MIN_DIGITS or _CODE.fullmatch(found) is not None
+    return has_digits and len(set(found)) >= _MIN_CHARACTERS and not _DATES.fullmatch(found)
 
 
 def _is_counted(found: str, after: str) -> bool:
@@ -120,6 +120,6 @@ def _is_named(before: str, found: str) -> bool:
     if _HAS_NUMBER_WORD.search(named["near"]):
         return True
     is_near = not any(char.isalpha() for char in named["near"])
-    is_code = any(char.isalpha() for char in found) or sum(map(str.isdigit, found)) >= _FEWEST_FAR
+    is_code = any(char.isalpha() for char in found) or sum(map(str.isdigit, found)) >= _MIN_FAR
     is_sum = (_SUM_OF_ANY_KIND if _ORGANISATION.match(named[0]) else _SUM).fullmatch(found)
     return not is_sum and not _AMOUNT.search(named["near"]) and (is_near or is_code)

@@ -18,13 +18,13 @@ from openshelf.check.exact_places import exact_places_in
 from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.check.identifiers import births_in, identifiers_in
 from openshelf.check.papers import papers_in
-from openshelf.check.references import EDIT_WITHIN, gone
+from openshelf.check.references import EDIT_WITHIN, withdrawn_message
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.check.tables import cells_in, has_tables
 from openshelf.check.telephones import numbers_in
 from openshelf.core.problem import Severity, masked
-from openshelf.library.media import Shown
-from openshelf.library.values import Value
+from openshelf.library.media import MediaSource
+from openshelf.library.values import FoldedValue
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ResourceKind
 
@@ -43,15 +43,15 @@ _HINT = (
     "an example is at example.org"
 )
 _REMOTE = re.compile(r"\b(?:ssh|ssh-copy-id|sshfs|scp|sftp|rsync|mosh|git clone|git remote add)\b[^\n`]{0,120}\Z")
-"""Commands behind which ``name@host`` is an account on a computer."""
+"""Commands after which ``name@host`` is an account on a computer."""
 _LOOK_BACK = 140
 _ANSWERING = frozenset({ResourceKind.HELPLINE, ResourceKind.ORGANISATION})
 
 
 def _read_by_people(library: Library) -> Iterator[Source]:
     """Yield every text of the repository but exceptions, which name what they excuse; of drawings the words alone."""
-    for source in library.kept:
-        if isinstance(source, Shown) or not source.path.endswith((".svg", EXCEPTIONS)):
+    for source in library.repository_texts:
+        if isinstance(source, MediaSource) or not source.path.endswith((".svg", EXCEPTIONS)):
             yield source
 
 
@@ -62,22 +62,22 @@ def _read_by_people_or_machines(library: Library) -> Iterator[Source]:
 
 
 def _found(source: Source, find: Callable[[str], Iterable[tuple[int, T]]]) -> Iterator[tuple[int, T]]:
-    """Yield the offset in a source of what is found there, and what it is; cells of tables read behind their heads.
+    """Yield the offset in a source of what is found there, and what it is; cells of tables with their heading.
 
     Of a value that YAML joins from several lines, what a single line holds was found already.
     """
-    if isinstance(source, Value):
+    if isinstance(source, FoldedValue):
         yield from ((start, found) for start, found in find(source.plain.text) if _text_of(found) not in source.file)
         return
     plain = source.plain
     for start, text in find(plain.text):
-        yield plain.origin(start), text
+        yield plain.source_offset(start), text
     for cell in cells_in(plain.text):
         if any(char.isdigit() for char in cell.text):
             head = f"{cell.head}: "
             for start, text in find(head + cell.text):
                 if start >= len(head):
-                    yield plain.origin(cell.start + start - len(head)), text
+                    yield plain.source_offset(cell.start + start - len(head)), text
 
 
 def _text_of(found: object) -> str:
@@ -116,7 +116,7 @@ def personal_contact(library: Library) -> Iterator[Finding]:
                 for start, found in _contacts_in(shown.text):
                     is_known = found in as_written  # and was found above
                     if not is_known and not any(contacts.has(found) for contacts in public):
-                        yield text.body.place(shown.origin(start)), _undeclared(found), _HINT, found
+                        yield text.body.place(shown.source_offset(start)), _undeclared(found), _HINT, found
 
 
 def _contacts_in(text: str) -> Iterator[Hit]:
@@ -154,7 +154,7 @@ def withdrawn_contact(library: Library) -> Iterator[Finding]:
             place = source.place(origin)
             entry = next((entry for entry, contacts in former if contacts.declares(found)), None)
             if entry is not None and not public.has(found) and (place.path, place.line) not in at_home:
-                message = gone(entry.id, entry.of(WithdrawalNotice).withdrawn, library.today)
+                message = withdrawn_message(entry.id, entry.of(WithdrawalNotice).withdrawn, library.today)
                 yield place, f"contact of {message}", "name another, or take it out"
 
 
@@ -211,7 +211,7 @@ def identity_paper(library: Library) -> Iterator[Finding]:
     excusable=True,
 )
 def birth_date(library: Library) -> Iterator[Finding]:
-    """Find full dates behind a word for birth."""
+    """Find full dates that follow a word for birth."""
     for source in _read_by_people(library):
         for start, day in births_in(source.text):
             yield source.place(start), "this looks like a date of birth", "write an age group, or leave it out", day
@@ -232,7 +232,7 @@ def exact_place(library: Library) -> Iterator[Finding]:
         found = list(exact_places_in(source.plain.text))
         visible = library.visible(source) if found else ""
         for start, kind, text in found:
-            origin = source.plain.origin(start)
+            origin = source.plain.source_offset(start)
             if visible[origin : origin + 1] != " ":
                 yield (
                     source.place(origin),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity
 from openshelf.model.name_hashes import KEY_LENGTH
-from openshelf.model.protected_names import KEY_VARIABLE, PATH, PROTECTED_NAME, Trouble, protection
+from openshelf.model.protected_names import KEY_VARIABLE, PATH, PROTECTED_NAME, ProtectionFault, protection
 from openshelf.sources.escapes import unescape
 
 if TYPE_CHECKING:
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from openshelf.model.name_hashes import Finder
 
 _WHY_UNUSABLE = {
-    Trouble.NO_KEY: (f"protected names were not looked for: {KEY_VARIABLE} is not set", "ask for the key"),
-    Trouble.SHORT_KEY: (
+    ProtectionFault.NO_KEY: (f"protected names were not looked for: {KEY_VARIABLE} is not set", "ask for the key"),
+    ProtectionFault.SHORT_KEY: (
         f"protected names were not looked for: {KEY_VARIABLE} is too short",
         f"a key has at least {KEY_LENGTH} characters",
     ),
-    Trouble.WRONG_KEY: (
+    ProtectionFault.WRONG_KEY: (
         f"protected names were not looked for: {KEY_VARIABLE} is not the key that made this list",
         "ask for the key of this list, or make the list anew",
     ),
-    Trouble.BROKEN_LIST: ("protected names were not looked for: the list has mistakes", "mend them"),
+    ProtectionFault.BROKEN_LIST: ("protected names were not looked for: the list has mistakes", "mend them"),
 }
 
 
@@ -42,8 +42,8 @@ _MARKS = re.compile(
 
 def can_run(root: Path) -> str:
     """Return why names on the list cannot be looked for, nothing where they can or there are none."""
-    trouble = protection(root).trouble
-    return _WHY_UNUSABLE[trouble][0] if trouble else ""
+    fault = protection(root).fault
+    return _WHY_UNUSABLE[fault][0] if fault else ""
 
 
 @check("protected-name", PROTECTED_NAME.title, PROTECTED_NAME.why)
@@ -52,16 +52,16 @@ def protected_name(library: Library) -> Iterator[Finding]:
     finder = protection(library.settings.root).finder
     if finder is None:
         return
-    for source in library.kept:
+    for source in library.repository_texts:
         bare = unescape(source.text, _MARKS, lambda _: "")
-        found = {*finder.find(source.text), *map(bare.origin, finder.find(bare.text))}
+        found = {*finder.find(source.text), *map(bare.source_offset, finder.find(bare.text))}
         for start in sorted(found):
             yield source.place(start), "a name on the list of protected names starts here", "take it out"
     yield from _in_file_names(library, finder)
 
 
 def _in_file_names(library: Library, finder: Finder) -> Iterator[Finding]:
-    """Find names in names of files and folders, told by their number, because a problem's path is printed."""
+    """Find names in names of files and folders. These are reported by number, because a problem's path is printed."""
     numbers: Counter[str] = Counter()
     for file in library.files:
         parent = file.path.rpartition("/")[0]
@@ -80,8 +80,8 @@ def _in_file_names(library: Library, finder: Finder) -> Iterator[Finding]:
 )
 def names_unchecked(library: Library) -> Iterator[Finding]:
     """Find that the list cannot be used because there is no key."""
-    if protection(library.settings.root).trouble is Trouble.NO_KEY:
-        yield Place(PATH), *_WHY_UNUSABLE[Trouble.NO_KEY]
+    if protection(library.settings.root).fault is ProtectionFault.NO_KEY:
+        yield Place(PATH), *_WHY_UNUSABLE[ProtectionFault.NO_KEY]
 
 
 @check(
@@ -94,8 +94,8 @@ def names_unchecked(library: Library) -> Iterator[Finding]:
 def names_key(library: Library) -> Iterator[Finding]:
     """Find that the key is another one or none that is safe, and that the list has mistakes."""
     found = protection(library.settings.root)
-    if found.trouble in {Trouble.SHORT_KEY, Trouble.WRONG_KEY}:
-        yield Place(PATH), *_WHY_UNUSABLE[found.trouble]
+    if found.fault in {ProtectionFault.SHORT_KEY, ProtectionFault.WRONG_KEY}:
+        yield Place(PATH), *_WHY_UNUSABLE[found.fault]
     # What was typed may be a name: say where the mistake is, not what stands there.
     for problem in found.problems:
         yield problem.place, f"the list of protected names has a mistake here ({problem.rule.id})", "delete the item"

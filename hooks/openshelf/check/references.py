@@ -57,7 +57,7 @@ def unknown_reference(library: Library) -> Iterator[Finding]:
     suggestions = Suggestions(library)
     for mention in library.mentions:
         # What has problems of its own is reported there; an unfinished draft is not published.
-        if not mention.found and not _means_one_of(library.broken | library.unfinished, mention):
+        if not mention.found and not _means_one_of(library.broken_keys | library.unfinished_keys, mention):
             wanted = f"{mention.kind or 'entry'} {mention.target!r}"
             hint = suggestions.instead_of(mention.target, mention.kind)
             if mention.field == "series" and not hint.startswith("did you mean"):
@@ -92,7 +92,7 @@ def unpublished_reference(library: Library) -> Iterator[Finding]:
         is_held_back = (
             not mention.found[0].is_published(library.today)
             if len(mention.found) == 1
-            else not mention.found and _means_one_of(library.unfinished, mention)
+            else not mention.found and _means_one_of(library.unfinished_keys, mention)
         )
         if is_held_back and mention.origin.is_due(library.today):
             yield mention.place, f"{mention.target!r} is not published yet", "wait until it is, or take it out"
@@ -116,14 +116,14 @@ def withdrawn_reference(library: Library) -> Iterator[Finding]:
         if withdrawn is not None and origin.kind is not Kind.UPDATE and is_asked:
             instead = library.replacement(mention.found[0])
             how = f"use {_named(library, instead, mention.field)}" if instead is not None else "take it out"
-            yield mention.place, gone(mention.found[0].id, withdrawn, library.today), how
+            yield mention.place, withdrawn_message(mention.found[0].id, withdrawn, library.today), how
     for file, place in library.settings.menu:
         entry = library.by_path.get(f"docs/{file}")
         if entry is not None and entry.data.withdrawn is not None:
-            yield place, gone(entry.id, entry.data.withdrawn, library.today), "take the line out"
+            yield place, withdrawn_message(entry.id, entry.data.withdrawn, library.today), "take the line out"
 
 
-def gone(id_: str, withdrawn: Withdrawn, today: dt.date) -> str:
+def withdrawn_message(id_: str, withdrawn: Withdrawn, today: dt.date) -> str:
     """Return what is said of a place that names a withdrawn entry."""
     day = withdrawn.date + min(EDIT_WITHIN, dt.date.max - withdrawn.date)
     asked = f"edit this by {day}" if today <= day else f"this was to be edited by {day}"
@@ -146,12 +146,12 @@ def unknown_word(library: Library) -> Iterator[Finding]:
     """Find words outside the vocabularies of the settings."""
     hints = Hints()
     vocabularies = library.settings.vocabularies
-    for _, (_, mark, text, place) in library.marks:
+    for _, (_, mark, text, place) in library.field_references:
         if isinstance(mark, OneOf) and text not in vocabularies[mark.name]:
             yield (
                 place,
                 f"{text!r} is not one of the library's {mark.name.replace('_', ' ')}",
-                hints.nearest(text, vocabularies[mark.name], _CLEARLY_LIKE)
+                hints.nearest_hint(text, vocabularies[mark.name], _CLEARLY_LIKE)
                 or f"the list stands in mkdocs.yml, under {mark.name}",
             )
 
@@ -168,7 +168,10 @@ def unknown_note(library: Library) -> Iterator[Finding]:
         labels = {note.label for note in text.body.notes}
         for use in text.body.note_uses:
             if use.label not in labels:
-                hint = hints.nearest(use.label, labels) or f"write [^{use.label}]: and its words at the end of the text"
+                hint = (
+                    hints.nearest_hint(use.label, labels)
+                    or f"write [^{use.label}]: and its words at the end of the text"
+                )
                 yield use.place, f"there is no note {use.label!r}", hint
 
 
@@ -221,7 +224,7 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
                 elif not anchors:
                     yield link.place, message, f"no heading stands there: take out #{fragment}"
                 else:
-                    hint = hints.nearest(unquote(fragment), anchors)
+                    hint = hints.nearest_hint(unquote(fragment), anchors)
                     yield link.place, message, hint or "write {#id} behind the heading that you mean, and #id here"
 
 
@@ -261,8 +264,8 @@ def unknown_file(library: Library) -> Iterator[Finding]:
                 pictures = _pictures(library, link.place.path, ending)
                 near = (
                     _on_the_web(link.target)
-                    or hints.nearest(f"[[{name}]]", ids)
-                    or hints.nearest(link.target, pictures)
+                    or hints.nearest_hint(f"[[{name}]]", ids)
+                    or hints.nearest_hint(link.target, pictures)
                     or (
                         "put the file below docs/images/"
                         if _is_picture(ending)

@@ -8,7 +8,7 @@ from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Severity
 from openshelf.model.entries import Resource
 from openshelf.model.fields import ProjectState
-from openshelf.model.hosts import above
+from openshelf.model.hosts import parent_domains
 from openshelf.model.urls import host_in, is_onion_service, normalise, scheme_of
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def store_address(library: Library) -> Iterator[Finding]:
         fixed = dict(entry.data.addresses.fixed) if isinstance(entry.data, Resource) else {}
         for field, (system, instead, hosts) in _OF_THE_OTHER.items():
             host = host_in(fixed.get(field, ""))
-            if not hosts.isdisjoint(above(host)):
+            if not hosts.isdisjoint(parent_domains(host)):
                 yield entry.place("addresses", field), f"{host} has apps for {system}", f"write {instead}: for {field}:"
 
 
@@ -122,7 +122,7 @@ def repeated_address(library: Library) -> Iterator[Finding]:
 def ended_reference(library: Library) -> Iterator[Finding]:
     """Find fields that recommend a resource that has ended."""
     for mention in library.mentions:
-        if mention.field in _RECOMMENDS and _has_ended(mention) and mention.origin.is_meant(library.today):
+        if mention.field in _RECOMMENDS and _has_ended(mention) and mention.origin.is_to_be_listed(library.today):
             yield mention.place, f"{mention.target!r} has ended", "name another one, or take it out"
 
 

@@ -16,6 +16,7 @@ from openshelf.check import (
     frameworks,
     identity,
     link_targets,
+    link_words,
     look,
     markup,
     media,
@@ -34,13 +35,13 @@ from openshelf.check import (
     unpublished,
 )
 from openshelf.core.gc_pause import gc_paused
-from openshelf.core.problem import Problem, Rule, in_order
+from openshelf.core.problem import Problem, Rule, sorted_problems
 from openshelf.library import description, load
 from openshelf.library import link_states as link_memory
 from openshelf.linkcheck import report as new_links
 from openshelf.model import convert, settings
 from openshelf.model.page_budgets import read_budgets
-from openshelf.sources import document, limits, slips, text, yaml_source
+from openshelf.sources import document, limits, text, yaml_diagnostics, yaml_source
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     *outdated_settings.CHECKS,
     *stray_markup.CHECKS,
     *link_targets.CHECKS,
+    *link_words.CHECKS,
     *resources.CHECKS,
     *characters.CHECKS,
     *files.CHECKS,
@@ -78,7 +80,7 @@ CHECKS: tuple[Check, ...] = (
 _MODULES = (
     text,
     limits,
-    slips,
+    yaml_diagnostics,
     yaml_source,
     document,
     settings,
@@ -129,4 +131,4 @@ def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
         found = [*problems, *run(library), *budgets, *made]
         gone = {text.entry.path for text in library.pages if text.entry.data.withdrawn is not None}
         left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today, gone)
-        return Checked(library, in_order(drafts.eased(library, left)), excused)
+        return Checked(library, sorted_problems(drafts.with_draft_warnings(library, left)), excused)

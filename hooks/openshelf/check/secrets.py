@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import masked
-from openshelf.sources.text import lowered
+from openshelf.sources.text import lowercased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,16 +73,16 @@ _ASSIGNED = re.compile(
     r"(?P<word>passw(?:or)?d|passphrase|secret|token|(?:api|access|private|secret)[_-]?key|contraseña|senha|de passe)"
     r"[\"'`*]{0,3}\s{0,3}[:=]\s{0,3}[\"'`]?(?P<it>[a-z0-9+/_.~!@#$%^&*=-]{16,200})"
 )
-"""For text in small letters."""
+"""For text in lower case."""
 _ASSIGNED_SIGN = re.compile(r"[:=]\s{0,3}[\"'`]?[A-Za-z0-9+/_.~!@#$%^&*-]{16}")
 _PLACEHOLDERS = re.compile(
     r"(?i)example|sample|placeholder|changeme|change[_-]me|your|dummy|redacted|insert|replace|secret|password|passwort"
     r"|contraseña|senha|[xX*.•]{4}|\$|%[A-Za-z]|\.\.\.|1234567|abcdef|(?:^|[^a-z])(?:test|fake|foo|demo)(?:[^a-z]|$)"
     r"|localhost"
 )
-_FEWEST_BITS = 3.5
+_MIN_BITS = 3.5
 """Of entropy a character, below which something is a word or a pattern rather than a password a machine made."""
-_FEWEST_SIGNS = 8
+_MIN_CHARACTERS = 8
 """Different characters below which something is a placeholder, such as ``AAAA…``."""
 
 
@@ -95,7 +95,7 @@ _FEWEST_SIGNS = 8
 )
 def secret(library: Library) -> Iterator[Finding]:
     """Find secrets in every text, code included, and in the settings."""
-    for source in library.kept:
+    for source in library.repository_texts:
         for start, name, text in secrets_in(source.text):
             yield source.place(start), f"{name}: {masked(text)}", "revoke it first, then delete it"
 
@@ -109,7 +109,7 @@ def secrets_in(text: str) -> Iterator[tuple[int, str, str]]:
                 if not _is_joined(text, match.start()) and not _is_placeholder(match[0]):
                     found.append(match.span())
                     yield match.start(), kind.name, match[0]
-    small = lowered(text)
+    small = lowercased(text)
     for match in _ASSIGNED.finditer(small) if _ASSIGNED_SIGN.search(small) else ():
         start, end = match.span("it")
         value = text[start:end]
@@ -118,12 +118,12 @@ def secrets_in(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _is_joined(text: str, start: int) -> bool:
-    """Whether what starts there is the rest of a longer word; signs such as ``://`` stand behind one."""
+    """Whether what starts there is the rest of a longer word; characters such as ``://`` follow one."""
     return text[start].isalnum() and start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_-")
 
 
 def _is_placeholder(text: str) -> bool:
-    return len(set(text)) < _FEWEST_SIGNS or _PLACEHOLDERS.search(text) is not None
+    return len(set(text)) < _MIN_CHARACTERS or _PLACEHOLDERS.search(text) is not None
 
 
 def _looks_made(value: str) -> bool:
@@ -132,7 +132,7 @@ def _looks_made(value: str) -> bool:
         return False
     total = len(value)
     bits = -sum(count / total * math.log2(count / total) for count in Counter(value).values())
-    return any(char.isdigit() for char in value) and any(char.isalpha() for char in value) and bits >= _FEWEST_BITS
+    return any(char.isdigit() for char in value) and any(char.isalpha() for char in value) and bits >= _MIN_BITS
 
 
 CHECKS: tuple[Check, ...] = (secret,)

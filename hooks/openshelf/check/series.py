@@ -48,13 +48,13 @@ def _next_free(library: Library, series: str) -> int:
     "a circle, none of them is the first. The guide that opens the outermost series has no `series` of its own.",
 )
 def series_circle(library: Library) -> Iterator[Finding]:
-    """Find guides that are a part of themselves, by however many steps; each circle is told once."""
+    """Find guides that are a part of themselves, by however many steps; each circle is reported once."""
     guides = library.entries[Kind.GUIDE]
-    told: set[str] = set()
+    reported: set[str] = set()
     for guide in guides.values():
         way = _way(guides, guide)
-        if way and way[-1] == guide.id and told.isdisjoint(way):
-            told.update(way)
+        if way and way[-1] == guide.id and reported.isdisjoint(way):
+            reported.update(way)
             steps = " is a part of ".join(repr(id_) for id_ in (guide.id, *way))
             yield guide.place("series", "id"), steps, "take series out of the guide that opens the whole"
 

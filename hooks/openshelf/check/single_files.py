@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
 
 _COPY = r"(?:[ _-]*\(\d+\)|[ _-]+(?:copy|copia|copie|cópia|kopie))?"
-"""What computers put behind the name of a copy."""
+"""What file managers append to the name of a copy."""
 _LIKE_THE_FOLDER = frozenset({ENTRY_FOLDER, ENTRY_FOLDER.removesuffix("s")})
 
 
@@ -29,7 +29,7 @@ _LIKE_THE_FOLDER = frozenset({ENTRY_FOLDER, ENTRY_FOLDER.removesuffix("s")})
     "`Resources.yml` is another file, and a folder called `resource` another than `resources`.",
 )
 def twin_file(library: Library) -> Iterator[Finding]:
-    """Find files that look like one that is read; in policy/ whatever is not read is a stray file."""
+    """Find files that look like one that is read; in policy/ every file that is not read is a stray file."""
     root = library.settings.root
     here = sorted(os.listdir(root))  # noqa: PTH208 - names suffice
     settings = next((source.name for source in library.settings.sources), "mkdocs.yml")

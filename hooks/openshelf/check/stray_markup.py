@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.rule_function import Check, Finding, check
-from openshelf.library.description import in_fields
+from openshelf.library.description import field_scalars
 from openshelf.sources.escapes import MappedText
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openshelf.sources.markdown_outline import Run
 
 _OTHER = "\ufffc"
-"""Stands for what is no running text: code, escaped signs, pictures, references."""
+"""Stands for what is no running text: code, escaped characters, pictures, references."""
 _ADDRESS = "\ufffb"
 """Stands for an address that is a link."""
 _BREAK = " \n"
@@ -101,7 +101,7 @@ _LINES = (
     ),
     _at_line_start(r"\[TOC\][ \t]*$", "the outline of a page is made by itself", "delete it"),
 )
-"""What is looked for where a line of a paragraph starts."""
+"""Patterns that match where a line of a paragraph starts."""
 _PLACES = (
     _anywhere(r"\[\^[^\]\n]*\]", "this note has no name, a blank in it, or a long one", "write [^name]"),
     _anywhere(r"\^\[[^\]\n]+\]", "notes have a name", "write [^name], and below [^name]: and the words"),
@@ -191,12 +191,12 @@ _PLACES = (
         is_address=True,
     ),
 )
-"""What is looked for anywhere in running text."""
-_SIGNS = (
+"""Patterns that match anywhere in running text."""
+_CHARACTERS = (
     *"[]~=^`{$@|#:\u00a0•◦▪‣●■·○→✓☐☑",
     *("turn0", "turn1", "\ue202", "**", "*[", "!!", "++", "<!--", f"!{_LINK}", "www.", "ftp:"),
 )
-"""One of these stands in whatever the patterns above match, or a line begins like an item."""
+"""Characters of which each match of the patterns above has one, or a line begins like an item."""
 _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
 
 
@@ -209,10 +209,10 @@ _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
     "it, with tables, `~~struck out~~`, `- [ ]` boxes, notes, and our callouts, definitions, `{#id}` and `[[id]]`.",
 )
 def stray_markup(library: Library) -> Iterator[Finding]:
-    """Find signs of markup in the words of texts."""
+    """Find markup characters in the words of texts."""
     for text in library.texts:
         cut_line = -1
-        chars = [char for char in _SIGNS if char in text.body.text]
+        chars = [char for char in _CHARACTERS if char in text.body.text]
         for run in text.body.runs:
             if not _may_be_stray(run.token.content, chars):
                 continue
@@ -232,7 +232,7 @@ def stray_markup(library: Library) -> Iterator[Finding]:
 
 
 def _may_be_stray(content: str, chars: Sequence[str]) -> bool:
-    """Whether it is worth while to look closer; nearly all blocks hold none of the signs."""
+    """Whether the patterns have to be tried; nearly all blocks hold none of the characters."""
     for char in chars:
         if char in content:
             return True
@@ -242,7 +242,7 @@ def _may_be_stray(content: str, chars: Sequence[str]) -> bool:
 _IN_WORDS = re.compile(r"\*\S|`|~~|<\w")
 _CELLS = {"th_open", "td_open"}
 _ONE_LINE = {*_CELLS, "heading_open", "dt_open", "admonition_title_open", "alert_title_open"}
-"""Blocks at whose start signs of lists mean nothing, here and elsewhere."""
+"""Blocks at whose start list markers mean nothing, here and on code hosts."""
 CUT_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?<!\\)\|(?P<words>[^\[\]\n]*)\]\]")
 """A reference whose bar ends the cell of a table that it stands in."""
 
@@ -250,7 +250,7 @@ CUT_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?<!\\)\|(?P<words>[^\[\
 def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
     """Yield where a block holds stray markup, what it is, and how it looks."""
     words, links = _running_text(run)
-    if not _may_be_stray(words.text, _SIGNS):
+    if not _may_be_stray(words.text, _CHARACTERS):
         return
     done: set[int] = set()
     brackets_meant = "\\[" in run.token.content or "\\]" in run.token.content
@@ -260,7 +260,7 @@ def _stray_in(run: Run) -> Iterator[tuple[int, _Stray, str]]:
             is_fine = (stray.is_address and _is_in(links, place.start)) or (stray.is_bracket and brackets_meant)
             if done.isdisjoint(place) and not is_fine:
                 shown = match["shown"].partition("\n")[0][:30].translate(_SHOWN)
-                yield run.offset(words.origin(place.start)), stray, shown
+                yield run.offset(words.source_offset(place.start)), stray, shown
             done.update(place)
 
 
@@ -275,7 +275,7 @@ def _is_in(links: Sequence[range], at: int) -> bool:
 
 
 def _running_text(run: Run) -> tuple[MappedText, list[range]]:
-    """Return the running text of a block, in which all that is no text is one sign, and where links have words."""
+    """Return the running text of a block, with one character for all that is no text, and where links have words."""
     pieces, origins, length, link, start = [], [], 0, 0, 0
     links: list[range] = []
     for token in run.token.children or ():
@@ -301,7 +301,7 @@ _IN_FIELDS = re.compile(
     r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]+\)|\*\*\S[^*\n]*\*\*|`[^`\n]+`|~~\S[^~\n]*~~|<https?://[^<>\s]+>"
 )
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,4});")
-_FIELD_SIGNS = ("[", "**", "`", "~~", "<", "&")
+_FIELD_CHARACTERS = ("[", "**", "`", "~~", "<", "&")
 
 
 @check(
@@ -313,8 +313,8 @@ _FIELD_SIGNS = ("[", "**", "`", "~~", "<", "&")
 def plain_field(library: Library) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""
     for tree in (content.tree for content in library.contents if content.tree is not None):
-        for field, node in in_fields(tree):
-            if not any(char in node.value for char in _FIELD_SIGNS):
+        for field, node in field_scalars(tree):
+            if not any(char in node.value for char in _FIELD_CHARACTERS):
                 continue
             found = _IN_FIELDS.search(node.value) or ("://" not in node.value and _ENTITY.search(node.value))
             if found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.check.stray_markup import CUT_REFERENCE
-from openshelf.core.problem import Severity, an, nearest
+from openshelf.core.problem import Severity, nearest_hint, with_article
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
 from openshelf.model.kinds import COMPARED_SECTION, SHELVES, Kind
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DRAWN_ELSEWHERE = {"mermaid", "math", "geojson", "topojson", "stl"}
 """Languages that code hosts turn into drawings."""
 _LANGUAGE = re.compile(r"[\w#+.-]*")
-_FEWEST_SECTIONS = 2
+_MIN_SECTIONS = 2
 _ARTICLE_INSTEAD = "write it; a text that needs other sections is an article, in guides/articles/"
 FIRST_LEVEL = 2
 """The level of a text's own headings; level 1 is the page title."""
@@ -43,7 +43,8 @@ def missing_section(library: Library) -> Iterator[Finding]:
         present = {heading.id for heading in text.body.headings}
         other = _shelf_meant(shelf, present)
         if other is not None:
-            message = f"this has the sections of {an(other.name)} page, and stands where {an(shelf.name)} page is read"
+            named, read = with_article(other.name), with_article(shelf.name)
+            message = f"this has the sections of {named} page, and stands where {read} page is read"
             yield text.entry.place(), message, f"move it to {other.folder}/"
             continue
         for section in shelf.sections:
@@ -80,7 +81,7 @@ def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
     if shelf not in fit or fit[shelf] == len(shelf.sections):
         return None
     best = max(fit, key=lambda one: fit[one] - len(one.sections))
-    is_clear = fit[best] > fit[shelf] and fit[best] >= max(_FEWEST_SECTIONS, len(best.sections) - 1)
+    is_clear = fit[best] > fit[shelf] and fit[best] >= max(_MIN_SECTIONS, len(best.sections) - 1)
     return best if is_clear else None
 
 
@@ -196,7 +197,7 @@ def code_block(library: Library) -> Iterator[Finding]:
     Severity.WARNING,
 )
 def code_words(library: Library) -> Iterator[Finding]:
-    """Find words behind the language, and languages that are drawn elsewhere."""
+    """Find words after the language of a code block, and languages that only other sites draw as diagrams."""
     for text in library.texts:
         for code in text.body.code:
             language, _, more = code.info.partition(" ")
@@ -218,7 +219,7 @@ def callout_kind(library: Library) -> Iterator[Finding]:
     for text in library.pages:
         for callout in text.body.callouts:
             if callout.is_well_formed and callout.kind not in known:
-                yield callout.place, f"{callout.kind!r} is not a kind of callout", nearest(callout.kind, known)
+                yield callout.place, f"{callout.kind!r} is not a kind of callout", nearest_hint(callout.kind, known)
 
 
 @check(

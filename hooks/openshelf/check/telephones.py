@@ -1,4 +1,4 @@
-"""Find telephone numbers in texts: international ones, those of links, those behind a word, those of a country."""
+"""Find telephone numbers in texts: international ones, those of links, those after a word, those of a country."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
 Hit = tuple[int, str]
 """An offset and the text that stands there."""
 
-FEWEST_DIGITS, _MOST_DIGITS = 7, 15
-_FEWEST_NATIONAL = 9
+MIN_DIGITS, _MAX_DIGITS = 7, 15
+_MIN_NATIONAL = 9
 """Digits of a number that is one only because a country has it: shorter ones are too often something else."""
-_FEWEST_WITH_CODE = 11
+_MIN_WITH_CODE = 11
 """The same with the code of the country in front, but without its plus."""
 _BETWEEN = " ().\u00a0/\u00b7\u2013\u2014\u2022-"
-"""Signs between the digits of a number."""
+"""Characters between the digits of a number."""
 _RUN = rf"[0-9{re.escape(_BETWEEN)}]{{6,}}+"  # possessive: what is taken is never given back
 _LAST_GROUP = re.compile(rf"[{re.escape(_BETWEEN)}]++[0-9]*+\Z")
-_LONGEST_NUMBER = 40
-_MOST_GROUPS_TOO_MANY = 3
+_MAX_NUMBER = 40
+_TOO_MANY_GROUPS = 3
 _FOREIGN = (("+", re.compile(rf"\+[1-9]{_RUN}")), ("00", re.compile(rf"00[1-9]{_RUN}")))
 _LINKED = tuple(
     (char, re.compile(rf"{re.escape(char)}(?:\+|%2[Bb])?(?P<it>[0-9](?:[0-9().-]|%20){{5,}}+)"))
     for char in ("tel:", "wa.me/", "?phone=", "&phone=", "signal.me/#p/")
 )
 DIGITS = re.compile(rf"[0-9]{_RUN}")
-"""Digits with the signs that may stand between those of one number."""
+"""Digits with the characters that may stand between those of one number."""
 _DAY = re.compile(r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4})(?![-/.]?[0-9])")
 _SUM = re.compile(r"[1-9][0-9]{0,2}(?:[ .\u00a0][0-9]{3})+")
 _FULL_SUMS = (9, 12)
@@ -126,7 +126,7 @@ _COUNTRIES = ("BR", "CD", "NG", "KE", "UG", "GH", "RW", "MX", "CO", "FR")
 _NOT_BEFORE = frozenset("+-._=/#\u2013")
 _MOBILES = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
 _GOES_ON = frozenset("-/.,\u2013")
-"""Signs that make what stands before and behind them one number."""
+"""Characters that make what stands before and after them one number."""
 
 
 def numbers_in(text: str) -> Iterator[Hit]:
@@ -148,18 +148,18 @@ def _numbers_in(text: str) -> Iterator[Hit]:
 
 
 def _without_code(text: str) -> Iterator[Hit]:
-    """Yield numbers without the code of a country; a number behind a plus was looked at already."""
+    """Yield numbers without the code of a country; a number after a plus was looked at already."""
     for match in DIGITS.finditer(text):
         if text[match.start() - 1 : match.start()] == "+":
             continue
         for start, found in _apart(match.start(), match[0]):
-            if len(digits_of(found)) >= FEWEST_DIGITS and not _DAY.match(found):
+            if len(digits_of(found)) >= MIN_DIGITS and not _DAY.match(found):
                 yield from _of_a_country(text, start, found)
 
 
 def _apart(start: int, found: str) -> Iterator[Hit]:
     """Yield what stands between slashes where the whole is too long for one number, the whole otherwise."""
-    pieces = found.split("/") if len(digits_of(found)) > _MOST_DIGITS else [found]
+    pieces = found.split("/") if len(digits_of(found)) > _MAX_DIGITS else [found]
     for piece in pieces:
         number = piece.strip(_BETWEEN)
         yield start + len(piece) - len(piece.lstrip(_BETWEEN)), number
@@ -192,7 +192,7 @@ def _is_named(before: str, found: str) -> bool:
 
 
 def _is_mobile_alone(before: str, found: str) -> bool:
-    """Whether a number that nothing names is a mobile telephone's, written as no sum and behind no word for codes."""
+    """Whether a number that nothing names is a mobile telephone's, written as no sum and after no word for codes."""
     if _MOBILE.fullmatch(found):
         is_one = any(_is_mobile(found, country) for country in _WITH_MOBILES)
     else:
@@ -206,13 +206,13 @@ def _is_national(found: str) -> bool:
     groups = re.split(rf"[{re.escape(_BETWEEN)}]+", found)
     if min(map(len, groups)) == 1:
         return False
-    is_whole = len(digits_of(found)) >= _FEWEST_WITH_CODE and _has(f"+{digits_of(found)}", None)
+    is_whole = len(digits_of(found)) >= _MIN_WITH_CODE and _has(f"+{digits_of(found)}", None)
     return is_whole or (_is_long(found) and any(_has(found, country) for country in _COUNTRIES))
 
 
 def _is_long(found: str) -> bool:
     """Whether a number has as many digits as one with its area has, and is not written as a sum."""
-    return len(digits_of(found)) >= _FEWEST_NATIONAL and not _SUM.fullmatch(found)
+    return len(digits_of(found)) >= _MIN_NATIONAL and not _SUM.fullmatch(found)
 
 
 def _national_form(text: str, start: int) -> str:
@@ -242,18 +242,18 @@ def _counts(found: str) -> bool:
 
 
 def _long_enough(start: int, number: str) -> Iterator[Hit]:
-    if FEWEST_DIGITS <= len(digits_of(number)) <= _MOST_DIGITS:
+    if MIN_DIGITS <= len(digits_of(number)) <= _MAX_DIGITS:
         yield start, number
 
 
 def _existing(text: str, start: int, found: str) -> Iterator[Hit]:
-    """Yield a number if its country has such numbers; a number behind it, such as a year, is left out."""
+    """Yield a number if its country has such numbers; a number after it, such as a year, is left out."""
     number = found.rstrip(_BETWEEN)
     if start > 0 and (text[start - 1].isalnum() or text[start - 1] in "+-./_="):
         return
-    for _ in range(_MOST_GROUPS_TOO_MANY if len(number) <= _LONGEST_NUMBER else 0):
+    for _ in range(_TOO_MANY_GROUPS if len(number) <= _MAX_NUMBER else 0):
         digits = digits_of(number).removeprefix("00")
-        if FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS and _has(f"+{digits}", None):
+        if MIN_DIGITS <= len(digits) <= _MAX_DIGITS and _has(f"+{digits}", None):
             yield start, number
             return
         number = _LAST_GROUP.sub("", number)

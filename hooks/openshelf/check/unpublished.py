@@ -8,8 +8,8 @@ from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity
 from openshelf.library.library import files_of
 from openshelf.media.inspect import SUFFIXES
-from openshelf.model.kinds import KEPT_OF_A_CASE, Kind
-from openshelf.sources.files import Form
+from openshelf.model.kinds import CASE_NOTICE_KEYS, Kind
+from openshelf.sources.files import FileType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 )
 def embargoed_text(library: Library) -> Iterator[Finding]:
     """Find entries whose day has not come."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         day = entry.data.publish_after
         if day is not None and day > library.today:
             message = f"publish_after: {day} holds this text back, but everybody can read it in the repository today"
@@ -45,11 +45,11 @@ def embargoed_text(library: Library) -> Iterator[Finding]:
 )
 def withdrawn_text(library: Library) -> Iterator[Finding]:
     """Find withdrawn entries that still have a text, and case studies that still have more than a notice."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         withdrawn = entry.data.withdrawn
         if withdrawn is None:
             continue
-        words = [key for key in entry.values if key not in KEPT_OF_A_CASE] if entry.kind is Kind.CASE_STUDY else []
+        words = [key for key in entry.values if key not in CASE_NOTICE_KEYS] if entry.kind is Kind.CASE_STUDY else []
         has_text = entry.body is not None and bool(entry.body.text.strip())
         if words or has_text:
             left = " and ".join(filter(None, ["the text" if has_text else "", ", ".join(words)]))
@@ -67,7 +67,7 @@ def withdrawn_text(library: Library) -> Iterator[Finding]:
 )
 def replacement(library: Library) -> Iterator[Finding]:
     """Find withdrawn entries that send readers back to themselves, or to what had gone before."""
-    for entry in library.written:
+    for entry in library.parsed_entries:
         withdrawn = entry.data.withdrawn
         found = library.find(withdrawn.replaced_by) if withdrawn is not None and withdrawn.replaced_by else ()
         if withdrawn is None or len(found) != 1:
@@ -91,7 +91,7 @@ def withheld_link(library: Library) -> Iterator[Finding]:
     """Find links by path from what is published to what is not."""
     for mention in library.path_links:
         target = mention.found[0]
-        if mention.origin.is_meant(library.today) and not target.is_published(library.today):
+        if mention.origin.is_to_be_listed(library.today) and not target.is_published(library.today):
             yield mention.place, f"{target.id!r} is not published yet", "wait, or take the link out"
 
 
@@ -105,10 +105,10 @@ def withheld_link(library: Library) -> Iterator[Finding]:
 )
 def unused_picture(library: Library) -> Iterator[Finding]:
     """Find pictures and documents of docs/ that no text shows, or only withdrawn ones."""
-    waiting = (entry.body for entry in library.written if entry.body and entry.data.withdrawn is None)
+    waiting = (entry.body for entry in library.parsed_entries if entry.body and entry.data.withdrawn is None)
     used = library.used_files.union(*map(files_of, waiting))
     for file in library.files:
-        is_media = file.form is Form.FILE and not file.is_hidden and file.suffix in SUFFIXES
+        is_media = file.type is FileType.FILE and not file.is_hidden and file.suffix in SUFFIXES
         if is_media and file.path.startswith("docs/") and file.path not in used:
             yield (
                 Place(file.path),

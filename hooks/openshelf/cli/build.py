@@ -11,7 +11,14 @@ from openshelf.cli.common import OK, PROBLEMS, examine, show
 from openshelf.core import clock
 from openshelf.core.problem import as_warnings
 from openshelf.publish.build import BuildFailedError, build_into_fresh, publish_or_discard, verify
-from openshelf.publish.publish import earlier_pages, printed, report_of, vanished, why_not_published, write
+from openshelf.publish.release import (
+    earlier_pages,
+    release_report,
+    report_text,
+    vanished_pages,
+    why_not_published,
+    write_report,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -87,11 +94,11 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
         before = earlier_pages(library.settings.site, options.previous)
         if not before:
             print("There is no list of what was published before: nobody looked whether an address is lost.")
-        found, excused = vanished(library, before, folder)
+        found, excused = vanished_pages(library, before, folder)
         if publishes:
-            report = report_of(checked, folder, (*checked.excused, *excused))
-            write(folder, report)
-            print(printed(report))
+            report = release_report(checked, folder, (*checked.excused, *excused))
+            write_report(folder, report)
+            print(report_text(report))
         else:
             found = as_warnings(found)
     wrong, weights = verify(library, folder)

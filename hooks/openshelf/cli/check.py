@@ -8,12 +8,12 @@ import difflib
 import os
 from typing import TYPE_CHECKING
 
-from openshelf.check.fixes import mended, with_line_ends
+from openshelf.check.fixes import apply_fixes, with_line_ends
 from openshelf.check.run import BY_ID
 from openshelf.cli.common import OK, PROBLEMS, examine, show
 from openshelf.core import clock, report
-from openshelf.core.problem import nearest, visible
-from openshelf.sources.files import contents, replace_contents
+from openshelf.core.problem import nearest_hint, visible
+from openshelf.sources.files import read_bytes, replace_contents
 from openshelf.sources.text import decode
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def add(commands: Commands) -> None:
 
 def _rule(text: str) -> str:
     if text not in BY_ID:
-        msg = f"there is no rule {text!r} ({nearest(text, BY_ID, most_listed=0) or 'see docs/rules.md'})"
+        msg = f"there is no rule {text!r} ({nearest_hint(text, BY_ID, most_listed=0) or 'see docs/rules.md'})"
         raise argparse.ArgumentTypeError(msg)
     return text
 
@@ -76,11 +76,11 @@ def _asked_for(problems: tuple[Problem, ...], rules: list[str] | None) -> tuple[
 
 
 def _fix(checked: Checked, rules: list[str] | None) -> bool:
-    """Show what a program can mend, ask, and write it; return whether anything was written."""
+    """Show what a program can fix, ask, and write it; return whether anything was written."""
     root, changes = checked.library.settings.root, []
     for source in checked.library.sources:
         problems = [problem for problem in _asked_for(checked.problems, rules) if problem.place.path == source.path]
-        text = mended(source, problems)
+        text = apply_fixes(source, problems)
         if text != source.text:
             changes.append((source, text))
             before, after = source.text.split("\n"), text.split("\n")
@@ -100,9 +100,9 @@ def _fix(checked: Checked, rules: list[str] | None) -> bool:
 
 
 def _write(file: Path, source: Source, text: str) -> str:
-    """Write a mended text; return why not, where it cannot be or somebody saved the file while the question waited."""
+    """Write a fixed text; return why not, where it cannot be or somebody saved the file while the question waited."""
     try:
-        raw = contents(file)
+        raw = read_bytes(file)
         if decode(raw, source.path)[0] != source.text:
             return "it was changed meanwhile; run this again"
         if not os.access(file, os.W_OK):

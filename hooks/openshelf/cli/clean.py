@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.cli.common import OK, PROBLEMS
 from openshelf.media.inspect import SUFFIXES, cleaned, suffix_of, traces
 from openshelf.media.parts import BrokenError
-from openshelf.sources.files import Form, contents, replace_contents, walk
+from openshelf.sources.files import FileType, read_bytes, replace_contents, walk
 
 if TYPE_CHECKING:
     import argparse
@@ -58,7 +58,7 @@ def _reason(error: BrokenError | OSError) -> str:
 
 def _files(paths: list[Path], root: Path) -> Iterator[Path]:
     """Yield the files that are named, and the pictures and documents in the folders that are."""
-    inside = [root / file.path for file in walk(root) if file.form is Form.FILE and file.suffix in SUFFIXES]
+    inside = [root / file.path for file in walk(root) if file.type is FileType.FILE and file.suffix in SUFFIXES]
     for path in paths or [root]:
         if path.is_dir():
             folder = path.resolve()
@@ -68,10 +68,10 @@ def _files(paths: list[Path], root: Path) -> Iterator[Path]:
 
 
 def _rewrite(file: Path) -> str:
-    """Clean a file in its place, whole or not at all; return what was done, in words that stand behind its name."""
+    """Clean a file in its place, whole or not at all; return what was done, to be printed after its name."""
     if suffix_of(file.name) not in SUFFIXES:
         raise BrokenError(f"is none of {', '.join(sorted(SUFFIXES))}")
-    data = contents(file)
+    data = read_bytes(file)
     clean = cleaned(data, file.name)
     if clean == data:
         return ""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.run import Checked, load_and_check
 from openshelf.core import report
-from openshelf.core.problem import Problem, in_order
+from openshelf.core.problem import Problem, sorted_problems
 from openshelf.model.settings import read_settings
-from openshelf.publish.build import in_the_way
+from openshelf.publish.build import blocked_folders
 
 if TYPE_CHECKING:
     import argparse
@@ -31,9 +31,9 @@ def examine(config: Path, today: dt.date, *, builds: bool = False) -> tuple[Chec
     """
     settings, problems = read_settings(config)
     if settings is None:
-        return None, in_order(problems)
+        return None, sorted_problems(problems)
     checked = load_and_check(settings, today)
-    return checked, in_order([*checked.problems, *(in_the_way(settings) if builds else ())])
+    return checked, sorted_problems([*checked.problems, *(blocked_folders(settings) if builds else ())])
 
 
 def show(problems: Iterable[Problem]) -> None:

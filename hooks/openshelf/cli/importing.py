@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 from openshelf.check.run import Checked, load_and_check
 from openshelf.cli.common import OK, PROBLEMS, show
 from openshelf.core import clock
-from openshelf.core.problem import in_order, nearest, visible
+from openshelf.core.problem import nearest_hint, sorted_problems, visible
 from openshelf.formatting.whole_library import Change, write_all
 from openshelf.importing.admission import admit
 from openshelf.importing.articles import articles
@@ -22,11 +22,11 @@ from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, n
 from openshelf.importing.headings import folded
 from openshelf.importing.insertion import CannotImportError, insertions
 from openshelf.importing.rows import Extraction, KnownWords, places_of, resources
-from openshelf.importing.sheets import MOST_BYTES, UnusableSourceError, read_sheet
+from openshelf.importing.sheets import MAX_BYTES, UnusableSourceError, read_sheet
 from openshelf.importing.vocabularies import EVERYWHERE
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
 from openshelf.model.settings import read_settings
-from openshelf.sources.files import MARKDOWN, Form, contents, replace_contents, walk
+from openshelf.sources.files import MARKDOWN, FileType, read_bytes, replace_contents, walk
 from openshelf.sources.text import MARKDOWN_BYTES
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _HELP = (
     "nothing is guessed. What is in the library stays as it is, also when the same source is imported again. Exits "
     "with 1 where a person has to look at something."
 )
-_MOST_FILES = 5_000
+_MAX_FILES = 5_000
 _NO_TEXTS = frozenset({"_site", "_includes", "_layouts", "node_modules"})
 """Folders of other programs that hold what they made, or pieces of pages."""
 
@@ -62,13 +62,13 @@ def add(commands: Commands) -> None:
 def _import(options: argparse.Namespace) -> int:
     settings, problems = read_settings(options.config)
     if settings is None:
-        show(in_order(problems))
+        show(sorted_problems(problems))
         return PROBLEMS
     today = clock.today()
     checked = load_and_check(settings, today)
     themes = [theme.id for theme in checked.library.listed(Kind.THEME)]
     if options.theme and options.theme not in themes:
-        hint = nearest(options.theme, themes)
+        hint = nearest_hint(options.theme, themes)
         print(visible(f"There is no theme {options.theme!r}{f' ({hint})' if hint else ''}. Nothing was imported."))
         return PROBLEMS
     try:
@@ -104,23 +104,25 @@ def _summary(diagnostics: Sequence[Diagnostic], changes: Sequence[Change], *, dr
 
 def _taken(source: Path, library: Library, theme: str) -> Extraction:
     """Read a source. Raises UnusableSourceError, OSError."""
-    ids = IdAllocator({entry.id: entry.kind for entry in library.written}, [file.path for file in library.files])
+    ids = IdAllocator({entry.id: entry.kind for entry in library.parsed_entries}, [file.path for file in library.files])
     choices = _choices(library, theme)
     if source.is_dir():
         name = source.resolve().name
         texts, others = _files_in(source)
         unread = (f"{number} file{'' if number == 1 else 's'} {end}" for end, number in sorted(others.items()))
-        files = ((file.relative_to(source).as_posix(), contents(file, MARKDOWN_BYTES + 1)) for file in texts)
+        files = ((file.relative_to(source).as_posix(), read_bytes(file, MARKDOWN_BYTES + 1)) for file in texts)
         found = articles(files, name, library.settings.language, choices, ids)
         return Extraction(
             found.candidates,
             [*found.diagnostics, *(Diagnostic(Topic.UNUSED, SourceLocation(name), one) for one in unread)],
         )
     try:
-        sheet = read_sheet(contents(source, MOST_BYTES + 1))
+        sheet = read_sheet(read_bytes(source, MAX_BYTES + 1))
     except UnusableSourceError as error:
         raise UnusableSourceError(f"{source.name} {error}") from None
-    addresses = {entry.id: str(entry.values.get("url", "")) for entry in library.written if entry.kind is Kind.RESOURCE}
+    addresses = {
+        entry.id: str(entry.values.get("url", "")) for entry in library.parsed_entries if entry.kind is Kind.RESOURCE
+    }
     found = resources(sheet, source.name, choices, ids, dict(places_of(addresses)))
     message = f"{len(sheet.rows)} rows: {sheet.written}; the headings stand in row {sheet.heading_row}"
     return Extraction(
@@ -153,9 +155,9 @@ def _files_in(folder: Path) -> tuple[list[Path], Counter[str]]:
                 others[file.suffix.lower() or "without an ending"] += 1
     if not texts:
         raise UnusableSourceError(f"{folder} holds no Markdown files")
-    if len(texts) > _MOST_FILES:
+    if len(texts) > _MAX_FILES:
         raise UnusableSourceError(
-            f"{folder} holds more than {_MOST_FILES:,} Markdown files: import its folders one by one"
+            f"{folder} holds more than {_MAX_FILES:,} Markdown files: import its folders one by one"
         )
     return sorted(texts), others
 
@@ -174,9 +176,9 @@ class _Trial:
     def of(cls, settings: Settings, today: dt.date) -> _Trial:
         """Copy what people write."""
         found = walk(settings.root)
-        files = [file.path for file in found if file.form is Form.FILE]
+        files = [file.path for file in found if file.type is FileType.FILE]
         folder = tempfile.TemporaryDirectory(prefix="openshelf-")
-        for path in (file.path for file in found if file.form is Form.FOLDER):
+        for path in (file.path for file in found if file.type is FileType.FOLDER):
             Path(folder.name, path).mkdir()
         for path in files:
             shutil.copyfile(settings.root / path, Path(folder.name, path))
@@ -201,7 +203,7 @@ class _Trial:
             replace_contents(copy / change.path, (change.text or "").encode())
         self.changed = [change.path for change in changes]
         checked = load_and_check(replace(self.settings, root=copy), self.today)
-        added = {entry.key for entry in checked.library.written}
+        added = {entry.key for entry in checked.library.parsed_entries}
         if any(candidate.key not in added for candidate in candidates):
             raise CannotImportError(f"{CATALOGUE} would become too long to be read: import less at once")
         return checked

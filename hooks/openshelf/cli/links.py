@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.cli.common import OK, PROBLEMS, show
 from openshelf.core import clock
-from openshelf.core.problem import in_order, nearest
+from openshelf.core.problem import nearest_hint, sorted_problems
 from openshelf.core.report import as_github
 from openshelf.library.external_links import contents_of, link_uses
 from openshelf.library.load import load
@@ -89,7 +89,7 @@ def add(commands: Commands) -> None:
 def _links(options: argparse.Namespace) -> int:
     settings, problems = read_settings(options.config)
     if settings is None:
-        show(in_order(problems))
+        show(sorted_problems(problems))
         return CANNOT_RUN
     action: Callable[[Settings, argparse.Namespace], int] = options.action
     try:
@@ -181,7 +181,7 @@ def _confirm(settings: Settings, options: argparse.Namespace) -> int:
     file = _history_file(settings, options)
     known = history.read_history(file)
     if options.address not in known:
-        hint = nearest(options.address, known)
+        hint = nearest_hint(options.address, known)
         print(f"Nothing is remembered about {options.address!r}. {hint}".strip(), file=sys.stderr)
         return CANNOT_RUN
     day, until = clock.today(), options.until

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from openshelf.cli.common import OK, PROBLEMS, show
-from openshelf.core.problem import in_order
+from openshelf.core.problem import sorted_problems
 from openshelf.model.settings import read_settings
-from openshelf.sources.files import contents, replace_contents
+from openshelf.sources.files import read_bytes, replace_contents
 from openshelf.starter.library import languages, machinery, new_library
 from openshelf.starter.requirements import FOLDER, UNSET, Generator, at_address, is_address, recorded
 
@@ -98,7 +98,7 @@ def _existing(folder: Path, wheel: _Wheel | None) -> dict[str, str] | None:
     """Return what a library needs of this version; None where its settings cannot be read, which is said."""
     settings, problems = read_settings(folder / "mkdocs.yml")
     if settings is None:
-        show(in_order(problems))
+        show(sorted_problems(problems))
         return None
     return machinery(_language(settings.language), _place_in(folder, wheel))
 
@@ -133,7 +133,7 @@ def _installed() -> _Wheel | None:
 
 
 def _of_file(file: Path) -> _Wheel:
-    digest = hashlib.sha256(contents(file)).hexdigest()
+    digest = hashlib.sha256(read_bytes(file)).hexdigest()
     return _Wheel(Generator(f"{FOLDER}/{file.name}", digest), file)
 
 
@@ -151,7 +151,7 @@ def _copied(folder: Path, wheel: _Wheel | None) -> dict[str, bytes]:
     """Return the wheel as a file of the library, where it has no address and lies elsewhere: CI needs it too."""
     if wheel is None or wheel.file is None or wheel.file.resolve().is_relative_to(folder.resolve()):
         return {}
-    return {wheel.generator.place: contents(wheel.file)}
+    return {wheel.generator.place: read_bytes(wheel.file)}
 
 
 def _put(folder: Path, path: str, data: bytes) -> _State:
@@ -164,10 +164,10 @@ def _put(folder: Path, path: str, data: bytes) -> _State:
         if data.startswith(b"#!"):
             file.chmod(_SCRIPT)
         return _State.ADDED
-    if file.is_file() and contents(file) == data:
+    if file.is_file() and read_bytes(file) == data:
         return _State.SAME
     beside = file.with_name(f"{file.name}{_NEW}")
-    if beside.is_symlink() or (beside.exists() and (not beside.is_file() or contents(beside) != data)):
+    if beside.is_symlink() or (beside.exists() and (not beside.is_file() or read_bytes(beside) != data)):
         return _State.IN_THE_WAY
     if not beside.exists():
         replace_contents(beside, data)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.cli.common import OK, PROBLEMS, examine, show
 from openshelf.core import clock
-from openshelf.frameworks import printed
+from openshelf.frameworks import plan_text
 from openshelf.frameworks.logic import run
 from openshelf.frameworks.prose import Prose
 from openshelf.library.suggestions import Suggestions
@@ -41,7 +41,7 @@ def _plan(options: argparse.Namespace) -> int:
         return PROBLEMS
     library = checked.library
     written = library.entries[Kind.FRAMEWORK].get(options.framework)
-    entry = library.shown(written) if written is not None else None
+    entry = library.without_withdrawn(written) if written is not None else None
     if entry is None or entry.key not in library.proofs or entry.body is None:
         suggestion = Suggestions(library).instead_of(options.framework, Kind.FRAMEWORK)
         hint = suggestion if written is None else "`openshelf check` says what is wrong with it."
@@ -49,14 +49,14 @@ def _plan(options: argparse.Namespace) -> int:
         return PROBLEMS
     framework = entry.of(Framework)
     try:
-        answers = printed.read_answers(framework, options.answer)
-    except printed.AnswerError as error:
+        answers = plan_text.read_answers(framework, options.answer)
+    except plan_text.AnswerError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
     outcome = run(framework, answers)
     if outcome.open is not None:
-        print(printed.lacking(framework, outcome), file=sys.stderr)
+        print(plan_text.missing_answer(framework, outcome), file=sys.stderr)
         return PROBLEMS
     prose = Prose.of(entry.body, framework)
-    print(printed.as_text(entry.title, prose, answers, outcome))
+    print(plan_text.as_text(entry.title, prose, answers, outcome))
     return OK

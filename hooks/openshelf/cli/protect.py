@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from openshelf.cli.common import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.model.name_hashes import KEY_LENGTH, Protected, is_too_short, protect, words_of
-from openshelf.model.protected_names import KEY_VARIABLE, PATH, Trouble, protection
+from openshelf.model.protected_names import KEY_VARIABLE, PATH, ProtectionFault, protection
 from openshelf.sources.files import replace_contents
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ name in another script, and forms with an ending or a particle joined to it, eac
 found in everybody who has it.
 """
 _WHY_REFUSED = {
-    Trouble.NO_KEY: f"set {KEY_VARIABLE} to the key of the list first; see openshelf protect --help",
-    Trouble.SHORT_KEY: f"the key in {KEY_VARIABLE} is too short: it needs {KEY_LENGTH} characters",
-    Trouble.WRONG_KEY: f"the key in {KEY_VARIABLE} is not the one that made this list",
-    Trouble.BROKEN_LIST: f"{PATH} has mistakes; openshelf check says where",
+    ProtectionFault.NO_KEY: f"set {KEY_VARIABLE} to the key of the list first; see openshelf protect --help",
+    ProtectionFault.SHORT_KEY: f"the key in {KEY_VARIABLE} is too short: it needs {KEY_LENGTH} characters",
+    ProtectionFault.WRONG_KEY: f"the key in {KEY_VARIABLE} is not the one that made this list",
+    ProtectionFault.BROKEN_LIST: f"{PATH} has mistakes; openshelf check says where",
 }
 
 
@@ -64,9 +64,9 @@ def _protect(options: argparse.Namespace) -> int:
         return OK
     root, key = options.config.resolve().parent, os.environ.get(KEY_VARIABLE, "")
     found = protection(root, key)
-    trouble = found.trouble or _trouble_of(key)
-    if trouble:
-        return _stop(_WHY_REFUSED[trouble])
+    fault = found.fault or _fault_of(key)
+    if fault:
+        return _stop(_WHY_REFUSED[fault])
     names = _ask() if sys.stdin.isatty() else [line for line in sys.stdin.read().splitlines() if line.strip()]
     if not names:
         return _stop("there is no name, or it was not typed twice the same way; nothing was changed")
@@ -84,10 +84,10 @@ def _protect(options: argparse.Namespace) -> int:
     return OK
 
 
-def _trouble_of(key: str) -> Trouble | None:
+def _fault_of(key: str) -> ProtectionFault | None:
     if not key:
-        return Trouble.NO_KEY
-    return Trouble.SHORT_KEY if len(key) < KEY_LENGTH else None
+        return ProtectionFault.NO_KEY
+    return ProtectionFault.SHORT_KEY if len(key) < KEY_LENGTH else None
 
 
 def _stop(message: str) -> int:

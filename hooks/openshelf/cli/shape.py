@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.cli.common import OK, PROBLEMS, show
-from openshelf.core.problem import in_order, visible
+from openshelf.core.problem import sorted_problems, visible
 from openshelf.formatting.lines import CannotFormatError
 from openshelf.formatting.whole_library import Change, formatted, joined, split, write_all
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER
@@ -41,7 +41,7 @@ def add(commands: Commands) -> None:
 def _format(options: argparse.Namespace) -> int:
     settings, problems = read_settings(options.config)
     if settings is None:
-        show(in_order(problems))
+        show(sorted_problems(problems))
         return PROBLEMS
     if not (options.split or options.join):
         return _form(settings.root)

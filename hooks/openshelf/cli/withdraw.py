@@ -14,15 +14,15 @@ from openshelf.core import clock, report
 from openshelf.library.suggestions import Suggestions
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
-from openshelf.publish.undo import CannotUndoError, undone, unkept
+from openshelf.publish.undo import CannotUndoError, restored, why_not_in_history
 from openshelf.publish.withdraw import (
     CannotWithdrawError,
-    beyond_reach,
     citations,
-    echoes,
-    kept_values,
-    left_behind,
-    told_in,
+    named_in_reason,
+    orphaned_files,
+    remaining_copies,
+    remaining_keys,
+    title_occurrences,
     withdrawn_text,
 )
 from openshelf.site.quick_exit import SensitivePages
@@ -82,7 +82,7 @@ def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, probl
     is_sensitive = SensitivePages(library).holds(entry.address)
     before = file.read_bytes()
     text = withdrawn_text(before.decode("utf-8"), entry, withdrawn, is_sensitive=is_sensitive)
-    lost = unkept(library.settings.root, entry)
+    lost = why_not_in_history(library.settings.root, entry)
     replace_contents(file, text.encode("utf-8"))
     known = {(problem.rule, problem.message) for problem in problems}
     after, problems = examine(options.config, today)
@@ -97,15 +97,18 @@ def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, probl
     print(f"Withdrawn: {entry.key} in {entry.path}. {_verdict(problems)}\n")
     cited = citations(after.library, now[0]) if after is not None and now else citations(library, entry)
     by = withdrawn.date + EDIT_WITHIN
-    _tell(f"Cited here, where readers now see that it was withdrawn; edit by {by}:", _told(cited))
+    _print_section(f"Cited here, where readers now see that it was withdrawn; edit by {by}:", _place_lines(cited))
     if entry.kind is Kind.CASE_STUDY:
-        _tell("Its title stands here, as a writer's own words; take out what must go:", _told(echoes(library, entry)))
+        _print_section(
+            "Its title stands here, as a writer's own words; take out what must go:",
+            _place_lines(title_occurrences(library, entry)),
+        )
     else:
-        _tell(f"Still in {entry.path}, though not on the site; take out what must go:", kept_values(entry))
+        _print_section(f"Still in {entry.path}, though not on the site; take out what must go:", remaining_keys(entry))
     if after is not None:
-        _tell("Shown nowhere any more; delete what must go:", left_behind(library, after.library))
-    _tell("What no program can pull back:", list(beyond_reach(library, entry)))
-    _tell("What --undo cannot bring back:", [lost] if lost else [])
+        _print_section("Shown nowhere any more; delete what must go:", orphaned_files(library, after.library))
+    _print_section("What no program can pull back:", list(remaining_copies(library, entry)))
+    _print_section("What --undo cannot bring back:", [lost] if lost else [])
     show(problems)
     return PROBLEMS if any(problem.is_error for problem in problems) else OK
 
@@ -118,7 +121,7 @@ def _undo(library: Library, entry: Entry, options: argparse.Namespace, today: dt
         msg = f"{entry.key} is not withdrawn: there is nothing to undo."
         raise CannotUndoError(msg)
     file = library.settings.root / entry.path
-    found = undone(library.settings.root, entry, file.read_bytes().decode("utf-8"))
+    found = restored(library.settings.root, entry, file.read_bytes().decode("utf-8"))
     replace_contents(file, found.text.encode("utf-8"))
     _, problems = examine(options.config, today)
     print(f"Back: {entry.key} in {entry.path}, as it was in commit {found.commit}. {_verdict(problems)}\n")
@@ -150,7 +153,7 @@ def _notice(library: Library, entry: Entry, options: argparse.Namespace, today: 
     if entry.kind is Kind.PAGE and entry.id in NEEDED_PAGES:
         msg = f"{entry.key} cannot be withdrawn: {NEEDED_PAGES[entry.id]}. Change what it says."
         raise CannotWithdrawError(msg)
-    if name := told_in(options.reason, entry):
+    if name := named_in_reason(options.reason, entry):
         msg = f"The reason says {name!r}, which is what has to go: readers see the reason. Write it without."
         raise CannotWithdrawError(msg)
     day = options.date or today
@@ -170,10 +173,10 @@ def _notice(library: Library, entry: Entry, options: argparse.Namespace, today: 
         raise CannotWithdrawError(msg) from None
 
 
-def _told(places: Iterable[Place]) -> list[str]:
+def _place_lines(places: Iterable[Place]) -> list[str]:
     return [f"{place.path}:{place.line}:{place.column}" for place in places]
 
 
-def _tell(head: str, lines: list[str]) -> None:
+def _print_section(head: str, lines: list[str]) -> None:
     if lines:
         print("\n".join([head, *(f"  {line}" for line in lines)]), end="\n\n")

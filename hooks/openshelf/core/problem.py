@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_MOST_CHARACTERS = 400
+_MAX_CHARACTERS = 400
 """What a message or a hint may have before its middle is left out."""
 
 
@@ -65,7 +65,7 @@ def visible(text: str) -> str:
 
 def _brief(text: str) -> str:
     line = visible(" ".join(text.splitlines()))
-    return line if len(line) <= _MOST_CHARACTERS else f"{line[: _MOST_CHARACTERS - 103]} … {line[-100:]}"
+    return line if len(line) <= _MAX_CHARACTERS else f"{line[: _MAX_CHARACTERS - 103]} … {line[-100:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Problem:
         return f"{self.where} {self.rule.id} {self.message}{hint}"
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems once each, sorted by file, line and column."""
     return tuple(sorted(set(problems), key=lambda p: (p.place, p.rule.id, p.message)))
 
@@ -110,8 +110,8 @@ def masked(text: str) -> str:
     return f"{text[:shown]}…{text[-shown:]}" if len(text) > 3 * shown else "…"
 
 
-def an(word: str) -> str:
-    """Return a word behind *a* or *an*."""
+def with_article(word: str) -> str:
+    """Return a word with *a* or *an* before it."""
     return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
 
 
@@ -126,10 +126,10 @@ class Hints:
         self._left -= 1
         return closest(word, choices) if self._left >= 0 else None
 
-    def nearest(self, word: str, choices: Iterable[str], least: float = 0.6) -> str:
-        """Return what :func:`nearest` does, and nothing once the limit is reached."""
+    def nearest_hint(self, word: str, choices: Iterable[str], least: float = 0.6) -> str:
+        """Return what :func:`nearest_hint` does, and nothing once the limit is reached."""
         self._left -= 1
-        return nearest(word, choices, least=least) if self._left >= 0 else ""
+        return nearest_hint(word, choices, least=least) if self._left >= 0 else ""
 
 
 def closest(word: str, choices: Iterable[str], least: float = 0.6) -> str | None:
@@ -139,14 +139,14 @@ def closest(word: str, choices: Iterable[str], least: float = 0.6) -> str | None
     return folded[close[0]] if close else None
 
 
-def listed(choices: Iterable[str], most: int = 12) -> str:
+def choices_hint(choices: Iterable[str], most: int = 12) -> str:
     """Return a hint with all choices where they are few, else nothing."""
     known = sorted(set(choices))
     return f"one of: {', '.join(known)}" if 0 < len(known) <= most else ""
 
 
-def nearest(word: str, choices: Iterable[str], most_listed: int = 12, least: float = 0.6) -> str:
+def nearest_hint(word: str, choices: Iterable[str], most_listed: int = 12, least: float = 0.6) -> str:
     """Return a hint with the choice nearest to ``word``, or the choices themselves where they are few."""
     known = list(choices)
     near = closest(word, known, least)
-    return f"did you mean {near}?" if near is not None else listed(known, most_listed)
+    return f"did you mean {near}?" if near is not None else choices_hint(known, most_listed)

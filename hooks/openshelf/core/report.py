@@ -8,7 +8,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from openshelf.core.problem import in_order
+from openshelf.core.problem import sorted_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,7 +20,7 @@ _BOLD, _RED, _YELLOW, _DIM, _RESET = "\033[1m", "\033[31m", "\033[33m", "\033[2m
 
 def as_text(problems: Iterable[Problem], *, colour: bool = False) -> str:
     """Return one line a problem, how often each rule is broken if there are several, and a line that counts all."""
-    found = in_order(problems)
+    found = sorted_problems(problems)
     rules = Counter(problem.rule.id for problem in found)
     counts = [f"{number:6} {rule}" for rule, number in rules.most_common()] if len(rules) > 1 else []
     return "\n".join([*(_line(problem, colour=colour) for problem in found), *counts, summary(found)])
@@ -54,7 +54,7 @@ def summary(problems: Iterable[Problem]) -> str:
 def as_github(problems: Iterable[Problem]) -> str:
     """Return workflow commands that show each problem beside the changed line."""
     lines = []
-    for problem in in_order(problems):
+    for problem in sorted_problems(problems):
         place = problem.place
         message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
         level = "error" if problem.is_error else "warning"
@@ -87,14 +87,14 @@ def as_json(problems: Iterable[Problem]) -> str:
                 "message": problem.message,
                 "hint": problem.hint,
             }
-            for problem in in_order(problems)
+            for problem in sorted_problems(problems)
         ],
         ensure_ascii=False,
         indent=1,
     )
 
 
-def notice_of(problems: Sequence[Problem]) -> Callable[[str], str]:
+def preview_notice(problems: Sequence[Problem]) -> Callable[[str], str]:
     """Return what makes the box above a page of a preview, from the path of the page's source.
 
     The box tells every problem, those of that source first; it is empty while there are only warnings.
@@ -105,7 +105,7 @@ def notice_of(problems: Sequence[Problem]) -> Callable[[str], str]:
 
     @cache
     def box(path: str) -> str:
-        return _as_html(sorted(in_order(problems), key=lambda problem: problem.place.path != path))
+        return _as_html(sorted(sorted_problems(problems), key=lambda problem: problem.place.path != path))
 
     return lambda path: box(path if path in known else "")
 

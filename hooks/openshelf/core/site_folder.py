@@ -3,8 +3,8 @@
 A build replaces a whole folder, and a wrong word in ``mkdocs.yml`` must not make that the library. So every site
 carries a file that says whose it is. Settings, build, the hook and ``make clean`` ask here before they remove anything:
 
-- :func:`misplaced` looks at where a folder lies: it must not be, hold or lie inside what people write;
-- :func:`occupied` looks at what stands there: nothing, an empty folder, or a site that carries the file;
+- :func:`why_misplaced` looks at where a folder lies: it must not be, hold or lie inside what people write;
+- :func:`why_occupied` looks at what stands there: nothing, an empty folder, or a site that carries the file;
 - :func:`claim` puts the file there, :func:`empty` and :func:`discard` take away what carries it, and follow no link.
 
 It needs the standard library only, because ``make clean`` runs it where nothing is installed.
@@ -40,7 +40,7 @@ SOURCES = (
 
 
 class FolderRefusal(NamedTuple):
-    """Why a folder cannot be the site; ``said`` goes on behind its name."""
+    """Why a folder cannot be the site; ``message`` continues a sentence that begins with its name."""
 
     message: str
     hint: str
@@ -52,7 +52,7 @@ class FolderRefusal(NamedTuple):
 _ELSEWHERE = "write site_dir: site"
 
 
-def misplaced(folder: Path, root: Path, sources: Iterable[Path], *, anywhere: bool = False) -> FolderRefusal | None:
+def why_misplaced(folder: Path, root: Path, sources: Iterable[Path], *, anywhere: bool = False) -> FolderRefusal | None:
     """Return why the library at ``root`` cannot have its site in ``folder``, None if it can.
 
     ``sources`` are its files and folders. ``anywhere``: whether the site may lie outside the library, as it does where
@@ -90,7 +90,7 @@ def _blocked(around: list[Path]) -> FolderRefusal | None:
     return None
 
 
-def occupied(folder: Path) -> FolderRefusal | None:
+def why_occupied(folder: Path) -> FolderRefusal | None:
     """Return why what stands at ``folder`` may not be replaced, None if it may or if nothing stands there."""
     if folder.is_symlink():
         return FolderRefusal(
@@ -112,9 +112,9 @@ def occupied(folder: Path) -> FolderRefusal | None:
     )
 
 
-def refused(folder: Path, root: Path, sources: Iterable[Path]) -> FolderRefusal | None:
+def why_refused(folder: Path, root: Path, sources: Iterable[Path]) -> FolderRefusal | None:
     """Return why this one build may not go to ``folder``, wherever that lies, None if it may."""
-    return misplaced(folder, root, sources, anywhere=True) or occupied(folder)
+    return why_misplaced(folder, root, sources, anywhere=True) or why_occupied(folder)
 
 
 def is_ours(folder: Path) -> bool:
@@ -136,7 +136,7 @@ def claim(folder: Path) -> None:
 
 def require_ours(folder: Path) -> None:
     """Raise FileExistsError, with the reason, for a folder that may not be replaced."""
-    fault = occupied(folder)
+    fault = why_occupied(folder)
     if fault is not None:
         raise FileExistsError(errno.EEXIST, str(fault), str(folder))
 
@@ -187,7 +187,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def main(names: list[str]) -> None:
     """Remove those of the named folders that are ours, and say which stay; ``make clean`` calls this."""
     for folder in map(Path, names):
-        fault = occupied(folder)
+        fault = why_occupied(folder)
         if fault is not None:
             sys.stdout.write(f"{folder} {fault}\n")
         elif is_ours(folder):

@@ -10,19 +10,19 @@ import yaml
 
 from openshelf.formatting.lines import (
     SERVER,
-    Piece,
-    Yaml,
-    arranged,
-    behind,
-    behind_comments,
+    LineBlock,
+    ParsedYaml,
     column_of,
     comments,
     confirm,
+    end_line,
+    end_of_comments,
     head_and_comments,
-    head_of,
-    moved,
-    parsed,
+    head_comments,
+    parse_yaml,
+    reindented,
     split_comments,
+    with_ordered_keys,
 )
 from openshelf.model.entries import Resource
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN
@@ -31,7 +31,7 @@ _LIST_SCHEMA, _ENTRY_SCHEMA = "resources.schema.json", "resource.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class CatalogueEntry:
     """An entry as it stands in a file of its own, where its keys begin at the margin."""
 
     id: str
@@ -58,7 +58,7 @@ class Catalogue:
     """The list of resources: the comments at its top, and its entries, sorted by id."""
 
     head: tuple[str, ...] = ()
-    entries: tuple[Written, ...] = ()
+    entries: tuple[CatalogueEntry, ...] = ()
 
     @property
     def text(self) -> str:
@@ -79,20 +79,20 @@ class Catalogue:
 
 def read_catalogue(text: str, path: str) -> Catalogue:
     """Read the list. Raises CannotFormatError."""
-    source = parsed(text, path)
+    source = parse_yaml(text, path)
     node = source.node
     if node is None:
-        return Catalogue(head_of(source, len(source.lines)))
+        return Catalogue(head_comments(source, len(source.lines)))
     if not isinstance(node, yaml.SequenceNode) or node.flow_style or not isinstance(source.values, list):
         source.refuse(node.start_mark.line, "this is no list of entries below each other", "start each with - id:")
     starts = [_start_of(source, item, node.start_mark.column) for item in node.value]
     head, above = head_and_comments(source, starts[0])
     entries = []
     for at, (item, start) in enumerate(zip(node.value, starts, strict=True)):
-        end = max(start + 1, behind(item, source.lines))
+        end = max(start + 1, end_line(item, source.lines))
         is_last = item is node.value[-1]
         limit = len(source.lines) if is_last else starts[at + 1]
-        end = behind_comments(source, item, end, limit)
+        end = end_of_comments(source, item, end, limit)
         between = comments(source, end, limit)
         deeper = max((n for n, line in enumerate(between, 1) if column_of(line) > node.start_mark.column), default=0)
         own = len(between) if is_last else deeper
@@ -104,24 +104,24 @@ def read_catalogue(text: str, path: str) -> Catalogue:
     return found
 
 
-def read_entry(text: str, path: str, without: str = "") -> Written:
+def read_entry(text: str, path: str, without: str = "") -> CatalogueEntry:
     """Read the file of one entry; ``without`` is a line at its top that is left out. Raises CannotFormatError."""
-    source = parsed(text, path)
+    source = parse_yaml(text, path)
     node = source.node
     if not isinstance(node, yaml.MappingNode):
         line = node.start_mark.line if node is not None else 0
         source.refuse(line, "a file of this folder holds one entry, its keys at the margin", "begin it with id:")
     above = comments(source, 0, node.start_mark.line)
-    end = behind_comments(source, node, behind(node, source.lines), len(source.lines))
+    end = end_of_comments(source, node, end_line(node, source.lines), len(source.lines))
     below = comments(source, end, len(source.lines))
     above = above[1:] if without and above[:1] == (without,) else above
     first = node.start_mark.line
-    found = _written(node, source.values, Piece(source, first, source.lines[first:end]), above, below)
+    found = _written(node, source.values, LineBlock(source, first, source.lines[first:end]), above, below)
     confirm(found.file, source.values, path)
     return found
 
 
-def _start_of(source: Yaml, item: yaml.Node, column: int) -> int:
+def _start_of(source: ParsedYaml, item: yaml.Node, column: int) -> int:
     """Return the line of the hyphen before an item, which may be alone there."""
     line = item.start_mark.line
     while source.lines[line][:column].strip() or source.lines[line][column : column + 1] != "-":
@@ -129,22 +129,22 @@ def _start_of(source: Yaml, item: yaml.Node, column: int) -> int:
     return int(line)
 
 
-def _without_dash(source: Yaml, item: yaml.Node, start: int, end: int) -> tuple[tuple[str, ...], Piece]:
-    """Return the comment behind a hyphen that is alone in its line, and the lines of the item without the hyphen."""
+def _without_dash(source: ParsedYaml, item: yaml.Node, start: int, end: int) -> tuple[tuple[str, ...], LineBlock]:
+    """Return the comment after a hyphen that is alone in its line, and the lines of the item without the hyphen."""
     line, column = source.lines[start], item.start_mark.column
     if item.start_mark.line == start:
-        return (), Piece(source, start, (" " * column + line[column:], *source.lines[start + 1 : end]))
+        return (), LineBlock(source, start, (" " * column + line[column:], *source.lines[start + 1 : end]))
     message = line.replace("-", "", 1).strip()
-    return (message,) if message else (), Piece(source, start + 1, source.lines[start + 1 : end])
+    return (message,) if message else (), LineBlock(source, start + 1, source.lines[start + 1 : end])
 
 
 def _written(
     node: yaml.Node,
     values: Any,  # noqa: ANN401 - YAML has no static type
-    piece: Piece,
+    piece: LineBlock,
     above: tuple[str, ...],
     below: tuple[str, ...],
-) -> Written:
+) -> CatalogueEntry:
     id_ = values.get("id") if isinstance(values, dict) else None
     line = node.start_mark.line
     if not isinstance(id_, str):
@@ -152,6 +152,6 @@ def _written(
     if not re.match(ID_PATTERN, id_) or len(id_) > ID_LENGTH:
         piece.source.refuse(line, f"{id_!r} is no id", "use small letters, digits and hyphens")
     column = node.start_mark.column
-    more, lines = split_comments(moved(arranged(piece, node, Resource), column, 0))
+    more, lines = split_comments(reindented(with_ordered_keys(piece, node, Resource), column, 0))
     comments_above = (line.strip() for line in (*above, *more))
-    return Written(id_, values, tuple(comments_above), (*lines, *moved(below, column, 0)))
+    return CatalogueEntry(id_, values, tuple(comments_above), (*lines, *reindented(below, column, 0)))

@@ -28,7 +28,7 @@ class CannotFormatError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Yaml:
+class ParsedYaml:
     """A YAML text without faults: its lines, its nodes and what it says."""
 
     path: str
@@ -45,14 +45,14 @@ class Yaml:
         raise CannotFormatError(f"{self.path}:{line + self.first_line} {message} ({hint})")
 
 
-def parsed(text: str, path: str, first_line: int = 1) -> Yaml:
+def parse_yaml(text: str, path: str, first_line: int = 1) -> ParsedYaml:
     """Read YAML. Raises CannotFormatError, with every fault that a check would name, where it has one."""
     tree, values, problems = read_yaml(text, path, first_line, most_nodes=CATALOGUE_NODES)
     if problems:
         raise CannotFormatError("\n".join(map(str, problems)))
     # The nodes of ``tree`` do not say where a bracket closes, which nobody else asks.
     node = yaml.compose(text, Loader=_LOADER) if tree is not None else None
-    found = Yaml(path, tuple(text.removesuffix("\n").split("\n")), node, values, first_line)
+    found = ParsedYaml(path, tuple(text.removesuffix("\n").split("\n")), node, values, first_line)
     for node in _scalars(found.node):
         if node.style in {"|", ">"} and "+" in found.lines[node.start_mark.line][node.start_mark.column :][:3]:
             found.refuse(node.start_mark.line, _KEEPS, f"write {node.style} or {node.style}-")
@@ -68,73 +68,73 @@ def confirm(text: str, values: object, path: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LineBlock:
     """Lines of a YAML text; they may be changed at their start."""
 
-    source: Yaml
+    source: ParsedYaml
     first: int
     """The number of the first one, counted from 0."""
     lines: tuple[str, ...]
 
     @property
-    def behind(self) -> int:
-        """The number of the line behind the last."""
+    def end(self) -> int:
+        """The number of the line after the last."""
         return self.first + len(self.lines)
 
-    def cut(self, first: int, behind: int) -> tuple[str, ...]:
+    def cut(self, first: int, end: int) -> tuple[str, ...]:
         """Return the lines between two numbers."""
-        return self.lines[first - self.first : behind - self.first]
+        return self.lines[first - self.first : end - self.first]
 
 
-def behind(node: yaml.Node, lines: Sequence[str]) -> int:
-    """Return the number of the line behind a value, blank lines below a block of text not counted."""
+def end_line(node: yaml.Node, lines: Sequence[str]) -> int:
+    """Return the number of the line after a value, blank lines below a block of text not counted."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style:
-        return max(behind(child, lines) for child in _children(node))
+        return max(end_line(child, lines) for child in _children(node))
     last = node.end_mark.line + (node.end_mark.column > 0)
     while last > node.start_mark.line + 1 and not lines[last - 1].strip():
         last -= 1
     return int(last)
 
 
-def behind_comments(source: Yaml, node: yaml.Node, end: int, limit: int) -> int:
-    """Return the number of the line behind the comments that stand further in than the keys of a mapping.
+def end_of_comments(source: ParsedYaml, node: yaml.Node, end: int, limit: int) -> int:
+    """Return the number of the line after the comments that stand further in than the keys of a mapping.
 
     They belong to its last key and move with it: below a block of text they would become part of that. ``end`` is the
-    line behind the mapping, ``limit`` the one where something else begins.
+    line after the mapping, ``limit`` the one where something else begins.
     """
     further_in = (at for at in range(end, limit) if column_of(source.lines[at].rstrip()) > node.start_mark.column)
     return max((at + 1 for at in further_in if source.lines[at].strip()), default=end)
 
 
-def comments(source: Yaml, first: int, behind: int) -> tuple[str, ...]:
+def comments(source: ParsedYaml, first: int, end: int) -> tuple[str, ...]:
     """Return the comments between two values, the blank lines between them left out.
 
     Raises CannotFormatError where something else stands there, such as the start of a document.
     """
     found = []
-    for number, line in enumerate(source.lines[first:behind], first):
+    for number, line in enumerate(source.lines[first:end], first):
         if line.strip() and not line.lstrip(" ").startswith("#"):
             source.refuse(number, "this line belongs to no entry", "delete it")
         found += [line] if line.strip() else []
     return tuple(found)
 
 
-def head_and_comments(source: Yaml, behind: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def head_and_comments(source: ParsedYaml, end: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the comments at the top of a file, and those that stand directly above what comes first.
 
     What editors read at the top stays there. Raises CannotFormatError, as :func:`comments` does.
     """
-    comments(source, 0, behind)
-    first = behind
+    comments(source, 0, end)
+    first = end
     while first and source.lines[first - 1].strip() and not source.lines[first - 1].startswith(SERVER):
         first -= 1
-    return head_of(source, first), source.lines[first:behind]
+    return head_comments(source, first), source.lines[first:end]
 
 
-def head_of(source: Yaml, behind: int) -> tuple[str, ...]:
+def head_comments(source: ParsedYaml, end: int) -> tuple[str, ...]:
     """Return the comments at the top of a file, with the blank lines between them. Raises CannotFormatError."""
-    comments(source, 0, behind)
-    head = "\n".join(line.rstrip() for line in source.lines[:behind]).strip("\n")
+    comments(source, 0, end)
+    head = "\n".join(line.rstrip() for line in source.lines[:end]).strip("\n")
     return tuple(head.split("\n")) if head else ()
 
 
@@ -143,7 +143,7 @@ def column_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def moved(lines: Iterable[str], old: int, new: int) -> list[str]:
+def reindented(lines: Iterable[str], old: int, new: int) -> list[str]:
     """Return lines that were written from a column on, written from another; a line further left joins them."""
     found = []
     for line in lines:
@@ -153,8 +153,8 @@ def moved(lines: Iterable[str], old: int, new: int) -> list[str]:
     return found
 
 
-def arranged(piece: Piece, node: yaml.Node, schema: type[BaseModel], loc: Loc = ()) -> list[str]:
-    """Return the lines of a mapping with its keys in order, each with the comments above it and behind it.
+def with_ordered_keys(piece: LineBlock, node: yaml.Node, schema: type[BaseModel], loc: Loc = ()) -> list[str]:
+    """Return the lines of a mapping with its keys in order, each with the comments above it and after it.
 
     ``piece`` holds the whole mapping. Blank lines between keys go. A mapping in braces stays as it is.
     """
@@ -166,39 +166,41 @@ def arranged(piece: Piece, node: yaml.Node, schema: type[BaseModel], loc: Loc = 
         return list(piece.lines)
     parts: list[tuple[int, list[str]]] = []
     above = list(comments(piece.source, piece.first, node.value[0][0].start_mark.line))
-    limits = [*(key.start_mark.line for key, _ in node.value[1:]), piece.behind]
+    limits = [*(key.start_mark.line for key, _ in node.value[1:]), piece.end]
     for (key, value), limit in zip(node.value, limits, strict=True):
         first = key.start_mark.line
-        end = max(first + 1, behind(value, piece.source.lines))
+        end = max(first + 1, end_line(value, piece.source.lines))
         between = comments(piece.source, end, limit)
         deeper = max((at for at, line in enumerate(between, 1) if column_of(line) > column), default=0)
-        own = _value(Piece(piece.source, first, piece.cut(first, end)), value, schema, (*loc, key.value))
+        own = _value(LineBlock(piece.source, first, piece.cut(first, end)), value, schema, (*loc, key.value))
         rank = order.index(key.value) if key.value in order else len(order)
         parts.append((rank, [*above, *own, *between[:deeper]]))
         above = list(between[deeper:])
     return [line for _, lines in sorted(parts, key=lambda part: part[0]) for line in lines] + above
 
 
-def _value(piece: Piece, node: yaml.Node, schema: type[BaseModel], loc: Loc) -> list[str]:
+def _value(piece: LineBlock, node: yaml.Node, schema: type[BaseModel], loc: Loc) -> list[str]:
     """Return the lines of a key and its value, in which the keys of mappings are in order too."""
     is_below = node.start_mark.line > piece.first
     if isinstance(node, yaml.MappingNode) and is_below and not node.flow_style:
-        inside = Piece(piece.source, piece.first + 1, piece.lines[1:])
-        return [piece.lines[0], *arranged(inside, node, schema, loc)]
+        inside = LineBlock(piece.source, piece.first + 1, piece.lines[1:])
+        return [piece.lines[0], *with_ordered_keys(inside, node, schema, loc)]
     if not isinstance(node, yaml.SequenceNode) or node.flow_style or not order_at(schema, (*loc, 0)):
         return list(piece.lines)
     found, at = [], piece.first
     for number, item in enumerate(node.value):
-        first, end = item.start_mark.line, behind(item, piece.source.lines)
+        first, end = item.start_mark.line, end_line(item, piece.source.lines)
         char = piece.source.lines[first][: item.start_mark.column]
         if char.strip() != "-" or not isinstance(item, yaml.MappingNode) or item.flow_style:
             continue
         lines = (char.replace("-", " ") + piece.source.lines[first][len(char) :], *piece.cut(first + 1, end))
-        above, own = split_comments(arranged(Piece(piece.source, first, lines), item, schema, (*loc, number)))
-        found += [*piece.cut(at, first), *moved(above, len(char), column_of(char))]
+        above, own = split_comments(
+            with_ordered_keys(LineBlock(piece.source, first, lines), item, schema, (*loc, number))
+        )
+        found += [*piece.cut(at, first), *reindented(above, len(char), column_of(char))]
         found += [char + own[0][len(char) :], *own[1:]]
         at = end
-    return [*found, *piece.cut(at, piece.behind)]
+    return [*found, *piece.cut(at, piece.end)]
 
 
 def split_comments(lines: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -8,15 +8,15 @@ import yaml
 
 from openshelf.formatting.lines import (
     CannotFormatError,
-    Piece,
-    arranged,
-    behind,
-    behind_comments,
+    LineBlock,
     comments,
     confirm,
+    end_line,
+    end_of_comments,
     head_and_comments,
-    moved,
-    parsed,
+    parse_yaml,
+    reindented,
+    with_ordered_keys,
 )
 from openshelf.sources.dialect import TooMuchError, reading
 from openshelf.sources.document import parse_document
@@ -38,17 +38,17 @@ def formatted_text(text: str, shelf: Shelf, path: str) -> str:
 
 
 def _front_matter(text: str, shelf: Shelf, path: str) -> str:
-    source = parsed(text, path, first_line=2)
+    source = parse_yaml(text, path, first_line=2)
     node = source.node
     if not isinstance(node, yaml.MappingNode):
         source.refuse(0, "front matter must be keys with values", "write title: ...")
     first = node.start_mark.line
-    end = behind_comments(source, node, behind(node, source.lines), len(source.lines))
+    end = end_of_comments(source, node, end_line(node, source.lines), len(source.lines))
     head, near = head_and_comments(source, first)
     start = first - len(near)
     below = comments(source, end, len(source.lines))
-    lines = arranged(Piece(source, start, source.lines[start:end]), node, shelf.schema)
-    lines = moved((*lines, *below), node.start_mark.column, 0)
+    lines = with_ordered_keys(LineBlock(source, start, source.lines[start:end]), node, shelf.schema)
+    lines = reindented((*lines, *below), node.start_mark.column, 0)
     return "".join(f"{line}\n" for line in (*head, *([""] if head else []), *lines))
 
 

@@ -11,7 +11,7 @@ from openshelf.formatting.lines import CannotFormatError
 from openshelf.formatting.texts import formatted_text
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, holds_resources, shelf_of
 from openshelf.sources.document import split_name
-from openshelf.sources.files import Form, replace_contents, walk
+from openshelf.sources.files import FileType, replace_contents, walk
 from openshelf.sources.text import CATALOGUE_BYTES, MARKDOWN_BYTES, YAML_BYTES, read_text
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def write_all(root: Path, changes: Sequence[Change]) -> None:
     """Make changes, each file whole or not at all; where one cannot be made, those before it are taken back.
 
     What is new comes first and what goes comes last: a kill in between leaves entries twice, which a check names and
-    the same command mends, and none nowhere. Raises OSError.
+    the same command fixes, and none nowhere. Raises OSError.
     """
     before = {change.path: (root / change.path).read_bytes() for change in changes if (root / change.path).exists()}
     done = []
@@ -140,5 +140,5 @@ def _files(root: Path) -> Iterator[str]:
     """Yield the files that hold entries."""
     for file in walk(root):
         is_text = file.is_markdown and shelf_of(file.path) is not None and split_name(file.path)[0] != file.name
-        if file.form is Form.FILE and not file.is_hidden and (is_text or holds_resources(file.path)):
+        if file.type is FileType.FILE and not file.is_hidden and (is_text or holds_resources(file.path)):
             yield file.path

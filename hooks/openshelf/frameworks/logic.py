@@ -22,7 +22,7 @@ _URGENCY = {when: rank for rank, when in enumerate(When)}
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedStep:
     """A step of a plan, and the questions whose answers brought it (none for a step that is in every plan)."""
 
     step: Step
@@ -37,7 +37,7 @@ class FlowState:
     """Questions in the order they are asked, up to the first that still lacks an answer."""
     open: str | None
     """That question, None where the plan is complete."""
-    plan: tuple[Planned, ...]
+    plan: tuple[PlannedStep, ...]
     """The steps in the order of the plan; while a question is open, those that hold so far."""
 
 
@@ -101,7 +101,7 @@ def run(framework: Framework, answers: Answers) -> FlowState:
         stopped = any(position == index and matches(step.condition, given) for position, step in stops)
     order = [question.id for question in framework.questions]
     plan = tuple(
-        Planned(step, tuple(sorted(reasons(step.condition, given), key=order.index)))
+        PlannedStep(step, tuple(sorted(reasons(step.condition, given), key=order.index)))
         for step in in_plan_order(framework)
         if matches(step.condition, given)
     )

@@ -112,14 +112,14 @@ class _Prover:
                 model = self._model([switch])
                 if model is None:
                     break
-                found, example = sum(literal in model for literal in steps), self._told(model)
+                found, example = sum(literal in model for literal in steps), self._answers_of(model)
         except _UndecidedError:
             undecided.append(f"whether a plan has more than {found} steps")
         return found, example
 
     def _example(self, literals: Sequence[int]) -> Example | None:
         model = self._model(literals)
-        return None if model is None else self._told(model)
+        return None if model is None else self._answers_of(model)
 
     def _model(self, literals: Sequence[int]) -> frozenset[int] | None:
         """Return what the solver made true, None where the literals cannot hold together."""
@@ -129,7 +129,7 @@ class _Prover:
             raise _UndecidedError
         return frozenset(self._solver.get_model()) if answer else None
 
-    def _told(self, model: frozenset[int]) -> Example:
+    def _answers_of(self, model: frozenset[int]) -> Example:
         return {
             question.id: tuple(option for option in question.options if self._chosen[question.id, option] in model)
             for question in self._framework.questions

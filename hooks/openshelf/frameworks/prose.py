@@ -149,7 +149,7 @@ class Prose:
         children = inline.children or ()
         words = " ".join(words_of(children)[found.end() :].split())
         has_markup = len(tokens) > _PARAGRAPH_TOKENS or any(child.type not in _PLAIN_TOKENS for child in children)
-        return Option(found["id"], words, self.body.place(inline.meta["source"].origin(0)), has_markup)
+        return Option(found["id"], words, self.body.place(inline.meta["source"].source_offset(0)), has_markup)
 
 
 def _blocks(tokens: Sequence[Token], among: range) -> Iterator[range]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.core.problem import nearest
+from openshelf.core.problem import nearest_hint
 from openshelf.model.framework import CONDITION_WORDS, QuestionKind
 
 if TYPE_CHECKING:
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from openshelf.model.framework import Condition, Framework, Question, Scenario
 
 Loc = tuple[str | int, ...]
-Slip = tuple[Loc, str, str]
+FrameworkFault = tuple[Loc, str, str]
 """Where something is wrong in the front matter, a message and a hint."""
 
 
 def is_sound(framework: Framework) -> bool:
     """Whether every id is known, nothing is named twice, and questions look back only."""
-    slips = (repeated_ids, unfit_options, unknown_ids, cycles, looks_ahead)
+    slips = (repeated_ids, unfit_options, unknown_ids, cycles, forward_references)
     return not any(True for find in slips for _ in find(framework))
 
 
-def repeated_ids(framework: Framework) -> Iterator[Slip]:
+def repeated_ids(framework: Framework) -> Iterator[FrameworkFault]:
     """Find ids that two questions or steps share, and options that a question has twice."""
     seen: dict[str, str] = {}
     items = [("questions", index, question.id) for index, question in enumerate(framework.questions)]
@@ -38,7 +38,7 @@ def repeated_ids(framework: Framework) -> Iterator[Slip]:
                 yield ("questions", index, "options", position), f"option {option!r} is here twice", "keep one of them"
 
 
-def unfit_options(framework: Framework) -> Iterator[Slip]:
+def unfit_options(framework: Framework) -> Iterator[FrameworkFault]:
     """Find questions whose options do not fit their kind, and ids that mean something else in conditions."""
     for index, question in enumerate(framework.questions):
         if question.id in CONDITION_WORDS:
@@ -51,7 +51,7 @@ def unfit_options(framework: Framework) -> Iterator[Slip]:
             yield ("questions", index), message, "add options, or write kind: text"
 
 
-def unknown_ids(framework: Framework) -> Iterator[Slip]:
+def unknown_ids(framework: Framework) -> Iterator[FrameworkFault]:
     """Find questions, options and steps that conditions and scenarios name and that are not there."""
     questions = {question.id: question for question in framework.questions}
     steps = [step.id for step in framework.steps]
@@ -61,11 +61,13 @@ def unknown_ids(framework: Framework) -> Iterator[Slip]:
         yield from _unknown_in_scenario(questions, steps, scenario, ("scenarios", index))
 
 
-def _unknown_in_condition(questions: Mapping[str, Question], condition: Condition, loc: Loc) -> Iterator[Slip]:
+def _unknown_in_condition(
+    questions: Mapping[str, Question], condition: Condition, loc: Loc
+) -> Iterator[FrameworkFault]:
     for inner, name, options in condition.leaves(loc):
         question = questions.get(name)
         if question is None:
-            yield inner, f"there is no question {name!r}", nearest(name, questions) or "take an id from questions"
+            yield inner, f"there is no question {name!r}", nearest_hint(name, questions) or "take an id from questions"
         elif question.kind is QuestionKind.TEXT:
             yield inner, f"{name!r} is open text, which decides nothing", "use a question with options"
         else:
@@ -79,23 +81,27 @@ def _unknown_in_condition(questions: Mapping[str, Question], condition: Conditio
 
 def _unknown_in_scenario(
     questions: Mapping[str, Question], steps: Sequence[str], scenario: Scenario, loc: Loc
-) -> Iterator[Slip]:
+) -> Iterator[FrameworkFault]:
     for name, given in scenario.answers.items():
         inner = (*loc, "answers", name)
         if name not in questions:
-            yield inner, f"there is no question {name!r}", nearest(name, questions) or "take an id from questions"
+            yield inner, f"there is no question {name!r}", nearest_hint(name, questions) or "take an id from questions"
         elif questions[name].kind is not QuestionKind.TEXT:
             yield from _unknown_options(questions[name], given, inner)
     for position, id_ in enumerate(scenario.plan):
         if id_ not in steps:
-            yield (*loc, "plan", position), f"there is no step {id_!r}", nearest(id_, steps) or "take an id from steps"
+            yield (
+                (*loc, "plan", position),
+                f"there is no step {id_!r}",
+                nearest_hint(id_, steps) or "take an id from steps",
+            )
 
 
-def _unknown_options(question: Question, options: tuple[str, ...], loc: Loc) -> Iterator[Slip]:
+def _unknown_options(question: Question, options: tuple[str, ...], loc: Loc) -> Iterator[FrameworkFault]:
     for position, option in enumerate(options):
         if option not in question.options:
             message = f"question {question.id!r} has no option {option!r}"
-            yield (*loc, position), message, nearest(option, question.options) or "take one of its options"
+            yield (*loc, position), message, nearest_hint(option, question.options) or "take one of its options"
 
 
 def conditions(framework: Framework) -> Iterator[tuple[Loc, Condition]]:
@@ -117,14 +123,14 @@ def _named(framework: Framework) -> dict[str, list[str]]:
     }
 
 
-def cycles(framework: Framework) -> Iterator[Slip]:
+def cycles(framework: Framework) -> Iterator[FrameworkFault]:
     """Find questions that wait for themselves, each circle once."""
     named = _named(framework)
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for index, question in enumerate(framework.questions):
         way = _way_back(named, question.id)
-        if way and frozenset(way) not in told:
-            told.add(frozenset(way))
+        if way and frozenset(way) not in reported:
+            reported.add(frozenset(way))
             circle = " → ".join([*way, question.id])
             message = f"these questions wait for each other: {circle}"
             yield ("questions", index, "ask_if"), message, "ask one of them first"
@@ -144,7 +150,7 @@ def _way_back(named: dict[str, list[str]], start: str) -> list[str]:
     return []
 
 
-def looks_ahead(framework: Framework) -> Iterator[Slip]:
+def forward_references(framework: Framework) -> Iterator[FrameworkFault]:
     """Find questions whose ``ask_if`` names a question further down, where no circle explains it."""
     named = _named(framework)
     order = [question.id for question in framework.questions]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from openshelf.check.files import DEVICES
-from openshelf.formatting.catalogue import Written, read_entry
+from openshelf.formatting.catalogue import CatalogueEntry, read_entry
 from openshelf.formatting.lines import CannotFormatError
 from openshelf.formatting.texts import formatted_text
 from openshelf.model.fields import ID_LENGTH, id_like
@@ -56,7 +56,7 @@ class Candidate:
         return "draft" in self.values
 
     @cached_property
-    def written(self) -> Written:
+    def written(self) -> CatalogueEntry:
         """The entry of a resource in the one form. Raises CannotFormatError."""
         found = read_entry(as_yaml({"id": self.id, **self.values}), f"{ENTRY_FOLDER}/{self.id}.yml")
         if found.values != _as_read({"id": self.id, **self.values}):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-_MOST_NULS = 0.3
+_MAX_NULS = 0.3
 """Share of NUL bytes from which on a text can only be UTF-16: its Latin letters have one each."""
 
 
@@ -16,7 +16,7 @@ def decode_unknown(data: bytes) -> tuple[str, str]:
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace"), "UTF-16"
-    if data[:1000].count(0) > len(data[:1000]) * _MOST_NULS:
+    if data[:1000].count(0) > len(data[:1000]) * _MAX_NULS:
         little = data[1:1000:2].count(0) > data[:1000:2].count(0)
         return data.decode("utf-16-le" if little else "utf-16-be", "replace"), "UTF-16"
     try:

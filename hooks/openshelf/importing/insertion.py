@@ -10,7 +10,7 @@ from openshelf.formatting.catalogue import Catalogue, read_catalogue
 from openshelf.formatting.lines import CannotFormatError
 from openshelf.formatting.whole_library import Change
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
-from openshelf.sources.files import contents
+from openshelf.sources.files import read_bytes
 from openshelf.sources.text import CATALOGUE_BYTES, decode
 from openshelf.sources.yaml_source import CATALOGUE_NODES, read_yaml
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from openshelf.formatting.catalogue import Written
+    from openshelf.formatting.catalogue import CatalogueEntry
     from openshelf.importing.candidates import Candidate
 
 
@@ -46,7 +46,7 @@ def insertions(root: Path, candidates: Iterable[Candidate], *, has_entry_files: 
 def _catalogue(root: Path) -> str:
     """Return the list as it is written, with its own line ends. Raises CannotImportError, OSError."""
     try:
-        raw = contents(root / CATALOGUE, CATALOGUE_BYTES + 1)
+        raw = read_bytes(root / CATALOGUE, CATALOGUE_BYTES + 1)
     except FileNotFoundError:
         return ""
     text, problems = decode(raw, CATALOGUE)
@@ -59,7 +59,7 @@ def _catalogue(root: Path) -> str:
     return raw.decode("utf-8")
 
 
-def _with_entries(raw: str, entries: Sequence[Written]) -> str | None:
+def _with_entries(raw: str, entries: Sequence[CatalogueEntry]) -> str | None:
     """Return the list with more entries, nothing where it is written in a way that has no place below its end.
 
     Where the list is in the one form it stays so, and each entry stands where its id belongs: whole lines come between

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 5_000
 """Characters of a cell; a longer one is no fact, or the end of its quotation marks is lost."""
-_LONGEST_ADDRESS = 2_000
+_MAX_ADDRESS = 2_000
 _NEEDED = {
     "title": "Name, with the name of each thing",
     "kind": "Type, with words such as tool, guide, organisation",
@@ -213,7 +213,7 @@ class _Row:
         except ValueError as error:
             self.tell(Topic.LEFT, f"{quoted(bare)} {error}", name)
             return None
-        if len(bare) > _LONGEST_ADDRESS:
+        if len(bare) > _MAX_ADDRESS:
             self.tell(Topic.LEFT, f"has an address of {len(bare):,} characters", name)
             return None
         return bare

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from openshelf.importing.encoding import decode_unknown
 from openshelf.importing.headings import field_of
 
-MOST_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 """What a table may have: as much as the catalogue."""
-MOST_ROWS = 10_000
+MAX_ROWS = 10_000
 """Rows that are read: nobody looks through the report on more."""
-_SIGNS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_CHARACTERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _NEAR_THE_TOP = 30
 """Rows among which the headings stand: above them there may be the name of the list."""
 _SAYS_ITS_SIGN = re.compile(r'\A"?sep=(?P<sign>[,;\t])"?(?:\r\n|\r|\n)', re.IGNORECASE)
@@ -42,22 +42,22 @@ def read_sheet(data: bytes) -> Sheet:
     """Read a table. Raises UnusableSourceError."""
     if data.startswith(_BOOKS):
         raise UnusableSourceError("is no CSV file: open it in the spreadsheet program and save it as CSV (UTF-8)")
-    if len(data) > MOST_BYTES:
-        raise UnusableSourceError(f"has more than {MOST_BYTES // 1024 // 1024} MB: split it")
+    if len(data) > MAX_BYTES:
+        raise UnusableSourceError(f"has more than {MAX_BYTES // 1024 // 1024} MB: split it")
     text, encoding = decode_unknown(data)
     message = _SAYS_ITS_SIGN.match(text)
     text = text[message.end() :] if message else text
-    chars = [message["sign"].casefold()] if message else list(_SIGNS)
+    chars = [message["sign"].casefold()] if message else list(_CHARACTERS)
     best = max(chars, key=lambda char: _worth(_first_rows(text, char)))
     rows = _rows(text, best)
     known, at = _headings_at(rows[:_NEAR_THE_TOP])
     if not known:
         raise UnusableSourceError("has no row with headings such as Name and Link: write them into the first row")
-    if len(rows) - at > MOST_ROWS:
-        raise UnusableSourceError(f"has more than {MOST_ROWS:,} rows: split it")
+    if len(rows) - at > MAX_ROWS:
+        raise UnusableSourceError(f"has more than {MAX_ROWS:,} rows: split it")
     numbered = enumerate(rows[at + 1 :], at + 2)
     full = tuple((number, row) for number, row in numbered if any(cell.strip() for cell in row))
-    return Sheet(rows[at], at + 1, full, f"{encoding}, cells parted by {_SIGNS[best]}")
+    return Sheet(rows[at], at + 1, full, f"{encoding}, cells parted by {_CHARACTERS[best]}")
 
 
 def _first_rows(text: str, char: str) -> list[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""The description of a resource: a text inside YAML, read by the parser of all texts, each sign where it stands."""
+"""The description of a resource: Markdown inside YAML, in which every character keeps its place in the file."""
 
 from __future__ import annotations
 
@@ -62,6 +62,6 @@ def _stands(text: str, first: int, indent: int, file: Source) -> bool:
     return all(file.line(first + at)[indent:].startswith(row) for at, row in enumerate(rows))
 
 
-def in_fields(tree: Tree) -> Iterator[tuple[str, yaml.ScalarNode]]:
+def field_scalars(tree: Tree) -> Iterator[tuple[str, yaml.ScalarNode]]:
     """Yield the scalars of an entry with the outermost key of each, but for the description: that is a text."""
     return ((field, node) for field, node in scalars(tree.node) if field != KEY)

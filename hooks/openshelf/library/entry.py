@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Schema = TypeVar("Schema", bound=Reviewed)
 
 
-class Marked(NamedTuple):
+class FieldReference(NamedTuple):
     """A reference, or a word of a vocabulary, that stands in a field."""
 
     loc: Loc
@@ -86,7 +86,7 @@ class Entry:
 
     @property
     def is_broken(self) -> bool:
-        """Whether its front matter has to be mended first."""
+        """Whether its front matter has faults."""
         return bool(self.faults)
 
     @property
@@ -95,7 +95,7 @@ class Entry:
         is_said = any(key.value == "draft" for key, _ in self.tree.node.value)
         return self.data.draft and is_said and self.place("draft") not in self.faults
 
-    def marks(self) -> Iterator[Marked]:
+    def field_references(self) -> Iterator[FieldReference]:
         """Yield the references and the words of vocabularies in its fields, but for those that are no such thing."""
         schema: type[Reviewed] = Resource if self.shelf is None else self.shelf.schema
         if self.data.withdrawn is not None:
@@ -103,7 +103,7 @@ class Entry:
         for loc, mark, text in marked(schema, self.values):
             place = self.place(*loc, key=loc[-1] == text)
             if place not in self.faults:
-                yield Marked(loc, mark, text, place)
+                yield FieldReference(loc, mark, text, place)
 
     @property
     def is_for_writers(self) -> bool:
@@ -114,7 +114,7 @@ class Entry:
         """Whether readers are to see the entry on that day: neither a draft nor for later."""
         return not self.data.draft and (self.data.publish_after is None or self.data.publish_after <= today)
 
-    def is_meant(self, today: dt.date) -> bool:
+    def is_to_be_listed(self, today: dt.date) -> bool:
         """Whether lists are to offer the entry on that day: due and not withdrawn."""
         return self.is_due(today) and self.data.withdrawn is None
 
@@ -124,7 +124,7 @@ class Entry:
 
     def is_listed(self, today: dt.date) -> bool:
         """Whether lists offer the entry on that day."""
-        return self.is_meant(today) and not self.is_broken
+        return self.is_to_be_listed(today) and not self.is_broken
 
     def of(self, schema: type[Schema]) -> Schema:
         """Return the fields of an entry whose kind is known. Raises TypeError where it is another."""

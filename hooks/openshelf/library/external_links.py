@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from openshelf.library.description import in_fields, read_description
+from openshelf.library.description import field_scalars, read_description
 from openshelf.linkcheck.inventory import NOT_ON_THE_WEB, Use
 from openshelf.model.convert import convert
 from openshelf.model.entries import Accept
@@ -62,7 +62,7 @@ class WebAddress:
 
     @property
     def real(self) -> str:
-        """Where it leads behind services that only send readers on."""
+        """Where it leads once services that only redirect are unwrapped."""
         return unwrapped(self.text)
 
 
@@ -76,7 +76,7 @@ def web_addresses(content: Content) -> Iterator[WebAddress]:
 
 
 def _in_fields(tree: Tree) -> Iterator[WebAddress]:
-    for field, node in in_fields(tree):
+    for field, node in field_scalars(tree):
         value = node.value
         if "://" in value:
             place = tree.place_of(node)
@@ -92,7 +92,7 @@ def _in_links(body: Body) -> Iterator[WebAddress]:
         if link.target.startswith("//"):
             yield WebAddress(link.place, f"https:{link.target}", link.words)
         elif scheme and scheme["scheme"].casefold() not in NOT_ON_THE_WEB:
-            yield WebAddress(link.place, link.target, "" if link.is_bare else link.words)
+            yield WebAddress(link.place, link.target, "" if link.is_autolink else link.words)
 
 
 def _in_words(body: Body) -> Iterator[WebAddress]:

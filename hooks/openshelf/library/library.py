@@ -14,11 +14,11 @@ from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
 from openshelf.library.external_links import Content, WebAddress, web_addresses
 from openshelf.library.link_states import Links
-from openshelf.library.media import media_of
+from openshelf.library.media import inspect_media
 from openshelf.library.repository_texts import repository_texts
 from openshelf.library.series import Series
 from openshelf.library.values import folded_values
-from openshelf.library.withdrawn_references import shown
+from openshelf.library.withdrawn_references import without_withdrawn
 from openshelf.model.fields import Refers, id_like
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from openshelf.frameworks.proof import Proof
-    from openshelf.library.entry import Entry, Marked
+    from openshelf.library.entry import Entry, FieldReference
     from openshelf.library.media import Medium
-    from openshelf.library.values import Value
+    from openshelf.library.values import FoldedValue
     from openshelf.linkcheck.history import LinkRecord
     from openshelf.model.entries import Withdrawn
     from openshelf.model.kinds import Shelf
@@ -82,55 +82,55 @@ class Library:
 
     settings: Settings
     today: dt.date
-    written: tuple[Entry, ...]
+    parsed_entries: tuple[Entry, ...]
     """Every entry, in the order of files, broken ones too; two may wrongly share an id."""
-    unread: frozenset[str] = frozenset()
+    unread_kinds: frozenset[str] = frozenset()
     """``kind/*`` for each kind of which entries could not be read at all."""
     sources: tuple[Source, ...] = ()
     """Every text file that could be read: the catalogue, and all Markdown below docs/ and guides/."""
     files: tuple[File, ...] = ()
     """Every name in the library's folders, whatever it stands for."""
     link_history: Mapping[str, LinkRecord] = field(default_factory=dict)
-    """What checks remember of links to other sites, by address; empty where none has run."""
+    """What link checks recorded of links to other sites, by address; empty where none has run."""
 
     @cached_property
     def all_entries(self) -> tuple[Entry, ...]:
         """Every entry whose fields fit its kind, in the order of files; two may wrongly share an id."""
-        return tuple(entry for entry in self.written if not entry.is_broken)
+        return tuple(entry for entry in self.parsed_entries if not entry.is_broken)
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every Markdown text, those of broken entries too."""
-        return tuple(Text(entry.shelf, entry.body, entry) for entry in self.written if entry.body)
+        return tuple(Text(entry.shelf, entry.body, entry) for entry in self.parsed_entries if entry.body)
 
     @cached_property
     def pages(self) -> tuple[Text, ...]:
-        """Those of files: they alone have headings, notes, pictures and parts of their own."""
+        """Texts of Markdown files: they alone have headings, notes, pictures and parts of their own."""
         return tuple(text for text in self.texts if text.shelf is not None)
 
     @cached_property
     def descriptions(self) -> tuple[Text, ...]:
-        """Those of resources."""
+        """Texts that are descriptions of resources."""
         return tuple(text for text in self.texts if text.shelf is None)
 
     @cached_property
-    def folded_values(self) -> tuple[Value, ...]:
-        """Values of entries that stand in no line of a file as they are read."""
-        return tuple(folded_values(self.written, self.sources))
+    def folded_values(self) -> tuple[FoldedValue, ...]:
+        """Values of entries that YAML folds or unescapes, so that no line of the file holds them."""
+        return tuple(folded_values(self.parsed_entries, self.sources))
 
     @cached_property
     def broken_entries(self) -> tuple[Entry, ...]:
-        """Every other one."""
-        return tuple(entry for entry in self.written if entry.is_broken)
+        """Entries with at least one field that does not fit."""
+        return tuple(entry for entry in self.parsed_entries if entry.is_broken)
 
     @cached_property
-    def broken(self) -> frozenset[str]:
-        """``kind/id`` of entries that stop a build until they are mended, ``kind/*`` for all.
+    def broken_keys(self) -> frozenset[str]:
+        """``kind/id`` of entries that stop a build until they are fixed, ``kind/*`` for all.
 
         References to them are not wrong. Where the id itself is wrong, others may name the entry by what it was meant
         to be.
         """
-        return self.unread.union(
+        return self.unread_kinds.union(
             f"{entry.kind}/{message}"
             for entry in self.broken_entries
             for message in (entry.id, id_like(str(entry.values.get("id", entry.id))), id_like(entry.title))
@@ -138,14 +138,14 @@ class Library:
         )
 
     @cached_property
-    def unfinished(self) -> frozenset[str]:
+    def unfinished_keys(self) -> frozenset[str]:
         """``kind/id`` of drafts that lack something: they stop nothing, and nothing published may lead to them."""
         return frozenset(entry.key for entry in self.broken_entries if entry.is_draft)
 
     @cached_property
     def contents(self) -> tuple[Content, ...]:
-        """What every entry was read from, those too whose fields are wrong."""
-        return tuple(Content(entry.tree, entry.values, entry.body) for entry in self.written)
+        """What every entry was read from, broken entries included."""
+        return tuple(Content(entry.tree, entry.values, entry.body) for entry in self.parsed_entries)
 
     @cached_property
     def addresses(self) -> tuple[WebAddress, ...]:
@@ -154,11 +154,11 @@ class Library:
 
     @cached_property
     def media(self) -> tuple[Medium, ...]:
-        """Every picture and document, each looked at once."""
-        return media_of(self.settings.root, self.files)
+        """Every picture and document, each inspected once."""
+        return inspect_media(self.settings.root, self.files)
 
     @cached_property
-    def kept(self) -> tuple[Source, ...]:
+    def repository_texts(self) -> tuple[Source, ...]:
         """Every text in its folders, pages or not, and the words of pictures and documents; each file is read once."""
         return tuple(repository_texts(self.settings.root, self.sources, self.media, self.files))
 
@@ -220,25 +220,25 @@ class Library:
             entry = found[0]
         return entry if entry.is_listed(self.today) else None
 
-    def shown(self, entry: Entry) -> Entry:
+    def without_withdrawn(self, entry: Entry) -> Entry:
         """Return an entry as readers get it: without its references to what was withdrawn."""
         return self._shown.get(entry, entry)
 
     @cached_property
     def _shown(self) -> Mapping[Entry, Entry]:
         citing = dict.fromkeys(mention.origin for mention in (*self.mentions, *self.path_links) if mention.withdrawn)
-        return {entry: shown(self, entry) for entry in citing if entry.data.withdrawn is None}
+        return {entry: without_withdrawn(self, entry) for entry in citing if entry.data.withdrawn is None}
 
-    def taken_out(self, entry: Entry, field: str) -> tuple[Entry, ...]:
+    def withdrawn_targets(self, entry: Entry, field: str) -> tuple[Entry, ...]:
         """Return the withdrawn entries that a field of an entry names, and lists leave out."""
-        named = (mark for mark in entry.marks() if mark.loc[0] == field and isinstance(mark.mark, Refers))
+        named = (mark for mark in entry.field_references() if mark.loc[0] == field and isinstance(mark.mark, Refers))
         found = (self.withdrawn(mark.text, mark.mark.name) for mark in named)
         return tuple(withdrawn for withdrawn in dict.fromkeys(found) if withdrawn is not None)
 
     def published(self, kind: Kind) -> tuple[Entry, ...]:
         """Return the entries of a kind that have an address, withdrawn ones included, as readers get them.
 
-        They are sorted by title, parts of a series behind the guide that opens it.
+        They are sorted by title, parts of a series after the guide that opens it.
         """
         return self._published[kind]
 
@@ -246,7 +246,10 @@ class Library:
     def _published(self) -> Mapping[Kind, tuple[Entry, ...]]:
         return {
             kind: tuple(
-                sorted((self.shown(e) for e in entries.values() if e.is_published(self.today)), key=self.series.order)
+                sorted(
+                    (self.without_withdrawn(e) for e in entries.values() if e.is_published(self.today)),
+                    key=self.series.order,
+                )
             )
             for kind, entries in self.entries.items()
         }
@@ -255,7 +258,7 @@ class Library:
     def series(self) -> Series:
         """The series that the listed guides form."""
         guides = self.entries[Kind.GUIDE].values()
-        return Series(self.shown(guide) for guide in guides if guide.is_listed(self.today))
+        return Series(self.without_withdrawn(guide) for guide in guides if guide.is_listed(self.today))
 
     def listed(self, kind: Kind) -> tuple[Entry, ...]:
         """Return the entries of a kind that lists offer, in the same order: published and not withdrawn."""
@@ -291,14 +294,14 @@ class Library:
         """
         return {
             entry.key: prove(entry.data)
-            for entry in map(self.shown, self.entries[Kind.FRAMEWORK].values())
+            for entry in map(self.without_withdrawn, self.entries[Kind.FRAMEWORK].values())
             if isinstance(entry.data, Framework) and is_sound(entry.data)
         }
 
     @cached_property
-    def marks(self) -> tuple[tuple[Entry, Marked], ...]:
+    def field_references(self) -> tuple[tuple[Entry, FieldReference], ...]:
         """Every reference and every word of a vocabulary that stands in a field of an entry, broken ones too."""
-        return tuple((entry, mark) for entry in self.written for mark in entry.marks())
+        return tuple((entry, mark) for entry in self.parsed_entries for mark in entry.field_references())
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -306,10 +309,10 @@ class Library:
         return tuple(self._find_mentions())
 
     def _find_mentions(self) -> Iterator[Mention]:
-        for entry, (loc, mark, text, place) in self.marks:
+        for entry, (loc, mark, text, place) in self.field_references:
             if isinstance(mark, Refers):
                 yield Mention(entry, text, place, self.find(text, mark.name), str(loc[0]), mark.name)
-        for entry in self.written:
+        for entry in self.parsed_entries:
             for reference in entry.body.references if entry.body else ():
                 yield Mention(entry, reference.target, reference.place, self.find(reference.target), "")
 
@@ -342,7 +345,9 @@ class Library:
     @cached_property
     def used_files(self) -> frozenset[str]:
         """Files of the project that texts for readers show or link to, and the logo, as paths from its root."""
-        meant = (self.shown(entry).body for entry in self.written if entry.is_meant(self.today))
+        meant = (
+            self.without_withdrawn(entry).body for entry in self.parsed_entries if entry.is_to_be_listed(self.today)
+        )
         logo = self.settings.options.look.logo
         shown = frozenset(file for body in meant if body is not None for file in files_of(body))
         return shown | ({f"docs/{logo}"} if logo is not None else set())
@@ -386,7 +391,7 @@ class Library:
         files = {**drafts, **self.by_path}
         return tuple(
             Mention(entry, link.target, link.place, (files[file],), "")
-            for entry in self.written
+            for entry in self.parsed_entries
             for link in (entry.body.links if entry.body else ())
             if (file := _file(link)) in files and file is not None
         )
@@ -400,7 +405,7 @@ class Library:
     def _by_line(self) -> Mapping[str, tuple[list[int], list[Entry]]]:
         """The entries of each file, and the lines on which they start."""
         found: dict[str, tuple[list[int], list[Entry]]] = defaultdict(lambda: ([], []))
-        for entry in self.written:
+        for entry in self.parsed_entries:
             lines, entries = found[entry.path]
             lines.append(entry.place().line)
             entries.append(entry)

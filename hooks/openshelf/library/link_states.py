@@ -135,7 +135,7 @@ class Links:
 
     @property
     def is_known(self) -> bool:
-        """Whether any check has told anything."""
+        """Whether any check has recorded anything."""
         return bool(self._history)
 
     @property
@@ -195,7 +195,7 @@ def read_link_history(root: Path) -> tuple[Mapping[str, LinkRecord], list[Proble
     records = []
     for number, record in read_lines(text or ""):
         if isinstance(record, ValidationError):
-            problems.append(_broken(number, _said(record)))
+            problems.append(_broken(number, _validation_message(record)))
         elif isinstance(record, ValueError):
             problems.append(_broken(number, "last_checked is not a week such as 2026-W24"))
         else:
@@ -207,7 +207,7 @@ def _broken(number: int, message: str) -> Problem:
     return LINK_MEMORY.at(Place(PATH, number), message, "fetch the file again, or delete it")
 
 
-def _said(error: ValidationError) -> str:
+def _validation_message(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = ".".join(map(str, first["loc"]))
     return f"{where}: {first['msg']}" if where else "this line is no JSON object of the memory"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from openshelf.core.problem import Place, Problem, Rule, Severity, an, closest, listed
+from openshelf.core.problem import Place, Problem, Rule, Severity, choices_hint, closest, with_article
 from openshelf.library.broken import readable
 from openshelf.library.description import read_description
 from openshelf.library.entry import Entry
@@ -18,7 +18,7 @@ from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, FOLDERS, SHELVES, Kind, shelf_of
 from openshelf.sources.document import FRONT_MATTER, MarkdownFile, parse_document, split_name
-from openshelf.sources.files import File, Form, walk
+from openshelf.sources.files import File, FileType, walk
 from openshelf.sources.markdown_outline import Body, read_body
 from openshelf.sources.source import Source
 from openshelf.sources.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, read_text
@@ -67,7 +67,7 @@ LANGUAGE_OFFERED = Rule(
     "A file in another one would never be published.",
 )
 
-_MOST_PROBLEMS = 2_000
+_MAX_PROBLEMS = 2_000
 """Problems of the catalogue after which it is read no further: nobody reads more, and each takes time to word."""
 _EVERY_RESOURCE = f"{Kind.RESOURCE}/*"
 UNPUBLISHED_FOLDERS = ("docs/decisions/",)
@@ -99,10 +99,10 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
     """
     found = _ReadSoFar(files=walk(settings.root))
     _read_catalogue(settings, today, found)
-    if not any(file.path == "docs" and file.form is not Form.FILE for file in found.files):
+    if not any(file.path == "docs" and file.type is not FileType.FILE for file in found.files):
         found.problems.append(FILE_UNREADABLE.at(Place("docs"), "this folder is missing"))
     for file in found.files:
-        if file.path in {ENTRY_FOLDER, "guides"} and file.form is Form.FILE:
+        if file.path in {ENTRY_FOLDER, "guides"} and file.type is FileType.FILE:
             hint = "rename it, or delete it"
             found.problems.append(MISPLACED_FILE.at(Place(file.path), "a folder is looked for here", hint))
     for path in _markdown_files(found.files):
@@ -127,7 +127,7 @@ def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> No
         _read_list(settings.root, today, found, is_all=not alone)
     before = found.counted
     for file in alone:
-        if found.counted - before > _MOST_PROBLEMS:
+        if found.counted - before > _MAX_PROBLEMS:
             found.unread.add(_EVERY_RESOURCE)
             found.problems.append(_too_many(Place(file.path)))
             return
@@ -136,19 +136,19 @@ def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> No
 
 def _is_entry_file(file: File) -> bool:
     """Whether a file of the catalogue's folder is meant to hold an entry, whatever is wrong with its name."""
-    is_meant = file.form is Form.FILE and not file.is_hidden and file.suffix in {".yml", ".yaml"}
+    is_meant = file.type is FileType.FILE and not file.is_hidden and file.suffix in {".yml", ".yaml"}
     return is_meant and file.path.startswith(f"{ENTRY_FOLDER}/")
 
 
 def _too_many(place: Place) -> Problem:
-    message = f"the entries from here on were not read: there are {_MOST_PROBLEMS:,} problems above"
+    message = f"the entries from here on were not read: there are {_MAX_PROBLEMS:,} problems above"
     return YAML_SIZE.at(place, message, "mend those first")
 
 
 def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -> None:
     """Read `resources.yml`; ``is_all``: whether it is the whole catalogue, and should not be empty."""
     found.unread.add(_EVERY_RESOURCE)
-    if any(file.path == CATALOGUE and file.form in {Form.LINK, Form.OTHER} for file in found.files):
+    if any(file.path == CATALOGUE and file.type in {FileType.LINK, FileType.OTHER} for file in found.files):
         return  # a check says so
     text, problems = read_text(root / CATALOGUE, CATALOGUE, CATALOGUE_BYTES)
     found.problems += problems
@@ -175,7 +175,7 @@ def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _ReadSoFar
     before = found.counted
     for index, value in enumerate(values):
         branch = tree.child(index)
-        if found.counted - before > _MOST_PROBLEMS:
+        if found.counted - before > _MAX_PROBLEMS:
             found.unread.add(_EVERY_RESOURCE)
             found.problems.append(_too_many(branch.place()))
             return
@@ -245,7 +245,7 @@ def _typed(
 def _markdown_files(files: Iterable[File]) -> Iterator[str]:
     """Yield the paths of texts. Links are left out: a check names them, and nothing that they lead to is read."""
     for file in files:
-        is_text = file.is_markdown and file.form in {Form.FILE, Form.FOLDER} and not file.is_hidden
+        is_text = file.is_markdown and file.type in {FileType.FILE, FileType.FOLDER} and not file.is_hidden
         if is_text and file.path.startswith(("docs/", "guides/")) and not file.path.startswith(UNPUBLISHED_FOLDERS):
             yield file.path
 
@@ -280,12 +280,12 @@ def _misplaced(path: str) -> Problem:
     if f"{parent}/" in FOLDERS and parent != "docs":
         return MISPLACED_FILE.at(Place(path), f"{parent}/ has no folders in it", f"move the file to {parent}/")
     if not parent:
-        own = listed(one for one in FOLDERS if one.startswith(f"{folder}/"))
+        own = choices_hint(one for one in FOLDERS if one.startswith(f"{folder}/"))
         return MISPLACED_FILE.at(Place(path), f"texts do not stand in {folder}/ itself", own)
     by_name = {one.split("/")[-2]: one for one in FOLDERS}
     near = by_name.get(closest(name, by_name) or "")
     message = f"{name} is no folder of {parent}/"
-    return MISPLACED_FILE.at(Place(path), message, f"did you mean {near}?" if near else listed(FOLDERS))
+    return MISPLACED_FILE.at(Place(path), message, f"did you mean {near}?" if near else choices_hint(FOLDERS))
 
 
 def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar) -> None:
@@ -329,7 +329,9 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar)
         other = _shelf_meant(shelf, values) if data is None else None
         if other is not None:
             problems = [problem for problem in problems if problem.rule not in {UNKNOWN_KEY, MISSING_KEY}]
-            message = f"this has the keys of {an(other.kind)}, and stands where {an(shelf.kind)} is read"
+            message = (
+                f"this has the keys of {with_article(other.kind)}, and stands where {with_article(shelf.kind)} is read"
+            )
             problems.append(MISPLACED_FILE.at(tree.place(), message, f"move it to {other.folder}/"))
         found.problems += problems
     known = readable(values, id_like(name), today) if data is None else data

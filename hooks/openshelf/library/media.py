@@ -1,4 +1,4 @@
-"""The pictures and documents of a library, each looked at once."""
+"""The pictures and documents of a library, each inspected once."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from openshelf.core.problem import Place
 from openshelf.media.fault import FaultKind
-from openshelf.media.inspect import SUFFIXES, faults_of_size, look
+from openshelf.media.inspect import SUFFIXES, faults_of_size, inspect_file
 from openshelf.media.parts import Inspection, ReadableText
-from openshelf.sources.files import File, Form, contents
+from openshelf.sources.files import File, FileType, read_bytes
 from openshelf.sources.source import Source
 from openshelf.sources.text import FILE_UNREADABLE
 
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Medium:
-    """A picture or a document, and what a look at it showed."""
+    """A picture or a document, and what inspecting it found."""
 
     file: File
-    looked: Inspection
+    inspection: Inspection
     problems: tuple[Problem, ...] = ()
-    """Why it could not be looked at."""
+    """Why it could not be inspected."""
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """What it says to readers, to be looked through as texts are."""
-        return tuple(Shown(self.file.path, words.text, words) for words in self.looked.text.words)
+        return tuple(MediaSource(self.file.path, words.text, words) for words in self.inspection.text.words)
 
 
 @dataclass(frozen=True)
-class Shown(Source):
+class MediaSource(Source):
     """Words in a picture or a document: its lines are those of the file, or it has pages."""
 
     words: MediaText
@@ -50,12 +50,12 @@ class Shown(Source):
 
 
 _known: dict[tuple[str, bytes], Inspection] = {}
-"""What the files of the last library showed, by the sum of their bytes: a preview looks at the same ones again and
+"""Inspections of the last library's files, by the hash of their bytes: a preview inspects the same ones again and
 again, and to read a long document takes seconds."""
 
 
-def media_of(root: Path, files: Iterable[File]) -> tuple[Medium, ...]:
-    """Look at every picture and document in the folders that hold what people write."""
+def inspect_media(root: Path, files: Iterable[File]) -> tuple[Medium, ...]:
+    """Inspect every picture and document in the folders that hold what people write."""
     fresh: dict[tuple[str, bytes], Inspection] = {}
     found = tuple(_look(root, file, fresh) for file in files if _is_medium(file))
     _known.clear()
@@ -64,7 +64,7 @@ def media_of(root: Path, files: Iterable[File]) -> tuple[Medium, ...]:
 
 
 def _is_medium(file: File) -> bool:
-    is_media = file.form is Form.FILE and file.suffix in SUFFIXES and not file.is_hidden
+    is_media = file.type is FileType.FILE and file.suffix in SUFFIXES and not file.is_hidden
     return is_media and file.path.startswith(("docs/", "guides/"))
 
 
@@ -73,10 +73,10 @@ def _look(root: Path, file: File, fresh: dict[tuple[str, bytes], Inspection]) ->
     if too_large:
         return Medium(file, Inspection(too_large, (), ReadableText()))
     try:
-        data = contents(root / file.path)
+        data = read_bytes(root / file.path)
     except OSError as error:
         problem = FILE_UNREADABLE.at(Place(file.path), f"cannot be read: {error.strerror or error}")
         return Medium(file, Inspection([], (), ReadableText()), (problem,))
     key = (file.suffix, hashlib.sha256(data).digest())
-    fresh[key] = _known.get(key) or fresh.get(key) or look(data, file.name)
+    fresh[key] = _known.get(key) or fresh.get(key) or inspect_file(data, file.name)
     return Medium(file, fresh[key])

@@ -1,11 +1,11 @@
-"""Every text that a library keeps: what rules about private data, names and secrets look through."""
+"""Every text of the repository: what rules about private data, names and secrets search."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from openshelf.linkcheck import history as link_history
-from openshelf.sources.files import Form
+from openshelf.sources.files import FileType
 from openshelf.sources.source import Source
 from openshelf.sources.text import read_text
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openshelf.sources.files import File
 
 SETTINGS = "mkdocs.yml"
-_KEPT, _MOST_BYTES = frozenset({".yml", ".yaml", ".txt", ".svg"}), 4_000_000
+_TEXT_SUFFIXES, _MAX_BYTES = frozenset({".yml", ".yaml", ".txt", ".svg"}), 4_000_000
 
 
 def repository_texts(
@@ -35,10 +35,10 @@ def repository_texts(
     beside = [
         file.path
         for file in files
-        if file.form is Form.FILE
-        and (file.suffix in _KEPT or file.is_markdown)
+        if file.type is FileType.FILE
+        and (file.suffix in _TEXT_SUFFIXES or file.is_markdown)
         and file.path not in known
-        and file.size <= _MOST_BYTES
+        and file.size <= _MAX_BYTES
     ]
     settings = [SETTINGS] if (root / SETTINGS).is_file() else []
     for path in (*settings, *beside):

@@ -65,7 +65,7 @@ class Series:
         return next(iter(self.above(entry)), entry)
 
     def order(self, entry: Entry) -> Order:
-        """Return what sorts entries by title, and parts behind the guide that opens their series."""
+        """Return what sorts entries by title, and parts after the guide that opens their series."""
         above = self.above(entry)
         first, *way = (*above, entry)
         numbers = ((part.part, one.title.casefold(), one.id) for one in way if (part := part_of(one)) is not None)
@@ -76,7 +76,7 @@ class Series:
         return self._neighbours.get(entry.key, (None, None))[0]
 
     def after(self, entry: Entry) -> Entry | None:
-        """Return the guide to read after a part, or after the one that opens a series: None behind the last one."""
+        """Return the guide to read after a part, or after the one that opens a series: None after the last one."""
         return self._neighbours.get(entry.key, (None, None))[1]
 
     @cached_property

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from openshelf.core.problem import Hints, an, listed
+from openshelf.core.problem import Hints, choices_hint, with_article
 from openshelf.model.entries import Resource, Term
 from openshelf.model.fields import id_like
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, SHELVES, Kind
@@ -39,12 +39,12 @@ class Suggestions:
         known = self._names(wanted)
         exact = known.get(word)
         if exact is None and (others := self._library.find(id_)):
-            what = " and ".join(an(other.kind) for other in others)
+            what = " and ".join(with_article(other.kind) for other in others)
             return f"{id_} is {what}; {where(wanted)}"
         found = exact or known.get(self._hints.closest(word, known) or "", {})
         if found:
             return f"did you mean {' or '.join(self._reference(entry, kind, named) for entry in found)}?"
-        return listed(self._library.ids(wanted)) or where(wanted)
+        return choices_hint(self._library.ids(wanted)) or where(wanted)
 
     def _at(self, address: str, kind: str) -> str:
         """Return a hint for an address where an id belongs: the resource that has it, where there is one."""

@@ -1,4 +1,4 @@
-"""Values of entries that nobody can read in the file, because YAML puts them together."""
+"""Values that YAML folds from several lines or unescapes, so that no line of the file holds them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
     from openshelf.model.field_refs import Loc
 
-_CAN_TELL = re.compile("[0-9@]")
+_MAY_IDENTIFY = re.compile("[0-9@]")
 
 
 @dataclass(frozen=True)
-class Value(Source):
+class FoldedValue(Source):
     """A value as YAML reads it, where no line of the file holds it so: it has several lines, or escapes."""
 
     entry: Entry
@@ -33,8 +33,8 @@ class Value(Source):
         return self.entry.place(*self.loc)
 
 
-def folded_values(entries: Iterable[Entry], sources: Iterable[Source]) -> Iterator[Value]:
-    """Yield the values with numbers or mail that YAML puts together."""
+def folded_values(entries: Iterable[Entry], sources: Iterable[Source]) -> Iterator[FoldedValue]:
+    """Yield the folded values that may hold numbers or e-mail addresses."""
     files = {source.path: (source.text, source.text.split("\n")) for source in sources}
     for entry in entries:
         text, lines = files.get(entry.path, ("", [""]))
@@ -43,7 +43,7 @@ def folded_values(entries: Iterable[Entry], sources: Iterable[Source]) -> Iterat
                 continue  # it stands there line for line
             line = entry.place(*loc).line
             if value not in lines[min(line, len(lines)) - 1]:
-                yield Value(entry.path, value, entry, loc, text)
+                yield FoldedValue(entry.path, value, entry, loc, text)
 
 
 def _texts(values: Any) -> Iterator[tuple[Loc, str]]:  # noqa: ANN401 - whatever YAML can hold
@@ -51,7 +51,7 @@ def _texts(values: Any) -> Iterator[tuple[Loc, str]]:  # noqa: ANN401 - whatever
     while waiting:
         loc, value = waiting.pop()
         if isinstance(value, str):
-            if _CAN_TELL.search(value) and (" " in value or "@" in value or "\n" in value):
+            if _MAY_IDENTIFY.search(value) and (" " in value or "@" in value or "\n" in value):
                 yield loc, value
         elif isinstance(value, list):
             waiting += [((*loc, index), inner) for index, inner in enumerate(value)]

@@ -1,7 +1,7 @@
 """What a reference to a withdrawn entry becomes: the one place that decides it for pages, search, plans and data.
 
-Checks read entries as they are written. Readers get them as :func:`shown` returns them: lists lack what was withdrawn,
-and in texts a mark stands in place of the link.
+Checks read entries as they are written. Readers get them as :func:`without_withdrawn` returns them: lists lack what was
+withdrawn, and in texts a mark stands in place of the link.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from openshelf.sources.dialect import Token
     from openshelf.sources.markdown_outline import Body
 
-_TELLS_OF_IT = "affects"
+_UPDATE_SUBJECT = "affects"
 """The field in which updates name what they are about, withdrawn or not."""
 
 
 class Withdrawals(Protocol):
-    """What has to be known of a library."""
+    """The part of a library that this module needs."""
 
     def withdrawn(self, target: str, kind: str = "") -> Entry | None:
         """Return the withdrawn entry that a reference means, None where it is still offered or unknown."""
@@ -41,7 +41,7 @@ class Withdrawals(Protocol):
         """Return what readers may use instead of a withdrawn entry."""
 
 
-def shown(library: Withdrawals, entry: Entry) -> Entry:
+def without_withdrawn(library: Withdrawals, entry: Entry) -> Entry:
     """Return an entry as readers get it."""
     body = _live_text(library, entry.body) if entry.body is not None else None
     data = entry.data if entry.is_broken else _live_data(library, entry)
@@ -55,8 +55,9 @@ def _live_data(library: Withdrawals, entry: Entry) -> Reviewed:
     true of the next.
     """
     gone: dict[Loc, str] = {}
-    for loc, mark, text, _ in entry.marks():
-        withdrawn = library.withdrawn(text, mark.name) if isinstance(mark, Refers) and loc[0] != _TELLS_OF_IT else None
+    for loc, mark, text, _ in entry.field_references():
+        is_live = isinstance(mark, Refers) and loc[0] != _UPDATE_SUBJECT
+        withdrawn = library.withdrawn(text, mark.name) if is_live else None
         if withdrawn is not None:
             instead = library.replacement(withdrawn)
             gone[loc] = instead.id if instead is not None and withdrawn.kind is instead.kind is Kind.THEME else ""

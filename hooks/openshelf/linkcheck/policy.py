@@ -22,7 +22,7 @@ from openshelf.linkcheck.phrases import (
     SESSION,
 )
 from openshelf.linkcheck.reasons import REASON_OF_STATUS, LinkVerdict, Reason
-from openshelf.model.hosts import above, host_lists
+from openshelf.model.hosts import host_lists, parent_domains
 from openshelf.model.urls import host_in, normalise, page_of, site_of
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _should_be_pdf(observation: Observation, page: PageSummary) -> bool:
     # Code hosts (/blob/) show a file inside a page, and wikis (Datei:x.pdf) have a page about each file.
     if not name.endswith(".pdf") or ":" in name or "/blob/" in observation.address:
         return False
-    is_viewer = not host_lists().viewers.isdisjoint(above(host_in(observation.address)))
+    is_viewer = not host_lists().viewers.isdisjoint(parent_domains(host_in(observation.address)))
     return not is_viewer and page.words < _MAX_WORDS_NOT_FOUND and not _mentions(page, name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from contextlib import suppress
 
-_TURN, _MOST_TURN = 0x0112, 8
+_TURN, _MAX_TURN = 0x0112, 8
 _DETAILS = 0x8769
 _UPRIGHT = frozenset(
     struct.pack(f"{order}2sHIHHHIHHI", mark, 42, 8, 1, _TURN, 3, 1, 1, 0, 0).rstrip(b"\0")
@@ -54,7 +54,7 @@ def read_exif(block: bytes) -> tuple[list[str], int]:
             (inner,) = struct.unpack(f"{order}I", tags[_DETAILS])
             tags = {**tags, **_directory(block, order, inner)[0]}
         traces += [message for tag, message in _TAG_TRACES.items() if tag in tags]
-    return [*traces, "EXIF data"], orientation if 1 <= orientation <= _MOST_TURN else 1
+    return [*traces, "EXIF data"], orientation if 1 <= orientation <= _MAX_TURN else 1
 
 
 def _directory(block: bytes, order: str, start: int) -> tuple[dict[int, bytes], int]:

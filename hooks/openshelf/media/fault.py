@@ -25,7 +25,7 @@ class FaultKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with a file, in words that stand behind its name."""
+    """Something wrong with a file, as a message that continues a sentence beginning with its name."""
 
     kind: FaultKind
     message: str

@@ -1,4 +1,4 @@
-"""One way in: what is wrong with a file, what it tells, and the same file without that."""
+"""Inspect a picture or a document: its faults, its metadata, and the same file without that."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SUFFIXES = raster.SUFFIXES | {".svg", ".pdf"}
-"""Endings of pictures and documents that a library may publish, in small letters."""
+"""Endings of pictures and documents that a library may publish, in lower case."""
 _WEIGHTS = {".pdf": (2_000_000, 10_000_000)}
 _PICTURE_WEIGHTS = (500_000, 2_000_000)
 """From how many bytes a file is heavy, and from how many too heavy: at 50 kB a second a picture of 500 kB takes ten."""
 
 
 def suffix_of(name: str) -> str:
-    """Return the ending that says what a file is, in small letters."""
+    """Return the ending that says what a file is, in lower case."""
     return f".{name.rpartition('.')[2].lower()}"
 
 
-def look(data: bytes, name: str, *, reads: bool = True) -> Inspection:
+def inspect_file(data: bytes, name: str, *, reads: bool = True) -> Inspection:
     """Look at a picture or a document once; nothing is decoded that is too heavy, words are read only if asked for."""
     found = faults_of_size(len(data), name)
     if any(fault.kind is FaultKind.SIZE for fault in found):
@@ -36,11 +36,6 @@ def look(data: bytes, name: str, *, reads: bool = True) -> Inspection:
     if traces:
         found.append(Fault(FaultKind.METADATA, ", ".join(traces), "openshelf clean takes it out"))
     return Inspection([*found, *inside], traces, text)
-
-
-def faults(data: bytes, name: str) -> list[Fault]:
-    """Return everything that is wrong with a picture or a document."""
-    return look(data, name, reads=False).faults
 
 
 def faults_of_size(size: int, name: str) -> list[Fault]:
@@ -59,10 +54,10 @@ def _look(
     data: bytes, suffix: str, decode: Callable[[bytes, str], object] | None = None, *, reads: bool = False
 ) -> Inspection:
     if suffix == ".pdf":
-        return pdf.look(data, reads=reads)
+        return pdf.inspect(data, reads=reads)
     if suffix == ".svg":
-        found, drawing = svg.look(data)
-        return Inspection(found, drawing.traces, ReadableText((svg_words.read(data),) if reads else ()))
+        found, drawing = svg.inspect(data)
+        return Inspection(found, drawing.traces, ReadableText((svg_words.read_words(data),) if reads else ()))
     picture = raster.take_apart(data, suffix)
     if decode is not None:
         decode(picture.content, suffix)
@@ -70,7 +65,7 @@ def _look(
 
 
 def traces(data: bytes, name: str) -> list[str]:
-    """Return what a file tells beside its picture or text, in words; never raises, and decodes no dots."""
+    """Return what a file tells beside its picture or text, in words; never raises, and decodes no pixels."""
     try:
         return list(_look(data, suffix_of(name)).traces)
     except BrokenError:
@@ -85,7 +80,7 @@ def cleaned(data: bytes, name: str) -> bytes:
     suffix = suffix_of(name)
     if suffix == ".pdf":
         return pdf.cleaned(data)
-    return svg.look(data)[1].content if suffix == ".svg" else raster.cleaned(data, suffix)
+    return svg.inspect(data)[1].content if suffix == ".svg" else raster.cleaned(data, suffix)
 
 
 def publishable(data: bytes, name: str) -> bytes | None:

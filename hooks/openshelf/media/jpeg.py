@@ -37,12 +37,12 @@ def take_apart(data: bytes) -> Parts:
             kept.append(data[start:end])
             whole = end
         elif marker == _APP0 + 1 and body.startswith(_EXIF):
-            told, orientation = read_exif(body.removeprefix(_EXIF))
-            traces += told
+            found, orientation = read_exif(body.removeprefix(_EXIF))
+            traces += found
         elif _APP0 <= marker <= _APP15 or marker == _COMMENT:
-            segment, told = _told(marker, data[start:end], body)
+            segment, found = _without_traces(marker, data[start:end], body)
             kept.append(segment)
-            traces += told
+            traces += found
         else:
             kept.append(data[start:end])
     return Parts(b"".join(kept), unique([*traces, *trailing_bytes(data, whole)]), orientation)
@@ -68,7 +68,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
         place = end
 
 
-def _told(marker: int, segment: bytes, body: bytes) -> tuple[bytes, list[str]]:
+def _without_traces(marker: int, segment: bytes, body: bytes) -> tuple[bytes, list[str]]:
     """Return what stays of a segment of an application or a comment, and what it tells."""
     if marker == _APP0 and body.startswith(_JFIF):
         if len(body) <= _JFIF_WITHOUT_PREVIEW:

@@ -65,7 +65,7 @@ class ReadableText:
 
 
 class Inspection(NamedTuple):
-    """What a look at a file shows."""
+    """What inspecting a file found."""
 
     faults: list[Fault]
     traces: tuple[str, ...]

@@ -12,15 +12,15 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, PdfObject, 
 from openshelf.media import jpeg, pdf_words
 from openshelf.media.fault import Fault, FaultKind
 from openshelf.media.parts import BrokenError, Inspection, Parts, ReadableText, unique
-from openshelf.media.pdf_parts import LIMITS, UNREADABLE, inside, parts, value
+from openshelf.media.pdf_parts import LIMITS, UNREADABLE, dictionary, parts, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _START, _END, _DAMAGED = b"%PDF-", b"%%EOF", "is cut off or damaged"
-_MOST_OBJECTS = 50_000
-_MOST_PAGES = 500
-_MOST_PACKS = 300
+_MAX_OBJECTS = 50_000
+_MAX_PAGES = 500
+_MAX_OBJECT_STREAMS = 300
 _RUNS = frozenset(
     """
     /GoTo3DView /GoToDp /GoToE /GoToR /ImportData /JavaScript /Launch /Movie /Rendition /RichMediaExecute /Sound
@@ -61,7 +61,7 @@ _UNSEEN = 2 | 32
 """Flags of a comment that is not shown (ISO 32000-2, table 167)."""
 
 
-def look(data: bytes, *, reads: bool = False) -> Inspection:
+def inspect(data: bytes, *, reads: bool = False) -> Inspection:
     """Look through a document, opened once; its words are read only if asked for. Raises BrokenError."""
     acts, notes, text = list[str](), list[str](), ReadableText()
     try:
@@ -70,10 +70,10 @@ def look(data: bytes, *, reads: bool = False) -> Inspection:
             traces = [*_info(reader), *_earlier(data)]
             for part in parts(reader):
                 acts += _acts(part)
-                traces += _told(part)
-                notes += pdf_words.beside(part)
+                traces += _traces_of(part)
+                notes += pdf_words.words_outside_pages(part)
             if reads:
-                text = pdf_words.read(reader, notes)
+                text = pdf_words.read_words(reader, notes)
     except BrokenError:
         raise
     except UNREADABLE:
@@ -84,7 +84,7 @@ def look(data: bytes, *, reads: bool = False) -> Inspection:
 
 def cleaned(data: bytes) -> bytes:
     """Return a document without notes about its makers and without its earlier versions. Raises BrokenError."""
-    if not look(data).traces:
+    if not inspect(data).traces:
         return data
     try:
         with apply_configuration(LIMITS):
@@ -108,10 +108,10 @@ def _limit(reader: PdfReader) -> str:
     if reader.is_encrypted:
         return "is locked with a password, so that nobody can see what is in it"
     packs = {pack for pack, _ in reader.xref_objStm.values()}
-    if len(packs) > _MOST_PACKS or len(reader.xref_objStm) + sum(map(len, reader.xref.values())) > _MOST_OBJECTS:
+    if len(packs) > _MAX_OBJECT_STREAMS or len(reader.xref_objStm) + sum(map(len, reader.xref.values())) > _MAX_OBJECTS:
         return "has more parts than can be looked through"
     pages = len(reader.pages)
-    return "" if 0 < pages <= _MOST_PAGES else f"has {pages} pages, between 1 and {_MOST_PAGES} are shown"
+    return "" if 0 < pages <= _MAX_PAGES else f"has {pages} pages, between 1 and {_MAX_PAGES} are shown"
 
 
 def _acts(part: DictionaryObject) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _acts(part: DictionaryObject) -> Iterator[str]:
     address = value(part, "/URI")
     if isinstance(address, str) and not _ADDRESS.match(address):
         yield "leads to an address that is not of the web"
-    layers = inside(inside(part, "/OCProperties"), "/D")
+    layers = dictionary(dictionary(part, "/OCProperties"), "/D")
     if value(layers, "/OFF") or value(layers, "/BaseState") == "/OFF":
         yield "has a layer that is switched off, which everybody can switch on"
     if isinstance(part, StreamObject) and part.keys() & {"/F", "/OPI", "/Ref"}:
@@ -136,7 +136,7 @@ def _acts(part: DictionaryObject) -> Iterator[str]:
 
 
 def _info(reader: PdfReader) -> Iterator[str]:
-    for key in inside(reader.trailer, "/Info"):
+    for key in dictionary(reader.trailer, "/Info"):
         if key != _TITLE:
             yield _KEY_TRACES.get(key, "data of a program")
 
@@ -150,7 +150,7 @@ def _earlier(data: bytes) -> Iterator[str]:
         yield f"{len(last)} bytes after its end"
 
 
-def _told(part: DictionaryObject) -> Iterator[str]:
+def _traces_of(part: DictionaryObject) -> Iterator[str]:
     yield from (message for key, message in _NOTES.items() if key in part or part.get("/Type") == key)
     if _is_comment(part):
         yield from (message for key, message in _AUTHORS.items() if key in part)
@@ -176,7 +176,7 @@ def _picture(part: DictionaryObject) -> Parts | None:
 
 def _written(reader: PdfReader) -> bytes:
     """Return the document written afresh from what its pages need."""
-    title = value(inside(reader.trailer, "/Info"), _TITLE)
+    title = value(dictionary(reader.trailer, "/Info"), _TITLE)
     writer = PdfWriter(clone_from=reader)
     writer.metadata = {_TITLE: str(title)} if title is not None else None
     writer._ID = None  # noqa: SLF001 - two files with one number would be known as versions of each other

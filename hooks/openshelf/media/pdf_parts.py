@@ -31,14 +31,14 @@ UNREADABLE = (
     NotImplementedError,
 )
 """What pypdf raises for broken documents."""
-MOST_UNPACKED = 1_000_000
+MAX_UNPACKED = 1_000_000
 """Bytes that one part of a document may grow to when it is unpacked; pictures are not unpacked."""
 LIMITS = Configuration(
-    zlib_maximum_output_length=MOST_UNPACKED,
-    lzw_maximum_output_length=MOST_UNPACKED,
-    run_length_maximum_output_length=MOST_UNPACKED,
-    brotli_maximum_output_length=MOST_UNPACKED,
-    array_based_stream_maximum_output_length=MOST_UNPACKED,
+    zlib_maximum_output_length=MAX_UNPACKED,
+    lzw_maximum_output_length=MAX_UNPACKED,
+    run_length_maximum_output_length=MAX_UNPACKED,
+    brotli_maximum_output_length=MAX_UNPACKED,
+    array_based_stream_maximum_output_length=MAX_UNPACKED,
     stream_parsing_work_maximum_count=200_000,
     xform_maximum_invocations_per_extraction=0,
 )
@@ -70,7 +70,7 @@ def value(part: DictionaryObject, key: str) -> object:
     return found.get_object() if isinstance(found, IndirectObject) else found
 
 
-def inside(part: DictionaryObject, key: str) -> DictionaryObject:
+def dictionary(part: DictionaryObject, key: str) -> DictionaryObject:
     """Return the dictionary under a key of a part, an empty one where there is none."""
     found = value(part, key)
     return found if isinstance(found, DictionaryObject) else DictionaryObject()

@@ -12,24 +12,24 @@ from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
 
 from openshelf.media.parts import MediaText, ReadableText
-from openshelf.media.pdf_parts import MOST_UNPACKED, UNREADABLE, inside, value
+from openshelf.media.pdf_parts import MAX_UNPACKED, UNREADABLE, dictionary, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pypdf import PageObject, PdfReader
 
-_MOST_WORK = 8_000_000
+_MAX_WORK = 8_000_000
 """Bytes that all pages unpack to, those that say which letters their fonts show, and twenty for each operator of a
 page: some four seconds."""
 _WORK_OF_AN_OPERATOR = 20
-_MOST_SIGNS = 2_000_000
+_MAX_CHARACTERS = 2_000_000
 """Characters of all pages; a novel has less than half of it."""
-_MOST_FONTS = 40
+_MAX_FONTS = 40
 """Of one page."""
-_MOST_SECONDS = 8.0
+_MAX_SECONDS = 8.0
 """Of the processor's time, which only a document takes that was made to stall."""
-_MOST_NAMED = 5
+_MAX_NAMED = 5
 """Pages that a message names."""
 _FONTS_WEIGH_LESS = 4
 """How much faster it is to read what a font says than what a page shows."""
@@ -38,7 +38,7 @@ _SHOWS = re.compile(rb"T[jJ]|['\"]")
 _PICTURE = re.compile(rb"\bBI\s*+/")
 """A picture that stands in the page itself."""
 _OVERLONG = re.compile(rb"(?:[0-9A-Fa-f] *+){65}")
-"""One sign that stands for more than sixteen letters: no script has that, and a page could grow without end."""
+"""One glyph that stands for more than sixteen letters: no script has that, and a page could grow without end."""
 _BESIDE = (
     *("/Title", "/Contents", "/Subj", "/RC", "/T", "/V", "/DV", "/RV", "/TU", "/TM", "/CA", "/AC", "/Opt"),
     *("/Alt", "/ActualText", "/E", "/URI", "/Base", "/P", "/Name", "/Names", "/Info", "/OutputCondition"),
@@ -46,14 +46,14 @@ _BESIDE = (
 """Keys of the words beside the pages: titles, comments and who made them, what forms ask and what was typed into them,
 what is read aloud or out, addresses, names of pages, layers and places."""
 _ACTUAL = re.compile(rb"/ActualText\s*+(?:\((?P<plain>(?:[^()\\]|\\.){1,2000}+)\)|<(?P<coded>[0-9A-Fa-f\s]{2,8000}+)>)")
-"""What stands for signs that are shown, in the page itself."""
+"""What stands for glyphs that are shown, in the page itself."""
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-_TOLD_BY_CODE = re.compile(r"UCS2|UTF16|^/(?:GB|ETen|90ms)")
-"""Names of encodings that say which letters a font of many signs shows."""
+_SELF_DESCRIBING_ENCODINGS = re.compile(r"UCS2|UTF16|^/(?:GB|ETen|90ms)")
+"""Names of encodings that say which letters a font of many glyphs shows."""
 _SYMBOLIC = 4
-"""Flag of a font whose signs have numbers of its own (ISO 32000-2, table 121)."""
-_NAMES_OF_SIGNS = re.compile(r"(?:/[A-Za-z]{1,8}[0-9]{1,5}){4}|[\ufffd\ue000-\uf8ff]{4}")
-"""What stands there instead of letters that nobody told."""
+"""Flag of a font whose glyphs have numbers of its own (ISO 32000-2, table 121)."""
+_GLYPH_NAMES = re.compile(r"(?:/[A-Za-z]{1,8}[0-9]{1,5}){4}|[\ufffd\ue000-\uf8ff]{4}")
+"""Placeholders for letters that the font does not name."""
 
 _FORMS = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]+")
 """Letters in the form that they have beside others, joined or at the end of a word."""
@@ -69,7 +69,7 @@ class _PageTooLongError(Exception):
     """More than is read stands on a page."""
 
 
-def beside(part: DictionaryObject) -> Iterator[str]:
+def words_outside_pages(part: DictionaryObject) -> Iterator[str]:
     """Yield the words that a part of a document holds beside the pages."""
     for key in _BESIDE:
         found = value(part, key)
@@ -89,10 +89,10 @@ def _actual(data: bytes) -> Iterator[str]:
         yield raw.decode("utf-16", "replace") if raw.startswith((b"\xfe\xff", b"\xff\xfe")) else raw.decode("latin-1")
 
 
-def read(reader: PdfReader, notes: Iterable[str]) -> ReadableText:
+def read_words(reader: PdfReader, notes: Iterable[str]) -> ReadableText:
     """Return the words of a document; ``notes`` are those beside its pages. What cannot be read is said, not raised."""
     reading, unread = _PdfWordsReader(), dict[str, list[int]]()
-    words = [MediaText(_plain("\n".join(dict.fromkeys(notes))[:_MOST_SIGNS]))]
+    words = [MediaText(_plain("\n".join(dict.fromkeys(notes))[:_MAX_CHARACTERS]))]
     for number, page in enumerate(reader.pages, 1):
         text, why = reading.page(page)
         words.append(MediaText(text, number))
@@ -103,16 +103,16 @@ def read(reader: PdfReader, notes: Iterable[str]) -> ReadableText:
 
 
 def _pages(numbers: list[int]) -> str:
-    more = f" and {len(numbers) - _MOST_NAMED} more" if len(numbers) > _MOST_NAMED else ""
-    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers[:_MOST_NAMED]))}{more}"
+    more = f" and {len(numbers) - _MAX_NAMED} more" if len(numbers) > _MAX_NAMED else ""
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers[:_MAX_NAMED]))}{more}"
 
 
 class _PdfWordsReader:
     """One way through the pages of a document, and how much may still be read."""
 
     def __init__(self) -> None:
-        self._work, self._signs = _MOST_WORK, _MOST_SIGNS
-        self._end = time.process_time() + _MOST_SECONDS
+        self._work, self._signs = _MAX_WORK, _MAX_CHARACTERS
+        self._end = time.process_time() + _MAX_SECONDS
         self._seen: set[int] = set()
         """Drawings that were read: many pages can show one."""
         self._tells = True
@@ -158,24 +158,24 @@ class _PdfWordsReader:
         """Return the words of a page or a drawing; ``data`` is what it holds, ``extract`` lets pypdf read it."""
         if not _SHOWS.search(data):
             return ""
-        fonts = inside(inside(part, "/Resources"), "/Font")
+        fonts = dictionary(dictionary(part, "/Resources"), "/Font")
         self._work -= len(data)
-        if len(fonts) > _MOST_FONTS or len(data) > MOST_UNPACKED:
+        if len(fonts) > _MAX_FONTS or len(data) > MAX_UNPACKED:
             raise _PageTooLongError
         for name in fonts:
-            self._weigh(inside(fonts, name))
+            self._weigh(dictionary(fonts, name))
         self._go_on()
         text = extract(visitor_operand_before=self._operate, visitor_text=self._see)
         if b"/ActualText" in data:
             text = "\n".join([text, *_actual(data)])
         self._signs -= len(text)
         self._go_on()
-        self._tells &= not _NAMES_OF_SIGNS.search(text) and (bool(fonts) or b"Tf" not in data)
+        self._tells &= not _GLYPH_NAMES.search(text) and (bool(fonts) or b"Tf" not in data)
         return _plain(text).strip()
 
     def _weigh(self, font: DictionaryObject) -> None:
-        told = value(font, "/ToUnicode")
-        data = told.get_data() if isinstance(told, StreamObject) else b""
+        unicode_map = value(font, "/ToUnicode")
+        data = unicode_map.get_data() if isinstance(unicode_map, StreamObject) else b""
         self._work -= len(data) // _FONTS_WEIGH_LESS
         if _OVERLONG.search(data):
             raise _PageTooLongError
@@ -189,22 +189,22 @@ class _PdfWordsReader:
             raise _PageTooLongError
 
     def _see(self, text: str, _matrix: object, _text_matrix: object, font: DictionaryObject | None, _: float) -> None:
-        """Look at a piece of text and its font; a single sign may be one that only marks the items of a list."""
+        """Look at a piece of text and its font; a single glyph may be the bullet of a list."""
         if font is not None and len(text.strip()) > 1:
             self._tells &= _tells_letters(font)
 
 
 def _shown_by(part: DictionaryObject) -> Iterator[StreamObject]:
     """Yield the pictures and drawings that a page or a drawing can show."""
-    resources = inside(part, "/Resources")
-    lists = [inside(resources, "/XObject"), inside(resources, "/Pattern")]
-    states = inside(resources, "/ExtGState")
-    lists += [inside(inside(states, name), "/SMask") for name in states]
+    resources = dictionary(part, "/Resources")
+    lists = [dictionary(resources, "/XObject"), dictionary(resources, "/Pattern")]
+    states = dictionary(resources, "/ExtGState")
+    lists += [dictionary(dictionary(states, name), "/SMask") for name in states]
     comments = value(part, "/Annots")
     for one in comments if isinstance(comments, ArrayObject) else ():
         comment = one.get_object()
-        looks = inside(comment, "/AP") if isinstance(comment, DictionaryObject) else DictionaryObject()
-        lists += [looks, *(inside(looks, name) for name in looks)]
+        looks = dictionary(comment, "/AP") if isinstance(comment, DictionaryObject) else DictionaryObject()
+        lists += [looks, *(dictionary(looks, name) for name in looks)]
     for drawings in lists:
         for name in () if isinstance(drawings, StreamObject) else drawings:
             found = value(drawings, name)
@@ -217,13 +217,13 @@ def _is_picture(part: DictionaryObject) -> bool:
 
 
 def _tells_letters(font: DictionaryObject) -> bool:
-    """Whether a font says which letters its signs are; without that only eyes can read it."""
+    """Whether a font maps its glyphs to letters; without that map only eyes can read it."""
     if "/ToUnicode" in font:
         return True
     encoding = value(font, "/Encoding")
     if value(font, "/Subtype") == "/Type0":
-        return isinstance(encoding, str) and _TOLD_BY_CODE.search(encoding) is not None
-    described = inside(font, "/FontDescriptor")
+        return isinstance(encoding, str) and _SELF_DESCRIBING_ENCODINGS.search(encoding) is not None
+    described = dictionary(font, "/FontDescriptor")
     flags = value(described, "/Flags")
     has_own_numbers = (
         isinstance(flags, int) and flags & _SYMBOLIC and ("/FontFile2" in described or "/FontFile3" in described)

@@ -6,7 +6,7 @@ from openshelf.media.exif import read_exif
 from openshelf.media.parts import BrokenError, Parts, trailing_bytes, unique
 
 START = b"\x89PNG\r\n\x1a\n"
-_KEPT = frozenset(
+_IMAGE_CHUNKS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD pHYs".split(),
 )
 """Chunks that say how the picture looks, and nothing else."""
@@ -27,11 +27,11 @@ def take_apart(data: bytes) -> Parts:
             raise BrokenError("is cut off or damaged")
         if name == _ANIMATED:
             raise BrokenError("moves, and readers cannot stop it")
-        if name in _KEPT:
+        if name in _IMAGE_CHUNKS:
             kept.append(data[place:end])
         elif name == b"eXIf":
-            told, orientation = read_exif(data[place + 8 : end - 4])
-            traces += told
+            found, orientation = read_exif(data[place + 8 : end - 4])
+            traces += found
         elif name in _CHUNK_TRACES:
             about = data[place + 8 : end - 4].split(b"\x00", 1)[0]
             is_xmp = about == b"XML:com.adobe.xmp"

@@ -1,4 +1,4 @@
-"""Pictures made of dots: decoded whole, by the one decoder that their name promises."""
+"""Raster pictures, decoded whole by the one decoder that their name promises."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from openshelf.media.parts import BrokenError, Parts
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MOST_PIXELS = 40_000_000
+MAX_PIXELS = 40_000_000
 """A camera of 40 megapixels; decoded, that is 160 MB of memory on a reader's phone."""
 _UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
 """What Pillow raises for broken pictures."""
@@ -36,7 +36,7 @@ _KINDS: dict[str, tuple[str, Callable[[bytes], Parts]]] = {
     ".webp": ("WEBP", webp.take_apart),
 }
 SUFFIXES = frozenset(_KINDS)
-"""Endings of pictures made of dots."""
+"""Endings of raster pictures."""
 
 
 def take_apart(data: bytes, suffix: str) -> Parts:
@@ -45,26 +45,26 @@ def take_apart(data: bytes, suffix: str) -> Parts:
 
 
 def decode(data: bytes, suffix: str) -> Image.Image:
-    """Return the picture, decoded to its last dot. Raises BrokenError."""
+    """Return the picture, decoded to its last pixel. Raises BrokenError."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(data), formats=[_KINDS[suffix][0]])
-            if picture.width * picture.height <= MOST_PIXELS:
+            if picture.width * picture.height <= MAX_PIXELS:
                 picture.load()
                 return picture
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         pass
     except _UNREADABLE:
         raise BrokenError("is cut off or damaged") from None
-    raise BrokenError(f"has more than {MOST_PIXELS / 1e6:.0f} million pixels")
+    raise BrokenError(f"has more than {MAX_PIXELS / 1e6:.0f} million pixels")
 
 
 def cleaned(data: bytes, suffix: str) -> bytes:
     """Return the picture alone, turned upright, the same bytes where nothing else is in them. Raises BrokenError.
 
-    Without a turn no dot changes. A turned JPEG picture is written with the tables of the old one, so that it loses as
+    Without a turn no pixel changes. A turned JPEG picture keeps the tables of the old one, so that it loses as
     little as can be; turned PNG pictures lose nothing.
     """
     parts = take_apart(data, suffix)

@@ -16,8 +16,8 @@ from openshelf.media.svg_names import ATTRIBUTES, ELEMENTS, NOTES
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _XML, _XHTML = "http://www.w3.org/XML/1998/namespace", "http://www.w3.org/1999/xhtml"
-_DEEPEST, _MOST_ELEMENTS, _MOST_FAULTS = 50, 50_000, 20
-_MOST_WORDS = 200
+_DEEPEST, _MAX_ELEMENTS, _MAX_FAULTS = 50, 50_000, 20
+_MAX_WORDS = 200
 """Texts that are looked for below bars: more would take too long."""
 _LOADS = re.compile(
     r"\\|@import|@font-face|expression|behavior|-moz-binding|image-set|\bsrc\(|url\(\s*+[\"']?+(?!#)",
@@ -53,7 +53,7 @@ class _StopError(Exception):
     """Nothing more of the drawing needs to be read."""
 
 
-def look(data: bytes) -> tuple[list[Fault], Parts]:
+def inspect(data: bytes) -> tuple[list[Fault], Parts]:
     """Return what a drawing holds that is no drawing, at most twenty, and the drawing without the notes of programs.
 
     Notes are comments, the DOCTYPE, elements and attributes of other vocabularies, and those that draw nothing. Raises
@@ -125,7 +125,7 @@ class _SvgReader:
     def _fault(self, message: str, hint: str = "", place: tuple[int, int] | None = None) -> None:
         line, column = place or self._here()
         self.faults.append(Fault(FaultKind.SVG, message, hint, line, column))
-        if len(self.faults) >= _MOST_FAULTS:
+        if len(self.faults) >= _MAX_FAULTS:
             raise _StopError
 
     def _stop(self, message: str, hint: str) -> NoReturn:
@@ -163,8 +163,8 @@ class _SvgReader:
         self._elements += 1
         if self._elements == 1 and (space, local) != (_SVG, "svg"):
             raise BrokenError("is no SVG drawing")
-        if self._elements > _MOST_ELEMENTS:
-            self._stop(f"has more than {_MOST_ELEMENTS:,} elements", "draw it simpler, or save it as PNG")
+        if self._elements > _MAX_ELEMENTS:
+            self._stop(f"has more than {_MAX_ELEMENTS:,} elements", "draw it simpler, or save it as PNG")
         self._open.append(attributes.get("id", ""))
         hides = any(attributes.get(name, "").strip() in values for name, values in _HIDING.items())
         moves = "transform" in attributes or (local == "svg" and self._elements > 1)
@@ -222,7 +222,7 @@ class _SvgReader:
         ):
             return
         x, y = _number(attributes.get("x", "0")), _number(attributes.get("y", "0"))
-        if local == "text" and x is not None and y is not None and len(self._words) < _MOST_WORDS:
+        if local == "text" and x is not None and y is not None and len(self._words) < _MAX_WORDS:
             self._words.append((x, y))
         if local != "rect" or x is None or y is None or not self._words or not _is_bar(attributes):
             return

@@ -9,14 +9,14 @@ from xml.parsers import expat
 from openshelf.media.parts import MediaText
 
 _SVG = "http://www.w3.org/2000/svg"
-_UNSAID = frozenset({"style", "metadata"})
+_NON_TEXT_ELEMENTS = frozenset({"style", "metadata"})
 """Elements whose text is for programs."""
 _ANIMATED = frozenset({"x", "y", "dx", "dy"})
 """Attributes with which a piece of a text starts at a place of its own."""
 _IN_WORDS = frozenset({"tspan", "textPath"})
 """Elements that may stand inside a word."""
 
-_LONGEST_TAG = 10_000
+_MAX_TAG = 10_000
 """Bytes of a tag in which an attribute is looked for."""
 
 
@@ -24,7 +24,7 @@ class _EndOfWordsError(Exception):
     """Nothing more of the drawing is read."""
 
 
-def read(data: bytes) -> MediaText:
+def read_words(data: bytes) -> MediaText:
     """Return the texts, titles and descriptions of a drawing, a line each; of a broken one what stands before."""
     return _SvgWordsReader(data).words
 
@@ -53,7 +53,7 @@ class _SvgWordsReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
-        if self._unsaid or space != _SVG or local in _UNSAID:
+        if self._unsaid or space != _SVG or local in _NON_TEXT_ELEMENTS:
             self._unsaid += 1
             return
         if local not in _IN_WORDS or _ANIMATED & attributes.keys():
@@ -76,7 +76,7 @@ class _SvgWordsReader:
     def _before(self, value: str) -> str:
         """Return what stands in a tag before the value of an attribute; nothing where it is written otherwise."""
         start = self._parser.CurrentByteIndex
-        found = self._data.find(value.encode(), start, start + _LONGEST_TAG)
+        found = self._data.find(value.encode(), start, start + _MAX_TAG)
         return self._data[start : max(found, start)].decode("utf-8", "replace")
 
     def _add(self, text: str, before: str = "") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openshelf.media.exif import read_exif
 from openshelf.media.parts import BrokenError, Parts, trailing_bytes, unique
 
-_KEPT = frozenset({b"VP8 ", b"VP8L", b"ALPH", b"ICCP"})
+_IMAGE_CHUNKS = frozenset({b"VP8 ", b"VP8L", b"ALPH", b"ICCP"})
 _ANIMATED = frozenset({b"ANIM", b"ANMF"})
 _HEAD = 12
 _TELLS = 0x04 | 0x08
@@ -31,11 +31,11 @@ def take_apart(data: bytes) -> Parts:
             raise BrokenError("moves, and readers cannot stop it")
         if name == b"VP8X" and body:
             body = bytes([body[0] & ~_TELLS]) + body[1:]
-        if name in _KEPT or name == b"VP8X":
+        if name in _IMAGE_CHUNKS or name == b"VP8X":
             kept.append(name + data[place + 4 : place + 8] + body + b"\x00" * (length % 2))
         elif name == b"EXIF":
-            told, orientation = read_exif(body.removeprefix(b"Exif\x00\x00"))
-            traces += told
+            found, orientation = read_exif(body.removeprefix(b"Exif\x00\x00"))
+            traces += found
         else:
             traces.append("XMP data" if name == b"XMP " else "data of a program")
         place = end

@@ -99,7 +99,7 @@ _MIXED: Mapping[str, tuple[tuple[str, ...], Mapping[Scheme, float]]] = {
 """What is mixed from the page and the text for which choices of a library, and with how much of the text: the defaults
 go with the default page, and have a little of the default accent."""
 
-_STANDS_ON = {
+_GROUNDS_OF = {
     "ink": ("paper", "card", "tint", "marker"),
     "soft": ("paper", "card", "tint"),
     "accent": ("paper", "card", "tint", "marker"),
@@ -120,12 +120,12 @@ class Pair(NamedTuple):
     ground: str
 
 
-PAIRS: tuple[Pair, ...] = tuple(Pair(text, ground) for text, grounds in _STANDS_ON.items() for ground in grounds)
+PAIRS: tuple[Pair, ...] = tuple(Pair(text, ground) for text, grounds in _GROUNDS_OF.items() for ground in grounds)
 """Every colour that stands on another one somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
-class Faint:
+class LowContrast:
     """A colour of a library in which, or on which, something cannot be read well enough."""
 
     name: str
@@ -177,10 +177,10 @@ def _mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
     return Rgb(*(round(a + (b - a) * share) for a, b in zip(one, other, strict=True)))
 
 
-def faint(scheme: Scheme, chosen: Mapping[str, Rgb]) -> Iterator[Faint]:
+def low_contrasts(scheme: Scheme, chosen: Mapping[str, Rgb]) -> Iterator[LowContrast]:
     """Yield each colour that a library chose for a scheme and in which, or on which, something cannot be read.
 
-    The next ones are looked at as if it were mended.
+    The next ones are looked at as if it were fixed.
     """
     good: dict[str, Rgb] = {}
     for name in OWN:
@@ -190,7 +190,7 @@ def faint(scheme: Scheme, chosen: Mapping[str, Rgb]) -> Iterator[Faint]:
             worst = _worst(colours, pairs)
             if _ratio(colours, worst) < NEEDED:
                 nearest = _nearest(scheme, good, name, chosen[name], pairs)
-                yield Faint(name, worst, colours[worst.text], colours[worst.ground], nearest)
+                yield LowContrast(name, worst, colours[worst.text], colours[worst.ground], nearest)
                 good[name] = nearest
             else:
                 good[name] = chosen[name]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from openshelf.core.problem import Problem, Rule, an, closest, listed, nearest
+from openshelf.core.problem import Problem, Rule, choices_hint, closest, nearest_hint, with_article
 from openshelf.model.renamed import outdated
 from openshelf.sources.yaml_source import NullWord
 
@@ -123,7 +123,9 @@ def _problem(
         return MISSING_KEY.at(place, f"{label} has no value{said}", hint)
     if kind in {"enum", "literal_error"}:
         choices = _choices(schema, loc)
-        return rule.at(place, f"{label}: {details['input']!r} is not a value", nearest(str(details["input"]), choices))
+        return rule.at(
+            place, f"{label}: {details['input']!r} is not a value", nearest_hint(str(details["input"]), choices)
+        )
     if kind in {"too_short", "string_too_short"}:
         what, hint = ("characters", "say more") if isinstance(details["input"], str) else ("item", "add one")
         return rule.at(place, f"{label} needs at least {context.get('min_length')} {what}", hint)
@@ -177,7 +179,7 @@ def _key_meant(name: str, value: object, keys: list[str], given: list[str], lack
         return "put the text before the comma into double quotes, if these words belong to it"
     if len(lacking) == 1:
         return f"did you mean {lacking[0]}, which is missing?"
-    return listed(keys) or "delete the line, or join it to the one above; the manual lists the keys"
+    return choices_hint(keys) or "delete the line, or join it to the one above; the manual lists the keys"
 
 
 def _how_to_write(kind: str, label: str, value: object, keys: list[str]) -> str:
@@ -206,9 +208,9 @@ def _needed_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]
 def line_to_add(model: type[BaseModel] | None, key: str) -> str:
     """Return a hint that says which line is missing, and what it tells."""
     fields = {field.alias or name: field for name, field in model.model_fields.items()} if model else {}
-    told = (fields[key].description or "") if key in fields else ""
-    start = told[:1].lower() if told[1:2].islower() else told[:1]  # SPDX stays as it is
-    return f"add a line {key}: ..." + (f", {start}{told[1:].rstrip('.')}" if told else "")
+    description = (fields[key].description or "") if key in fields else ""
+    start = description[:1].lower() if description[1:2].islower() else description[:1]  # SPDX stays as it is
+    return f"add a line {key}: ..." + (f", {start}{description[1:].rstrip('.')}" if description else "")
 
 
 def _called(schema: type[BaseModel], loc: tuple[str | int, ...]) -> str:
@@ -216,7 +218,7 @@ def _called(schema: type[BaseModel], loc: tuple[str | int, ...]) -> str:
     name = _words(schema.__name__)
     if name == "options":
         name = "entry below openshelf"
-    return parents[-1] if parents else an(name)
+    return parents[-1] if parents else with_article(name)
 
 
 def _words(name: str) -> str:

@@ -19,7 +19,7 @@ _OUR_THEME = ("main.html", "assets/openshelf.css")
 """Files that only a copy of our theme has together; a folder with one of them changes that one."""
 
 
-class Wrong(NamedTuple):
+class SettingFault(NamedTuple):
     """What is wrong with a value: where it stands in the settings, why, and what to write."""
 
     loc: tuple[str | int, ...]
@@ -27,7 +27,7 @@ class Wrong(NamedTuple):
     hint: str
 
 
-def wrong_engine_settings(raw: dict[str, Any], root: Path) -> Iterator[Wrong]:
+def engine_setting_faults(raw: dict[str, Any], root: Path) -> Iterator[SettingFault]:
     """Yield why MkDocs would not build with the package what ``raw`` describes; settings without a theme are let be."""
     theme = raw.get("theme")
     yield from _wrong_watch(raw.get("watch"), root)
@@ -36,39 +36,41 @@ def wrong_engine_settings(raw: dict[str, Any], root: Path) -> Iterator[Wrong]:
     name, folder = (theme.get("name"), theme.get("custom_dir")) if isinstance(theme, dict) else (theme, None)
     if name != THEME:
         loc = ("theme", "name") if isinstance(theme, dict) else ("theme",)
-        yield Wrong(loc, f"the theme is {name!r}", f"since version 1.0.0 the package has its own: write name: {THEME}")
+        yield SettingFault(
+            loc, f"the theme is {name!r}", f"since version 1.0.0 the package has its own: write name: {THEME}"
+        )
     if isinstance(folder, str) and all((root / folder / file).is_file() for file in _OUR_THEME):
         message = f"custom_dir {folder!r} holds the theme of an earlier version"
-        yield Wrong(
+        yield SettingFault(
             ("theme", "custom_dir"),
             message,
             "since version 1.0.0 the package brings it: delete the line and the folder",
         )
     elif folder is not None and not (isinstance(folder, str) and (root / folder).is_dir()):
         message = f"custom_dir {folder!r} is not there"
-        yield Wrong(
+        yield SettingFault(
             ("theme", "custom_dir"), message, "delete the line; it is for files of yours in place of the theme's"
         )
     yield from _wrong_hooks(raw.get("hooks"), root)
 
 
-def _wrong_hooks(hooks: object, root: Path) -> Iterator[Wrong]:
+def _wrong_hooks(hooks: object, root: Path) -> Iterator[SettingFault]:
     files = [root / hook for hook in (hooks if isinstance(hooks, list) else []) if isinstance(hook, str)]
     for index, file in enumerate(files):
         beside = file.parent / "openshelf"
         if beside.is_dir() and beside.resolve() != _PACKAGE:
             message = "the folder openshelf beside this hook is another copy of the program, and MkDocs would take that"
-            yield Wrong(("hooks", index), message, "since version 1.0.0 pip installs it: delete the folder")
+            yield SettingFault(("hooks", index), message, "since version 1.0.0 pip installs it: delete the folder")
     if not any(HOOK in file.read_text("utf-8", "replace") for file in files if file.is_file()):
         message = "no hook brings MkDocs' events to the package"
-        yield Wrong(
+        yield SettingFault(
             ("hooks",) if hooks else ("theme",), message, f"write hooks: [hooks/main.py], and into that file: {HOOK}"
         )
 
 
-def _wrong_watch(watch: object, root: Path) -> Iterator[Wrong]:
+def _wrong_watch(watch: object, root: Path) -> Iterator[SettingFault]:
     for index, path in enumerate(watch if isinstance(watch, list) else []):
         if not (isinstance(path, str) and (root / path).exists()):
-            yield Wrong(
+            yield SettingFault(
                 ("watch", index), f"{path!r} is not there", "delete it; the preview follows the content by itself"
             )

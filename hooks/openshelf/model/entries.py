@@ -369,12 +369,12 @@ class Research(Guide):
     """The tools and the criteria of the comparison table."""
 
 
-_SIGNS = str.maketrans("\u2019\u02bc\u2010\u2011", "''--")
+_CHARACTERS = str.maketrans("\u2019\u02bc\u2010\u2011", "''--")
 
 
-def with_plain_signs(words: str) -> str:
+def with_ascii_punctuation(words: str) -> str:
     """Return words, as long as before, with one kind of apostrophe and of hyphen: keyboards differ, words do not."""
-    return words if words.isascii() else words.translate(_SIGNS)
+    return words if words.isascii() else words.translate(_CHARACTERS)
 
 
 class Term(Reviewed, Findable):

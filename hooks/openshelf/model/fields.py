@@ -16,7 +16,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from openshelf.core.problem import closest, nearest
+from openshelf.core.problem import closest, nearest_hint
 from openshelf.model.urls import check_address
 from openshelf.sources.yaml_source import NullWord
 
@@ -255,7 +255,7 @@ def _country(value: str) -> str:
         hint = (
             f"did you mean {named[value.casefold()]}?"
             if value.casefold() in named
-            else nearest(value.upper(), countries)
+            else nearest_hint(value.upper(), countries)
         )
         raise _refuse("country", f"{value!r} is not a country code (ISO 3166, two letters)", hint or "for example KE")
     return value

@@ -29,16 +29,16 @@ _ALIKE = str.maketrans(
 _TOGETHER = ({"HAN", "HIRAGANA", "KATAKANA", "LATIN"}, {"HAN", "BOPOMOFO", "LATIN"}, {"HAN", "HANGUL", "LATIN"})
 """Scripts that one name may hold (Unicode TR 39, highly restrictive)."""
 _SCRIPT_OF = {"CJK": "HAN", "IDEOGRAPHIC": "HAN", "FULLWIDTH": "LATIN"}
-_LONGEST_WORDS = 24
+_MAX_WORDS = 24
 """Characters of the value of a parameter that may be words."""
-_MOST_WRAPPERS = 5
+_MAX_WRAPPERS = 5
 """Services that send a reader on to the next one: more are somebody's game."""
 _ESCAPE = re.compile("%([0-7][0-9A-Fa-f])")
 """An escape of ASCII; those of other characters mean the same as the characters."""
 _PROOFPOINT = str.maketrans("-_", "%/")
 _REPLACED = re.compile(r"\*(?:\*(?P<run>[\w-]))?", re.ASCII)
 _RUNS = f"{string.ascii_uppercase}{string.ascii_lowercase}{string.digits}-_"
-_SHORTEST_SECRET = 11
+_MIN_SECRET = 11
 """Characters (of base64) of what nobody can guess: 64 bits, the least that OWASP asks of the id of a session."""
 _PARAMETER = re.compile(r"[?&](?P<key>[^=&#]+)")
 
@@ -77,7 +77,7 @@ def host_lists() -> HostLists:
     )
 
 
-def above(host: str) -> list[str]:
+def parent_domains(host: str) -> list[str]:
     """Return a host and the names that it stands below: ``a.b.org``, ``b.org``, ``org``."""
     labels = host.split(".")[-8:]
     return [".".join(labels[start:]) for start in range(len(labels))]
@@ -87,7 +87,7 @@ def leads_to(address: str, places: Mapping[str, Sequence[str]]) -> str:
     """Return the host of ``places`` to which an address leads, empty for none."""
     parts = urlsplit(address)
     path = unquote(parts.path) + (f"#{parts.fragment}" if parts.fragment else "")
-    for name in above(host_of(address)):
+    for name in parent_domains(host_of(address)):
         if any(part in path and path != "/" for part in places.get(name, ())):
             return name
     return ""
@@ -112,18 +112,18 @@ def _opening(address: str) -> Iterator[tuple[str, str]]:
     """Yield parameters that open something; what is a word, such as ``token=what-it-is``, does not."""
     for name, _, value in (pair.partition("=") for pair in urlsplit(address).query.split("&")):
         key = unquote(name).casefold()
-        is_random = len(value) > _LONGEST_WORDS or any(char.isdigit() for char in value) or key == "rlkey"
+        is_random = len(value) > _MAX_WORDS or any(char.isdigit() for char in value) or key == "rlkey"
         if is_random and key in host_lists().signatures:
             yield key, value
 
 
 def _is_short(key: str, value: str) -> bool:
-    return key in host_lists().tokens and len(value) < _SHORTEST_SECRET
+    return key in host_lists().tokens and len(value) < _MIN_SECRET
 
 
 def trackers_in(address: str) -> list[str]:
     """Return the parameters of an address that tell who brought a reader."""
-    hosts = above(host_in(address))
+    hosts = parent_domains(host_in(address))
     return [parameter for parameter in parameters(address) if _is_tracker(parameter, hosts)]
 
 
@@ -137,7 +137,7 @@ def _is_tracker(parameter: str, hosts: Sequence[str]) -> bool:
 
 def without_trackers(address: str) -> str:
     """Return an address without the parameters that tell who brought a reader."""
-    parts, hosts = urlsplit(address), above(host_in(address))
+    parts, hosts = urlsplit(address), parent_domains(host_in(address))
     kept = [pair for pair in parts.query.split("&") if not _is_tracker(pair.partition("=")[0], hosts)]
     return parts._replace(query="&".join(kept)).geturl()
 
@@ -146,7 +146,7 @@ def without_trackers(address: str) -> str:
 def unwrapped(address: str) -> str:
     """Return where services that only send readers on lead, without trackers; any other address as it is."""
     found = address
-    for _ in range(_MOST_WRAPPERS):
+    for _ in range(_MAX_WRAPPERS):
         inside = _inside(found)
         if not inside:
             break
@@ -158,7 +158,7 @@ def _inside(address: str) -> str:
     """Return the address inside that of a service which sends readers on, empty for none."""
     host = host_in(address)
     wrappers = host_lists().wrappers
-    for name in (*above(host), f"{site_of(host).partition('.')[0]}.*"):
+    for name in (*parent_domains(host), f"{site_of(host).partition('.')[0]}.*"):
         for start, names in wrappers.get(name, {}).items():
             parts = urlsplit(address)
             if not parts.path.startswith(start):
@@ -189,7 +189,7 @@ def _behind(rest: str) -> str:
 
 
 def _length(run: str | None) -> int:
-    """Return how many signs Proofpoint's ``*`` or ``**X`` stands for."""
+    """Return how many characters Proofpoint's ``*`` or ``**X`` stands for."""
     return _RUNS.index(run) + 2 if run else 1
 
 

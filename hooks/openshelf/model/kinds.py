@@ -106,7 +106,7 @@ CATALOGUE = "resources.yml"
 ENTRY_FOLDER = "resources"
 """The folder for resources that have a file of their own, ``<id>.yml``; a library may use both."""
 
-KEPT_OF_A_CASE = ("id", "reviewed", "draft", "publish_after", "sensitive", "withdrawn")
+CASE_NOTICE_KEYS = ("id", "reviewed", "draft", "publish_after", "sensitive", "withdrawn")
 """What stays in the file of a case study that was withdrawn: nothing that tells of it."""
 RULES_PAGE = "rules"
 """Id of the page of rules, which is for writers: readers find it by its address alone."""

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 KEY_LENGTH = 32
 """Characters that a key needs at least."""
-MOST_STARTS = 3
+MAX_STARTS = 3
 _START_DIGITS, _KEY_DIGITS, _HASH_DIGITS = 16, 8, 32
-_FEWEST_LETTERS = 3
-"""Letters of the shortest name: two letters stand in every text. Scripts that need fewer signs have two."""
-_MOST_SINGLE_LETTERS = 20_000
+_MIN_LETTERS = 3
+"""Letters of the shortest name: two letters stand in every text. Scripts that need fewer characters have two."""
+_MAX_SINGLE_LETTERS = 20_000
 """Single letters of one text that are looked at: writing that spaces its letters is short."""
 
 
@@ -45,7 +45,7 @@ class Protected(NamedTuple):
     added: dt.date
 
 
-# Scripts that put no space between words, or that join particles to names: each sign counts as a word.
+# Scripts that put no space between words, or that join particles to names: each character counts as a word.
 _SPACELESS = (
     (0x0E00, 0x0FFF),  # Thai, Lao, Tibetan
     (0x1000, 0x109F),  # Burmese
@@ -79,7 +79,7 @@ _FOLD_TABLE = {
 
 
 class _Folded(dict[int, str]):
-    """What becomes of each character: letters of one case without marks, other signs a space."""
+    """What becomes of each character: letters are folded, everything else becomes a space."""
 
     def __missing__(self, code: int) -> str:
         spelled = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
@@ -125,14 +125,14 @@ def is_too_short(name: str) -> bool:
     """Whether a name has so few letters that it would be found everywhere."""
     words = words_of(name)
     letters = sum(map(len, words))
-    return letters < _FEWEST_LETTERS - any(_is_spaceless(word) for word in words if len(word) == 1)
+    return letters < _MIN_LETTERS - any(_is_spaceless(word) for word in words if len(word) == 1)
 
 
 def protect(key: str, name: str, today: dt.date) -> Protected:
     """Return what the list holds of a name."""
     words, raw = words_of(name), key.encode()
     starts = [
-        _digest(raw, "start", "".join(words[:count]), _START_DIGITS) for count in range(1, len(words[:MOST_STARTS]) + 1)
+        _digest(raw, "start", "".join(words[:count]), _START_DIGITS) for count in range(1, len(words[:MAX_STARTS]) + 1)
     ]
     joined = "".join(words)
     whole = _digest(raw, "name", joined, _HASH_DIGITS)
@@ -163,11 +163,11 @@ class Finder:
         """For each word seen that a name starts with, how many words such a name can have."""
 
     def find(self, text: str) -> list[int]:
-        """Return the offsets at which a name starts, entities and escapes undone, tags being spaces."""
+        """Return the offsets at which a name starts, entities and escapes resolved, tags being spaces."""
         plain = unescape(text, _ESCAPE, _sign) if any(char in text for char in "&%\\") else MappedText(text, [(0, 0)])
         words = words_of(plain.text)
         numbers = sorted({*self._names_at(words), *self._spaced_names_at(words)})
-        return sorted({plain.origin(offset) for offset in _offsets(plain.text, numbers)}) if numbers else []
+        return sorted({plain.source_offset(offset) for offset in _offsets(plain.text, numbers)}) if numbers else []
 
     def _names_at(self, words: list[str]) -> Iterator[int]:
         different = set(words)
@@ -186,7 +186,7 @@ class Finder:
     def _spaced_names_at(self, words: list[str]) -> Iterator[int]:
         """Find names whose letters stand apart, ``M a r i a``."""
         single = [n for n, word in enumerate(words) if len(word) == 1 and word.isalpha() and not _is_spaceless(word)]
-        for _, run in groupby(enumerate(single[:_MOST_SINGLE_LETTERS]), lambda pair: pair[1] - pair[0]):
+        for _, run in groupby(enumerate(single[:_MAX_SINGLE_LETTERS]), lambda pair: pair[1] - pair[0]):
             numbers = [number for _, number in run]
             letters = "".join(words[number] for number in numbers)
             for length in self._lengths:

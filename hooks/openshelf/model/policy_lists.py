@@ -20,7 +20,7 @@ Schema = TypeVar("Schema", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Item(Generic[Schema]):
+class ListItem(Generic[Schema]):
     """One item of a list, able to tell where it stands."""
 
     data: Schema
@@ -31,7 +31,9 @@ class Item(Generic[Schema]):
         return self.tree.place(*loc)
 
 
-def read_list(root: Path, path: str, schema: type[Schema], first_key: str) -> tuple[list[Item[Schema]], list[Problem]]:
+def read_list(
+    root: Path, path: str, schema: type[Schema], first_key: str
+) -> tuple[list[ListItem[Schema]], list[Problem]]:
     """Read the list in ``path``; a file that is missing or empty is an empty list.
 
     ``first_key`` is what the hint says an item starts with.
@@ -56,5 +58,5 @@ def read_list(root: Path, path: str, schema: type[Schema], first_key: str) -> tu
             continue
         data, found = convert(schema, value, branch)
         problems += found
-        items += [Item(data, branch)] if data is not None else []
+        items += [ListItem(data, branch)] if data is not None else []
     return items, problems

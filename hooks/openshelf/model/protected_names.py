@@ -12,7 +12,7 @@ from pydantic import Field
 from openshelf.core.problem import Problem, Rule
 from openshelf.model import fields as f
 from openshelf.model.entries import Schema
-from openshelf.model.name_hashes import KEY_LENGTH, MOST_STARTS, Finder, Protected, fingerprint
+from openshelf.model.name_hashes import KEY_LENGTH, MAX_STARTS, Finder, Protected, fingerprint
 from openshelf.model.policy_lists import read_list
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class ListedName(Schema):
 
     hash: _Hex
     """Keyed hash of the whole name."""
-    starts: Annotated[tuple[_Hex, ...], Field(min_length=1, max_length=MOST_STARTS)]
+    starts: Annotated[tuple[_Hex, ...], Field(min_length=1, max_length=MAX_STARTS)]
     """Keyed hashes of its first words."""
     words: f.Count
     """How many words it has."""
@@ -51,7 +51,7 @@ class ListedName(Schema):
     """The day it was added."""
 
 
-class Trouble(StrEnum):
+class ProtectionFault(StrEnum):
     """Why the list cannot be used."""
 
     NO_KEY = "no-key"
@@ -67,7 +67,7 @@ class Protection:
     items: tuple[Protected, ...]
     finder: Finder | None = None
     """None where the list is empty or cannot be used."""
-    trouble: Trouble | None = None
+    fault: ProtectionFault | None = None
     """Why the list cannot be used; None where it can, or is empty."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with the file."""
@@ -79,13 +79,13 @@ def protection(root: Path, key: str | None = None) -> Protection:
     listed, problems = read_list(root, PATH, ListedName, "hash")
     items = tuple(Protected(**{name: getattr(item.data, name) for name in Protected._fields}) for item in listed)
     if problems:
-        return Protection(items, None, Trouble.BROKEN_LIST, problems)
+        return Protection(items, None, ProtectionFault.BROKEN_LIST, problems)
     if not items:
         return Protection(())
     if not key:
-        return Protection(items, None, Trouble.NO_KEY)
+        return Protection(items, None, ProtectionFault.NO_KEY)
     if len(key) < KEY_LENGTH:
-        return Protection(items, None, Trouble.SHORT_KEY)
+        return Protection(items, None, ProtectionFault.SHORT_KEY)
     if any(item.key != fingerprint(key) for item in items):
-        return Protection(items, None, Trouble.WRONG_KEY)
+        return Protection(items, None, ProtectionFault.WRONG_KEY)
     return Protection(items, Finder(key, items))

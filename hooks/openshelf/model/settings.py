@@ -6,28 +6,27 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from babel import Locale, UnknownLocaleError
-from pydantic import BeforeValidator, Field, field_validator
 from yaml_env_tag import add_env_tag
 
 from openshelf.core.problem import Place, Problem, Rule
-from openshelf.core.site_folder import SOURCES, misplaced
-from openshelf.model import fields as f
-from openshelf.model.colours import OWN, Rgb, Scheme
+from openshelf.core.site_folder import SOURCES, why_misplaced
+from openshelf.model.colours import OWN, Scheme
 from openshelf.model.convert import convert
-from openshelf.model.engine_settings import wrong_engine_settings
-from openshelf.model.entries import Schema
+from openshelf.model.engine_settings import engine_setting_faults
+from openshelf.model.locales import locale_of
 from openshelf.model.renamed import SETTINGS_FILE, OutdatedKey, outdated
-from openshelf.model.urls import TELEPHONE
-from openshelf.sources.slips import YAML_SYNTAX, conflicts, syntax_problems
+from openshelf.model.settings_schema import Options
 from openshelf.sources.text import UNFIT, read_text
+from openshelf.sources.yaml_diagnostics import YAML_SYNTAX, merge_conflicts, syntax_problems
 from openshelf.sources.yaml_source import Tree, check_size, scalars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from babel import Locale
 
 SETTINGS = Rule(
     "settings",
@@ -47,173 +46,10 @@ _TURNS = re.compile("[\u202a-\u202e]")
 """Overrides and embeddings, which no page may hold."""
 _LOST_COLOUR = re.compile(r"(?P<key>\w+)\s*:\s*(?P<colour>#(?:[0-9a-fA-F]{3}){1,2})\b")
 """A colour that YAML takes for a comment."""
-_LOOKED_AT = (("logo",), *((scheme, name) for scheme in Scheme for name in OWN))
+_LOOK_KEYS = (("logo",), *((scheme, name) for scheme in Scheme for name in OWN))
 """What rules about the look are about, as keys below ``look``."""
-LOCALES = Path(__file__).parents[1] / "locale"
 DEFAULT_SITE = "site"
 """Where the site is built when nothing else is said."""
-
-
-class ContentLicence(Schema):
-    """The licence of the content."""
-
-    id: f.Licence
-    """SPDX id."""
-    name: f.Phrase
-    """As readers see it."""
-    url: f.Address
-    """Its text."""
-
-
-class Leave(Schema):
-    """Where *leave this page* leads: a page that anybody may have open, and that loads on a slow line."""
-
-    url: f.Address
-    """Its address."""
-    name: f.Phrase
-    """What readers know it as."""
-
-    @field_validator("url")
-    @classmethod
-    def _https(cls, value: str) -> str:
-        if not value.startswith("https://"):
-            msg = "must start with https://, or the network sees where the reader went"
-            raise ValueError(msg)
-        return value
-
-
-class Colours(Schema):
-    """A library's own colours in one scheme. Unset: those of the other scheme, made light or dark; else the default."""
-
-    accent: f.Colour | None = None
-    """Links, buttons and the edge above the header."""
-    second: f.Colour | None = None
-    """What warns, the way to help, kinds of entries, and the mark of what the keyboard has reached."""
-    page: f.Colour | None = None
-    """What pages stand on."""
-
-
-class FooterLine(Schema):
-    """A line of words at the foot of every page: who publishes this."""
-
-    words: f.PlainPhrase
-    """Plain text."""
-    url: f.Address | None = None
-    """Where the words lead."""
-
-
-def _footer(value: object) -> object:
-    return {"words": value} if isinstance(value, str) else value
-
-
-class Look(Schema):
-    """What makes a library look like its publisher's."""
-
-    light: Colours = Colours()
-    """Colours on devices that ask for light pages, and on paper."""
-    dark: Colours = Colours()
-    """Colours on devices that ask for dark ones."""
-    logo: f.Line | None = None
-    """A drawing or picture below docs/ that stands beside the name and is the icon of the site in browsers."""
-    footer: Annotated[FooterLine | None, BeforeValidator(_footer)] = None
-    """Who publishes this: words, or words and url."""
-
-    @property
-    def chosen(self) -> dict[Scheme, dict[str, Rgb]]:
-        """The library's own colours by name, for each scheme."""
-        return {scheme: _chosen(colours) for scheme, colours in ((Scheme.LIGHT, self.light), (Scheme.DARK, self.dark))}
-
-
-def _chosen(colours: Colours) -> dict[str, Rgb]:
-    return {name: Rgb.of(code) for name in OWN if (code := getattr(colours, name)) is not None}
-
-
-class ReviewMonths(Schema):
-    """After how many months an entry must be read again, per kind."""
-
-    resource: f.Count = 12
-    collection: f.Count = 12
-    case_study: f.Count = Field(default=36, alias="case-study")
-    guide: f.Count = 12
-    framework: f.Count = 12
-    term: f.Count = 24
-    theme: f.Count = 24
-    update: f.Count = 120
-    page: f.Count = 12
-
-
-class LinkOptions(Schema):
-    """How links to other sites are looked at."""
-
-    agent_page: f.Address | None = None
-    """A page that tells the hosts we ask who we are and how to reach us. Unset: the site's own address."""
-    canaries: tuple[f.Address, ...] = ("https://www.iana.org/", "https://www.wikipedia.org/")
-    """Addresses that are well whenever our own network is; where none is, nothing that was seen counts."""
-
-
-class Descriptions(Schema):
-    """What the first page of each section says under its title. Unset: a sentence that fits any library."""
-
-    resources: f.Summary | None = None
-    themes: f.Summary | None = None
-    collections: f.Summary | None = None
-    frameworks: f.Summary | None = None
-    guides: f.Summary | None = None
-    case_studies: f.Summary | None = Field(default=None, alias="case-studies")
-    glossary: f.Summary | None = None
-    updates: f.Summary | None = None
-    search: f.Summary | None = None
-    data: f.Summary | None = None
-
-
-class Options(Schema):
-    """What stands under ``extra: openshelf:``."""
-
-    languages: Annotated[tuple[f.Language, ...], Field(min_length=1, max_length=1)]
-    """Languages that the library is published in, the first one without a prefix in addresses."""
-    contact: f.Line | None = None
-    """Where *talk to a person* leads: an address, or a mailto: link. Unset: the support page."""
-    helplines: f.Flag = True
-    """Whether the support page lists the catalogue's helplines."""
-    leave: Leave = Leave(url="https://www.wikipedia.org/", name="Wikipedia")
-    """Where the button of sensitive pages leads."""
-    licence: ContentLicence
-    """The licence of the content."""
-    regions: Annotated[dict[f.Id, f.Phrase], Field(min_length=1)]
-    """Regions by id, with the words that readers see."""
-    criteria: dict[f.Id, f.Phrase] = Field(default_factory=dict)
-    """Criteria of comparison tables by id, with the question that readers see."""
-    theme_groups: dict[f.Id, f.Phrase] = Field(default_factory=dict)
-    """Groups of themes by id, in the order in which readers see them, with their words."""
-    descriptions: Descriptions = Descriptions()
-    """What the first page of each section says under its title."""
-    look: Look = Look()
-    """Colours, logo and words of the publisher."""
-    review_months: ReviewMonths = ReviewMonths()
-    """Review periods per kind, in months."""
-    links: LinkOptions = LinkOptions()
-    """How links to other sites are looked at."""
-
-    @field_validator("contact")
-    @classmethod
-    def _contact(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("https://", "http://", "mailto:", "tel:")):
-            msg = "must start with https://, http://, mailto: or tel:"
-            raise ValueError(msg)
-        if value is not None and value.startswith("tel:") and not TELEPHONE.fullmatch(value.removeprefix("tel:")):
-            msg = "is no telephone number: write tel: and digits, for example tel:+15555550100"
-            raise ValueError(msg)
-        return value
-
-    @field_validator("languages")
-    @classmethod
-    def _spoken(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for language in value:
-            if language != "en" and not (LOCALES / language).is_dir():
-                spoken = ", ".join(["en", *sorted(path.name for path in LOCALES.iterdir() if path.is_dir())])
-                msg = f"the interface does not speak {language!r} yet; it speaks {spoken}"
-                raise ValueError(msg)
-        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,19 +117,6 @@ class Settings:
         return {"regions": self.regions, "criteria": self.criteria, "theme_groups": self.options.theme_groups}
 
 
-def locale_of(language: str) -> Locale:
-    """Return CLDR data of a BCP 47 tag, of its first part where the whole is not known, else of English.
-
-    English without a country is the international one (``en-001``), which writes 31 March 2026.
-    """
-    for tag in ("en-001" if language == "en" else language, language.split("-", maxsplit=1)[0], "en"):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    raise AssertionError
-
-
 class _Loader(yaml.SafeLoader):
     """Reads mkdocs.yml as MkDocs does, environment variables included, but scalars and Python names stay text."""
 
@@ -315,7 +138,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     text, problems = read_text(file, path)
     if text is None:
         return None, problems
-    unusable = check_size(text, path) or conflicts(text, path)
+    unusable = check_size(text, path) or merge_conflicts(text, path)
     if unusable:
         return None, unusable
     try:
@@ -357,7 +180,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
             site_place=tree.place("site_dir"),
             sources=sources,
             menu=tuple(_menu(tree)),
-            look_places={loc: inner.place("look", *loc) for loc in _LOOKED_AT},
+            look_places={loc: inner.place("look", *loc) for loc in _LOOK_KEYS},
             outdated=tuple(_outdated(raw, tree)),
         ),
         [],
@@ -372,7 +195,7 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterat
     for key in ("site_url", "edit_uri"):
         if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
             yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
-    for loc, message, hint in wrong_engine_settings(raw, root):
+    for loc, message, hint in engine_setting_faults(raw, root):
         yield SETTINGS.at(tree.place(*loc), message, hint)
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
@@ -385,7 +208,7 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterat
 def _lost_colours(options: Tree, text: str) -> Iterator[Problem]:
     """Yield each colour that was written without quotes: to YAML, what begins with ``#`` is a comment."""
     lines = text.split("\n")
-    for loc in _LOOKED_AT:
+    for loc in _LOOK_KEYS:
         place = options.place("look", *loc, key=True)
         found = _LOST_COLOUR.match(lines[place.line - 1], place.column - 1)
         if found and found["key"] == loc[-1]:
@@ -410,7 +233,7 @@ def _wrong_site_folder(value: object, tree: Tree, root: Path, sources: tuple[Pat
         yield SITE_FOLDER.at(place, "site_dir is not the name of a folder in the library", hint)
         return
     try:
-        fault = misplaced(Path(os.path.normpath(root / value)), root, sources)
+        fault = why_misplaced(Path(os.path.normpath(root / value)), root, sources)
     except ValueError:
         yield SITE_FOLDER.at(place, f"site_dir {value!r} is a name that no folder can have", hint)
         return

@@ -35,17 +35,17 @@ _SECOND_LEVEL = {"ac", "co", "com", "edu", "gob", "gouv", "gov", "mil", "net", "
 _LABEL = 63
 """Characters of a part of a host's name (RFC 1035)."""
 _ONION_LABEL = 56
-"""Signs of the name of an onion service: a key of 32 bytes, two that check it, and a version, in base 32."""
+"""Characters of the name of an onion service: a key of 32 bytes, two that check it, and a version, in base 32."""
 _IN_TEXT = re.compile(r"(?<!\w)https?://[^\s<>\"`|\\^]++", re.IGNORECASE)
 _NOT_LAST = ".,;:!?*_~'\"…»”’›"
-"""Signs that end a sentence and not the address in it (GFM 6.9, and what other languages use)."""
+"""Characters that end a sentence and not the address in it (GFM 6.9, and what other languages use)."""
 _WITHOUT_START = re.compile(
     r"(?:h?t{1,3}ps?(?::/?|;?//?|/:/)|//)?(?P<rest>(?:[\w-]++\.)+(?P<end>[a-z]{2,24})(?:[:/?#]\S*)?)", re.IGNORECASE
 )
 _FILE_ENDINGS = {"csv", "gif", "html", "jpeg", "jpg", "json", "md", "pdf", "png", "svg", "txt", "webp", "yaml", "yml"}
 """What names of files end in, and names of hosts hardly ever."""
 TELEPHONE = re.compile(r"\+?(?=[().-]*+\d)[\d().-]++(?:;ext=\d{1,8})?", re.ASCII)
-"""A telephone number with signs for the eye (RFC 3966)."""
+"""A telephone number with visual separators (RFC 3966)."""
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
@@ -53,7 +53,7 @@ _AROUND = " \t<>()[]\"'“”„«»‘’"
 """What people put around an address."""
 _IN_AN_ADDRESS = r"[\w/=%&?#~+-]"
 _LONGER = rf"[.,;:!?*@$'(]*{_IN_AN_ADDRESS}"
-"""What makes an address a longer one; behind its end there may be the signs of a sentence."""
+"""What makes an address a longer one; the punctuation of a sentence may follow it."""
 
 
 def whole_address(address: str) -> re.Pattern[str]:
@@ -148,7 +148,7 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def scheme_of(target: str) -> str:
-    """Return what a browser may take for the scheme of a link's target, in small letters; ``//`` where it has none.
+    """Return what a browser may take for the scheme of a link's target, in lower case; ``//`` where it has none.
 
     Entities, escapes, blanks and characters that cannot be seen are resolved first, as browsers do, and more.
     """
@@ -164,7 +164,7 @@ def scheme_of(target: str) -> str:
 
 
 def host_of(text: str) -> str:
-    """Return the host of a web address in small letters, as people read it: punycode decoded.
+    """Return the host of a web address in lower case, as people read it: punycode decoded.
 
     Raises ValueError where the text is no web address.
     """
@@ -187,7 +187,7 @@ def page_of(address: str) -> str:
 
 
 def addresses_in(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the addresses that stand in running text, with their offsets; signs of the sentence are none of theirs."""
+    """Yield the addresses that stand in running text, with their offsets; without the punctuation around them."""
     for match in _IN_TEXT.finditer(text):
         address = match[0].rstrip(_NOT_LAST)
         while _closes_only(address):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, occupied, require_no_link, require_ours
+from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, require_no_link, require_ours, why_occupied
 from openshelf.model.kinds import Kind
 from openshelf.model.page_budgets import read_budgets
 from openshelf.model.protected_names import protection
 from openshelf.model.settings import SITE_FOLDER
 from openshelf.publish import engine
 from openshelf.publish.link_sources import link_sources
-from openshelf.publish.unpublished import published, withheld
+from openshelf.publish.unpublished import published_texts, unpublished_texts
 from openshelf.site.assets import served_scripts
 from openshelf.site.frame import site_base
 from openshelf.sources.files import replace_contents
@@ -36,13 +36,13 @@ class BuildFailedError(Exception):
     """The engine refused to build; what it said has been printed."""
 
 
-def in_the_way(settings: Settings) -> list[Problem]:
+def blocked_folders(settings: Settings) -> list[Problem]:
     """Return what stands where a build has to put its folders, and is not ours to replace."""
     site = settings.site
     return [
         SITE_FOLDER.at(settings.site_place, f"{os.path.relpath(folder, settings.root)} {fault.message}", fault.hint)
         for folder in (site, site.with_name(FRESH), site.with_name(OLD))
-        if (fault := occupied(folder)) is not None
+        if (fault := why_occupied(folder)) is not None
     ]
 
 
@@ -91,21 +91,23 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
     """
     budgets, _ = read_budgets(library.settings.root)
     weights = weigh(site, budgets, site_base(library.settings))
-    forbidden = ForbiddenContent(tuple(withheld(library)), published(library), protection(library.settings.root).finder)
+    forbidden = ForbiddenContent(
+        tuple(unpublished_texts(library)), published_texts(library), protection(library.settings.root).finder
+    )
     written = link_sources(library)
-    looked = check_site(site, library.settings.site_url, set(served_scripts().values()), forbidden, written)
-    _keep_inventory(library.settings.root / INVENTORY, looked, written)
+    report = check_site(site, library.settings.site_url, set(served_scripts().values()), forbidden, written)
+    _keep_inventory(library.settings.root / INVENTORY, report, written)
     sources = {f"{e.address}index.html": e.place() for kind in Kind for e in library.published(kind)}
-    return [*looked.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
+    return [*report.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
 
 
-def _keep_inventory(file: Path, looked: SiteReport, written: Mapping[str, Sequence[Place]]) -> None:
+def _keep_inventory(file: Path, report: SiteReport, written: Mapping[str, Sequence[Place]]) -> None:
     require_no_link(file.parent)
-    replace_contents(file, as_json(inventory(looked.linked, written)).encode("utf-8"))
+    replace_contents(file, as_json(inventory(report.linked, written)).encode("utf-8"))
 
 
 def replace_site(folder: Path, site: Path) -> None:
-    """Give the new site the old one's name, by two renames; :func:`recover` mends a kill between them.
+    """Give the new site the old one's name, by two renames; :func:`recover` fixes a kill between them.
 
     Raises FileExistsError for a site that is not ours.
     """

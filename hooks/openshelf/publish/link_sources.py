@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from openshelf.site.markdown import address_of_file, place_on_page
+from openshelf.site.link_addresses import address_of_file, place_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def link_sources(library: Library) -> Mapping[str, tuple[Place, ...]]:
     """Return the places of every address.
 
-    Addresses inside the site are files of it, with and without the place behind ``#``; others are without it. What a
+    Addresses inside the site are files of it, with and without the fragment; others are without it. What a
     text says of an address that it does not read as one of the site stands as written too.
     """
     found: dict[str, set[Place]] = defaultdict(set)

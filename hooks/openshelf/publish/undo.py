@@ -28,7 +28,7 @@ class CannotUndoError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class RestoredFile:
     """An entry's file as it is to be."""
 
     text: str
@@ -46,7 +46,7 @@ class _Version:
     """Of the whole file."""
 
 
-def undone(root: Path, entry: Entry, text: str) -> Undone:
+def restored(root: Path, entry: Entry, text: str) -> RestoredFile:
     """Return a file, whose text is now ``text``, with one of its entries as it was before it was withdrawn.
 
     Of the catalogue only that entry changes. Raises CannotUndoError.
@@ -63,7 +63,7 @@ def undone(root: Path, entry: Entry, text: str) -> Undone:
         raise CannotUndoError(msg) from None
     again = _withdrawn_again(before, now)
     if again is not None and again.text == text:
-        return Undone(before.text, commit)
+        return RestoredFile(before.text, commit)
     known = [_piece(version) for version in (head, again) if version is not None]
     if _piece(now) not in known:
         msg = f"the notice in {entry.path} holds changes that no commit holds; commit them, or take them back, first"
@@ -73,10 +73,10 @@ def undone(root: Path, entry: Entry, text: str) -> Undone:
     if result is None or result.values != _expected(now, before):
         msg = f"{entry.path} was written anew since; copy the entry by hand: git show {commit}:./{entry.path}"
         raise CannotUndoError(msg)
-    return Undone(changed, commit)
+    return RestoredFile(changed, commit)
 
 
-def unkept(root: Path, entry: Entry) -> str:
+def why_not_in_history(root: Path, entry: Entry) -> str:
     """Return why the text of an entry is in no commit as it is now, empty where it is."""
     try:
         state = git(root, "status", "--porcelain", "--untracked-files=all", "--ignored", "--", entry.path)
@@ -197,15 +197,13 @@ def _withdrawn_again(before: _Version, now: _Version) -> _Version | None:
 
 
 def _rows(version: _Version) -> tuple[int, int]:
-    """Return the lines of the catalogue, counted from 0, at which an entry begins and behind which it ends."""
-    first, behind, lines = version.entry.place().line - 1, 0, _lines(version)
+    """Return the lines of the catalogue, counted from 0, at which an entry begins and after which it ends."""
+    first, stop, lines = version.entry.place().line - 1, 0, _lines(version)
     for _, node in scalars(version.entry.tree.node, keys=True):
-        behind = max(
-            behind, node.end_mark.line + (node.end_mark.column > 0)
-        )  # a block of text ends where the next begins
-    while not lines[behind - 1].strip():
-        behind -= 1
-    return first, behind
+        stop = max(stop, node.end_mark.line + (node.end_mark.column > 0))  # a block of text ends where the next begins
+    while not lines[stop - 1].strip():
+        stop -= 1
+    return first, stop
 
 
 def _lines(version: _Version) -> list[str]:
@@ -216,17 +214,17 @@ def _piece(version: _Version) -> str:
     """Return what the file says of the entry: in the catalogue its lines, elsewhere all of it."""
     if not _is_listed(version.entry):
         return version.text
-    first, behind = _rows(version)
-    return "\n".join(line.rstrip("\r\n") for line in _lines(version)[first:behind])
+    first, stop = _rows(version)
+    return "\n".join(line.rstrip("\r\n") for line in _lines(version)[first:stop])
 
 
 def _with_piece(now: _Version, before: _Version) -> str:
     """Return the catalogue of now with one entry as it was."""
-    first, behind = _rows(now)
+    first, stop = _rows(now)
     lines = _lines(now)
     end = "\r\n" if lines[0].endswith("\r\n") else "\n"
     mark = _BOM if now.text.startswith(_BOM) else ""
-    return mark + "".join([*lines[:first], *(f"{line}{end}" for line in _piece(before).split("\n")), *lines[behind:]])
+    return mark + "".join([*lines[:first], *(f"{line}{end}" for line in _piece(before).split("\n")), *lines[stop:]])
 
 
 def _expected(now: _Version, before: _Version) -> Any:  # noqa: ANN401 - YAML has no static type

@@ -12,7 +12,7 @@ import yaml
 from openshelf.core.problem import Place
 from openshelf.model.entries import CaseStudy
 from openshelf.model.fields import Naming
-from openshelf.model.kinds import KEPT_OF_A_CASE, Kind
+from openshelf.model.kinds import CASE_NOTICE_KEYS, Kind
 from openshelf.sources.document import parse_document
 from openshelf.sources.text import Lines
 from openshelf.sources.yaml_source import read_yaml
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FRONT_MATTER_FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _KEY = "withdrawn"
 _WORD = re.compile(r"\w+")
-_FEWEST_WORDS = 2
+_MIN_WORDS = 2
 """Words of a title that is looked for: a single one stands in many texts."""
 
 
@@ -38,7 +38,7 @@ class CannotWithdrawError(Exception):
 def withdrawn_text(text: str, entry: Entry, withdrawn: Withdrawn, *, is_sensitive: bool = False) -> str:
     """Return the text of an entry's file with the entry withdrawn.
 
-    The key is set behind the line of ``reviewed``, which every entry has; all other lines of the catalogue and of the
+    The key is set after the line of ``reviewed``, which every entry has; all other lines of the catalogue and of the
     front matter stay as they are, comments included. What stands below front matter goes. Of a case study nothing stays
     but what tells nothing of it; ``is_sensitive`` says whether its page keeps a way to leave at once. Raises
     CannotWithdrawError.
@@ -68,7 +68,7 @@ def _written(withdrawn: Withdrawn) -> dict[str, str]:
 
 
 def _kept_of_a_case(entry: Entry, *, is_sensitive: bool) -> dict[str, str]:
-    kept = {key: str(entry.values[key]) for key in KEPT_OF_A_CASE if key in entry.values}
+    kept = {key: str(entry.values[key]) for key in CASE_NOTICE_KEYS if key in entry.values}
     return kept | ({"sensitive": "yes"} if is_sensitive else {})
 
 
@@ -91,8 +91,8 @@ def _with_notice(text: str, entry: Entry, values: Mapping[str, str]) -> str:
     else:
         indent = " " * (start.column - 1)
         block = [f"{indent}{_KEY}:", *(f"{indent}  {key}: {value}" for key, value in values.items())]
-        behind = entry.place("reviewed").line
-        lines[behind:behind] = [f"{line}{end}" for line in block]
+        stop = entry.place("reviewed").line
+        lines[stop:stop] = [f"{line}{end}" for line in block]
     return "\n".join(lines)
 
 
@@ -128,13 +128,13 @@ def citations(library: Library, entry: Entry) -> list[Place]:
     return sorted(mentions | {place for file, place in library.settings.menu if f"docs/{file}" == entry.path})
 
 
-def left_behind(before: Library, after: Library) -> list[str]:
+def orphaned_files(before: Library, after: Library) -> list[str]:
     """Return the files that a published text showed before and none shows now."""
     there = {file.path for file in after.files}
     return sorted(there & (before.used_files - after.used_files) - {entry.path for entry in after.all_entries})
 
 
-def kept_values(entry: Entry) -> list[str]:
+def remaining_keys(entry: Entry) -> list[str]:
     """Return the keys that stay in the source besides those of the notice."""
     notice = {"id", "title", "reviewed", "review_by", "draft", "publish_after", "licence", "themes", "sensitive", _KEY}
     return [
@@ -142,7 +142,7 @@ def kept_values(entry: Entry) -> list[str]:
     ]
 
 
-def echoes(library: Library, entry: Entry) -> list[Place]:
+def title_occurrences(library: Library, entry: Entry) -> list[Place]:
     """Return where the title of an entry stands in other texts: words that no program can tell from their writer's."""
     title = _phrase(entry.title)
     return [
@@ -154,7 +154,7 @@ def echoes(library: Library, entry: Entry) -> list[Place]:
     ]
 
 
-def told_in(reason: str, entry: Entry) -> str:
+def named_in_reason(reason: str, entry: Entry) -> str:
     """Return what a reason tells of a case study that is to leave no trace: its title, or a partner that it named."""
     if not isinstance(entry.data, CaseStudy):
         return ""
@@ -166,10 +166,10 @@ def told_in(reason: str, entry: Entry) -> str:
 def _phrase(name: str) -> re.Pattern[str] | None:
     """Return what finds a name however its words are set, None for one that is too short to mean only this."""
     words = _WORD.findall(name)
-    return re.compile(r"\W+".join(words), re.IGNORECASE) if len(words) >= _FEWEST_WORDS else None
+    return re.compile(r"\W+".join(words), re.IGNORECASE) if len(words) >= _MIN_WORDS else None
 
 
-def beyond_reach(library: Library, entry: Entry) -> Iterator[str]:
+def remaining_copies(library: Library, entry: Entry) -> Iterator[str]:
     """Yield, a line each, where copies stay whatever is built, and whom to ask."""
     page = f"{library.settings.site_url or 'https://<your site>/'}{entry.address}"
     yield f"The history of the repository, and every fork and clone of it: {entry.path} stays readable there."

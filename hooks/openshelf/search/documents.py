@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
 
-DEAD = 0.5
+DEAD_LINK_BOOST = 0.5
 """What the score of a resource is worth whose link may be dead: named by a word, it stands below a living one whose
 summary holds that word, and above one that only mentions it, so that who asks for it by name still finds it first."""
 
@@ -43,9 +43,9 @@ class Document:
     """What is known about where it leads; None where it leads nowhere, or where nothing is known about any link."""
 
     @property
-    def worth(self) -> float:
+    def boost(self) -> float:
         """What each word of it counts, from 0 to 1."""
-        return DEAD if self.link is LinkState.MAY_BE_DEAD else 1.0
+        return DEAD_LINK_BOOST if self.link is LinkState.MAY_BE_DEAD else 1.0
 
     def fields(self) -> tuple[str, ...]:
         """Return the text of every field, in the order of ``score.WEIGHTS``."""

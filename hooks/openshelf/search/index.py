@@ -36,7 +36,7 @@ class Index:
 
     documents: Sequence[Document]
     numbers: Sequence[int]
-    """The number of each document, see :func:`numbered`."""
+    """The number of each document, see :func:`stable_numbers`."""
     stems: Sequence[Stem]
     """Sorted by their first form, as scripts compare text."""
     facets: Sequence[FacetSets] = ()
@@ -55,7 +55,7 @@ class Index:
 
     @cached_property
     def shards(self) -> list[tuple[str, str]]:
-        """Each shard's first possible form and its text; a form is in the last shard that does not start behind it."""
+        """Each shard's first possible form and its text; a form is in the last shard whose start is not greater."""
         starts: list[str] = []
         groups: list[list[tuple[Stem, str]]] = []
         size, before = 0, ""
@@ -69,11 +69,11 @@ class Index:
             groups[-1].append((stem, encoded))
             size += length
             before = stem.forms[0]
-        keys = [wide(start) for start in starts]
+        keys = [utf16_key(start) for start in starts]
         lines: list[list[str]] = [[] for _ in groups]
         for position, members in enumerate(groups):
             for stem, encoded in members:
-                places = [bisect_right(keys, wide(form)) - 1 for form in stem.forms]
+                places = [bisect_right(keys, utf16_key(form)) - 1 for form in stem.forms]
                 here = [form for form, place in zip(stem.forms, places, strict=True) if place == position]
                 lines[position].append(",".join(here) + encoded)
                 for form, place in zip(stem.forms, places, strict=True):
@@ -83,16 +83,16 @@ class Index:
 
 
 def _boundary(before: str, first: str) -> str:
-    """Return the shortest beginning of ``first`` that sorts behind ``before``."""
-    return next(first[:size] for size in range(1, len(first) + 1) if wide(first[:size]) > wide(before))
+    """Return the shortest beginning of ``first`` that sorts after ``before``."""
+    return next(first[:size] for size in range(1, len(first) + 1) if utf16_key(first[:size]) > utf16_key(before))
 
 
-def wide(text: str) -> bytes:
+def utf16_key(text: str) -> bytes:
     """Return a key that sorts as scripts compare text: by UTF-16 units."""
     return text.encode("utf-16-be")
 
 
-def numbered(keys: Iterable[str]) -> list[int]:
+def stable_numbers(keys: Iterable[str]) -> list[int]:
     """Return a number for each key of a sorted list, with gaps, so that one key more moves few others.
 
     Blocks are what is left when the list is cut before its key of the smallest hash, and so are its parts, as long as
@@ -120,7 +120,7 @@ def build(library: Library, labels: Mapping[str, Sequence[str]]) -> Index:
     """Index everything that the lists of a library offer; ``labels`` are the words beside each entry, by its key."""
     all_documents = documents(library, labels)
     vocabulary = Vocabulary(library.settings.language)
-    numbers = numbered(document.entry.key for document in all_documents)
+    numbers = stable_numbers(document.entry.key for document in all_documents)
     stems = score(all_documents, vocabulary, Synonyms(groups(library), vocabulary), numbers)
-    in_order = sorted(stems, key=lambda stem: wide(stem.forms[0]))
+    in_order = sorted(stems, key=lambda stem: utf16_key(stem.forms[0]))
     return Index(all_documents, numbers, in_order, facet_sets(library, all_documents, numbers))

@@ -86,7 +86,7 @@ def score(
             found[stem].named.append(number)
         for stem in meant - mine.keys():
             found[stem].meant.append(number)
-    worth = {number: document.worth for number, document in zip(numbers, documents, strict=True)}
+    worth = {number: document.boost for number, document in zip(numbers, documents, strict=True)}
     return list(_quantised(worth, vocabulary, *_joined(vocabulary.forms, found)))
 
 

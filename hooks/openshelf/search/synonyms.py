@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openshelf.search.vocabulary import Vocabulary
 
 Phrase = tuple[str, ...]
-"""The words of a name in small letters; accents stay, because stemming needs them."""
+"""The words of a name in lower case; accents stay, because stemming needs them."""
 
 
 def groups(library: Library) -> list[tuple[Phrase, ...]]:

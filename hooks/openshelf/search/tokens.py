@@ -1,4 +1,4 @@
-"""Text to words as readers type them: without case, accents and signs. ``search-engine.js`` does the same."""
+"""Text to words as readers type them: without case, accents and punctuation. ``search-engine.js`` does the same."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Vocabulary:
         """Folded forms of each stem, by its number."""
 
     def of(self, word: str) -> tuple[int, ...]:
-        """Return the stems of a word in small letters: one, or several in scripts that put no space between words."""
+        """Return the stems of a word in lower case: one, or several in scripts that put no space between words."""
         known = self.known.get(word)
         if known is None:
             known = self.known[word] = tuple(self._new(word))

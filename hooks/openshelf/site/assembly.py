@@ -12,11 +12,11 @@ from openshelf.media.inspect import SUFFIXES, publishable
 from openshelf.site import contents as site
 from openshelf.site.assets import minified_style
 from openshelf.site.frame import SLOTS, Frame, site_base
-from openshelf.site.navigation import chrome
+from openshelf.site.navigation import frame_context
 from openshelf.site.quick_exit import LIMITS, LIMITS_PAGE
 from openshelf.site.security import META_POLICY
 from openshelf.site.style import style_sheet
-from openshelf.sources.files import Form, contents
+from openshelf.sources.files import FileType, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -67,8 +67,8 @@ class Assembly:
         """
         root, used = self.library.settings.root, self.library.used_files
         for file in self.library.files:
-            if file.form is Form.FILE and file.path in used and file.path.startswith("docs/"):
-                data = publishable(contents(root / file.path), file.name) if file.suffix in SUFFIXES else None
+            if file.type is FileType.FILE and file.path in used and file.path.startswith("docs/"):
+                data = publishable(read_bytes(root / file.path), file.name) if file.suffix in SUFFIXES else None
                 if data is not None:
                     yield file.path.removeprefix("docs/"), data
 
@@ -79,9 +79,9 @@ class Assembly:
     def context(self, menu: Sequence[str], url: str) -> dict[str, Any]:
         """Return what the theme's templates need around the page at ``url``; ``menu`` holds addresses in order."""
         policy = "" if self.is_preview else META_POLICY
-        return {"slot": SLOTS, "policy": policy, **chrome(self.library, self.pages, menu, url)}
+        return {"slot": SLOTS, "policy": policy, **frame_context(self.library, self.pages, menu, url)}
 
-    def take(self, html: str, url: str) -> None:
+    def add_frame(self, html: str, url: str) -> None:
         """Keep what the engine rendered around the page at ``url`` as its section's frame."""
         self._frames[self.pages[url].section] = Frame(html, url)
 

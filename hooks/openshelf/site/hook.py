@@ -14,14 +14,14 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from openshelf.check.run import load_and_check
 from openshelf.core import clock, site_folder
-from openshelf.core.report import as_text, notice_of
+from openshelf.core.report import as_text, preview_notice
 from openshelf.model.settings import read_settings
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 from openshelf.site.assets import is_script, served_scripts
 from openshelf.site.handover import inherited_check
 from openshelf.site.preview import why_port_unavailable
 from openshelf.site.style import STYLE_SHEET
-from openshelf.sources.files import followed
+from openshelf.sources.files import content_paths
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -67,16 +67,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings, problems = read_settings(Path(config.config_file_path or "mkdocs.yml"))
     if settings is None:
         raise PluginError("\n" + as_text(problems))
-    if fault := site_folder.refused(Path(config.site_dir), settings.root, settings.sources):
+    if fault := site_folder.why_refused(Path(config.site_dir), settings.root, settings.sources):
         raise PluginError(f"\n{config.site_dir} {fault}")
     library, found, _ = inherited_check() or load_and_check(settings, clock.today())
     if any(problem.is_error for problem in found):
         if not _Process.serves:
             raise PluginError("\n" + as_text(found))
         log.warning("The preview shows what could be read.\n%s", as_text(found))
-    config.watch += followed(settings.root)
+    config.watch += content_paths(settings.root)
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
-    config.extra[_KEY] = Assembly.of(library, notice_of(found), is_preview=_Process.serves)
+    config.extra[_KEY] = Assembly.of(library, preview_notice(found), is_preview=_Process.serves)
     site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours
     return config
 
@@ -115,13 +115,13 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Take the frame of that page."""
     if template_name == ERROR_PAGE:
-        config.extra[_KEY].take(output, ERROR_PAGE)
+        config.extra[_KEY].add_frame(output, ERROR_PAGE)
     return output
 
 
 def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
     """Take the frame of a section."""
-    config.extra[_KEY].take(output, _url(page))
+    config.extra[_KEY].add_frame(output, _url(page))
     return output
 
 

@@ -18,14 +18,14 @@ from openshelf.library.facets import FACETS
 from openshelf.library.link_states import LinkState
 from openshelf.model import fields as f
 from openshelf.model.kinds import Kind
+from openshelf.model.locales import LOCALES, locale_of
 from openshelf.model.sections import Section
-from openshelf.model.settings import LOCALES, locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _YEAR = 4
-"""Signs of a date that is a year."""
+"""Characters of a date that is only a year."""
 
 
 LABELS: dict[str, str] = {

@@ -28,7 +28,7 @@ def notice(link: KnownLink, words: Words) -> str:
     return message[link.notice] % {"date": since, "person": person} if link.notice else ""
 
 
-def copied(link: KnownLink, words: Words) -> str:
+def copy_notice(link: KnownLink, words: Words) -> str:
     """Return the words that lead to the archived copy of a link."""
     if link.copy is None or link.copy.day is None:
         return words.gettext("archived copy")

@@ -7,20 +7,17 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.renderer import RendererHTML
 from markdown_it.utils import OptionsDict
 
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
-from openshelf.model.framework import WORKSHEET_PREFIX, Framework
-from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
-from openshelf.model.sections import Section
+from openshelf.model.kinds import Kind
 from openshelf.model.urls import scheme_of
+from openshelf.site.link_addresses import address_of_file, place_on_page
 from openshelf.site.urls import href
 from openshelf.sources.html import HARMLESS
-from openshelf.sources.inline_links import file_meant
 from openshelf.sources.inline_text import alternative, words_of
 from openshelf.sources.markdown_outline import alert_kind
 
@@ -39,7 +36,7 @@ _LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 _SECTION_LEVEL = 2
 _HEADING = re.compile(r'<h2 id="(?P<id>[^"]*)">.*?</h2>', re.DOTALL)
 _ESCAPES = {"escape", "entity"}
-"""How the parser marks signs that a text spells out."""
+"""How the parser marks characters that a text escapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class RenderedHeading:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class RenderedCallout:
     """A callout with meaning, as it is shown away from its page."""
 
     kind: str
@@ -66,7 +63,7 @@ class Rendered:
 
     html: str
     sections: tuple[RenderedHeading, ...]
-    callouts: tuple[Gathered, ...]
+    callouts: tuple[RenderedCallout, ...]
     addresses: tuple[str, ...]
     """Where its links outside the site lead."""
 
@@ -92,8 +89,8 @@ class Renderer:
     ) -> None:
         """Take in the library, and what makes HTML.
 
-        ``link_notice`` makes what stands behind a link to an address outside the site, ``withdrawn_mark`` what stands
-        behind the words for a withdrawn entry.
+        ``link_notice`` makes what follows a link to an address outside the site, ``withdrawn_mark`` what
+        follows the words for a withdrawn entry.
         """
         self._site = _Site(library, words, terms, link_notice, withdrawn_mark)
 
@@ -103,43 +100,6 @@ class Renderer:
         seen = {entry.id for entry in named if entry is not None and entry.kind is Kind.TERM}
         text = _Text(self._site, body.path, page, link_terms and bool(self._site.terms), seen)
         return text._all(body.tokens)  # noqa: SLF001 - its other methods are rules
-
-
-def address_of_file(library: Library, target: str, path: str) -> str | None:
-    """Return the site address of the file that a link in the file at ``path`` means, None for other links."""
-    try:
-        file = file_meant(target, path)
-    except ValueError:
-        file = None  # a check says so; a preview shows the rest
-    if file is None:
-        return None
-    fragment = "".join(target.partition("#")[1:]).rstrip("#")
-    found = library.by_path.get(file)
-    if file == CATALOGUE:
-        return Section.RESOURCES.url
-    if found is not None and found.kind is Kind.RESOURCE:
-        return found.address
-    shelf = shelf_of(file)
-    if shelf is None or not file.endswith(".md"):
-        return quote(file.removeprefix("docs/")) + fragment
-    return found.address + place_on_page(library, found, fragment) if found is not None else None
-
-
-def place_on_page(library: Library, entry: Entry, fragment: str) -> str:
-    """Return the place on the page of an entry that ``#id`` of its text means.
-
-    Terms and notices have none, nor do headings that lost the words which made their id. Questions and steps of a
-    framework have ids of the worksheet.
-    """
-    if entry.kind is Kind.TERM or entry.data.withdrawn is not None:
-        return ""
-    id_, body = unquote(fragment.removeprefix("#")), library.shown(entry).body
-    if body is not entry.body and body is not None and id_ not in {heading.anchor for heading in body.headings}:
-        return ""
-    if not isinstance(entry.data, Framework):
-        return fragment
-    shown = {*(question.id for question in entry.data.questions), *(step.id for step in entry.data.steps)}
-    return f"#{WORKSHEET_PREFIX}{id_}" if id_ in shown else fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +191,11 @@ class _Text:
 
     def _gathered(
         self, tokens: Sequence[Token], index: int, kind: str, section: RenderedHeading | None, seen: set[str]
-    ) -> Gathered:
+    ) -> RenderedCallout:
         level = tokens[index].level
         end = next(at for at in range(index + 1, len(tokens)) if tokens[at].level == level)
         away = _Text(self._site, self._path, self._page, self._links_terms, seen, self._notes, _is_away=True)
-        return Gathered(kind, away._rendered(tokens[index : end + 1]).strip(), section)
+        return RenderedCallout(kind, away._rendered(tokens[index : end + 1]).strip(), section)
 
     # Text, in which terms become links.
 
@@ -493,7 +453,7 @@ def _without_notes(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, list
 
 
 def _with_whole_text(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return inline content in which signs that are escaped are one text with those around them, as readers see it."""
+    """Return inline content in which escaped characters are joined with the text around them, as readers see it."""
     if not any(token.info in _ESCAPES for token in tokens):
         return tokens
     whole: list[Token] = []

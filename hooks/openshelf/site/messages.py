@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from openshelf.model.settings import locale_of
+from openshelf.model.locales import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -26,7 +26,7 @@ class MenuItem:
     """Whether the page at hand is in this section."""
 
 
-def chrome(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url: str) -> dict[str, Any]:
+def frame_context(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url: str) -> dict[str, Any]:
     """Return what the theme's templates need; ``menu`` holds addresses in order, ``url`` is the page's own."""
     words = Words(library.settings.language)
     # Menus do not lead to what was withdrawn; its notice is for those who have the address.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page but for the chrome around it. Its main part is made when it is asked for, on whatever core asks."""
+    """A page without the frame around it. Its main part is rendered lazily, in whichever process writes it."""
 
     url: str
     """From the site's root: empty for the home page, with a slash at the end, or the name of a file."""

@@ -45,7 +45,7 @@ class Signpost(Generic[Item]):
 
 
 @dataclass(frozen=True, slots=True)
-class Cut(Generic[Item]):
+class RangeSplit(Generic[Item]):
     """A long list in parts: every item is in one range. Without parts where the list fits on one page."""
 
     ranges: tuple[Range[Item], ...]
@@ -74,14 +74,14 @@ def sort_key(title: str, id_: str) -> str:
 
 
 def _plain(character: str) -> str:
-    """Return a character as it is sorted: other Latin letters (ø, ł) beside the plain one, signs as blanks."""
+    """Return a character as it is sorted: other Latin letters (ø, ł) beside the plain one, the rest as a blank."""
     if character.isascii() or not character.isalpha():
         return character if character.isalnum() else " "
     name = unicodedata.name(character, "").removeprefix("LATIN SMALL LETTER ").removeprefix("DOTLESS ")
     return name[0].lower() if unicodedata.name(character, "").startswith("LATIN") else character
 
 
-def cut(items: Sequence[Item], key: Callable[[Item], str], most: int = PAGE_SIZE) -> Cut[Item]:
+def split_into_ranges(items: Sequence[Item], key: Callable[[Item], str], most: int = PAGE_SIZE) -> RangeSplit[Item]:
     """Cut a list into ranges of at most ``most`` items, unless more of them have one key.
 
     The tree of ranges is fixed (a to z is cut into a to m and n to z, that into a to f and so on, then into second
@@ -106,7 +106,7 @@ def cut(items: Sequence[Item], key: Callable[[Item], str], most: int = PAGE_SIZE
     keyed = [(key(item), item) for item in items]
     if not _is_leaf(keyed, most):
         grow(list(_groups("", keyed)))
-    return Cut(tuple(ranges), tuple(signposts))
+    return RangeSplit(tuple(ranges), tuple(signposts))
 
 
 def _is_leaf(found: Sequence[_Keyed[Item]], most: int) -> bool:

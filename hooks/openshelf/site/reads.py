@@ -10,7 +10,7 @@ from openshelf.model.entries import Research
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
 from openshelf.site.data.published import published_schemas
-from openshelf.site.markdown import place_on_page
+from openshelf.site.link_addresses import place_on_page
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openshelf.library.facets import Facet
     from openshelf.library.library import Library
     from openshelf.library.link_states import KnownLink
-    from openshelf.model.settings import ContentLicence
+    from openshelf.model.settings_schema import ContentLicence
 
 
 @dataclass(frozen=True)
@@ -111,12 +111,12 @@ class Reads:
         """Return an entry with its references to what was withdrawn."""
         return self.library.entries[entry.kind][entry.id]
 
-    def taken_out(self, entry: Entry, field: str) -> tuple[Entry, ...]:
+    def withdrawn_targets(self, entry: Entry, field: str) -> tuple[Entry, ...]:
         """Return the withdrawn entries that a field of an entry names, and lists leave out."""
-        return self.library.taken_out(self.as_written(entry), field)
+        return self.library.withdrawn_targets(self.as_written(entry), field)
 
     def broken_entries(self) -> tuple[Entry, ...]:
-        """Return the entries that have to be mended first; drafts have no page, finished or not."""
+        """Return the entries whose front matter has faults; drafts have no page, finished or not."""
         return tuple(entry for entry in self.library.broken_entries if not entry.is_draft)
 
     def link(self, address: str) -> KnownLink:
@@ -152,7 +152,7 @@ class Reads:
         return self.review_due(entry) < self.library.today
 
     def are_links_known(self) -> bool:
-        """Whether any check has told anything of links."""
+        """Whether any check has recorded anything of links."""
         return self.library.links.is_known
 
     def newest_check(self) -> dt.date | None:

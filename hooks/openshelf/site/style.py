@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openshelf.model.colours import Palette, Scheme, completed
 
 if TYPE_CHECKING:
-    from openshelf.model.settings import Look
+    from openshelf.model.settings_schema import Look
 
 STYLE_SHEET = "assets/openshelf.css"
 """Its address, and that of the theme's rules."""

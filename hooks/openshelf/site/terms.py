@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from openshelf.model.entries import Term, with_plain_signs
+from openshelf.model.entries import Term, with_ascii_punctuation
 from openshelf.search.tokens import SEPARATORS
 
 if TYPE_CHECKING:
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
 
-_SIGN = f"[^{SEPARATORS}]"
-"""A sign of a word."""
-_WORD = re.compile(f"{_SIGN}+(?:['-]{_SIGN}+)*+")
+_CHAR = f"[^{SEPARATORS}]"
+"""A character of a word."""
+_WORD = re.compile(f"{_CHAR}+(?:['-]{_CHAR}+)*+")
 _BLANK = r"[\s\u00ad-]+"
 """Between the words of a term."""
 # What is longer than a term is another word: C is no part of C++, nor .onion one of example.onion.
-_AFTER_WORD = re.compile(f"(?!['-]?{_SIGN}|#|[+]+(?!{_SIGN}))")
-_AFTER_SIGN = re.compile(f"(?!{_SIGN}|[+#])")
-_BEFORE_SIGN = re.compile(f"(?<!{_SIGN})(?<![.#@])")
+_AFTER_WORD = re.compile(f"(?!['-]?{_CHAR}|#|[+]+(?!{_CHAR}))")
+_AFTER_SIGN = re.compile(f"(?!{_CHAR}|[+#])")
+_BEFORE_SIGN = re.compile(f"(?<!{_CHAR})(?<![.#@])")
 _LIKE_ADDRESS = re.compile(r"://|\w@\w|\w\.[a-z]{2}")
 _REACH = 1000
-"""How far around a term an address is looked for; more signs without a blank are none that people read."""
-_FEWEST_LETTERS = 3
+"""How far around a term an address is looked for; a longer run without a blank is nothing that people read."""
+_MIN_LETTERS = 3
 """Letters of the shortest word that has a plural: *as* is not that of *a*."""
 
 
@@ -35,9 +35,9 @@ class _Form(NamedTuple):
 
     pattern: re.Pattern[str]
     after: re.Pattern[str]
-    """What holds behind it."""
+    """What holds after it."""
     start: int
-    """How many signs stand before its first word: one in ``.onion``."""
+    """How many characters stand before its first word: one in ``.onion``."""
     entry: Entry
 
     def end(self, text: str, at: int) -> int:
@@ -49,7 +49,7 @@ class _Form(NamedTuple):
 
 
 class TermIndex:
-    """The forms of all terms by their first word, so that a text is read once whatever the number of terms."""
+    """The forms of all terms by their first word, so that a text is scanned once however many terms there are."""
 
     def __init__(self, terms: Iterable[Entry]) -> None:
         self._forms: dict[str, list[_Form]] = defaultdict(list)
@@ -66,12 +66,12 @@ class TermIndex:
         return bool(self._forms)
 
     def _add(self, written: str, entry: Entry, *, exact: bool) -> None:
-        form = with_plain_signs(written)
+        form = with_ascii_punctuation(written)
         word = _WORD.search(form)
         if word is None:
             return
         last = form.split()[-1]
-        takes_plural = not exact and len(last) >= _FEWEST_LETTERS and last[-1].isalpha() and last[-1] not in "sS"
+        takes_plural = not exact and len(last) >= _MIN_LETTERS and last[-1].isalpha() and last[-1] not in "sS"
         plural = "s?" if takes_plural else ""
         pattern = re.compile(_BLANK.join(map(re.escape, form.split())) + plural, 0 if exact else re.IGNORECASE)
         after = _AFTER_WORD if _WORD.fullmatch(last[-1]) else _AFTER_SIGN
@@ -81,7 +81,7 @@ class TermIndex:
 
     def find(self, text: str, seen: set[str]) -> Iterator[tuple[int, int, Entry]]:
         """Yield start, end and entry of each term that is not in ``seen`` yet, and add its id there."""
-        plain = with_plain_signs(text)
+        plain = with_ascii_punctuation(text)
         # Most texts hold no word that begins a term, and are done here.
         if self._forms.keys().isdisjoint(_WORD.findall(plain.casefold())):
             return

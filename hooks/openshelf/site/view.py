@@ -20,7 +20,7 @@ from openshelf.model.kinds import SUPPORT_PAGE, Kind
 from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, Section, address_of
 from openshelf.model.urls import addresses_in, host_in
 from openshelf.site import link_notices
-from openshelf.site.markdown import Gathered, Rendered, Renderer
+from openshelf.site.markdown import Rendered, RenderedCallout, Renderer
 from openshelf.site.page import Page
 from openshelf.site.ranges import PAGE_SIZE
 from openshelf.site.reads import Reads
@@ -75,7 +75,7 @@ class View(Reads):
         listed = (entry for kind in Kind for entry in self.listed(kind))
         written = [
             (entry, worded(entry, entry.body))
-            for entry in (*map(self.library.shown, self.broken_entries()), *listed)
+            for entry in (*map(self.library.without_withdrawn, self.broken_entries()), *listed)
             if entry.body is not None and entry.body.text.strip()
         ]
 
@@ -89,9 +89,9 @@ class View(Reads):
         """Return the finished text of an entry, an empty one if it has none."""
         return self.texts.get(entry.key, NO_TEXT)
 
-    def callouts(self, theme: str) -> Mapping[str, Sequence[tuple[Entry, Gathered]]]:
+    def callouts(self, theme: str) -> Mapping[str, Sequence[tuple[Entry, RenderedCallout]]]:
         """Return what the texts of a theme have in callouts with meaning, by kind of callout."""
-        found: dict[str, list[tuple[Entry, Gathered]]] = {kind: [] for kind in CALLOUTS}
+        found: dict[str, list[tuple[Entry, RenderedCallout]]] = {kind: [] for kind in CALLOUTS}
         entries = [*self.find(theme, Kind.THEME)]
         entries += [e for kind in _WITH_CALLOUTS for e in self.of_theme(theme, kind)]
         for entry in entries:
@@ -123,8 +123,8 @@ class View(Reads):
             "safe_html": Markup,
         }
         environment.globals |= {
-            "_": self._said,
-            "ngettext": self._counted,
+            "_": self._gettext,
+            "ngettext": self._ngettext,
             "label": self.words.label,
             "view": self,
             "Kind": Kind,
@@ -147,12 +147,12 @@ class View(Reads):
         }
         return environment
 
-    def _said(self, message: str, **values: object) -> Markup:
+    def _gettext(self, message: str, **values: object) -> Markup:
         """Return an interface string for a template, with its values escaped; Jinja's own way takes twice as long."""
         said = Markup(self.words.gettext(message))  # noqa: S704 - catalogues are ours, and tests refuse markup in them
         return said % values if values else said
 
-    def _counted(self, one: str, many: str, number: int) -> Markup:
+    def _ngettext(self, one: str, many: str, number: int) -> Markup:
         """Return the form of an interface string that fits a number; the string has the number as ``num``."""
         return Markup(self.words.ngettext(one, many, number)) % {"num": number}  # noqa: S704 - as above
 
@@ -184,7 +184,7 @@ class View(Reads):
         return entry.title or self.words.gettext("A case study that was withdrawn")
 
     def withdrawn_mark(self, entry: Entry) -> Markup:
-        """Return what stands behind the words for a withdrawn entry, with the way to what replaced it.
+        """Return what follows the words for a withdrawn entry, with the way to what replaced it.
 
         Of a case study there are no words, so that the mark says what it was.
         """
@@ -233,7 +233,7 @@ class View(Reads):
         message = link_notices.notice(link, self.words) if link.notice else ""
         if not message:
             return Markup()
-        copied = link_notices.copied(link, self.words) if link.copy and not brief else ""
+        copied = link_notices.copy_notice(link, self.words) if link.copy and not brief else ""
         return Markup(self.render("link.html", link=link, message=message, copied=copied).strip())  # noqa: S704 - our own
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - templates take anything

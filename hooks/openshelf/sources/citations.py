@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 MARK = "cited_no_more"
-"""The type of the token that stands behind the words of such a citation, or in their place; ``meta["cited"]`` says what
+"""The type of the token that stands after the words of such a citation, or in their place; ``meta["cited"]`` says what
 was cited."""
 
 

@@ -1,22 +1,20 @@
 """The dialect: CommonMark, what code hosts add to it, and what we add; parsed once, into tokens with places.
 
-``docs/decisions/dialect.md`` says it for writers, ``docs/decisions/0014-commonmark.md`` why it is this one. This module
-and the one that renders are the only ones that know the parser.
+``docs/decisions/dialect.md`` says it for writers, ``docs/decisions/0014-commonmark.md`` why it is this one. Only this
+module, ``heading_ids`` and the renderer (``site/markdown.py``) know the parser.
 
 Block tokens have lines (``map``). An ``inline`` token has ``meta["source"]``, which leads from an offset of its content
 to one of the text. Its children have ``meta["at"]``, an offset of that content, and those that open something have
-``meta["end"]``, the offset behind all of it.
+``meta["end"]``, the offset after all of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-import regex
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
@@ -29,7 +27,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from openshelf.sources.escapes import ENTITY, MappedText, encode, unescape
-from openshelf.sources.inline_text import words_of
+from openshelf.sources.heading_ids import give_heading_ids, read_heading_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -42,29 +40,27 @@ if TYPE_CHECKING:
     _RulesByFirst = dict[str, list[BlockRule]]
     _Locate = Callable[[StateBlock, list[Token]], None]
 
-__all__ = ["Definition", "Parsed", "Token", "TooMuchError", "parse", "slug"]
+__all__ = ["Definition", "Parsed", "Token", "TooMuchError", "parse"]
 
-MOST_LEVELS = 100
+MAX_LEVELS = 100
 """Levels that the parser goes down, two for an item of a list; it drops what stands deeper, so this is a problem."""
-MOST_STEPS = 300_000
+MAX_STEPS = 300_000
 """Steps that a text may take. Texts of people take up to 0.3 a character; with these, none takes more than seconds."""
-_MOST_LABEL = 100
+_MAX_LABEL = 100
 """Characters of the name of a note."""
 
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<words>[^\[\]\n]*))?\]\](?!\(|\[(?![\[^]))")
 """``[[id]]`` and ``[[id|words]]``; before a bracket that starts no other
 reference and no note it is a link whose words stand in brackets: ``[[1]](https://…)``."""
-_HEADING_ID = re.compile(r"\{#(?P<id>[\w:.-]+)\}[ \t]*$")
 _OF_NAMES = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-_")
 _NAME_BACKWARDS = re.compile(r"[A-Za-z0-9.+_-]+")
-_LONGEST_NAME = 128
+_MAX_NAME = 128
 """Characters of the name of a mailbox, and some more (RFC 5321 allows 64): it is looked for backwards."""
 _SCHEME_BEFORE = re.compile(r"(?:https?|mailto|xmpp)$")
 _BLANK = re.compile(r"\s")
 _BLANKS = {" ", "\t"}
-_NOTE = re.compile(rf"\[\^[^\]\s]{{1,{_MOST_LABEL}}}\]")
+_NOTE = re.compile(rf"\[\^[^\]\s]{{1,{_MAX_LABEL}}}\]")
 _HASHES = re.compile(r"#{1,6}[ \t]*")
-_NOT_IN_IDS = regex.compile(r"[^\p{L}\p{M}\p{N}\p{Pc}\- ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +108,12 @@ def parse(text: str) -> Parsed:
 def _step(state: StateBlock | StateInline, steps: int = 1) -> None:
     """Count what the parser does, in steps and not in seconds, so that every machine refuses the same texts."""
     state.env["steps"] += steps
-    if state.env["steps"] > MOST_STEPS:
+    if state.env["steps"] > MAX_STEPS:
         raise TooMuchError(state.env["line"])
 
 
 def _definition(label: str, found: dict[str, Any]) -> Definition:
     return Definition(label, found["href"], found["map"][0])
-
-
-def slug(words: str) -> str:
-    """Return the id that code hosts give to a heading: letters of every script, in small letters, and hyphens."""
-    return _NOT_IN_IDS.sub("", words.strip().lower()).replace(" ", "-") or "section"
 
 
 class _Markdown(MarkdownIt):
@@ -143,7 +134,7 @@ def _parser() -> MarkdownIt:
     """Make the parser, which keeps nothing between texts."""
     options = {
         "html": True,  # so that tags are found; the renderer writes out few of them
-        "maxNesting": MOST_LEVELS,
+        "maxNesting": MAX_LEVELS,
         "tasklists": True,
         "alerts": True,
         "strikethrough_single_tilde": True,
@@ -153,7 +144,7 @@ def _parser() -> MarkdownIt:
     md.inline, md.block = _LocatedInline(), _LocatedBlock()
     md.enable(["table", "strikethrough"])
     md.use(gfm_autolink_plugin)
-    md.disable(["gfm_autolink_www"])  # told to writers instead: `check.stray_markup`
+    md.disable(["gfm_autolink_www"])  # reported to writers instead: `check.stray_markup`
     md.inline.terminator_re = ParserInline().terminator_re  # it looked at every w
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     guards = {"gfm_autolink_protocol": _begins_address, "gfm_autolink_email": _ends_name, "footnote_ref": _begins_note}
@@ -165,9 +156,9 @@ def _parser() -> MarkdownIt:
     md.inline.ruler.before("link", "entry_reference", _entry_reference)
     md.inline.ruler2.at("fragments_join", _join_fragments)
     md.core.ruler.at("inline", _parse_inline)
-    md.core.ruler.at("text_join", lambda _state: None)  # escaped signs stay tokens of their own, for the checks
-    md.core.ruler.after("block", "heading_ids", _read_heading_ids)
-    md.core.ruler.after("inline", "heading_slugs", _give_heading_ids)
+    md.core.ruler.at("text_join", lambda _state: None)  # escaped characters stay tokens of their own, for the checks
+    md.core.ruler.after("block", "heading_ids", read_heading_ids)
+    md.core.ruler.after("inline", "heading_slugs", give_heading_ids)
     (deflist,) = (rule for rule in md.block.ruler.__rules__ if rule.name == "deflist")
     md.block.ruler.at("deflist", _definitions_with_colons(deflist.fn), {"alt": deflist.alt})
     md.block.ruler = _BlockRuler(md.block.ruler)
@@ -227,7 +218,7 @@ class _BlockRuler(Ruler["BlockRule"]):
         rules = super().getRules(chain)
         any_line = [rule for rule in rules if self.names[rule] not in _TRIGGERS]
         return {
-            # What begins with a sign of its own comes before a table: `## a | b` is a heading whatever is below it.
+            # Blocks with a marker of their own come before tables: `## a | b` is a heading whatever is below it.
             first: [rule for rule in rules if first in _TRIGGERS.get(self.names[rule], "")] + any_line
             for first in set("".join(_TRIGGERS.values()))
         }, any_line
@@ -322,7 +313,7 @@ def _locate_lines(state: StateBlock, inner: list[Token]) -> None:
 
 
 def _first_word(state: StateBlock, line: int) -> int:
-    """Return where the words of a line start: behind the box of a task there may be more than one blank."""
+    """Return where the words of a line start: after the box of a task there may be more than one blank."""
     start = _start(state, line)
     while state.src[start : start + 1] in _BLANKS:
         start += 1
@@ -398,7 +389,7 @@ _AT_START = {"at": 0}
 
 class _LocatedState(StateInline):
     text_at = 0
-    """Where the text starts that is not a token yet: behind the last token."""
+    """Where the text starts that is not a token yet: after the last token."""
 
 
 class _LocatedInline(ParserInline):
@@ -468,7 +459,7 @@ def _note(state: _LocatedState, new: Sequence[Token], at: int, text_at: int) -> 
 
 
 def _taken_back(address: str, char: str) -> int:
-    """Return how many characters before its sign belong to an address: its scheme, or the name of a mailbox."""
+    """Return how many characters before the colon or at sign belong to an address: its scheme, or a mailbox."""
     scheme, _, rest = address.partition(":")
     return len(scheme) if char == ":" else len(rest.partition("@")[0]) if char == "@" else 0
 
@@ -524,16 +515,16 @@ def _begins_address(state: StateInline) -> bool:
 
 
 def _ends_name(state: StateInline) -> bool:
-    """Whether the sign of an e-mail address stands behind something that can be a name."""
+    """Whether an at sign follows something that can be the name of a mailbox."""
     at = state.pos
     if state.src[at] != "@" or at == 0 or state.src[at - 1] not in _OF_NAMES:
         return False
-    name = _NAME_BACKWARDS.match(state.pending[: -_LONGEST_NAME - 1 : -1])
+    name = _NAME_BACKWARDS.match(state.pending[: -_MAX_NAME - 1 : -1])
     _step(state, 1 + (state.posMax - at) // 500)  # the rest is copied
-    if name is None or len(name[0]) >= _LONGEST_NAME:
+    if name is None or len(name[0]) >= _MAX_NAME:
         return False
     start = at - len(name[0])
-    return start == 0 or state.src[start - 1] != "_"  # behind one only a part of the name waits as text
+    return start == 0 or state.src[start - 1] != "_"  # after one only a part of the name waits as text
 
 
 def _begins_note(state: StateInline) -> bool:
@@ -549,44 +540,6 @@ def _entry_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 
         token.meta.update(target=found["target"].strip(), words=(found["words"] or "").strip())
     state.pos = found.end()
     return True
-
-
-# Ids of headings.
-
-
-def _headings(state: StateCore) -> Iterator[tuple[Token, Token]]:
-    for index, token in enumerate(state.tokens):
-        if token.type == "heading_open":
-            yield token, state.tokens[index + 1]
-
-
-def _read_heading_ids(state: StateCore) -> None:
-    """Take ``{#id}`` out of headings before their words are parsed, and number signs that close a heading before it."""
-    for heading, inline in _headings(state):
-        at = inline.content.rfind("{#")
-        found = _HEADING_ID.match(inline.content, at) if at >= 0 else None
-        if found is not None:
-            heading.meta["id"] = found["id"]
-            words = inline.content[:at].rstrip(" \t")
-            unclosed = words.rstrip("#")
-            inline.content = unclosed.rstrip(" \t") if not unclosed or unclosed[-1] in " \t" else words
-
-
-def _give_heading_ids(state: StateCore) -> None:
-    """Give every heading an id as code hosts do: what is written, else its words, with a number where that is taken."""
-    taken = {str(heading.meta["id"]) for heading, _ in _headings(state) if "id" in heading.meta}
-    seen: Counter[str] = Counter()
-    for heading, inline in _headings(state):
-        if "id" in heading.meta:
-            heading.attrs["id"] = heading.meta["id"]
-            continue
-        base = slug(words_of(inline.children or ()))
-        id_ = base
-        while id_ in taken:
-            seen[base] += 1
-            id_ = f"{base}-{seen[base]}"
-        taken.add(id_)
-        heading.attrs["id"] = id_
 
 
 def reading(body: str) -> list[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from openshelf.core.problem import Place, Problem, Rule
 from openshelf.sources.limits import check_limits
-from openshelf.sources.slips import conflicts
+from openshelf.sources.yaml_diagnostics import merge_conflicts
 from openshelf.sources.yaml_source import YAML_SHAPE, Tree, read_yaml
 
 FRONT_MATTER = Rule(
@@ -42,11 +42,6 @@ class MarkdownFile:
         """The file's name without language and extension; it is the id unless the front matter gives one."""
         return split_name(self.path)[0]
 
-    @property
-    def lang(self) -> str | None:
-        """The language in the file's name (``name.es.md``), None for the library's first language."""
-        return split_name(self.path)[1]
-
 
 def split_name(path: str) -> tuple[str, str | None]:
     """Split ``folder/name.es.md`` into ``name`` and ``es``; the language is None when the name has none."""
@@ -63,7 +58,7 @@ def parse_document(text: str, path: str) -> tuple[MarkdownFile | None, list[Prob
         return None, beyond
     opening = _FRONT_MATTER_FENCE.match(text)
     if opening is None:
-        if unresolved := conflicts(text.partition("\n---")[0], path):
+        if unresolved := merge_conflicts(text.partition("\n---")[0], path):
             return None, unresolved
         return None, [_no_front_matter(text, path)]
     closing = _FRONT_MATTER_FENCE.search(text, opening.end() + 1)

@@ -1,4 +1,4 @@
-"""Texts as they are read: what is written in another way is undone, and each offset still leads to the source."""
+"""Texts with escapes and entities resolved, in which each offset still leads to its place in the source."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ENTITY = re.compile(r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9
 
 _PLAIN_ADDRESS = re.compile(r"[\w;/?:@&=+$,\-.!~*'()#%]*", re.ASCII)
 _SAFE_IN_ADDRESSES = ";/?:@&=+$,-_.!~*'()#%"
-"""What addresses hold as it is (RFC 3986), the sign of an escape too, so that no escape is escaped again."""
+"""What addresses hold as it is (RFC 3986), the percent character too, so that no escape is escaped again."""
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*")
 """Where square brackets stand around numbers of the sixth version (RFC 3986, 3.2.2)."""
 
@@ -35,17 +35,18 @@ class MappedText(NamedTuple):
     """A text in which something was replaced."""
 
     text: str
-    origins: Sequence[tuple[int, int]]
+    source_offsets: Sequence[tuple[int, int]]
     """Offsets from which on the text continues with an offset of the source."""
 
-    def origin(self, offset: int) -> int:
+    def source_offset(self, offset: int) -> int:
         """Return where in the source an offset of the text stands."""
-        start, origin = self.origins[bisect_right(self.origins, (offset, self.origins[-1][1] + 1)) - 1]
-        return origin + offset - start
+        offsets = self.source_offsets
+        start, source_start = offsets[bisect_right(offsets, (offset, offsets[-1][1] + 1)) - 1]
+        return source_start + offset - start
 
 
 def unescape(text: str, pattern: re.Pattern[str], char: Callable[[str], str] = html.unescape) -> MappedText:
-    """Replace everything that a pattern matches by what ``sign`` makes of it."""
+    """Replace everything that a pattern matches by what ``char`` makes of it."""
     pieces, origins, length, end = [], [(0, 0)], 0, 0
     for match in pattern.finditer(text):
         replaced = char(match[0])

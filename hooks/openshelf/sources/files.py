@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from openshelf.sources.git import kept
+from openshelf.sources.git import tracked_files
 
 FOLDERS = ("docs", "guides", "policy", "resources")
 """Folders that hold what people write."""
@@ -20,7 +20,7 @@ SINGLE_FILES = ("mkdocs.yml", "resources.yml")
 """Files beside them that do."""
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that builders take for Markdown, whatever the case of their letters."""
-_LEFT_BEHIND = re.compile(
+_LEFTOVER_NAMES = re.compile(
     r"\.ds_store|\._.+|thumbs\.db|desktop\.ini|\.directory|.*~|\.~lock\..+#|~\$.+|#.+#|\.#.+|\..+\.sw[a-p]",
     re.IGNORECASE,
 )
@@ -29,8 +29,8 @@ _NEW = 0o644
 """Rights of a file that was not there: those of temporary files would hide it from a web server."""
 
 
-class Form(Enum):
-    """What stands behind a name."""
+class FileType(Enum):
+    """What a name in a folder stands for."""
 
     FILE = auto()
     FOLDER = auto()
@@ -45,7 +45,7 @@ class File:
     """One name below the project's root; its parts are names of folders, never ``..``."""
 
     path: str
-    form: Form
+    type: FileType
     size: int = 0
     """In bytes."""
 
@@ -56,7 +56,7 @@ class File:
 
     @property
     def suffix(self) -> str:
-        """The ending of the name in small letters, with its dot; empty for none."""
+        """The ending of the name in lower case, with its dot; empty for none."""
         stem, dot, ending = self.name.rpartition(".")
         return f".{ending.lower()}" if dot and stem else ""
 
@@ -66,9 +66,9 @@ class File:
         return self.name.startswith(".")
 
     @property
-    def is_left_behind(self) -> bool:
+    def is_leftover(self) -> bool:
         """Whether a desktop or an editor made it for itself."""
-        return self.form in {Form.FILE, Form.LINK} and _LEFT_BEHIND.fullmatch(self.name) is not None
+        return self.type in {FileType.FILE, FileType.LINK} and _LEFTOVER_NAMES.fullmatch(self.name) is not None
 
     @property
     def is_markdown(self) -> bool:
@@ -86,22 +86,22 @@ def walk(root: Path) -> tuple[File, ...]:
     found: list[File] = []
     while waiting:
         file = waiting.pop()
-        if file.form is Form.FOLDER and not file.is_hidden:
+        if file.type is FileType.FOLDER and not file.is_hidden:
             try:
                 names = os.listdir(root / file.path)  # noqa: PTH208 - names are all that is needed
             except OSError:
-                file = File(file.path, Form.OTHER)
+                file = File(file.path, FileType.OTHER)
             else:
                 inside = (_look(root, f"{file.path}/{name}") for name in names)
                 waiting += [one for one in inside if one is not None]
         found.append(file)
-    if any(file.is_left_behind for file in found):
-        public = kept(root, *FOLDERS)
-        found = [file for file in found if file.path in public or not file.is_left_behind]
+    if any(file.is_leftover for file in found):
+        public = tracked_files(root, *FOLDERS)
+        found = [file for file in found if file.path in public or not file.is_leftover]
     return tuple(sorted(found, key=lambda file: file.path.split("/")))
 
 
-def followed(root: Path) -> list[str]:
+def content_paths(root: Path) -> list[str]:
     """Return where people write, as far as it is there: MkDocs refuses to follow what is not."""
     return [str(root / name) for name in (*FOLDERS, *SINGLE_FILES) if (root / name).exists()]
 
@@ -112,15 +112,15 @@ def _look(root: Path, path: str) -> File | None:
     except FileNotFoundError:
         return None
     except OSError:
-        return File(path, Form.OTHER)
+        return File(path, FileType.OTHER)
     if stat.S_ISREG(status.st_mode):
-        return File(path, Form.FILE, status.st_size)
+        return File(path, FileType.FILE, status.st_size)
     if stat.S_ISDIR(status.st_mode):
-        return File(path, Form.FOLDER)
-    return File(path, Form.LINK if stat.S_ISLNK(status.st_mode) else Form.OTHER)
+        return File(path, FileType.FOLDER)
+    return File(path, FileType.LINK if stat.S_ISLNK(status.st_mode) else FileType.OTHER)
 
 
-def contents(file: Path, most: int = -1) -> bytes:
+def read_bytes(file: Path, most: int = -1) -> bytes:
     """Return the bytes of a file, the first ``most`` where it has more.
 
     Raises OSError where it cannot be read, and where it is a link, or a pipe that would make the reader wait for ever.

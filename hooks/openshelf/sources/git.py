@@ -17,7 +17,7 @@ def git(folder: Path, *arguments: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def kept(folder: Path, *below: str) -> frozenset[str]:
+def tracked_files(folder: Path, *below: str) -> frozenset[str]:
     """Return the files that git keeps in some folders of one; none where there is no git and no repository."""
     with suppress(FileNotFoundError):
         names = git(folder, "ls-files", "-z", "--", *below) or b""

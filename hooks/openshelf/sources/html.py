@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<!--.*?(?:-->|$)|<(?P<close>/?)(?P<name>[a-zA-Z][^\s\"'<>/]*)[^>]*>?|<[!?][^>]*>?", re.DOTALL)
 HARMLESS = re.compile(r"</?(?:kbd|sub|sup|mark|ins|del|br)[ ]?/?>")
-"""Elements without attributes that may stand in texts, for Markdown has no sign for them."""
+"""Elements without attributes that may stand in texts, for Markdown has no syntax for them."""
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -26,7 +26,7 @@ class Tag:
 
     text: str
     name: str
-    """In small letters; empty for what is no tag."""
+    """In lower case; empty for what is no tag."""
     is_closing: bool
     start: int
     """Where it starts in the piece of HTML that it was found in."""
@@ -56,10 +56,10 @@ def find_tags(html: str, path: str) -> Iterator[Tag]:
 def unpaired(tags: Sequence[Tag]) -> Iterator[Tag]:
     """Yield the tags of elements that do not begin and end in one block, one inside the other, as their words do."""
     opened: list[Tag] = []
-    told: set[str] = set()
+    reported: set[str] = set()
     for tag in tags:
         while opened and opened[-1].block != tag.block:
-            told.add(opened[-1].name)
+            reported.add(opened[-1].name)
             yield opened.pop()
         if tag.name in _VOID:
             if tag.is_closing:
@@ -71,7 +71,7 @@ def unpaired(tags: Sequence[Tag]) -> Iterator[Tag]:
                 opened.append(tag)
         elif opened and (opened[-1].name, opened[-1].level) == (tag.name, tag.level):
             opened.pop()
-        elif tag.name not in told:
+        elif tag.name not in reported:
             yield tag
             opened = [outer for outer in opened if outer.name != tag.name]
     yield from opened

@@ -20,9 +20,9 @@ class Link:
     words: str
     place: Place
     is_image: bool = False
-    is_bare: bool = False
+    is_autolink: bool = False
     """Whether the target is its own words: ``https://example.org``, with or without angle brackets."""
-    is_enclosed: bool = False
+    is_in_angle_brackets: bool = False
     """Whether angle brackets say where such an address ends."""
 
     def file(self) -> str | None:

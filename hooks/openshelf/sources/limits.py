@@ -36,29 +36,29 @@ LONG_BLOCK = Rule(
     "close its brackets, or put code between two lines of three backticks.",
 )
 
-MOST_IN_A_LINE = 20_000
-MOST_IN_A_ROW = 200
-_ASCII_SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~"
+MAX_IN_A_LINE = 20_000
+MAX_IN_A_ROW = 200
+_ASCII_CHARACTERS = "!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~"
 _RULER = re.compile(r"[-=_*|:+\s]*$")
 
 
 def check_limits(text: str, path: str) -> list[Problem]:
     """Return what keeps a Markdown file from being parsed; the front matter may be part of it."""
-    if len(text) <= MOST_IN_A_LINE:
+    if len(text) <= MAX_IN_A_LINE:
         return []
     return [
-        LINE_LENGTH.at(Place(path, number, MOST_IN_A_LINE + 1), f"a line of {len(line):,} characters", "break it")
+        LINE_LENGTH.at(Place(path, number, MAX_IN_A_LINE + 1), f"a line of {len(line):,} characters", "break it")
         for number, line in enumerate(text.split("\n"), 1)
-        if len(line) > MOST_IN_A_LINE
+        if len(line) > MAX_IN_A_LINE
     ]
 
 
 def long_rows(text: str, visible: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset and the sign of each long row, rulers apart; ``visible`` is the text without code."""
+    """Yield the offset and the character of each long row, rulers apart; ``visible`` is the text without code."""
     lines = Lines(text)
-    chars = _ASCII_SIGNS if text.isascii() else {char for char in text if not (char.isalnum() or char in "_ \n\t")}
-    for char in sorted(chars):  # a row of one sign is found faster than any pattern looks at characters
-        row = char * (MOST_IN_A_ROW + 1)
+    chars = _ASCII_CHARACTERS if text.isascii() else {char for char in text if not (char.isalnum() or char in "_ \n\t")}
+    for char in sorted(chars):  # a row of one character is found faster than any pattern looks at characters
+        row = char * (MAX_IN_A_ROW + 1)
         at = visible.find(row) if row in text else -1
         while at >= 0:
             number = lines.at(at)[0] - 1

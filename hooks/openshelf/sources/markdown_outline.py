@@ -17,7 +17,7 @@ from openshelf.sources.escapes import MappedText
 from openshelf.sources.html import HARMLESS, Tag, find_tags
 from openshelf.sources.inline_links import Link
 from openshelf.sources.inline_text import alternative, words_of
-from openshelf.sources.limits import LONG_BLOCK, MOST_IN_A_ROW, NESTING, REPEATED_SIGN, long_rows
+from openshelf.sources.limits import LONG_BLOCK, MAX_IN_A_ROW, NESTING, REPEATED_SIGN, long_rows
 from openshelf.sources.text import Lines
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _KEEP_LINES = re.compile(r"[^\n]")
 _CALLOUT = re.compile(r'[ ](?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*\S[^"]*)")?[ \t]*$')
-"""What stands behind the sign of a callout."""
+"""What follows the marker of a callout."""
 _ALERTS = {"NOTE": "note", "TIP": "note", "IMPORTANT": "note", "WARNING": "warning", "CAUTION": "warning"}
 """The callouts that code hosts know, and the kinds that they are here."""
 
@@ -54,7 +54,7 @@ class Callout:
     place: Place
     is_empty: bool
     is_well_formed: bool
-    """Whether its first line is a sign, a blank, a kind, and perhaps a title in double quotes; alerts stand alone."""
+    """Whether its first line is the marker, a blank, a kind and perhaps a title in quotes; alerts stand alone."""
     is_alert: bool = False
     """Whether it is written as code hosts write it: ``> [!NOTE]``."""
 
@@ -69,7 +69,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Passage:
     """A piece of text that is almost certainly not what the writer meant."""
 
     text: str
@@ -102,7 +102,7 @@ class Code:
     """A block of code between fences."""
 
     info: str
-    """What stands behind the opening fence."""
+    """What follows the opening fence (CommonMark's info string)."""
     place: Place
     is_closed: bool
 
@@ -122,7 +122,7 @@ class Run:
     def offset(self, at: int) -> int:
         """Return the offset in the text of an offset of the content."""
         source = self.token.meta.get("source")
-        return source.origin(at) if isinstance(source, MappedText) else self.origin
+        return source.source_offset(at) if isinstance(source, MappedText) else self.origin
 
     def shown(self) -> MappedText:
         """Return the words as readers see them, whatever is between the letters, and where they stand in the text."""
@@ -146,12 +146,12 @@ class _Pieces:
     callouts: list[Callout] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    nested_links: list[Slip] = field(default_factory=list)
+    nested_links: list[Passage] = field(default_factory=list)
     note_uses: list[NoteUse] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     code: list[Code] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
-    raw_blocks: list[Slip] = field(default_factory=list)
+    raw_blocks: list[Passage] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
@@ -227,7 +227,7 @@ class Body:
         return self._found.links
 
     @property
-    def nested_links(self) -> Sequence[Slip]:
+    def nested_links(self) -> Sequence[Passage]:
         """Links and references inside the words of links."""
         return self._found.nested_links
 
@@ -252,7 +252,7 @@ class Body:
         return self._found.tags
 
     @property
-    def raw_blocks(self) -> Sequence[Slip]:
+    def raw_blocks(self) -> Sequence[Passage]:
         """Blocks that begin with a harmless tag, in which Markdown is not read."""
         return self._found.raw_blocks
 
@@ -315,7 +315,7 @@ class Body:
         return self.text[self._lines.start(number) : self._lines.end(number)]
 
     def place_of_line(self, line: int, *, is_quote: bool = False) -> Place:
-        """Return where a line of the text, counted from 0, begins to hold words, or the sign of a quote."""
+        """Return where a line of the text, counted from 0, begins to hold words, or the marker of a quote."""
         start = self._lines.start(line)
         row = self.text[start : self._lines.end(line)]
         return self.place(start + row.find(">") if is_quote else start + len(row) - len(row.lstrip(" \t>")))
@@ -365,7 +365,7 @@ class Body:
     def _read_heading(self, found: _Pieces, index: int) -> None:
         token, inline = self.tokens[index : index + 2]
         start, end = self._rows(token)
-        at = self.text.find("#", start, end) if token.markup.startswith("#") else inline.meta["source"].origin(0)
+        at = self.text.find("#", start, end) if token.markup.startswith("#") else inline.meta["source"].source_offset(0)
         words = " ".join(words_of(inline.children or ()).split())
         written = token.meta.get("id")
         anchor = str(token.attrs["id"])
@@ -417,10 +417,12 @@ class Body:
             origins.append((done, self._lines.end(number) - len(row)))
             done += len(row) + 1
         source = MappedText(token.content, origins)
-        tags = [tag.moved(self.place(source.origin(tag.start)), start) for tag in find_tags(token.content, self.path)]
+        tags = [
+            tag.moved(self.place(source.source_offset(tag.start)), start) for tag in find_tags(token.content, self.path)
+        ]
         found.tags += tags
         if all(HARMLESS.fullmatch(tag.text) for tag in tags):
-            found.raw_blocks.append(Slip(token.content.partition("\n")[0], self.place(source.origin(0))))
+            found.raw_blocks.append(Passage(token.content.partition("\n")[0], self.place(source.source_offset(0))))
 
     def _read_inline(self, found: _Pieces, run: Run) -> None:
         opened: list[tuple[Token, int]] = []
@@ -462,16 +464,22 @@ class Body:
                 if child.type in {"image", "entry_reference", "footnote_ref", "code_inline"}:
                     self._read_leaf(found, run, child, token.meta["at"] + shift + len("!["))
 
-    def _slip(self, run: Run, token: Token) -> Slip:
+    def _slip(self, run: Run, token: Token) -> Passage:
         text = run.token.content[token.meta["at"] : token.meta.get("end")]
-        return Slip(text, self.place(run.offset(token.meta["at"])))
+        return Passage(text, self.place(run.offset(token.meta["at"])))
 
     def _link(self, run: Run, token: Token, words: str) -> Link:
         at = run.offset(token.meta["at"])
-        is_bare = token.markup == "autolink"
-        is_enclosed = is_bare and self.text.startswith("<", at)
+        is_autolink = token.markup == "autolink"
+        is_in_angle_brackets = is_autolink and self.text.startswith("<", at)
         place = self.place(at)
-        return Link(str(token.attrs["href"]), words.strip(), place, is_bare=is_bare, is_enclosed=is_enclosed)
+        return Link(
+            str(token.attrs["href"]),
+            words.strip(),
+            place,
+            is_autolink=is_autolink,
+            is_in_angle_brackets=is_in_angle_brackets,
+        )
 
 
 _BLOCKS = {
@@ -521,7 +529,7 @@ def read_body(text: str, path: str, first_line: int, indent: int = 0) -> tuple[B
     if body.parsed.too_deep is not None:
         place = body.place_of_line(body.parsed.too_deep)
         problems.append(NESTING.at(place, "this line stands too deep to be read", "write it on fewer levels"))
-    for offset, char in long_rows(text, body.visible) if len(text) > MOST_IN_A_ROW else ():
-        message = f"more than {MOST_IN_A_ROW} signs {char if char.isascii() else f'U+{ord(char):04X}'} in a row"
+    for offset, char in long_rows(text, body.visible) if len(text) > MAX_IN_A_ROW else ():
+        message = f"more than {MAX_IN_A_ROW} signs {char if char.isascii() else f'U+{ord(char):04X}'} in a row"
         problems.append(REPEATED_SIGN.at(body.place(offset), message, "shorten the row"))
     return body, problems

@@ -45,11 +45,11 @@ class Source:
         return Place(self.path, *self._lines.at(offset))
 
     def line(self, number: int) -> str:
-        """Return a line, counted from 1, without its end; empty behind the last one."""
+        """Return a line, counted from 1, without its end; empty after the last one."""
         return self.text[self._lines.start(number - 1) : self._lines.end(number - 1)]
 
     @cached_property
     def plain(self) -> MappedText:
-        """The text with entities undone, and digits, dashes and spaces of every kind as those of ASCII."""
+        """The text with entities resolved, and digits, dashes and spaces of every kind as those of ASCII."""
         text = self.text if self.text.isascii() else self.text.translate(_ASCII_TABLE)
         return unescape(text, ENTITY, _sign) if "&" in text else MappedText(text, [(0, 0)])

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from openshelf.core.problem import Place, Problem, Rule
-from openshelf.sources.files import contents
+from openshelf.sources.files import read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +77,7 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
     def start(self, line: int) -> int:
-        """Return the offset at which a line starts, counted from 0; that of the end for the line behind the last."""
+        """Return the offset at which a line starts, counted from 0; that of the end for the line after the last."""
         return self._starts[line] if line < len(self._starts) else len(self.text)
 
     def end(self, line: int) -> int:
@@ -85,8 +85,8 @@ class Lines:
         return self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self.text)
 
 
-def lowered(text: str) -> str:
-    """Return a text in small letters, each at its old offset."""
+def lowercased(text: str) -> str:
+    """Return a text in lower case, each at its old offset."""
     return text.replace("İ", "i").lower()  # the one letter that becomes longer
 
 
@@ -96,7 +96,7 @@ def read_text(file: Path, path: str, most: int = YAML_BYTES) -> tuple[str | None
     A byte order mark is dropped and line ends become newlines. The text is None where a problem makes it unusable.
     """
     try:
-        raw = contents(file, most + 1)
+        raw = read_bytes(file, most + 1)
     except OSError as error:
         return None, [
             FILE_UNREADABLE.at(

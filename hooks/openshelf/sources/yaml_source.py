@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import yaml
 
 from openshelf.core.problem import Place, Problem, Rule
-from openshelf.sources.slips import YAML_SYNTAX, conflicts, cut_texts, item_hint, odd_blanks, syntax_problems
 from openshelf.sources.text import FILE_CHARACTER, UNFIT
+from openshelf.sources.yaml_diagnostics import (
+    YAML_SYNTAX,
+    item_hint,
+    merge_conflicts,
+    syntax_problems,
+    truncated_values,
+    unusual_spaces,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,14 +50,14 @@ YAML_SHAPE = Rule(
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MOST_DEPTH = 20
-_MOST_PROBLEMS = 1_000
+_MAX_DEPTH = 20
+_MAX_PROBLEMS = 1_000
 """Problems after which a file is read no further."""
 _MANY_KEYS = 3
 """Keys that come again in an item of a list where another item begins."""
-_MOST_KEYS = 1_000
+_MAX_KEYS = 1_000
 """Keys of one mapping."""
-MOST_NODES = 50_000
+MAX_NODES = 50_000
 CATALOGUE_NODES = 500_000
 """Nodes that the catalogue may have: more than 20,000 entries."""
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -120,7 +127,7 @@ class _YamlReader:
 
     def refuse(self, event: yaml.Event, what: str, hint: str) -> None:
         self.problems.append(YAML_FEATURE.at(self.place(event.start_mark), f"{what} is not allowed", hint))
-        if len(self.problems) > _MOST_PROBLEMS:
+        if len(self.problems) > _MAX_PROBLEMS:
             raise _TooMuchError
 
     def document(self, events: Iterator[yaml.Event]) -> yaml.Node | None:
@@ -158,16 +165,16 @@ class _YamlReader:
             self.refuse(event, f"an alias (*{event.anchor})", "quote text that begins with *")
             return yaml.ScalarNode("", "", start, end)
         self._look_at(event)
-        if depth == _MOST_DEPTH:
-            self.refuse(event, f"nesting deeper than {_MOST_DEPTH} levels", "write it in fewer")
+        if depth == _MAX_DEPTH:
+            self.refuse(event, f"nesting deeper than {_MAX_DEPTH} levels", "write it in fewer")
             raise _TooMuchError
         if isinstance(event, yaml.SequenceStartEvent):
             items = [self._node(events, item, depth + 1) for item in _until(events, yaml.SequenceEndEvent)]
             return yaml.SequenceNode("", items, start, end)
         pairs: list[tuple[yaml.Node, yaml.Node]] = []
         for key in _until(events, yaml.MappingEndEvent):
-            if len(pairs) == _MOST_KEYS:
-                self._stop(key.start_mark, f"more than {_MOST_KEYS:,} keys stand in one place", "make it a list")
+            if len(pairs) == _MAX_KEYS:
+                self._stop(key.start_mark, f"more than {_MAX_KEYS:,} keys stand in one place", "make it a list")
             pairs.append((self._node(events, key, depth + 1), self._node(events, next(events), depth + 1)))
         return yaml.MappingNode("", pairs, start, end)
 
@@ -265,13 +272,13 @@ def _is_empty(node: yaml.Node) -> bool:
 
 
 def read_yaml(
-    text: str, path: str, first_line: int = 1, most_nodes: int = MOST_NODES
+    text: str, path: str, first_line: int = 1, most_nodes: int = MAX_NODES
 ) -> tuple[Tree | None, Any, list[Problem]]:
     """Read YAML text into a tree of places and plain values.
 
     The tree is None when the text is empty or cannot be read. All scalars come back as text, empty ones as None.
     """
-    unresolved = conflicts(text, path, first_line)
+    unresolved = merge_conflicts(text, path, first_line)
     if unresolved:
         return None, None, unresolved
     reading = _YamlReader(path, first_line, most_nodes)
@@ -291,9 +298,9 @@ def read_yaml(
 
 def _misread(text: str, path: str, first_line: int, root: yaml.Node) -> Iterator[Problem]:
     """Find what YAML reads otherwise than it looks."""
-    yield from cut_texts(text, path, first_line, (node for _, node in scalars(root)))
+    yield from truncated_values(text, path, first_line, (node for _, node in scalars(root)))
     starts = ((n.start_mark.line, n.start_mark.column) for _, n in scalars(root, keys=True) if n.style is None)
-    yield from odd_blanks(text, path, first_line, starts)
+    yield from unusual_spaces(text, path, first_line, starts)
 
 
 def check_size(text: str, path: str) -> list[Problem]:
@@ -315,9 +322,9 @@ def check_size(text: str, path: str) -> list[Problem]:
                 total += counts.get(event.anchor or "", 1) if isinstance(event, yaml.AliasEvent) else 1
             if isinstance(event, yaml.CollectionStartEvent):
                 opened.append((event.anchor, total))
-            if total > MOST_NODES or len(opened) > _MOST_DEPTH:
+            if total > MAX_NODES or len(opened) > _MAX_DEPTH:
                 place = _YamlReader(path, 1, 0).place(event.start_mark)
-                message = "holds too many values" if total > MOST_NODES else f"nests deeper than {_MOST_DEPTH} levels"
+                message = "holds too many values" if total > MAX_NODES else f"nests deeper than {_MAX_DEPTH} levels"
                 return [YAML_SIZE.at(place, f"the file {message}", "write it shorter")]
     except (yaml.YAMLError, ValueError):
         pass  # whoever reads the file says what is wrong with it

@@ -36,7 +36,7 @@ _PROMPT = re.compile(
     re.MULTILINE,
 )
 """A line of an example that asks for another one: a field with words, a paragraph, a step, what to read next."""
-_MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_MARKDOWN_CHARACTERS = re.compile(r"[\\`*_{}\[\]<>#|~&]")
 _PHRASE = TypeAdapter(Phrase)
 
 
@@ -59,7 +59,7 @@ def new_library(name: str, language: str, generator: Generator | None) -> dict[s
     None where nobody knows where it is. Raises ValueError for a name that cannot stand on a page.
     """
     given = {"name": json.dumps(_fit(name), ensure_ascii=False), "language": language}  # JSON is YAML in quotes
-    given["name_in_markdown"] = _MARKDOWN_SIGNS.sub(r"\\\g<0>", name)
+    given["name_in_markdown"] = _MARKDOWN_CHARACTERS.sub(r"\\\g<0>", name)
     texts = {**_texts(_FILES / "settings"), **_texts(_LANGUAGES / language)}
     del texts[_WORDS]
     filled = {path: _filled(text, {**_words(language), **given}) for path, text in texts.items()}

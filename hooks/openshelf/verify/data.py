@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from openshelf.check.site_rules import BUILT_DATA
 from openshelf.core.problem import Place, Problem
-from openshelf.verify.urls import LINK_SCHEMES, target
+from openshelf.verify.urls import LINK_SCHEMES, parse_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def _check_json(path: str, value: Any) -> Iterator[Problem]:  # noqa: ANN401 - J
     for key, message in strings(value):
         if found := _CONTROL.search(message):
             yield BUILT_DATA.at(Place(path), f"character U+{ord(found[0]):04X} is not text")
-        if key in _ADDRESSES and (scheme := target(message).scheme) not in LINK_SCHEMES:
+        if key in _ADDRESSES and (scheme := parse_target(message).scheme) not in LINK_SCHEMES:
             yield BUILT_DATA.at(Place(path), f"{key} holds an address that starts with {scheme}:")
 
 
@@ -71,7 +71,7 @@ def check_xml(path: str, text: str) -> Iterator[Problem]:
             yield BUILT_DATA.at(place, f"<{element.tag}> is no element of a feed or a sitemap")
         addresses = [element.get("href"), element.get("src"), element.text if element.tag.endswith("}loc") else None]
         for address in filter(None, addresses):
-            if (scheme := target(address).scheme) not in LINK_SCHEMES:
+            if (scheme := parse_target(address).scheme) not in LINK_SCHEMES:
                 yield BUILT_DATA.at(place, f"an address starts with {scheme}:")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.site_rules import BUILT_ID, BUILT_MARKUP, BUILT_SCRIPT, THIRD_PARTY
 from openshelf.core.problem import Place, Problem, Rule
-from openshelf.verify.urls import LINK_SCHEMES, candidates, target
+from openshelf.verify.urls import LINK_SCHEMES, candidates, parse_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title", "role", "hidden", "tabindex"})
 _TURNS = re.compile("[\u202a-\u202e]")
-"""Overrides and embeddings: a parser has undone entities, so none is missed."""
+"""Overrides and embeddings: the parser has resolved entities, so none is missed."""
 _PREFIXED = re.compile(r"(?:data|aria)-[a-z][a-z0-9-]*")
 _PLAIN_TAGS = (
     "abbr address article aside b bdi body br caption cite code dd del dfn div dl dt em figcaption figure footer "
@@ -163,22 +163,22 @@ def _values(tag: str, attributes: Mapping[str, str | None]) -> Iterator[MarkupFa
             yield from _loads(tag, name, value)
         elif name in _DRAWN and not _DRAWING.fullmatch(value) and name != "xmlns":
             yield THIRD_PARTY, f"<{tag} {name}={value!r}> names something to load", ""
-        elif name in _ADDRESSES and target(value).scheme not in LINK_SCHEMES:
+        elif name in _ADDRESSES and parse_target(value).scheme not in LINK_SCHEMES:
             yield BUILT_MARKUP, f"<{tag} {name}={value!r}> is an address of a kind that is not on the list", ""
     if tag == "meta":
         yield from _meta(attributes)
 
 
 def _meta(attributes: Mapping[str, str | None]) -> Iterator[MarkupFault]:
-    told = attributes.get("content")
-    if (attributes.get("name") or "").casefold() == "referrer" and told != "no-referrer":
-        yield BUILT_MARKUP, f"<meta name=referrer content={told!r}> tells other sites about readers", ""
-    if (attributes.get("http-equiv") or "").casefold() == "refresh" and told != _TO_ABOVE:
-        yield BUILT_MARKUP, f"<meta http-equiv=refresh content={told!r}> leads elsewhere than to the page above", ""
+    content = attributes.get("content")
+    if (attributes.get("name") or "").casefold() == "referrer" and content != "no-referrer":
+        yield BUILT_MARKUP, f"<meta name=referrer content={content!r}> tells other sites about readers", ""
+    if (attributes.get("http-equiv") or "").casefold() == "refresh" and content != _TO_ABOVE:
+        yield BUILT_MARKUP, f"<meta http-equiv=refresh content={content!r}> leads elsewhere than to the page above", ""
 
 
 def _href(tag: str, value: str, rel: set[str]) -> Iterator[MarkupFault]:
-    where = target(value)
+    where = parse_target(value)
     if tag == "link":
         if rel & _LOADING and where.is_elsewhere:
             yield THIRD_PARTY, f"the page loads {where.text}", "keep a copy in the library"
@@ -198,7 +198,7 @@ def _href(tag: str, value: str, rel: set[str]) -> Iterator[MarkupFault]:
 
 def _loads(tag: str, name: str, value: str) -> Iterator[MarkupFault]:
     for address in candidates(value) if name.endswith("srcset") else [value]:
-        where = target(address)
+        where = parse_target(address)
         if where.scheme == "data" and tag in {"img", "source"} and _PICTURE_DATA.match(where.text):
             continue
         if where.scheme not in {"", "http", "https"}:

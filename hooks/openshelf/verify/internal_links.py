@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from openshelf.check.site_rules import BUILT_LINK, BUILT_MARK
-from openshelf.core.problem import Place, Problem, nearest
+from openshelf.core.problem import Place, Problem, nearest_hint
 from openshelf.model.urls import split_address
-from openshelf.verify.urls import LINK_SCHEMES, SiteBase, candidates, file_of, target
+from openshelf.verify.urls import LINK_SCHEMES, SiteBase, candidates, file_of, parse_target
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -46,8 +46,8 @@ _DIRECTIVE = ":~:"
 """Starts what browsers look for in the text of a page; no id (WICG scroll-to-text-fragment)."""
 _SLIPS = ("http", "https", "mailto", "tel")
 _HOST = re.compile(r"(?:www\.[\w-]+\.|[\w-]+\.(?:org|com|net|info|io)(?:$|[/?#]))", re.IGNORECASE)
-_MOST_WORDS = 100
-_MOST_HINTS = 50
+_MAX_WORDS = 100
+_MAX_HINTS = 50
 """Missing addresses for which a near one is looked for: that takes time, and nobody reads more."""
 _SHOWN = 3
 
@@ -56,7 +56,7 @@ class SiteLink(NamedTuple):
     """An address in a file of the site, and where it leads."""
 
     target: str
-    """A file of the site, and the place in it behind ``#``; else the whole address, without the place."""
+    """A file of the site with its fragment; of another site the whole address, without the fragment."""
     words: str
     """What readers see there."""
 
@@ -64,24 +64,24 @@ class SiteLink(NamedTuple):
 class BrokenLink(NamedTuple):
     """An address that leads nowhere."""
 
-    written: str
+    address: str
     target: str
     """The file, and the place in it, that is not there; empty for what can be no address of a file."""
     message: str
 
 
-class Linked(NamedTuple):
+class FileLinks(NamedTuple):
     """What one file of a site leads to."""
 
     anchors: frozenset[str] = frozenset()
     links: tuple[SiteLink, ...] = ()
     places: tuple[tuple[str, str, str], ...] = ()
     """Links to a place on a page, which can only be looked for once all pages are read: as written, file, place."""
-    slips: tuple[BrokenLink, ...] = ()
+    broken: tuple[BrokenLink, ...] = ()
 
-    def merged(self, other: Linked) -> Linked:
+    def merged(self, other: FileLinks) -> FileLinks:
         """Return this file with more links."""
-        return Linked(self.anchors, self.links + other.links, self.places + other.places, self.slips + other.slips)
+        return FileLinks(self.anchors, self.links + other.links, self.places + other.places, self.broken + other.broken)
 
 
 def links_of(page: ParsedPage) -> dict[str, str]:
@@ -102,45 +102,45 @@ def links_of(page: ParsedPage) -> dict[str, str]:
 
 
 def _words(element: Element) -> str:
-    return " ".join((element.text.strip() or element.attributes.get("aria-label") or "").split())[:_MOST_WORDS]
+    return " ".join((element.text.strip() or element.attributes.get("aria-label") or "").split())[:_MAX_WORDS]
 
 
-def follow(page: ParsedPage, files: Collection[str], home: SiteBase) -> tuple[Linked, list[Problem]]:
-    """Follow the links of one page to files; places on other pages wait for :func:`compare`."""
+def resolve_page_links(page: ParsedPage, files: Collection[str], base: SiteBase) -> tuple[FileLinks, list[Problem]]:
+    """Follow the links of one page to files; places on other pages wait for :func:`broken_link_problems`."""
     problems = []
     if any(mark in page.html for mark in _MARKS):
         problems.append(BUILT_MARK.at(Place(page.path), "a mark of the builder is left in this page"))
     anchors = {value for _, attributes, _ in page.elements if (value := attributes.get("id"))}
     anchors |= {value for tag, attributes, _ in page.elements if tag == "a" and (value := attributes.get("name"))}
-    return follow_all(page.path, links_of(page), files, home, anchors), problems
+    return resolve_links(page.path, links_of(page), files, base, anchors), problems
 
 
-def follow_all(
-    path: str, links: Mapping[str, str], files: Collection[str], home: SiteBase, anchors: Iterable[str] = ()
-) -> Linked:
+def resolve_links(
+    path: str, links: Mapping[str, str], files: Collection[str], base: SiteBase, anchors: Iterable[str] = ()
+) -> FileLinks:
     """Follow the links of any file, each with its words."""
-    found, places, slips = [], [], []
+    found, places, broken = [], [], []
     for written, words in links.items():
         try:
-            where = _destination(path, written, home)
+            where = _destination(path, written, base)
         except ValueError as error:
-            slips.append(BrokenLink(written, "", str(error)))
+            broken.append(BrokenLink(written, "", str(error)))
             continue
         if where is None:
-            if path == _SITEMAP and home.host:
-                slips.append(BrokenLink(written, home.host, f"is no address of this site, which is at {home.host}"))
-            found.append(SiteLink(target(written).text.partition("#")[0], words))
+            if path == _SITEMAP and base.host:
+                broken.append(BrokenLink(written, base.host, f"is no address of this site, which is at {base.host}"))
+            found.append(SiteLink(parse_target(written).text.partition("#")[0], words))
             continue
         file, fragment = where
         found.append(SiteLink(f"{file}#{fragment}" if fragment else file, words))
         if file not in files:
-            slips.append(BrokenLink(written, file, f"leads to {file}, which is not there"))
+            broken.append(BrokenLink(written, file, f"leads to {file}, which is not there"))
         elif fragment and file.endswith(".html"):
             places.append((written, file, fragment))
-    return Linked(frozenset(anchors), tuple(found), tuple(places), tuple(slips))
+    return FileLinks(frozenset(anchors), tuple(found), tuple(places), tuple(broken))
 
 
-def _destination(path: str, written: str, home: SiteBase) -> tuple[str, str] | None:
+def _destination(path: str, written: str, base: SiteBase) -> tuple[str, str] | None:
     """Return the file of the site and the place in it that an address on ``path`` means, None for other sites.
 
     Raises ValueError, with what is wrong, where no browser finds it.
@@ -149,22 +149,22 @@ def _destination(path: str, written: str, home: SiteBase) -> tuple[str, str] | N
         msg = "is empty: it leads to the page itself"
         raise ValueError(msg)
     try:
-        parts = split_address(target(written).text)
+        parts = split_address(parse_target(written).text)
     except ValueError as error:
         msg = f"is not an address: {error}"
         raise ValueError(msg) from None
     if parts.scheme or parts.netloc:
-        if not _is_own(parts, home):
+        if not _is_own(parts, base):
             return None
-        path_ = f"{parts.path}/" if f"{parts.path}/" == home.path else parts.path
-        found = file_of("index.html", unquote(path_), home.path)
+        path_ = f"{parts.path}/" if f"{parts.path}/" == base.path else parts.path
+        found = file_of("index.html", unquote(path_), base.path)
     else:
         if parts.path and parts.path.startswith("/") != (path == _ROOTED):
             msg = "starts with a slash, so it leads nowhere in a copy on a disk"
             if path == _ROOTED:
                 msg = f"does not start with a slash, and {path} holds for any address"
             raise ValueError(msg)
-        found = file_of(path, unquote(parts.path) if "%" in parts.path else parts.path, home.path)
+        found = file_of(path, unquote(parts.path) if "%" in parts.path else parts.path, base.path)
     if found is None:
         msg = "leaves the site"
         raise ValueError(msg)
@@ -172,60 +172,60 @@ def _destination(path: str, written: str, home: SiteBase) -> tuple[str, str] | N
     return found, fragment
 
 
-def _is_own(parts: SplitResult, home: SiteBase) -> bool:
+def _is_own(parts: SplitResult, base: SiteBase) -> bool:
     """Whether an address with a scheme or a host is one of this site. Raises ValueError where it cannot be followed."""
     if not parts.scheme:
         msg = "names a host and no scheme, so it leads nowhere in a copy on a disk"
         raise ValueError(msg)
-    if parts.scheme not in LINK_SCHEMES and nearest(parts.scheme, _SLIPS, most_listed=0):
+    if parts.scheme not in LINK_SCHEMES and nearest_hint(parts.scheme, _SLIPS, most_listed=0):
         msg = f"starts with {parts.scheme}:, which browsers do not follow"
         raise ValueError(msg)
     if parts.scheme in {"http", "https"} and not parts.hostname:
         msg = "names no host"
         raise ValueError(msg)
-    return home.holds(parts)
+    return base.holds(parts)
 
 
-def compare(
-    linked: Mapping[str, Linked], files: Collection[str], written: Mapping[str, Sequence[Place]] | None = None
+def broken_link_problems(
+    linked: Mapping[str, FileLinks], files: Collection[str], written: Mapping[str, Sequence[Place]] | None = None
 ) -> Iterator[Problem]:
     """Yield one problem for each address that leads nowhere.
 
     ``linked`` holds every file of the site that has links; ``written`` says, for files of the site with their places
     and for addresses as they stand in sources, where writers wrote them.
     """
-    slips: dict[tuple[str, str], list[tuple[str, BrokenLink]]] = defaultdict(list)
+    broken: dict[tuple[str, str], list[tuple[str, BrokenLink]]] = defaultdict(list)
     for path, holds in linked.items():
-        for slip in holds.slips:
-            slips[slip.target or slip.written, slip.message].append((path, slip))
+        for link in holds.broken:
+            broken[link.target or link.address, link.message].append((path, link))
         for as_written, file, fragment in holds.places:
-            if file in linked and not is_there(fragment, linked[file].anchors):
+            if file in linked and not has_anchor(fragment, linked[file].anchors):
                 message = f"leads to a place that is not on {file}"
-                slips[f"{file}#{fragment}", message].append(
+                broken[f"{file}#{fragment}", message].append(
                     (path, BrokenLink(as_written, f"{file}#{fragment}", message))
                 )
-    for number, found in enumerate(slips.values()):
-        slip = found[0][1]
-        hint = _near(slip, files, linked) if number < _MOST_HINTS else ""
-        yield _told(slip, [path for path, _ in found], _lines(found, written or {}), hint)
+    for number, found in enumerate(broken.values()):
+        link = found[0][1]
+        hint = _likely_target(link, files, linked) if number < _MAX_HINTS else ""
+        yield _broken_link_problem(link, [path for path, _ in found], _lines(found, written or {}), hint)
 
 
-def is_there(fragment: str, anchors: Collection[str]) -> bool:
+def has_anchor(fragment: str, anchors: Collection[str]) -> bool:
     """Look for a place as the HTML standard says: as it stands, then without escapes, then the top of the page."""
     plain = unquote(fragment)
     return fragment in anchors or plain in anchors or plain.casefold() == "top"
 
 
 def _lines(found: Iterable[tuple[str, BrokenLink]], written: Mapping[str, Sequence[Place]]) -> list[Place]:
-    for _, slip in found:
-        for key in (slip.target, unquote(slip.target), slip.written):
+    for _, link in found:
+        for key in (link.target, unquote(link.target), link.address):
             if key in written:
                 return sorted(set(written[key]))
     return []
 
 
-def _told(slip: BrokenLink, pages: list[str], lines: list[Place], hint: str) -> Problem:
-    message = f"{slip.written!r} {slip.message}"
+def _broken_link_problem(link: BrokenLink, pages: list[str], lines: list[Place], hint: str) -> Problem:
+    message = f"{link.address!r} {link.message}"
     if lines or len(pages) > 1:
         more = f" and {len(pages) - _SHOWN} more" if len(pages) > _SHOWN else ""
         number = "1 file" if len(pages) == 1 else f"{len(pages)} files"
@@ -246,21 +246,21 @@ def _maker(pages: Sequence[str]) -> str:
     return f"the template of pages in {folders[0]}/" if len(folders) == 1 else "the frame of the pages (theme/)"
 
 
-def _near(slip: BrokenLink, files: Collection[str], linked: Mapping[str, Linked]) -> str:
+def _likely_target(link: BrokenLink, files: Collection[str], linked: Mapping[str, FileLinks]) -> str:
     """Return a hint with what may be meant."""
-    file, _, fragment = slip.target.partition("#")
+    file, _, fragment = link.target.partition("#")
     if not file:
-        scheme, colon, _ = slip.written.partition(":")
-        return nearest(scheme, _SLIPS) if colon else ""
-    if _HOST.match(slip.written) and not fragment:
-        return f"https://{slip.written} if another site is meant"
+        scheme, colon, _ = link.address.partition(":")
+        return nearest_hint(scheme, _SLIPS) if colon else ""
+    if _HOST.match(link.address) and not fragment:
+        return f"https://{link.address} if another site is meant"
     if fragment:
         anchors = linked[file].anchors if file in linked else frozenset()
-        return nearest(unquote(fragment), anchors, most_listed=0)
+        return nearest_hint(unquote(fragment), anchors, most_listed=0)
     if f"{file}/index.html" in files:
         return "write a slash behind it"
     alike = next((other for other in sorted(files) if other.casefold() == file.casefold()), "")
     if alike:
         return f"it is called {alike}: letter case counts"
     known = {other.removesuffix("index.html") for other in files if other.endswith(".html")}
-    return nearest(file.removesuffix("index.html"), known, most_listed=0)
+    return nearest_hint(file.removesuffix("index.html"), known, most_listed=0)

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from openshelf.core.problem import Place
-    from openshelf.verify.internal_links import Linked
+    from openshelf.verify.internal_links import FileLinks
 
 INVENTORY = ".cache/link-inventory.json"
 """Where the list is kept, from the project's root; not in the site."""
-MOST_PAGES = 100
+MAX_PAGES = 100
 """Pages that are named for an address; the menu's are on every page."""
-_MOST_WORDS = 10
+_MAX_WORDS = 10
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class _LinkUses:
     words: dict[str, None] = field(default_factory=dict)
 
 
-def inventory(linked: Mapping[str, Linked], written: Mapping[str, Sequence[Place]]) -> dict[str, dict[str, Any]]:
+def inventory(linked: Mapping[str, FileLinks], written: Mapping[str, Sequence[Place]]) -> dict[str, dict[str, Any]]:
     """Return every address with its pages, the lines on which writers wrote it, and the words that lead there.
 
     Addresses inside the site start with a slash, whatever they look like on a page.
@@ -38,7 +38,7 @@ def inventory(linked: Mapping[str, Linked], written: Mapping[str, Sequence[Place
                 found = seen[target] = _LinkUses()
             if not found.pages or found.pages[-1] != path:
                 found.pages.append(path)
-            if words and len(found.words) < _MOST_WORDS:
+            if words and len(found.words) < _MAX_WORDS:
                 found.words[words] = None
     return dict(sorted(_records(seen, written)))
 
@@ -48,9 +48,9 @@ def _records(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     for target, found in seen.items():
         lines = sorted({f"{place.path}:{place.line}" for place in written.get(target, ())}, key=_by_line)
-        record: dict[str, Any] = {"pages": found.pages[:MOST_PAGES]}
-        if len(found.pages) > MOST_PAGES:
-            record["more_pages"] = len(found.pages) - MOST_PAGES
+        record: dict[str, Any] = {"pages": found.pages[:MAX_PAGES]}
+        if len(found.pages) > MAX_PAGES:
+            record["more_pages"] = len(found.pages) - MAX_PAGES
         yield _shown(target), {**record, "lines": lines, "words": list(found.words)}
 
 

@@ -1,4 +1,4 @@
-"""Nothing of what is withheld is in any finished file: drafts, what comes later, and the texts of withdrawn entries."""
+"""Find unpublished text in finished files: drafts, scheduled entries, and the texts of withdrawn ones."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"[.!?;:\u3002\u061f\u0964\n|]+")
 _SYNTAX = re.compile(r"\]\([^()\n]*\)|\[\[[^\[\]|\n]*\||\{[^{}\n]*\}|^!!! ?[\w-]+", re.MULTILINE)
-_FEWEST_WORDS, _FEWEST_SIGNS = 6, 30
-_NAME_WORDS, _NAME_SIGNS = 3, 15
+_MIN_WORDS, _MIN_CHARACTERS = 6, 30
+_NAME_WORDS, _NAME_CHARACTERS = 3, 15
 _UNSPACED = 12
-"""Signs a word on average, from which a text is taken to be in a script that puts no blanks between words."""
+"""Characters a word on average, from which a text counts as a script that puts no blanks between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +41,33 @@ class UnpublishedText:
     """All it says."""
 
 
-def normal(text: str) -> str:
-    """Return the words of a text in small letters with one blank around each, so that ``in`` finds whole words."""
+def normalised_words(text: str) -> str:
+    """Return the words of a text in lower case with one blank around each, so that ``in`` finds whole words."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text that are long enough to be nobody else's, normalised."""
     for piece in _SENTENCE.split(_SYNTAX.sub(" ", text)):
-        found = normal(piece)
+        found = normalised_words(piece)
         words = found.count(" ") - 1
-        if (words >= _FEWEST_WORDS and len(found) >= _FEWEST_SIGNS) or _is_unspaced(found, words):
+        if (words >= _MIN_WORDS and len(found) >= _MIN_CHARACTERS) or _is_unspaced(found, words):
             yield found
 
 
 def _is_unspaced(text: str, words: int) -> bool:
-    return len(text) >= _FEWEST_SIGNS // 2 and words > 0 and len(text) / words > _UNSPACED and not text.isascii()
+    return len(text) >= _MIN_CHARACTERS // 2 and words > 0 and len(text) / words > _UNSPACED and not text.isascii()
 
 
-class Needles:
-    """What must not be found, ready to be looked for in many files."""
+class LeakFinder:
+    """Searches many texts for sentences and names that must not be published."""
 
     def __init__(self, withheld: Iterable[UnpublishedText]) -> None:
         self._sources: dict[str, str] = {}
         for item in withheld:
             for name in item.names:
-                found = normal(name)
-                if found.count(" ") > _NAME_WORDS and len(found) >= _NAME_SIGNS:
+                found = normalised_words(name)
+                if found.count(" ") > _NAME_WORDS and len(found) >= _NAME_CHARACTERS:
                     self._sources.setdefault(found, item.source)
             for text in item.texts:
                 for sentence in sentences(text):
@@ -75,7 +75,7 @@ class Needles:
 
     @cached_property
     def _by_word(self) -> Mapping[str, list[str]]:
-        """The needles by their longest word, so that most of them are not looked for at all."""
+        """The needles by their longest word: only those whose word occurs in a text are searched for."""
         found: dict[str, list[str]] = defaultdict(list)
         for needle in self._sources:
             found[max(needle.split(), key=len)].append(needle)
@@ -86,7 +86,7 @@ class Needles:
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the needles that a text holds."""
-        hay = normal(text)
+        hay = normalised_words(text)
         return tuple(
             needle
             for word in self._by_word.keys() & set(hay.split())
@@ -101,7 +101,7 @@ class Needles:
         """
         suspects = {needle for needles in found.values() for needle in needles}
         for text in published if suspects else ():
-            hay = normal(_SYNTAX.sub(" ", text))
+            hay = normalised_words(_SYNTAX.sub(" ", text))
             suspects -= {needle for needle in suspects if needle in hay}
             if not suspects:
                 return

@@ -11,7 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_UNSAID = frozenset({"class", "id", "href", "src", "d", "rel", "type", "for", "name", "tabindex", "viewBox"})
+_NON_TEXT_ATTRIBUTES = frozenset(
+    {"class", "id", "href", "src", "d", "rel", "type", "for", "name", "tabindex", "viewBox"}
+)
 """Attributes whose values are no words."""
 _NODES = frozenset({"-document", "-doctype", "-text"})
 """What is in every page and no element. What else is there is published too: comments and processing instructions."""
@@ -23,7 +25,7 @@ _IN_WORDS = frozenset(_NAMES.split())
 
 
 class Element(NamedTuple):
-    """One element. Names are as the parser makes them: small letters, but for those of SVG."""
+    """One element. Names are as the parser makes them: lower-case letters, but for those of SVG."""
 
     tag: str
     attributes: Mapping[str, str | None]
@@ -49,7 +51,7 @@ class ParsedPage:
             value
             for element in self.elements
             for name, value in element.attributes.items()
-            if value and name not in _UNSAID
+            if value and name not in _NON_TEXT_ATTRIBUTES
         }
         return "\n".join((self.shown, *sorted(message)))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.verify.data import rows_of
 from openshelf.verify.styles import addresses
-from openshelf.verify.urls import target
+from openshelf.verify.urls import parse_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ _ROW = 3
 """Cells at least of a row of the search index, whose second is the way to a page, from the site's root."""
 
 
-def pointers(path: str, suffix: str, text: str, value: object) -> Iterator[tuple[str, str]]:
+def data_links(path: str, suffix: str, text: str, value: object) -> Iterator[tuple[str, str]]:
     """Yield every address of a file that leads into the site, with what it is called there.
 
     ``value`` is what the file's JSON says, if it is JSON. What cannot be read is the concern of another check.
@@ -37,7 +37,7 @@ def pointers(path: str, suffix: str, text: str, value: object) -> Iterator[tuple
         yield from (
             (address, "")
             for address, _ in addresses(text)
-            if not target(address).is_elsewhere and not target(address).scheme
+            if not parse_target(address).is_elsewhere and not parse_target(address).scheme
         )
 
 

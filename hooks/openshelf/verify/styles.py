@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.site_rules import THIRD_PARTY
 from openshelf.core.problem import Place, Problem
-from openshelf.verify.urls import target
+from openshelf.verify.urls import parse_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ _LAST = 0x10FFFF
 def check_style(path: str, css: str) -> Iterator[Problem]:
     """Find imports, and addresses of anything that is not a file of the site or a picture within the style sheet."""
     for address, line in addresses(css):
-        where = target(address)
+        where = parse_target(address)
         if where.is_elsewhere:
             yield THIRD_PARTY.at(Place(path, line), f"the style sheet loads {where.text}", "keep a copy in the library")
         elif where.scheme and not _PICTURE_DATA.match(where.text):

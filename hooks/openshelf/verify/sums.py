@@ -23,13 +23,13 @@ _LISTS = re.compile(rf"(?:^|/){LISTS}/|^{Section.THEMES}/[^/]+/{QUESTIONS}/")
 """Pages that come and go with what they list."""
 
 
-def sums(site: Path) -> dict[str, str]:
+def checksums(site: Path) -> dict[str, str]:
     """Return the SHA-256 sum of every file of a site but the list itself, by path, in the order of paths."""
     files = sorted(file for file in site.rglob("*") if file.is_file() and file != site / SUMS)
     return {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
-def as_text(found: dict[str, str]) -> str:
+def checksum_lines(found: dict[str, str]) -> str:
     """Return sums as ``sha256sum`` writes them."""
     return "".join(f"{sum_}  {path}\n" for path, sum_ in found.items())
 
@@ -43,7 +43,7 @@ def check_sums(site: Path) -> list[Problem]:
     """Compare a site with its own list; a site without one was not published."""
     if not (site / SUMS).is_file():
         return []
-    listed, there = read_sums((site / SUMS).read_text(encoding="utf-8")), sums(site)
+    listed, there = read_sums((site / SUMS).read_text(encoding="utf-8")), checksums(site)
     problems = [
         BUILT_SUM.at(Place(path), "this file is in the list and not in the site")
         for path in listed.keys() - there.keys()

@@ -29,13 +29,13 @@ class Target:
     text: str
     """The address without what browsers drop: blanks around it, tabs and line ends in it."""
     scheme: str
-    """In small letters, empty for an address inside the site."""
+    """In lower case, empty for an address inside the site."""
     is_elsewhere: bool
     """Whether a browser would ask another host, whichever it is."""
 
 
 @lru_cache(maxsize=100_000)
-def target(address: str) -> Target:
+def parse_target(address: str) -> Target:
     """Read an address as the URL standard says (basic URL parser), with its ways of writing a scheme and a host."""
     text = address.strip(_EDGES).translate(_DROPPED)
     match = _SCHEME.match(text)
@@ -50,7 +50,7 @@ class SiteBase:
     """Where a site is hosted."""
 
     host: str
-    """In small letters, with its port; empty where nobody has said it yet."""
+    """In lower case, with its port; empty where nobody has said it yet."""
     path: str
     """With a slash at both ends."""
 

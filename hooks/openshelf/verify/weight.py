@@ -57,14 +57,14 @@ def weigh(site: Path, budgets: Sequence[Budget], base: str = "/") -> list[Weight
     sizes: dict[str, int] = {}
     found = []
     for budget in dict.fromkeys(budgets):
-        largest = sorted(pages.get(budget, []))[-_LOOKED_AT:]
+        largest = sorted(pages.get(budget, []))[-_WEIGHED_PAGES:]
         if largest:
             weights = [_weight(site, budget, page, base, sizes) for _, page in largest]
             found.append(max(weights, key=lambda weight: (weight.excess, weight.page)))
     return found
 
 
-_LOOKED_AT = 3
+_WEIGHED_PAGES = 3
 """Pages of a kind that are weighed: the largest file is not always the heaviest once compressed."""
 
 

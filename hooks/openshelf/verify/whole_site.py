@@ -1,4 +1,4 @@
-"""A whole built site, every file of it looked at once by all rules."""
+"""Verify a whole built site: every file is read once and passes through all rules."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from openshelf.check.site_rules import BUILT_FILE, BUILT_PICTURE, BUILT_SCRIPT
 from openshelf.core.parallel import in_parallel
 from openshelf.core.problem import Place, Problem
 from openshelf.media.fault import FaultKind
-from openshelf.media.inspect import SUFFIXES, look
+from openshelf.media.inspect import SUFFIXES, inspect_file
 from openshelf.model.protected_names import PROTECTED_NAME
 from openshelf.verify import data, leaks
 from openshelf.verify.html import DATA_TYPES, check_markup
-from openshelf.verify.internal_links import Linked, compare, follow, follow_all
+from openshelf.verify.internal_links import FileLinks, broken_link_problems, resolve_links, resolve_page_links
 from openshelf.verify.page import joined_text, read_page
-from openshelf.verify.pointers import in_facts, pointers
+from openshelf.verify.pointers import data_links, in_facts
 from openshelf.verify.styles import check_style
 from openshelf.verify.urls import SiteBase
 
@@ -36,7 +36,7 @@ _PART = re.compile(r'openshelfPart\("[a-z0-9]+",(?P<json>.*)\)\n?', re.DOTALL)
 class ForbiddenContent:
     """What no finished file may hold."""
 
-    withheld: Sequence[leaks.UnpublishedText] = ()
+    unpublished: Sequence[leaks.UnpublishedText] = ()
     published: Iterable[str] = ()
     """Texts that readers may see, looked at only when something was found."""
     names: Finder | None = None
@@ -45,50 +45,50 @@ class ForbiddenContent:
 
 @dataclass(frozen=True, slots=True)
 class SiteReport:
-    """What looking at a whole site told."""
+    """What verifying a whole site found."""
 
     problems: list[Problem]
-    linked: Mapping[str, Linked]
+    linked: Mapping[str, FileLinks]
     """What every file of the site leads to."""
 
 
 @dataclass(frozen=True, slots=True)
 class _FileResult:
-    """What one file leaves behind."""
+    """What was found in one file."""
 
     problems: list[Problem]
     leaked: tuple[str, ...] = ()
-    linked: Linked | None = None
+    linked: FileLinks | None = None
 
 
 @dataclass(frozen=True)
 class _FileVerifier:
-    """Everything that looking at a file needs."""
+    """Everything needed to verify one file."""
 
     site: Path
-    home: SiteBase
+    base: SiteBase
     files: Collection[str]
     own_files: Collection[bytes]
     forbidden: ForbiddenContent
-    needles: leaks.Needles = field(init=False)
+    needles: leaks.LeakFinder = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "needles", leaks.Needles(self.forbidden.withheld))
+        object.__setattr__(self, "needles", leaks.LeakFinder(self.forbidden.unpublished))
 
     @property
     def _reads_words(self) -> bool:
         """Whether there is anything to look for in what files say."""
         return bool(self.needles) or self.forbidden.names is not None
 
-    def look(self, path: str) -> _FileResult:
-        """Look at one file."""
+    def verify(self, path: str) -> _FileResult:
+        """Verify one file."""
         raw = (self.site / path).read_bytes()
         suffix = "." + path.rpartition(".")[2].casefold()
         if suffix in SUFFIXES:
-            looked = look(raw, path, reads=self.forbidden.names is not None)
-            found = [fault for fault in looked.faults if fault.kind is not FaultKind.WEIGHT]
+            inspection = inspect_file(raw, path, reads=self.forbidden.names is not None)
+            found = [fault for fault in inspection.faults if fault.kind is not FaultKind.WEIGHT]
             message = [BUILT_PICTURE.at(Place(path), f"this file {fault.message}", fault.hint) for fault in found]
-            shown = (words.text for words in looked.text.words)
+            shown = (words.text for words in inspection.text.words)
             return _FileResult([*message, *self._names(path, raw.decode("utf-8", "replace"), *shown)])
         try:
             text = raw.decode("utf-8")
@@ -100,10 +100,10 @@ class _FileVerifier:
         is_json = suffix == ".json" or part is not None
         value, problems = data.read_json(path, part["json"] if part else text) if is_json else (None, [])
         if suffix == ".json":
-            problems += leaks.check_records(self.forbidden.withheld, path, value)
+            problems += leaks.check_records(self.forbidden.unpublished, path, value)
         if not is_json:
             problems += self._other(path, suffix, text, raw)
-        linked = follow_all(path, dict(pointers(path, suffix, text, value)), self.files, self.home)
+        linked = resolve_links(path, dict(data_links(path, suffix, text, value)), self.files, self.base)
         if not self._reads_words:
             return _FileResult(problems, linked=linked)
         words = "\n".join(dict.fromkeys(message for _, message in data.strings(value))) or text
@@ -111,7 +111,7 @@ class _FileVerifier:
 
     def _page(self, path: str, html: str) -> _FileResult:
         page = read_page(path, html)
-        linked, problems = follow(page, self.files, self.home)
+        linked, problems = resolve_page_links(page, self.files, self.base)
         problems += check_markup(page)
         values = []
         for tag, attributes, text in page.elements:
@@ -119,7 +119,7 @@ class _FileVerifier:
                 value, wrong = data.read_json(path, text)
                 problems += wrong
                 values.append(value)
-                linked = linked.merged(follow_all(path, dict.fromkeys(in_facts(value), ""), self.files, self.home))
+                linked = linked.merged(resolve_links(path, dict.fromkeys(in_facts(value), ""), self.files, self.base))
         if not self._reads_words:
             return _FileResult(problems, linked=linked)
         words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
@@ -163,16 +163,16 @@ def check_site(
         if file.is_symlink()
     ]
     files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    watch = _FileVerifier(site, SiteBase.of(address), frozenset(files), own_files, forbidden)
-    seen = dict(zip(files, in_parallel(watch.look, files), strict=True))
+    verifier = _FileVerifier(site, SiteBase.of(address), frozenset(files), own_files, forbidden)
+    seen = dict(zip(files, in_parallel(verifier.verify, files), strict=True))
     linked = {path: found.linked for path, found in seen.items() if found.linked is not None}
     anchors = {path: found.anchors for path, found in linked.items()}
     leaked = {path: found.leaked for path, found in seen.items() if found.leaked}
     found = [
         *problems,
         *(problem for each in seen.values() for problem in each.problems),
-        *compare(linked, watch.files, written),
-        *leaks.check_addresses(forbidden.withheld, watch.files, anchors),
-        *watch.needles.problems(leaked, forbidden.published),
+        *broken_link_problems(linked, verifier.files, written),
+        *leaks.check_addresses(forbidden.unpublished, verifier.files, anchors),
+        *verifier.needles.problems(leaked, forbidden.published),
     ]
     return SiteReport(found, linked)

@@ -58,7 +58,7 @@ _SHORT = 12
 
 
 def _resolved(field: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what a field is: without null, behind references, and of a list what its items are."""
+    """Return what a field is: without null, with references resolved, and of a list what its items are."""
     if "anyOf" in field:
         known = [choice for choice in field["anyOf"] if choice.get("type") != "null"]
         return _resolved(known[0], defs) if len(known) == 1 else {"type": "object"}

@@ -45,7 +45,7 @@ LINK_FACTS = TypeAdapter(LinkFacts)
 
 
 def link_facts(library: Library, entry: Entry) -> dict[str, str]:
-    """Return what is known about where a resource leads; nothing where no check has told anything."""
+    """Return what is known about where a resource leads; nothing where no check has recorded anything."""
     if not library.links.is_known or not isinstance(entry.data, Resource):
         return {}
     link = library.links.of(entry.data.url)

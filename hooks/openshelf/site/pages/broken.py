@@ -1,4 +1,4 @@
-"""Pages of entries that have to be mended first: a preview shows their problems where the writer looks."""
+"""Pages of entries whose front matter has faults: a preview shows their problems where the writer looks."""
 
 from __future__ import annotations
 

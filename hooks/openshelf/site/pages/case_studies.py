@@ -43,7 +43,7 @@ def pages(view: View) -> Iterator[Page]:
             [view.crumb(Section.CASE_STUDIES)],
             "Article",
             tools=tools,
-            gone=view.taken_out(entry, "resources"),
+            gone=view.withdrawn_targets(entry, "resources"),
             similar=similar(view, entry),
             place=place_name(view, entry),
         )

@@ -25,7 +25,7 @@ def comparison(view: View, entry: Entry) -> dict[str, object] | None:
     tools = [tool for id_ in compares.resources for tool in view.find(id_, Kind.RESOURCE)]
     return {
         "tools": tools,
-        "gone": view.taken_out(entry, "compares"),
+        "gone": view.withdrawn_targets(entry, "compares"),
         "criteria": [(criterion, view.criterion_name(criterion)) for criterion in compares.criteria],
         "verdict": _verdict,
         "Answer": Answer,

@@ -17,17 +17,17 @@ Leaf = Callable[[str, Sequence[str]], str]
 
 def in_words(words: Words, condition: Condition, leaf: Leaf) -> str:
     """Return what must have been ticked, for example ``“A” or “B” (question 1) and not “C” (question 2)``."""
-    return _said(words, condition, leaf)[0]
+    return _condition_words(words, condition, leaf)[0]
 
 
-def _said(words: Words, condition: Condition, leaf: Leaf) -> tuple[str, bool]:
+def _condition_words(words: Words, condition: Condition, leaf: Leaf) -> tuple[str, bool]:
     """Return the words of a condition, and whether they need brackets inside a longer one."""
     parts = [(leaf(question, options), False) for question, options in condition.answers.items()]
-    parts += [_said(words, part, leaf) for part in condition.every or ()]
+    parts += [_condition_words(words, part, leaf) for part in condition.every or ()]
     if condition.some is not None:
-        parts.append(_joined(words, [_said(words, part, leaf) for part in condition.some], "or"))
+        parts.append(_joined(words, [_condition_words(words, part, leaf) for part in condition.some], "or"))
     if condition.none is not None:
-        inner, is_long = _said(words, condition.none, leaf)
+        inner, is_long = _condition_words(words, condition.none, leaf)
         parts.append((words.gettext("not %(condition)s") % {"condition": f"({inner})" if is_long else inner}, False))
     return _joined(words, parts, "standard")
 

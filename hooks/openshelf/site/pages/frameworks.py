@@ -81,7 +81,7 @@ def _how_it_decides(view: View, entry: Entry, sheet: Worksheet) -> Page:
 def flow_data(words: Words, framework: Framework) -> Markup:
     """Return what the script needs, as JSON that can stand in HTML: the logic, and its words of the interface.
 
-    ``after`` is the position of the question behind which a step that stops is looked at.
+    ``after`` is the position of the question after which a step that stops is looked at.
     """
     _ = words.gettext
     data: dict[str, Any] = {

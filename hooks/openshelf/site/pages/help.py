@@ -28,7 +28,7 @@ class DangerSituation:
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
+class HelplineGroup:
     """Those who answer in one language, or in one region."""
 
     id: str
@@ -80,7 +80,7 @@ def _by_title(entries: Iterable[Entry]) -> list[Entry]:
     return sorted({entry.key: entry for entry in entries}.values(), key=lambda entry: unaccented(entry.title))
 
 
-def _by_language(view: View, everybody: Iterable[Entry]) -> list[Answering]:
+def _by_language(view: View, everybody: Iterable[Entry]) -> list[HelplineGroup]:
     """Return who answers in each language, the languages by name; last those of whom no source says it."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in everybody:
@@ -92,12 +92,12 @@ def _by_language(view: View, everybody: Iterable[Entry]) -> list[Answering]:
     for tag in sorted(found, key=lambda tag: unaccented(names[tag])):
         own, direction = view.words.own_language_name(tag)
         is_same = own.casefold() == names[tag].casefold()
-        known.append(Answering(tag, names[tag], "" if is_same else own, direction, tuple(found[tag])))
+        known.append(HelplineGroup(tag, names[tag], "" if is_same else own, direction, tuple(found[tag])))
     message = view.words.gettext("Not recorded, ask them")
-    return [*known, Answering(UNKNOWN, message, "", "auto", unknown)] if unknown else known
+    return [*known, HelplineGroup(UNKNOWN, message, "", "auto", unknown)] if unknown else known
 
 
-def _by_region(view: View, everybody: Iterable[Entry]) -> list[Answering]:
+def _by_region(view: View, everybody: Iterable[Entry]) -> list[HelplineGroup]:
     """Return who helps in each region, in the order of the settings."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in everybody:
@@ -105,7 +105,7 @@ def _by_region(view: View, everybody: Iterable[Entry]) -> list[Answering]:
             found[region].append(entry)
     order = [*view.regions(), *sorted(found.keys() - set(view.regions()))]
     return [
-        Answering(region, view.region_name(region), "", "auto", tuple(found[region]))
+        HelplineGroup(region, view.region_name(region), "", "auto", tuple(found[region]))
         for region in order
         if region in found
     ]

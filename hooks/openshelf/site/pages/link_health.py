@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from openshelf.site.page import Page
     from openshelf.site.view import View
 
-MOST_LINKS = 100
+MAX_LINKS = 100
 """Links that one list of the page holds: however many die, it stays light, and the catalogue's filter has the rest."""
-MOST_PAGES = 4
+MAX_PAGES = 4
 """Pages that are named beside one link."""
 
 
@@ -60,7 +60,7 @@ def pages(view: View) -> Iterator[Page]:
         down=_group(down),
         closed=_group(closed),
         LinkState=LinkState,
-        most_pages=MOST_PAGES,
+        most_pages=MAX_PAGES,
     )
 
 
@@ -86,4 +86,4 @@ def _addresses(view: View, entry: Entry) -> Iterable[str]:
 
 
 def _group(links: Sequence[UsedLink]) -> LinkGroup:
-    return LinkGroup(links[:MOST_LINKS], len(links))
+    return LinkGroup(links[:MAX_LINKS], len(links))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from openshelf.library.facets import THEME
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
-from openshelf.site.ranges import PAGE_SIZE, cut, sort_key
+from openshelf.site.ranges import PAGE_SIZE, sort_key, split_into_ranges
 from openshelf.site.view import Crumb
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def _list_pages(view: View, way: FacetLists, value: FacetValue) -> Iterator[Page
     home, url = view.crumb(way.section), way.url(value)
     title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": value.title}
     filed = partial(_filed, view)
-    # Updates stay in the order of time. Parts of a series have the key of its opening guide and stay behind it.
+    # Updates stay in the order of time. Parts of a series have the key of its opening guide and stay after it.
     entries = value.entries if way.section is Section.UPDATES else sorted(value.entries, key=filed)
-    parts = cut(entries, filed)
+    parts = split_into_ranges(entries, filed)
     shared: dict[str, Any] = {
         "json_ld": {"@type": "CollectionPage", "name": value.title},
         "is_listed": way.facet.is_lasting,

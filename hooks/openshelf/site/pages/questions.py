@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import QUESTIONS, Section
-from openshelf.site.ranges import cut, sort_key
+from openshelf.site.ranges import sort_key, split_into_ranges
 from openshelf.site.view import Crumb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from openshelf.library.entry import Entry
-    from openshelf.site.markdown import Gathered
+    from openshelf.site.markdown import RenderedCallout
     from openshelf.site.page import Page
     from openshelf.site.ranges import Range
     from openshelf.site.view import View
 
-    Found = tuple[Entry, Gathered]
+    Found = tuple[Entry, RenderedCallout]
 
 _MOST = 60
 """Callouts on one page: about 17 kB on the wire, with the frame."""
@@ -45,7 +45,7 @@ def pages(view: View) -> Iterator[Page]:
 def _of_kind(view: View, theme: Entry, kind: str, found: Sequence[Found], above: Sequence[Crumb]) -> Iterator[Page]:
     """Yield everything of one kind, by the first letters of the texts that it is from where that is too much."""
     url, title = f"{above[-1].url}{kind}/", f"{theme.title}: {view.words.label('callouts', kind)}"
-    parts = cut(found, _filed)
+    parts = split_into_ranges(found, _filed)
     if not parts.ranges:
         yield _page(view, theme, url, title, above, callouts={kind: found})
         return

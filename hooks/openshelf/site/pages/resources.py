@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SAME = ("source_code", "android", "ios")
 """Other addresses that stand for the thing itself, and not for a text about it."""
 _RELATED = 3
-_LOOKED_AT = 5
+_MAX_COMPARED = 5
 _TYPES = {
     ResourceKind.TOOL: "SoftwareApplication",
     ResourceKind.ORGANISATION: "Organization",
@@ -92,7 +92,7 @@ class Neighbours:
     def of(self, entry: Entry, exclude: set[str]) -> list[Entry]:
         """Return the resources that share most with ``entry``: themes first, then kind, languages and regions.
 
-        Of a large group only the next ``_LOOKED_AT`` by id are compared, so that the time grows with the library and
+        Of a large group only the next ``_MAX_COMPARED`` by id are compared, so that the time grows with the library and
         not with its square; in a small group that is everything.
         """
         mine = entry.of(Resource)
@@ -101,7 +101,7 @@ class Neighbours:
             for group in ((theme, ""), (theme, mine.kind)):
                 members = self._groups[group]
                 start = self._position.get((*group, entry.id), 0) + 1
-                candidates |= {other.id: other for other in (members[start:] + members[:start])[:_LOOKED_AT]}
+                candidates |= {other.id: other for other in (members[start:] + members[:start])[:_MAX_COMPARED]}
         # Among equally close ones a hash of both decides, so that nobody is everybody's neighbour for its first letter.
         scored = (
             (-_closeness(mine, other.of(Resource)), crc32(f"{entry.id} {id_}".encode()), id_)

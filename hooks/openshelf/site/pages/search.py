@@ -155,7 +155,7 @@ def _facets(view: View, index: Index) -> list[Any]:
 
 
 class _Parts:
-    """Names parts by the beginning of their hash: small letters and digits, because some disks know no others."""
+    """Names parts by the beginning of their hash: lower-case letters and digits, because some disks know no others."""
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}

@@ -29,7 +29,7 @@ _KINDS = (Kind.COLLECTION, Kind.FRAMEWORK, Kind.GUIDE, Kind.CASE_STUDY, Kind.TER
 
 
 @dataclass(frozen=True, slots=True)
-class Some:
+class ShortList:
     """The first entries of a kind in a theme."""
 
     entries: Sequence[Entry]
@@ -92,10 +92,10 @@ def _of_theme(view: View, theme: str, kind: Kind) -> Sequence[Entry]:
     return view.of_theme(theme, kind)
 
 
-def _some(view: View, theme: Entry, kind: Kind) -> Some:
+def _some(view: View, theme: Entry, kind: Kind) -> ShortList:
     found = _of_theme(view, theme.id, kind)
     shown = found[: _most(kind)]
-    return Some(shown, SECTION_OF[kind].list_url(THEME.id, theme.id) if len(found) > len(shown) else "")
+    return ShortList(shown, SECTION_OF[kind].list_url(THEME.id, theme.id) if len(found) > len(shown) else "")
 
 
 def _most(kind: Kind) -> int:

@@ -78,7 +78,7 @@ def worksheet(view: View, entry: Entry) -> Worksheet:
     option_words = {id_: {option.id: option.words for option in part.options} for id_, part in parts.items()}
     numbers = {question.id: number for number, question in enumerate(framework.questions, start=1)}
 
-    def told(condition: Condition | None) -> str:
+    def condition_words(condition: Condition | None) -> str:
         return in_words(view.words, condition, leaf) if condition is not None else ""
 
     def leaf(question: str, options: Sequence[str]) -> str:
@@ -96,8 +96,10 @@ def worksheet(view: View, entry: Entry) -> Worksheet:
                 titles.get(question.id, question.id),
                 html.get(question.id, ""),
                 tuple((option, option_words.get(question.id, {}).get(option, option)) for option in question.options),
-                told(question.ask_if),
-                tuple((told(step.condition), titles.get(step.id, step.id)) for at, step in stops if at == index),
+                condition_words(question.ask_if),
+                tuple(
+                    (condition_words(step.condition), titles.get(step.id, step.id)) for at, step in stops if at == index
+                ),
             )
             for index, question in enumerate(framework.questions)
         ),
@@ -106,7 +108,7 @@ def worksheet(view: View, entry: Entry) -> Worksheet:
                 step,
                 titles.get(step.id, step.id),
                 html.get(step.id, ""),
-                told(step.condition),
+                condition_words(step.condition),
                 tuple(found for id_ in step.resources for found in view.find(id_, Kind.RESOURCE)),
                 tuple(found for id_ in step.case_studies for found in view.find(id_, Kind.CASE_STUDY)),
             )

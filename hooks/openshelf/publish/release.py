@@ -16,7 +16,7 @@ from openshelf.core.problem import masked
 from openshelf.linkcheck.history import PATH as LINK_HISTORY
 from openshelf.model.kinds import Kind
 from openshelf.sources.git import git
-from openshelf.verify.sums import SUMS, as_text, check_vanished, read_sums, sums
+from openshelf.verify.sums import SUMS, check_vanished, checksum_lines, checksums, read_sums
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,15 +64,15 @@ def earlier_pages(site: Path, previous: Path | None) -> list[str]:
     return list(read_sums(listed.read_text(encoding="utf-8"))) if listed.is_file() else []
 
 
-def vanished(library: Library, before: list[str], folder: Path) -> tuple[list[Problem], tuple[Excuse, ...]]:
+def vanished_pages(library: Library, before: list[str], folder: Path) -> tuple[list[Problem], tuple[Excuse, ...]]:
     """Return the pages that a new site loses, but for those that are excused, and the excuses."""
     after = [file.relative_to(folder).as_posix() for file in folder.rglob("*.html")]
     found = check_vanished(before, after)
     return excuse(found, library.settings.root, BY_ID, {VANISHED_PAGE.id}, library.today)
 
 
-def report_of(checked: Checked, folder: Path, excused: tuple[Excuse, ...]) -> dict[str, Any]:
-    """Return what is published, as plain values that are the same for the same commit, day and link memory."""
+def release_report(checked: Checked, folder: Path, excused: tuple[Excuse, ...]) -> dict[str, Any]:
+    """Return what is published, as plain values that are the same for the same commit, day and link history."""
     library = checked.library
     files = [file for file in folder.rglob("*") if file.is_file() and file.name not in {SUMS, REPORT}]
     memory = library.settings.root / LINK_HISTORY
@@ -112,14 +112,14 @@ def _commit(root: Path) -> str | None:
     return head.decode().strip() if head is not None and state == b"" else None
 
 
-def write(folder: Path, report: dict[str, Any]) -> None:
+def write_report(folder: Path, report: dict[str, Any]) -> None:
     """Write the report into a fresh site, and then the sums of every file, the report's too."""
     text = json.dumps(report, ensure_ascii=False, indent=1)
     (folder / REPORT).write_text(f"{text}\n", encoding="utf-8")
-    (folder / SUMS).write_text(as_text(sums(folder)), encoding="utf-8")
+    (folder / SUMS).write_text(checksum_lines(checksums(folder)), encoding="utf-8")
 
 
-def printed(report: dict[str, Any]) -> str:
+def report_text(report: dict[str, Any]) -> str:
     """Return the report for a person."""
     entries = ", ".join(f"{number} {kind}" for kind, number in report["entries"].items() if number)
     lines = [

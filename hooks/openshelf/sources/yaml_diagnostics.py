@@ -36,14 +36,14 @@ YAML_CUT_TEXT = Rule(
     Severity.WARNING,
 )
 
-_CONFLICT_SIGNS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_CONFLICT_CHARACTERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?= |$)[^\n]{0,30}", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]++#(?P<word>\w[^\n]{0,20})")
 _NO_BLANK = re.compile(r"[ \t]#\w")
 _NEAR = 3
 """Lines above the place at which the reader stops that its cause may stand in."""
-_MOST_TOLD = 100
-"""Slips of one kind that are told of one file."""
+_MAX_REPORTED = 100
+"""Mistakes of one kind that are reported for one file."""
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_BLANK = re.compile(f"[{_BLANKS}]")
 _FOR_A_BLANK = re.compile(
@@ -55,9 +55,9 @@ _LISTED = re.compile(r"^- ++(?P<key>[\w-]++):", re.MULTILINE)
 _FIRST = re.compile(r"^[ ]*+(?:-[ ]*+)?(?P<key>[\w-]++):", re.MULTILINE)
 
 
-def conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
+def merge_conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
     """Return the merge conflicts of a YAML text, each at its first mark."""
-    if not any(char in text for char in _CONFLICT_SIGNS):
+    if not any(char in text for char in _CONFLICT_CHARACTERS):
         return []
     lines, found, is_open = Lines(text), [], False
     for match in _CONFLICT.finditer(text):
@@ -66,11 +66,11 @@ def conflicts(text: str, path: str, first_line: int = 1) -> list[Problem]:
             message = f"a merge conflict is not resolved: {match[0]}"
             found.append(MERGE_CONFLICT.at(place, message, "keep the right lines, delete the others and the marks"))
         is_open = match[0][0] != ">"
-    return found[:_MOST_TOLD]
+    return found[:_MAX_REPORTED]
 
 
-def cut_texts(text: str, path: str, first_line: int, scalars: Iterable[yaml.ScalarNode]) -> Iterator[Problem]:
-    """Find text that a comment without a blank behind its ``#`` cuts off."""
+def truncated_values(text: str, path: str, first_line: int, scalars: Iterable[yaml.ScalarNode]) -> Iterator[Problem]:
+    """Find text that a comment without a blank after its ``#`` cuts off."""
     if (" #" not in text and "\t#" not in text) or not _NO_BLANK.search(text):
         return
     lines = text.split("\n")
@@ -84,8 +84,8 @@ def cut_texts(text: str, path: str, first_line: int, scalars: Iterable[yaml.Scal
             yield YAML_CUT_TEXT.at(place, message, hint)
 
 
-def odd_blanks(text: str, path: str, first_line: int, starts: Iterable[tuple[int, int]]) -> Iterator[Problem]:
-    """Find a blank of another kind behind a hyphen or a colon, which YAML took for a part of an unquoted word.
+def unusual_spaces(text: str, path: str, first_line: int, starts: Iterable[tuple[int, int]]) -> Iterator[Problem]:
+    """Find a blank of another kind after a hyphen or a colon, which YAML took for a part of an unquoted word.
 
     ``starts`` are the lines and columns, counted from 0, at which unquoted words start.
     """
@@ -121,19 +121,21 @@ def item_hint(key: str, column: int) -> str:
 def syntax_problems(text: str, path: str, first_line: int, error: yaml.MarkedYAMLError) -> list[Problem]:
     """Say what keeps YAML from being read, from what the reader says and from what people mistype most."""
     mark = error.problem_mark or error.context_mark
-    # libyaml reads on behind a last line that has no end.
+    # libyaml reads on after a last line that has no end.
     offset = min(mark.index, len(text)) if mark else 0
     lines = Lines(text)
     line, _ = lines.at(offset)
     if not text.isascii() and _FOR_A_BLANK.search(text, lines.start(max(0, line - _NEAR)), lines.end(line - 1)):
-        found = islice(_FOR_A_BLANK.finditer(text), _MOST_TOLD)
+        found = islice(_FOR_A_BLANK.finditer(text), _MAX_REPORTED)
         return [_odd_blank(match, lines, path, first_line) for match in found]
     lost = _lost_item(text, lines, line - 1, error)
     if lost is not None:
         at, hint = lost
         message = "this line does not stand where an entry or its keys must"
         return [YAML_SYNTAX.at(_place(lines, at, path, first_line), message, hint)]
-    message, hint, offset = _slip(text, lines, offset, error) or _said(text, first_line, offset, error)
+    message, hint, offset = _known_mistake(text, lines, offset, error) or _parser_message(
+        text, first_line, offset, error
+    )
     return [YAML_SYNTAX.at(_place(lines, offset, path, first_line), message, hint)]
 
 
@@ -179,7 +181,7 @@ _TYPOGRAPHIC = ("“", "”", "„", "«", "»", "‘", "’")
 _IN_QUOTES = "put the whole text into double quotes"
 
 
-def _slip(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int] | None:
+def _known_mistake(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int] | None:
     """Return what people mistype most, where the lines show that it is this, what to do about it, and where."""
     opened = error.context_mark
     at = min(opened.index, offset) if opened and "simple key" in (error.context or "") else offset
@@ -202,7 +204,7 @@ def _slip(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLError) -> 
 
 
 def _behind_the_end(char: str, found: str) -> tuple[str, str]:
-    """Say that a text goes on behind the quote or the bracket that ends it."""
+    """Say that a text goes on after the quote or the bracket that ends it."""
     if found[:1] == "," and len(found) > 1 and char == "[":
         return "more items follow behind the bracket that closes here", "put all of them into one pair of brackets"
     if not any(letter.isalnum() for letter in found):
@@ -285,7 +287,7 @@ _STOPS = (
 )
 
 
-def _said(text: str, first_line: int, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int]:
+def _parser_message(text: str, first_line: int, offset: int, error: yaml.MarkedYAMLError) -> tuple[str, str, int]:
     """Return what is wrong, what to do about it, and where, in our words where we have some."""
     opened, message, context = error.context_mark, error.problem or error.context or "", error.context or ""
     start = min(opened.index, len(text)) if opened else offset

@@ -17,7 +17,7 @@ class AnswerError(ValueError):
 
 
 def read_answers(framework: Framework, given: list[str]) -> dict[str, list[str]]:
-    """Return answers written as ``question=option`` or ``question=option,option``; nothing behind ``=`` ticks none.
+    """Return answers written as ``question=option`` or ``question=option,option``; nothing after ``=`` ticks none.
 
     Raises AnswerError with the choices for what is not known. Open text is taken whole.
     """
@@ -38,7 +38,7 @@ def read_answers(framework: Framework, given: list[str]) -> dict[str, list[str]]
     return found
 
 
-def lacking(framework: Framework, outcome: FlowState) -> str:
+def missing_answer(framework: Framework, outcome: FlowState) -> str:
     """Say which answer is still needed, empty where the plan is complete."""
     question = next((question for question in framework.questions if question.id == outcome.open), None)
     if question is None:
