@@ -139,7 +139,7 @@ class Workshop:
         assembly = Assembly.of(library, preview_notice(checked.problems))
         if is_whole:
             with contextlib.suppress(build.BuildFailedError):
-                return build.fresh(checked, library.settings.root / "mkdocs.yml")
+                return build.build_into_fresh(checked, library.settings.root / "mkdocs.yml")
             return None
         site = library.settings.site.with_name(build.FRESH)
         shutil.rmtree(site, ignore_errors=True)
