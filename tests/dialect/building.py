@@ -83,15 +83,15 @@ class Workshop:
         """Build the base library once, and keep the frames of its pages; templates are made once too."""
         made = cls(folder)
         monkeypatch.setattr(view, "Environment", partial(view.Environment, bytecode_cache=_Compiled()))
-        take = Assembly.take
+        add_frame = Assembly.add_frame
 
         def keep(assembly: Assembly, html: str, url: str) -> None:
             made.frames[url] = html
-            take(assembly, html, url)
+            add_frame(assembly, html, url)
 
         library = made.write(())
         with monkeypatch.context() as patch:
-            patch.setattr(Assembly, "take", keep)
+            patch.setattr(Assembly, "add_frame", keep)
             patch.setattr(Assembly, "write", lambda _assembly, _folder: None)
             frame(load_config(str(library / "mkdocs.yml"), site_dir=str(folder / "shell"), strict=True))
         for page in (folder / "shell").rglob("*.html"):

@@ -210,8 +210,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_document_is_read_to_its_limits(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_words, "_MOST_SECONDS", 1.0)
-    monkeypatch.setattr(pdf_words, "_MOST_WORK", 2_000_000)
+    monkeypatch.setattr(pdf_words, "_MAX_SECONDS", 1.0)
+    monkeypatch.setattr(pdf_words, "_MAX_WORK", 2_000_000)
     found = read(HOSTILE[what])
     assert sum(len(each.text) for each in found.words) <= 4_000_000
     assert found.unread or not found.words
