@@ -160,7 +160,7 @@ def _pieces(
 ) -> Iterator[tuple[_Placed, str]]:
     """Yield the files that hold a wanted character, then texts and values in which one is written in another way.
 
-    Each comes with a function that says where an offset of it stands; ``text_of`` says what of a file is looked at.
+    Each comes with a function that says where an offset of it stands; ``text_of`` says what of a file is checked.
     """
     escaping: dict[str, list[str]] = {}
     for source in library.sources:

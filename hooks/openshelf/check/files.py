@@ -151,7 +151,7 @@ def _instead(file: File) -> str:
 
 
 def _instead_of_entry(file: File) -> str:
-    """Say what to do with a file that is no entry of the catalogue."""
+    """Return a hint for a file of the catalogue's folder that is not an entry."""
     stem = re.split(r"\.ya?ml\b", file.name)[0]
     if stem != file.name and re.match(ID_PATTERN, stem):
         return f"if it is an entry, rename it to {stem}.yml, else delete it"

@@ -99,7 +99,7 @@ def _unreadable(link: Link) -> Iterator[Finding]:
 
 
 def _no_telephone(link: Link) -> Iterator[Finding]:
-    """Find what a telephone would dial and is no number: service codes, and words."""
+    """Find targets that a telephone would dial though they are not numbers: service codes and words."""
     number = unquote(link.target.partition(":")[2])
     if TELEPHONE.fullmatch(number):
         return
@@ -165,7 +165,7 @@ def own_address(library: Library) -> Iterator[Finding]:
     """Find full addresses of the site itself."""
     home = library.settings.site_url.casefold().rstrip("/")
     for found in library.addresses if home else ():
-        address = found.real.casefold()
+        address = found.unwrapped.casefold()
         if address.startswith(home) and address[len(home) : len(home) + 1] in {"", "/", "?", "#"}:
             yield found.place, "this is an address of this site", "write [[id]], or a link to the file"
 
@@ -217,7 +217,7 @@ def address_entity(library: Library) -> Iterator[Finding]:
 def look_alike_host(library: Library) -> Iterator[Finding]:
     """Find hosts that pass for others."""
     links = [found for found in library.addresses if found.is_link]
-    addresses = [(found, found.real, host) for found in links if (host := host_in(found.real))]
+    addresses = [(found, found.unwrapped, host) for found in links if (host := host_in(found.unwrapped))]
     uses = Counter(host for _, _, host in addresses)
     alike: dict[str, str] = {}
     for host, _ in sorted(uses.items(), key=lambda item: (not item[0].isascii(), -item[1])):
@@ -256,7 +256,7 @@ def short_link(library: Library) -> Iterator[Finding]:
     """Find addresses of link shorteners."""
     shorteners = host_lists().shorteners
     for found in library.addresses:
-        host = host_in(found.real)
+        host = host_in(found.unwrapped)
         if found.is_link and not shorteners.isdisjoint(parent_domains(host)):
             hint = "open it, and copy the address you arrive at"
             yield found.place, f"{host} hides where the link leads", hint, found.text
@@ -276,8 +276,8 @@ def tracking_link(library: Library) -> Iterator[Finding]:
     for found in library.addresses:
         if _holds_entity(found):
             continue  # that is fixed first: with it, parameters have other names
-        if found.real != found.text:
-            yield found.place, f"{found.host} sees every reader before it sends them on", found.real, found.text
+        if found.unwrapped != found.text:
+            yield found.place, f"{found.host} sees every reader before it sends them on", found.unwrapped, found.text
         elif "?" in found.text:
             trackers = trackers_in(found.text)
             if trackers:
@@ -300,7 +300,7 @@ def private_link(library: Library) -> Iterator[Finding]:
     for found in library.addresses:
         if not found.is_link:
             continue
-        place, text, real = found.place, found.text, found.real
+        place, text, real = found.place, found.text, found.unwrapped
         host = host_in(real)
         is_named = not named.isdisjoint(parent_domains(host))
         if is_private_host(host):
@@ -326,8 +326,8 @@ def private_link(library: Library) -> Iterator[Finding]:
 def token_link(library: Library) -> Iterator[Finding]:
     """Find addresses with a token that is too short for a secret."""
     for found in library.addresses:
-        if found.is_link and "?" in found.real and (keys := short_tokens(found.real)):
-            message = f"{min(keys)} in {masked(found.real)} may open what only its holder may see"
+        if found.is_link and "?" in found.unwrapped and (keys := short_tokens(found.unwrapped)):
+            message = f"{min(keys)} in {masked(found.unwrapped)} may open what only its holder may see"
             yield found.place, message, "take it out if the file opens without it", found.text
 
 

@@ -132,7 +132,7 @@ def html_comment(library: Library) -> Iterator[Finding]:
     excusable=True,
 )
 def left_over(library: Library) -> Iterator[Finding]:
-    """Find conflict marks, and in what is no draft CriticMarkup and notes to oneself."""
+    """Find conflict marks, and outside drafts CriticMarkup and notes to oneself."""
     for text in library.texts:
         body = text.body
         if any(char in body.text for char in _CHARACTERS):
@@ -173,7 +173,7 @@ def template_lines() -> frozenset[str]:
     excusable=True,
 )
 def template_text(library: Library) -> Iterator[Finding]:
-    """Find lines that stand in a template, in what is no draft."""
+    """Find lines that were left as a template has them; drafts may hold them."""
     prompts = template_lines() | example_lines()
     for source in library.sources:
         if prompts.isdisjoint(map(str.strip, source.text.split("\n"))):

@@ -79,7 +79,7 @@ def _in_file_names(library: Library, finder: Finder) -> Iterator[Finding]:
     Severity.WARNING,
 )
 def names_unchecked(library: Library) -> Iterator[Finding]:
-    """Find that the list cannot be used because there is no key."""
+    """Report that names cannot be looked for because no key is set."""
     if protection(library.settings.root).fault is ProtectionFault.NO_KEY:
         yield Place(PATH), *_WHY_UNUSABLE[ProtectionFault.NO_KEY]
 

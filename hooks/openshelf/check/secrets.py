@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Secret(NamedTuple):
-    """How one kind of secret looks."""
+    """A kind of secret and the pattern that finds it."""
 
     name: str
     char: str

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openshelf.sources.markdown_outline import Run
 
 _OTHER = "\ufffc"
-"""Stands for what is no running text: code, escaped characters, pictures, references."""
+"""Placeholder for what is not running text: code, escaped characters, pictures, references."""
 _ADDRESS = "\ufffb"
 """Stands for an address that is a link."""
 _BREAK = " \n"

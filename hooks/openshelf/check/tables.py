@@ -19,7 +19,7 @@ class Cell(NamedTuple):
     """The offset of its first character in the text."""
     text: str
     head: str
-    """What stands above its column."""
+    """The words of the column's heading."""
 
 
 def has_tables(text: str) -> bool:

@@ -148,7 +148,7 @@ def _numbers_in(text: str) -> Iterator[Hit]:
 
 
 def _without_code(text: str) -> Iterator[Hit]:
-    """Yield numbers without the code of a country; a number after a plus was looked at already."""
+    """Yield numbers without a country code; numbers after a plus were handled above."""
     for match in DIGITS.finditer(text):
         if text[match.start() - 1 : match.start()] == "+":
             continue

@@ -36,7 +36,7 @@ _GIT = ".git"
 
 
 class _State(Enum):
-    """What became of one file."""
+    """What happened to one file."""
 
     ADDED = "added"
     SAME = "same"

@@ -1,4 +1,4 @@
-"""The day on which a library is looked at: one explicit argument everywhere, and this is where it comes from."""
+"""The day that counts as today: passed explicitly everywhere, and read from the environment or the clock only here."""
 
 from __future__ import annotations
 

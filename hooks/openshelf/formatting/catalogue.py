@@ -37,7 +37,7 @@ class CatalogueEntry:
     id: str
     values: Any
     comments: tuple[str, ...]
-    """Those above it, each a line."""
+    """Comments above the entry, a line each."""
     lines: tuple[str, ...]
 
     @property
@@ -47,7 +47,7 @@ class CatalogueEntry:
 
     @property
     def item(self) -> str:
-        """The same as an item of the list."""
+        """The entry as an item of the list."""
         first, *others = self.lines
         lines = (*self.comments, f"- {first}", *(f"  {line}" if line else "" for line in others))
         return "".join(f"{line}\n" for line in lines)

@@ -1,6 +1,6 @@
 """From answers to a plan. ``plan.js`` of the theme does the same in the browser; a test compares the two.
 
-Questions are asked from top to bottom. A step with ``stop`` is looked at as soon as the last question that its
+Questions are asked from top to bottom. A step with ``stop`` is decided as soon as the last question that its
 condition names has been passed; if it holds then, all later questions stay unasked.
 """
 
@@ -31,7 +31,7 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class FlowState:
-    """What answers lead to."""
+    """The state of a questionnaire after some answers."""
 
     asked: tuple[str, ...]
     """Questions in the order they are asked, up to the first that still lacks an answer."""

@@ -24,7 +24,7 @@ _PLAIN_TOKENS = {"text", "text_special", "softbreak"}
 """The tokens of words that hold no markup."""
 
 _HEADING_TOKENS = _PARAGRAPH_TOKENS = 3
-"""What opens, what is inside, what closes."""
+"""Tokens of a heading or a paragraph: the opening one, the inline one, the closing one."""
 
 SECTION_LEVEL = 2
 """The level of a heading that starts a question or a step."""

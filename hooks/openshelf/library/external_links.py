@@ -61,7 +61,7 @@ class WebAddress:
         return host_in(self.text)
 
     @property
-    def real(self) -> str:
+    def unwrapped(self) -> str:
         """Where it leads once services that only redirect are unwrapped."""
         return unwrapped(self.text)
 

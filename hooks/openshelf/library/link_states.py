@@ -1,4 +1,4 @@
-"""What is known of the links to other sites: what earlier checks remember, and what writers say beside them."""
+"""What is known of the links to other sites: what earlier checks recorded, and what writers note beside them."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class KnownLink:
-    """What is known about one address."""
+    """What is known about one external link."""
 
     address: str
     state: LinkState = LinkState.NOT_CHECKED

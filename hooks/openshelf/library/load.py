@@ -76,7 +76,7 @@ UNPUBLISHED_FOLDERS = ("docs/decisions/",)
 
 @dataclass(slots=True)
 class _ReadSoFar:
-    """What has been read so far."""
+    """Accumulates what is read of a library, file by file."""
 
     files: tuple[File, ...]
     written: list[Entry] = field(default_factory=list)
@@ -84,11 +84,11 @@ class _ReadSoFar:
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     of_drafts: int = 0
-    """How many of them belong to drafts of resources, which may have many and are read all the same."""
+    """How many problems belong to drafts of resources: drafts may have many and are read all the same."""
 
     @property
     def counted(self) -> int:
-        """How many of the others there are."""
+        """How many problems belong to anything but drafts."""
         return len(self.problems) - self.of_drafts
 
 

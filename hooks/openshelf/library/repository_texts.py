@@ -25,7 +25,7 @@ def repository_texts(
 ) -> Iterator[Source]:
     """Yield every source, what pictures and documents say, the settings, and the texts that become no page.
 
-    Whoever opens the repository reads those too. What is remembered of links is left out: git ignores it, and what
+    Whoever opens the repository reads those too. The link history is left out: git ignores it, and what
     other sites answer must stop nobody. What cannot be read is a problem of other rules.
     """
     yield from sources

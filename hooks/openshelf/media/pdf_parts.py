@@ -44,7 +44,7 @@ LIMITS = Configuration(
 )
 """Of a page at most 200,000 numbers, texts and operators are read. What several pages draw is read once, by itself."""
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it thinks of a document is no concern of writers
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are not for writers
 
 
 def parts(reader: PdfReader) -> Iterator[DictionaryObject]:

@@ -40,7 +40,7 @@ class Rgb(NamedTuple):
 
 
 class Scheme(StrEnum):
-    """What a device asks for."""
+    """The colour scheme that a device prefers."""
 
     LIGHT = "light"
     DARK = "dark"
@@ -180,7 +180,7 @@ def _mixed(one: Rgb, other: Rgb, share: float) -> Rgb:
 def low_contrasts(scheme: Scheme, chosen: Mapping[str, Rgb]) -> Iterator[LowContrast]:
     """Yield each colour that a library chose for a scheme and in which, or on which, something cannot be read.
 
-    The next ones are looked at as if it were fixed.
+    Later colours are checked as if it were fixed.
     """
     good: dict[str, Rgb] = {}
     for name in OWN:
@@ -213,7 +213,7 @@ def completed(chosen: Mapping[Scheme, Mapping[str, Rgb]]) -> dict[Scheme, Palett
 
 
 def _pairs_of(name: str, unsettled: Collection[str]) -> list[Pair]:
-    """Return the pairs that one choice decides; those with a choice that is looked at later are looked at then."""
+    """Return the pairs that one choice decides; a pair with a later choice is checked with that one."""
     decided = {*OWN[name], *(mix for mix, (choices, _) in _MIXED.items() if name in choices)}
     later = {own for choice in unsettled if choice != name for own in OWN[choice]}
     return [pair for pair in PAIRS if not decided.isdisjoint(pair) and later.isdisjoint(pair)]

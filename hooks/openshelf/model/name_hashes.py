@@ -28,7 +28,7 @@ _START_DIGITS, _KEY_DIGITS, _HASH_DIGITS = 16, 8, 32
 _MIN_LETTERS = 3
 """Letters of the shortest name: two letters stand in every text. Scripts that need fewer characters have two."""
 _MAX_SINGLE_LETTERS = 20_000
-"""Single letters of one text that are looked at: writing that spaces its letters is short."""
+"""Single letters of one text that are searched: passages that space their letters are short."""
 
 
 class Protected(NamedTuple):

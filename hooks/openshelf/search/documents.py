@@ -44,7 +44,7 @@ class Document:
 
     @property
     def boost(self) -> float:
-        """What each word of it counts, from 0 to 1."""
+        """The factor for the score of each word in it, from 0 to 1."""
         return DEAD_LINK_BOOST if self.link is LinkState.MAY_BE_DEAD else 1.0
 
     def fields(self) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ class Rendered:
     sections: tuple[RenderedHeading, ...]
     callouts: tuple[RenderedCallout, ...]
     addresses: tuple[str, ...]
-    """Where its links outside the site lead."""
+    """The targets of its links to other sites."""
 
     def parts(self) -> tuple[str, dict[str, str]]:
         """Return the HTML above the first section, and what stands below the heading of each, by the section's id."""
@@ -104,7 +104,7 @@ class Renderer:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """What all texts of a site share."""
+    """What the rendering of every text of a site needs."""
 
     library: Library
     words: Words

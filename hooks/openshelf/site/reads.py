@@ -1,4 +1,4 @@
-"""What pages may know of a library: every fact is a read with a name, narrow enough to be remembered."""
+"""What pages may know of a library: every fact is a read with a name, narrow enough to be cached."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class View(Reads):
         terms = TermIndex(self.listed(Kind.TERM))
         renderer = Renderer(self.library, self.words, terms, self.link_notice, self.withdrawn_mark)
 
-        def worded(entry: Entry, body: Body) -> Body:
+        def without_options(entry: Entry, body: Body) -> Body:
             """Leave out what pages show in another way: the options of a framework's questions."""
             if isinstance(entry.data, Framework):
                 return Prose.of(body, entry.data).text
@@ -74,7 +74,7 @@ class View(Reads):
 
         listed = (entry for kind in Kind for entry in self.listed(kind))
         written = [
-            (entry, worded(entry, entry.body))
+            (entry, without_options(entry, entry.body))
             for entry in (*map(self.library.without_withdrawn, self.broken_entries()), *listed)
             if entry.body is not None and entry.body.text.strip()
         ]

@@ -18,7 +18,7 @@ was cited."""
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a text cites, and no longer leads to."""
+    """A citation whose link is taken out."""
 
     what: object
     words: str

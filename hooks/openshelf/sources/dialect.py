@@ -145,7 +145,7 @@ def _parser() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.use(gfm_autolink_plugin)
     md.disable(["gfm_autolink_www"])  # reported to writers instead: `check.stray_markup`
-    md.inline.terminator_re = ParserInline().terminator_re  # it looked at every w
+    md.inline.terminator_re = ParserInline().terminator_re  # the plugin makes it stop at every w
     md.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     guards = {"gfm_autolink_protocol": _begins_address, "gfm_autolink_email": _ends_name, "footnote_ref": _begins_note}
     for name, begins in guards.items():

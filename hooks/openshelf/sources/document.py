@@ -52,7 +52,7 @@ def split_name(path: str) -> tuple[str, str | None]:
 
 
 def parse_document(text: str, path: str) -> tuple[MarkdownFile | None, list[Problem]]:
-    """Split text into front matter and body, and read the front matter; a text beyond a limit is not looked at."""
+    """Split text into front matter and body, and read the front matter; a text beyond a limit is not parsed."""
     beyond = check_limits(text, path)
     if beyond:
         return None, beyond

@@ -1,4 +1,4 @@
-"""What readers read of inline content."""
+"""The words of inline content, as readers see them."""
 
 from __future__ import annotations
 

@@ -116,13 +116,13 @@ class Run:
     note: str | None
     """The label of the note that it stands in, if any."""
     token: Token
-    origin: int
-    """Where it stands if its content does not say."""
+    fallback_offset: int
+    """The offset of the block in the text, for content that has no map of its own."""
 
     def offset(self, at: int) -> int:
         """Return the offset in the text of an offset of the content."""
         source = self.token.meta.get("source")
-        return source.source_offset(at) if isinstance(source, MappedText) else self.origin
+        return source.source_offset(at) if isinstance(source, MappedText) else self.fallback_offset
 
     def shown(self) -> MappedText:
         """Return the words as readers see them, whatever is between the letters, and where they stand in the text."""
@@ -233,7 +233,7 @@ class Body:
 
     @property
     def note_uses(self) -> Sequence[NoteUse]:
-        """Where the text refers to its notes."""
+        """The references of the text to its notes."""
         return self._found.note_uses
 
     @property
@@ -515,7 +515,7 @@ def alert_kind(token: Token) -> str:
 def read_body(text: str, path: str, first_line: int, indent: int = 0) -> tuple[Body, list[Problem]]:
     """Parse a text that starts on ``first_line`` of ``path``, and say where it goes beyond a limit.
 
-    ``indent`` columns of the file stand before each of its lines. A text that takes too many steps is not looked at:
+    ``indent`` columns of the file stand before each of its lines. A text that takes too many steps is not parsed:
     it has no tokens.
     """
     try:

@@ -128,7 +128,7 @@ def check_markup(page: ParsedPage) -> Iterator[Problem]:
 
 @lru_cache(maxsize=1 << 16)
 def _faults(tag: str, attributes: tuple[tuple[str, str | None], ...]) -> tuple[MarkupFault, ...]:
-    """Return what is wrong with an element; most stand on many pages, so the answer is remembered."""
+    """Return what is wrong with an element; most stand on many pages, so the answer is cached."""
     names = tuple(name for name, _ in attributes)
     return (*(_stranger(tag, name) for name in _unknown(tag, names)), *_values(tag, dict(attributes)))
 

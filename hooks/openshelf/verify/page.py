@@ -1,4 +1,4 @@
-"""A finished page as a browser reads it: parsed once, looked at by every rule."""
+"""A finished page as a browser reads it: parsed once for all rules."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Element(NamedTuple):
     tag: str
     attributes: Mapping[str, str | None]
     text: str
-    """What is inside, of scripts and links only."""
+    """The text inside, kept for scripts and links only."""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class ForbiddenContent:
 
     unpublished: Sequence[leaks.UnpublishedText] = ()
     published: Iterable[str] = ()
-    """Texts that readers may see, looked at only when something was found."""
+    """Texts that readers may see, read only when something was found."""
     names: Finder | None = None
     """Finds protected names; None where there are none."""
 
