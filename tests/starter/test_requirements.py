@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from importlib.metadata import requires
+from importlib.metadata import distributions, metadata, requires
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from openshelf.starter import requirements as starter
@@ -34,6 +35,18 @@ def test_a_library_installs_what_the_generator_needs_in_the_versions_that_were_t
     needed = [Requirement(line) for line in requires("openshelf") or () if "extra ==" not in line]
     assert {canonicalize_name(one.name) for one in needed} <= small.keys()
     assert small.keys().isdisjoint({"pytest", "ruff", "mypy", "playwright"})
+
+
+def test_what_is_locked_runs_on_the_oldest_python_that_is_promised() -> None:
+    """Debian 12 has Python 3.11.2, and a package that refuses it stops the whole installation."""
+    promised = metadata("openshelf")["Requires-Python"].removeprefix(">=")
+    refusing = {
+        found.name: found.metadata["Requires-Python"]
+        for found in distributions()
+        if f"{promised}.0" not in SpecifierSet(found.metadata["Requires-Python"] or "")
+    }
+    assert promised == "3.11"
+    assert refusing == {}
 
 
 def test_every_package_has_a_hash_and_the_generator_comes_last() -> None:

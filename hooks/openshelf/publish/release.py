@@ -42,7 +42,7 @@ def missing_settings(settings: Settings) -> list[str]:
 
 
 def why_not_published(library: Library) -> str:
-    """Return why this library cannot be published from CI, empty if it can."""
+    """Return why this library cannot be published, empty if it can."""
     missing = missing_settings(library.settings)
     if missing:
         return (
