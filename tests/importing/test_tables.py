@@ -188,6 +188,47 @@ def test_what_a_row_does_not_say_makes_a_draft(imports: Imports, changes: dict[s
     assert imports.errors() == []
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"Draft": "yes"}, {"Draft": "✓"}, {"Status": "in review"}, {"Visibility": "private"}, {"Withdrawn": "2026"}),
+        *(
+            {"Publish_after": "soon"},
+            {"Publish_after": "2026-07-01"},
+            {"Publish_after": '="2027-01-01"'},
+            {"Sensitive": "✓"},
+            {"Review_by": "1/2/27"},
+        ),
+        *({"Published": "no"}, {"Expires": "2026-06-01"}, {"Embargo": "2026-12-01"}, {"Draft": "no", "Status": "wip"}),
+        *({"Status (draft, published)": "draft"}, {"Borrador": "sí"}),
+    ],
+)
+def test_a_row_that_is_held_back_is_a_draft(imports: Imports, changes: dict[str, str]) -> None:
+    code, report = imports.table(one(**changes))
+    assert (code, group(report, "Came in as drafts")) == (1, ["list.csv:2 kiwix"])
+    assert any(line.startswith("list.csv:2:") for line in group(report, "Look at") + group(report, "Words"))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"Draft": "no"}, {"Draft": ""}, {"Draft": "-"}, {"Status": "Publicado"}, {"Visibility": "public"}),
+        *({"Published": "2019"}, {"Expires": "2027-01-01"}, {"Withdrawn": "No"}, {"Sensitive": "no"}),
+    ],
+)
+def test_a_row_that_nothing_holds_back_comes_in_complete(imports: Imports, changes: dict[str, str]) -> None:
+    _, report = imports.table(one(**changes))
+    assert group(report, "Came in complete") == ["list.csv:2 kiwix"]
+
+
+def test_columns_of_our_own_are_taken_over(imports: Imports) -> None:
+    code, _ = imports.table(one(Sensitive="sí", Publish_after="2026-06-01", Review_by="2027-01-31"))
+    assert code == 0
+    values = imports.values("resource/kiwix")
+    assert (values["sensitive"], values["publish_after"], values["review_by"]) == ("yes", "2026-06-01", "2027-01-31")
+    assert b"  sensitive: yes\n" in imports.catalogue()
+
+
 def test_a_theme_can_be_given(imports: Imports) -> None:
     code, report = imports.table(one(Theme="Farming"), "--theme", "mapping")
     assert (code, group(report, "Words")) == (1, ["list.csv:2:5 themes: 'Farming'"])

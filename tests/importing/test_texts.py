@@ -85,12 +85,72 @@ def test_a_day_of_writing_is_no_review_and_a_person_is_not_named(imports: Import
     assert "Ana" not in imports.article("a")
 
 
-@pytest.mark.parametrize("keys", ["draft: true", "draft: yes", "published: false"])
-def test_what_is_no_text_for_readers_is_a_draft(imports: Imports, keys: str) -> None:
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *("draft: true", "draft: yes", "draft: perhaps", "published: false", "publish: no", "status: draft"),
+        *("status: Private", "visibility: private", "visibility: [members]", "private: true", "hidden: yes"),
+        *("unlisted: true", "withdrawn: yes", "withdrawn: {date: 2026-05-01, reason: Wrong.}", "headless: true"),
+        *("publishDate: 2026-07-01T10:00:00Z", "publishDate: soon", "expiryDate: 2026-06-01", "embargo: 2027"),
+        *("embargo: yes", "embargo_until: 2026-12-24", "date: 2026-08-01", "password: open", "render: false"),
+        *(
+            "publish_after: next year",
+            "publish_after: 2026-07-01",
+            "sensitive: very",
+            "sensitive: [yes]",
+            "review_by: 1/2/2027",
+        ),
+        *("draft: false\nDraft: true", "draft: no\nstatus: pending"),
+    ],
+)
+def test_what_is_held_back_is_a_draft_and_told(imports: Imports, keys: str) -> None:
     code, report = imports.texts({"a.md": whole("A").replace("title", f"{keys}\ntitle")})
     assert (code, group(report, "Came in as drafts")) == (1, ["texts/a.md a"])
-    imports.texts({"b.md": whole("B").replace("title", "draft: false\npublished: true\ntitle")})
-    assert "draft" not in imports.values("guide/b")
+    line = 2 + keys.count("\n")
+    assert any(
+        one.startswith((f"texts/a.md:{line} ", "texts/a.md:1 its front matter"))
+        for one in group(report, "Look at these") + group(report, "Words")
+    )
+    assert imports.values("guide/a")["draft"] == "yes"
+
+
+def test_the_reason_of_a_hold_names_key_and_value(imports: Imports) -> None:
+    keys = "status: private\nvisibility: odd\nexpiryDate: then\ntitle"
+    _, report = imports.texts({"a.md": whole("A").replace("title", keys), "_drafts/b.md": whole("B")})
+    assert group(report, "Look at these") == [
+        "texts/_drafts/b.md it lies in '_drafts', so it comes in as a draft",
+        "texts/a.md:2 'status' is 'private', so it comes in as a draft",
+        "texts/a.md:3 'visibility' is 'odd', so it comes in as a draft",
+        "texts/a.md:4 'expiryDate' is 'then', which is not understood, so it comes in as a draft",
+    ]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *("draft: false", "published: true", "publish: yes", "published: 2026-01-31", "status: Published"),
+        *("visibility: public", "private: no", "hidden:", "embargo: no", "publishDate: 2020", "embargo: 2026-06-14"),
+        *("expiryDate: 2027-01-01", "date: a long time ago", "withdrawn: no", "sensitive: no", "status: ~"),
+    ],
+)
+def test_what_nothing_holds_back_comes_in_complete(imports: Imports, keys: str) -> None:
+    _, report = imports.texts({"a.md": whole("A").replace("title", f"{keys}\ntitle")})
+    assert group(report, "Came in complete") == ["texts/a.md a"]
+    assert not {"draft", "sensitive"} & imports.values("guide/a").keys()
+
+
+def test_keys_of_our_own_are_taken_over(imports: Imports) -> None:
+    keys = {"sensitive": "yes", "publish_after": "2026-06-01", "review_by": "2027-01-31"}
+    lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    code, _ = imports.texts({"a.md": whole("A").replace("title", f"{lines}title")})
+    assert code == 0
+    assert imports.values("guide/a") == {
+        "title": "A",
+        "summary": "What it is.",
+        "themes": ["mapping"],
+        "reviewed": "2026-05-02",
+        **keys,
+    }
 
 
 def test_links_between_texts_become_references(imports: Imports) -> None:

@@ -134,7 +134,7 @@ def _choices(library: Library, theme: str) -> KnownWords:
     named = library.settings.regions
     regions = {folded(word): id_ for id_, phrase in named.items() for word in (phrase, id_)}
     everywhere = dict.fromkeys(EVERYWHERE, "global") if "global" in named else {}
-    return KnownWords(themes, {**everywhere, **regions}, theme)
+    return KnownWords(themes, {**everywhere, **regions}, library.today, theme)
 
 
 def _files_in(folder: Path) -> tuple[list[Path], Counter[str]]:

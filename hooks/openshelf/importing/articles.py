@@ -16,6 +16,7 @@ from openshelf.importing.candidates import Candidate, IdAllocator, told_of_id
 from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, quoted
 from openshelf.importing.front_matter import PERSONAL, key_meant
 from openshelf.importing.headings import folded
+from openshelf.importing.holds import ends, folder_that_holds, is_sign, why_held
 from openshelf.importing.rows import Extraction, KnownWords
 from openshelf.importing.source_texts import SourceText, UnusableTextError, line_of, read_source_text, stem_of
 from openshelf.model import fields as f
@@ -23,6 +24,7 @@ from openshelf.model.kinds import Kind
 from openshelf.model.urls import scheme_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from openshelf.core.problem import Place
@@ -32,9 +34,10 @@ _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%]?.*?\}\}")
 """Calls of Jekyll and Hugo, which only these programs follow."""
 _BAR = ("|", "\\|")
 """The bar of a reference, in a text and in a cell of a table."""
-_NO = frozenset({"no", "false", "nao", "non", "faux", "falso", "0"})
 _OF_DAYS = frozenset("date lastmod updated modified created fecha data".split())  # noqa: SIM905 - words, one after the other
 _LICENCE, _DAY = TypeAdapter(f.Licence), TypeAdapter(f.Day)
+_OWN: dict[str, TypeAdapter[Any]] = {"review_by": _DAY, "publish_after": _DAY, "sensitive": TypeAdapter(f.Flag)}
+"""Keys of our own, without which a text would be shown otherwise than it says."""
 
 
 def articles(
@@ -143,7 +146,7 @@ class _Article:
         """Yield the keys that are not used, and where they are."""
         front = self.source.front
         for name, value in front.values.items():
-            if not key_meant(name) and value not in (None, "", [], {}):
+            if not key_meant(name) and (not is_sign(name) or ends(name)) and value not in (None, "", [], {}):
                 yield name, SourceLocation(self.path, front.lines.get(name, 0))
 
     def values(self, choices: KnownWords) -> dict[str, Any]:
@@ -151,14 +154,31 @@ class _Article:
         front = self.source.front
         found: dict[str, Any] = {"title": self.source.title, "summary": self._summary(), **self._words(choices)}
         found |= {"licence": self._typed("licence", _LICENCE), "reviewed": self._typed("reviewed", _DAY)}
-        hidden = folded(line_of(front.first("draft"))) not in {"", *_NO}
-        hidden |= folded(line_of(front.first("published"))) in _NO
+        own = {key: self._typed(key, adapter) for key, adapter in _OWN.items()}
+        found |= own | {"sensitive": "yes" if own["sensitive"] == "True" else ""}
+        hidden = self._is_held(choices.today)
+        hidden |= any(front.first(key) not in (None, "") and not value for key, value in own.items())
         if template := _TEMPLATE.search(self.source.body.visible):
             place = self.source.body.place(template.start())
             self.tell(Topic.CHANGED, f"{quoted(template[0])} is a call of another program", place)
             hidden = True
         found["draft"] = "yes" if hidden else ""
         return {key: value for key, value in found.items() if value}
+
+    def _is_held(self, today: dt.date) -> bool:
+        """Return whether something holds the text back, and say what."""
+        front = self.source.front
+        reasons = [
+            (reason, front.lines.get(name, 0))
+            for name, value in front.values.items()
+            if (reason := why_held(name, value, today))
+        ]
+        if folder := folder_that_holds(self.source.path):
+            reasons.append((f"it lies in {quoted(folder)}, so it comes in as a draft", 0))
+        self.diagnostics.extend(
+            Diagnostic(Topic.CHANGED, SourceLocation(self.path, line), reason) for reason, line in reasons
+        )
+        return bool(reasons or front.fault)
 
     def _summary(self) -> str:
         text = line_of(self.source.front.first("summary"))
@@ -182,7 +202,8 @@ class _Article:
         return {"themes": themes or ([choices.theme] if choices.theme else []), "search_words": searched}
 
     def _typed(self, key: str, adapter: TypeAdapter[Any]) -> str:
-        text = line_of(self.source.front.first(key))
+        value = self.source.front.first(key)
+        text = line_of(value) if isinstance(value, str | None) else str(value)
         try:
             return str(adapter.validate_python(text)) if text else ""
         except ValidationError as error:

@@ -25,6 +25,7 @@ ARTICLES = next(shelf for shelf in SHELVES if shelf.name == "article")
 _PLAIN = re.compile(r"(?:https?://)?[^\W_](?:[\w .()/’'+-]*[\w.)’'])?")
 """A text that means the same in YAML with and without quotes, wherever it stands."""
 _ADDRESS = re.compile(r"https?://[\w./~?=&%+@!$;-]*[\w/]")
+_FLAGS = frozenset({"draft", "sensitive"})
 _NOT_PLAIN = frozenset("yes no true false on off y n null".split())  # noqa: SIM905 - words, one after the other
 _RESERVED = DEVICES | {"by", "index"}
 """IdAllocator that no entry may have."""
@@ -86,7 +87,7 @@ def _lines(key: str, value: Any) -> list[str]:  # noqa: ANN401 - text, a list or
         return [f"{key}: [{', '.join(map(_scalar, value))}]"]
     if "\n" in value:
         return [f"{key}: |", *(f"  {line}".rstrip() for line in value.rstrip("\n").split("\n"))]
-    return [f"{key}: {value if key == 'draft' else _scalar(value)}"]
+    return [f"{key}: {value if key in _FLAGS else _scalar(value)}"]
 
 
 def _scalar(text: str) -> str:
