@@ -122,13 +122,35 @@ def test_headings_stand_where_they_are_found_and_empty_rows_count() -> None:
         (b"", "has no row with headings"),
         (b"one,two\n1,2\n", "has no row with headings"),
         (b"Cost,Licence\nfree,MIT\n", "has no row with headings"),
-        (b'Name,Link\n"' + b"x" * 140_000 + b'",y\n', "cannot be read as a table from line 2"),
+        (b'Name,Link\n"' + b"x" * 140_000 + b'",y\n', "row 2 opens a quotation mark"),
+        (b'Name,Link\n"' + b"x,y\n" * 90_000, "row 2 opens a quotation mark"),
+        (b'Name,Link\na,b\n"c,d\ne,f\n', "row 3 opens a quotation mark"),
+        (b'Name,Link\n"a\nb",c\nd,"e\nf,"g, h"\n"i, j",k\n', "row 3 opens a quotation mark"),
+        (b'Name,Link\na,"b', "row 2 opens a quotation mark"),
         (b"Name,Link\n" + b"a,b\n" * 10_001, "has more than 10,000 rows"),
     ],
 )
 def test_what_is_no_table_is_told(data: bytes, said: str) -> None:
     with pytest.raises(UnusableSourceError, match=said):
         read_sheet(data)
+
+
+def test_as_many_rows_as_are_read_may_stand_below_the_headings_and_empty_ones_count_for_nothing() -> None:
+    assert len(read_sheet(b"Name,Link\n" + b"a,b\n" * 10_000 + b",\n" * 5).rows) == 10_000
+
+
+def test_a_row_with_a_sloppy_quotation_mark_is_read_where_it_swallows_nothing() -> None:
+    assert read_sheet(b'Name,Link\n"a" ,"b"\nc,d "e"\n').rows == ((2, ("a ", "b")), (3, ("c", 'd "e"')))
+
+
+def test_a_quotation_mark_that_is_never_closed_stops_the_import(imports: Imports) -> None:
+    before = imports.catalogue()
+    rows = [f"Thing {number},https://r{number}.example.org/" for number in range(60)]
+    rows[4] = '"' + rows[4]
+    code, report = imports.table("\n".join(["Name,Link", *rows, ""]))
+    assert code == 1
+    assert report.startswith("Nothing was imported.\n  list.csv cannot be read: row 6 opens a quotation mark")
+    assert imports.catalogue() == before
 
 
 def test_a_whole_row_comes_in_complete(imports: Imports) -> None:
