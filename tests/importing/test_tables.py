@@ -243,6 +243,22 @@ def test_a_row_that_nothing_holds_back_comes_in_complete(imports: Imports, chang
     assert group(report, "Came in complete") == ["list.csv:2 kiwix"]
 
 
+def test_a_thousand_rows_that_lack_nearly_everything_are_drafts_at_once(imports: Imports) -> None:
+    rows = [["Thing", f"https://r{number}.example.org/"] for number in range(1_000)]
+    _, report = imports.table(table(rows, ["Name", "Link"], ","))
+    assert report.splitlines()[-1].startswith("0 came in complete, 1000 as drafts; 0 were there already, 0 were not")
+    assert imports.values("resource/thing-1000")["url"] == "https://r999.example.org/"
+
+
+def test_more_texts_with_problems_than_are_read_at_once_are_drafts_too(imports: Imports) -> None:
+    text = "a\n\n# b\n\n- [c](d.md)\n" * 20
+    rows = [[*WHOLE.values()] for _ in range(60)]
+    for number, cells in enumerate(rows):
+        cells[1], cells[2] = f"https://r{number}.example.org/", text
+    _, report = imports.table(table(rows, list(WHOLE), ","))
+    assert report.splitlines()[-1].startswith("0 came in complete, 60 as drafts; 0 were there already, 0 were not")
+
+
 def test_columns_of_our_own_are_taken_over(imports: Imports) -> None:
     code, _ = imports.table(one(Sensitive="sí", Publish_after="2026-06-01", Review_by="2027-01-31"))
     assert code == 0

@@ -24,7 +24,7 @@ from openshelf.importing.insertion import CannotImportError, insertions
 from openshelf.importing.rows import Extraction, KnownWords, places_of, resources
 from openshelf.importing.sheets import MOST_BYTES, UnusableSourceError, read_sheet
 from openshelf.importing.vocabularies import EVERYWHERE
-from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
+from openshelf.model.kinds import ENTRY_FOLDER, Kind
 from openshelf.model.settings import read_settings
 from openshelf.sources.files import MARKDOWN, Form, contents, replace_contents, walk
 from openshelf.sources.text import MARKDOWN_BYTES
@@ -200,8 +200,4 @@ class _Trial:
         for change in changes:
             replace_contents(copy / change.path, (change.text or "").encode())
         self.changed = [change.path for change in changes]
-        checked = load_and_check(replace(self.settings, root=copy), self.today)
-        added = {entry.key for entry in checked.library.written}
-        if any(candidate.key not in added for candidate in candidates):
-            raise CannotImportError(f"{CATALOGUE} would become too long to be read: import less at once")
-        return checked
+        return load_and_check(replace(self.settings, root=copy), self.today)

@@ -112,6 +112,8 @@ class IdAllocator:
         self._taken = taken
         self._files = frozenset(path.casefold() for path in files)
         self._given: set[str] = set()
+        self._next: dict[tuple[Kind, str], int] = {}
+        """The number from which on ids of one base may be free: thousands of rows may have one name."""
 
     def of(self, kind: Kind, *words: str) -> tuple[str, bool]:
         """Return an id from the first words that make one, and whether the library has an entry of the kind there.
@@ -119,16 +121,17 @@ class IdAllocator:
         Where entries of other kinds, or others of this import, have it, it gets a number.
         """
         base = next((id_ for text in words if (id_ := id_like(text))), "entry")
-        number, id_ = 1, base
+        number = self._next.get((kind, base), 1)
         while True:
+            end = f"-{number}" if number > 1 else ""
+            id_ = base[: ID_LENGTH - len(end)].rstrip("-") + end if end else base
             if self._taken.get(id_) is kind or (id_ not in self._taken and self._is_file(kind, id_)):
                 return id_, True
             if id_ not in self._taken and id_ not in self._given and id_ not in _RESERVED:
                 self._given.add(id_)
+                self._next[kind, base] = number + 1
                 return id_, False
             number += 1
-            end = f"-{number}"
-            id_ = base[: ID_LENGTH - len(end)].rstrip("-") + end
 
     def _is_file(self, kind: Kind, id_: str) -> bool:
         path = f"{ENTRY_FOLDER}/{id_}.yml" if kind is Kind.RESOURCE else f"{ARTICLES.folder}/{id_}.md"
