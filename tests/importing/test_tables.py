@@ -6,6 +6,7 @@ import pytest
 
 from importing.bringing import Imports, group
 from importing.sources import table
+from libraries import contents
 from openshelf.importing.headings import PERSONAL, field_of
 from openshelf.importing.sheets import UnusableSourceError, read_sheet
 from openshelf.importing.vocabularies import VOCABULARIES, language_of, meant, several
@@ -250,13 +251,14 @@ def test_a_thousand_rows_that_lack_nearly_everything_are_drafts_at_once(imports:
     assert imports.values("resource/thing-1000")["url"] == "https://r999.example.org/"
 
 
-def test_more_texts_with_problems_than_are_read_at_once_are_drafts_too(imports: Imports) -> None:
-    text = "a\n\n# b\n\n- [c](d.md)\n" * 20
-    rows = [[*WHOLE.values()] for _ in range(60)]
-    for number, cells in enumerate(rows):
-        cells[1], cells[2] = f"https://r{number}.example.org/", text
-    _, report = imports.table(table(rows, list(WHOLE), ","))
-    assert report.splitlines()[-1].startswith("0 came in complete, 60 as drafts; 0 were there already, 0 were not")
+def test_a_list_of_the_library_that_is_not_read_to_its_end_is_named(imports: Imports) -> None:
+    own = "".join(f"- id: a{number}\n" for number in range(700))
+    (imports.library / "resources.yml").write_text(own, encoding="utf-8")
+    code, report = imports.table(one())
+    assert (code, imports.catalogue()) == (1, own.encode())
+    assert report == (
+        "Nothing was imported.\n  resources.yml is not read to its end: mend what openshelf check finds there first\n"
+    )
 
 
 def test_columns_of_our_own_are_taken_over(imports: Imports) -> None:
@@ -494,6 +496,22 @@ def test_entries_are_added_and_nothing_is_touched(imports: Imports, before: str,
     assert "Written: resources.yml." in report
     assert file.read_bytes().decode().startswith(added)
     assert imports.values("resource/kiwix")["title"] == "Kiwix"
+
+
+@pytest.mark.parametrize("link", ["resources", "resources.yml"])
+def test_no_entry_is_written_through_a_link(imports: Imports, link: str) -> None:
+    elsewhere = imports.folder / "elsewhere"
+    if link == "resources":
+        elsewhere.mkdir()
+        (elsewhere / "zinc.yml").write_text(an_entry_file("zinc"), encoding="utf-8")
+    else:
+        (imports.library / link).rename(elsewhere)
+    (imports.library / link).symlink_to(elsewhere)
+    before = contents(imports.folder)
+    code, report = imports.table(one())
+    (imports.folder / "list.csv").unlink()
+    assert (code, contents(imports.folder)) == (1, before)
+    assert report.startswith(f"Nothing was imported.\n  {link} is a link to another place")
 
 
 def test_a_list_in_brackets_stays_and_entries_get_files(imports: Imports) -> None:

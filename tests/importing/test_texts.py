@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from importing.bringing import Imports, group
+from libraries import contents
 
 WHOLE = "summary: What it is.\ntags: [Mapping]\nreviewed: 2026-05-02\n"
 
@@ -248,6 +249,22 @@ def test_titles_that_are_there_twice(imports: Imports) -> None:
     _, report = imports.texts(texts)
     assert len(group(report, "In the library already")) == 4
     assert imports.errors() == []
+
+
+@pytest.mark.parametrize("link", ["guides", "guides/articles"])
+def test_nothing_is_written_through_a_link(imports: Imports, link: str) -> None:
+    elsewhere = imports.folder / "elsewhere"
+    place = imports.library / link
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        place.rename(elsewhere)
+    elsewhere.mkdir(exist_ok=True)
+    place.symlink_to(elsewhere)
+    before = contents(elsewhere)
+    code, report = imports.texts({"a.md": whole("A")})
+    assert code == 1
+    assert report.startswith(f"Nothing was imported.\n  {link} is a link to another place")
+    assert contents(elsewhere) == before
 
 
 def test_a_folder_without_texts_is_told(imports: Imports) -> None:

@@ -17,14 +17,14 @@ from openshelf.core.problem import in_order, nearest, visible
 from openshelf.formatting.whole_library import Change, write_all
 from openshelf.importing.admission import admit
 from openshelf.importing.articles import articles
-from openshelf.importing.candidates import IdAllocator
+from openshelf.importing.candidates import ARTICLES, IdAllocator
 from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, need_a_person, printed
 from openshelf.importing.headings import folded
 from openshelf.importing.insertion import CannotImportError, insertions
 from openshelf.importing.rows import Extraction, KnownWords, places_of, resources
 from openshelf.importing.sheets import MOST_BYTES, UnusableSourceError, read_sheet
 from openshelf.importing.vocabularies import EVERYWHERE
-from openshelf.model.kinds import ENTRY_FOLDER, Kind
+from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
 from openshelf.model.settings import read_settings
 from openshelf.sources.files import MARKDOWN, Form, contents, replace_contents, walk
 from openshelf.sources.text import MARKDOWN_BYTES
@@ -46,6 +46,8 @@ _HELP = (
     "with 1 where a person has to look at something."
 )
 _MOST_FILES = 5_000
+_WRITTEN = frozenset({CATALOGUE, ENTRY_FOLDER, "guides", ARTICLES.folder})
+"""Where entries go, with the folders above."""
 _NO_TEXTS = frozenset({"_site", "_includes", "_layouts", "node_modules"})
 """Folders of other programs that hold what they made, or pieces of pages."""
 
@@ -72,6 +74,7 @@ def _import(options: argparse.Namespace) -> int:
         print(visible(f"There is no theme {options.theme!r}{f' ({hint})' if hint else ''}. Nothing was imported."))
         return PROBLEMS
     try:
+        _refuse_links(checked.library)
         taken = _taken(options.source, checked.library, options.theme)
         with _Trial.of(settings, today) as trial:
             admitted = admit(taken.candidates, checked.problems, trial.look)
@@ -88,6 +91,13 @@ def _import(options: argparse.Namespace) -> int:
         write_all(settings.root, changes)
     print(_summary(diagnostics, changes, dry=options.dry_run), flush=True)
     return PROBLEMS if need_a_person(diagnostics) else OK
+
+
+def _refuse_links(library: Library) -> None:
+    """Raise CannotImportError where entries would be written through a link, which can lead out of the library."""
+    for file in library.files:
+        if file.form is Form.LINK and file.path in _WRITTEN:
+            raise CannotImportError(f"{file.path} is a link to another place (put a copy of what it leads to here)")
 
 
 def _summary(diagnostics: Sequence[Diagnostic], changes: Sequence[Change], *, dry: bool) -> str:
