@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from importing.bringing import Imports, group
@@ -419,7 +421,7 @@ def test_a_long_description_is_one_and_a_longer_one_is_a_guide(imports: Imports)
 
 def test_notes_become_public_only_where_nothing_else_describes(imports: Imports) -> None:
     _, report = imports.table(one(Notes="Ask the board first."))
-    assert "'Notes', 1 filled cells (there is a column for the description)" in report
+    assert "'Notes', 1 filled cell (there is a column for the description)" in report
     assert b"board" not in imports.catalogue()
     cells = {("Notes" if name == "Description" else name): cell for name, cell in WHOLE.items()}
     cells |= {"Link": "https://b.example.org", "Name": "B"}
@@ -543,6 +545,38 @@ def test_a_file_that_is_not_there_is_a_fault_of_the_command(imports: Imports) ->
     with pytest.raises(SystemExit) as stop:
         imports.run(imports.folder / "none.csv")
     assert stop.value.code == 2
+
+
+@pytest.mark.parametrize("path", ["", "..", "guides", "resources.yml", "mkdocs.yml"])
+def test_the_library_itself_is_no_source(imports: Imports, path: str) -> None:
+    (imports.library / "guides").mkdir(exist_ok=True)
+    before = contents(imports.library)
+    code, report = imports.run(imports.library / path)
+    assert (code, contents(imports.library)) == (1, before)
+    assert report.startswith("Nothing was imported.\n")
+    assert "is of the library itself" in report
+
+
+def test_what_is_no_file_is_told_in_words(imports: Imports, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(imports.folder / "pipe.csv")
+    for name, said in (("none.csv", "none.csv is not there"), ("pipe.csv", "pipe.csv is neither a file nor a folder")):
+        with pytest.raises(SystemExit):
+            imports.run(imports.folder / name)
+        message = capsys.readouterr().err
+        assert said in message
+        assert "Errno" not in message
+
+
+def test_columns_that_are_not_read_are_told_once(imports: Imports) -> None:
+    headings = ["Name", "Link", "Notes", "Description", "Details", "Comments"]
+    _, report = imports.table(table([["A", "https://a.example.org/", "n", "d", "e", "c"]], headings, ","))
+    assert "list.csv 1 row: UTF-8" in report
+    assert group(report, "Columns") == [
+        "list.csv:1:3 'Notes', 1 filled cell (there is a column for the description)",
+        "list.csv:1:5 'Details', 1 filled cell (description is read from column 4)",
+        "list.csv:1:6 'Comments', 1 filled cell (there is a column for the description)",
+    ]
+    assert "'Notes' is read as" not in report
 
 
 def test_control_signs_of_a_source_do_not_reach_the_terminal(imports: Imports) -> None:

@@ -161,7 +161,10 @@ def test_links_between_texts_become_references(imports: Imports) -> None:
         "[[B b]] [[sub/B b|words]] [[nothing]] `[[B b]]`\n\n"
         "| a | b |\n| --- | --- |\n| [b](sub/B%20b.md) | [[B b#part]] |\n"
     )
-    imports.texts({"a.md": whole("A", body), "sub/B b.md": whole("Second"), "sub/c/index.md": whole("Third")})
+    _, report = imports.texts(
+        {"a.md": whole("A", body), "sub/B b.md": whole("Second"), "sub/c/index.md": whole("Third")}
+    )
+    assert "texts/a.md:13:23 '#part' is left out: a reference leads to a whole text" in report
     assert imports.article("a").partition("draft: yes\n---\n")[2] == (
         "[[second|b]] [b](second.md#part) [*b*](sub/B%20b.md) [[third|c]] [[third|c]]\n"
         "[none](none.md) [out](https://a.example.org/b.md) [own](#x)\n"
@@ -207,6 +210,8 @@ def test_pictures_and_files_of_other_kinds_are_told_and_left(imports: Imports) -
         ("a.md", "---\nlang: Español\n---\nTexto.\n", "texts/a.md is in 'Español', and the library is in en"),
         ("a.md", "One\x00two\n", "texts/a.md:1 character U+0000 is not text"),
         ("a.md", "x" * 20_001, "texts/a.md:1 a line of 20,001 characters"),
+        ("a.md", "---\ntitle: A\nauthor: Ana\n\nText.\n", "texts/a.md:1 opens front matter that is never closed"),
+        ("a.md", "+++\n# x\ntitle = 'A'\n\nText.\n", "texts/a.md:1 opens front matter that is never closed"),
         ("a.md", "x\n" * 300_000, "texts/a.md has more than 512 kB"),
         ("a.md", "# A\n\nText.\n\nWrite to ana@group-xyz.org.\n", "texts/a.md:5 a: personal-contact, "),
         ("a.md", "# A\n\npassword: AKIAIOSFODNN7EXAMPLX\n", "texts/a.md:3 a: secret, "),
@@ -265,6 +270,11 @@ def test_nothing_is_written_through_a_link(imports: Imports, link: str) -> None:
     assert code == 1
     assert report.startswith(f"Nothing was imported.\n  {link} is a link to another place")
     assert contents(elsewhere) == before
+
+
+def test_a_line_above_a_text_is_no_front_matter(imports: Imports) -> None:
+    _, report = imports.texts({"a.md": "---\n\nText that goes on: like this.\n\nMore.\n"})
+    assert group(report, "Not taken") == []
 
 
 def test_a_folder_without_texts_is_told(imports: Imports) -> None:

@@ -26,7 +26,7 @@ from openshelf.importing.sheets import MOST_BYTES, UnusableSourceError, read_she
 from openshelf.importing.vocabularies import EVERYWHERE
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
 from openshelf.model.settings import read_settings
-from openshelf.sources.files import MARKDOWN, Form, contents, replace_contents, walk
+from openshelf.sources.files import FOLDERS, MARKDOWN, SINGLE_FILES, Form, contents, replace_contents, walk
 from openshelf.sources.text import MARKDOWN_BYTES
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ def _summary(diagnostics: Sequence[Diagnostic], changes: Sequence[Change], *, dr
 
 def _taken(source: Path, library: Library, theme: str) -> Extraction:
     """Read a source. Raises UnusableSourceError, OSError."""
+    _refuse_own(source, library.settings.root)
     ids = IdAllocator({entry.id: entry.kind for entry in library.written}, [file.path for file in library.files])
     choices = _choices(library, theme)
     if source.is_dir():
@@ -132,10 +133,22 @@ def _taken(source: Path, library: Library, theme: str) -> Extraction:
         raise UnusableSourceError(f"{source.name} {error}") from None
     addresses = {entry.id: str(entry.values.get("url", "")) for entry in library.written if entry.kind is Kind.RESOURCE}
     found = resources(sheet, source.name, choices, ids, dict(places_of(addresses)))
-    message = f"{len(sheet.rows)} rows: {sheet.written}; the headings stand in row {sheet.heading_row}"
+    rows = f"{len(sheet.rows):,} row{'' if len(sheet.rows) == 1 else 's'}"
+    message = f"{rows}: {sheet.written}; the headings stand in row {sheet.heading_row}"
     return Extraction(
         found.candidates, [Diagnostic(Topic.SOURCE, SourceLocation(source.name), message), *found.diagnostics]
     )
+
+
+def _refuse_own(source: Path, root: Path) -> None:
+    """Refuse what is no source: raises UnusableSourceError for the library itself, OSError for what is not there."""
+    if not source.exists():
+        raise FileNotFoundError(f"{source} is not there")
+    if not source.is_dir() and not source.is_file():
+        raise OSError(f"{source} is neither a file nor a folder")
+    here, own = source.resolve(), root.resolve()
+    if own.is_relative_to(here) or any(here.is_relative_to(own / name) for name in (*FOLDERS, *SINGLE_FILES)):
+        raise UnusableSourceError(f"{source} is of the library itself: name a table or a folder of another place")
 
 
 def _choices(library: Library, theme: str) -> KnownWords:

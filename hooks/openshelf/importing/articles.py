@@ -226,6 +226,7 @@ class _Article:
                     new = _wiki_reference(token, by_name, is_cell=run.block in {"td_open", "th_open"})
                 if new is not None:
                     start, end = run.offset(token.meta["at"]), run.offset(token.meta["end"] - 1) + 1
+                    self._tell_lost_part(token, body.place(start))
                     splices.append((start, end, new))
         for link in body.links:
             if link.is_image and not scheme_of(link.target):
@@ -236,6 +237,12 @@ class _Article:
                 pieces += [body.text[done:start], new]
                 done = end
         return "".join([*pieces, body.text[done:]])
+
+    def _tell_lost_part(self, token: Token, place: Place) -> None:
+        """Say which part of another text a wiki's reference led to, which ours cannot."""
+        part = str(token.meta["target"]).partition("#")[2] if token.type == "entry_reference" else ""
+        if part:
+            self.tell(Topic.CHANGED, f"{quoted(f'#{part}')} is left out: a reference leads to a whole text", place)
 
     def _reference(
         self, tokens: Sequence[Token], target: str, by_path: Mapping[str, str], *, is_cell: bool

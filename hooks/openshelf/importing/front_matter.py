@@ -39,6 +39,7 @@ PERSONAL = frozenset(
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<keys>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
+_OPENED = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[A-Za-z][\w-]*(?: [\w-]+)?[ \t]*[:=]")
 _LINES = re.compile(r"\A(?:[A-Za-z][\w -]{0,30}:[ \t]+\S.*\n)+(?:\n|\Z)")
 
 
@@ -58,6 +59,11 @@ class FrontMatter(NamedTuple):
     def first(self, key: str) -> Any:  # noqa: ANN401 - YAML has no static type
         """Return the value of the first key that means one of ours."""
         return next((value for name, value in self.values.items() if key_meant(name) == key), None)
+
+
+def is_unclosed(text: str) -> bool:
+    """Whether front matter begins at the top of a text and ends nowhere."""
+    return bool(_OPENED.match(text)) and not _FENCED.match(text) and not _TOML.match(text)
 
 
 def key_meant(name: str) -> str:

@@ -109,12 +109,16 @@ def _columns(sheet: Sheet, path: str, choices: KnownWords, found: Extraction) ->
     """Return the columns of each field, and say which belong to none."""
     columns: dict[str, list[int]] = {}
     filled = Counter(at for _, cells in sheet.rows for at, cell in enumerate(cells) if cell.strip())
+    is_described = any(field_of(heading) == "description" for heading in sheet.headings)
     for at, heading in enumerate(sheet.headings):
         location = SourceLocation(path, sheet.heading_row, at + 1)
         meant = field_of(heading) or (_HOLD if is_sign(heading) else "")
         count = f"{filled[at]} filled cell{'' if filled[at] == 1 else 's'}"
         if meant == PERSONAL:
             found.diagnostics.append(Diagnostic(Topic.PRIVATE, location, f"{quoted(heading)}, {count}"))
+        elif meant == "notes" and is_described:
+            message = f"{quoted(heading)}, {count} (there is a column for the description)"
+            found.diagnostics.extend([Diagnostic(Topic.UNUSED, location, message)] if filled[at] else [])
         elif meant and (meant not in columns or meant in {"themes", _HOLD}):
             columns.setdefault(meant, []).append(at)
             called = {"notes": "description", _HOLD: "what holds a row back"}.get(meant, meant)
@@ -122,10 +126,6 @@ def _columns(sheet: Sheet, path: str, choices: KnownWords, found: Extraction) ->
         elif filled[at]:
             why = f" ({meant} is read from column {columns[meant][0] + 1})" if meant else ""
             found.diagnostics.append(Diagnostic(Topic.UNUSED, location, f"{quoted(heading)}, {count}{why}"))
-    if "notes" in columns and "description" in columns:
-        at = columns.pop("notes")[0]
-        message = f"{quoted(sheet.headings[at])}, {filled[at]} filled cells (there is a column for the description)"
-        found.diagnostics.append(Diagnostic(Topic.UNUSED, SourceLocation(path, sheet.heading_row, at + 1), message))
     if "notes" in columns:
         columns["description"] = columns.pop("notes")
         location = SourceLocation(path, sheet.heading_row, columns["description"][0] + 1)
