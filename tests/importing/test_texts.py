@@ -272,6 +272,14 @@ def test_nothing_is_written_through_a_link(imports: Imports, link: str) -> None:
     assert contents(elsewhere) == before
 
 
+def test_a_link_to_a_text_that_was_refused_stays_as_it_is(imports: Imports) -> None:
+    body = "[b](b.md) [[b]] [c](c.md)\n"
+    texts = {"a.md": whole("A", body), "b.md": whole("B", "Write to ana@group-xyz.org.\n"), "c.md": whole("C")}
+    _, report = imports.texts(texts)
+    assert len(group(report, "Not taken")) == 1
+    assert imports.article("a").endswith("[b](b.md) [[b]] [[c|c]]\n")
+
+
 def test_a_line_above_a_text_is_no_front_matter(imports: Imports) -> None:
     _, report = imports.texts({"a.md": "---\n\nText that goes on: like this.\n\nMore.\n"})
     assert group(report, "Not taken") == []

@@ -32,7 +32,7 @@ from openshelf.sources.text import MARKDOWN_BYTES
 if TYPE_CHECKING:
     import argparse
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from openshelf.cli.common import Commands
     from openshelf.importing.candidates import Candidate
@@ -78,6 +78,9 @@ def _import(options: argparse.Namespace) -> int:
         taken = _taken(options.source, checked.library, options.theme)
         with _Trial.of(settings, today) as trial:
             admitted = admit(taken.candidates, checked.problems, trial.look)
+            if refused := _texts(taken.candidates) - _texts(admitted.candidates):
+                taken = _taken(options.source, checked.library, options.theme, refused)
+                admitted = admit(taken.candidates, checked.problems, trial.look)
         changes = insertions(settings.root, admitted.candidates, has_entry_files=trial.has_entry_files)
     except (UnusableSourceError, CannotImportError) as error:
         print("Nothing was imported.")
@@ -112,8 +115,12 @@ def _summary(diagnostics: Sequence[Diagnostic], changes: Sequence[Change], *, dr
     return f"{counts} Written: {where}." if paths else f"{counts} Nothing was written."
 
 
-def _taken(source: Path, library: Library, theme: str) -> Extraction:
-    """Read a source. Raises UnusableSourceError, OSError."""
+def _texts(candidates: Iterable[Candidate]) -> frozenset[str]:
+    return frozenset(candidate.id for candidate in candidates if candidate.kind is Kind.GUIDE)
+
+
+def _taken(source: Path, library: Library, theme: str, refused: frozenset[str] = frozenset()) -> Extraction:
+    """Read a source, in which no link leads to the texts that were refused. Raises UnusableSourceError, OSError."""
     _refuse_own(source, library.settings.root)
     ids = IdAllocator({entry.id: entry.kind for entry in library.written}, [file.path for file in library.files])
     choices = _choices(library, theme)
@@ -122,7 +129,7 @@ def _taken(source: Path, library: Library, theme: str) -> Extraction:
         texts, others = _files_in(source)
         unread = (f"{number} file{'' if number == 1 else 's'} {end}" for end, number in sorted(others.items()))
         files = ((file.relative_to(source).as_posix(), contents(file, MARKDOWN_BYTES + 1)) for file in texts)
-        found = articles(files, name, library.settings.language, choices, ids)
+        found = articles(files, name, library.settings.language, choices, ids, refused)
         return Extraction(
             found.candidates,
             [*found.diagnostics, *(Diagnostic(Topic.UNUSED, SourceLocation(name), one) for one in unread)],

@@ -25,7 +25,7 @@ from openshelf.model.urls import scheme_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from openshelf.core.problem import Place
     from openshelf.sources.dialect import Token
@@ -41,11 +41,16 @@ _OWN: dict[str, TypeAdapter[Any]] = {"review_by": _DAY, "publish_after": _DAY, "
 
 
 def articles(
-    files: Iterable[tuple[str, bytes]], shown: str, language: str, choices: KnownWords, ids: IdAllocator
+    files: Iterable[tuple[str, bytes]],
+    shown: str,
+    language: str,
+    choices: KnownWords,
+    ids: IdAllocator,
+    refused: Container[str] = (),
 ) -> Extraction:
     """Return the articles of Markdown files, each a path and its bytes; ``shown`` is the name of their folder.
 
-    ``language`` is that of the library.
+    ``language`` is that of the library; links to the texts whose ids are ``refused`` stay as they are.
     """
     found = Extraction()
     texts, new = [], []
@@ -67,7 +72,8 @@ def articles(
                 *([Diagnostic(Topic.CHANGED, SourceLocation(where), told)] if told else []),
             ]
             new.append(_Article(texts[-1], found.diagnostics))
-    by_path, by_name = {text.path: text.id for text in texts}, _by_name(texts)
+    linked = [text for text in texts if text.id not in refused]
+    by_path, by_name = {text.path: text.id for text in linked}, _by_name(linked)
     found.candidates += [article.candidate(choices, by_path, by_name) for article in new]
     found.diagnostics += _of_unused_keys(new)
     return found
