@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from importing.bringing import Imports, group
 from importing.sources import table
+from libraries import contents
 from openshelf.importing.headings import PERSONAL, field_of
 from openshelf.importing.sheets import UnusableSourceError, read_sheet
 from openshelf.importing.vocabularies import VOCABULARIES, language_of, meant, several
@@ -122,13 +125,35 @@ def test_headings_stand_where_they_are_found_and_empty_rows_count() -> None:
         (b"", "has no row with headings"),
         (b"one,two\n1,2\n", "has no row with headings"),
         (b"Cost,Licence\nfree,MIT\n", "has no row with headings"),
-        (b'Name,Link\n"' + b"x" * 140_000 + b'",y\n', "cannot be read as a table from line 2"),
+        (b'Name,Link\n"' + b"x" * 140_000 + b'",y\n', "row 2 opens a quotation mark"),
+        (b'Name,Link\n"' + b"x,y\n" * 90_000, "row 2 opens a quotation mark"),
+        (b'Name,Link\na,b\n"c,d\ne,f\n', "row 3 opens a quotation mark"),
+        (b'Name,Link\n"a\nb",c\nd,"e\nf,"g, h"\n"i, j",k\n', "row 3 opens a quotation mark"),
+        (b'Name,Link\na,"b', "row 2 opens a quotation mark"),
         (b"Name,Link\n" + b"a,b\n" * 10_001, "has more than 10,000 rows"),
     ],
 )
 def test_what_is_no_table_is_told(data: bytes, said: str) -> None:
     with pytest.raises(UnusableSourceError, match=said):
         read_sheet(data)
+
+
+def test_as_many_rows_as_are_read_may_stand_below_the_headings_and_empty_ones_count_for_nothing() -> None:
+    assert len(read_sheet(b"Name,Link\n" + b"a,b\n" * 10_000 + b",\n" * 5).rows) == 10_000
+
+
+def test_a_row_with_a_sloppy_quotation_mark_is_read_where_it_swallows_nothing() -> None:
+    assert read_sheet(b'Name,Link\n"a" ,"b"\nc,d "e"\n').rows == ((2, ("a ", "b")), (3, ("c", 'd "e"')))
+
+
+def test_a_quotation_mark_that_is_never_closed_stops_the_import(imports: Imports) -> None:
+    before = imports.catalogue()
+    rows = [f"Thing {number},https://r{number}.example.org/" for number in range(60)]
+    rows[4] = '"' + rows[4]
+    code, report = imports.table("\n".join(["Name,Link", *rows, ""]))
+    assert code == 1
+    assert report.startswith("Nothing was imported.\n  list.csv cannot be read: row 6 opens a quotation mark")
+    assert imports.catalogue() == before
 
 
 def test_a_whole_row_comes_in_complete(imports: Imports) -> None:
@@ -186,6 +211,64 @@ def test_what_a_row_does_not_say_makes_a_draft(imports: Imports, changes: dict[s
     (draft,) = group(report, "Came in as drafts")
     assert draft.partition(": ")[2] == lacks
     assert imports.errors() == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"Draft": "yes"}, {"Draft": "✓"}, {"Status": "in review"}, {"Visibility": "private"}, {"Withdrawn": "2026"}),
+        *(
+            {"Publish_after": "soon"},
+            {"Publish_after": "2026-07-01"},
+            {"Publish_after": '="2027-01-01"'},
+            {"Sensitive": "✓"},
+            {"Review_by": "1/2/27"},
+        ),
+        *({"Published": "no"}, {"Expires": "2026-06-01"}, {"Embargo": "2026-12-01"}, {"Draft": "no", "Status": "wip"}),
+        *({"Status (draft, published)": "draft"}, {"Borrador": "sí"}),
+    ],
+)
+def test_a_row_that_is_held_back_is_a_draft(imports: Imports, changes: dict[str, str]) -> None:
+    code, report = imports.table(one(**changes))
+    assert (code, group(report, "Came in as drafts")) == (1, ["list.csv:2 kiwix"])
+    assert any(line.startswith("list.csv:2:") for line in group(report, "Look at") + group(report, "Words"))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        *({"Draft": "no"}, {"Draft": ""}, {"Draft": "-"}, {"Status": "Publicado"}, {"Visibility": "public"}),
+        *({"Published": "2019"}, {"Expires": "2027-01-01"}, {"Withdrawn": "No"}, {"Sensitive": "no"}),
+    ],
+)
+def test_a_row_that_nothing_holds_back_comes_in_complete(imports: Imports, changes: dict[str, str]) -> None:
+    _, report = imports.table(one(**changes))
+    assert group(report, "Came in complete") == ["list.csv:2 kiwix"]
+
+
+def test_a_thousand_rows_that_lack_nearly_everything_are_drafts_at_once(imports: Imports) -> None:
+    rows = [["Thing", f"https://r{number}.example.org/"] for number in range(1_000)]
+    _, report = imports.table(table(rows, ["Name", "Link"], ","))
+    assert report.splitlines()[-1].startswith("0 came in complete, 1000 as drafts; 0 were there already, 0 were not")
+    assert imports.values("resource/thing-1000")["url"] == "https://r999.example.org/"
+
+
+def test_a_list_of_the_library_that_is_not_read_to_its_end_is_named(imports: Imports) -> None:
+    own = "".join(f"- id: a{number}\n" for number in range(700))
+    (imports.library / "resources.yml").write_text(own, encoding="utf-8")
+    code, report = imports.table(one())
+    assert (code, imports.catalogue()) == (1, own.encode())
+    assert report == (
+        "Nothing was imported.\n  resources.yml is not read to its end: mend what openshelf check finds there first\n"
+    )
+
+
+def test_columns_of_our_own_are_taken_over(imports: Imports) -> None:
+    code, _ = imports.table(one(Sensitive="sí", Publish_after="2026-06-01", Review_by="2027-01-31"))
+    assert code == 0
+    values = imports.values("resource/kiwix")
+    assert (values["sensitive"], values["publish_after"], values["review_by"]) == ("yes", "2026-06-01", "2027-01-31")
+    assert b"  sensitive: yes\n" in imports.catalogue()
 
 
 def test_a_theme_can_be_given(imports: Imports) -> None:
@@ -338,7 +421,7 @@ def test_a_long_description_is_one_and_a_longer_one_is_a_guide(imports: Imports)
 
 def test_notes_become_public_only_where_nothing_else_describes(imports: Imports) -> None:
     _, report = imports.table(one(Notes="Ask the board first."))
-    assert "'Notes', 1 filled cells (there is a column for the description)" in report
+    assert "'Notes', 1 filled cell (there is a column for the description)" in report
     assert b"board" not in imports.catalogue()
     cells = {("Notes" if name == "Description" else name): cell for name, cell in WHOLE.items()}
     cells |= {"Link": "https://b.example.org", "Name": "B"}
@@ -417,6 +500,22 @@ def test_entries_are_added_and_nothing_is_touched(imports: Imports, before: str,
     assert imports.values("resource/kiwix")["title"] == "Kiwix"
 
 
+@pytest.mark.parametrize("link", ["resources", "resources.yml"])
+def test_no_entry_is_written_through_a_link(imports: Imports, link: str) -> None:
+    elsewhere = imports.folder / "elsewhere"
+    if link == "resources":
+        elsewhere.mkdir()
+        (elsewhere / "zinc.yml").write_text(an_entry_file("zinc"), encoding="utf-8")
+    else:
+        (imports.library / link).rename(elsewhere)
+    (imports.library / link).symlink_to(elsewhere)
+    before = contents(imports.folder)
+    code, report = imports.table(one())
+    (imports.folder / "list.csv").unlink()
+    assert (code, contents(imports.folder)) == (1, before)
+    assert report.startswith(f"Nothing was imported.\n  {link} is a link to another place")
+
+
 def test_a_list_in_brackets_stays_and_entries_get_files(imports: Imports) -> None:
     file = imports.library / "resources.yml"
     file.write_text("[{id: zoo, draft: yes}]\n", encoding="utf-8")
@@ -446,6 +545,38 @@ def test_a_file_that_is_not_there_is_a_fault_of_the_command(imports: Imports) ->
     with pytest.raises(SystemExit) as stop:
         imports.run(imports.folder / "none.csv")
     assert stop.value.code == 2
+
+
+@pytest.mark.parametrize("path", ["", "..", "guides", "resources.yml", "mkdocs.yml"])
+def test_the_library_itself_is_no_source(imports: Imports, path: str) -> None:
+    (imports.library / "guides").mkdir(exist_ok=True)
+    before = contents(imports.library)
+    code, report = imports.run(imports.library / path)
+    assert (code, contents(imports.library)) == (1, before)
+    assert report.startswith("Nothing was imported.\n")
+    assert "is of the library itself" in report
+
+
+def test_what_is_no_file_is_told_in_words(imports: Imports, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(imports.folder / "pipe.csv")
+    for name, said in (("none.csv", "none.csv is not there"), ("pipe.csv", "pipe.csv is neither a file nor a folder")):
+        with pytest.raises(SystemExit):
+            imports.run(imports.folder / name)
+        message = capsys.readouterr().err
+        assert said in message
+        assert "Errno" not in message
+
+
+def test_columns_that_are_not_read_are_told_once(imports: Imports) -> None:
+    headings = ["Name", "Link", "Notes", "Description", "Details", "Comments"]
+    _, report = imports.table(table([["A", "https://a.example.org/", "n", "d", "e", "c"]], headings, ","))
+    assert "list.csv 1 row: UTF-8" in report
+    assert group(report, "Columns") == [
+        "list.csv:1:3 'Notes', 1 filled cell (there is a column for the description)",
+        "list.csv:1:5 'Details', 1 filled cell (description is read from column 4)",
+        "list.csv:1:6 'Comments', 1 filled cell (there is a column for the description)",
+    ]
+    assert "'Notes' is read as" not in report
 
 
 def test_control_signs_of_a_source_do_not_reach_the_terminal(imports: Imports) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from importing.bringing import Imports, group
+from libraries import contents
 
 WHOLE = "summary: What it is.\ntags: [Mapping]\nreviewed: 2026-05-02\n"
 
@@ -85,12 +86,72 @@ def test_a_day_of_writing_is_no_review_and_a_person_is_not_named(imports: Import
     assert "Ana" not in imports.article("a")
 
 
-@pytest.mark.parametrize("keys", ["draft: true", "draft: yes", "published: false"])
-def test_what_is_no_text_for_readers_is_a_draft(imports: Imports, keys: str) -> None:
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *("draft: true", "draft: yes", "draft: perhaps", "published: false", "publish: no", "status: draft"),
+        *("status: Private", "visibility: private", "visibility: [members]", "private: true", "hidden: yes"),
+        *("unlisted: true", "withdrawn: yes", "withdrawn: {date: 2026-05-01, reason: Wrong.}", "headless: true"),
+        *("publishDate: 2026-07-01T10:00:00Z", "publishDate: soon", "expiryDate: 2026-06-01", "embargo: 2027"),
+        *("embargo: yes", "embargo_until: 2026-12-24", "date: 2026-08-01", "password: open", "render: false"),
+        *(
+            "publish_after: next year",
+            "publish_after: 2026-07-01",
+            "sensitive: very",
+            "sensitive: [yes]",
+            "review_by: 1/2/2027",
+        ),
+        *("draft: false\nDraft: true", "draft: no\nstatus: pending"),
+    ],
+)
+def test_what_is_held_back_is_a_draft_and_told(imports: Imports, keys: str) -> None:
     code, report = imports.texts({"a.md": whole("A").replace("title", f"{keys}\ntitle")})
     assert (code, group(report, "Came in as drafts")) == (1, ["texts/a.md a"])
-    imports.texts({"b.md": whole("B").replace("title", "draft: false\npublished: true\ntitle")})
-    assert "draft" not in imports.values("guide/b")
+    line = 2 + keys.count("\n")
+    assert any(
+        one.startswith((f"texts/a.md:{line} ", "texts/a.md:1 its front matter"))
+        for one in group(report, "Look at these") + group(report, "Words")
+    )
+    assert imports.values("guide/a")["draft"] == "yes"
+
+
+def test_the_reason_of_a_hold_names_key_and_value(imports: Imports) -> None:
+    keys = "status: private\nvisibility: odd\nexpiryDate: then\ntitle"
+    _, report = imports.texts({"a.md": whole("A").replace("title", keys), "_drafts/b.md": whole("B")})
+    assert group(report, "Look at these") == [
+        "texts/_drafts/b.md it lies in '_drafts', so it comes in as a draft",
+        "texts/a.md:2 'status' is 'private', so it comes in as a draft",
+        "texts/a.md:3 'visibility' is 'odd', so it comes in as a draft",
+        "texts/a.md:4 'expiryDate' is 'then', which is not understood, so it comes in as a draft",
+    ]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        *("draft: false", "published: true", "publish: yes", "published: 2026-01-31", "status: Published"),
+        *("visibility: public", "private: no", "hidden:", "embargo: no", "publishDate: 2020", "embargo: 2026-06-14"),
+        *("expiryDate: 2027-01-01", "date: a long time ago", "withdrawn: no", "sensitive: no", "status: ~"),
+    ],
+)
+def test_what_nothing_holds_back_comes_in_complete(imports: Imports, keys: str) -> None:
+    _, report = imports.texts({"a.md": whole("A").replace("title", f"{keys}\ntitle")})
+    assert group(report, "Came in complete") == ["texts/a.md a"]
+    assert not {"draft", "sensitive"} & imports.values("guide/a").keys()
+
+
+def test_keys_of_our_own_are_taken_over(imports: Imports) -> None:
+    keys = {"sensitive": "yes", "publish_after": "2026-06-01", "review_by": "2027-01-31"}
+    lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    code, _ = imports.texts({"a.md": whole("A").replace("title", f"{lines}title")})
+    assert code == 0
+    assert imports.values("guide/a") == {
+        "title": "A",
+        "summary": "What it is.",
+        "themes": ["mapping"],
+        "reviewed": "2026-05-02",
+        **keys,
+    }
 
 
 def test_links_between_texts_become_references(imports: Imports) -> None:
@@ -100,7 +161,10 @@ def test_links_between_texts_become_references(imports: Imports) -> None:
         "[[B b]] [[sub/B b|words]] [[nothing]] `[[B b]]`\n\n"
         "| a | b |\n| --- | --- |\n| [b](sub/B%20b.md) | [[B b#part]] |\n"
     )
-    imports.texts({"a.md": whole("A", body), "sub/B b.md": whole("Second"), "sub/c/index.md": whole("Third")})
+    _, report = imports.texts(
+        {"a.md": whole("A", body), "sub/B b.md": whole("Second"), "sub/c/index.md": whole("Third")}
+    )
+    assert "texts/a.md:13:23 '#part' is left out: a reference leads to a whole text" in report
     assert imports.article("a").partition("draft: yes\n---\n")[2] == (
         "[[second|b]] [b](second.md#part) [*b*](sub/B%20b.md) [[third|c]] [[third|c]]\n"
         "[none](none.md) [out](https://a.example.org/b.md) [own](#x)\n"
@@ -146,6 +210,8 @@ def test_pictures_and_files_of_other_kinds_are_told_and_left(imports: Imports) -
         ("a.md", "---\nlang: Español\n---\nTexto.\n", "texts/a.md is in 'Español', and the library is in en"),
         ("a.md", "One\x00two\n", "texts/a.md:1 character U+0000 is not text"),
         ("a.md", "x" * 20_001, "texts/a.md:1 a line of 20,001 characters"),
+        ("a.md", "---\ntitle: A\nauthor: Ana\n\nText.\n", "texts/a.md:1 opens front matter that is never closed"),
+        ("a.md", "+++\n# x\ntitle = 'A'\n\nText.\n", "texts/a.md:1 opens front matter that is never closed"),
         ("a.md", "x\n" * 300_000, "texts/a.md has more than 512 kB"),
         ("a.md", "# A\n\nText.\n\nWrite to ana@group-xyz.org.\n", "texts/a.md:5 a: personal-contact, "),
         ("a.md", "# A\n\npassword: AKIAIOSFODNN7EXAMPLX\n", "texts/a.md:3 a: secret, "),
@@ -188,6 +254,35 @@ def test_titles_that_are_there_twice(imports: Imports) -> None:
     _, report = imports.texts(texts)
     assert len(group(report, "In the library already")) == 4
     assert imports.errors() == []
+
+
+@pytest.mark.parametrize("link", ["guides", "guides/articles"])
+def test_nothing_is_written_through_a_link(imports: Imports, link: str) -> None:
+    elsewhere = imports.folder / "elsewhere"
+    place = imports.library / link
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.exists():
+        place.rename(elsewhere)
+    elsewhere.mkdir(exist_ok=True)
+    place.symlink_to(elsewhere)
+    before = contents(elsewhere)
+    code, report = imports.texts({"a.md": whole("A")})
+    assert code == 1
+    assert report.startswith(f"Nothing was imported.\n  {link} is a link to another place")
+    assert contents(elsewhere) == before
+
+
+def test_a_link_to_a_text_that_was_refused_stays_as_it_is(imports: Imports) -> None:
+    body = "[b](b.md) [[b]] [c](c.md)\n"
+    texts = {"a.md": whole("A", body), "b.md": whole("B", "Write to ana@group-xyz.org.\n"), "c.md": whole("C")}
+    _, report = imports.texts(texts)
+    assert len(group(report, "Not taken")) == 1
+    assert imports.article("a").endswith("[b](b.md) [[b]] [[c|c]]\n")
+
+
+def test_a_line_above_a_text_is_no_front_matter(imports: Imports) -> None:
+    _, report = imports.texts({"a.md": "---\n\nText that goes on: like this.\n\nMore.\n"})
+    assert group(report, "Not taken") == []
 
 
 def test_a_folder_without_texts_is_told(imports: Imports) -> None:

@@ -17,7 +17,7 @@ from openshelf.core.problem import nearest_hint, sorted_problems, visible
 from openshelf.formatting.whole_library import Change, write_all
 from openshelf.importing.admission import admit
 from openshelf.importing.articles import articles
-from openshelf.importing.candidates import IdAllocator
+from openshelf.importing.candidates import ARTICLES, IdAllocator
 from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, need_a_person, printed
 from openshelf.importing.headings import folded
 from openshelf.importing.insertion import CannotImportError, insertions
@@ -26,13 +26,13 @@ from openshelf.importing.sheets import MAX_BYTES, UnusableSourceError, read_shee
 from openshelf.importing.vocabularies import EVERYWHERE
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, Kind
 from openshelf.model.settings import read_settings
-from openshelf.sources.files import MARKDOWN, FileType, read_bytes, replace_contents, walk
+from openshelf.sources.files import FOLDERS, MARKDOWN, SINGLE_FILES, FileType, read_bytes, replace_contents, walk
 from openshelf.sources.text import MARKDOWN_BYTES
 
 if TYPE_CHECKING:
     import argparse
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from openshelf.cli.common import Commands
     from openshelf.importing.candidates import Candidate
@@ -46,6 +46,8 @@ _HELP = (
     "with 1 where a person has to look at something."
 )
 _MAX_FILES = 5_000
+_WRITTEN = frozenset({CATALOGUE, ENTRY_FOLDER, "guides", ARTICLES.folder})
+"""Where entries go, with the folders above."""
 _NO_TEXTS = frozenset({"_site", "_includes", "_layouts", "node_modules"})
 """Folders of other programs that hold what they made, or pieces of pages."""
 
@@ -72,9 +74,13 @@ def _import(options: argparse.Namespace) -> int:
         print(visible(f"There is no theme {options.theme!r}{f' ({hint})' if hint else ''}. Nothing was imported."))
         return PROBLEMS
     try:
+        _refuse_links(checked.library)
         taken = _taken(options.source, checked.library, options.theme)
         with _Trial.of(settings, today) as trial:
             admitted = admit(taken.candidates, checked.problems, trial.look)
+            if refused := _texts(taken.candidates) - _texts(admitted.candidates):
+                taken = _taken(options.source, checked.library, options.theme, refused)
+                admitted = admit(taken.candidates, checked.problems, trial.look)
         changes = insertions(settings.root, admitted.candidates, has_entry_files=trial.has_entry_files)
     except (UnusableSourceError, CannotImportError) as error:
         print("Nothing was imported.")
@@ -90,6 +96,13 @@ def _import(options: argparse.Namespace) -> int:
     return PROBLEMS if need_a_person(diagnostics) else OK
 
 
+def _refuse_links(library: Library) -> None:
+    """Raise CannotImportError where entries would be written through a link, which can lead out of the library."""
+    for file in library.files:
+        if file.type is FileType.LINK and file.path in _WRITTEN:
+            raise CannotImportError(f"{file.path} is a link to another place (put a copy of what it leads to here)")
+
+
 def _summary(diagnostics: Sequence[Diagnostic], changes: Sequence[Change], *, dry: bool) -> str:
     number = {topic: sum(diagnostic.topic is topic for diagnostic in diagnostics) for topic in Topic}
     there = number[Topic.THERE] + number[Topic.OTHER_THERE]
@@ -102,8 +115,13 @@ def _summary(diagnostics: Sequence[Diagnostic], changes: Sequence[Change], *, dr
     return f"{counts} Written: {where}." if paths else f"{counts} Nothing was written."
 
 
-def _taken(source: Path, library: Library, theme: str) -> Extraction:
-    """Read a source. Raises UnusableSourceError, OSError."""
+def _texts(candidates: Iterable[Candidate]) -> frozenset[str]:
+    return frozenset(candidate.id for candidate in candidates if candidate.kind is Kind.GUIDE)
+
+
+def _taken(source: Path, library: Library, theme: str, refused: frozenset[str] = frozenset()) -> Extraction:
+    """Read a source, in which no link leads to the texts that were refused. Raises UnusableSourceError, OSError."""
+    _refuse_own(source, library.settings.root)
     ids = IdAllocator({entry.id: entry.kind for entry in library.parsed_entries}, [file.path for file in library.files])
     choices = _choices(library, theme)
     if source.is_dir():
@@ -111,7 +129,7 @@ def _taken(source: Path, library: Library, theme: str) -> Extraction:
         texts, others = _files_in(source)
         unread = (f"{number} file{'' if number == 1 else 's'} {end}" for end, number in sorted(others.items()))
         files = ((file.relative_to(source).as_posix(), read_bytes(file, MARKDOWN_BYTES + 1)) for file in texts)
-        found = articles(files, name, library.settings.language, choices, ids)
+        found = articles(files, name, library.settings.language, choices, ids, refused)
         return Extraction(
             found.candidates,
             [*found.diagnostics, *(Diagnostic(Topic.UNUSED, SourceLocation(name), one) for one in unread)],
@@ -124,10 +142,22 @@ def _taken(source: Path, library: Library, theme: str) -> Extraction:
         entry.id: str(entry.values.get("url", "")) for entry in library.parsed_entries if entry.kind is Kind.RESOURCE
     }
     found = resources(sheet, source.name, choices, ids, dict(places_of(addresses)))
-    message = f"{len(sheet.rows)} rows: {sheet.written}; the headings stand in row {sheet.heading_row}"
+    rows = f"{len(sheet.rows):,} row{'' if len(sheet.rows) == 1 else 's'}"
+    message = f"{rows}: {sheet.written}; the headings stand in row {sheet.heading_row}"
     return Extraction(
         found.candidates, [Diagnostic(Topic.SOURCE, SourceLocation(source.name), message), *found.diagnostics]
     )
+
+
+def _refuse_own(source: Path, root: Path) -> None:
+    """Refuse what is no source: raises UnusableSourceError for the library itself, OSError for what is not there."""
+    if not source.exists():
+        raise FileNotFoundError(f"{source} is not there")
+    if not source.is_dir() and not source.is_file():
+        raise OSError(f"{source} is neither a file nor a folder")
+    here, own = source.resolve(), root.resolve()
+    if own.is_relative_to(here) or any(here.is_relative_to(own / name) for name in (*FOLDERS, *SINGLE_FILES)):
+        raise UnusableSourceError(f"{source} is of the library itself: name a table or a folder of another place")
 
 
 def _choices(library: Library, theme: str) -> KnownWords:
@@ -136,7 +166,7 @@ def _choices(library: Library, theme: str) -> KnownWords:
     named = library.settings.regions
     regions = {folded(word): id_ for id_, phrase in named.items() for word in (phrase, id_)}
     everywhere = dict.fromkeys(EVERYWHERE, "global") if "global" in named else {}
-    return KnownWords(themes, {**everywhere, **regions}, theme)
+    return KnownWords(themes, {**everywhere, **regions}, library.today, theme)
 
 
 def _files_in(folder: Path) -> tuple[list[Path], Counter[str]]:
@@ -202,8 +232,4 @@ class _Trial:
         for change in changes:
             replace_contents(copy / change.path, (change.text or "").encode())
         self.changed = [change.path for change in changes]
-        checked = load_and_check(replace(self.settings, root=copy), self.today)
-        added = {entry.key for entry in checked.library.parsed_entries}
-        if any(candidate.key not in added for candidate in candidates):
-            raise CannotImportError(f"{CATALOGUE} would become too long to be read: import less at once")
-        return checked
+        return load_and_check(replace(self.settings, root=copy), self.today)

@@ -6,12 +6,16 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from pydantic import ValidationError
+
 from openshelf.check.drafts import WAITING
 from openshelf.formatting.lines import CannotFormatError
 from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic
 from openshelf.importing.insertion import CannotImportError
 from openshelf.model.convert import MISSING_KEY
-from openshelf.model.kinds import Kind
+from openshelf.model.entries import Resource
+from openshelf.model.kinds import CATALOGUE, Kind
+from openshelf.sources.yaml_source import YAML_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,11 +46,13 @@ def admit(
     of the library as it is. Raises CannotImportError where others than the new entries would get an error.
     """
     left, diagnostics = _writable(candidates)
+    left = [candidate if candidate.is_draft or _fits(candidate) else _as_draft(candidate) for candidate in left]
     while True:
         checked = look(left)
         found = _by_candidate(checked, left)
         wrong = {key: errors for key, problems in found.items() if (errors := [p for p in problems if p[1].is_error])}
         if not wrong:
+            _refuse_unread(left, before, checked)
             break
         left = [one for candidate in left for one in _mended(candidate, wrong.get(candidate.key, []), diagnostics)]
     _refuse_harm(before, checked, [one for problems in found.values() for one in problems])
@@ -70,13 +76,29 @@ def _writable(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Di
     return left, diagnostics
 
 
+def _fits(candidate: Candidate) -> bool:
+    """Whether a resource has what its kind needs: a list with many that lack it is not read to its end."""
+    if candidate.kind is not Kind.RESOURCE:
+        return True
+    try:
+        Resource.model_validate(candidate.written.values)
+    except ValidationError:
+        return False
+    return True
+
+
+def _as_draft(candidate: Candidate) -> Candidate:
+    return replace(candidate, values={**candidate.values, "draft": "yes"})
+
+
 def _by_candidate(checked: Checked, candidates: Iterable[Candidate]) -> Mapping[str, list[tuple[Entry, Problem]]]:
     """Return the problems of each candidate by its key, with the entry that was read."""
     keys = {candidate.key for candidate in candidates}
     found: dict[str, list[tuple[Entry, Problem]]] = defaultdict(list)
     for problem in checked.problems:
         entry = checked.library.entry_at(problem.place)
-        if entry is not None and entry.key in keys:
+        # Where reading stops is told of the last entry that was read, whose fault it is not.
+        if entry is not None and entry.key in keys and problem.rule.id != YAML_SIZE.id:
             found[entry.key].append((entry, problem))
     return found
 
@@ -88,7 +110,7 @@ def _mended(
     if not errors:
         return [candidate]
     if not candidate.is_draft:
-        return [replace(candidate, values={**candidate.values, "draft": "yes"})]
+        return [_as_draft(candidate)]
     found = [(problem, _key_at(entry, problem), entry) for entry, problem in errors]
     left_out = {key for _, key, _ in found}
     is_lost = not _NEEDED.isdisjoint(left_out) or not left_out <= candidate.values.keys()
@@ -133,6 +155,15 @@ def _lacks(problems: Iterable[Problem]) -> str:
     rules = Counter(problem.rule.id for problem in waiting if problem.rule.id != MISSING_KEY.id)
     parts = [*keys, *(f"{number} {rule}" for rule, number in sorted(rules.items()))]
     return f": {', '.join(parts)}" if parts else ""
+
+
+def _refuse_unread(candidates: Iterable[Candidate], before: Iterable[Problem], checked: Checked) -> None:
+    """Raise CannotImportError where the library is not read to its end, so that nobody knows of all candidates."""
+    read = {entry.key for entry in checked.library.parsed_entries}
+    if all(candidate.key in read for candidate in candidates):
+        return
+    _refuse_harm(before, checked, [])
+    raise CannotImportError(f"{CATALOGUE} is not read to its end: mend what openshelf check finds there first")
 
 
 def _refuse_harm(before: Iterable[Problem], checked: Checked, own: Iterable[tuple[Entry, Problem]]) -> None:

@@ -16,6 +16,7 @@ from openshelf.importing.candidates import Candidate, IdAllocator, told_of_id
 from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, quoted
 from openshelf.importing.front_matter import PERSONAL, key_meant
 from openshelf.importing.headings import folded
+from openshelf.importing.holds import ends, folder_that_holds, is_sign, why_held
 from openshelf.importing.rows import Extraction, KnownWords
 from openshelf.importing.source_texts import SourceText, UnusableTextError, line_of, read_source_text, stem_of
 from openshelf.model import fields as f
@@ -23,7 +24,8 @@ from openshelf.model.kinds import Kind
 from openshelf.model.urls import scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from openshelf.core.problem import Place
     from openshelf.sources.dialect import Token
@@ -32,17 +34,23 @@ _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{[<%]?.*?\}\}")
 """Calls of Jekyll and Hugo, which only these programs follow."""
 _BAR = ("|", "\\|")
 """The bar of a reference, in a text and in a cell of a table."""
-_NO = frozenset({"no", "false", "nao", "non", "faux", "falso", "0"})
 _OF_DAYS = frozenset("date lastmod updated modified created fecha data".split())  # noqa: SIM905 - words, one after the other
 _LICENCE, _DAY = TypeAdapter(f.Licence), TypeAdapter(f.Day)
+_OWN: dict[str, TypeAdapter[Any]] = {"review_by": _DAY, "publish_after": _DAY, "sensitive": TypeAdapter(f.Flag)}
+"""Keys of our own, without which a text would be shown otherwise than it says."""
 
 
 def articles(
-    files: Iterable[tuple[str, bytes]], shown: str, language: str, choices: KnownWords, ids: IdAllocator
+    files: Iterable[tuple[str, bytes]],
+    shown: str,
+    language: str,
+    choices: KnownWords,
+    ids: IdAllocator,
+    refused: Container[str] = (),
 ) -> Extraction:
     """Return the articles of Markdown files, each a path and its bytes; ``shown`` is the name of their folder.
 
-    ``language`` is that of the library.
+    ``language`` is that of the library; links to the texts whose ids are ``refused`` stay as they are.
     """
     found = Extraction()
     texts, new = [], []
@@ -64,7 +72,8 @@ def articles(
                 *([Diagnostic(Topic.CHANGED, SourceLocation(where), told)] if told else []),
             ]
             new.append(_Article(texts[-1], found.diagnostics))
-    by_path, by_name = {text.path: text.id for text in texts}, _by_name(texts)
+    linked = [text for text in texts if text.id not in refused]
+    by_path, by_name = {text.path: text.id for text in linked}, _by_name(linked)
     found.candidates += [article.candidate(choices, by_path, by_name) for article in new]
     found.diagnostics += _of_unused_keys(new)
     return found
@@ -143,7 +152,7 @@ class _Article:
         """Yield the keys that are not used, and where they are."""
         front = self.source.front
         for name, value in front.values.items():
-            if not key_meant(name) and value not in (None, "", [], {}):
+            if not key_meant(name) and (not is_sign(name) or ends(name)) and value not in (None, "", [], {}):
                 yield name, SourceLocation(self.path, front.lines.get(name, 0))
 
     def values(self, choices: KnownWords) -> dict[str, Any]:
@@ -151,14 +160,31 @@ class _Article:
         front = self.source.front
         found: dict[str, Any] = {"title": self.source.title, "summary": self._summary(), **self._words(choices)}
         found |= {"licence": self._typed("licence", _LICENCE), "reviewed": self._typed("reviewed", _DAY)}
-        hidden = folded(line_of(front.first("draft"))) not in {"", *_NO}
-        hidden |= folded(line_of(front.first("published"))) in _NO
+        own = {key: self._typed(key, adapter) for key, adapter in _OWN.items()}
+        found |= own | {"sensitive": "yes" if own["sensitive"] == "True" else ""}
+        hidden = self._is_held(choices.today)
+        hidden |= any(front.first(key) not in (None, "") and not value for key, value in own.items())
         if template := _TEMPLATE.search(self.source.body.visible):
             place = self.source.body.place(template.start())
             self.tell(Topic.CHANGED, f"{quoted(template[0])} is a call of another program", place)
             hidden = True
         found["draft"] = "yes" if hidden else ""
         return {key: value for key, value in found.items() if value}
+
+    def _is_held(self, today: dt.date) -> bool:
+        """Return whether something holds the text back, and say what."""
+        front = self.source.front
+        reasons = [
+            (reason, front.lines.get(name, 0))
+            for name, value in front.values.items()
+            if (reason := why_held(name, value, today))
+        ]
+        if folder := folder_that_holds(self.source.path):
+            reasons.append((f"it lies in {quoted(folder)}, so it comes in as a draft", 0))
+        self.diagnostics.extend(
+            Diagnostic(Topic.CHANGED, SourceLocation(self.path, line), reason) for reason, line in reasons
+        )
+        return bool(reasons or front.fault)
 
     def _summary(self) -> str:
         text = line_of(self.source.front.first("summary"))
@@ -182,7 +208,8 @@ class _Article:
         return {"themes": themes or ([choices.theme] if choices.theme else []), "search_words": searched}
 
     def _typed(self, key: str, adapter: TypeAdapter[Any]) -> str:
-        text = line_of(self.source.front.first(key))
+        value = self.source.front.first(key)
+        text = line_of(value) if isinstance(value, str | None) else str(value)
         try:
             return str(adapter.validate_python(text)) if text else ""
         except ValidationError as error:
@@ -205,6 +232,7 @@ class _Article:
                     new = _wiki_reference(token, by_name, is_cell=run.block in {"td_open", "th_open"})
                 if new is not None:
                     start, end = run.offset(token.meta["at"]), run.offset(token.meta["end"] - 1) + 1
+                    self._tell_lost_part(token, body.place(start))
                     splices.append((start, end, new))
         for link in body.links:
             if link.is_image and not scheme_of(link.target):
@@ -215,6 +243,12 @@ class _Article:
                 pieces += [body.text[done:start], new]
                 done = end
         return "".join([*pieces, body.text[done:]])
+
+    def _tell_lost_part(self, token: Token, place: Place) -> None:
+        """Say which part of another text a wiki's reference led to, which ours cannot."""
+        part = str(token.meta["target"]).partition("#")[2] if token.type == "entry_reference" else ""
+        if part:
+            self.tell(Topic.CHANGED, f"{quoted(f'#{part}')} is left out: a reference leads to a whole text", place)
 
     def _reference(
         self, tokens: Sequence[Token], target: str, by_path: Mapping[str, str], *, is_cell: bool

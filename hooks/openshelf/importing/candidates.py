@@ -25,6 +25,7 @@ ARTICLES = next(shelf for shelf in SHELVES if shelf.name == "article")
 _PLAIN = re.compile(r"(?:https?://)?[^\W_](?:[\w .()/’'+-]*[\w.)’'])?")
 """A text that means the same in YAML with and without quotes, wherever it stands."""
 _ADDRESS = re.compile(r"https?://[\w./~?=&%+@!$;-]*[\w/]")
+_FLAGS = frozenset({"draft", "sensitive"})
 _NOT_PLAIN = frozenset("yes no true false on off y n null".split())  # noqa: SIM905 - words, one after the other
 _RESERVED = DEVICES | {"by", "index"}
 """IdAllocator that no entry may have."""
@@ -86,7 +87,7 @@ def _lines(key: str, value: Any) -> list[str]:  # noqa: ANN401 - text, a list or
         return [f"{key}: [{', '.join(map(_scalar, value))}]"]
     if "\n" in value:
         return [f"{key}: |", *(f"  {line}".rstrip() for line in value.rstrip("\n").split("\n"))]
-    return [f"{key}: {value if key == 'draft' else _scalar(value)}"]
+    return [f"{key}: {value if key in _FLAGS else _scalar(value)}"]
 
 
 def _scalar(text: str) -> str:
@@ -111,6 +112,8 @@ class IdAllocator:
         self._taken = taken
         self._files = frozenset(path.casefold() for path in files)
         self._given: set[str] = set()
+        self._next: dict[tuple[Kind, str], int] = {}
+        """The number from which on ids of one base may be free: thousands of rows may have one name."""
 
     def of(self, kind: Kind, *words: str) -> tuple[str, bool]:
         """Return an id from the first words that make one, and whether the library has an entry of the kind there.
@@ -118,16 +121,17 @@ class IdAllocator:
         Where entries of other kinds, or others of this import, have it, it gets a number.
         """
         base = next((id_ for text in words if (id_ := id_like(text))), "entry")
-        number, id_ = 1, base
+        number = self._next.get((kind, base), 1)
         while True:
+            end = f"-{number}" if number > 1 else ""
+            id_ = base[: ID_LENGTH - len(end)].rstrip("-") + end if end else base
             if self._taken.get(id_) is kind or (id_ not in self._taken and self._is_file(kind, id_)):
                 return id_, True
             if id_ not in self._taken and id_ not in self._given and id_ not in _RESERVED:
                 self._given.add(id_)
+                self._next[kind, base] = number + 1
                 return id_, False
             number += 1
-            end = f"-{number}"
-            id_ = base[: ID_LENGTH - len(end)].rstrip("-") + end
 
     def _is_file(self, kind: Kind, id_: str) -> bool:
         path = f"{ENTRY_FOLDER}/{id_}.yml" if kind is Kind.RESOURCE else f"{ARTICLES.folder}/{id_}.md"

@@ -8,6 +8,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.importing.headings import folded
+from openshelf.importing.holds import is_sign
 from openshelf.sources.yaml_source import read_yaml
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ KEYS = {
     "thematiques, etiquettes",
     "licence": "licence, license, licencia, licenca",
     "reviewed": "reviewed, last reviewed, reviewed on, last review, revisado, revisto, relu le",
-    "draft": "draft, borrador, rascunho, brouillon",
-    "published": "published, publish",
+    "review_by": "review by",
+    "publish_after": "publish after",
+    "sensitive": "sensitive",
     "language": "language, lang, locale, idioma, langue",
     "search_words": "search words, aliases, alias",
 }
@@ -37,6 +39,7 @@ PERSONAL = frozenset(
 
 _FENCED = re.compile(r"\A---[ \t]*\n(?P<keys>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<keys>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
+_OPENED = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[A-Za-z][\w-]*(?: [\w-]+)?[ \t]*[:=]")
 _LINES = re.compile(r"\A(?:[A-Za-z][\w -]{0,30}:[ \t]+\S.*\n)+(?:\n|\Z)")
 
 
@@ -51,11 +54,16 @@ class FrontMatter(NamedTuple):
     first_line: int
     """The line on which the text starts."""
     fault: str = ""
-    """Why what stands above could not be read."""
+    """Why what stands above could not be read, or not all of it: nobody knows whether it holds the text back."""
 
     def first(self, key: str) -> Any:  # noqa: ANN401 - YAML has no static type
         """Return the value of the first key that means one of ours."""
         return next((value for name, value in self.values.items() if key_meant(name) == key), None)
+
+
+def is_unclosed(text: str) -> bool:
+    """Whether front matter begins at the top of a text and ends nowhere."""
+    return bool(_OPENED.match(text)) and not _FENCED.match(text) and not _TOML.match(text)
 
 
 def key_meant(name: str) -> str:
@@ -69,7 +77,8 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         tree, values, problems = read_yaml(found["keys"], path, first_line=2)
         known = values if isinstance(values, dict) else {}
         lines = {key: tree.place(key, key=True).line for key in known} if tree is not None else {}
-        fault = f"its front matter cannot be read: {problems[0].message}" if problems and not known else ""
+        part = " in full" if known else ""
+        fault = f"its front matter cannot be read{part}: {problems[0].message}" if problems else ""
         return FrontMatter(known, lines, *_behind(text, found.end()), fault)
     if found := _TOML.match(text):
         try:
@@ -77,12 +86,16 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             return FrontMatter({}, {}, *_behind(text, found.end()), f"its front matter cannot be read: {error}")
         return FrontMatter(known, _lines_of(found["keys"], 2), *_behind(text, found.end()))
-    if (found := _LINES.match(text)) and key_meant(text.partition(":")[0]):
+    if (found := _LINES.match(text)) and _is_known(text.partition(":")[0]):
         # MkDocs reads such lines too; a text that begins with `Note: …` is none.
         pairs = (line.partition(":") for line in found[0].splitlines() if line.strip())
         known = {name.strip(): value.strip() for name, _, value in pairs}
         return FrontMatter(known, _lines_of(found[0], 1), *_behind(text, found.end()))
     return FrontMatter({}, {}, text, 1)
+
+
+def _is_known(name: str) -> bool:
+    return bool(key_meant(name)) or is_sign(name)
 
 
 def _behind(text: str, end: int) -> tuple[str, int]:

@@ -12,13 +12,15 @@ from pydantic import TypeAdapter, ValidationError
 from openshelf.importing import vocabularies as v
 from openshelf.importing.candidates import Candidate, IdAllocator, told_of_id
 from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, quoted
-from openshelf.importing.headings import PERSONAL, field_of
+from openshelf.importing.headings import PERSONAL, field_of, folded
+from openshelf.importing.holds import NO, YES, is_sign, why_held
 from openshelf.model import fields as f
 from openshelf.model.kinds import Kind
 from openshelf.model.urls import addresses_in, host_in, normalise, parse_address, with_start
 from openshelf.sources.text import UNFIT
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from openshelf.importing.sheets import Sheet
@@ -34,6 +36,8 @@ _NEEDED = {
     "reviewed": "Reviewed, with the day on which somebody read each page: 2026-03-31",
 }
 """Headings to add where no column tells what every entry needs, and unknown is no answer."""
+_HOLD = "hold"
+"""What stands for columns that may hold a row back."""
 _ERRORS = re.compile(r"#(?:N/[AD]|¡?[A-ZÀ-Ü0-9/]+[!?])")
 """What spreadsheets write where a formula failed."""
 _FORMULA = re.compile(r"=|[+@-][\w.]*[(|!]|[+-]\d+[+*/-]\S*[|!(]")
@@ -52,6 +56,7 @@ class KnownWords:
 
     themes: Mapping[str, str]
     regions: Mapping[str, str]
+    today: dt.date
     theme: str = ""
     """The theme of what names none that the library has."""
 
@@ -104,22 +109,23 @@ def _columns(sheet: Sheet, path: str, choices: KnownWords, found: Extraction) ->
     """Return the columns of each field, and say which belong to none."""
     columns: dict[str, list[int]] = {}
     filled = Counter(at for _, cells in sheet.rows for at, cell in enumerate(cells) if cell.strip())
+    is_described = any(field_of(heading) == "description" for heading in sheet.headings)
     for at, heading in enumerate(sheet.headings):
-        location, meant = SourceLocation(path, sheet.heading_row, at + 1), field_of(heading)
+        location = SourceLocation(path, sheet.heading_row, at + 1)
+        meant = field_of(heading) or (_HOLD if is_sign(heading) else "")
         count = f"{filled[at]} filled cell{'' if filled[at] == 1 else 's'}"
         if meant == PERSONAL:
             found.diagnostics.append(Diagnostic(Topic.PRIVATE, location, f"{quoted(heading)}, {count}"))
-        elif meant and (meant not in columns or meant == "themes"):
+        elif meant == "notes" and is_described:
+            message = f"{quoted(heading)}, {count} (there is a column for the description)"
+            found.diagnostics.extend([Diagnostic(Topic.UNUSED, location, message)] if filled[at] else [])
+        elif meant and (meant not in columns or meant in {"themes", _HOLD}):
             columns.setdefault(meant, []).append(at)
-            called = "description" if meant == "notes" else meant
+            called = {"notes": "description", _HOLD: "what holds a row back"}.get(meant, meant)
             found.diagnostics.append(Diagnostic(Topic.SOURCE, location, f"{quoted(heading)} is read as {called}"))
         elif filled[at]:
             why = f" ({meant} is read from column {columns[meant][0] + 1})" if meant else ""
             found.diagnostics.append(Diagnostic(Topic.UNUSED, location, f"{quoted(heading)}, {count}{why}"))
-    if "notes" in columns and "description" in columns:
-        at = columns.pop("notes")[0]
-        message = f"{quoted(sheet.headings[at])}, {filled[at]} filled cells (there is a column for the description)"
-        found.diagnostics.append(Diagnostic(Topic.UNUSED, SourceLocation(path, sheet.heading_row, at + 1), message))
     if "notes" in columns:
         columns["description"] = columns.pop("notes")
         location = SourceLocation(path, sheet.heading_row, columns["description"][0] + 1)
@@ -168,6 +174,10 @@ class _Row:
     def text(self, name: str) -> str:
         """Return the text of a cell, empty where there is none that can be taken."""
         return "\n".join(filter(None, (self._cell(at, name) for at in self.columns.get(name, ()))))
+
+    def _is_filled(self, name: str) -> bool:
+        """Whether a cell holds something, also what cannot be taken."""
+        return any(at < len(self.cells) and self.cells[at].strip() for at in self.columns.get(name, ()))
 
     def line(self, name: str) -> str:
         """Return it on one line."""
@@ -234,8 +244,25 @@ class _Row:
             "licence": self._licence(),
             "open_source": self._one("open_source", f.UNKNOWN, "unknown is written"),
             "platforms": self._several("platforms", v.VOCABULARIES["platforms"]),
-            "reviewed": self._day(),
+            "reviewed": self._day("reviewed"),
+            **self._own(choices.today),
         }
+
+    def _own(self, today: dt.date) -> dict[str, str]:
+        """Return the keys about showing the entry: a draft, where the row or what is not understood holds it back."""
+        days = {name: self._day(name) for name in ("review_by", "publish_after")}
+        word = folded(self.line("sensitive"))
+        understood = {**days, "sensitive": word if word in YES | NO else ""}
+        is_held = any(self._is_filled(name) and not value for name, value in understood.items())
+        if self.line("sensitive") and not understood["sensitive"]:
+            self._unknown("sensitive", self.line("sensitive"), "; write yes or no")
+        for at in self.columns.get(_HOLD, ()):
+            cell = self.cells[at] if at < len(self.cells) else ""
+            if reason := why_held(self.headings[at], cell, today):
+                location = SourceLocation(self.path, self.number, at + 1)
+                self.diagnostics.append(Diagnostic(Topic.CHANGED, location, reason))
+                is_held = True
+        return {**days, "sensitive": "yes" if word in YES else "", "draft": "yes" if is_held else ""}
 
     def _said(self) -> dict[str, str]:
         """Return summary and description: a text that fits a summary is one, where there is no other."""
@@ -301,15 +328,15 @@ class _Row:
             self._unknown("licence", text, f" ({hint}); unknown is written" if hint else "; unknown is written")
             return f.UNKNOWN
 
-    def _day(self) -> str:
-        """Return the day of review, where it can mean one day only."""
-        text = self.line("reviewed")
+    def _day(self, name: str) -> str:
+        """Return a day, where it can mean one day only."""
+        text = self.line(name)
         found = _ISO_DAY.fullmatch(text)
         try:
             return str(_DAY.validate_python(found["day"] if found else text)) if text else ""
         except ValidationError:
-            message = f"reviewed: {quoted(text)} may be another day elsewhere; write the column as 2026-03-31"
-            self.tell(Topic.UNKNOWN_WORD, message, "reviewed")
+            message = f"{name}: {quoted(text)} may be another day elsewhere; write the column as 2026-03-31"
+            self.tell(Topic.UNKNOWN_WORD, message, name)
             return ""
 
     def _addresses(self) -> dict[str, str]:

@@ -53,10 +53,10 @@ def read_sheet(data: bytes) -> Sheet:
     known, at = _headings_at(rows[:_NEAR_THE_TOP])
     if not known:
         raise UnusableSourceError("has no row with headings such as Name and Link: write them into the first row")
-    if len(rows) - at > MAX_ROWS:
-        raise UnusableSourceError(f"has more than {MAX_ROWS:,} rows: split it")
     numbered = enumerate(rows[at + 1 :], at + 2)
     full = tuple((number, row) for number, row in numbered if any(cell.strip() for cell in row))
+    if len(full) > MAX_ROWS:
+        raise UnusableSourceError(f"has more than {MAX_ROWS:,} rows: split it")
     return Sheet(rows[at], at + 1, full, f"{encoding}, cells parted by {_CHARACTERS[best]}")
 
 
@@ -74,12 +74,23 @@ def _first_rows(text: str, char: str) -> list[tuple[str, ...]]:
 
 
 def _rows(text: str, char: str) -> list[tuple[str, ...]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=char)
+    """Return the rows. Raises UnusableSourceError where a quotation mark would swallow the rows below it."""
+    lines = list(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, delimiter=char)
+    rows: list[tuple[str, ...]] = []
+    start = 0
     try:
-        return [tuple(row) for row in reader]
+        for row in reader:
+            end = reader.line_num
+            # A mark that nothing closes goes on to the next mark, in the middle of another cell, or to the end.
+            if end - start > 1 or end == len(lines):
+                next(csv.reader(lines[start:end], delimiter=char, strict=True))
+            rows.append(tuple(row))
+            start = end
     except csv.Error:
-        message = f"cannot be read as a table from line {reader.line_num} on"
-        raise UnusableSourceError(f"{message}: perhaps a quotation mark is not closed there") from None
+        message = f"cannot be read: row {len(rows) + 1} opens a quotation mark that is not closed where its cell ends"
+        raise UnusableSourceError(f"{message} (a mark inside a cell in quotation marks is written twice)") from None
+    return rows
 
 
 def _worth(rows: list[tuple[str, ...]]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.importing.diagnostics import Diagnostic, SourceLocation, Topic, quoted
 from openshelf.importing.encoding import decode_unknown
-from openshelf.importing.front_matter import FrontMatter, read_front_matter
+from openshelf.importing.front_matter import FrontMatter, is_unclosed, read_front_matter
 from openshelf.importing.headings import folded
 from openshelf.importing.vocabularies import language_of
 from openshelf.sources.document import split_name
@@ -53,6 +53,8 @@ class SourceText:
 def read_source_text(path: str, data: bytes, where: str, language: str) -> SourceText:
     """Read a file for a library in a language. Raises UnusableTextError."""
     text, diagnostics = _text(data, where)
+    if is_unclosed(text):
+        raise UnusableTextError("opens front matter that is never closed: write --- below its last key", 1)
     front = read_front_matter(text, where)
     if front.fault:
         diagnostics.append(Diagnostic(Topic.CHANGED, SourceLocation(where, 1), front.fault))
