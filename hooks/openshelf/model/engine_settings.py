@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from openshelf.model.theme_folder import wrong_theme_folder
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -49,6 +51,8 @@ def wrong_engine_settings(raw: dict[str, Any], root: Path) -> Iterator[Wrong]:
         yield Wrong(
             ("theme", "custom_dir"), message, "delete the line; it is for files of yours in place of the theme's"
         )
+    elif folder is not None:
+        yield from (Wrong(("theme", "custom_dir"), *said) for said in wrong_theme_folder(folder, root))
     yield from _wrong_hooks(raw.get("hooks"), root)
 
 
