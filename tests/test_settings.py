@@ -165,6 +165,16 @@ def test_variables_of_the_environment_are_read_and_empty_ones_count_as_left_out(
     assert settings.options.helplines is True
 
 
+def test_addresses_of_the_environment_stand_where_the_settings_name_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENSHELF_TEST_CONTACT", "https://me:word@example.org/")
+    settings = settings_of(tmp_path, f"{TEXT}    contact: !ENV [OPENSHELF_TEST_CONTACT, '']\n")
+    [contact] = [found for found in settings.addresses if found.key == "contact"]
+    assert (contact.text, contact.place.line, contact.place.column) == ("https://me:word@example.org/", 11, 14)
+    assert [found.key for found in settings.addresses] == ["contact", "url"]
+
+
 @pytest.mark.parametrize(
     "text", ["", "# nothing\n", "site_name: Tiny\n", "extra:\n", "extra: x\n", "extra: {openshelf: }\n", "- a\n", "a\n"]
 )
@@ -194,6 +204,8 @@ def test_without_our_block_the_readme_is_named(text: str, tmp_path: Path) -> Non
         ("site_name: Tiny", "site_name: ''", "mkdocs.yml:1:1 settings site_name is missing"),
         ("site_name: Tiny", "use_directory_urls: no", "mkdocs.yml:1:21 settings addresses must end in a slash"),
         ("    languages", "    contact: talk\n    languages", "mkdocs.yml:4:14 wrong-value contact: must start with"),
+        ("    languages", "    contact: https://a b/\n    languages", "mkdocs.yml:4:14 wrong-value contact: holds a"),
+        ("site_name: Tiny", "site_name: Tiny\nsite_url: https://", "mkdocs.yml:2:11 settings site_url names no host"),
         (
             "    languages",
             "    contact: tel:*21#\n    languages",

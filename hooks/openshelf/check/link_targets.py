@@ -236,7 +236,7 @@ def _holds_entity(address: WebAddress) -> bool:
 )
 def address_entity(library: Library) -> Iterator[Finding]:
     """Find addresses in fields that hold a sign as HTML writes it."""
-    for found in library.addresses:
+    for found in library.all_addresses:
         if _holds_entity(found):
             yield found.place, "this address holds &amp;", html.unescape(found.text), found.text
 
@@ -252,7 +252,7 @@ def address_entity(library: Library) -> Iterator[Finding]:
 )
 def look_alike_host(library: Library) -> Iterator[Finding]:
     """Find hosts that pass for others."""
-    links = [found for found in library.addresses if found.is_link]
+    links = [found for found in library.all_addresses if found.is_link]
     addresses = [(found, found.real, host) for found in links if (host := host_in(found.real))]
     uses = Counter(host for _, _, host in addresses)
     alike: dict[str, str] = {}
@@ -291,7 +291,7 @@ def _why_false(host: str, alike: dict[str, str]) -> str:
 def short_link(library: Library) -> Iterator[Finding]:
     """Find addresses of link shorteners."""
     shorteners = host_lists().shorteners
-    for found in library.addresses:
+    for found in library.all_addresses:
         host = host_in(found.real)
         if found.is_link and not shorteners.isdisjoint(above(host)):
             hint = "open it, and copy the address you arrive at"
@@ -309,7 +309,7 @@ def short_link(library: Library) -> Iterator[Finding]:
 )
 def tracking_link(library: Library) -> Iterator[Finding]:
     """Find addresses with parameters for tracking, and those of services that only send readers on."""
-    for found in library.addresses:
+    for found in library.all_addresses:
         if _holds_entity(found):
             continue  # that is mended first: with it, parameters have other names
         if found.real != found.text:
@@ -333,7 +333,7 @@ def private_link(library: Library) -> Iterator[Finding]:
     """Find invitations, documents that can be changed, signed links and local hosts."""
     lists = host_lists()
     named = {*lists.invitations, *lists.editable}
-    for found in library.addresses:
+    for found in library.all_addresses:
         if not found.is_link:
             continue
         place, text, real = found.place, found.text, found.real
@@ -361,7 +361,7 @@ def private_link(library: Library) -> Iterator[Finding]:
 )
 def token_link(library: Library) -> Iterator[Finding]:
     """Find addresses with a token that is too short for a secret."""
-    for found in library.addresses:
+    for found in library.all_addresses:
         if found.is_link and "?" in found.real and (keys := short_tokens(found.real)):
             message = f"{min(keys)} in {masked(found.real)} may open what only its holder may see"
             yield found.place, message, "take it out if the file opens without it", found.text

@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import yaml
 from babel import Locale, UnknownLocaleError
@@ -21,13 +21,13 @@ from openshelf.model.convert import convert
 from openshelf.model.engine_settings import wrong_engine_settings
 from openshelf.model.entries import Schema
 from openshelf.model.renamed import SETTINGS_FILE, OutdatedKey, outdated
-from openshelf.model.urls import TELEPHONE
+from openshelf.model.urls import TELEPHONE, parse_address, scheme_of
 from openshelf.sources.slips import YAML_SYNTAX, conflicts, syntax_problems
 from openshelf.sources.text import UNFIT, read_text
 from openshelf.sources.yaml_source import Tree, check_size, scalars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 SETTINGS = Rule(
     "settings",
@@ -49,6 +49,13 @@ _LOST_COLOUR = re.compile(r"(?P<key>\w+)\s*:\s*(?P<colour>#(?:[0-9a-fA-F]{3}){1,
 """A colour that YAML takes for a comment."""
 _LOOKED_AT = (("logo",), *((scheme, name) for scheme in Scheme for name in OWN))
 """What rules about the look are about, as keys below ``look``."""
+_FOLLOWED = (
+    ("site_url",),
+    ("edit_uri",),
+    *(("extra", "openshelf", *loc) for loc in (("contact",), ("licence", "url"), ("leave", "url"))),
+    *(("extra", "openshelf", *loc) for loc in (("look", "footer", "url"), ("links", "agent_page"))),
+)
+"""Settings that pages or hosts get as addresses."""
 LOCALES = Path(__file__).parents[1] / "locale"
 DEFAULT_SITE = "site"
 """Where the site is built when nothing else is said."""
@@ -200,6 +207,8 @@ class Options(Schema):
         if value is not None and not value.startswith(("https://", "http://", "mailto:", "tel:")):
             msg = "must start with https://, http://, mailto: or tel:"
             raise ValueError(msg)
+        if fault := _unreadable_address(value):
+            raise ValueError(fault)
         if value is not None and value.startswith("tel:") and not TELEPHONE.fullmatch(value.removeprefix("tel:")):
             msg = "is no telephone number: write tel: and digits, for example tel:+15555550100"
             raise ValueError(msg)
@@ -214,6 +223,14 @@ class Options(Schema):
                 msg = f"the interface does not speak {language!r} yet; it speaks {spoken}"
                 raise ValueError(msg)
         return value
+
+
+class SettingsAddress(NamedTuple):
+    """An address of the web in the settings, or in the environment that they name."""
+
+    key: str
+    text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +256,8 @@ class Settings:
     """Files that the menu (``nav``) names, and where."""
     look_places: Mapping[tuple[str, ...], Place] = field(default_factory=dict)
     """Where the settings say each part of the look that a rule is about."""
+    addresses: tuple[SettingsAddress, ...] = ()
+    """Addresses of the web that pages or hosts get from the settings."""
     outdated: tuple[tuple[OutdatedKey, Place], ...] = ()
     """Keys of MkDocs' own that the file names, that earlier versions used, and where."""
 
@@ -358,6 +377,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
             sources=sources,
             menu=tuple(_menu(tree)),
             look_places={loc: inner.place("look", *loc) for loc in _LOOKED_AT},
+            addresses=tuple(_addresses(raw, tree)),
             outdated=tuple(_outdated(raw, tree)),
         ),
         [],
@@ -372,6 +392,8 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterat
     for key in ("site_url", "edit_uri"):
         if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
             yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
+        elif fault := _unreadable_address(raw.get(key)):
+            yield SETTINGS.at(tree.place(key), f"{key} {fault}", "for example https://example.org/page")
     for loc, message, hint in wrong_engine_settings(raw, root):
         yield SETTINGS.at(tree.place(*loc), message, hint)
     if not raw.get("site_name"):
@@ -380,6 +402,16 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterat
         if found := UNFIT.search(node.value) or _TURNS.search(node.value):
             message = f"character U+{ord(found[0]):04X} is not for pages, and every name here may stand on one"
             yield SETTINGS.at(tree.place_of(node), message, "delete it")
+
+
+def _unreadable_address(value: object) -> str:
+    """Return why an address of the web cannot be read, empty where it can or where it is none."""
+    if isinstance(value, str) and value.startswith(("https://", "http://")):
+        try:
+            parse_address(value)
+        except ValueError as error:
+            return str(error)
+    return ""
 
 
 def _lost_colours(options: Tree, text: str) -> Iterator[Problem]:
@@ -428,15 +460,28 @@ def _menu(tree: Tree) -> Iterator[tuple[str, Place]]:
             yield item.value[0][1].value, tree.place("nav", index, item.value[0][0].value)
 
 
+def _addresses(raw: dict[str, Any], tree: Tree) -> Iterator[SettingsAddress]:
+    """Yield the addresses of the web among the settings that readers or hosts get."""
+    for steps in _FOLLOWED:
+        value = _value_at(raw, steps)
+        if isinstance(value, str) and scheme_of(value) in {"http", "https"}:
+            yield SettingsAddress(steps[-1], value, tree.place(*steps))
+
+
 def _outdated(raw: dict[str, Any], tree: Tree) -> Iterator[tuple[OutdatedKey, Place]]:
     """Yield the keys of earlier versions that have a value."""
     for key, outdated_key in outdated(SETTINGS_FILE).items():
         steps = key.split(".")
-        value: Any = raw
-        for step in steps:
-            value = value.get(step) if isinstance(value, dict) else None
-        if value:
+        if _value_at(raw, steps):
             yield outdated_key, tree.place(*steps, key=True)
+
+
+def _value_at(raw: dict[str, Any], steps: Sequence[str]) -> object:
+    """Return the value of a key inside keys, None where there is none."""
+    value: Any = raw
+    for step in steps:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
 
 
 def _with_slash(value: object) -> str:
