@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from support import Change
 
-ENGINE = "theme: {name: openshelf}\nhooks: [hooks/main.py]\n"
+ENGINE = "theme: {name: openshelf}\nhooks: [hooks/main.py]\nplugins: []\n"
 OWN_THEME = ENGINE.replace("}", ", custom_dir: own}")
 IN_THEMES = ".css, .html, .jpeg, .jpg, .png, .svg, .webp, .woff2"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>\n'
@@ -313,8 +313,8 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "our theme without our hook",
-            {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\ntheme: {name: openshelf}\n")},
-            f"{SETTINGS}:2:8 settings (write hooks: [hooks/main.py], and into that file: {HOOK})",
+            {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nplugins: []\ntheme: {name: openshelf}\n")},
+            f"{SETTINGS}:3:8 settings (write hooks: [hooks/main.py], and into that file: {HOOK})",
         ),
         bad(
             "another theme",
@@ -341,6 +341,12 @@ SAMPLES: dict[str, list[Sample]] = {
                 "own/.gitkeep": "",
                 **HOOKED,
             },
+        ),
+        bad(
+            "a key with a typing mistake, and a plugin",
+            {SETTINGS: f"nva: [index.md]\nplugins: [search]\n{FILES[SETTINGS]}"},
+            f"{SETTINGS}:1:1 settings (did you mean nav?)",
+            f"{SETTINGS}:2:10 settings (write plugins: [])",
         ),
         good("our theme and our hook", {SETTINGS: ENGINE + FILES[SETTINGS], **HOOKED}),
         good("a public address", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_url: https://a.example/\n")}),

@@ -394,8 +394,8 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterat
             yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
         elif fault := _unreadable_address(raw.get(key)):
             yield SETTINGS.at(tree.place(key), f"{key} {fault}", "for example https://example.org/page")
-    for loc, message, hint in wrong_engine_settings(raw, root):
-        yield SETTINGS.at(tree.place(*loc), message, hint)
+    for wrong in wrong_engine_settings(raw, root):
+        yield SETTINGS.at(tree.place(*wrong.loc, key=wrong.at_key), wrong.message, wrong.hint)
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
     for _, node in scalars(tree.node, keys=True):
