@@ -200,6 +200,50 @@ def test_a_later_wheel_is_added_and_what_pip_reads_is_put_beside(tmp_path: Path,
     assert (tmp_path / "library/generator" / WHEEL).read_bytes() == DATA
 
 
+@pytest.mark.parametrize("line", [f"./generator/{WHEEL}", f"openshelf @ {ADDRESS}"])
+def test_the_wheel_that_a_library_names_now_is_kept_where_no_other_is_known(line: str, tmp_path: Path) -> None:
+    begin(tmp_path)
+    file = tmp_path / "requirements.txt"
+    file.write_text(f"other==1.0\n{line} --hash=sha256:{DIGEST}\n", encoding="utf-8")
+    assert add_to(tmp_path) == 0
+    beside = (tmp_path / "requirements.txt.new").read_text(encoding="utf-8")
+    assert beside.endswith(f"\n{line} --hash=sha256:{DIGEST}\n")
+    assert UNSET not in beside
+
+
+def test_a_hook_that_is_gone_is_brought_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begin(tmp_path)
+    before = texts(tmp_path)
+    (tmp_path / "hooks/main.py").unlink()
+    capsys.readouterr()
+    assert add_to(tmp_path) == 0
+    assert texts(tmp_path) == before
+    assert "check will say" not in capsys.readouterr().out
+
+
+def test_settings_of_an_earlier_version_stop_nobody_and_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin(tmp_path)
+    before = texts(tmp_path)
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(before["mkdocs.yml"].replace("name: openshelf", "name: material"), encoding="utf-8")
+    (tmp_path / "Makefile").unlink()
+    capsys.readouterr()
+    assert add_to(tmp_path) == 0
+    assert texts(tmp_path)["Makefile"] == before["Makefile"], "in the language of the library"
+    said = capsys.readouterr().out
+    assert "openshelf check will say:" in said
+    assert "the theme is 'material'" in said
+
+
+@pytest.mark.parametrize("languages", ["", "languages: {a: b}", "languages: [[en]]", "languages: en"])
+def test_a_library_that_names_no_language_gets_words_in_english(languages: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"extra: {{openshelf: {{contact: a, {languages}}}}}\n", encoding="utf-8")
+    assert add_to(tmp_path) == 0
+    assert texts(tmp_path)["Makefile"] == texts(a_new_library(tmp_path / "english", "en"))["Makefile"]
+
+
 def test_a_wheel_in_the_library_is_named_where_it_lies(tmp_path: Path) -> None:
     begin(tmp_path)
     (tmp_path / "tools").mkdir()

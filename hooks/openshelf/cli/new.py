@@ -12,10 +12,20 @@ from urllib.request import url2pathname
 
 from openshelf.cli.common import OK, PROBLEMS, show
 from openshelf.core.problem import in_order
-from openshelf.model.settings import read_settings
+from openshelf.model.renamed import SETTINGS_FILE
+from openshelf.model.settings import read_settings, written_language
 from openshelf.sources.files import contents, replace_contents
 from openshelf.starter.library import languages, machinery, new_library
-from openshelf.starter.requirements import FOLDER, UNSET, Generator, at_address, is_address, recorded
+from openshelf.starter.requirements import (
+    FOLDER,
+    REQUIREMENTS,
+    UNSET,
+    Generator,
+    at_address,
+    is_address,
+    named,
+    recorded,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -73,34 +83,49 @@ def _new_library(options: argparse.Namespace, refuse: Callable[[str], NoReturn])
     folder: Path = options.folder
     try:
         wheel = _given(options.generator) if options.generator else _installed()
-        texts = _existing(folder, wheel) if options.existing else _new(options, wheel)
+        generator = _place_in(folder, wheel) or (_named_now(folder) if options.existing else None)
+        texts = _existing(folder, generator) if options.existing else _new(options, generator)
     except ValueError as error:
         refuse(str(error))
     if texts is None:
         return PROBLEMS
     files = {path: text.encode() for path, text in texts.items()} | _copied(folder, wheel)
     states = {path: _put(folder, path, data) for path, data in sorted(files.items())}
-    _say(folder, states, has_generator=wheel is not None)
+    _say(folder, states, has_generator=generator is not None)
+    if options.existing and (problems := read_settings(folder / SETTINGS_FILE)[1]):
+        print("\nopenshelf check will say:")
+        show(in_order(problems))
     return PROBLEMS if {_State.IN_THE_WAY, _State.ELSEWHERE} & set(states.values()) else OK
 
 
-def _new(options: argparse.Namespace, wheel: _Wheel | None) -> dict[str, str]:
+def _new(options: argparse.Namespace, generator: Generator | None) -> dict[str, str]:
     """Return the files of a new library; raise ValueError where it cannot be begun."""
     folder: Path = options.folder
     if not options.name or not options.language:
         raise ValueError("a new library needs --name and --language")
     if folder.exists() and (not folder.is_dir() or any(path.name != _GIT for path in folder.iterdir())):
         raise ValueError(f"{folder} is not empty; for a library that is there already, add --existing")
-    return new_library(options.name, options.language, _place_in(folder, wheel))
+    return new_library(options.name, options.language, generator)
 
 
-def _existing(folder: Path, wheel: _Wheel | None) -> dict[str, str] | None:
-    """Return what a library needs of this version; None where its settings cannot be read, which is said."""
-    settings, problems = read_settings(folder / "mkdocs.yml")
-    if settings is None:
+def _existing(folder: Path, generator: Generator | None) -> dict[str, str] | None:
+    """Return what a library needs of this version; None where its settings are none of ours, which is said.
+
+    What else is wrong with them stops nobody: the files that are brought may be what they lack.
+    """
+    language, problems = written_language(folder / SETTINGS_FILE)
+    if problems:
         show(in_order(problems))
         return None
-    return machinery(_language(settings.language), _place_in(folder, wheel))
+    return machinery(_language(language), generator)
+
+
+def _named_now(folder: Path) -> Generator | None:
+    """Return the wheel that the library is built with until now, None where it names none."""
+    try:
+        return named(contents(folder / REQUIREMENTS).decode("utf-8", "replace"))
+    except OSError:
+        return None
 
 
 def _language(language: str) -> str:

@@ -328,8 +328,18 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda _loader, suffi
 _Loader.add_multi_constructor("!", lambda _loader, suffix, _node: suffix)
 
 
-def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
-    """Read the settings; None, with problems, where they cannot be used."""
+class _Written(NamedTuple):
+    """What the settings file says, right or wrong."""
+
+    text: str
+    raw: dict[str, Any]
+    tree: Tree
+    options: dict[str, Any]
+    """What stands under ``extra: openshelf:``, without empty values."""
+
+
+def _written(file: Path) -> tuple[_Written | None, list[Problem]]:
+    """Read the file; None, with problems, where nothing of ours can be read from it."""
     path = file.name
     text, problems = read_text(file, path)
     if text is None:
@@ -346,8 +356,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
         return None, syntax_problems(text, path, 1, error)
     except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
         return None, [YAML_SYNTAX.at(Place(path), f"cannot be read: {error}")]
-    tree = Tree(path, node) if node is not None else None
-    if tree is None or not isinstance(options, dict):
+    if node is None or not isinstance(options, dict):
         return None, [
             SETTINGS.at(
                 Place(path),
@@ -355,7 +364,27 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
                 "README.md lists its keys",
             )
         ]
-    inner = Tree(path, _node_at(tree.node, "extra", "openshelf"))
+    return _Written(text, raw, Tree(path, node), options), []
+
+
+def written_language(file: Path) -> tuple[str, list[Problem]]:
+    """Return the first language of a library, whatever else its settings say wrong; empty, with problems, for no file.
+
+    Empty without problems where the settings name no language.
+    """
+    written, problems = _written(file)
+    languages = written.options.get("languages") if written is not None else None
+    first = languages[0] if isinstance(languages, list) and languages else languages
+    return (first if isinstance(first, str) else ""), problems
+
+
+def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
+    """Read the settings; None, with problems, where they cannot be used."""
+    written, problems = _written(file)
+    if written is None:
+        return None, problems
+    text, raw, tree, options = written
+    inner = Tree(tree.path, _node_at(tree.node, "extra", "openshelf"))
     checked, problems = convert(Options, options, inner)
     root = file.resolve().parent
     sources = (file.resolve(), *_sources(raw, root))

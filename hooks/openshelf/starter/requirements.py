@@ -22,6 +22,11 @@ _LOCK = Path(__file__).parent / "requirements.txt"
 _HEAD = re.compile(r"\A(?:#.*\n)+")
 """What the tool that made the lock says of itself."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_LINE = re.compile(
+    r"^(?:openshelf @ (?P<address>https?://\S+)|\./(?P<path>\S+\.whl)) +--hash=sha256:(?P<sha256>[0-9a-f]{64})[ \r]*$",
+    re.MULTILINE,
+)
+"""A line for pip, as :attr:`Generator.requirement` writes it."""
 _EXAMPLE = "./generator/openshelf-1.0.0-py3-none-any.whl --hash=sha256:0000"
 
 
@@ -72,6 +77,12 @@ def recorded(direct_url: str) -> Generator | None:
         AttributeError,
     ):  # a folder, a repository, or a file that pip did not write
         return None
+
+
+def named(text: str) -> Generator | None:
+    """Return the wheel that a library's ``requirements.txt`` names; None where it names none."""
+    found = _LINE.search(text)
+    return Generator(found["address"] or found["path"], found["sha256"]) if found else None
 
 
 def requirements(generator: Generator | None, words: Mapping[str, str]) -> str:
