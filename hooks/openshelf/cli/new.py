@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from enum import Enum
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from openshelf.check.contacts import mails_in
+from openshelf.check.telephones import numbers_in
 from openshelf.cli.common import OK, PROBLEMS, show
 from openshelf.core.problem import in_order
 from openshelf.model.renamed import SETTINGS_FILE
@@ -25,6 +28,7 @@ from openshelf.starter.requirements import (
     is_address,
     named,
     recorded,
+    require_wheel,
 )
 
 if TYPE_CHECKING:
@@ -52,6 +56,7 @@ class _State(Enum):
     SAME = "same"
     BESIDE = "differs: the new text stands beside it"
     IN_THE_WAY = "differs, and so does the file beside it that ends in .new: look at that one, and delete it"
+    BLOCKED = "cannot be written, because a file stands where its folder belongs: rename that file"
     ELSEWHERE = "lies behind a link, so it is left alone"
 
 
@@ -95,7 +100,7 @@ def _new_library(options: argparse.Namespace, refuse: Callable[[str], NoReturn])
     if options.existing and (problems := read_settings(folder / SETTINGS_FILE)[1]):
         print("\nopenshelf check will say:")
         show(in_order(problems))
-    return PROBLEMS if {_State.IN_THE_WAY, _State.ELSEWHERE} & set(states.values()) else OK
+    return PROBLEMS if {_State.IN_THE_WAY, _State.BLOCKED, _State.ELSEWHERE} & set(states.values()) else OK
 
 
 def _new(options: argparse.Namespace, generator: Generator | None) -> dict[str, str]:
@@ -103,6 +108,8 @@ def _new(options: argparse.Namespace, generator: Generator | None) -> dict[str, 
     folder: Path = options.folder
     if not options.name or not options.language:
         raise ValueError("a new library needs --name and --language")
+    if any((*mails_in(options.name), *numbers_in(options.name))):
+        raise ValueError("the name holds an e-mail address or a telephone number, and stands on every page")
     if folder.exists() and (not folder.is_dir() or any(path.name != _GIT for path in folder.iterdir())):
         raise ValueError(f"{folder} is not empty; for a library that is there already, add --existing")
     return new_library(options.name, options.language, generator)
@@ -140,7 +147,19 @@ def _given(wheel: str) -> _Wheel:
     file = Path(wheel)
     if not file.is_file() or file.suffix != ".whl":
         raise ValueError(f"{wheel} is no wheel: name a file that ends in .whl, or an address with https://")
+    require_wheel(file.name)
+    if not _is_wheel(file):
+        raise ValueError(f"{wheel} is no wheel of openshelf, or only a part of one: download it again")
     return _of_file(file)
+
+
+def _is_wheel(file: Path) -> bool:
+    """Whether a file holds the generator as pip installs it."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return any(name.endswith(".dist-info/METADATA") for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile):
+        return False
 
 
 def _installed() -> _Wheel | None:
@@ -182,8 +201,11 @@ def _copied(folder: Path, wheel: _Wheel | None) -> dict[str, bytes]:
 def _put(folder: Path, path: str, data: bytes) -> _State:
     """Write one file of a library where nothing is in its place; never over what is there."""
     file = folder / path
-    if any(way.is_symlink() for way in (file, *file.parents) if way.is_relative_to(folder) and way != folder):
+    ways = [way for way in (file, *file.parents) if way.is_relative_to(folder) and way != folder]
+    if any(way.is_symlink() for way in ways):
         return _State.ELSEWHERE
+    if any(way.exists() and not way.is_dir() for way in ways[1:]):
+        return _State.BLOCKED
     if not file.exists():
         replace_contents(file, data)
         if data.startswith(b"#!"):
