@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
+from mkdocs.config.defaults import MkDocsConfig
 
-from openshelf.model.engine_settings import HOOK
+from openshelf.model.engine_settings import HOOK, KEYS
 from openshelf.model.locales import locale_of
 from openshelf.model.settings import read_settings, settings_file
 from support import FILES, any_text, brief, examples, is_inside
@@ -70,7 +71,10 @@ def test_a_byte_order_mark_and_line_ends_of_windows_are_fine(tmp_path: Path) -> 
 
 
 def test_what_belongs_to_mkdocs_is_left_to_it(tmp_path: Path) -> None:
-    more = "theme: {name: openshelf, icon: !!python/name:material.icons ''}\nhooks: [a.py]\nplugins: !relative x\n"
+    more = (
+        "theme: {name: openshelf, icon: !!python/name:material.icons ''}\nhooks: [a.py]\n"
+        "plugins: []\nstrict: !relative x\n"
+    )
     (tmp_path / "a.py").write_text(HOOK, encoding="utf-8")
     assert settings_of(tmp_path, TEXT + more).site_name == "Tiny"
 
@@ -136,15 +140,43 @@ def test_what_leads_mkdocs_to_the_package_is_there(
     for path, text in {"hooks/main.py": hook, **dict.fromkeys(also, "")}.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
-    found = write(tmp_path, settings + TEXT)[1]
+    found = write(tmp_path, f"{settings}{TEXT}plugins: []\n")[1]
     lines = [f"{found.place.line}:{found.place.column} {found.message} ({found.hint})" for found in found]
     assert len(lines) == len(said), lines
     assert all(line.startswith(start) for line, start in zip(lines, said, strict=True)), lines
 
 
+def test_the_keys_of_mkdocs_are_those_of_the_installed_one() -> None:
+    assert {key for key, _ in MkDocsConfig()._schema} == KEYS
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("nva: [index.md]\n", "11:1 'nva' is no key of MkDocs (did you mean nav?)"),
+        ("ours: 1\n", "11:1 'ours' is no key of MkDocs (delete it; what is the library's own stands under extra)"),
+        ("INHERIT: base.yml\n", "11:1 'INHERIT' is no key of MkDocs (delete it; "),
+        ("? \n: a\n", "1:1 None is no key of MkDocs (delete it; "),
+        ("exclude_docs: |\n  a.md\n", "11:1 exclude_docs is not followed here (delete it; a text with draft: yes"),
+        ("plugins: [search]\n", "11:10 plugins of MkDocs do not run here, and the search is the package's own (write "),
+        ("plugins: {tags: {}}\n", "11:10 plugins of MkDocs do not run here"),
+        ("plugins: search\n", "11:10 plugins of MkDocs do not run here"),
+        ("plugins:\ntheme: openshelf\nhooks: [main.py]\n", "11:1 plugins has no value, so MkDocs would run its own"),
+        (
+            "theme: openshelf\nhooks: [main.py]\n",
+            "11:1 plugins has no value, so MkDocs would run its own search (write ",
+        ),
+    ],
+)
+def test_what_mkdocs_would_stop_at_has_a_place(lines: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(HOOK, encoding="utf-8")
+    [found] = write(tmp_path, TEXT + lines)[1]
+    assert f"{found.place.line}:{found.place.column} {found.message} ({found.hint})".startswith(said)
+
+
 def test_the_program_itself_may_lie_beside_its_hook(tmp_path: Path) -> None:
     hook = Path(__file__).resolve().parents[1] / "hooks/main.py"
-    assert settings_of(tmp_path, f"theme: openshelf\nhooks: ['{hook}']\n{TEXT}").site_name == "Tiny"
+    assert settings_of(tmp_path, f"theme: openshelf\nhooks: ['{hook}']\nplugins: []\n{TEXT}").site_name == "Tiny"
 
 
 def test_variables_of_the_environment_are_read_and_empty_ones_count_as_left_out(
@@ -164,6 +196,16 @@ def test_variables_of_the_environment_are_read_and_empty_ones_count_as_left_out(
     assert settings.site_url == "https://example.org/"
     assert settings.options.contact == "mailto:talk@example.org"
     assert settings.options.helplines is True
+
+
+def test_addresses_of_the_environment_stand_where_the_settings_name_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENSHELF_TEST_CONTACT", "https://me:word@example.org/")
+    settings = settings_of(tmp_path, f"{TEXT}    contact: !ENV [OPENSHELF_TEST_CONTACT, '']\n")
+    [contact] = [found for found in settings.addresses if found.key == "contact"]
+    assert (contact.text, contact.place.line, contact.place.column) == ("https://me:word@example.org/", 11, 14)
+    assert [found.key for found in settings.addresses] == ["contact", "url"]
 
 
 @pytest.mark.parametrize(
@@ -195,6 +237,8 @@ def test_without_our_block_the_readme_is_named(text: str, tmp_path: Path) -> Non
         ("site_name: Tiny", "site_name: ''", "mkdocs.yml:1:1 settings site_name is missing"),
         ("site_name: Tiny", "use_directory_urls: no", "mkdocs.yml:1:21 settings addresses must end in a slash"),
         ("    languages", "    contact: talk\n    languages", "mkdocs.yml:4:14 wrong-value contact: must start with"),
+        ("    languages", "    contact: https://a b/\n    languages", "mkdocs.yml:4:14 wrong-value contact: holds a"),
+        ("site_name: Tiny", "site_name: Tiny\nsite_url: https://", "mkdocs.yml:2:11 settings site_url names no host"),
         (
             "    languages",
             "    contact: tel:*21#\n    languages",
@@ -244,16 +288,15 @@ def test_a_file_that_cannot_be_read_is_one_problem(text: str | bytes, said: str,
     assert brief(problems) == [said]
 
 
-@pytest.mark.parametrize(
-    "line", [f"a: {'9' * 100_000}", "a: 2026-99-99", "a: !!timestamp b", "a: !!bool b", "a: !!float b", "a: 0x"]
-)
-def test_values_that_yaml_would_choke_on_are_text(line: str, tmp_path: Path) -> None:
-    assert settings_of(tmp_path, f"{TEXT}{line}\n").site_name == "Tiny"
+@pytest.mark.parametrize("value", ["9" * 100_000, "2026-99-99", "!!timestamp b", "!!bool b", "!!float b", "0x"])
+def test_values_that_yaml_would_choke_on_are_text(value: str, tmp_path: Path) -> None:
+    assert settings_of(tmp_path, f"{TEXT}copyright: {value}\n").site_name == "Tiny"
 
 
 def test_anchors_aliases_and_merge_keys_are_read_as_mkdocs_reads_them(tmp_path: Path) -> None:
     block = TEXT.removeprefix("site_name: Tiny\nextra:\n")
-    settings = settings_of(tmp_path, f"site_name: Tiny\nbase: &base\n{block}extra:\n  <<: *base\n")
+    indented = "".join(f"  {line}" for line in block.splitlines(keepends=True))
+    settings = settings_of(tmp_path, f"site_name: Tiny\nextra:\n  base: &base\n{indented}  <<: *base\n")
     assert settings.regions == {"global": "Everywhere", "europe": "Europe"}
 
 

@@ -240,6 +240,11 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "look-alike-host": [
         bad(
+            "a user and a password in the settings",
+            {SETTINGS: ("    languages", "    leave: {url: 'https://me:word@example.org/', name: X}\n    languages")},
+            f"{SETTINGS}:4:18 look-alike-host (take it out)",
+        ),
+        bad(
             "a Cyrillic letter",
             {HOW_TO: (STEPS, "[A tool](https://p\u0430per.example.org/)")},
             f"{AT} look-alike-host (type the name of the site yourself)",
@@ -383,6 +388,42 @@ SAMPLES: dict[str, list[Sample]] = {
         good("in a path", {HOW_TO: (STEPS, "[A tool](https://a.org/fbclid/utm_source#utm_a)")}),
     ],
     "private-link": [
+        bad(
+            "a local address, a signed one and a document to change in the settings",
+            {
+                SETTINGS: (
+                    "    languages",
+                    (
+                        "    contact: https://192.168.0.1/\n"
+                        "    links: {agent_page: 'https://paper.example.org/?sig=0a1B2c3D4e5F6g7H8i9J0k1L2m3N'}\n"
+                        "    look: {footer: {words: Us, url: https://docs.google.com/document/d/1/edit}}\n    languages"
+                    ),
+                )
+            },
+            f"{SETTINGS}:4:14 private-link (write it as text, without a link)",
+            f"{SETTINGS}:5:25 private-link (take it out)",
+            f"{SETTINGS}:6:37 private-link (end it with /preview)",
+        ),
+        bad(
+            "the site itself in a network of one's own",
+            {
+                SETTINGS: (
+                    "site_name: Tiny",
+                    "site_name: Tiny\nsite_url: http://192.168.0.1/\nedit_uri: https://a.local/",
+                )
+            },
+            f"{SETTINGS}:2:11 private-link",
+            f"{SETTINGS}:3:11 private-link",
+        ),
+        good(
+            "public addresses in the settings",
+            {
+                SETTINGS: (
+                    "site_name: Tiny",
+                    "site_name: Tiny\nsite_url: https://l.example/\nedit_uri: https://code.example/l/edit/main/",
+                )
+            },
+        ),
         bad(
             "a group",
             {HOW_TO: (STEPS, "[A group](https://chat.whatsapp.com/AbC)")},

@@ -258,7 +258,8 @@ SAMPLES: dict[str, list[Sample]] = {
             "one of several keys",
             {
                 SETTINGS: FILES[SETTINGS]
-                + "theme: {name: openshelf, font: false}\nhooks: [main.py]\nmarkdown_extensions: {md_in_html: {}}\n",
+                + "theme: {name: openshelf, font: false}\nhooks: [main.py]\n"
+                + "markdown_extensions: {md_in_html: {}}\nplugins: []\n",
                 "main.py": HOOK,
             },
             f"{SETTINGS}:{LINES + 1}:26 outdated-setting",

@@ -43,7 +43,10 @@ if TYPE_CHECKING:
 
     from support import Change
 
-ENGINE = "theme: {name: openshelf}\nhooks: [hooks/main.py]\n"
+ENGINE = "theme: {name: openshelf}\nhooks: [hooks/main.py]\nplugins: []\n"
+OWN_THEME = ENGINE.replace("}", ", custom_dir: own}")
+IN_THEMES = ".css, .html, .jpeg, .jpg, .png, .svg, .webp, .woff2"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>\n'
 HOOKED = {"hooks/main.py": HOOK}
 ELSEWHERE = {
     "built-data",
@@ -310,13 +313,40 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "our theme without our hook",
-            {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\ntheme: {name: openshelf}\n")},
-            f"{SETTINGS}:2:8 settings (write hooks: [hooks/main.py], and into that file: {HOOK})",
+            {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nplugins: []\ntheme: {name: openshelf}\n")},
+            f"{SETTINGS}:3:8 settings (write hooks: [hooks/main.py], and into that file: {HOOK})",
         ),
         bad(
             "another theme",
             {SETTINGS: ("site_name: Tiny\n", f"site_name: Tiny\n{ENGINE.replace('openshelf', 'mkdocs')}"), **HOOKED},
             f"{SETTINGS}:2:15 settings (since version 1.0.0 the package has its own: write name: openshelf)",
+        ),
+        bad(
+            "templates above the library",
+            {SETTINGS: ENGINE.replace("}", ", custom_dir: ..}") + FILES[SETTINGS], **HOOKED},
+            f"{SETTINGS}:1:38 settings (give it a folder of its own, for example custom_dir: own)",
+        ),
+        bad(
+            "a text among the templates, which MkDocs would publish",
+            {SETTINGS: OWN_THEME + FILES[SETTINGS], "own/notes.txt": "who said it\n", **HOOKED},
+            f"{SETTINGS}:1:38 settings (delete it; custom_dir holds {IN_THEMES})",
+        ),
+        good(
+            "templates, a style sheet and a drawing of its own",
+            {
+                SETTINGS: OWN_THEME + FILES[SETTINGS],
+                "own/partials/footer.html": "<p></p>\n",
+                "own/assets/own.css": "p { color: red }\n",
+                "own/.icons/own/leaf.svg": DRAWING,
+                "own/.gitkeep": "",
+                **HOOKED,
+            },
+        ),
+        bad(
+            "a key with a typing mistake, and a plugin",
+            {SETTINGS: f"nva: [index.md]\nplugins: [search]\n{FILES[SETTINGS]}"},
+            f"{SETTINGS}:1:1 settings (did you mean nav?)",
+            f"{SETTINGS}:2:10 settings (write plugins: [])",
         ),
         good("our theme and our hook", {SETTINGS: ENGINE + FILES[SETTINGS], **HOOKED}),
         good("a public address", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_url: https://a.example/\n")}),
@@ -350,10 +380,6 @@ SAMPLES: dict[str, list[Sample]] = {
         good("another name", {SETTINGS: ("site_name: Tiny\n", "site_name: Tiny\nsite_dir: build/public/\n")}),
         good("a name that begins as one of ours", {SETTINGS: FILES[SETTINGS] + "site_dir: docs-site\n"}),
         good("no value", {SETTINGS: FILES[SETTINGS] + "site_dir:\n"}),
-        good(
-            "templates above the library",
-            {SETTINGS: ENGINE.replace("}", ", custom_dir: ..}") + FILES[SETTINGS], **HOOKED},
-        ),
     ],
     "unknown-key": [
         bad(

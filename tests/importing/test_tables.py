@@ -589,7 +589,7 @@ def test_settings_that_name_files_beside_the_content_are_no_matter(imports: Impo
     file = imports.library / "mkdocs.yml"
     (imports.library / "hooks").mkdir()
     (imports.library / "hooks/main.py").write_text("from openshelf.site.hook import *\n", encoding="utf-8")
-    named = "theme: {name: openshelf, custom_dir: own}\nhooks: [hooks/main.py]\n"
+    named = "theme: {name: openshelf, custom_dir: own}\nhooks: [hooks/main.py]\nplugins: []\n"
     file.write_text(file.read_text(encoding="utf-8") + named, encoding="utf-8")
     (imports.library / "own").mkdir()
     code, report = imports.table(one())

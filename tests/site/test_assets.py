@@ -100,4 +100,4 @@ def test_a_script_of_a_librarys_own_is_refused(tmp_path: Path) -> None:
     config.write_text(text.replace("{name: openshelf}", "{name: openshelf, custom_dir: own}"), encoding="utf-8")
     done = run("openshelf", "build", folder=library)
     assert done.returncode == 1
-    assert "assets/find.js:1:1 built-script" in done.stdout + done.stderr
+    assert "own/assets/find.js would be published" in done.stdout + done.stderr

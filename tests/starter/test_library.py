@@ -15,7 +15,7 @@ from hypothesis import given
 from new_libraries import DAY, LANGUAGES, NAME, a_new_library, check_that_it_works
 from openshelf.model.kinds import SHELVES, Kind
 from openshelf.model.sections import SECTION_OF
-from openshelf.model.settings import read_settings
+from openshelf.model.settings import Options, read_settings
 from openshelf.starter import library as starter
 from openshelf.starter.library import example_lines, new_library
 from support import any_text, examples, load, problems_of
@@ -60,6 +60,20 @@ def test_an_example_cannot_be_published_as_it_is(language: str, tmp_path: Path) 
         file.write_text(file.read_text(encoding="utf-8").replace("\ndraft: yes\n", "\n"), encoding="utf-8")
     found = {problem.place.path for problem in problems_of(folder, DAY) if problem.rule.id == "template-text"}
     assert found == {file.relative_to(folder).as_posix() for file in drafts}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_readme_lists_every_key_that_an_organisation_sets(language: str) -> None:
+    keys = {field.alias or name for name, field in Options.model_fields.items()}
+    listed = re.findall(r"^\| `([a-z_]+)` \|", new_library(NAME, language, None)["README.md"], re.MULTILINE)
+    assert sorted(listed) == sorted(keys)
+
+
+def test_what_a_look_at_links_leaves_behind_is_kept_out_of_git() -> None:
+    files = new_library(NAME, "en", None)
+    left = set(re.findall(r"> (\w+\.\w+)\b", files[".ci/sweep"]))
+    assert left == {"report.md", "moved.patch"}
+    assert {f"/{name}" for name in left} <= set(files[".gitignore"].splitlines())
 
 
 def test_what_readers_get_from_the_start_asks_for_nothing() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
+import zipfile
 from importlib.metadata import Distribution
 from typing import TYPE_CHECKING
 
@@ -18,8 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+
+def a_wheel() -> bytes:
+    """Return the bytes of a wheel with nothing in it."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("openshelf-1.0.0.dist-info/METADATA"), "Name: openshelf\n")
+    return data.getvalue()
+
+
 WHEEL = "openshelf-1.0.0-py3-none-any.whl"
-DATA = b"a wheel"
+DATA = a_wheel()
 DIGEST = hashlib.sha256(DATA).hexdigest()
 ADDRESS = f"https://files.example/{WHEEL}"
 
@@ -103,6 +114,34 @@ def test_a_new_library_needs_a_name_and_a_language(tmp_path: Path, capsys: pytes
     assert texts(tmp_path) == {}
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("x" * 201, "the name has 201 characters; at most 200"),
+        ("a\u202eb", "the name holds character U+202E, which turns"),
+        ("a\u2067b", "the name holds character U+2067"),
+        ("Ask ana.perez@gmail.com", "an e-mail address or a telephone number"),
+        ("Ask +34 612 345 678", "an e-mail address or a telephone number"),
+    ],
+)
+def test_a_name_that_the_check_would_refuse_begins_no_library(
+    name: str, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert why in refused(capsys, [str(tmp_path), "--name", name, "--language", "en"])
+    assert texts(tmp_path) == {}
+
+
+def test_a_file_where_a_folder_belongs_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begin(tmp_path)
+    for script in (tmp_path / ".ci").iterdir():
+        script.unlink()
+    (tmp_path / ".ci").rmdir()
+    (tmp_path / ".ci").write_text("mine", encoding="utf-8")
+    capsys.readouterr()
+    assert add_to(tmp_path) == 1
+    assert ".ci/sweep cannot be written, because a file stands where its folder belongs" in capsys.readouterr().out
+
+
 def test_scripts_can_be_run(tmp_path: Path) -> None:
     begin(tmp_path)
     scripts = {script.name for script in (tmp_path / ".ci").iterdir() if os.access(script, os.X_OK)}
@@ -133,6 +172,11 @@ def test_what_is_no_wheel_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "is no wheel" in refused(capsys, [*asked, str(tmp_path / WHEEL)])
     assert "is no wheel" in refused(capsys, [*asked, str(tmp_path)])
     assert "hash of the wheel" in refused(capsys, [*asked, ADDRESS])
+    (tmp_path / WHEEL).write_bytes(b"PK")
+    assert "is no wheel of openshelf" in refused(capsys, [*asked, str(tmp_path / WHEEL)])
+    copy = (tmp_path / WHEEL).rename(tmp_path / "openshelf-1.0.0-py3-none-any (1).whl")
+    assert "call it as it was published" in refused(capsys, [*asked, str(copy)])
+    copy.unlink()
     assert texts(tmp_path) == {}
 
 
@@ -198,6 +242,50 @@ def test_a_later_wheel_is_added_and_what_pip_reads_is_put_beside(tmp_path: Path,
     beside = (tmp_path / "library/requirements.txt.new").read_text(encoding="utf-8")
     assert beside.endswith(f"\n./generator/{WHEEL} --hash=sha256:{DIGEST}\n")
     assert (tmp_path / "library/generator" / WHEEL).read_bytes() == DATA
+
+
+@pytest.mark.parametrize("line", [f"./generator/{WHEEL}", f"openshelf @ {ADDRESS}"])
+def test_the_wheel_that_a_library_names_now_is_kept_where_no_other_is_known(line: str, tmp_path: Path) -> None:
+    begin(tmp_path)
+    file = tmp_path / "requirements.txt"
+    file.write_text(f"other==1.0\n{line} --hash=sha256:{DIGEST}\n", encoding="utf-8")
+    assert add_to(tmp_path) == 0
+    beside = (tmp_path / "requirements.txt.new").read_text(encoding="utf-8")
+    assert beside.endswith(f"\n{line} --hash=sha256:{DIGEST}\n")
+    assert UNSET not in beside
+
+
+def test_a_hook_that_is_gone_is_brought_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begin(tmp_path)
+    before = texts(tmp_path)
+    (tmp_path / "hooks/main.py").unlink()
+    capsys.readouterr()
+    assert add_to(tmp_path) == 0
+    assert texts(tmp_path) == before
+    assert "check will say" not in capsys.readouterr().out
+
+
+def test_settings_of_an_earlier_version_stop_nobody_and_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin(tmp_path)
+    before = texts(tmp_path)
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(before["mkdocs.yml"].replace("name: openshelf", "name: material"), encoding="utf-8")
+    (tmp_path / "Makefile").unlink()
+    capsys.readouterr()
+    assert add_to(tmp_path) == 0
+    assert texts(tmp_path)["Makefile"] == before["Makefile"], "in the language of the library"
+    said = capsys.readouterr().out
+    assert "openshelf check will say:" in said
+    assert "the theme is 'material'" in said
+
+
+@pytest.mark.parametrize("languages", ["", "languages: {a: b}", "languages: [[en]]", "languages: en"])
+def test_a_library_that_names_no_language_gets_words_in_english(languages: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"extra: {{openshelf: {{contact: a, {languages}}}}}\n", encoding="utf-8")
+    assert add_to(tmp_path) == 0
+    assert texts(tmp_path)["Makefile"] == texts(a_new_library(tmp_path / "english", "en"))["Makefile"]
 
 
 def test_a_wheel_in_the_library_is_named_where_it_lies(tmp_path: Path) -> None:

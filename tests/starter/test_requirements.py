@@ -100,3 +100,19 @@ def test_pip_says_what_it_installed(archive: dict[str, object]) -> None:
 )
 def test_what_is_no_wheel_with_a_hash_says_nothing(said: str) -> None:
     assert recorded(said) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        (WHEEL.replace("//", "//me:word@"), "holds a user or a password"),
+        (WHEEL.replace("1.0.0", "1.0\n.0"), "holds a space"),
+        (WHEEL.replace(".whl", "%20(1).whl"), "call it as it was published"),
+        ("https://files.example/", "call it as it was published"),
+    ],
+)
+def test_an_address_that_pip_cannot_use_or_nobody_may_see_is_refused(address: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        at_address(f"{address}#sha256={DIGEST}")
+    said = json.dumps({"url": address, "archive_info": {"hashes": {"sha256": DIGEST}}})
+    assert recorded(said) is None

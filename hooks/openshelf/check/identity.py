@@ -127,7 +127,11 @@ def support_page(library: Library) -> Iterator[Finding]:
     """Find a library whose invitation leads nowhere."""
     key = f"{Kind.PAGE}/{SUPPORT_PAGE}"
     if key not in library.broken_keys and not any(entry.is_published(library.today) for entry in library.find(key)):
-        yield Place(f"docs/{SUPPORT_PAGE}.md"), "this page is missing", "write it; CONTRIBUTING.md has a template"
+        yield (
+            Place(f"docs/{SUPPORT_PAGE}.md"),
+            "this page is missing",
+            "write it: who answers, when, and what happens then",
+        )
 
 
 @check(

@@ -200,7 +200,7 @@ def _holds_entity(address: WebAddress) -> bool:
 )
 def address_entity(library: Library) -> Iterator[Finding]:
     """Find addresses in fields that hold an HTML entity."""
-    for found in library.addresses:
+    for found in library.all_addresses:
         if _holds_entity(found):
             yield found.place, "this address holds &amp;", html.unescape(found.text), found.text
 
@@ -216,7 +216,7 @@ def address_entity(library: Library) -> Iterator[Finding]:
 )
 def look_alike_host(library: Library) -> Iterator[Finding]:
     """Find hosts that pass for others."""
-    links = [found for found in library.addresses if found.is_link]
+    links = [found for found in library.all_addresses if found.is_link]
     addresses = [(found, found.unwrapped, host) for found in links if (host := host_in(found.unwrapped))]
     uses = Counter(host for _, _, host in addresses)
     alike: dict[str, str] = {}
@@ -255,7 +255,7 @@ def _why_false(host: str, alike: dict[str, str]) -> str:
 def short_link(library: Library) -> Iterator[Finding]:
     """Find addresses of link shorteners."""
     shorteners = host_lists().shorteners
-    for found in library.addresses:
+    for found in library.all_addresses:
         host = host_in(found.unwrapped)
         if found.is_link and not shorteners.isdisjoint(parent_domains(host)):
             hint = "open it, and copy the address you arrive at"
@@ -273,7 +273,7 @@ def short_link(library: Library) -> Iterator[Finding]:
 )
 def tracking_link(library: Library) -> Iterator[Finding]:
     """Find addresses with parameters for tracking, and those of services that only send readers on."""
-    for found in library.addresses:
+    for found in library.all_addresses:
         if _holds_entity(found):
             continue  # that is fixed first: with it, parameters have other names
         if found.unwrapped != found.text:
@@ -297,7 +297,7 @@ def private_link(library: Library) -> Iterator[Finding]:
     """Find invitations, documents that can be changed, signed links and local hosts."""
     lists = host_lists()
     named = {*lists.invitations, *lists.editable}
-    for found in library.addresses:
+    for found in library.all_addresses:
         if not found.is_link:
             continue
         place, text, real = found.place, found.text, found.unwrapped
@@ -325,7 +325,7 @@ def private_link(library: Library) -> Iterator[Finding]:
 )
 def token_link(library: Library) -> Iterator[Finding]:
     """Find addresses with a token that is too short for a secret."""
-    for found in library.addresses:
+    for found in library.all_addresses:
         if found.is_link and "?" in found.unwrapped and (keys := short_tokens(found.unwrapped)):
             message = f"{min(keys)} in {masked(found.unwrapped)} may open what only its holder may see"
             yield found.place, message, "take it out if the file opens without it", found.text

@@ -138,8 +138,8 @@ def _sweep(settings: Settings, options: argparse.Namespace) -> int:
         _say_what_was_found(result)
     if not known:
         print(
-            'Nothing is remembered: no link was looked at. README.md says under "Links that stay alive" how to get '
-            "the memory.",
+            "Nothing is remembered: no link was looked at. Where a machine looks at them every day, this gets what it "
+            f"remembers: .ci/link-health recall {history.PATH}",
             file=sys.stderr,
         )
     if known or options.format != "text":

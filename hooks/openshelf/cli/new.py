@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from enum import Enum
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -10,12 +11,25 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from openshelf.check.contacts import mails_in
+from openshelf.check.telephones import numbers_in
 from openshelf.cli.common import OK, PROBLEMS, show
 from openshelf.core.problem import sorted_problems
-from openshelf.model.settings import read_settings
+from openshelf.model.renamed import SETTINGS_FILE
+from openshelf.model.settings import read_settings, written_language
 from openshelf.sources.files import read_bytes, replace_contents
 from openshelf.starter.library import languages, machinery, new_library
-from openshelf.starter.requirements import FOLDER, UNSET, Generator, at_address, is_address, recorded
+from openshelf.starter.requirements import (
+    FOLDER,
+    REQUIREMENTS,
+    UNSET,
+    Generator,
+    at_address,
+    is_address,
+    named,
+    recorded,
+    require_wheel,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -42,6 +56,7 @@ class _State(Enum):
     SAME = "same"
     BESIDE = "differs: the new text stands beside it"
     IN_THE_WAY = "differs, and so does the file beside it that ends in .new: look at that one, and delete it"
+    BLOCKED = "cannot be written, because a file stands where its folder belongs: rename that file"
     ELSEWHERE = "lies behind a link, so it is left alone"
 
 
@@ -73,34 +88,51 @@ def _new_library(options: argparse.Namespace, refuse: Callable[[str], NoReturn])
     folder: Path = options.folder
     try:
         wheel = _given(options.generator) if options.generator else _installed()
-        texts = _existing(folder, wheel) if options.existing else _new(options, wheel)
+        generator = _place_in(folder, wheel) or (_named_now(folder) if options.existing else None)
+        texts = _existing(folder, generator) if options.existing else _new(options, generator)
     except ValueError as error:
         refuse(str(error))
     if texts is None:
         return PROBLEMS
     files = {path: text.encode() for path, text in texts.items()} | _copied(folder, wheel)
     states = {path: _put(folder, path, data) for path, data in sorted(files.items())}
-    _say(folder, states, has_generator=wheel is not None)
-    return PROBLEMS if {_State.IN_THE_WAY, _State.ELSEWHERE} & set(states.values()) else OK
+    _say(folder, states, has_generator=generator is not None)
+    if options.existing and (problems := read_settings(folder / SETTINGS_FILE)[1]):
+        print("\nopenshelf check will say:")
+        show(sorted_problems(problems))
+    return PROBLEMS if {_State.IN_THE_WAY, _State.BLOCKED, _State.ELSEWHERE} & set(states.values()) else OK
 
 
-def _new(options: argparse.Namespace, wheel: _Wheel | None) -> dict[str, str]:
+def _new(options: argparse.Namespace, generator: Generator | None) -> dict[str, str]:
     """Return the files of a new library; raise ValueError where it cannot be begun."""
     folder: Path = options.folder
     if not options.name or not options.language:
         raise ValueError("a new library needs --name and --language")
+    if any((*mails_in(options.name), *numbers_in(options.name))):
+        raise ValueError("the name holds an e-mail address or a telephone number, and stands on every page")
     if folder.exists() and (not folder.is_dir() or any(path.name != _GIT for path in folder.iterdir())):
         raise ValueError(f"{folder} is not empty; for a library that is there already, add --existing")
-    return new_library(options.name, options.language, _place_in(folder, wheel))
+    return new_library(options.name, options.language, generator)
 
 
-def _existing(folder: Path, wheel: _Wheel | None) -> dict[str, str] | None:
-    """Return what a library needs of this version; None where its settings cannot be read, which is said."""
-    settings, problems = read_settings(folder / "mkdocs.yml")
-    if settings is None:
+def _existing(folder: Path, generator: Generator | None) -> dict[str, str] | None:
+    """Return what a library needs of this version; None where its settings are none of ours, which is said.
+
+    What else is wrong with them stops nobody: the files that are brought may be what they lack.
+    """
+    language, problems = written_language(folder / SETTINGS_FILE)
+    if problems:
         show(sorted_problems(problems))
         return None
-    return machinery(_language(settings.language), _place_in(folder, wheel))
+    return machinery(_language(language), generator)
+
+
+def _named_now(folder: Path) -> Generator | None:
+    """Return the wheel that the library is built with until now, None where it names none."""
+    try:
+        return named(read_bytes(folder / REQUIREMENTS).decode("utf-8", "replace"))
+    except OSError:
+        return None
 
 
 def _language(language: str) -> str:
@@ -115,7 +147,19 @@ def _given(wheel: str) -> _Wheel:
     file = Path(wheel)
     if not file.is_file() or file.suffix != ".whl":
         raise ValueError(f"{wheel} is no wheel: name a file that ends in .whl, or an address with https://")
+    require_wheel(file.name)
+    if not _is_wheel(file):
+        raise ValueError(f"{wheel} is no wheel of openshelf, or only a part of one: download it again")
     return _of_file(file)
+
+
+def _is_wheel(file: Path) -> bool:
+    """Whether a file holds the generator as pip installs it."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return any(name.endswith(".dist-info/METADATA") for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile):
+        return False
 
 
 def _installed() -> _Wheel | None:
@@ -157,8 +201,11 @@ def _copied(folder: Path, wheel: _Wheel | None) -> dict[str, bytes]:
 def _put(folder: Path, path: str, data: bytes) -> _State:
     """Write one file of a library where nothing is in its place; never over what is there."""
     file = folder / path
-    if any(way.is_symlink() for way in (file, *file.parents) if way.is_relative_to(folder) and way != folder):
+    ways = [way for way in (file, *file.parents) if way.is_relative_to(folder) and way != folder]
+    if any(way.is_symlink() for way in ways):
         return _State.ELSEWHERE
+    if any(way.exists() and not way.is_dir() for way in ways[1:]):
+        return _State.BLOCKED
     if not file.exists():
         replace_contents(file, data)
         if data.startswith(b"#!"):

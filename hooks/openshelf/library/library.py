@@ -153,6 +153,12 @@ class Library:
         return tuple(found for content in self.contents for found in web_addresses(content))
 
     @cached_property
+    def all_addresses(self) -> tuple[WebAddress, ...]:
+        """The same, and before them those that pages get from the settings."""
+        given = (WebAddress(one.place, one.text, "", one.key) for one in self.settings.addresses)
+        return (*given, *self.addresses)
+
+    @cached_property
     def media(self) -> tuple[Medium, ...]:
         """Every picture and document, each inspected once."""
         return inspect_media(self.settings.root, self.files)

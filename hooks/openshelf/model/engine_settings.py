@@ -8,6 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from openshelf.core.problem import nearest_hint
+from openshelf.model.theme_folder import wrong_theme_folder
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,17 +22,41 @@ _OUR_THEME = ("main.html", "assets/openshelf.css")
 """Files that only a copy of our theme has together; a folder with one of them changes that one."""
 
 
+KEYS = frozenset(
+    """
+    config_file_path copyright dev_addr docs_dir draft_docs edit_uri edit_uri_template exclude_docs extra extra_css
+    extra_javascript extra_templates google_analytics hooks markdown_extensions mdx_configs nav not_in_nav pages plugins
+    remote_branch remote_name repo_name repo_url site_author site_description site_dir site_name site_url strict theme
+    use_directory_urls validation watch
+    """.split()  # noqa: SIM905 - names, one after the other
+)
+"""Every key that MkDocs knows in its file."""
+_IN_VAIN = {
+    "exclude_docs": "delete it; a text with draft: yes is not published",
+    "draft_docs": "delete it; write draft: yes into the text",
+    "config_file_path": "delete it",
+    "pages": "write nav",
+    "google_analytics": "delete it; pages ask no other site for anything",
+}
+"""Those of them that the package cannot follow, and what to do."""
+NO_PLUGINS = "write plugins: []"
+
+
 class SettingFault(NamedTuple):
     """What is wrong with a value: where it stands in the settings, why, and what to write."""
 
     loc: tuple[str | int, ...]
     message: str
     hint: str
+    at_key: bool = False
+    """Whether it is the key that is wrong, and not its value."""
 
 
 def engine_setting_faults(raw: dict[str, Any], root: Path) -> Iterator[SettingFault]:
     """Yield why MkDocs would not build with the package what ``raw`` describes; settings without a theme are let be."""
     theme = raw.get("theme")
+    yield from _wrong_keys(raw)
+    yield from _wrong_plugins(raw)
     yield from _wrong_watch(raw.get("watch"), root)
     if theme is None:
         return
@@ -51,7 +78,34 @@ def engine_setting_faults(raw: dict[str, Any], root: Path) -> Iterator[SettingFa
         yield SettingFault(
             ("theme", "custom_dir"), message, "delete the line; it is for files of yours in place of the theme's"
         )
+    elif folder is not None:
+        yield from (SettingFault(("theme", "custom_dir"), *fault) for fault in wrong_theme_folder(folder, root))
     yield from _wrong_hooks(raw.get("hooks"), root)
+
+
+def _wrong_keys(raw: dict[str, Any]) -> Iterator[SettingFault]:
+    for key, value in raw.items():
+        if key not in KEYS:
+            hint = (
+                nearest_hint(str(key), KEYS - _IN_VAIN.keys())
+                or "delete it; what is the library's own stands under extra"
+            )
+            yield SettingFault((key,), f"{key!r} is no key of MkDocs", hint, at_key=True)
+        elif key in _IN_VAIN and value:
+            yield SettingFault((key,), f"{key} is not followed here", _IN_VAIN[key], at_key=True)
+
+
+def _wrong_plugins(raw: dict[str, Any]) -> Iterator[SettingFault]:
+    """Yield why MkDocs would run a plugin: without a word from the settings it takes its own search."""
+    plugins = raw.get("plugins")
+    if plugins:
+        yield SettingFault(
+            ("plugins",), "plugins of MkDocs do not run here, and the search is the package's own", NO_PLUGINS
+        )
+    elif plugins is None and raw.get("theme") is not None:
+        loc = "plugins" if "plugins" in raw else "theme"
+        message = "plugins has no value, so MkDocs would run its own search"
+        yield SettingFault((loc,), message, NO_PLUGINS, at_key=True)
 
 
 def _wrong_hooks(hooks: object, root: Path) -> Iterator[SettingFault]:

@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from yaml_env_tag import add_env_tag
@@ -19,19 +19,22 @@ from openshelf.model.engine_settings import engine_setting_faults
 from openshelf.model.locales import locale_of
 from openshelf.model.renamed import SETTINGS_FILE, OutdatedKey, outdated
 from openshelf.model.settings_schema import Options
+from openshelf.model.urls import scheme_of, why_unreadable
 from openshelf.sources.text import UNFIT, read_text
 from openshelf.sources.yaml_diagnostics import YAML_SYNTAX, merge_conflicts, syntax_problems
 from openshelf.sources.yaml_source import Tree, check_size, scalars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from babel import Locale
 
 SETTINGS = Rule(
     "settings",
     "`mkdocs.yml` holds the settings that the library needs.",
-    "What an organisation changes stands under `extra: openshelf:`. The README lists the keys.",
+    "What an organisation changes stands under `extra: openshelf:`. The README lists the keys. "
+    "Of MkDocs no plugin runs (`plugins: []`). `theme: custom_dir:` may name a folder of your own templates, apart from "
+    "what people write: MkDocs publishes what lies in it, so it holds `.html`, `.css`, pictures and fonts, and no links.",
 )
 SITE_FOLDER = Rule(
     "site-folder",
@@ -48,8 +51,23 @@ _LOST_COLOUR = re.compile(r"(?P<key>\w+)\s*:\s*(?P<colour>#(?:[0-9a-fA-F]{3}){1,
 """A colour that YAML takes for a comment."""
 _LOOK_KEYS = (("logo",), *((scheme, name) for scheme in Scheme for name in OWN))
 """What rules about the look are about, as keys below ``look``."""
+_FOLLOWED = (
+    ("site_url",),
+    ("edit_uri",),
+    *(("extra", "openshelf", *loc) for loc in (("contact",), ("licence", "url"), ("leave", "url"))),
+    *(("extra", "openshelf", *loc) for loc in (("look", "footer", "url"), ("links", "agent_page"))),
+)
+"""Settings that pages or hosts get as addresses."""
 DEFAULT_SITE = "site"
 """Where the site is built when nothing else is said."""
+
+
+class SettingsAddress(NamedTuple):
+    """An address of the web in the settings, or in the environment that they name."""
+
+    key: str
+    text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +93,8 @@ class Settings:
     """Files that the menu (``nav``) names, and where."""
     look_places: Mapping[tuple[str, ...], Place] = field(default_factory=dict)
     """Where the settings say each part of the look that a rule is about."""
+    addresses: tuple[SettingsAddress, ...] = ()
+    """Addresses of the web that pages or hosts get from the settings."""
     outdated: tuple[tuple[OutdatedKey, Place], ...] = ()
     """Keys of MkDocs' own that the file names, that earlier versions used, and where."""
 
@@ -132,8 +152,18 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda _loader, suffi
 _Loader.add_multi_constructor("!", lambda _loader, suffix, _node: suffix)
 
 
-def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
-    """Read the settings; None, with problems, where they cannot be used."""
+class _Written(NamedTuple):
+    """What the settings file says, right or wrong."""
+
+    text: str
+    raw: dict[str, Any]
+    tree: Tree
+    options: dict[str, Any]
+    """What stands under ``extra: openshelf:``, without empty values."""
+
+
+def _written(file: Path) -> tuple[_Written | None, list[Problem]]:
+    """Read the file; None, with problems, where nothing of ours can be read from it."""
     path = file.name
     text, problems = read_text(file, path)
     if text is None:
@@ -150,8 +180,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
         return None, syntax_problems(text, path, 1, error)
     except (yaml.YAMLError, RecursionError, ValueError, TypeError) as error:
         return None, [YAML_SYNTAX.at(Place(path), f"cannot be read: {error}")]
-    tree = Tree(path, node) if node is not None else None
-    if tree is None or not isinstance(options, dict):
+    if node is None or not isinstance(options, dict):
         return None, [
             SETTINGS.at(
                 Place(path),
@@ -159,7 +188,27 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
                 "README.md lists its keys",
             )
         ]
-    inner = Tree(path, _node_at(tree.node, "extra", "openshelf"))
+    return _Written(text, raw, Tree(path, node), options), []
+
+
+def written_language(file: Path) -> tuple[str, list[Problem]]:
+    """Return the first language of a library, whatever else its settings say wrong; empty, with problems, for no file.
+
+    Empty without problems where the settings name no language.
+    """
+    written, problems = _written(file)
+    languages = written.options.get("languages") if written is not None else None
+    first = languages[0] if isinstance(languages, list) and languages else languages
+    return (first if isinstance(first, str) else ""), problems
+
+
+def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
+    """Read the settings; None, with problems, where they cannot be used."""
+    written, problems = _written(file)
+    if written is None:
+        return None, problems
+    text, raw, tree, options = written
+    inner = Tree(tree.path, _node_at(tree.node, "extra", "openshelf"))
     checked, problems = convert(Options, options, inner)
     root = file.resolve().parent
     sources = (file.resolve(), *_sources(raw, root))
@@ -181,6 +230,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
             sources=sources,
             menu=tuple(_menu(tree)),
             look_places={loc: inner.place("look", *loc) for loc in _LOOK_KEYS},
+            addresses=tuple(_addresses(raw, tree)),
             outdated=tuple(_outdated(raw, tree)),
         ),
         [],
@@ -195,8 +245,10 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterat
     for key in ("site_url", "edit_uri"):
         if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
             yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
-    for loc, message, hint in engine_setting_faults(raw, root):
-        yield SETTINGS.at(tree.place(*loc), message, hint)
+        elif fault := why_unreadable(raw.get(key)):
+            yield SETTINGS.at(tree.place(key), f"{key} {fault}", "for example https://example.org/page")
+    for wrong in engine_setting_faults(raw, root):
+        yield SETTINGS.at(tree.place(*wrong.loc, key=wrong.at_key), wrong.message, wrong.hint)
     if not raw.get("site_name"):
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
     for _, node in scalars(tree.node, keys=True):
@@ -251,15 +303,28 @@ def _menu(tree: Tree) -> Iterator[tuple[str, Place]]:
             yield item.value[0][1].value, tree.place("nav", index, item.value[0][0].value)
 
 
+def _addresses(raw: dict[str, Any], tree: Tree) -> Iterator[SettingsAddress]:
+    """Yield the addresses of the web among the settings that readers or hosts get."""
+    for steps in _FOLLOWED:
+        value = _value_at(raw, steps)
+        if isinstance(value, str) and scheme_of(value) in {"http", "https"}:
+            yield SettingsAddress(steps[-1], value, tree.place(*steps))
+
+
 def _outdated(raw: dict[str, Any], tree: Tree) -> Iterator[tuple[OutdatedKey, Place]]:
     """Yield the keys of earlier versions that have a value."""
     for key, outdated_key in outdated(SETTINGS_FILE).items():
         steps = key.split(".")
-        value: Any = raw
-        for step in steps:
-            value = value.get(step) if isinstance(value, dict) else None
-        if value:
+        if _value_at(raw, steps):
             yield outdated_key, tree.place(*steps, key=True)
+
+
+def _value_at(raw: dict[str, Any], steps: Sequence[str]) -> object:
+    """Return the value of a key inside keys, None where there is none."""
+    value: Any = raw
+    for step in steps:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
 
 
 def _with_slash(value: object) -> str:

@@ -10,7 +10,7 @@ from openshelf.model import fields as f
 from openshelf.model.colours import OWN, Rgb, Scheme
 from openshelf.model.entries import Schema
 from openshelf.model.locales import LOCALES
-from openshelf.model.urls import TELEPHONE
+from openshelf.model.urls import TELEPHONE, why_unreadable
 
 
 class ContentLicence(Schema):
@@ -159,6 +159,8 @@ class Options(Schema):
         if value is not None and not value.startswith(("https://", "http://", "mailto:", "tel:")):
             msg = "must start with https://, http://, mailto: or tel:"
             raise ValueError(msg)
+        if fault := why_unreadable(value):
+            raise ValueError(fault)
         if value is not None and value.startswith("tel:") and not TELEPHONE.fullmatch(value.removeprefix("tel:")):
             msg = "is no telephone number: write tel: and digits, for example tel:+15555550100"
             raise ValueError(msg)

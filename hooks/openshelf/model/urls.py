@@ -256,3 +256,13 @@ def site_of(host: str) -> str:
     labels = host.split(".")
     is_second = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL  # noqa: PLR2004
     return ".".join(labels[-3 if is_second else -2 :])
+
+
+def why_unreadable(value: object) -> str:
+    """Return why an address of the web cannot be read, empty where it can or where it is none."""
+    if isinstance(value, str) and value.startswith(("https://", "http://")):
+        try:
+            parse_address(value)
+        except ValueError as error:
+            return str(error)
+    return ""

@@ -47,11 +47,14 @@ def why_not_published(library: Library) -> str:
     if missing:
         return (
             f"Nothing was published: this repository does not say yet whose site it is. Missing: {', '.join(missing)}. "
-            'README.md says under "Publish" what they mean and where they are set.'
+            "README.md has an example of each, and says where they are set."
         )
     blind = can_run(library.settings.root)
     if blind:
-        return f'Nothing was published: {blind}. README.md says under "Publish" where the key is set.'
+        return (
+            f"Nothing was published: {blind}. The key is a secret that only main may use; openshelf protect --help "
+            "says how to make one."
+        )
     return ""
 
 

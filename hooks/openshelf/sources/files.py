@@ -11,8 +11,12 @@ import tempfile
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openshelf.sources.git import tracked_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FOLDERS = ("docs", "guides", "policy", "resources")
 """Folders that hold what people write."""
@@ -82,23 +86,33 @@ def walk(root: Path) -> tuple[File, ...]:
     Links are named and not followed; hidden folders are named and not entered. What is missing is left out, and what
     desktops and editors left there, unless git keeps it: then it is public.
     """
-    waiting = [file for name in (*FOLDERS, *SINGLE_FILES) if (file := _look(root, name)) is not None]
+    found = _names(root, (*FOLDERS, *SINGLE_FILES))
+    if any(file.is_leftover for file in found):
+        public = tracked_files(root, *FOLDERS)
+        found = [file for file in found if file.path in public or not file.is_leftover]
+    return tuple(sorted(found, key=lambda file: file.path.split("/")))
+
+
+def inside(root: Path, folder: str, entered: frozenset[str] = frozenset()) -> tuple[File, ...]:
+    """Return every name below one folder as :func:`walk` does; hidden folders of the names ``entered`` are entered."""
+    return tuple(sorted(_names(root, (folder,), entered), key=lambda file: file.path.split("/")))
+
+
+def _names(root: Path, starts: Iterable[str], entered: frozenset[str] = frozenset()) -> list[File]:
+    waiting = [file for name in starts if (file := _look(root, name)) is not None]
     found: list[File] = []
     while waiting:
         file = waiting.pop()
-        if file.type is FileType.FOLDER and not file.is_hidden:
+        if file.type is FileType.FOLDER and (not file.is_hidden or file.name in entered):
             try:
                 names = os.listdir(root / file.path)  # noqa: PTH208 - names are all that is needed
             except OSError:
                 file = File(file.path, FileType.OTHER)
             else:
-                inside = (_look(root, f"{file.path}/{name}") for name in names)
-                waiting += [one for one in inside if one is not None]
+                below = (_look(root, f"{file.path}/{name}") for name in names)
+                waiting += [one for one in below if one is not None]
         found.append(file)
-    if any(file.is_leftover for file in found):
-        public = tracked_files(root, *FOLDERS)
-        found = [file for file in found if file.path in public or not file.is_leftover]
-    return tuple(sorted(found, key=lambda file: file.path.split("/")))
+    return found
 
 
 def content_paths(root: Path) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ _PROMPT = re.compile(
 )
 """A line of an example that asks for another one: a field with words, a paragraph, a step, what to read next."""
 _MARKDOWN_CHARACTERS = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_TURN = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Characters that embed, override or isolate a direction of writing (Unicode, annex 9)."""
 _PHRASE = TypeAdapter(Phrase)
 
 
@@ -77,9 +80,15 @@ def _fit(name: str) -> str:
     try:
         phrase: str = _PHRASE.validate_python(name)
     except ValidationError as error:
-        raise ValueError(f"the name {error.errors()[0]['msg'].removeprefix('Value error, ')}") from None
+        [first, *_] = error.errors()
+        if "max_length" in first.get("ctx", {}):
+            most = first["ctx"]["max_length"]
+            raise ValueError(f"the name has {len(name)} characters; at most {most} are a name") from None
+        raise ValueError(f"the name {first['msg'].removeprefix('Value error, ')}") from None
     if found := UNFIT.search(phrase):
         raise ValueError(f"the name holds character U+{ord(found[0]):04X}, which no page can show")
+    if turning := next((char for char in phrase if unicodedata.bidirectional(char) in _TURN), None):
+        raise ValueError(f"the name holds character U+{ord(turning):04X}, which turns the direction of text unseen")
     return phrase
 
 

@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from openshelf.model.urls import parse_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +25,15 @@ _LOCK = Path(__file__).parent / "requirements.txt"
 _HEAD = re.compile(r"\A(?:#.*\n)+")
 """What the tool that made the lock says of itself."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_EXAMPLE = "./generator/openshelf-1.0.0-py3-none-any.whl --hash=sha256:0000"
+_LINE = re.compile(
+    r"^(?:openshelf @ (?P<address>https?://\S+)|\./(?P<path>\S+\.whl)) +--hash=sha256:(?P<sha256>[0-9a-f]{64})[ \r]*$",
+    re.MULTILINE,
+)
+"""A line for pip, as :attr:`Generator.requirement` writes it."""
+_WHEEL = re.compile(r"openshelf-[\w.!+]+(?:-\d\w*)?-[\w.]+-[\w.]+-[\w.]+\.whl", re.ASCII)
+"""The name of a wheel of the generator (PyPA, binary distribution format)."""
+_NAME = "openshelf-1.0.0-py3-none-any.whl"
+_EXAMPLE = f"./{FOLDER}/{_NAME} --hash=sha256:0000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +57,29 @@ def is_address(place: str) -> bool:
     return place.startswith(("https://", "http://"))
 
 
+def require_wheel(place: str) -> None:
+    """Raise ValueError for a path or an address from which pip would not install the generator, or that tells a secret.
+
+    pip reads the version from the name of a wheel, so a copy that a browser called ``name (1).whl`` is none.
+    """
+    if is_address(place):
+        try:
+            parts = parse_address(place)
+        except ValueError as error:
+            raise ValueError(f"the address of the wheel {error}") from None
+        if "@" in parts.netloc:
+            raise ValueError("the address of the wheel holds a user or a password, which everybody could read")
+        place = unquote(parts.path)
+    name = place.rpartition("/")[2]
+    if not _WHEEL.fullmatch(name):
+        raise ValueError(f"{name!r} is no name of the generator's wheel: call it as it was published, like {_NAME}")
+
+
 def at_address(address: str) -> Generator:
     """Return the wheel at an address and its hash, ``https://…/x.whl#sha256=…``; raise ValueError without one."""
     place, _, fragment = address.partition("#")
     digest = fragment.removeprefix("sha256=")
+    require_wheel(place)
     if digest == fragment or not _SHA256.fullmatch(digest):
         raise ValueError(f"write the hash of the wheel behind its address: {place}#sha256= and 64 digits")
     return Generator(place, digest)
@@ -64,6 +94,8 @@ def recorded(direct_url: str) -> Generator | None:
         message = json.loads(direct_url)
         archive = message["archive_info"]
         digest = archive.get("hashes", {}).get("sha256") or archive.get("hash", "").removeprefix("sha256=")
+        if is_address(message["url"]):
+            require_wheel(message["url"])
         return Generator(message["url"], digest) if _SHA256.fullmatch(digest) else None
     except (
         ValueError,
@@ -72,6 +104,12 @@ def recorded(direct_url: str) -> Generator | None:
         AttributeError,
     ):  # a folder, a repository, or a file that pip did not write
         return None
+
+
+def named(text: str) -> Generator | None:
+    """Return the wheel that a library's ``requirements.txt`` names; None where it names none."""
+    found = _LINE.search(text)
+    return Generator(found["address"] or found["path"], found["sha256"]) if found else None
 
 
 def requirements(generator: Generator | None, words: Mapping[str, str]) -> str:
