@@ -33,8 +33,9 @@ SETTINGS = Rule(
     "settings",
     "`mkdocs.yml` holds the settings that the library needs.",
     "What an organisation changes stands under `extra: openshelf:`. The README lists the keys. "
-    "Of MkDocs no plugin runs (`plugins: []`). `theme: custom_dir:` may name a folder of your own templates, apart from "
-    "what people write: MkDocs publishes what lies in it, so it holds `.html`, `.css`, pictures and fonts, and no links.",
+    "Of MkDocs no plugin runs (`plugins: []`). `theme: custom_dir:` may name a folder of your own templates, apart "
+    "from what people write: MkDocs publishes what lies in it, so it holds `.html`, `.css`, pictures and fonts, and no "
+    "links.",
 )
 SITE_FOLDER = Rule(
     "site-folder",
