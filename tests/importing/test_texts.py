@@ -95,6 +95,11 @@ def test_a_day_of_writing_is_no_review_and_a_person_is_not_named(imports: Import
         *("publishDate: 2026-07-01T10:00:00Z", "publishDate: soon", "expiryDate: 2026-06-01", "embargo: 2027"),
         *("embargo: yes", "embargo_until: 2026-12-24", "date: 2026-08-01", "password: open", "render: false"),
         *(
+            "isDraft: true",
+            "_build: {render: never}",
+            "robots: noindex",
+            "publishDate: 2026-06-15T23:00:00Z",
+            "publishAfter: soon",
             "publish_after: next year",
             "publish_after: 2026-07-01",
             "sensitive: very",
@@ -131,6 +136,7 @@ def test_the_reason_of_a_hold_names_key_and_value(imports: Imports) -> None:
     [
         *("draft: false", "published: true", "publish: yes", "published: 2026-01-31", "status: Published"),
         *("visibility: public", "private: no", "hidden:", "embargo: no", "publishDate: 2020", "embargo: 2026-06-14"),
+        *("publishDate: 2026-06-15", "date: 2026-06-15", "published_at: 2026-05-01", "publish: 2026-06-15"),
         *("expiryDate: 2027-01-01", "date: a long time ago", "withdrawn: no", "sensitive: no", "status: ~"),
     ],
 )

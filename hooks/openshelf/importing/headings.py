@@ -48,8 +48,8 @@ _HEADINGS = {
     "reviewed": "reviewed, last reviewed, date reviewed, review date, reviewed on, last checked, checked, checked "
     "on, date checked, revisado, revisado el, fecha de revision, ultima revision, revisto, revisto em, revisado "
     "em, data de revisao, ultima revisao, relu le, verifie, verifie le, date de verification, date de relecture",
-    "review_by": "review by, revisar antes de, revisar ate, relire avant",
-    "publish_after": "publish after, publicar despues de, publicar depois de, publier apres",
+    "review_by": "review by, reviewby, revisar antes de, revisar ate, relire avant",
+    "publish_after": "publish after, publishafter, publicar despues de, publicar depois de, publier apres",
     "sensitive": "sensitive, sensible, sensivel, delicado, delicada",
 }
 _FIELDS = {heading: field for field, headings in _HEADINGS.items() for heading in headings.split(", ")}

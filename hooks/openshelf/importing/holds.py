@@ -29,25 +29,25 @@ class _Sign(Enum):
 _NAMES = {
     _Sign.IF_YES: "draft, is draft, borrador, rascunho, brouillon, private, privado, privada, prive, hidden, oculto, "
     "oculta, cache, unlisted, unpublished, not public, withdrawn, retired, retracted, retirado, retirada, archived, "
-    "confidential, confidencial, confidentiel, internal, internal only, headless, password, protected, noindex, wip, "
-    "work in progress, do not publish, on hold, embargoed",
-    _Sign.IF_NO: "published, publish, is published, public, is public, publicado, publicada, publicar, publico, "
-    "publie, publier, listed, render, visible",
+    "deleted, removed, confidential, confidencial, confidentiel, internal, internal only, headless, password, "
+    "protected, noindex, wip, work in progress, do not publish, on hold, embargoed",
+    _Sign.IF_NO: "published, publish, is published, dg publish, public, is public, publicado, publicada, publicar, "
+    "publico, publie, publier, listed, render, visible, approved, aprobado, aprovado, approuve, ready",
     _Sign.UNLESS_PUBLIC: "status, visibility, post status, publication status, publishing status, review status, "
-    "workflow, estado, visibilidad, visibilidade, statut, visibilite",
-    _Sign.BEFORE: "publishdate, publish date, publish on, publish at, publish from, pubdate, publication date, "
-    "embargo, embargo until, embargoed until, embargo date, embargodate, release date, releasedate, go live, "
-    "scheduled, available from, date",
-    _Sign.AFTER: "expirydate, expiry date, expiry, expires, expires on, expirationdate, expiration date, "
-    "unpublishdate, unpublish date, unpublish on, valid until",
+    "publication state, workflow, estado, estatus, visibilidad, visibilidade, statut, visibilite, build, robots",
+    _Sign.BEFORE: "publish date, publish on, publish at, publish from, published on, published at, published date, "
+    "published time, pub date, publication date, embargo, embargo until, embargoed until, embargo date, release date, "
+    "go live, scheduled, available from, date",
+    _Sign.AFTER: "expiry date, expiry, expires, expires on, expiration date, unpublish date, unpublish on, valid until",
 }
-_SIGNS = {name: sign for sign, names in _NAMES.items() for name in names.split(", ")}
+_SIGNS = {name.replace(" ", ""): sign for sign, names in _NAMES.items() for name in names.split(", ")}
+"""By names without blanks: ``publishDate`` and ``publish_date`` are one."""
 _DAY_OF_WRITING = "date"
 """A key for the day of writing, by which Hugo and Jekyll hold back what is of tomorrow; no other word in it is one."""
 _PUBLIC = frozenset(
     """
     published publish public live final active everyone publicado publicada publico publica publie publiee publique
-    activo activa ativo ativa actif active
+    activo activa ativo ativa actif index
     """.split()  # noqa: SIM905 - words, one after the other
 )
 _NOTHING = frozenset({"", "-", "–", "—", "null", "~", "none", "n/a"})
@@ -89,9 +89,9 @@ def folder_that_holds(path: str) -> str:
 
 
 def _key(name: str) -> str:
-    """Return the name of the sign; of one with more beside it, ``Status (draft, published)``, that of the first."""
+    """Return a sign without blanks, of ``Status (draft, published)`` the first; nothing where there is none."""
     parts = [name, *re.split(r"[/|(),:;&–—]", name)]
-    return next((key for key in map(folded, parts) if key in _SIGNS), "")
+    return next((key for part in parts if (key := folded(part).replace(" ", "")) in _SIGNS), "")
 
 
 def _is_held(sign: _Sign, text: str, today: dt.date) -> bool | None:
@@ -104,18 +104,22 @@ def _is_held(sign: _Sign, text: str, today: dt.date) -> bool | None:
     if word in YES | NO:
         # Of a day, yes says nothing of when; no says that there is none.
         return word in NO if sign is _Sign.IF_NO else None if word in YES else False
-    if sign is _Sign.IF_YES or (is_past := _is_past(text, today)) is None:
+    if sign is _Sign.IF_YES or (has_come := _has_come(text, today)) is None:
         return None
-    return is_past if sign is _Sign.AFTER else not is_past
+    return has_come if sign is _Sign.AFTER else not has_come
 
 
-def _is_past(text: str, today: dt.date) -> bool | None:
-    """Return whether a day lies before today, as far as its year tells that too; None where it does not."""
+def _has_come(text: str, today: dt.date) -> bool | None:
+    """Return whether a day has come, as far as its year tells that too; None where it does not.
+
+    One that is today has come if no hour is told, which may still lie ahead.
+    """
     if found := _ISO_DAY.match(text):
         try:
-            return dt.date(int(found[1]), int(found[2]), int(found[3])) < today
+            day = dt.date(int(found[1]), int(found[2]), int(found[3]))
         except ValueError:
             return None
+        return day < today or (day == today and found.end() == len(text))
     years = [int(year) for year in _YEAR.findall(text)]
     if years and all(year < today.year for year in years):
         return True
