@@ -120,6 +120,15 @@ def test_what_is_held_back_is_a_draft_and_told(imports: Imports, keys: str) -> N
     assert imports.values("guide/a")["draft"] == "yes"
 
 
+def test_lines_of_keys_in_which_one_stands_twice_are_not_trusted(imports: Imports) -> None:
+    keys = f"title: A\n{WHOLE}".replace("[Mapping]", "Mapping")
+    _, report = imports.texts({"a.md": f"{keys}draft: true\ndraft: false\n\nText.\n"})
+    assert group(report, "Came in as drafts") == ["texts/a.md a"]
+    assert group(report, "Look at these")[0] == (
+        "texts/a.md:1 its front matter cannot be read in full: a key stands there twice"
+    )
+
+
 def test_the_reason_of_a_hold_names_key_and_value(imports: Imports) -> None:
     keys = "status: private\nvisibility: odd\nexpiryDate: then\ntitle"
     _, report = imports.texts({"a.md": whole("A").replace("title", keys), "_drafts/b.md": whole("B")})

@@ -88,9 +88,10 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         return FrontMatter(known, _lines_of(found["keys"], 2), *_behind(text, found.end()))
     if (found := _LINES.match(text)) and _is_known(text.partition(":")[0]):
         # MkDocs reads such lines too; a text that begins with `Note: …` is none.
-        pairs = (line.partition(":") for line in found[0].splitlines() if line.strip())
+        pairs = [line.partition(":") for line in found[0].splitlines() if line.strip()]
         known = {name.strip(): value.strip() for name, _, value in pairs}
-        return FrontMatter(known, _lines_of(found[0], 1), *_behind(text, found.end()))
+        fault = "its front matter cannot be read in full: a key stands there twice" if len(known) < len(pairs) else ""
+        return FrontMatter(known, _lines_of(found[0], 1), *_behind(text, found.end()), fault)
     return FrontMatter({}, {}, text, 1)
 
 
