@@ -222,13 +222,13 @@ def look_alike_host(library: Library) -> Iterator[Finding]:
     alike: dict[str, str] = {}
     for host, _ in sorted(uses.items(), key=lambda item: (not item[0].isascii(), -item[1])):
         alike.setdefault(skeleton(host.removeprefix("www.")), host.removeprefix("www."))
-    message = {host: _why_false(host, alike) for host in uses}
+    reasons = {host: _why_false(host, alike) for host in uses}
     for found, real, host in addresses:
         if "@" in unquote(_AUTHORITY.split(real.partition("//")[2], maxsplit=1)[0]):
             said_of_it = f"{host} is the host; what stands before the @ only looks like one"
             yield found.place, said_of_it, "take it out", found.text
-        elif message[host]:
-            yield found.place, message[host], "type the name of the site yourself", found.text
+        elif reasons[host]:
+            yield found.place, reasons[host], "type the name of the site yourself", found.text
 
 
 def _why_false(host: str, alike: dict[str, str]) -> str:

@@ -165,10 +165,10 @@ def _is_wheel(file: Path) -> bool:
 def _installed() -> _Wheel | None:
     """Return the wheel that this program was installed from, None where nobody knows."""
     try:
-        message = distribution("openshelf").read_text("direct_url.json")
+        record = distribution("openshelf").read_text("direct_url.json")
     except PackageNotFoundError:
         return None
-    generator = recorded(message or "")
+    generator = recorded(record or "")
     if generator is None or is_address(generator.place):
         return _Wheel(generator, None) if generator else None
     file = Path(url2pathname(urlsplit(generator.place).path))
@@ -230,11 +230,9 @@ def _say(folder: Path, states: Mapping[str, _State], *, has_generator: bool) -> 
 def _next_steps(folder: Path, states: Iterable[_State], *, has_generator: bool) -> list[str]:
     counts = {state: sum(1 for one in states if one is state) for state in _State}
     done = f"{counts[_State.ADDED]} added, {counts[_State.SAME]} as they were"
-    message = ["", f"{folder}: {done}. README.md in it says how to go on: make site, make check."]
+    lines = ["", f"{folder}: {done}. README.md in it says how to go on: make site, make check."]
     if counts[_State.BESIDE]:
-        message.append(f"{counts[_State.BESIDE]} differ. Compare each with the file beside it that ends in {_NEW}.")
+        lines.append(f"{counts[_State.BESIDE]} differ. Compare each with the file beside it that ends in {_NEW}.")
     if not has_generator:
-        message.append(
-            f"Where the generator can be had is not known, so pip will stop at {UNSET}: see requirements.txt."
-        )
-    return message
+        lines.append(f"Where the generator can be had is not known, so pip will stop at {UNSET}: see requirements.txt.")
+    return lines

@@ -134,8 +134,8 @@ def _without_dash(source: ParsedYaml, item: yaml.Node, start: int, end: int) -> 
     line, column = source.lines[start], item.start_mark.column
     if item.start_mark.line == start:
         return (), LineBlock(source, start, (" " * column + line[column:], *source.lines[start + 1 : end]))
-    message = line.replace("-", "", 1).strip()
-    return (message,) if message else (), LineBlock(source, start + 1, source.lines[start + 1 : end])
+    rest = line.replace("-", "", 1).strip()
+    return (rest,) if rest else (), LineBlock(source, start + 1, source.lines[start + 1 : end])
 
 
 def _written(

@@ -81,5 +81,5 @@ def _with_entries(raw: str, entries: Sequence[CatalogueEntry]) -> str | None:
     end = "\r\n" if "\r\n" in raw else "\n"
     lines = ["", *(f"{indent}{line}" if line else "" for entry in entries for line in entry.item.split("\n"))]
     added = raw + (end if raw and not raw.endswith(("\n", "\r")) else "") + end.join(lines)
-    message = read_yaml(decode(added.encode(), CATALOGUE)[0] or "", CATALOGUE, most_nodes=CATALOGUE_NODES)[1]
-    return added if message == [*(values or []), *(entry.values for entry in entries)] else None
+    reread = read_yaml(decode(added.encode(), CATALOGUE)[0] or "", CATALOGUE, most_nodes=CATALOGUE_NODES)[1]
+    return added if reread == [*(values or []), *(entry.values for entry in entries)] else None

@@ -45,9 +45,9 @@ def read_sheet(data: bytes) -> Sheet:
     if len(data) > MAX_BYTES:
         raise UnusableSourceError(f"has more than {MAX_BYTES // 1024 // 1024} MB: split it")
     text, encoding = decode_unknown(data)
-    message = _SAYS_ITS_SIGN.match(text)
-    text = text[message.end() :] if message else text
-    chars = [message["sign"].casefold()] if message else list(_CHARACTERS)
+    declared = _SAYS_ITS_SIGN.match(text)
+    text = text[declared.end() :] if declared else text
+    chars = [declared["sign"].casefold()] if declared else list(_CHARACTERS)
     best = max(chars, key=lambda char: _worth(_first_rows(text, char)))
     rows = _rows(text, best)
     known, at = _headings_at(rows[:_NEAR_THE_TOP])

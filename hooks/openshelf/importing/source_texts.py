@@ -58,9 +58,9 @@ def read_source_text(path: str, data: bytes, where: str, language: str) -> Sourc
     front = read_front_matter(text, where)
     if front.fault:
         diagnostics.append(Diagnostic(Topic.CHANGED, SourceLocation(where, 1), front.fault))
-    message = line_of(front.first("language")) or split_name(path)[1] or ""
-    if message and (language_of(message) or message).partition("-")[0] != language.partition("-")[0]:
-        raise UnusableTextError(f"is in {quoted(message)}, and the library is in {language}")
+    tag = line_of(front.first("language")) or split_name(path)[1] or ""
+    if tag and (language_of(tag) or tag).partition("-")[0] != language.partition("-")[0]:
+        raise UnusableTextError(f"is in {quoted(tag)}, and the library is in {language}")
     diagnostics += [
         Diagnostic(Topic.CHANGED, SourceLocation(where, line), "a comment is taken out") for line in _comments(front)
     ]
@@ -86,8 +86,8 @@ def _text(data: bytes, where: str) -> tuple[str, list[Diagnostic]]:
         line = text.count("\n", 0, unfit.start()) + 1
         raise UnusableTextError(f"character U+{ord(unfit[0]):04X} is not text", line)
     _refuse(check_limits(text, where))
-    message = [] if encoding == "UTF-8" else [f"is read as {encoding}: look at its accents"]
-    return text, [Diagnostic(Topic.CHANGED, SourceLocation(where), one) for one in message]
+    notes = [] if encoding == "UTF-8" else [f"is read as {encoding}: look at its accents"]
+    return text, [Diagnostic(Topic.CHANGED, SourceLocation(where), one) for one in notes]
 
 
 def _refuse(problems: list[Problem]) -> None:

@@ -131,9 +131,9 @@ class Library:
         to be.
         """
         return self.unread_kinds.union(
-            f"{entry.kind}/{message}"
+            f"{entry.kind}/{spelling}"
             for entry in self.broken_entries
-            for message in (entry.id, id_like(str(entry.values.get("id", entry.id))), id_like(entry.title))
+            for spelling in (entry.id, id_like(str(entry.values.get("id", entry.id))), id_like(entry.title))
             if not entry.is_draft
         )
 

@@ -53,7 +53,7 @@ def read_exif(block: bytes) -> tuple[list[str], int]:
         if _DETAILS in tags:
             (inner,) = struct.unpack(f"{order}I", tags[_DETAILS])
             tags = {**tags, **_directory(block, order, inner)[0]}
-        traces += [message for tag, message in _TAG_TRACES.items() if tag in tags]
+        traces += [trace for tag, trace in _TAG_TRACES.items() if tag in tags]
     return [*traces, "EXIF data"], orientation if 1 <= orientation <= _MAX_TURN else 1
 
 

@@ -82,4 +82,4 @@ def _without_traces(marker: int, segment: bytes, body: bytes) -> tuple[bytes, li
         return segment, []
     if marker == _COMMENT:
         return b"", ["comment"]
-    return b"", [next((message for start, message in _SEGMENT_TRACES if body.startswith(start)), "data of a program")]
+    return b"", [next((trace for start, trace in _SEGMENT_TRACES if body.startswith(start)), "data of a program")]

@@ -141,12 +141,12 @@ def _revisions(root: Path, entry: Entry) -> Iterator[tuple[str, str]]:
     paths, how = [entry.path], ["--follow"]
     if entry.kind is Kind.RESOURCE:
         paths, how = sorted({CATALOGUE, f"{ENTRY_FOLDER}/{entry.id}.yml"}, key=lambda path: path != entry.path), []
-    message = git(
+    output = git(
         root,
         *("-c", "core.quotePath=off", "log", *how, "--relative", "--name-only", "--format=%x00%h"),
         *("--", *paths),
     )
-    for part in (message or b"").decode("utf-8", "replace").split("\0")[1:]:
+    for part in (output or b"").decode("utf-8", "replace").split("\0")[1:]:
         commit, *names = part.split()
         known = [path for path in paths if path in names] if not how else names[-1:]
         yield from ((commit, name) for name in known or [entry.path])

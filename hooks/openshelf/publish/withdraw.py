@@ -63,8 +63,8 @@ def withdrawn_text(text: str, entry: Entry, withdrawn: Withdrawn, *, is_sensitiv
 
 def _written(withdrawn: Withdrawn) -> dict[str, str]:
     """Return the keys of the notice with their values as YAML."""
-    message = {"date": str(withdrawn.date), "reason": json.dumps(withdrawn.reason, ensure_ascii=False)}
-    return message | ({"replaced_by": withdrawn.replaced_by} if withdrawn.replaced_by else {})
+    values = {"date": str(withdrawn.date), "reason": json.dumps(withdrawn.reason, ensure_ascii=False)}
+    return values | ({"replaced_by": withdrawn.replaced_by} if withdrawn.replaced_by else {})
 
 
 def _kept_of_a_case(entry: Entry, *, is_sensitive: bool) -> dict[str, str]:

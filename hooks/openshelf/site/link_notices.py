@@ -16,7 +16,7 @@ def notice(link: KnownLink, words: Words) -> str:
     _ = words.gettext
     since = words.date(link.since) if link.since else ""
     person = words.date(link.person) if link.person else ""
-    message = {
+    sentences = {
         Notice.DEAD: _("May be dead since %(date)s"),
         Notice.CERTIFICATE: _("Certificate problem since %(date)s; following the link may be unsafe"),
         Notice.OFTEN_DOWN: _("Often down; try again later"),
@@ -25,7 +25,7 @@ def notice(link: KnownLink, words: Words) -> str:
         if person
         else _("Not machine-checked"),
     }
-    return message[link.notice] % {"date": since, "person": person} if link.notice else ""
+    return sentences[link.notice] % {"date": since, "person": person} if link.notice else ""
 
 
 def copy_notice(link: KnownLink, words: Words) -> str:

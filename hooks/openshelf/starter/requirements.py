@@ -91,12 +91,12 @@ def recorded(direct_url: str) -> Generator | None:
     Its place may be a ``file:`` address.
     """
     try:
-        message = json.loads(direct_url)
-        archive = message["archive_info"]
+        record = json.loads(direct_url)
+        archive = record["archive_info"]
         digest = archive.get("hashes", {}).get("sha256") or archive.get("hash", "").removeprefix("sha256=")
-        if is_address(message["url"]):
-            require_wheel(message["url"])
-        return Generator(message["url"], digest) if _SHA256.fullmatch(digest) else None
+        if is_address(record["url"]):
+            require_wheel(record["url"])
+        return Generator(record["url"], digest) if _SHA256.fullmatch(digest) else None
     except (
         ValueError,
         KeyError,

@@ -34,10 +34,10 @@ def read_json(path: str, text: str) -> tuple[Any, list[Problem]]:
 
 
 def _check_json(path: str, value: Any) -> Iterator[Problem]:  # noqa: ANN401 - JSON has no static type
-    for key, message in strings(value):
-        if found := _CONTROL.search(message):
+    for key, string in strings(value):
+        if found := _CONTROL.search(string):
             yield BUILT_DATA.at(Place(path), f"character U+{ord(found[0]):04X} is not text")
-        if key in _ADDRESSES and (scheme := parse_target(message).scheme) not in LINK_SCHEMES:
+        if key in _ADDRESSES and (scheme := parse_target(string).scheme) not in LINK_SCHEMES:
             yield BUILT_DATA.at(Place(path), f"{key} holds an address that starts with {scheme}:")
 
 

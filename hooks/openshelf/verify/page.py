@@ -47,13 +47,13 @@ class ParsedPage:
     @cached_property
     def words(self) -> str:
         """All text, and what attributes say."""
-        message = {
+        spoken = {
             value
             for element in self.elements
             for name, value in element.attributes.items()
             if value and name not in _NON_TEXT_ATTRIBUTES
         }
-        return "\n".join((self.shown, *sorted(message)))
+        return "\n".join((self.shown, *sorted(spoken)))
 
 
 def read_page(path: str, html: str) -> ParsedPage:

@@ -87,9 +87,9 @@ class _FileVerifier:
         if suffix in SUFFIXES:
             inspection = inspect_file(raw, path, reads=self.forbidden.names is not None)
             found = [fault for fault in inspection.faults if fault.kind is not FaultKind.WEIGHT]
-            message = [BUILT_PICTURE.at(Place(path), f"this file {fault.message}", fault.hint) for fault in found]
+            broken = [BUILT_PICTURE.at(Place(path), f"this file {fault.message}", fault.hint) for fault in found]
             shown = (words.text for words in inspection.text.words)
-            return _FileResult([*message, *self._names(path, raw.decode("utf-8", "replace"), *shown)])
+            return _FileResult([*broken, *self._names(path, raw.decode("utf-8", "replace"), *shown)])
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -106,7 +106,7 @@ class _FileVerifier:
         linked = resolve_links(path, dict(data_links(path, suffix, text, value)), self.files, self.base)
         if not self._reads_words:
             return _FileResult(problems, linked=linked)
-        words = "\n".join(dict.fromkeys(message for _, message in data.strings(value))) or text
+        words = "\n".join(dict.fromkeys(string for _, string in data.strings(value))) or text
         return _FileResult([*problems, *self._names(path, text)], self.needles.find(words), linked)
 
     def _page(self, path: str, html: str) -> _FileResult:

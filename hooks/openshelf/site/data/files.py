@@ -39,8 +39,8 @@ def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFil
     yield _entries(f"{Section.DATA.url}resources.json", about, "resources", library, resources)
     yield _entries(f"{Section.DATA.url}library.json", about, "entries", library, everything)
     yield DataFile(f"{Section.DATA.url}resources.csv", table(library, resources))
-    message = {**about, "labels": labels(library, words)}
-    yield DataFile(f"{Section.DATA.url}labels.json", json.dumps(message, ensure_ascii=False, indent=1) + "\n")
+    described = {**about, "labels": labels(library, words)}
+    yield DataFile(f"{Section.DATA.url}labels.json", json.dumps(described, ensure_ascii=False, indent=1) + "\n")
     for name, schema in published_schemas(library).items():
         yield DataFile(f"{FOLDER}{name}", schema_text(schema))
     yield DataFile(f"{Section.DATA.url}{feeds.UPDATES}", feeds.updates_feed(library, words))

@@ -75,9 +75,9 @@ def record(library: Library, entry: Entry) -> dict[str, Any]:
     if prose is not None:
         _put_words(facts, prose)
     # As readers see it, not as it is written: a source names what was withdrawn, and pages do not.
-    message = prose.words if prose else entry.body.words if entry.body else ""
-    if message.strip() and entry.kind is not Kind.RESOURCE:
-        what["text"] = message.strip()
+    text = prose.words if prose else entry.body.words if entry.body else ""
+    if text.strip() and entry.kind is not Kind.RESOURCE:
+        what["text"] = text.strip()
     return {**facts, **what}
 
 
@@ -92,9 +92,9 @@ def _put_words(facts: dict[str, Any], prose: Prose) -> None:
             thing["option_words"] = {option.id: option.words for option in part.options}
 
 
-def _notice(library: Library, entry: Entry, message: dict[str, Any]) -> dict[str, Any]:
+def _notice(library: Library, entry: Entry, values: dict[str, Any]) -> dict[str, Any]:
     """Return what a notice says, with the replacement that readers are led to, if there is one."""
-    written, instead = message.pop("replaced_by", ""), library.replacement(entry)
+    written, instead = values.pop("replaced_by", ""), library.replacement(entry)
     if instead is None:
-        return message
-    return {**message, "replaced_by": written if library.find(written) == (instead,) else instead.key}
+        return values
+    return {**values, "replaced_by": written if library.find(written) == (instead,) else instead.key}

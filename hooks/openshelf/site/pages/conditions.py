@@ -42,5 +42,5 @@ def _joined(words: Words, parts: Sequence[tuple[str, bool]], style: Literal["or"
 def ticked(words: Words, number: int, options: Sequence[str]) -> str:
     """Return the words for ticks in one question: ``“A” or “B” (question 1)``."""
     quoted = [words.gettext("“%(option)s”") % {"option": option} for option in options]
-    message = format_list(quoted, style="or", locale=words.locale)
-    return words.gettext("%(answers)s (question %(number)d)") % {"answers": message, "number": number}
+    choices = format_list(quoted, style="or", locale=words.locale)
+    return words.gettext("%(answers)s (question %(number)d)") % {"answers": choices, "number": number}
