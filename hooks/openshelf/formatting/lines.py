@@ -61,8 +61,8 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> ParsedYaml:
 
 def confirm(text: str, values: object, path: str) -> None:
     """Read what was put into order. Raises CannotFormatError where it does not say ``values``."""
-    _, message, problems = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
-    if problems or message != values:
+    _, reread, problems = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
+    if problems or reread != values:
         hint = "begin each key on a line of its own, and end the file with a line break"
         raise CannotFormatError(f"{path}:1 is written in a way that no program can put into order ({hint})")
 

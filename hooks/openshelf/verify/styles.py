@@ -51,9 +51,9 @@ def addresses(css: str) -> Iterator[tuple[str, int]]:
         if match["comment"]:
             continue
         if match["string"]:
-            message = _unescaped(match["string"].strip("\"'\n"))
-            if loads or _ELSEWHERE.match(message):
-                yield message, line
+            address = _unescaped(match["string"].strip("\"'\n"))
+            if loads or _ELSEWHERE.match(address):
+                yield address, line
             loads = False
             continue
         name = _unescaped(match["name"]).casefold()

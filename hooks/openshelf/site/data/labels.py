@@ -25,4 +25,4 @@ def labels(library: Library, words: Words) -> dict[str, str]:
         "countries": {code: words.country_name(code) for code in sorted(countries)},
     }
     fixed = {key: words.label(*key.split("/", maxsplit=1)) for key in LABELS}
-    return fixed | {f"{name}/{id_}": message for name, vocabulary in own.items() for id_, message in vocabulary.items()}
+    return fixed | {f"{name}/{id_}": title for name, vocabulary in own.items() for id_, title in vocabulary.items()}
