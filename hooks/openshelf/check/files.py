@@ -16,7 +16,7 @@ from openshelf.model.fields import ID_PATTERN
 from openshelf.model.kinds import ENTRY_FOLDER
 from openshelf.model.page_budgets import BUDGETS
 from openshelf.model.sections import INDEX_FOLDER
-from openshelf.sources.files import FOLDERS, FileType
+from openshelf.sources.files import FOLDERS, KEEPS_FOLDERS, FileType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +48,6 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
 """Names of devices, which Windows gives to no file (Microsoft, "Naming Files, Paths, and Namespaces")."""
-_KEEPS_FOLDERS = frozenset({".gitkeep", ".keep"})
-"""Names of empty files that are there because git keeps no empty folders."""
 _POLICIES = frozenset({EXCEPTIONS, BUDGETS, protected_names.PATH, link_history.PATH, "policy/README.md"})
 _CHARACTERS = frozenset('<>:"|?*\\')
 _ENTRIES = f"{ENTRY_FOLDER}/"
@@ -161,7 +159,7 @@ def _instead_of_entry(file: File) -> str:
 def _is_of_others(file: File) -> bool:
     """Whether another rule is about a name, or it only keeps a folder."""
     steers = file.name.casefold() in _CONTROL_FILES and not file.path.startswith(("policy/", _ENTRIES))
-    return steers or (file.name in _KEEPS_FOLDERS and file.type is FileType.FILE and not file.size)
+    return steers or (file.name in KEEPS_FOLDERS and file.type is FileType.FILE and not file.size)
 
 
 @check(

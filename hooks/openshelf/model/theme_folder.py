@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.core.site_folder import SOURCES, why_misplaced
 from openshelf.media import inspect
 from openshelf.media.fault import FaultKind
-from openshelf.sources.files import FileType, read_bytes
+from openshelf.sources.files import KEEPS_FOLDERS, FileType, read_bytes
 from openshelf.sources.files import inside as names_inside
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _FONT = ".woff2"
 _FONT_BEGINS = b"wOF2"
 _ICONS = frozenset({".icons"})
 """Where the theme below ours looks for drawings."""
-_KEEPS_FOLDERS = frozenset({".gitkeep", ".keep"})
 
 
 def wrong_theme_folder(folder: str, root: Path) -> Iterator[tuple[str, str]]:
@@ -53,7 +52,7 @@ def _wrong_file(file: File, root: Path) -> tuple[str, str] | None:
     if file.type is FileType.OTHER:
         return "is no file that can be opened", "delete it, or mend its permissions"
     if file.is_hidden and file.name not in _ICONS:
-        is_harmless = file.is_leftover or file.name in _KEEPS_FOLDERS  # MkDocs leaves hidden files out
+        is_harmless = file.is_leftover or file.name in KEEPS_FOLDERS  # MkDocs leaves hidden files out
         return None if is_harmless else ("is hidden, and nobody would see that it is there", "delete it")
     if file.type is FileType.FOLDER or file.suffix in _WRITTEN:
         return None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FOLDERS = ("docs", "guides", "policy", "resources")
 """Folders that hold what people write."""
+KEEPS_FOLDERS = frozenset({".gitkeep", ".keep"})
+"""Names of files that are there because git keeps no empty folders."""
 SINGLE_FILES = ("mkdocs.yml", "resources.yml")
 """Files beside them that do."""
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
