@@ -256,6 +256,7 @@ scenarios:
   - answers: {draws: by-hand, ground: [table], story: A map for the school}
     plan: [buy, look]
 plan: {show: 2, most: 2}
+guarantees: [{when: {draws: [not-at-all]}, holds: {steps: [ask]}}]
 ---
 ## Do you draw by hand? {#draws}
 

@@ -124,6 +124,19 @@ def test_what_the_prover_found_holds_in_the_script(page: Reader) -> None:
     assert sum(not steps for _, _, steps in wanted) > 0.1 * len(random)
 
 
+def test_answers_that_break_a_guarantee_yield_the_same_plan_in_the_script(page: Reader) -> None:
+    samples = [
+        Sample(framework, example)
+        for framework in some_frameworks(300)
+        for broken in prove(framework).guarantees.broken
+        for example in (broken.example, broken.more_danger)
+        if example is not None
+    ]
+    found = page.ask(RUN, [sample.for_script() for sample in samples])
+    assert found == [sample.in_python() for sample in samples]
+    assert len({sample.framework.model_dump_json() for sample in samples}) > 10
+
+
 def test_every_scenario_of_the_library_yields_its_plan_in_the_script(page: Reader) -> None:
     told = [(item.framework, scenario) for item in LONGEST.values() for scenario in item.framework.scenarios]
     found = page.ask(RUN, [Sample(framework, scenario.answers).for_script() for framework, scenario in told])

@@ -19,6 +19,9 @@ HEADING_OF_LOOK = "## Look at other maps {#look}"
 SECTION_OF_ASK = "## Ask a person who draws {#ask}\n\nDo this before anything else.\n"
 IF_OF_BUY = "if: {draws: [by-hand], not: {ground: [wall]}}"
 """Line 20."""
+WITHDRAWN = "withdrawn: {date: 2026-06-01, reason: It was wrong.}\n"
+GUARANTEE = "guarantees: [{when: {draws: [not-at-all]}, holds: {steps: [ask]}}]\n"
+"""Line 33."""
 ASK_IF_OF_GROUND = "    ask_if: {draws: [by-hand]}\n"
 """Line 12."""
 IF_OF_ASK = "if: {draws: [not-at-all]}"
@@ -55,6 +58,7 @@ def seats(guests: int, chairs: int, steps: str, plan: str) -> dict[str, Change]:
         steps.replace("CROWD", f"any: [{crowd}]"),
         "scenarios:",
         f"  - {{answers: {{{', '.join(f'{name}: c0' for name in names)}}}, plan: [{plan}]}}",
+        f"guarantees: [{{when: {{guest0: [c0], guest1: [c0]}}, holds: {{steps: [{plan}]}}}}]",
         "---",
         *(f"## Where? {{#{name}}}\n\nSay it.\n\n" + "".join(f"- {o}: Here\n" for o in options) for name in names),
         *(f"## Do it {{#{step}}}\n\nSoon.\n" for step in re.findall(r"- \{id: (\w+)", steps)),
@@ -74,16 +78,51 @@ def of_steps(count: int) -> dict[str, Change]:
     )
 
 
+def guaranteed(guarantee: str, *, stop: bool = True) -> dict[str, Change]:
+    """Return the change to another guarantee, on line 34; ``buy`` belongs to the group paper."""
+    changes = [
+        (GUARANTEE, f"guarantees: [{guarantee}]\n"),
+        ("    homework: yes\n", "    homework: yes\n    group: paper\n"),
+    ]
+    return with_lines(
+        *changes,
+        *([] if stop else [("    stop: yes\n", ""), ("{draws: not-at-all}\n", "{draws: not-at-all, story: None}\n")]),
+    )
+
+
+def pointing(resources: str) -> dict[str, Change]:
+    """Return the change to other resources of ``buy``, on line 22, which a guarantee counts on."""
+    return with_lines(
+        ("[paper]", resources),
+        (GUARANTEE, "guarantees: [{when: {draws: [by-hand], not: {ground: [wall]}}, holds: {steps: [buy, look]}}]\n"),
+    )
+
+
+RULER_GONE: dict[str, Change] = {
+    "resources.yml": FILES["resources.yml"]
+    + f"{FILES['resources.yml'].partition('- id: pencil')[0]}  {WITHDRAWN}".replace("paper", "ruler").replace(
+        "Paper", "Ruler"
+    )
+}
+"""A resource more, which was withdrawn."""
+
 FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
     "repeated-step": [
         bad(
             "two steps",
-            with_lines(("- id: ask\n", "- id: look\n"), ("[ask, look]", "[look]"), (SECTION_OF_ASK, "")),
+            with_lines(
+                ("- id: ask\n", "- id: look\n"), ("[ask, look]", "[look]"), (SECTION_OF_ASK, ""), ("[ask]", "[look]")
+            ),
             f"{F}:23:9 repeated-step (choose another id)",
         ),
         bad(
             "a step and a question",
-            with_lines(("- id: ask\n", "- id: draws\n"), ("[ask, look]", "[draws, look]"), (SECTION_OF_ASK, "")),
+            with_lines(
+                ("- id: ask\n", "- id: draws\n"),
+                ("[ask, look]", "[draws, look]"),
+                (SECTION_OF_ASK, ""),
+                ("[ask]", "[draws]"),
+            ),
             f"{F}:23:9 repeated-step (choose another id)",
         ),
         bad(
@@ -100,7 +139,10 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
         good(
             "a step and an option",
             with_lines(
-                ("- id: ask\n", "- id: wall\n"), ("[ask, look]", "[wall, look]"), ("draws {#ask}", "draws {#wall}")
+                ("- id: ask\n", "- id: wall\n"),
+                ("[ask, look]", "[wall, look]"),
+                ("draws {#ask}", "draws {#wall}"),
+                ("[ask]", "[wall]"),
             ),
         ),
     ],
@@ -195,7 +237,7 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
             {
                 "guides/frameworks/quill.md": FILES[F]
                 .replace("title:", "id: paper-or-pencil\ntitle:")
-                .replace("draws: [not-at-all]", "draws: [never]")
+                .replace("draws: [not-at-all]}\n", "draws: [never]}\n")
                 .replace("[ask, look]", "[asks, look]")
             },
             "guides/frameworks/quill.md:2:5 duplicate-id",
@@ -234,6 +276,95 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
             ),
         ),
     ],
+    "guarantee-form": [
+        bad(
+            "nothing",
+            with_lines((GUARANTEE, "guarantees: [{}]\n")),
+            f"{F}:33:14 guarantee-form (write holds or keeps, one of them)",
+        ),
+        bad(
+            "two things at once",
+            guaranteed("{holds: {group: paper}, keeps: {question: draws, from: [by-hand, not-at-all], group: paper}}"),
+            f"{F}:34:14 guarantee-form (write holds or keeps, one of them)",
+        ),
+        bad(
+            "a condition for what plans keep",
+            guaranteed(
+                "{when: {draws: [by-hand]}, keeps: {question: draws, from: [by-hand, not-at-all], group: paper}}"
+            ),
+            f"{F}:34:21 guarantee-form (delete when)",
+        ),
+        bad(
+            "a group and steps",
+            guaranteed("{holds: {group: paper, steps: [buy]}}"),
+            f"{F}:34:22 guarantee-form (write {{group: id}} or {{steps: [id, id]}})",
+        ),
+        bad(
+            "neither a group nor steps",
+            guaranteed("{holds: {}}"),
+            f"{F}:34:22 guarantee-form (write {{group: id}} or {{steps: [id, id]}})",
+        ),
+        bad(
+            "an answer twice in an order",
+            guaranteed("{keeps: {question: draws, from: [by-hand, by-hand], group: paper}}"),
+            f"{F}:34:56 guarantee-form (keep one of them)",
+        ),
+        good("without a condition", guaranteed("{holds: {steps: [look]}}")),
+        good("a group", guaranteed("{when: {draws: [by-hand], not: {ground: [wall]}}, holds: {group: paper}}")),
+    ],
+    "broken-guarantee": [
+        bad(
+            "no step of the group for these answers",
+            guaranteed("{when: {draws: [by-hand]}, holds: {group: paper}}"),
+            f"{F}:34:14 broken-guarantee (widen the if of a step that would do, or add one)",
+        ),
+        bad(
+            "one step of two",
+            guaranteed("{when: {draws: [by-hand]}, holds: {steps: [look, ask]}}"),
+            f"{F}:34:14 broken-guarantee (widen the if of a step that would do, or add one)",
+        ),
+        bad(
+            "more danger, less paper",
+            guaranteed("{keeps: {question: draws, from: [by-hand, not-at-all], group: paper}}", stop=False),
+            f"{F}:33:14 broken-guarantee (add the later options to the if of that step)",
+        ),
+        good(
+            "more danger, the same paper",
+            with_lines(
+                ("    when: later\n", "    when: later\n    group: [paper, map]\n"),
+                ("    stop: yes\n", ""),
+                ("{draws: not-at-all}\n", "{draws: not-at-all, story: None}\n"),
+                (GUARANTEE, "guarantees: [{keeps: {question: draws, from: [by-hand, not-at-all], group: map}}]\n"),
+            ),
+        ),
+    ],
+    "idle-guarantee": [
+        bad(
+            "answers that nobody gives together",
+            guaranteed("{when: {draws: [not-at-all], ground: [wall]}, holds: {steps: [look]}}"),
+            f"{F}:34:15 idle-guarantee (change its condition)",
+        ),
+        bad(
+            "more danger always stops",
+            guaranteed("{keeps: {question: draws, from: [by-hand, not-at-all], group: paper}}"),
+            f"{F}:34:15 idle-guarantee (change its condition)",
+        ),
+        good("answers that somebody gives", guaranteed("{when: {draws: [by-hand]}, holds: {steps: [look]}}")),
+    ],
+    "lost-place": [
+        bad(
+            "all that a step points to was withdrawn",
+            RULER_GONE | pointing("[ruler]"),
+            f"{F}:22:17 withdrawn-reference (take it out)",
+            f"{F}:33:14 lost-place (name another resource at the step)",
+        ),
+        good("a place that is left, and a step that only says what to do", pointing("[paper]")),
+    ],
+    "no-guarantees": [
+        bad("none", with_lines((GUARANTEE, "")), f"{F}:15:1 no-guarantees (add guarantees:)"),
+        bad("an empty list", with_lines((GUARANTEE, "guarantees: []\n")), f"{F}:15:1 no-guarantees (add guarantees:)"),
+        good("one", {}),
+    ],
     "ask-order": [
         bad(
             "the question below",
@@ -269,13 +400,13 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a heading inside a quote",
             with_lines((HEADING_OF_LOOK, f"> ## Look further\n> ---\n\n{HEADING_OF_LOOK}")),
-            f"{F}:52:3 framework-prose (move it to the left margin, or write ### before it)",
+            f"{F}:53:3 framework-prose (move it to the left margin, or write ### before it)",
         ),
         bad(
             "a step whose heading stands in a list",
             with_lines((HEADING_OF_LOOK, f"- {HEADING_OF_LOOK}")),
             f"{F}:16:9 framework-prose (add a heading: ## Your words {{#look}})",
-            f"{F}:52:3 framework-prose (move it to the left margin, or write ### before it)",
+            f"{F}:53:3 framework-prose (move it to the left margin, or write ### before it)",
         ),
         good(
             "a deeper heading inside a quote",
@@ -285,7 +416,7 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
             "no words for a question",
             with_lines(("{#story}", "")),
             f"{F}:13:9 framework-prose (add a heading: ## Your words {{#story}})",
-            f"{F}:48:1 framework-prose (one of: story)",
+            f"{F}:49:1 framework-prose (one of: story)",
         ),
         bad(
             "no words for a step",
@@ -296,7 +427,7 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
             "a heading with a typing mistake",
             with_lines(("{#ground}", "{#grond}")),
             f"{F}:9:9 framework-prose (add a heading: ## Your words {{#ground}})",
-            f"{F}:41:1 framework-prose (did you mean ground?)",
+            f"{F}:42:1 framework-prose (did you mean ground?)",
         ),
         bad(
             "no headings at all",
@@ -306,29 +437,29 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a heading for nothing",
             with_lines((SECTION_OF_ASK, SECTION_OF_ASK + "\n## Thanks\n\nTo all.\n")),
-            f"{F}:64:1 framework-prose (add {{#id-of-a-question-or-step}})",
+            f"{F}:65:1 framework-prose (add {{#id-of-a-question-or-step}})",
         ),
         bad(
             "nothing below a step and between a question and its options",
             with_lines(("See what they leave out.\n\n", ""), ("A wall needs no paper.\n\n", "")),
-            f"{F}:41:1 framework-prose (write it below this heading)",
-            f"{F}:50:1 framework-prose (write it below this heading)",
+            f"{F}:42:1 framework-prose (write it below this heading)",
+            f"{F}:51:1 framework-prose (write it below this heading)",
         ),
         bad(
             "options with other words than ids",
             with_lines(("- wall: A wall", "- wal: A wall")),
-            f"{F}:41:1 framework-prose (add a line: - wall: your words)",
-            f"{F}:45:3 framework-prose (did you mean wall?)",
+            f"{F}:42:1 framework-prose (add a line: - wall: your words)",
+            f"{F}:46:3 framework-prose (did you mean wall?)",
         ),
         bad(
             "an option that stands twice",
             with_lines(("- wall: A wall", "- wall: A wall\n- wall: Two walls")),
-            f"{F}:46:3 framework-prose (keep one of them)",
+            f"{F}:47:3 framework-prose (keep one of them)",
         ),
         bad(
             "an option in code",
             with_lines(("- wall: A wall\n", "```\n- wall: A wall\n```\n\n")),
-            f"{F}:41:1 framework-prose (add a line: - wall: your words)",
+            f"{F}:42:1 framework-prose (add a line: - wall: your words)",
         ),
         bad(
             "options with markup",
@@ -337,9 +468,9 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
                 ("- by-hand: Yes, by hand", "- by-hand: Yes,\n  by `hand`"),
                 ("- table: A table", "- table: A [[term/legend|table]]"),
             ),
-            f"{F}:38:3 framework-prose (take out links, emphasis and code)",
-            f"{F}:46:3 framework-prose (take out links, emphasis and code)",
+            f"{F}:39:3 framework-prose (take out links, emphasis and code)",
             f"{F}:47:3 framework-prose (take out links, emphasis and code)",
+            f"{F}:48:3 framework-prose (take out links, emphasis and code)",
         ),
         good("words of an option on two lines", with_lines(("Yes, by hand", "Yes,\n  by hand: always"))),
         good("the same without blanks", with_lines(("Yes, by hand", "Yes,\nby hand: always"))),

@@ -1424,7 +1424,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a heading inside a step with an id like those of steps",
             {FRAMEWORK: ("As much as", "### How much {#f-look}\n\nAs much as")},
-            f"{FRAMEWORK}:58:1 heading-id",
+            f"{FRAMEWORK}:59:1 heading-id",
         ),
         bad(
             "ids of notes",
@@ -1453,7 +1453,7 @@ SAMPLES: dict[str, list[Sample]] = {
                 FRAMEWORK: ("See what they leave out.", "See[^1] what they leave out.\n\n[^1]: Words"),
                 LEGEND: FILES[LEGEND] + "A[^1].\n\n[^1]: b\n",
             },
-            f"{FRAMEWORK}:54:4 note-place (say it in the text)",
+            f"{FRAMEWORK}:55:4 note-place (say it in the text)",
             f"{LEGEND}:10:2 note-place",
         ),
         good("a note in a guide", {HOW_TO: (STEPS, "A[^1].\n\n[^1]: b")}),

@@ -91,5 +91,26 @@ def frameworks(draw: st.DrawFn) -> Framework:
             step["if"] = draw(conditions(options))
         if draw(st.integers(0, 4)) == 4:
             step["stop"] = "yes"
+        step["group"] = draw(st.lists(st.sampled_from(("g1", "g2")), max_size=2, unique=True))
         steps.append(step)
-    return Framework.model_validate({**REST, "questions": questions, "steps": steps})
+    guarantees = draw(st.lists(_guarantees(questions, steps, options), max_size=3))
+    return Framework.model_validate({**REST, "questions": questions, "steps": steps, "guarantees": guarantees})
+
+
+@st.composite
+def _guarantees(
+    draw: st.DrawFn,
+    questions: Sequence[dict[str, Any]],
+    steps: Sequence[dict[str, Any]],
+    options: Mapping[str, Sequence[str]],
+) -> dict[str, Any]:
+    """Draw a guarantee of questions and steps that are there."""
+    groups = sorted({group for step in steps for group in step["group"]})
+    rising = [question for question in questions if question["kind"] == QuestionKind.ONE.value]
+    if groups and rising and draw(st.booleans()):
+        question = draw(st.sampled_from(rising))
+        levels = draw(st.lists(st.sampled_from(question["options"]), min_size=2, unique=True))
+        return {"keeps": {"question": question["id"], "from": levels, "group": draw(st.sampled_from(groups))}}
+    named = draw(st.lists(st.sampled_from([step["id"] for step in steps]), min_size=1, max_size=2, unique=True))
+    holds = {"group": draw(st.sampled_from(groups))} if groups and draw(st.booleans()) else {"steps": named}
+    return {"holds": holds} | ({"when": draw(conditions(options))} if options and draw(st.booleans()) else {})

@@ -178,7 +178,7 @@ def test_a_framework_knows_where_its_fields_stand(tmp_path: Path) -> None:
             "if: {draws: [not-at-all]}",
             "condition: {draws: [not-at-all]}",
             "25:5 unknown-key condition is not a key of steps "
-            "(one of: case_studies, homework, id, if, resources, stop, when)",
+            "(one of: case_studies, group, homework, id, if, resources, stop, when)",
             id="the name of a key inside the program",
         ),
         pytest.param(
@@ -244,7 +244,7 @@ def test_a_mistake_is_said_once_in_plain_words_at_its_place(old: str, new: str, 
 
 def test_conditions_that_nest_too_deep_are_one_problem(tmp_path: Path) -> None:
     deep = "{not: " * 20 + "{draws: [by-hand]}" + "}" * 20
-    problems = problems_of(a_library(tmp_path, {F: ("{draws: [not-at-all]}", deep)}))
+    problems = problems_of(a_library(tmp_path, {F: ("if: {draws: [not-at-all]}", f"if: {deep}")}))
     assert brief(problems) == [f"{F}:25:111 yaml-feature"]
 
 
@@ -260,4 +260,5 @@ def test_all_mistakes_of_a_framework_are_found_at_once(tmp_path: Path) -> None:
         f"{F}:20:17 wrong-value",
         f"{F}:23:5 missing-key",
         f"{F}:24:5 unknown-key",
+        f"{F}:33:15 unknown-key",
     ]

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
-from openshelf.core.problem import nearest_hint
+from openshelf.core.problem import Severity, nearest_hint
 from openshelf.frameworks import sound
 from openshelf.frameworks.logic import run
 from openshelf.frameworks.proof import CONFLICTS
 from openshelf.frameworks.prose import SECTION_LEVEL, Prose
-from openshelf.model.framework import Framework, Question, QuestionKind, Step
+from openshelf.model.framework import Framework, Guarantee, Question, QuestionKind, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from openshelf.frameworks.proof import Example, Proof
+    from openshelf.frameworks.encoding import Example
+    from openshelf.frameworks.guarantees import BrokenGuarantee
+    from openshelf.frameworks.proof import Proof
     from openshelf.frameworks.sound import FrameworkFault
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
@@ -77,6 +79,18 @@ def question_options(library: Library) -> Iterator[Finding]:
 def unknown_answer(library: Library) -> Iterator[Finding]:
     """Find ids that conditions and scenarios name and that are not there."""
     yield from _faults(library, sound.unknown_ids, key=True)
+
+
+@check(
+    "guarantee-form",
+    "A guarantee says one thing: what plans hold, or what they keep.",
+    "`when: <condition>, holds: {group: channel}` (or `{steps: [a, b]}`) asks that every plan for such answers holds a "
+    "step of the group, or all of the steps; without `when` it is about every plan. `keeps: {question: harm, from: "
+    "[least, most], group: safeguards}` asks that a plan at more danger loses no step of the group.",
+)
+def guarantee_form(library: Library) -> Iterator[Finding]:
+    """Find guarantees that say nothing, or too much."""
+    yield from _faults(library, sound.unfit_guarantees)
 
 
 @check(
@@ -230,6 +244,84 @@ def plan_length(library: Library) -> Iterator[Finding]:
 
 
 @check(
+    "broken-guarantee",
+    "Every plan meets the guarantees of its framework.",
+    "The check goes through all possible answers; the message shows the shortest that break the guarantee. Change the "
+    "conditions of the steps, or add a step. A guarantee makes advice safe: nobody is told to move without "
+    "a place to go, or that more danger never means fewer safeguards.",
+)
+def broken_guarantee(library: Library) -> Iterator[Finding]:
+    """Find guarantees that some plan does not meet."""
+    for entry, framework, proof in _proved(library):
+        for broken in proof.guarantees.broken:
+            guarantee = framework.guarantees[broken.index]
+            yield entry.place("guarantees", broken.index), broken_text(guarantee, broken), _way_out(guarantee)
+
+
+def broken_text(guarantee: Guarantee, broken: BrokenGuarantee) -> str:
+    """Say which answers break a guarantee, and how."""
+    lacking = " and ".join(repr(step) for step in broken.lacking)
+    steps = f"step{'s' if len(broken.lacking) > 1 else ''} {lacking}"
+    if broken.more_danger is not None:
+        return (
+            f"more danger loses {steps}: the plan holds it for {example_text(broken.example)}; "
+            f"not for {example_text(broken.more_danger)}"
+        )
+    if guarantee.holds is not None and guarantee.holds.group is not None:
+        steps = f"a step of group {guarantee.holds.group!r}"
+    return f"the plan for these answers lacks {steps}: {example_text(broken.example) or 'none are asked'}"
+
+
+def _way_out(guarantee: Guarantee) -> str:
+    if guarantee.keeps is not None:
+        return "add the later options to the if of that step"
+    return "widen the if of a step that would do, or add one"
+
+
+@check(
+    "lost-place",
+    "What a guarantee counts on is still offered.",
+    "A step that points only to withdrawn resources and case studies leads nowhere, so it does not count for "
+    "a guarantee. Withdrawing must never wait for a writer: the site is built, and this warning says what to add.",
+    Severity.WARNING,
+)
+def lost_place(library: Library) -> Iterator[Finding]:
+    """Find guarantees that only break because everything a step points to was withdrawn."""
+    for entry, framework, proof in _proved(library):
+        for broken in proof.guarantees.lost:
+            message = broken_text(framework.guarantees[broken.index], broken)
+            message = f"all that a step points to was withdrawn, so {message}"
+            yield entry.place("guarantees", broken.index), message, "name another resource at the step"
+
+
+@check(
+    "idle-guarantee",
+    "Some answers put a guarantee to the test.",
+    "A guarantee about answers that nobody can give together cannot fail, so it protects nobody.",
+)
+def idle_guarantee(library: Library) -> Iterator[Finding]:
+    """Find guarantees that no answers can break."""
+    for entry, framework, proof in _proved(library):
+        for index in proof.guarantees.idle:
+            what = "when" if framework.guarantees[index].keeps is None else "keeps"
+            yield entry.place("guarantees", index, what, key=True), "no answers lead to this", "change its condition"
+
+
+@check(
+    "no-guarantees",
+    "A framework says what all its plans guarantee.",
+    "Without guarantees the proof only shows that no plan is empty, not that it helps. Ask as a worried reader would: "
+    "where do we go if we must stop; what protects us if the danger grows.",
+    Severity.WARNING,
+)
+def no_guarantees(library: Library) -> Iterator[Finding]:
+    """Find frameworks without guarantees."""
+    for entry, framework in _frameworks(library):
+        if not framework.guarantees:
+            yield entry.place("steps", key=True), "this framework guarantees nothing", "add guarantees:"
+
+
+@check(
     "undecided-framework",
     "What a framework promises can be proved.",
     f"The check gives up after {CONFLICTS} wrong turns, which no real framework comes near, and then says what it "
@@ -296,6 +388,7 @@ CHECKS: tuple[Check, ...] = (
     repeated_step,
     question_options,
     unknown_answer,
+    guarantee_form,
     ask_cycle,
     ask_order,
     framework_prose,
@@ -303,6 +396,10 @@ CHECKS: tuple[Check, ...] = (
     unreachable_step,
     empty_plan,
     plan_length,
+    broken_guarantee,
+    lost_place,
+    idle_guarantee,
+    no_guarantees,
     undecided_framework,
     scenario_answers,
     scenario_plan,

@@ -12,7 +12,7 @@ from openshelf.frameworks.logic import run
 from openshelf.frameworks.prose import Prose
 from openshelf.library.suggestions import Suggestions
 from openshelf.model.framework import Framework
-from openshelf.model.kinds import Kind
+from openshelf.model.kinds import HELP_PAGE, Kind
 
 if TYPE_CHECKING:
     import argparse
@@ -58,5 +58,6 @@ def _plan(options: argparse.Namespace) -> int:
         print(plan_text.missing_answer(framework, outcome), file=sys.stderr)
         return PROBLEMS
     prose = Prose.of(entry.body, framework)
-    print(plan_text.as_text(entry.title, prose, answers, outcome))
+    help_page = next((page for page in library.listed(Kind.PAGE) if page.id == HELP_PAGE), None)
+    print(plan_text.as_text(entry.title, prose, answers, outcome, help_page.address if help_page else ""))
     return OK

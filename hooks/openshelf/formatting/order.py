@@ -29,7 +29,7 @@ TEXT = (
     *("date", "kind", "group", "themes", "see", "affects", "licence", "archive", "accept"),
     *("reviewed", "review_by", "reviewers", "draft", "publish_after", "sensitive", "withdrawn"),
     *("partner", "period", "place", "outcome", "resources", "cost", "time", "source"),
-    *("picks", "questions", "steps", "scenarios", "plan", "compares", "figures"),
+    *("picks", "questions", "steps", "scenarios", "plan", "guarantees", "compares", "figures"),
     *("start_with", "situations", "helplines"),
 )
 """The keys of front matter, of whatever kind: the short ones first, what is long and the kind's own last."""

@@ -52,12 +52,15 @@ def _choices(question: Question) -> str:
     return ("|" if question.kind == "one" else ",").join(question.options)
 
 
-def as_text(title: str, prose: Prose, answers: Answers, outcome: FlowState) -> str:
-    """Return the plan of a framework called ``title``, with the answers that brought each step."""
-    return "\n".join(_lines(title, prose, answers, outcome))
+def as_text(title: str, prose: Prose, answers: Answers, outcome: FlowState, help_address: str) -> str:
+    """Return the plan of a framework called ``title``, with the answers that brought each step.
+
+    A plan that stops leads to ``help_address``, the page for people in danger; it is empty where there is none.
+    """
+    return "\n".join(_lines(title, prose, answers, outcome, help_address))
 
 
-def _lines(title: str, prose: Prose, answers: Answers, outcome: FlowState) -> Iterator[str]:
+def _lines(title: str, prose: Prose, answers: Answers, outcome: FlowState, help_address: str) -> Iterator[str]:
     yield title
     for planned in outcome.plan:
         step = planned.step
@@ -67,6 +70,8 @@ def _lines(title: str, prose: Prose, answers: Answers, outcome: FlowState) -> It
             yield f"      because {question} = {', '.join(answers[question]) or 'none'}"
         if not planned.because:
             yield "      in every plan" if step.condition is None else "      because nothing asked speaks against it"
+        if step.stop and help_address:
+            yield f"      in danger now: /{help_address}"
     skipped = [question for question in answers if question not in outcome.asked]
     if skipped:
         yield f"\nNot asked after these answers: {', '.join(skipped)}"

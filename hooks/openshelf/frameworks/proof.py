@@ -1,31 +1,29 @@
 """Proof that a framework leads every reader to a plan: exact, over all answers, with a SAT solver.
 
-Each question becomes one variable per option, each step a formula over them. The solver then looks for answers that
-break a promise; finding none is the proof. Work is bounded by conflicts, not by time, so that every machine decides the
-same; what the bound leaves open is said to be undecided.
+The solver looks for answers that break a promise; finding none is the proof. What its bound leaves open is said to be
+undecided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
-from pysat.card import CardEnc, EncType
-from pysat.formula import IDPool
-from pysat.solvers import Solver
-
-from openshelf.frameworks.logic import decided_after
-from openshelf.model.framework import QuestionKind
+from openshelf.frameworks.encoding import Formulas, Reader, UndecidedError
+from openshelf.frameworks.guarantees import GuaranteeFindings, GuaranteeProver
 
 if TYPE_CHECKING:
-    from openshelf.model.framework import Condition, Framework, Question
+    from collections.abc import Callable
+
+    from openshelf.frameworks.encoding import Example
+    from openshelf.frameworks.guarantees import BrokenGuarantee
+    from openshelf.model.framework import Framework
+
+Found = TypeVar("Found")
 
 CONFLICTS = 20_000
 """Wrong turns the solver may take for one promise: about half a second. Real frameworks need fewer than a hundred."""
-
-Example = Mapping[str, tuple[str, ...]]
-"""Answers that show something: options by question, in the order asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,138 +40,91 @@ class Proof:
     """Steps of the longest plan; at least this many where ``undecided`` names it."""
     longest_example: Example | None = None
     """Answers that yield it."""
+    guarantees: GuaranteeFindings = field(default_factory=GuaranteeFindings)
+    """Guarantees that do not hold, each with the shortest answers that show it."""
     undecided: tuple[str, ...] = ()
     """Promises that could not be decided within the bound, in words."""
 
 
-class _UndecidedError(Exception):
-    """The bound was reached."""
+def prove(framework: Framework, lost: frozenset[str] = frozenset(), conflicts: int = CONFLICTS) -> Proof:
+    """Prove a framework whose ids are all known and whose questions look back only.
 
-
-def prove(framework: Framework, conflicts: int = CONFLICTS) -> Proof:
-    """Prove a framework whose ids are all known and whose questions look back only."""
-    return _Prover(framework, conflicts).proof()
+    ``lost`` are the steps that point to nothing any more, since all their places were withdrawn.
+    """
+    formulas = Formulas(conflicts)
+    try:
+        return _Prover(framework, formulas).proof(lost)
+    finally:
+        formulas.close()
 
 
 class _Prover:
-    def __init__(self, framework: Framework, conflicts: int) -> None:
-        self._framework, self._conflicts = framework, conflicts
-        self._ids = IDPool()
-        self._solver = Solver(name="glucose42")
-        self._asked: dict[str, int] = {}
-        self._chosen: dict[tuple[str, str], int] = {}
-        stops: list[int] = []
-        holds: dict[str, int] = {}
-        waiting = {step.id: decided_after(framework, step) for step in framework.steps}
-        for index in range(-1, len(framework.questions)):
-            if index >= 0:
-                self._ask(framework.questions[index], stops)
-            for step in framework.steps:
-                if waiting[step.id] == index:
-                    holds[step.id] = self._formula(step.condition)
-                    if step.stop:
-                        stops.append(holds[step.id])
-        self._holds = holds
+    def __init__(self, framework: Framework, formulas: Formulas) -> None:
+        self._framework, self._formulas = framework, formulas
+        self._reader = Reader(framework, formulas)
+        self._undecided: list[str] = []
 
-    def proof(self) -> Proof:
+    def proof(self, lost: frozenset[str]) -> Proof:
         """Ask the solver about every promise."""
-        undecided: list[str] = []
-
-        def find(what: str, literals: Sequence[int]) -> Example | bool | None:
-            try:
-                return self._example(literals)
-            except _UndecidedError:
-                undecided.append(what)
-                return True
-
-        questions = [q.id for q in self._framework.questions if find(f"question {q.id!r}", [self._asked[q.id]]) is None]
-        steps = [s.id for s in self._framework.steps if find(f"step {s.id!r}", [self._holds[s.id]]) is None]
-        empty = find("that no plan is empty", [-literal for literal in self._holds.values()])
-        longest, example = self._longest(undecided)
-        self._solver.delete()
+        reader = self._reader
+        questions = [id_ for id_, asked in reader.asked.items() if self._is_impossible(f"question {id_!r}", asked)]
+        steps = [
+            step.id
+            for step in self._framework.steps
+            if self._is_impossible(f"step {step.id!r}", reader.planned[step.id])
+        ]
+        nothing = [-literal for literal in reader.planned.values()]
+        empty = self._decided("that no plan is empty", lambda: self._formulas.model(nothing), otherwise=None)
+        longest, example = self._longest()
+        guarantees = self._guarantees(lost)
         return Proof(
             tuple(questions),
             tuple(steps),
-            empty if isinstance(empty, Mapping) else None,
+            reader.answers(empty) if empty is not None else None,
             longest,
             example,
-            tuple(undecided),
+            guarantees,
+            tuple(self._undecided),
         )
 
-    def _longest(self, undecided: list[str]) -> tuple[int, Example | None]:
+    def _decided(self, what: str, ask: Callable[[], Found], otherwise: Found) -> Found:
+        """Return what the solver finds; what it leaves open is noted."""
+        try:
+            return ask()
+        except UndecidedError:
+            self._undecided.append(what)
+            return otherwise
+
+    def _is_impossible(self, what: str, literal: int) -> bool:
+        return self._decided(what, lambda: self._formulas.model([literal]) is None, otherwise=False)
+
+    def _longest(self) -> tuple[int, Example | None]:
         """Find the longest plan: ask for one step more until there is none."""
-        steps = list(self._holds.values())
+        steps = list(self._reader.planned.values())
         found, example = 0, None
         try:
             while found < len(steps):
-                enough = CardEnc.atleast(steps, bound=found + 1, vpool=self._ids, encoding=EncType.totalizer)
-                switch = self._ids.id()
-                self._solver.append_formula([[*clause, -switch] for clause in enough.clauses])
-                model = self._model([switch])
+                model = self._formulas.model([self._formulas.at_least(steps, found + 1)])
                 if model is None:
                     break
-                found, example = sum(literal in model for literal in steps), self._answers_of(model)
-        except _UndecidedError:
-            undecided.append(f"whether a plan has more than {found} steps")
+                found, example = sum(literal in model for literal in steps), self._reader.answers(model)
+        except UndecidedError:
+            self._undecided.append(f"whether a plan has more than {found} steps")
         return found, example
 
-    def _example(self, literals: Sequence[int]) -> Example | None:
-        model = self._model(literals)
-        return None if model is None else self._answers_of(model)
-
-    def _model(self, literals: Sequence[int]) -> frozenset[int] | None:
-        """Return what the solver made true, None where the literals cannot hold together."""
-        self._solver.conf_budget(self._conflicts)
-        answer = self._solver.solve_limited(assumptions=list(literals))
-        if answer is None:
-            raise _UndecidedError
-        return frozenset(self._solver.get_model()) if answer else None
-
-    def _answers_of(self, model: frozenset[int]) -> Example:
-        return {
-            question.id: tuple(option for option in question.options if self._chosen[question.id, option] in model)
-            for question in self._framework.questions
-            if self._asked[question.id] in model
-        }
-
-    def _ask(self, question: Question, stops: Sequence[int]) -> None:
-        """Make a question's variables: asked exactly if its condition holds and nothing has stopped the flow."""
-        asked = self._and([self._formula(question.ask_if), *(-stop for stop in stops)])
-        self._asked[question.id] = asked
-        options = [self._ids.id() for _ in question.options]
-        self._chosen |= {(question.id, name): literal for name, literal in zip(question.options, options, strict=True)}
-        for literal in options:
-            self._solver.add_clause([-literal, asked])
-        if question.kind is QuestionKind.ONE:
-            self._solver.add_clause([-asked, *options])
-            if len(options) > 1:
-                one = CardEnc.atmost(options, bound=1, vpool=self._ids, encoding=EncType.seqcounter)
-                self._solver.append_formula(one.clauses)
-
-    def _formula(self, condition: Condition | None) -> int:
-        """Return a literal that is true exactly if a condition holds."""
-        if condition is None:
-            return self._and([])
-        parts = [
-            self._or([self._chosen[question, option] for option in options])
-            for question, options in condition.answers.items()
-        ]
-        parts += [self._formula(part) for part in condition.every or ()]
-        if condition.some is not None:
-            parts.append(self._or([self._formula(part) for part in condition.some]))
-        if condition.none is not None:
-            parts.append(-self._formula(condition.none))
-        return self._and(parts)
-
-    def _and(self, literals: Sequence[int]) -> int:
-        """Return a literal that is true exactly if all others are."""
-        if len(literals) == 1:
-            return literals[0]
-        whole = int(self._ids.id())
-        for literal in literals:
-            self._solver.add_clause([-whole, literal])
-        self._solver.add_clause([whole, *(-literal for literal in literals)])
-        return whole
-
-    def _or(self, literals: Sequence[int]) -> int:
-        return -self._and([-literal for literal in literals])
+    def _guarantees(self, lost: frozenset[str]) -> GuaranteeFindings:
+        prover = GuaranteeProver(self._framework, self._formulas, self._reader)
+        broken: list[BrokenGuarantee] = []
+        lost_places: list[BrokenGuarantee] = []
+        idle: list[int] = []
+        for index in range(len(self._framework.guarantees)):
+            what = f"guarantee {index + 1}"
+            if self._decided(what, partial(prover.is_idle, index), otherwise=False):
+                idle.append(index)
+            elif (found := self._decided(what, partial(prover.broken, index), otherwise=None)) is not None:
+                broken.append(found)
+            elif (
+                lost and (found := self._decided(what, partial(prover.broken, index, lost), otherwise=None)) is not None
+            ):
+                lost_places.append(found)
+        return GuaranteeFindings(tuple(broken), tuple(lost_places), tuple(idle))

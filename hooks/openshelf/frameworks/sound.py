@@ -10,7 +10,7 @@ from openshelf.model.framework import CONDITION_WORDS, QuestionKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from openshelf.model.framework import Condition, Framework, Question, Scenario
+    from openshelf.model.framework import Condition, Framework, Guarantee, Question, Scenario
 
 Loc = tuple[str | int, ...]
 FrameworkFault = tuple[Loc, str, str]
@@ -19,7 +19,7 @@ FrameworkFault = tuple[Loc, str, str]
 
 def is_sound(framework: Framework) -> bool:
     """Whether every id is known, nothing is named twice, and questions look back only."""
-    slips = (repeated_ids, unfit_options, unknown_ids, cycles, forward_references)
+    slips = (repeated_ids, unfit_options, unfit_guarantees, unknown_ids, cycles, forward_references)
     return not any(True for find in slips for _ in find(framework))
 
 
@@ -51,12 +51,31 @@ def unfit_options(framework: Framework) -> Iterator[FrameworkFault]:
             yield ("questions", index), message, "add options, or write kind: text"
 
 
+def unfit_guarantees(framework: Framework) -> Iterator[FrameworkFault]:
+    """Find guarantees that say nothing, or more than one thing."""
+    for index, guarantee in enumerate(framework.guarantees):
+        loc = ("guarantees", index)
+        if (guarantee.holds is None) == (guarantee.keeps is None):
+            yield loc, "a guarantee says either what plans hold or what they keep", "write holds or keeps, one of them"
+        if guarantee.keeps is not None and guarantee.when is not None:
+            yield (*loc, "when"), "when belongs to holds; keeps is about all answers", "delete when"
+        if guarantee.holds is not None and (guarantee.holds.group is None) == (not guarantee.holds.steps):
+            yield (*loc, "holds"), "holds names either a group or steps", "write {group: id} or {steps: [id, id]}"
+        if guarantee.keeps is not None:
+            levels = guarantee.keeps.levels
+            for position, level in enumerate(levels):
+                if level in levels[:position]:
+                    yield (*loc, "keeps", "from", position), f"{level!r} is here twice", "keep one of them"
+
+
 def unknown_ids(framework: Framework) -> Iterator[FrameworkFault]:
     """Find questions, options and steps that conditions and scenarios name and that are not there."""
     questions = {question.id: question for question in framework.questions}
     steps = [step.id for step in framework.steps]
     for loc, condition in conditions(framework):
         yield from _unknown_in_condition(questions, condition, loc)
+    for index, guarantee in enumerate(framework.guarantees):
+        yield from _unknown_in_guarantee(framework, questions, guarantee, ("guarantees", index))
     for index, scenario in enumerate(framework.scenarios):
         yield from _unknown_in_scenario(questions, steps, scenario, ("scenarios", index))
 
@@ -88,13 +107,42 @@ def _unknown_in_scenario(
             yield inner, f"there is no question {name!r}", nearest_hint(name, questions) or "take an id from questions"
         elif questions[name].kind is not QuestionKind.TEXT:
             yield from _unknown_options(questions[name], given, inner)
-    for position, id_ in enumerate(scenario.plan):
+    yield from _unknown_steps(steps, scenario.plan, (*loc, "plan"))
+
+
+def _unknown_in_guarantee(
+    framework: Framework, questions: Mapping[str, Question], guarantee: Guarantee, loc: Loc
+) -> Iterator[FrameworkFault]:
+    groups = [group for step in framework.steps for group in step.group]
+    if guarantee.holds is not None:
+        yield from _unknown_steps(
+            [step.id for step in framework.steps], guarantee.holds.steps, (*loc, "holds", "steps")
+        )
+        yield from _unknown_group(groups, guarantee.holds.group, (*loc, "holds", "group"))
+    if guarantee.keeps is not None:
+        keeps, inner = guarantee.keeps, (*loc, "keeps")
+        yield from _unknown_group(groups, keeps.group, (*inner, "group"))
+        question = questions.get(keeps.question)
+        if question is None:
+            hint = nearest_hint(keeps.question, questions) or "take an id from questions"
+            yield (*inner, "question"), f"there is no question {keeps.question!r}", hint
+        elif question.kind is not QuestionKind.ONE:
+            message = f"{question.id!r} has no order from least to most: its kind is {question.kind}"
+            yield (*inner, "question"), message, "use a question of kind one"
+        else:
+            yield from _unknown_options(question, keeps.levels, (*inner, "from"))
+
+
+def _unknown_group(groups: Sequence[str], group: str | None, loc: Loc) -> Iterator[FrameworkFault]:
+    if group is not None and group not in groups:
+        hint = nearest_hint(group, groups) or f"write group: {group} at one or more steps"
+        yield loc, f"no step belongs to group {group!r}", hint
+
+
+def _unknown_steps(steps: Sequence[str], named: Sequence[str], loc: Loc) -> Iterator[FrameworkFault]:
+    for position, id_ in enumerate(named):
         if id_ not in steps:
-            yield (
-                (*loc, "plan", position),
-                f"there is no step {id_!r}",
-                nearest_hint(id_, steps) or "take an id from steps",
-            )
+            yield (*loc, position), f"there is no step {id_!r}", nearest_hint(id_, steps) or "take an id from steps"
 
 
 def _unknown_options(question: Question, options: tuple[str, ...], loc: Loc) -> Iterator[FrameworkFault]:
@@ -112,6 +160,9 @@ def conditions(framework: Framework) -> Iterator[tuple[Loc, Condition]]:
     for index, step in enumerate(framework.steps):
         if step.condition is not None:
             yield ("steps", index, "if"), step.condition
+    for index, guarantee in enumerate(framework.guarantees):
+        if guarantee.when is not None:
+            yield ("guarantees", index, "when"), guarantee.when
 
 
 def _named(framework: Framework) -> dict[str, list[str]]:

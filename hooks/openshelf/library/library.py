@@ -299,8 +299,8 @@ class Library:
         A reference to what was withdrawn counts for nothing in it.
         """
         return {
-            entry.key: prove(entry.data)
-            for entry in map(self.without_withdrawn, self.entries[Kind.FRAMEWORK].values())
+            entry.key: prove(entry.data, _lost_steps(entry.data, self.without_withdrawn(entry).of(Framework)))
+            for entry in self.entries[Kind.FRAMEWORK].values()
             if isinstance(entry.data, Framework) and is_sound(entry.data)
         }
 
@@ -430,6 +430,12 @@ class Library:
     def ids(self, kind: str = "") -> Iterable[str]:
         """Return the ids that a reference may use."""
         return self.entries[Kind(kind)] if kind else self._by_id
+
+
+def _lost_steps(written: Framework, offered: Framework) -> frozenset[str]:
+    """Return the steps that point to something, all of which was withdrawn."""
+    pairs = zip(written.steps, offered.steps, strict=True)
+    return frozenset(step.id for step, left in pairs if step.places and not left.places)
 
 
 def files_of(body: Body) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The schema of a decision framework: questions, conditions, steps and scenarios. Its prose stands in the text."""
+"""The schema of a decision framework: questions, conditions, steps, guarantees, scenarios. Its words are its text."""
 
 from __future__ import annotations
 
@@ -95,6 +95,13 @@ class Question(Schema):
     """Asked only if this holds; it looks back to questions above."""
 
 
+_LISTED = (
+    BeforeValidator(f.one_or_more),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+)
+"""One value, or a list of values."""
+
+
 class Step(Schema):
     """One step of a plan; its words stand in the text."""
 
@@ -112,6 +119,13 @@ class Step(Schema):
     """Resources that help with it."""
     case_studies: tuple[CaseId, ...] = ()
     """Case studies whose situation is close."""
+    group: Annotated[tuple[f.Id, ...], *_LISTED] = ()
+    """What the step is in the eyes of a guarantee, for example channel or safeguard: one id, or several."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Ids of everything that the step points to."""
+        return (*self.resources, *self.case_studies)
 
 
 class Caps(Schema):
@@ -123,11 +137,39 @@ class Caps(Schema):
     """Steps that no plan may exceed: a longer one daunts."""
 
 
-Ticked = Annotated[
-    tuple[f.Line, ...],
-    BeforeValidator(f.one_or_more),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-]
+class Holds(Schema):
+    """What a plan must hold: a step of a group, or certain steps."""
+
+    group: f.Id | None = None
+    """At least one step of this group."""
+    steps: tuple[f.Id, ...] = ()
+    """Every one of these steps."""
+
+
+class Keeps(Schema):
+    """What a plan at more danger must not lose."""
+
+    question: f.Id
+    """A question of kind one."""
+    levels: Annotated[tuple[f.Id, ...], Field(alias="from", min_length=2)]
+    """Some of its options, from the least to the most danger."""
+    group: f.Id
+    """Every step of this group that is in the plan at an earlier option is in the plan at a later one. Answers to
+    questions asked in both are equal, the others are any; plans that stop are exempt."""
+
+
+class Guarantee(Schema):
+    """What every plan must meet, proved over all answers."""
+
+    when: Annotated[Condition | None, Given] = None
+    """For these answers only; for every plan where left out."""
+    holds: Holds | None = None
+    """What the plan holds, plans that stop included. A step whose places were all withdrawn does not count."""
+    keeps: Keeps | None = None
+    """What the plan keeps as danger grows."""
+
+
+Ticked = Annotated[tuple[f.Line, ...], *_LISTED]
 
 
 class Scenario(Schema):
@@ -148,6 +190,8 @@ class Framework(Themed, Findable):
     """The steps that a plan is made of, the most important first."""
     scenarios: Annotated[tuple[Scenario, ...], Field(min_length=1)]
     """Examples that the check plays through."""
+    guarantees: tuple[Guarantee, ...] = ()
+    """What every plan must meet, proved over all answers."""
     plan: Caps = Caps()
     """How long a plan may be."""
     compares: Comparison | None = None

@@ -14,6 +14,7 @@ from openshelf.model.sections import HOW_IT_DECIDES, Section
 from openshelf.site.facets import lists_of_section
 from openshelf.site.pages.comparison import comparison
 from openshelf.site.pages.framework_picture import picture
+from openshelf.site.pages.help import help_link
 from openshelf.site.pages.lists import facet_pages
 from openshelf.site.pages.worksheet import worksheet
 from openshelf.site.ranges import PAGE_SIZE
@@ -57,6 +58,7 @@ def pages(view: View) -> Iterator[Page]:
             QuestionKind=QuestionKind,
             flow=partial(flow_data, view.words, framework),
             compared=comparison(view, entry),
+            help_link=help_link(view),
         )
         yield _how_it_decides(view, entry, sheet)
 

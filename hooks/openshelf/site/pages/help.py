@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.model.entries import Contact, HelpPage, Resource
 from openshelf.model.fields import UNKNOWN, ResourceKind, unaccented
@@ -43,6 +43,24 @@ class HelplineGroup:
 def help_page(view: View) -> Entry | None:
     """Return the entry of the page for people in danger, None where a library has none to offer."""
     return next((entry for entry in view.listed(Kind.PAGE) if entry.id == HELP_PAGE), None)
+
+
+class HelpLink(NamedTuple):
+    """Where people in danger go from another page."""
+
+    address: str
+    words: str
+
+
+def help_link(view: View) -> HelpLink | None:
+    """Return the link to the page for people in danger, None without one; its words promise no more than it has."""
+    page = help_page(view)
+    if page is None:
+        return None
+    _ = view.words.gettext
+    has_helpers = bool(page.of(HelpPage).helplines or helplines(view))
+    words = _("In danger now? What to do first, and who helps") if has_helpers else _("In danger now? What to do first")
+    return HelpLink(page.address, words)
 
 
 def helplines(view: View) -> list[Entry]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openshelf.model.entries import HomePage
 from openshelf.model.kinds import HOME_PAGE, Kind
 from openshelf.model.sections import Section
-from openshelf.site.pages.help import help_page
+from openshelf.site.pages.help import help_link
 from openshelf.site.pages.themes import groups
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def pages(view: View) -> Iterator[Page]:
             "inLanguage": view.words.language,
         },
         text=view.text(own) if own else None,
-        help_page=help_page(view),
+        help_link=help_link(view),
         doors=_doors(view, own) if own else [],
         theme_groups=groups(view),
         collections=view.listed(Kind.COLLECTION)[:_SHOWN],

@@ -8,7 +8,7 @@ from openshelf.model.kinds import HELP_PAGE, HOME_PAGE, SUPPORT_PAGE, Kind
 from openshelf.model.sections import Section
 from openshelf.site.data.dictionary import dictionary
 from openshelf.site.data.published import FORMAT
-from openshelf.site.pages.help import help_page, help_values, helplines
+from openshelf.site.pages.help import help_link, help_page, help_values, helplines
 from openshelf.site.ranges import PAGE_SIZE
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def pages(view: View) -> Iterator[Page]:
                 "WebPage",
                 helplines=shown[:PAGE_SIZE],
                 has_more=has_more,
-                help_page=in_danger,
+                help_link=help_link(view),
             )
         elif entry.id == HELP_PAGE:
             yield view.entry_page(entry, "help.html", [], "WebPage", **help_values(view, entry))

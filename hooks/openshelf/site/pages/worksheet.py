@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from openshelf.frameworks.guarantees import in_group
 from openshelf.frameworks.logic import decided_after, in_plan_order
 from openshelf.frameworks.prose import Prose
 from openshelf.model.framework import Framework
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from openshelf.library.entry import Entry
-    from openshelf.model.framework import Condition, Question, Step
+    from openshelf.model.framework import Condition, Guarantee, Question, Step
     from openshelf.site.view import View
 
 
@@ -50,6 +51,20 @@ class WrittenStep:
     cases: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenGuarantee:
+    """What all plans guarantee, as the page says it."""
+
+    only_if: str
+    """What must be ticked, empty where it is about every plan."""
+    rising: str
+    """The answers from least to most danger, of which none takes a step away; empty where plans hold steps."""
+    is_one_enough: bool
+    """Whether one of the steps is enough."""
+    steps: tuple[str, ...]
+    """Titles."""
+
+
 @dataclass(frozen=True)
 class Worksheet:
     """A framework with all its words."""
@@ -57,6 +72,7 @@ class Worksheet:
     intro: str
     questions: tuple[AskedQuestion, ...]
     steps: tuple[WrittenStep, ...]
+    guarantees: tuple[WrittenGuarantee, ...]
 
     def groups(self) -> list[tuple[str, list[WrittenStep]]]:
         """Return the steps by when they are due, those that stop the flow first."""
@@ -84,6 +100,17 @@ def worksheet(view: View, entry: Entry) -> Worksheet:
     def leaf(question: str, options: Sequence[str]) -> str:
         return ticked(
             view.words, numbers[question], [option_words.get(question, {}).get(option, option) for option in options]
+        )
+
+    def written(guarantee: Guarantee) -> WrittenGuarantee:
+        holds, keeps = guarantee.holds, guarantee.keeps
+        group = keeps.group if keeps is not None else holds.group if holds is not None else None
+        steps = holds.steps if holds is not None and group is None else in_group(framework, group or "")
+        return WrittenGuarantee(
+            condition_words(guarantee.when),
+            leaf(keeps.question, keeps.levels) if keeps is not None else "",
+            keeps is None and group is not None,
+            tuple(titles.get(step, step) for step in steps),
         )
 
     stops = [(decided_after(framework, step), step) for step in framework.steps if step.stop]
@@ -114,4 +141,5 @@ def worksheet(view: View, entry: Entry) -> Worksheet:
             )
             for step in in_plan_order(framework)
         ),
+        tuple(map(written, framework.guarantees)),
     )

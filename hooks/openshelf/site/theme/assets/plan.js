@@ -250,7 +250,9 @@
       function indented(words) { if (words) lines.push("  " + (isMarkdown ? "\n  " : "") + escaped(words)); }
       every("p, li", part("what", element)).forEach(function (item) { if (!one("p", item)) indented(text(item)); });
       step.because.forEach(function (id) { indented(words.because + " " + title(id) + " " + said(id)); });
-      every("a[data-url]", element).forEach(function (link) { indented(text(link) + ": " + link.dataset.url); });
+      every("a[data-url], a[data-part=help]", element).forEach(function (link) {
+        indented(text(link) + ": " + (link.dataset.url || link.href));
+      });
       [["who", words.who], ["by", words.by]].forEach(function (pair) {
         var value = part(pair[0], element).value.trim();
         if (value) indented(pair[1] + ": " + value);
