@@ -135,6 +135,7 @@ class View(Reads):
             "QUESTIONS": QUESTIONS,
             "HOW_IT_DECIDES": HOW_IT_DECIDES,
             "support": address_of(Kind.PAGE, SUPPORT_PAGE),
+            "support_label": self.support_label,
             "PAGE_SIZE": PAGE_SIZE,
             "theme_title": self.theme_title,
             "kind_label": self.kind_label,
@@ -155,6 +156,10 @@ class View(Reads):
     def _ngettext(self, one: str, many: str, number: int) -> Markup:
         """Return the form of an interface string that fits a number; the string has the number as ``num``."""
         return Markup(self.words.ngettext(one, many, number)) % {"num": number}  # noqa: S704 - as above
+
+    def support_label(self) -> str:
+        """Return the words of links to the support page, which promise a person only where somebody answers."""
+        return self.words.gettext("Talk to a person") if self.contact() else self.words.gettext("Who can help")
 
     def theme_title(self, theme: str) -> str:
         """Return the name of a theme."""
