@@ -147,11 +147,11 @@ partner:
   label: a village
   consent:
     basis: already-published
-    source: https://river.example.org/report
+    source: {name: A report, url: "https://river.example.org/report"}
 period: 2024
 place: {country: PT, region: europe}
 outcome: worked
-source: https://river.example.org/report
+source: {name: A report, url: "https://river.example.org/report"}
 resources: [paper]
 ---
 ## What was wrong {#problem}

@@ -74,6 +74,8 @@ SETTINGS = (
     Change("settings", "delete the folder", "hooks/openshelf"),
     Change("settings", f"into that file: {HOOK}", "hooks/main.py", "", f'"""MkDocs\' events."""\n{HOOK}\n'),
 )
+LINK = '{{name: {}, url: "https://gauges.example/"}}'
+LAST = 'source: "The page of the makers", checked: 2026-05-04}\n'
 AFTERWARDS = (Change("settings", "the preview follows the content by itself", "mkdocs.yml", ", theme]\n", "]\n"),)
 CONTENT = (
     Change("made-page", "run openshelf rules", PATH, "", rulebook(RULES, DAY)),
@@ -87,6 +89,16 @@ CONTENT = (
     Change("unknown-fragment", "did you mean kränze?", "guides/how-to/true-a-wheel.md", "#kranze", "#kränze"),
     Change("empty-section", "write it", "guides/how-to/true-a-wheel.md", "{#risks}\n", "{#risks}\n\nSpokes break.\n"),
     Change("plain-field", "write the words only", "docs/themes/money.md", "**costs**", "costs"),
+    *(
+        Change("wrong-value", "write {name: ..., url: ...}", "resources.yml", old, new)
+        for old, new in (
+            ('source: "The manual, page on wet screens"', f"source: {LINK.format('The manual')}"),
+            (f"{LAST}  contact", f"source: {LINK.format('A page')}, checked: 2026-05-04}}\n  contact"),
+            (f"{LAST}  reviewed", f"source: {LINK.format('A page')}, checked: 2026-05-04}}\n  reviewed"),
+        )
+    ),
+)
+IN_ENTRIES = (
     Change(
         "contact-kind",
         "delete it",
@@ -95,6 +107,7 @@ CONTENT = (
         "",
     ),
 )
+"""What is looked at where an entry can be read."""
 
 
 @pytest.fixture
@@ -129,7 +142,7 @@ def make(folder: Path, changes: Sequence[Change]) -> None:
 
 
 def test_everything_is_told_and_then_the_library_is_published_with_its_old_addresses(library: Path) -> None:
-    for changes in (SETTINGS, AFTERWARDS, CONTENT):
+    for changes in (SETTINGS, AFTERWARDS, CONTENT, IN_ENTRIES):
         make(library, changes)
     assert errors(library) == []
     done = run("openshelf", "publish", "--previous", "SHA256SUMS", folder=library, environment=IDENTITY)
@@ -158,7 +171,7 @@ def section(version: str) -> str:
 
 def test_the_changelog_names_every_rule_that_asked_for_a_change() -> None:
     told = section("1.0.0")
-    assert [change.rule for change in CONTENT if f"`{change.rule}`" not in told] == []
+    assert [change.rule for change in (*CONTENT, *IN_ENTRIES) if f"`{change.rule}`" not in told] == []
     assert all(f"`{word}" in told for word in ("name: openshelf", "custom_dir", HOOK, "hooks/openshelf/", "watch"))
 
 

@@ -30,13 +30,13 @@ STATES = {
 CASE = """period: El año {secret}
 place: {{region: andes}}
 outcome: worked
-source: https://informe.example/{secret}
+source: {{name: Un informe {secret}, url: "https://informe.example/{secret}"}}
 partner:
   naming: described
   label: un comité {secret}
   consent:
     basis: already-published
-    source: https://informe.example/{secret}
+    source: {{name: Un informe {secret}, url: "https://informe.example/{secret}"}}
 """
 FRAMEWORK = """questions:
   - id: {secret}-uno

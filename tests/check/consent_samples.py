@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from support import Change
 
 CASE = "guides/case-studies/river.md"
-PUBLISHED = "    basis: already-published\n    source: https://river.example.org/report\n"
+REPORT = '{name: A report, url: "https://river.example.org/report"}'
+PUBLISHED = f"    basis: already-published\n    source: {REPORT}\n"
 RECORDED = """    basis: recorded
     ref: LS-2026-014
     scope: [story, place]
@@ -32,6 +33,12 @@ def told(old: str = "", new: str = "", read: str = READ) -> dict[str, Change]:
     return {CASE: text.replace(old, new, 1)}
 
 
+def unlinked(line: str) -> dict[str, Change]:
+    """Return the case as one that was published before, by another line, and whose facts name no address."""
+    text = FILES[CASE].replace(PUBLISHED, f"    basis: already-published\n{line}")
+    return {CASE: text.replace(f"\nsource: {REPORT}\n", "\nsource: The report on rivers\n")}
+
+
 def text_of(changes: dict[str, Change]) -> str:
     """Return the text of the case."""
     text = changes[CASE]
@@ -48,14 +55,14 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "published, but where",
-            {CASE: ("    source: https://river.example.org/report\n", "")},
+            {CASE: (f"    source: {REPORT}\n", "")},
             f"{CASE}:10:5 consent-basis (add a line source: ..., the public source, for already-published: "
-            "its address, or its title and who published it)",
+            "name and url, or its title and who published it)",
         ),
         bad(
             "published somewhere",
             {CASE: (PUBLISHED, "    basis: already-published\n    source: a report\n")},
-            f"{CASE}:11:13 consent-basis (write its address, or its title and who published it)",
+            f"{CASE}:11:13 consent-basis (write name and url, or its title and who published it)",
         ),
         bad(
             "recorded, but until when",
@@ -73,17 +80,27 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{CASE}:15:12 consent-basis (look at the two days)",
             f"{CASE}:15:12 consent-ended",
         ),
-        bad(
-            "an address that is none",
-            {CASE: (PUBLISHED, "    basis: already-published\n    source: https://\n")},
-            f"{CASE}:11:13 consent-basis",
-        ),
         good("recorded, and all there", told()),
-        good("told by the partner", told("https://river.example.org/report", "What the partner told us")),
+        good("told by the partner", told(REPORT, "What the partner told us")),
         good(
             "published, with title and publisher",
             {CASE: (PUBLISHED, "    basis: already-published\n    source: Rivers of the north, The Mill\n")},
         ),
+    ],
+    "case-source-link": [
+        bad(
+            "title and publisher only",
+            unlinked("    source: Rivers of the north, The Mill\n"),
+            f"{CASE}:11:13 case-source-link (write {{name: ..., url: ...}}; "
+            "if you find no address, say so in the text)",
+        ),
+        bad(
+            "two of them",
+            unlinked("    source: [Rivers of the north by The Mill, Rivers of the south by The Mill]\n"),
+            f"{CASE}:11:13 case-source-link",
+        ),
+        good("a link beside words", unlinked(f"    source: [Rivers of the north by The Mill, {REPORT}]\n")),
+        good("recorded, and nowhere published", told(REPORT, "What the partner told us")),
     ],
     "consent-ref": [
         bad(

@@ -29,7 +29,7 @@ from check import (
     withheld_samples,
     yaml_samples,
 )
-from check.consent_samples import told
+from check.consent_samples import REPORT, told
 from check.framework_samples import FRAMEWORK_SAMPLES
 from check.samples import Sample, bad, good
 from openshelf.check.run import RULES
@@ -92,6 +92,8 @@ DRAW = PENCIL.replace("pencil", "draw-maps").replace("Pencil", "Draw maps")
 A_NOTICE = f"---\ntitle: A notice\nreviewed: 2026-05-01\n{WITHDRAWN}---\n"
 """The case study, withdrawn and without its text."""
 ALERTS = ("NOTE", "tip", "IMPORTANT", "Warning", "CAUTION")
+MANUAL = 'source: {name: The manual, url: "https://a.org/"}'
+MANUALS = 'source: [{name: The manual, url: "https://a.org/"}, {name: The code, url: "https://b.org/"}]'
 HALF_YEARS = """  half_years:
     - {label: January to June, partners: 2}
     - {label: July to December, partners: 3}
@@ -389,7 +391,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "a key further in",
-            {CASE: ("    source: https", "    sauce: https")},
+            {CASE: ("    source: {", "    sauce: {")},
             f"{CASE}:11:5 unknown-key (did you mean source?)",
         ),
         bad(
@@ -425,9 +427,9 @@ SAMPLES: dict[str, list[Sample]] = {
         *yaml_samples.MISSING,
         bad(
             "recorded, without words on where the facts come from",
-            told("source: https://river.example.org/report\n"),
-            f"{CASE}:2:1 missing-key (add a line source: ..., where the facts come from, as readers see it: "
-            "the public text, or words such as What the partner told us)",
+            told(f"source: {REPORT}\n"),
+            f"{CASE}:2:1 missing-key (add a line source: ..., where the facts come from: "
+            "name and url of the public text, or words such as What the partner told us)",
         ),
         bad(
             "a key that is not there",
@@ -449,6 +451,33 @@ SAMPLES: dict[str, list[Sample]] = {
             "a word outside a closed list",
             {CATALOGUE: ("cost: free", "cost: fre")},
             f"{CATALOGUE}:10:9 wrong-value (did you mean free?)",
+        ),
+        bad(
+            "words where a link is needed",
+            a_paper("  criteria: {works-offline: {verdict: no, source: The manual, checked: 2026-06-01}}\n"),
+            f"{CATALOGUE}:14:51 wrong-value (write {{name: ..., url: ...}}: what the page is called, and its address)",
+        ),
+        bad(
+            "the path of a file in a repository",
+            a_paper('  criteria: {works-offline: {verdict: no, source: "a/b:docs/c.md", checked: 2026-06-01}}\n'),
+            f"{CATALOGUE}:14:51 wrong-value (write {{name: ..., url: https://github.com/a/b/blob/HEAD/docs/c.md}})",
+        ),
+        bad(
+            "an address among links",
+            a_paper(
+                "  state:\n    is: ended\n    source:\n      - {name: a, url: https://a.org/}\n      - https://b.org/\n"
+            ),
+            f"{CATALOGUE}:18:9 wrong-value (write {{name: ..., url: https://b.org/}})",
+        ),
+        bad(
+            "an address among words",
+            {CASE: (f"\nsource: {REPORT}", "\nsource: See https://a.org/b.")},
+            f"{CASE}:15:9 wrong-value (write {{name: ..., url: https://a.org/b}})",
+        ),
+        bad(
+            "the address of a source",
+            {CASE: (f"\nsource: {REPORT}", "\nsource: {name: A report, url: report}")},
+            f"{CASE}:15:31 wrong-value (for example https://example.org/page)",
         ),
         bad(
             "text where a list is meant",
@@ -1603,8 +1632,8 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "a look at a source",
-            a_paper("  criteria: {works-offline: {verdict: no, source: a test, checked: 2026-06-17}}\n"),
-            f"{CATALOGUE}:14:68 future-date",
+            a_paper(f"  criteria: {{works-offline: {{verdict: no, {MANUAL}, checked: 2026-06-17}}}}\n"),
+            f"{CATALOGUE}:14:103 future-date",
         ),
         bad(
             "consent that will be given",
@@ -1673,10 +1702,13 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "no day",
-            a_paper("  criteria: {works-offline: {verdict: partly, source: a test}}\n"),
+            a_paper(f"  criteria: {{works-offline: {{verdict: partly, {MANUAL}}}}}\n"),
             f"{CATALOGUE}:14:29 verdict-source",
         ),
-        good("both", a_paper("  criteria: {works-offline: {verdict: no, source: a test, checked: 2026-06-15}}\n")),
+        good("both", a_paper(f"  criteria: {{works-offline: {{verdict: no, {MANUAL}, checked: 2026-06-15}}}}\n")),
+        good(
+            "two sources", a_paper(f"  criteria: {{works-offline: {{verdict: no, {MANUALS}, checked: 2026-06-15}}}}\n")
+        ),
         good("unknown", a_paper("  criteria: {works-offline: {verdict: unknown}}\n")),
     ],
     "look-back-figures": [

@@ -597,7 +597,7 @@ _ENTRY_VALUES: dict[str, SearchStrategy[str]] = {
     "contact": st.sampled_from(["{channels: ['<b>'], hours: 'a & b', languages: [en]}", "{}", "{services: [WORD]}"]),
     "criteria": st.sampled_from(
         [
-            "{works-offline: {verdict: yes, source: 'https://example.org/'}}",
+            "{works-offline: {verdict: yes, source: {name: WORD, url: 'https://example.org/'}}}",
             "{works-offline: {verdict: x}}",
             "{no: {verdict: no}}",
         ]
@@ -750,7 +750,10 @@ _SWAPS = (
     (
         "resources.yml",
         "  cost: free",
-        "  cost: free\n  criteria: {works-offline: {verdict: partly, source: 'WORD <b>', checked: 2026-01-01}}",
+        (
+            "  cost: free\n  criteria: {works-offline: "
+            "{verdict: partly, source: {name: 'WORD <b>', url: 'https://a.org/'}, checked: 2026-01-01}}"
+        ),
     ),
     (
         "resources.yml",

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from check.consent_samples import CASE, REPORT
 from openshelf.cli import main
 from openshelf.formatting.catalogue import Catalogue, read_catalogue, read_entry
 from openshelf.formatting.lines import CannotFormatError
@@ -211,6 +212,15 @@ def test_keys_inside_are_put_in_order_too() -> None:
     text = FILES[FLOW].replace("  - id: look\n    when: later\n", "  - when: later\n    # its name\n    id: look\n")
     assert form(text, FLOW) == FILES[FLOW].replace("  - id: look\n", "  # its name\n  - id: look\n")
     assert form(FILES[FLOW], FLOW) == FILES[FLOW]
+
+
+def test_keys_of_a_source_are_put_in_order_alone_and_in_a_list() -> None:
+    front = FILES[CASE].replace(f"\nsource: {REPORT}\n", "\nsource:\n{}\n", 1)
+    for before, after in (
+        ("  url: https://a.org/\n  name: A", "  name: A\n  url: https://a.org/"),
+        ("  - url: https://a.org/\n    name: A", "  - name: A\n    url: https://a.org/"),
+    ):
+        assert form(front.replace("{}", before), CASE) == form(front.replace("{}", after), CASE)
 
 
 @pytest.mark.parametrize("path", sorted(path for path in FILES if path.endswith(".md")))

@@ -118,7 +118,7 @@ def test_every_address_of_an_entry_is_asked_but_that_of_an_onion_service() -> No
     source_code: https://code.a.org/
     onion: http://aaaa.onion/
     other: [{name: Wiki, url: "https://wiki.a.org/"}]
-  state: {is: archived, source: "See https://a.org/end."}
+  state: {is: archived, source: {name: News, url: "https://a.org/end"}}
 """
     found = addresses_of([("resources.yml", entry)])
     assert sorted(found) == ["https://a.org/", "https://a.org/end", "https://code.a.org/", "https://wiki.a.org/"]

@@ -81,7 +81,7 @@ CATALOGUE = """\
   title: The B
   url: https://b.example.org/
   archive: no
-  criteria: {x: {verdict: yes, source: "See https://b.example.org/faq (a list)."}}
+  criteria: {x: {verdict: yes, source: {name: A list, url: "https://b.example.org/faq"}}}
 - id: c
   title: The C
   url: https://c.example.org/
@@ -92,7 +92,7 @@ CATALOGUE = """\
 TEXT = """\
 ---
 title: A page
-source: https://s.example.org/report
+source: {name: A report, url: "https://s.example.org/report"}
 ---
 See [the A](https://a.example.org/page), <https://auto.example.org/x>, [mail](mailto:x@example.org),
 [half](//cdn.example.org/y) and [slip](htp://slip.example.org/). Bare: https://bare.example.org/z.

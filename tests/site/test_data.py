@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import best_match
 
+from check.consent_samples import PUBLISHED
 from libraries import FIXTURES
 from openshelf.model.kinds import CATALOGUE, Kind
 from openshelf.site.data import files as data
@@ -106,7 +107,7 @@ def test_each_file_says_what_it_is(library: Library) -> None:
     for file in JSON_FILES:
         head = json.loads(found[f"data/{file}.json"])
         assert {key: head[key] for key in ("format", "language", "licence", "date")} == {
-            "format": 1,
+            "format": 2,
             "language": "es",
             "licence": "CC-BY-4.0",
             "date": library.today.isoformat(),
@@ -189,7 +190,7 @@ def test_a_chart_says_its_figures_in_words_too() -> None:
 
 def test_the_reference_of_a_consent_is_for_its_keepers_only(tmp_path: Path) -> None:
     recorded = (
-        "    basis: already-published\n    source: https://river.example.org/report\n",
+        PUBLISHED,
         (
             "    basis: recorded\n    ref: REC-7\n    scope: [story, place]\n    by_role: head of the village\n"
             "    given: 2026-01-01\n    until: 2027-06-15\n"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openshelf.site.page import Page
+    from support import Change
 
 CATALOGUE, SUMMARY = "resources.yml", "  summary: Holds what you write on it.\n"
 ONION = "http://a4eascqlbqgq4dyqcejbgfavcylrqgi2dmob2hq7eaqseizeeutl3myd.onion/"
@@ -111,12 +112,34 @@ def test_a_state_is_told(state: str, notice: str, fact: str, mark: str, tmp_path
     assert [said(page(view, url).make(), ".os-state") for url in elsewhere] == [mark] * 3
 
 
-def test_an_address_in_the_source_of_a_state_is_a_link(tmp_path: Path) -> None:
-    view = paper(tmp_path, 'state: {is: archived, since: 2024-05-31, source: "See <b> on https://a.org/x."}')
+SOURCES = '[{name: A <b> page., url: "https://a.org/x"}, {name: News, url: "https://b.org/y?a=1&b=2"}]'
+
+
+def test_the_sources_of_a_state_and_of_a_verdict_are_links_in_their_order(tmp_path: Path) -> None:
+    verdict = f"criteria: {{works-offline: {{verdict: partly, source: {SOURCES}, checked: 2026-05-01}}}}"
+    view = paper(tmp_path, f"state: {{is: archived, since: 2024-05-31, source: {SOURCES}}}\n{verdict}")
     html = page(view).make()
-    assert said(html, ".os-notice").endswith("Since 31 May 2024. Source: See <b> on https://a.org/x .")
-    assert '<a href="https://a.org/x" rel="noopener noreferrer">https://a.org/x</a>.' in html
-    assert "https://a.org/x" in link_health.uses(view)
+    assert said(html, ".os-notice").endswith("Since 31 May 2024. Source: A <b> page ; News .")
+    assert said(html, "#os-criteria + dl").endswith("Partly Source: A <b> page ; News , read 1 May 2026")
+    link = '<a href="https://a.org/x" rel="noopener noreferrer" dir="auto">A &lt;b&gt; page</a>'
+    assert html.count(link) == html.count('href="https://b.org/y?a=1&amp;b=2" rel="noopener noreferrer"') == 2
+    assert {"https://a.org/x", "https://b.org/y?a=1&b=2"} <= link_health.uses(view).keys()
+
+
+def test_tables_that_compare_list_the_sources_of_their_answers(tmp_path: Path) -> None:
+    compares = "compares: {resources: [paper, pencil], criteria: [works-offline]}\nplan: {show"
+    verdict = f"criteria: {{works-offline: {{verdict: partly, source: {SOURCES}, checked: 2026-05-01}}}}"
+    entry = FILES[CATALOGUE].replace(SUMMARY, f"{SUMMARY}  {verdict}\n")
+    changes: dict[str, Change] = {CATALOGUE: entry, "guides/frameworks/paper-or-pencil.md": ("plan: {show", compares)}
+    view = View(load(a_library(tmp_path, changes)), Words("en"))
+    for url in ("guides/writing-tools/", "frameworks/paper-or-pencil/"):
+        html = page(view, url).make()
+        assert said(html, ".os-comparison details dl") == "Paper Works without a connection: A <b> page ; News"
+        assert 'href="https://a.org/x" rel="noopener noreferrer"' in html
+
+
+def test_a_table_without_sources_lists_none(tmp_path: Path) -> None:
+    assert "<details" not in page(paper(tmp_path, ""), "guides/writing-tools/").make()
 
 
 @pytest.mark.parametrize("excuse", ["", "accept: {reason: It comes back., until: 2026-12-31}"])
@@ -126,7 +149,7 @@ def test_what_is_known_of_a_link_stands_beside_each_address(excuse: str, tmp_pat
     view = paper(
         tmp_path,
         f"addresses:\n  documentation: {dead}\n  other: [{{name: Forum, url: '{other}'}}]\n"
-        f"state: {{is: archived, source: 'See {dead}'}}\n{excuse}",
+        f"state: {{is: archived, source: {{name: News, url: '{dead}'}}}}\n{excuse}",
     )
     html = page(view).make()
     wanted = [] if excuse else ["May be dead since 3 May 2026"] * 3

@@ -12,6 +12,10 @@ from openshelf.site.i18n import Words
     [
         ("MIT", "MIT"),
         ("CC-BY-4.0 OR MIT", "CC-BY-4.0 OR MIT"),
+        ("GPL-3.0", "GPL-3.0 (the source does not say whether later versions count too)"),
+        ("LGPL-2.1", "LGPL-2.1 (the source does not say whether later versions count too)"),
+        ("AGPL-3.0-only", "AGPL-3.0-only"),
+        ("GPL-2.0-or-later OR MIT", "GPL-2.0-or-later OR MIT"),
         ("unknown", "Not known"),
         ("proprietary", "Proprietary"),
     ],

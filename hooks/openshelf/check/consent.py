@@ -13,13 +13,13 @@ from openshelf.model.convert import line_to_add
 from openshelf.model.entries import CaseStudy, Consent
 from openshelf.model.fields import ConsentBasis, ConsentScope, Naming, unaccented
 from openshelf.model.kinds import Kind
-from openshelf.model.urls import parse_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
+    from openshelf.model.entries import Citation
 
 _NEEDED = {
     ConsentBasis.ALREADY_PUBLISHED: ("source",),
@@ -31,7 +31,7 @@ _MAX_LETTERS = 8
 _DAY_IN = re.compile(r"(?:19|20)[0-9]{2}-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _MAX_CONSENT = dt.timedelta(days=3653)
 _MIN_WORDS = 4
-"""Words of a source that is no address: its title and who published it."""
+"""Words of a source without an address: its title and who published it."""
 _REVIEWERS = 2
 _MIN_PARTNERS = 3
 """Below this, theme and place together point at somebody."""
@@ -61,9 +61,9 @@ def consent_basis(library: Library) -> Iterator[Finding]:
             if not getattr(consent, name):
                 place = entry.place("partner", "consent")
                 yield place, f"consent that is {consent.basis} needs {name}", line_to_add(Consent, name)
-        if consent.basis is ConsentBasis.ALREADY_PUBLISHED and not _is_source(consent.source):
+        if consent.basis is ConsentBasis.ALREADY_PUBLISHED and not _can_be_looked_up(consent.source):
             place = entry.place("partner", "consent", "source")
-            yield place, "nobody can look up this source", "write its address, or its title and who published it"
+            yield place, "nobody can look up this source", "write name and url, or its title and who published it"
         if consent.given and consent.until and consent.until <= consent.given:
             place = entry.place("partner", "consent", "until")
             yield place, f"consent ends on {consent.until}, before it was given", "look at the two days"
@@ -72,14 +72,29 @@ def consent_basis(library: Library) -> Iterator[Finding]:
             yield place, f"consent until {consent.until} would never be asked for again", "at most ten years"
 
 
-def _is_source(source: str | None) -> bool:
-    """Whether a source is an address or long enough to be a citation; a missing one is another problem."""
-    if source is None or len(source.split()) >= _MIN_WORDS:
-        return True
-    try:
-        return parse_address(source).scheme == "https"
-    except ValueError:
-        return False
+def _can_be_looked_up(sources: Sequence[Citation]) -> bool:
+    """Whether each source has an address, or words enough to be found by; a missing one is another problem."""
+    return all(source.url is not None or len(source.name.split()) >= _MIN_WORDS for source in sources)
+
+
+@check(
+    "case-source-link",
+    "What was already published is linked.",
+    "Readers can then look up what a case study takes from its public source, and the partner can see it too. Write "
+    "`source: {name: ..., url: ...}` under `consent`, or beside it. Some sources have no address that can be found: "
+    "then the text says so.",
+    Severity.WARNING,
+    excusable=True,
+)
+def case_source_link(library: Library) -> Iterator[Finding]:
+    """Find cases that were published before, and whose source readers cannot follow."""
+    for entry, data in _cases(library):
+        consent = data.partner.consent
+        is_linked = any(source.url is not None for source in (*consent.source, *data.source))
+        if consent.basis is ConsentBasis.ALREADY_PUBLISHED and consent.source and not is_linked:
+            place = entry.place("partner", "consent", "source")
+            hint = "write {name: ..., url: ...}; if you find no address, say so in the text"
+            yield place, "readers cannot follow the source of this case", hint, consent.source[0].name
 
 
 @check(
@@ -214,6 +229,7 @@ def rare_combination(library: Library) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     consent_basis,
+    case_source_link,
     consent_ref,
     consent_scope,
     consent_reviewers,

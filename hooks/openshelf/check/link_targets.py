@@ -45,8 +45,8 @@ _PUNCTUATION = {"Pe", "Pf", "Po"}
 """Unicode categories of closing punctuation, which ends a sentence and not an address (Unicode, table 4-4)."""
 _KNOWN_NUMBERS = frozenset({"1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9", "149.112.112.112"})
 """Resolvers of names, which can be known by number only."""
-_FOLLOWED = frozenset({"url", "archived_url", "addresses", "state"})
-"""Fields of resources that become links on their pages."""
+_FOLLOWED = frozenset({"url", "archived_url", "addresses", "state", "criteria", "partner", "source"})
+"""Fields that become links on pages."""
 _MAIL_FIELDS = {"subject", "body"}
 """What a link may say of a mail beside its readers (RFC 6068)."""
 _AMPERSAND = re.compile(r"&(?:amp|#0{0,4}38|#[xX]0{0,4}26);")

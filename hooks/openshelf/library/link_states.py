@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from openshelf.core.problem import Place, Problem, Rule
+from openshelf.library.own_links import own_links
 from openshelf.linkcheck.health import Standing, health
 from openshelf.linkcheck.history import PATH, LinkRecord, merge, read_lines
 from openshelf.model.entries import Resource
@@ -123,8 +124,7 @@ class Links:
         """Merge notes for one address: the latest ``until`` wins; ``archive: false`` anywhere wins."""
         data = entry.data
         links = entry.body.links if entry.body is not None and (data.accept or not data.archive) else ()
-        own = (data.url, *(address for _, address in data.addresses.followed)) if isinstance(data, Resource) else ()
-        for address in {page_of(each) for each in (*own, *(link.target for link in links))}:
+        for address in {page_of(each) for each in (*own_links(data), *(link.target for link in links))}:
             known = self._accepted.get(address)
             if data.accept is not None and (known is None or known.until < data.accept.until):
                 self._accepted[address] = data.accept

@@ -161,7 +161,7 @@ def _keys_given(values: object, loc: tuple[str | int, ...]) -> list[str]:
 def _value_at(values: object, loc: tuple[str | int, ...]) -> object:
     for step in loc:
         if isinstance(values, dict):
-            values = values.get(step)
+            values = values if isinstance(step, int) else values.get(step)  # one alone counts as a list of one
         elif isinstance(values, list) and isinstance(step, int):
             values = values[step]
     return values
@@ -231,7 +231,7 @@ def _annotation(schema: type[BaseModel], loc: tuple[str | int, ...]) -> Any:  # 
     for step in loc:
         model = _model_in(annotation)
         if isinstance(step, int):
-            annotation = next(iter(get_args(_strip(annotation))), None)
+            annotation = _item(annotation)
         elif model is not None and (field := _field(model, step)) is not None:
             annotation = field.annotation
         elif get_args(_strip(annotation)):
@@ -239,6 +239,11 @@ def _annotation(schema: type[BaseModel], loc: tuple[str | int, ...]) -> Any:  # 
         else:
             return None
     return annotation
+
+
+def _item(annotation: Any) -> Any:  # noqa: ANN401 - a type expression
+    """Return the type of the items of a list."""
+    return next(iter(get_args(_strip(annotation))), None)
 
 
 def _field(model: type[BaseModel], key: str) -> FieldInfo | None:
@@ -264,7 +269,8 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - a ty
 
 def keys_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Return the keys that a schema has at a place, in its order; none where there are no fixed ones."""
-    model = _model_in(_annotation(schema, loc))
+    annotation = _annotation(schema, loc)
+    model = _model_in(annotation) or _model_in(_item(annotation))  # one alone counts as a list of one
     return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import not_
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -110,13 +111,49 @@ class Findable(Schema):
     """Words that readers type when they look for this; never shown. A translation has its own."""
 
 
+class NamedLink(Schema):
+    """A link, and the words that readers see for it."""
+
+    name: f.Phrase
+    """What is there, in a few words."""
+    url: f.Address
+    """Where it is."""
+
+
+class Citation(Schema):
+    """Where facts come from: a public text, or words such as What the partner told us."""
+
+    name: f.Phrase
+    """What readers see: the title and who published it, or who told us."""
+    url: f.Address | None = None
+    """Where it is, if it has an address."""
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, dict | str) else value
+
+
+NamedLinks = Annotated[
+    tuple[Annotated[NamedLink, BeforeValidator(f.refuse_words)], ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=NamedLink | tuple[NamedLink, ...]),
+    Field(exclude_if=not_),
+]
+"""One link or several, each with a name."""
+Citations = Annotated[
+    tuple[Annotated[Citation, BeforeValidator(f.words_as_name, json_schema_input_type=Citation | f.Phrase)], ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=f.Phrase | Citation | tuple[Citation | f.Phrase, ...]),
+    Field(exclude_if=not_),
+]
+"""One source or several, with addresses or without."""
+
+
 class Verdict(Schema):
     """What a source says about one criterion."""
 
     verdict: f.Answer
     """yes, partly, no or unknown."""
-    source: f.Phrase | None = None
-    """Where that stands."""
+    source: NamedLinks = ()
+    """Where that stands: name and url."""
     checked: f.Day | None = None
     """The day somebody read the source."""
 
@@ -134,15 +171,6 @@ class Contact(Schema):
     """Ways to write or call, as their own page names them."""
 
 
-class OtherAddress(Schema):
-    """One more address of a resource."""
-
-    name: f.Phrase
-    """What is there, in a word or two."""
-    url: f.Address
-    """Where it is."""
-
-
 class Addresses(Schema):
     """Where else a resource can be found."""
 
@@ -158,7 +186,7 @@ class Addresses(Schema):
     """Its page in a shop or store of Android apps."""
     ios: f.Address | None = None
     """Its page in the App Store."""
-    other: tuple[OtherAddress, ...] = ()
+    other: tuple[NamedLink, ...] = ()
     """Further ones, each with a name."""
 
     @property
@@ -185,8 +213,8 @@ class State(Schema):
     """active, archived (it can be had, nobody works on it), ended (it is gone, or must not be used) or unknown."""
     since: f.PartialDate | None = None
     """Since when: a year, a month or a day."""
-    source: f.Phrase | None = None
-    """Where that stands."""
+    source: NamedLinks = ()
+    """Where that stands: name and url."""
 
 
 class Resource(Themed, Findable):
@@ -274,8 +302,8 @@ class Consent(Schema):
 
     basis: f.ConsentBasis
     """recorded: the partner agreed, kept elsewhere. already-published: a public source says it."""
-    source: f.Phrase | None = None
-    """The public source, for already-published: its address, or its title and who published it."""
+    source: Citations = ()
+    """The public source, for already-published: name and url, or its title and who published it."""
     ref: f.Phrase | None = None
     """An opaque reference to a record kept elsewhere, for recorded: capitals, digits and hyphens, no name."""
     scope: tuple[f.ConsentScope, ...] = ()
@@ -321,8 +349,8 @@ class CaseStudy(Themed):
     """Where, as exactly as is safe."""
     outcome: f.Outcome
     """How it went."""
-    source: f.Phrase
-    """Where the facts come from, as readers see it: the public text, or words such as What the partner told us."""
+    source: Annotated[Citations, Field(min_length=1)]
+    """Where the facts come from: name and url of the public text, or words such as What the partner told us."""
     resources: tuple[ResourceId, ...] = ()
     """Tools used or resources pointed to."""
     cost: f.Phrase | None = None
@@ -480,3 +508,5 @@ class Update(Themed):
     """The period of a look back."""
     figures: Figures | None = None
     """The figures of a look back."""
+    source: Citations = ()
+    """Where the facts come from: name and url of a public text, or words."""

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from openshelf.core.problem import closest, nearest_hint
 from openshelf.model.urls import check_address
+from openshelf.model.written_sources import how_to_link, meant_addresses
 from openshelf.sources.yaml_source import NullWord
 
 if TYPE_CHECKING:
@@ -95,6 +96,22 @@ def _description(value: str) -> str:
 def one_or_more(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     """Return a list for one text that stands alone."""
     return [value] if isinstance(value, str) else value
+
+
+def refuse_words(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    """Return what is no text: words where a link with a name is needed are refused."""
+    if isinstance(value, str):
+        raise _refuse("source", "these are words, and readers need a link to follow", how_to_link(value))
+    return value
+
+
+def words_as_name(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
+    """Return words as the name of a source without an address; words that hold an address are refused."""
+    if not isinstance(value, str):
+        return value
+    if meant_addresses(value):
+        raise _refuse("source", "an address among words is no link that readers can follow", how_to_link(value))
+    return {"name": value}
 
 
 def _none_known(value: Any) -> Any:  # noqa: ANN401 - validators see raw input

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from openshelf.model.sections import Section
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_ONE_VERSION = re.compile(r"(?:AGPL|GFDL|GPL|LGPL)-\d\.\d")
+"""Licences of GNU of which a source tells the version and no more; SPDX has `-only` and `-or-later` besides."""
 _YEAR = 4
 """Characters of a date that is only a year."""
 
@@ -161,7 +164,12 @@ class Words:
 
     def licence_name(self, licence: str) -> str:
         """Return what readers see of a licence: its SPDX id, or the word for what has none."""
-        return self.label("licence", licence) if licence in {f.UNKNOWN, f.PROPRIETARY} else licence
+        if licence in {f.UNKNOWN, f.PROPRIETARY}:
+            return self.label("licence", licence)
+        if _ONE_VERSION.fullmatch(licence):
+            said = self.gettext("%(licence)s (the source does not say whether later versions count too)")
+            return said % {"licence": licence}
+        return licence
 
     def names(self, names: Sequence[str]) -> str:
         """Return names of people and organisations in one phrase."""

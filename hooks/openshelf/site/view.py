@@ -18,7 +18,6 @@ from openshelf.model.fields import CALLOUTS, ProjectState
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import SUPPORT_PAGE, Kind
 from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, Section, address_of
-from openshelf.model.urls import addresses_in, host_in
 from openshelf.site import link_notices
 from openshelf.site.markdown import Rendered, RenderedCallout, Renderer
 from openshelf.site.page import Page
@@ -114,7 +113,6 @@ class View(Reads):
             "address": lambda entry: Markup(href(entry.address)),  # noqa: S704 - addresses are made of ids
             "date": self.words.date,
             "since": self.words.since,
-            "linked": self.linked,
             "age": lambda day: self.words.age(day, self.library.today),
             "language": self.words.language_name,
             "licence_name": self.words.licence_name,
@@ -205,17 +203,6 @@ class View(Reads):
         """Return the same for a template."""
         message = self.short_state(entry)
         return Markup('<span class="os-state">%s</span>') % message if message else Markup()
-
-    def linked(self, words: str) -> Markup:
-        """Return words of a writer in which the addresses are links, with what is known of them."""
-        pieces, done = Markup(), 0
-        for start, found in addresses_in(words):
-            if host_in(found):
-                notice = self.link_notice(found)
-                link = Markup('<a href="%s" rel="noopener noreferrer">%s</a>') % (found, found)
-                pieces += words[done:start] + link + (" " + notice if notice else "")
-                done = start + len(found)
-        return pieces + words[done:]
 
     def kind_label(self, entry: Entry) -> str:
         """Return the word for what an entry is, as exactly as lists need it; of a withdrawn one little is known."""

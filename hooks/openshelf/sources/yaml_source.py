@@ -83,6 +83,8 @@ class Tree:
         node, mark = self.node, self.node.start_mark
         for step in loc:
             if isinstance(node, yaml.MappingNode):
+                if isinstance(step, int):
+                    continue  # one that stands alone counts as a list of one
                 pair = next(((k, v) for k, v in node.value if k.value == step), None)
                 if pair is None:
                     break

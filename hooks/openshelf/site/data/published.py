@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
 
-FORMAT = 1
+FORMAT = 2
 """The number of the format. It grows when a field goes or changes its meaning; new fields may come at any time."""
 FOLDER = f"{Section.DATA.url}schemas/"
 _WORDS = {"type": "string", "description": "The words that readers see, in the library's language."}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.entry import Entry
+    from openshelf.model.entries import Citation
     from openshelf.site.page import Page
     from openshelf.site.view import View
 
@@ -46,7 +47,14 @@ def pages(view: View) -> Iterator[Page]:
             gone=view.withdrawn_targets(entry, "resources"),
             similar=similar(view, entry),
             place=place_name(view, entry),
+            published_before=_published_before(entry.of(CaseStudy)),
         )
+
+
+def _published_before(case: CaseStudy) -> list[Citation]:
+    """Return the public sources that allow a case to be told, as far as the facts name others."""
+    named = {source.url or source.name for source in case.source}
+    return [source for source in case.partner.consent.source if (source.url or source.name) not in named]
 
 
 def place_name(view: View, entry: Entry) -> str:

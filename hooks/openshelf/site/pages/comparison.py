@@ -9,6 +9,8 @@ from openshelf.model.fields import Answer
 from openshelf.model.kinds import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from openshelf.library.entry import Entry
     from openshelf.model.entries import Comparison, Verdict
     from openshelf.site.view import View
@@ -23,13 +25,21 @@ def comparison(view: View, entry: Entry) -> dict[str, object] | None:
     if compares is None:
         return None
     tools = [tool for id_ in compares.resources for tool in view.find(id_, Kind.RESOURCE)]
+    criteria = [(criterion, view.criterion_name(criterion)) for criterion in compares.criteria]
     return {
         "tools": tools,
         "gone": view.withdrawn_targets(entry, "compares"),
-        "criteria": [(criterion, view.criterion_name(criterion)) for criterion in compares.criteria],
+        "criteria": criteria,
+        "sourced": [(tool, answers) for tool in tools if (answers := _sourced(tool, criteria))],
         "verdict": _verdict,
         "Answer": Answer,
     }
+
+
+def _sourced(tool: Entry, criteria: Sequence[tuple[str, str]]) -> list[tuple[str, Verdict]]:
+    """Return the verdicts on a tool that name a source, with the name of each criterion."""
+    found = ((name, _verdict(tool, criterion)) for criterion, name in criteria)
+    return [(name, verdict) for name, verdict in found if verdict is not None and verdict.source]
 
 
 def _verdict(tool: Entry, criterion: str) -> Verdict | None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openshelf.library.link_states import LinkState
+from openshelf.library.own_links import own_links
 from openshelf.model.entries import Resource
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
-from openshelf.model.urls import addresses_in, host_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,13 +75,9 @@ def uses(view: View) -> Mapping[str, tuple[Entry, ...]]:
 
 
 def _addresses(view: View, entry: Entry) -> Iterable[str]:
-    if isinstance(entry.data, Resource):
-        yield entry.data.url
-        yield from (address for _, address in entry.data.addresses.followed)
-        if entry.data.state is not None and entry.data.state.source is not None:
-            yield from (address for _, address in addresses_in(entry.data.state.source) if host_in(address))
-        if entry.data.archived_url is not None and entry.data.archive:
-            yield entry.data.archived_url
+    yield from own_links(entry.data)
+    if isinstance(entry.data, Resource) and entry.data.archived_url is not None and entry.data.archive:
+        yield entry.data.archived_url
     yield from view.text(entry).addresses
 
 
