@@ -135,14 +135,16 @@ def _one_or_more(value: object) -> object:
 
 NamedLinks = Annotated[
     tuple[Annotated[NamedLink, BeforeValidator(f.refuse_words)], ...],
+    Field(min_length=1),
     BeforeValidator(_one_or_more, json_schema_input_type=NamedLink | tuple[NamedLink, ...]),
-    Field(min_length=1, exclude_if=not_),
+    Field(exclude_if=not_),
 ]
 """One link or several, each with a name."""
 Citations = Annotated[
     tuple[Annotated[Citation, BeforeValidator(f.words_as_name, json_schema_input_type=Citation | f.Phrase)], ...],
+    Field(min_length=1),
     BeforeValidator(_one_or_more, json_schema_input_type=f.Phrase | Citation | tuple[Citation | f.Phrase, ...]),
-    Field(min_length=1, exclude_if=not_),
+    Field(exclude_if=not_),
 ]
 """One source or several, with addresses or without."""
 
