@@ -55,6 +55,7 @@ extra:
   licence: unknown
   open_source: not-applicable
   reviewed: 2026-05-01
+  read_from: page
 - id: pencil
   title: Pencil
   url: https://pencil.example.org/
@@ -68,6 +69,7 @@ extra:
   licence: MIT
   open_source: yes
   reviewed: 2026-05-01
+  read_from: page
 """,
     "docs/index.md": """\
 ---

@@ -303,7 +303,7 @@ def test_an_entry_in_braces_stays_in_braces(tmp_path: Path) -> None:
 
 
 def test_a_last_line_without_end_gets_one(tmp_path: Path) -> None:
-    after = changed(tmp_path, "resources.yml", FILES["resources.yml"].rstrip("\n"), "pencil")
+    after = changed(tmp_path, "resources.yml", FILES["resources.yml"].removesuffix("\n  read_from: page\n"), "pencil")
     assert after.endswith(
         'open_source: yes\n  reviewed: 2026-05-01\n  withdrawn:\n    date: 2026-06-15\n    reason: "It was wrong."\n'
     )

@@ -169,7 +169,7 @@ SAMPLES: dict[str, list[Sample]] = {
             "notes in the front matter and in the catalogue",
             {NEWS: ("We are here.", "TODO"), CATALOGUE: ("The wood", "TODO ask Amina")},
             f"{NEWS}:3:10 left-over (finish it and delete the mark)",
-            f"{CATALOGUE}:18:14 left-over",
+            f"{CATALOGUE}:19:14 left-over",
         ),
         bad(
             "a conflict in a draft",
@@ -226,7 +226,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "in the catalogue",
             {CATALOGUE: ("title: Pencil", "title: Example Tool")},
-            f"{CATALOGUE}:15:3 template-text",
+            f"{CATALOGUE}:16:3 template-text",
         ),
         good(
             "in drafts",

@@ -68,7 +68,7 @@ SAMPLES: dict[str, list[Sample]] = {
                 NEWS: ("We are here.", '"Call 07\\x322 345 678."'),
             },
             f"{NEWS}:3:10 personal-contact",
-            f"{CATALOGUE}:19:12 personal-contact",
+            f"{CATALOGUE}:20:12 personal-contact",
         ),
         good("a value over several lines", A_CONTACT | {NEWS: ("We are here.", ">\n  Call +49 30\n  901820.")}),
         bad(
@@ -91,7 +91,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a number in the catalogue, outside the contact",
             {CATALOGUE: ("summary: Writes on paper.", "summary: Call +243 812 345 678.")},
-            f"{CATALOGUE}:19:17 personal-contact",
+            f"{CATALOGUE}:20:17 personal-contact",
         ),
         bad("one digit more than declared", A_CONTACT | _says("Call +49 30 9018206."), f"{NEWS}:9:6 personal-contact"),
         good(
@@ -115,7 +115,7 @@ SAMPLES: dict[str, list[Sample]] = {
                 .replace("//paper.example.org", "//mill.net")
                 .replace("Writes", "ana@mill.net writes")
             },
-            f"{CATALOGUE}:19:12 personal-contact",
+            f"{CATALOGUE}:20:12 personal-contact",
         ),
         bad(
             "contacts of a draft",
@@ -125,7 +125,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "contacts of what comes later",
             _declared_by("publish_after: 2026-06-16") | _says("<desk@mill.net>"),
-            *(f"{NEWS}:9:2 personal-contact", f"{CATALOGUE}:29:18 embargoed-text"),
+            *(f"{NEWS}:9:2 personal-contact", f"{CATALOGUE}:31:18 embargoed-text"),
         ),
         bad(
             "in a decision and in a list of the policy",
@@ -253,7 +253,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "of a tool",
             {CATALOGUE: ("id: pencil", "id: pencil\n  contact: {hours: by day}")},
-            f"{CATALOGUE}:15:3 contact-kind (delete it, or make an entry of those who answer)",
+            f"{CATALOGUE}:16:3 contact-kind (delete it, or make an entry of those who answer)",
         ),
         good("of an organisation", A_CONTACT),
         good("of a helpline", {CATALOGUE: A_CONTACT[CATALOGUE].replace("kind: organisation", "kind: helpline")}),
@@ -402,7 +402,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "in the catalogue",
             {CATALOGUE: ("summary: Writes on paper.", "summary: At 19.4326, -99.1332.")},
-            f"{CATALOGUE}:19:15 exact-place",
+            f"{CATALOGUE}:20:15 exact-place",
         ),
         good("two decimals", _says("At -1.29, 36.82 or 1°17' S, 36°49' E, geo:-1.29,36.82")),
         good("an example in code", _says("`-1.2921, 36.8219`", "", "```", "6GCRPR6C+24", "```")),

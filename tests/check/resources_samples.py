@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from check.samples import Sample, bad, good
 from support import FILES
+
+if TYPE_CHECKING:
+    from support import Change
 
 CATALOGUE, SUMMARY = "resources.yml", "  summary: Holds what you write on it.\n"
 ONION = "a4eascqlbqgq4dyqcejbgfavcylrqgi2dmob2hq7eaqseizeeutl3myd"
@@ -21,6 +26,11 @@ OTHERS = """\
       - {name: Copy, url: "https://code.example.org/paper/"}
 """
 ENDED = (SUMMARY, f"{SUMMARY}  state: ended\n")
+PENCIL = "- id: pencil\n"
+READ = f"  read_from: page\n{PENCIL}"
+"""The end of the first entry, and the start of the second."""
+UNUSED: dict[str, Change] = dict.fromkeys(path for path in FILES if path.startswith("guides/"))
+"""No text names a resource."""
 DRAFTED = FILES["guides/collections/start.md"].replace("summary:", "draft: yes\nsummary:", 1)
 
 
@@ -40,6 +50,22 @@ def at(field: str, address: str) -> tuple[str, str]:
 
 
 SAMPLES: dict[str, list[Sample]] = {
+    "read-from": [
+        bad(
+            "nobody says it",
+            {CATALOGUE: (READ, PENCIL)},
+            f"{CATALOGUE}:13:3 read-from (add read_from: page, or read_from: copy)",
+        ),
+        good("a copy", {CATALOGUE: (READ, f"  read_from: copy\n{PENCIL}")}),
+        good("a draft", {**UNUSED, CATALOGUE: (READ, f"  draft: yes\n{PENCIL}")}),
+        good(
+            "what was withdrawn",
+            {
+                **UNUSED,
+                CATALOGUE: (READ, f"  withdrawn: {{date: 2026-05-02, reason: Torn., replaced_by: pencil}}\n{PENCIL}"),
+            },
+        ),
+    ],
     "description-lines": [
         bad(
             "folded", {CATALOGUE: has("description: >\n  One\n  two.")}, f"{CATALOGUE}:7:16 description-lines ({LINES})"
@@ -227,7 +253,11 @@ FURTHER: dict[str, list[Sample]] = {
             f"{CATALOGUE}:8:18 wrong-value (write https://code.example.org)",
         ),
         bad("no state", {CATALOGUE: has("state: archive")}, f"{CATALOGUE}:7:10 wrong-value (did you mean archived?)"),
-        bad("not read", {CATALOGUE: has("read_from: pages")}, f"{CATALOGUE}:7:14 wrong-value (did you mean page?)"),
+        bad(
+            "not read",
+            {CATALOGUE: (READ, f"  read_from: pages\n{PENCIL}")},
+            f"{CATALOGUE}:14:14 wrong-value (did you mean page?)",
+        ),
         bad(
             "no language and one",
             {CATALOGUE: ("languages: [en]\n", "languages: [en, unknown]\n")},

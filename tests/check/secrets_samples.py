@@ -39,7 +39,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a password in an address of the catalogue",
             {CATALOGUE: ("summary: Writes on paper.", "summary: Writes to postgres://mill:h7Gk2Lm9@db.mill.net/ink.")},
-            f"{CATALOGUE}:19:30 secret",
+            f"{CATALOGUE}:20:30 secret",
         ),
         bad("a password", _says(f'kobo_password = "{LETTERS[:20]}"'), f"{NEWS}:9:18 secret"),
         bad(

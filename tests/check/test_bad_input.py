@@ -228,7 +228,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(ending: str, mark: bytes
     changed: dict[str, Change] = {path: mark + text.replace("\n", ending).encode() for path, text in FILES.items()}
     assert problems_of(a_library(tmp_path / "a", changed)) == ()
     changed[CATALOGUE] = mark + FILES[CATALOGUE].replace("cost: paid", "cost: no").replace("\n", ending).encode()
-    assert brief(problems_of(a_library(tmp_path / "b", changed))) == [f"{CATALOGUE}:23:9 wrong-value"]
+    assert brief(problems_of(a_library(tmp_path / "b", changed))) == [f"{CATALOGUE}:24:9 wrong-value"]
 
 
 @pytest.mark.parametrize("text", ["no", "on", "1e3", "12:30", "0x10", "'~'", "2026-01-01", "1_000", ".inf", "="])

@@ -112,8 +112,8 @@ def test_a_notice_that_cannot_be_read_asks_for_no_text(notice: str, tmp_path: Pa
 def test_an_id_that_a_broken_entry_shares_is_told_at_once(tmp_path: Path) -> None:
     changes = (("- id: pencil", "- id: paper"), ("cost: paid", "cost: none"))
     found = said(tmp_path, CATALOGUE, *changes)
-    assert f"{CATALOGUE}:14:7 duplicate-id" in found
-    assert f"{CATALOGUE}:23:9 wrong-value" in found
+    assert f"{CATALOGUE}:15:7 duplicate-id" in found
+    assert f"{CATALOGUE}:24:9 wrong-value" in found
 
 
 KEYS = [

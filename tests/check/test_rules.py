@@ -101,12 +101,12 @@ HALF_YEARS = """  half_years:
 
 
 def a_paper(lines: str) -> dict[str, Change]:
-    """Return the change that gives the paper more lines, from line 14 of the catalogue."""
+    """Return the change that gives the paper more lines, from line 15 of the catalogue."""
     return {CATALOGUE: PAPER + lines + PENCIL}
 
 
 def two_at(one: str, other: str) -> dict[str, Change]:
-    """Return the change that gives the paper and the pencil other addresses, at lines 3 and 16 of the catalogue."""
+    """Return the change that gives the paper and the pencil other addresses, at lines 3 and 17 of the catalogue."""
     paper, pencil = (f"https://{name}.example.org/" for name in ("paper", "pencil"))
     return {CATALOGUE: FILES[CATALOGUE].replace(paper, one).replace(pencil, other)}
 
@@ -178,7 +178,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a key that stands twice",
             a_paper("  title: Parchment\n"),
-            f"{CATALOGUE}:14:3 yaml-duplicate-key (keep one of them)",
+            f"{CATALOGUE}:15:3 yaml-duplicate-key (keep one of them)",
         ),
         bad(
             "a key that stands twice further in",
@@ -196,18 +196,18 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an alias",
             a_paper("  cost_note: *mill\n"),
-            f"{CATALOGUE}:14:14 yaml-feature (quote text that begins with *)",
+            f"{CATALOGUE}:15:14 yaml-feature (quote text that begins with *)",
         ),
         bad(
             "a tag",
             {CATALOGUE: ("The mill", "!!str The mill")},
             f"{CATALOGUE}:5:14 yaml-feature (quote text that begins with !)",
         ),
-        bad("a merge key", a_paper("  <<: {offline: yes}\n"), f"{CATALOGUE}:14:3 yaml-feature (write the keys out)"),
+        bad("a merge key", a_paper("  <<: {offline: yes}\n"), f"{CATALOGUE}:15:3 yaml-feature (write the keys out)"),
         bad(
             "a second document",
             {CATALOGUE: PAPER + PENCIL + "---\n- id: ink\n"},
-            f"{CATALOGUE}:27:1 yaml-feature (delete the line)",
+            f"{CATALOGUE}:29:1 yaml-feature (delete the line)",
         ),
         bad(
             "thirty brackets in each other",
@@ -224,7 +224,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an entry that is text",
             {CATALOGUE: PAPER + PENCIL + "- ink\n"},
-            f"{CATALOGUE}:27:3 yaml-shape (start it with - id:)",
+            f"{CATALOGUE}:29:3 yaml-shape (start it with - id:)",
         ),
         bad(
             "the file of an entry with a list in it",
@@ -244,7 +244,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a key that is a list",
             a_paper("  ? [a]\n  : b\n"),
-            f"{CATALOGUE}:14:5 yaml-shape (quote it if it starts with [ or {{)",
+            f"{CATALOGUE}:15:5 yaml-shape (quote it if it starts with [ or {{)",
         ),
         good("a key in quotes", {CATALOGUE: ("title: Paper", '"title": Paper')}),
         good("an entry on lines below its hyphen", {CATALOGUE: PAPER + PENCIL.replace("- id", "-\n  id")}),
@@ -387,7 +387,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a key with a typing mistake",
             a_paper("  ofline: yes\n"),
-            f"{CATALOGUE}:14:3 unknown-key (did you mean offline?)",
+            f"{CATALOGUE}:15:3 unknown-key (did you mean offline?)",
         ),
         bad(
             "a key further in",
@@ -455,19 +455,19 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "words where a link is needed",
             a_paper("  criteria: {works-offline: {verdict: no, source: The manual, checked: 2026-06-01}}\n"),
-            f"{CATALOGUE}:14:51 wrong-value (write {{name: ..., url: ...}}: what the page is called, and its address)",
+            f"{CATALOGUE}:15:51 wrong-value (write {{name: ..., url: ...}}: what the page is called, and its address)",
         ),
         bad(
             "the path of a file in a repository",
             a_paper('  criteria: {works-offline: {verdict: no, source: "a/b:docs/c.md", checked: 2026-06-01}}\n'),
-            f"{CATALOGUE}:14:51 wrong-value (write {{name: ..., url: https://github.com/a/b/blob/HEAD/docs/c.md}})",
+            f"{CATALOGUE}:15:51 wrong-value (write {{name: ..., url: https://github.com/a/b/blob/HEAD/docs/c.md}})",
         ),
         bad(
             "an address among links",
             a_paper(
                 "  state:\n    is: ended\n    source:\n      - {name: a, url: https://a.org/}\n      - https://b.org/\n"
             ),
-            f"{CATALOGUE}:18:9 wrong-value (write {{name: ..., url: https://b.org/}})",
+            f"{CATALOGUE}:19:9 wrong-value (write {{name: ..., url: https://b.org/}})",
         ),
         bad(
             "an address among words",
@@ -510,7 +510,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an item that holds a colon",
             a_paper("  good_for:\n    - Writing: on walls\n"),
-            f"{CATALOGUE}:15:7 wrong-value "
+            f"{CATALOGUE}:16:7 wrong-value "
             "(put the whole text into double quotes, since it holds a colon or begins with {)",
         ),
         bad(
@@ -598,10 +598,10 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a licence that SPDX does not know",
             {CATALOGUE: ("MIT", "Free")},
-            f"{CATALOGUE}:24:12 wrong-value (for example CC-BY-4.0, MIT, proprietary or unknown)",
+            f"{CATALOGUE}:25:12 wrong-value (for example CC-BY-4.0, MIT, proprietary or unknown)",
         ),
         *[
-            bad(f"a licence as {said}", {CATALOGUE: ("MIT", said)}, f"{CATALOGUE}:24:12 wrong-value ({hint})")
+            bad(f"a licence as {said}", {CATALOGUE: ("MIT", said)}, f"{CATALOGUE}:25:12 wrong-value ({hint})")
             for said, hint in (
                 ("Proprietary", "write proprietary"),
                 ("closed", "write proprietary"),
@@ -616,10 +616,10 @@ SAMPLES: dict[str, list[Sample]] = {
                 CASE: ("country: PT", "country: UK"),
             },
             f"{CASE}:13:18 wrong-value (did you mean GB?)",
-            f"{CATALOGUE}:21:19 wrong-value (did you mean pt-BR?)",
+            f"{CATALOGUE}:22:19 wrong-value (did you mean pt-BR?)",
         ),
         good("a licence that keeps all rights", {CATALOGUE: ("MIT", "proprietary")}),
-        bad("neither yes nor no", a_paper("  draft: maybe\n"), f"{CATALOGUE}:14:10 wrong-value (write yes or no)"),
+        bad("neither yes nor no", a_paper("  draft: maybe\n"), f"{CATALOGUE}:15:10 wrong-value (write yes or no)"),
         bad(
             "two lines where one is meant",
             {NEWS: ("title: Hello", 'title: "Hel\\nlo"')},
@@ -797,7 +797,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an alternative of another kind",
             a_paper("  alternatives: [legend]\n"),
-            f"{CATALOGUE}:14:18 unknown-reference (legend is a term; take an id from resources.yml)",
+            f"{CATALOGUE}:15:18 unknown-reference (legend is a term; take an id from resources.yml)",
         ),
         bad(
             "a replacement",
@@ -951,7 +951,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a criterion, which is a key",
             a_paper("  criteria: {work-offline: {verdict: unknown}}\n"),
-            f"{CATALOGUE}:14:14 unknown-word (did you mean works-offline?)",
+            f"{CATALOGUE}:15:14 unknown-word (did you mean works-offline?)",
         ),
         bad(
             "a criterion of a comparison",
@@ -1112,7 +1112,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "two resources",
             {CATALOGUE: FILES[CATALOGUE] + PENCIL.replace("pencil.", "pen.")},
-            f"{CATALOGUE}:27:7 duplicate-id (choose another id)",
+            f"{CATALOGUE}:29:7 duplicate-id (choose another id)",
         ),
         bad(
             "two guides in two folders",
@@ -1131,28 +1131,28 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "the same page",
             {CATALOGUE: ("https://pencil.", "https://paper.")},
-            f"{CATALOGUE}:16:8 duplicate-url (see resources.yml:3)",
+            f"{CATALOGUE}:17:8 duplicate-url (see resources.yml:3)",
         ),
         bad(
             "without slash, with www and http",
             {CATALOGUE: ("https://pencil.example.org/", "http://WWW.paper.example.org:80")},
-            f"{CATALOGUE}:16:8 duplicate-url",
-            f"{CATALOGUE}:16:8 plain-http",
+            f"{CATALOGUE}:17:8 duplicate-url",
+            f"{CATALOGUE}:17:8 plain-http",
         ),
         bad(
             "with the name of the index file",
             {CATALOGUE: ("https://pencil.example.org/", "https://paper.example.org/index.html")},
-            f"{CATALOGUE}:16:8 duplicate-url",
+            f"{CATALOGUE}:17:8 duplicate-url",
         ),
         bad(
             "the same part of the same page",
             two_at("https://a.example/#b", "https://www.a.example/#b"),
-            f"{CATALOGUE}:16:8 duplicate-url (see resources.yml:3)",
+            f"{CATALOGUE}:17:8 duplicate-url (see resources.yml:3)",
         ),
         bad(
             "the same page of an application",
             two_at("https://a.example/#/b", "https://a.example/#/b"),
-            f"{CATALOGUE}:16:8 duplicate-url",
+            f"{CATALOGUE}:17:8 duplicate-url",
         ),
         good(
             "of an entry that was withdrawn",
@@ -1172,12 +1172,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "two parts of one page",
             two_at("https://a.example/b#data", "https://a.example/b#maps"),
-            f"{CATALOGUE}:16:8 same-page (see resources.yml:3)",
+            f"{CATALOGUE}:17:8 same-page (see resources.yml:3)",
         ),
         bad(
             "a page and a part of it",
             two_at("https://a.example/b", "https://a.example/b/#maps"),
-            f"{CATALOGUE}:16:8 same-page",
+            f"{CATALOGUE}:17:8 same-page",
         ),
         good("two routes", two_at("https://a.example/#/#one:b", "https://a.example/#/#two:b")),
         good("two routes as they were written before", two_at("https://a.example/#!one", "https://a.example/#!two")),
@@ -1633,7 +1633,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a look at a source",
             a_paper(f"  criteria: {{works-offline: {{verdict: no, {MANUAL}, checked: 2026-06-17}}}}\n"),
-            f"{CATALOGUE}:14:103 future-date",
+            f"{CATALOGUE}:15:103 future-date",
         ),
         bad(
             "consent that will be given",
@@ -1681,7 +1681,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a day that has come",
             a_paper("  accept: {reason: They move, until: 2026-06-15}\n"),
-            f"{CATALOGUE}:14:38 accept-expired (follow the link, then delete accept)",
+            f"{CATALOGUE}:15:38 accept-expired (follow the link, then delete accept)",
         ),
         bad(
             "in a text",
@@ -1698,12 +1698,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "no source at all",
             a_paper("  criteria: {works-offline: {verdict: no}}\n"),
-            f"{CATALOGUE}:14:29 verdict-source (add them, or write unknown)",
+            f"{CATALOGUE}:15:29 verdict-source (add them, or write unknown)",
         ),
         bad(
             "no day",
             a_paper(f"  criteria: {{works-offline: {{verdict: partly, {MANUAL}}}}}\n"),
-            f"{CATALOGUE}:14:29 verdict-source",
+            f"{CATALOGUE}:15:29 verdict-source",
         ),
         good("both", a_paper(f"  criteria: {{works-offline: {{verdict: no, {MANUAL}, checked: 2026-06-15}}}}\n")),
         good(

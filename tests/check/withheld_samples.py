@@ -46,7 +46,7 @@ SAMPLES: dict[str, list[Sample]] = {
                 .replace("Paper", "Pens")
                 + "  publish_after: 9999-12-31\n"
             },
-            f"{CATALOGUE}:40:18 embargoed-text",
+            f"{CATALOGUE}:43:18 embargoed-text",
         ),
         good("a text of today", {NEWS: ("kind: news", "kind: news\npublish_after: 2026-06-15")}),
         good("a draft", {NEWS: ("kind: news", "kind: news\ndraft: yes")}),

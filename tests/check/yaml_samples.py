@@ -31,7 +31,7 @@ SYNTAX: list[Sample] = [
     bad(
         "a key without a colon",
         {CATALOGUE: ("  title: Pencil", "  title Pencil")},
-        f"{CATALOGUE}:15:3 yaml-syntax (write key: and a blank, or put the whole text on one line)",
+        f"{CATALOGUE}:16:3 yaml-syntax (write key: and a blank, or put the whole text on one line)",
     ),
     bad(
         "a text that goes on at the margin",
@@ -50,7 +50,7 @@ SYNTAX: list[Sample] = [
     bad(
         "a first entry that is indented",
         {CATALOGUE: " " + FILES[CATALOGUE].replace("\n  ", "\n   ").replace("- id: paper", "- id: paper", 1)},
-        f"{CATALOGUE}:14:1 yaml-syntax (begin each entry, or each key, at the same place)",
+        f"{CATALOGUE}:15:1 yaml-syntax (begin each entry, or each key, at the same place)",
     ),
     bad(
         "a no-break space behind the colon of a key",
@@ -60,7 +60,7 @@ SYNTAX: list[Sample] = [
     bad(
         "all blanks of other kinds behind colons, where the reader stops at the first",
         {CATALOGUE: FILES[CATALOGUE].replace("title: ", "title:\u202f")},
-        *[f"{CATALOGUE}:{line}:9 yaml-syntax (type the blank again)" for line in (2, 15)],
+        *[f"{CATALOGUE}:{line}:9 yaml-syntax (type the blank again)" for line in (2, 16)],
     ),
     bad(
         "a no-break space behind the hyphen of an item",
@@ -70,7 +70,7 @@ SYNTAX: list[Sample] = [
     bad(
         "no-break spaces that indent",
         {CATALOGUE: ("  title: Pencil", "\u00a0\u00a0title: Pencil")},
-        f"{CATALOGUE}:15:1 yaml-syntax (type the blank again)",
+        f"{CATALOGUE}:16:1 yaml-syntax (type the blank again)",
     ),
     bad(
         "a no-break space between braces",
@@ -90,32 +90,32 @@ SYNTAX: list[Sample] = [
     bad(
         "an entry without its hyphen, at the margin",
         {CATALOGUE: ("- id: pencil", "id: pencil")},
-        f"{CATALOGUE}:14:1 yaml-syntax ({LOST})",
+        f"{CATALOGUE}:15:1 yaml-syntax ({LOST})",
     ),
     bad(
         "a blank too many before the hyphen",
         {CATALOGUE: ("- id: pencil", " - id: pencil")},
-        f"{CATALOGUE}:14:2 yaml-syntax ({LOST})",
+        f"{CATALOGUE}:15:2 yaml-syntax ({LOST})",
     ),
     bad(
-        "two blanks too many", {CATALOGUE: ("- id: pencil", "  - id: pencil")}, f"{CATALOGUE}:14:3 yaml-syntax ({LOST})"
+        "two blanks too many", {CATALOGUE: ("- id: pencil", "  - id: pencil")}, f"{CATALOGUE}:15:3 yaml-syntax ({LOST})"
     ),
     bad(
         "no blank behind the hyphen",
         {CATALOGUE: ("- id: pencil", "-id: pencil")},
-        f"{CATALOGUE}:14:1 yaml-syntax ({LOST})",
+        f"{CATALOGUE}:15:1 yaml-syntax ({LOST})",
     ),
     bad(
         "keys at the margin",
         {CATALOGUE: ("  title: Pencil", "title: Pencil")},
-        f"{CATALOGUE}:15:1 yaml-syntax ({LOST})",
+        f"{CATALOGUE}:16:1 yaml-syntax ({LOST})",
     ),
     bad(
         "the first entry without its hyphen",
         {CATALOGUE: ("- id: paper", "id: paper")},
         f"{CATALOGUE}:1:1 yaml-syntax ({LOST})",
     ),
-    bad("four blanks in", {CATALOGUE: ("- id: pencil", "    id: pencil")}, f"{CATALOGUE}:14:5 yaml-syntax ({LOST})"),
+    bad("four blanks in", {CATALOGUE: ("- id: pencil", "    id: pencil")}, f"{CATALOGUE}:15:5 yaml-syntax ({LOST})"),
     bad(
         "a pick a blank too far in",
         {COLLECTION: ("  - resource: pencil", "   - resource: pencil")},
@@ -129,7 +129,7 @@ SYNTAX: list[Sample] = [
     bad(
         "a colon too many, in a list of entries",
         {CATALOGUE: ("The wood", "The wood: oak")},
-        f"{CATALOGUE}:18:22 yaml-syntax (put the whole text into double quotes)",
+        f"{CATALOGUE}:19:22 yaml-syntax (put the whole text into double quotes)",
     ),
     *[
         bad(
@@ -160,7 +160,7 @@ SYNTAX: list[Sample] = [
         title("[Draft] Hello"),
         f"{NEWS}:2:16 yaml-syntax (put the whole text into double quotes; of a link, write the address alone)",
     ),
-    bad("a comma of JSON", {CATALOGUE: ("title: Pencil", '"title": "Pencil",')}, f"{CATALOGUE}:15:20 yaml-syntax"),
+    bad("a comma of JSON", {CATALOGUE: ("title: Pencil", '"title": "Pencil",')}, f"{CATALOGUE}:16:20 yaml-syntax"),
     bad(
         "quotes of a word processor around a colon",
         title("“Maps: a beginning”"),
@@ -169,7 +169,7 @@ SYNTAX: list[Sample] = [
     bad(
         "a key further in than the one above",
         {CATALOGUE: ("  title: Pencil", "   title: Pencil")},
-        f"{CATALOGUE}:15:4 yaml-syntax (begin keys below each other, and write each text on one line)",
+        f"{CATALOGUE}:16:4 yaml-syntax (begin keys below each other, and write each text on one line)",
     ),
     bad(
         "keys in one line",
@@ -212,18 +212,18 @@ SHAPE: list[Sample] = [
     bad(
         "an entry without its first line",
         {CATALOGUE: ("- id: pencil\n", "")},
-        f"{CATALOGUE}:14:3 yaml-shape ({LOST})",
+        f"{CATALOGUE}:15:3 yaml-shape ({LOST})",
     ),
     bad(
         "two entries without their hyphens",
         {CATALOGUE: (FILES[CATALOGUE] + PAPER.format("pens")).replace("- id: pe", "  id: pe")},
-        f"{CATALOGUE}:14:3 yaml-shape ({LOST})",
-        f"{CATALOGUE}:27:3 yaml-shape ({LOST})",
+        f"{CATALOGUE}:15:3 yaml-shape ({LOST})",
+        f"{CATALOGUE}:29:3 yaml-shape ({LOST})",
     ),
     bad(
         "an entry without its hyphen, two blanks in",
         {CATALOGUE: ("- id: pencil", "  id: pencil")},
-        f"{CATALOGUE}:14:3 yaml-shape ({LOST})",
+        f"{CATALOGUE}:15:3 yaml-shape ({LOST})",
     ),
     bad(
         "a pick without its hyphen",
@@ -266,7 +266,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a number in the catalogue",
             {CATALOGUE: ("title: Pencil", "title: Pencil #2")},
-            f"{CATALOGUE}:15:17 yaml-cut-text",
+            f"{CATALOGUE}:16:17 yaml-cut-text",
         ),
         bad("behind a tab, in another script", title("Hello\t#水"), f"{NEWS}:2:14 yaml-cut-text"),
         bad("in a text over two lines", title("Hello\n  all #2 of you"), f"{NEWS}:3:7 yaml-cut-text"),
@@ -301,17 +301,17 @@ SAMPLES: dict[str, list[Sample]] = {
                 + FILES[CATALOGUE]
                 + CONFLICT.format("- id: c", "- id: d")
             },
-            *[f"{CATALOGUE}:{line}:1 merge-conflict ({RESOLVE})" for line in (1, 34)],
+            *[f"{CATALOGUE}:{line}:1 merge-conflict ({RESOLVE})" for line in (1, 36)],
         ),
         bad(
             "half resolved",
             {CATALOGUE: FILES[CATALOGUE] + "=======\n- id: b\n>>>>>>> other\n"},
-            f"{CATALOGUE}:27:1 merge-conflict",
+            f"{CATALOGUE}:29:1 merge-conflict",
         ),
         bad(
             "a last mark that was left",
             {CATALOGUE: FILES[CATALOGUE] + ">>>>>>> other\n"},
-            f"{CATALOGUE}:27:1 merge-conflict",
+            f"{CATALOGUE}:29:1 merge-conflict",
         ),
         bad(
             "in front matter",
@@ -373,12 +373,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a new entry at the end",
             {CATALOGUE: FILES[CATALOGUE] + PAPER.format("ink")},
-            f"{CATALOGUE}:27:7 catalogue-order (move this entry before paper)",
+            f"{CATALOGUE}:29:7 catalogue-order (move this entry before paper)",
         ),
         bad(
             "two entries that changed places",
             {CATALOGUE: PENCIL + FILES[CATALOGUE].removesuffix(PENCIL)},
-            f"{CATALOGUE}:14:7 catalogue-order (move this entry before pencil)",
+            f"{CATALOGUE}:15:7 catalogue-order (move this entry before pencil)",
         ),
         bad(
             "one that stands too early",
@@ -388,7 +388,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "the first of two",
             {CATALOGUE: FILES[CATALOGUE] + PAPER.format("zinc") + PAPER.format("ink") + PAPER.format("book")},
-            f"{CATALOGUE}:40:7 catalogue-order (move this entry before paper)",
+            f"{CATALOGUE}:43:7 catalogue-order (move this entry before paper)",
         ),
         good("what has a file of its own", {"resources/ink.yml": an_entry_file("ink")}),
         good("one behind the other", {CATALOGUE: PAPER.format("ink") + FILES[CATALOGUE] + PAPER.format("pencil-2")}),

@@ -59,7 +59,7 @@ def test_an_entry_knows_its_fields_and_where_they_stand(tmp_path: Path) -> None:
     assert pencil.field("cost") == "paid"
     assert pencil.field("picks") is None
     place = pencil.place("languages", 1)
-    assert (place.path, place.line, place.column) == ("resources.yml", 21, 19)
+    assert (place.path, place.line, place.column) == ("resources.yml", 22, 19)
     (legend,) = library.find("term/legend")
     assert legend.summary == "The list that says what the signs of a map mean."
     assert library.find("page/index")[0].themes == ()

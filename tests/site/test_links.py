@@ -223,10 +223,10 @@ def test_the_page_counts_and_names_the_pages_that_use_what_may_be_dead(tmp_path:
     view = a_view(tmp_path, *(a_record(url, story) for url, story in stories.items()), text=text_)
     page = made(view, "link-health/")
     assert text(page, "dl div") == [
-        *("Fine0", "May be dead1", "Often down1", "Closed to programs, or unclear2", "Not looked at yet1"),
+        *("Fine0", "May be dead1", "Often down1", "Closed to programs, or unclear2", "Not looked at yet2"),
     ]
     assert "Newest check: 10 June 2026." in page.text()
-    assert "5 addresses outside this site" in page.text()
+    assert "6 addresses outside this site" in page.text()
     assert text(page, "section[aria-labelledby=os-dead] li") == [f"{PAPER} {SAID['missing']}Used in: Paper, Draw a map"]
     assert text(page, "section[aria-labelledby=os-down] li") == [f"{PENCIL} {SAID['flaky']}Used in: Pencil"]
     assert len(text(page, "section[aria-labelledby=os-closed] li")) == 2

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from libraries import other_library, run
 from memories import a_record, write
+from openshelf.model.fields import known_languages
 from openshelf.model.sections import Section
 from openshelf.search.documents import documents
 from openshelf.site import contents
@@ -159,16 +160,43 @@ def test_what_is_known_of_a_link_stands_beside_each_address(excuse: str, tmp_pat
     assert {dead, other} <= link_health.uses(view).keys()
 
 
+MANY = sorted(tag for tag in known_languages() if len(tag) == 2 and tag < "en")
+MANY += sorted((tag for tag in known_languages() if tag > "ff"), reverse=True)[: 58 - len(MANY)]
+"""58 languages, and none of them English, French or Spanish."""
+
+
+def test_lists_name_six_languages_the_own_first_and_say_how_many_more(tmp_path: Path) -> None:
+    view = paper(tmp_path, "", {"[en]": f"[{', '.join(MANY)}, en-GB, fr]"})
+    first = [view.words.language_name(tag) for tag in ("en-GB", *MANY[:5])]
+    listed = page(view, "resources/by/kind/tool/").make()
+    assert f"{', '.join(first)} and 54 more" in said(listed, ".os-row-meta")
+
+
+@pytest.mark.parametrize(("number", "folded"), [(12, 0), (13, 1), (60, 48)])
+def test_a_page_has_all_languages_and_folds_those_beyond_twelve(number: int, folded: int, tmp_path: Path) -> None:
+    tags = [*MANY, "fr", "es"][-number:]
+    html = page(paper(tmp_path, "", {"[en]": f"[{', '.join(tags)}]"})).make()
+    tree = LexborHTMLParser(html)
+    links = [str(node.attributes["href"]) for node in tree.css(".os-facts a") if "/language/" in str(node.attributes)]
+    assert [link.rstrip("/").rpartition("/")[2] for link in links] == tags
+    assert len(tree.css(".os-facts details a")) == folded
+    assert said(html, ".os-facts summary") == (f"and {folded} more" if folded else "")
+
+
+COPIED = "Written from a stored copy of its source. We have not opened the page itself. Text last read: 1 May 2026"
+
+
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
-        ("read_from: page", "Text last read against the page itself: 1 May 2026"),
-        ("read_from: copy", "Text last read against a stored copy of the page: 1 May 2026"),
+        ("  read_from: page\n", "Text last read against the page itself: 1 May 2026"),
+        ("  read_from: copy\n", COPIED),
         ("", "Text last read against its source: 1 May 2026"),
     ],
 )
 def test_a_page_says_what_was_read(line: str, wanted: str, tmp_path: Path) -> None:
-    assert wanted in said(page(paper(tmp_path, line)).make(), ".os-reviewed")
+    view = paper(tmp_path, "", {"  read_from: page\n": line})
+    assert said(page(view).make(), ".os-reviewed").startswith(wanted)
 
 
 def test_names_of_products_are_facts_and_words_to_search_for_are_not_shown(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def test_a_row_has_the_words_of_a_result(tmp_path: Path) -> None:
 def test_a_row_names_four_languages_and_counts_the_rest() -> None:
     tool = an_entry(Kind.RESOURCE, "Tool", languages=["en", "es", "fr", "pt", "sw", "ar"])
     (row,) = rows(parts(a_library_of(tool)))
-    assert row[7] == "English, Spanish, French, Portuguese +2"
+    assert row[7] == "English, Spanish, French, Portuguese and 2 more"
     (row,) = rows(parts(a_library_of(an_entry(Kind.RESOURCE, "Tool", languages=["en", "es", "fr", "pt"]))))
     assert row[7] == "English, Spanish, French, Portuguese"
 

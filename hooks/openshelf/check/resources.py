@@ -135,4 +135,25 @@ def _has_ended(mention: Mention) -> bool:
     return ended == [True, False]
 
 
-CHECKS: tuple[Check, ...] = (description_parts, onion_address, store_address, repeated_address, ended_reference)
+@check(
+    "read-from",
+    "An entry of the catalogue says what its writer read.",
+    "A stored copy may be years old, and the page may say something else today. Readers see which of the two it was: "
+    "`read_from: page`, if you opened the page itself, or `read_from: copy`, if you read a stored copy of it.",
+    Severity.WARNING,
+)
+def read_from(library: Library) -> Iterator[Finding]:
+    """Find resources that do not say what was read for them."""
+    for entry in library.all_entries:
+        if isinstance(entry.data, Resource) and entry.data.read_from is None and not entry.data.draft:
+            yield entry.place("reviewed", key=True), "read_from is missing", "add read_from: page, or read_from: copy"
+
+
+CHECKS: tuple[Check, ...] = (
+    read_from,
+    description_parts,
+    onion_address,
+    store_address,
+    repeated_address,
+    ended_reference,
+)

@@ -135,12 +135,14 @@ def _one_or_more(value: object) -> object:
 
 NamedLinks = Annotated[
     tuple[Annotated[NamedLink, BeforeValidator(f.refuse_words)], ...],
+    Field(min_length=1),
     BeforeValidator(_one_or_more, json_schema_input_type=NamedLink | tuple[NamedLink, ...]),
     Field(exclude_if=not_),
 ]
 """One link or several, each with a name."""
 Citations = Annotated[
     tuple[Annotated[Citation, BeforeValidator(f.words_as_name, json_schema_input_type=Citation | f.Phrase)], ...],
+    Field(min_length=1),
     BeforeValidator(_one_or_more, json_schema_input_type=f.Phrase | Citation | tuple[Citation | f.Phrase, ...]),
     Field(exclude_if=not_),
 ]
@@ -349,7 +351,7 @@ class CaseStudy(Themed):
     """Where, as exactly as is safe."""
     outcome: f.Outcome
     """How it went."""
-    source: Annotated[Citations, Field(min_length=1)]
+    source: Citations
     """Where the facts come from: name and url of the public text, or words such as What the partner told us."""
     resources: tuple[ResourceId, ...] = ()
     """Tools used or resources pointed to."""

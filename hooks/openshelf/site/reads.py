@@ -180,6 +180,10 @@ class Reads:
         """Return where *talk to a person* leads, None when unset."""
         return self.library.settings.options.contact
 
+    def offered_languages(self) -> tuple[str, ...]:
+        """Return the languages that the library is offered in."""
+        return self.library.settings.options.languages
+
     def licence(self) -> ContentLicence:
         """Return the licence of the content."""
         return self.library.settings.options.licence

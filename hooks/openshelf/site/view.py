@@ -204,6 +204,24 @@ class View(Reads):
         message = self.short_state(entry)
         return Markup('<span class="os-state">%s</span>') % message if message else Markup()
 
+    def languages(self, resource: Resource) -> tuple[str, ...]:
+        """Return the languages of a resource: first those that the library is offered in, then as its entry has them.
+
+        Varieties of a language count as it: readers of ``pt`` find ``pt-BR`` first.
+        """
+        own = {tag.partition("-")[0] for tag in self.offered_languages()}
+        return tuple(sorted(resource.languages, key=lambda tag: tag.partition("-")[0] not in own))
+
+    def languages_in_brief(self, resource: Resource, most: int) -> str:
+        """Return the names of a few languages of a resource, and how many more it has; empty where none is known."""
+        tags = self.languages(resource) if resource.known_languages else ()
+        named = ", ".join(map(self.words.language_name, tags[:most]))
+        return f"{named} {self.and_more(len(tags) - most)}" if len(tags) > most else named
+
+    def and_more(self, number: int) -> str:
+        """Return the words for how many are left out."""
+        return self.words.ngettext("and %(num)d more", "and %(num)d more", number) % {"num": number}
+
     def kind_label(self, entry: Entry) -> str:
         """Return the word for what an entry is, as exactly as lists need it; of a withdrawn one little is known."""
         if entry.data.withdrawn is not None:

@@ -118,10 +118,8 @@ def _words(view: View) -> dict[str, str]:
 
 def _row(view: View, document: Document) -> list[Any]:
     entry = document.entry
-    languages = entry.data.known_languages if isinstance(entry.data, Resource) else ()
-    named = ", ".join(view.words.language_name(tag) for tag in languages[:_LANGUAGES])
-    more = f" +{len(languages) - _LANGUAGES}" if len(languages) > _LANGUAGES else ""
-    facts = [", ".join(view.theme_title(theme) for theme in entry.themes), named + more]
+    languages = view.languages_in_brief(entry.data, _LANGUAGES) if isinstance(entry.data, Resource) else ""
+    facts = [", ".join(view.theme_title(theme) for theme in entry.themes), languages]
     link = view.link(entry.data.url) if isinstance(entry.data, Resource) else None
     notice = link_notices.notice(link, view.words) if link else ""
     look = "" if link and link.notice is Notice.UNCHECKED else "\tos-state"
