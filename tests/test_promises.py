@@ -79,7 +79,7 @@ PROMISES = (
         ("exception-rule", "exception-unused", "exception-expired"),
     ),
     Promise(
-        "No topic and no alphabet is blocked.",
+        "No topic, language or script is blocked.",
         (
             "check/test_never_blocked.py::test_legal_text_is_never_blocked",
             "check/test_never_blocked.py::test_legal_titles_are_never_blocked",
