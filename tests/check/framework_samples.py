@@ -280,12 +280,12 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
         bad(
             "nothing",
             with_lines((GUARANTEE, "guarantees: [{}]\n")),
-            f"{F}:33:14 guarantee-form (write holds or keeps, one of them)",
+            f"{F}:33:14 guarantee-form (write holds, lacks or keeps, one of them)",
         ),
         bad(
             "two things at once",
             guaranteed("{holds: {group: paper}, keeps: {question: draws, from: [by-hand, not-at-all], group: paper}}"),
-            f"{F}:34:14 guarantee-form (write holds or keeps, one of them)",
+            f"{F}:34:14 guarantee-form (write holds, lacks or keeps, one of them)",
         ),
         bad(
             "a condition for what plans keep",
@@ -327,6 +327,14 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
             "more danger, less paper",
             guaranteed("{keeps: {question: draws, from: [by-hand, not-at-all], group: paper}}", stop=False),
             f"{F}:33:14 broken-guarantee (add the later options to the if of that step)",
+        ),
+        bad(
+            "a step that should not be there",
+            guaranteed("{when: {draws: [not-at-all]}, lacks: {steps: [buy, look]}}"),
+            f"{F}:34:14 broken-guarantee (narrow the if of that step)",
+        ),
+        good(
+            "no step of the group for these answers", guaranteed("{when: {draws: [not-at-all]}, lacks: {group: paper}}")
         ),
         good(
             "more danger, the same paper",

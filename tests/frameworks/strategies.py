@@ -113,4 +113,6 @@ def _guarantees(
         return {"keeps": {"question": question["id"], "from": levels, "group": draw(st.sampled_from(groups))}}
     named = draw(st.lists(st.sampled_from([step["id"] for step in steps]), min_size=1, max_size=2, unique=True))
     holds = {"group": draw(st.sampled_from(groups))} if groups and draw(st.booleans()) else {"steps": named}
-    return {"holds": holds} | ({"when": draw(conditions(options))} if options and draw(st.booleans()) else {})
+    return {draw(st.sampled_from(("holds", "lacks"))): holds} | (
+        {"when": draw(conditions(options))} if options and draw(st.booleans()) else {}
+    )

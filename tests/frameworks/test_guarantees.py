@@ -45,6 +45,9 @@ def members(framework: Framework, group: str) -> set[str]:
 
 def is_met(framework: Framework, guarantee: Guarantee, outcome: FlowState, lost: frozenset[str]) -> bool:
     """Whether a plan holds what it must."""
+    if guarantee.lacks is not None:
+        unwanted = guarantee.lacks.group
+        return plan_of(outcome).isdisjoint(members(framework, unwanted) if unwanted else guarantee.lacks.steps)
     assert guarantee.holds is not None
     counting = plan_of(outcome) - lost
     if guarantee.holds.group is not None:
@@ -101,12 +104,12 @@ def test_what_an_example_shows_happens_when_the_questions_are_answered_so(framew
         if guarantee.keeps is None:
             assert matches(guarantee.when, broken.example)
             assert not is_met(framework, guarantee, outcome, frozenset())
-            assert plan_of(outcome).isdisjoint(broken.lacking)
+            assert (set(broken.steps) <= plan_of(outcome)) == (guarantee.lacks is not None or not broken.steps)
         else:
             later = run(framework, broken.more_danger or {})
             lost = plan_of(outcome) - plan_of(later)
             assert later.open is None
-            assert set(broken.lacking) == lost & members(framework, guarantee.keeps.group) != set()
+            assert set(broken.steps) == lost & members(framework, guarantee.keeps.group) != set()
             assert not stops(outcome)
             assert not stops(later)
 
@@ -143,12 +146,12 @@ def test_a_safeguard_that_more_danger_takes_away_is_found_at_any_distance() -> N
     found = prove(made(LADDER + KEEPS)).guarantees
     first, *rest = found.broken
     assert rest == []
-    assert (first.index, first.lacking) == (0, ("lock",))
+    assert (first.index, first.steps) == (0, ("lock",))
     assert (first.example["harm"], first.more_danger) == (("some",), {"harm": ("much",)})
     kept = LADDER.replace("harm: [some]}}", "harm: [some, much]}}") + KEEPS
     assert prove(made(kept)).guarantees == GuaranteeFindings()
     far = LADDER.replace("if: {harm: [some]}}", "if: {harm: [none, some]}}") + KEEPS
-    assert prove(made(far)).guarantees.broken[0].lacking == ("lock",)
+    assert prove(made(far)).guarantees.broken[0].steps == ("lock",)
 
 
 def test_a_plan_that_stops_is_exempt_from_what_is_kept_but_not_from_what_is_held() -> None:
@@ -159,7 +162,7 @@ def test_a_plan_that_stops_is_exempt_from_what_is_kept_but_not_from_what_is_held
 
 
 @pytest.mark.parametrize(
-    ("guarantee", "example", "lacking"),
+    ("guarantee", "example", "steps"),
     [
         ("{holds: {steps: [stay, move]}}", {"harm": ("much",)}, ("stay", "move")),
         ("{when: {chat: [works, fails]}, holds: {steps: [stay]}}", None, ("stay",)),
@@ -167,10 +170,10 @@ def test_a_plan_that_stops_is_exempt_from_what_is_kept_but_not_from_what_is_held
     ],
 )
 def test_the_example_has_as_few_answers_as_can_be(
-    guarantee: str, example: Answers | None, lacking: tuple[str, ...]
+    guarantee: str, example: Answers | None, steps: tuple[str, ...]
 ) -> None:
     (broken,) = prove(made(f"{LADDER}guarantees: [{guarantee}]\n")).guarantees.broken
-    assert broken.lacking == lacking
+    assert broken.steps == steps
     assert broken.more_danger is None
     assert example in (None, broken.example)
     assert len(broken.example) == (1 if example else 2)

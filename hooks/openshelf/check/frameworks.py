@@ -83,10 +83,11 @@ def unknown_answer(library: Library) -> Iterator[Finding]:
 
 @check(
     "guarantee-form",
-    "A guarantee says one thing: what plans hold, or what they keep.",
+    "A guarantee says one thing: what plans hold, what they lack, or what they keep.",
     "`when: <condition>, holds: {group: channel}` (or `{steps: [a, b]}`) asks that every plan for such answers holds a "
-    "step of the group, or all of the steps; without `when` it is about every plan. `keeps: {question: harm, from: "
-    "[least, most], group: safeguards}` asks that a plan at more danger loses no step of the group.",
+    "step of the group, or all of the steps; `lacks` asks for none of them. Without `when` it is about every plan. "
+    "`keeps: {question: harm, from: [least, most], group: safeguards}` asks that a plan at more danger loses no step of "
+    "the group.",
 )
 def guarantee_form(library: Library) -> Iterator[Finding]:
     """Find guarantees that say nothing, or too much."""
@@ -260,8 +261,7 @@ def broken_guarantee(library: Library) -> Iterator[Finding]:
 
 def broken_text(guarantee: Guarantee, broken: BrokenGuarantee) -> str:
     """Say which answers break a guarantee, and how."""
-    lacking = " and ".join(repr(step) for step in broken.lacking)
-    steps = f"step{'s' if len(broken.lacking) > 1 else ''} {lacking}"
+    steps = f"step{'s' if len(broken.steps) > 1 else ''} {' and '.join(map(repr, broken.steps))}"
     if broken.more_danger is not None:
         return (
             f"more danger loses {steps}: the plan holds it for {example_text(broken.example)}; "
@@ -269,13 +269,14 @@ def broken_text(guarantee: Guarantee, broken: BrokenGuarantee) -> str:
         )
     if guarantee.holds is not None and guarantee.holds.group is not None:
         steps = f"a step of group {guarantee.holds.group!r}"
-    return f"the plan for these answers lacks {steps}: {example_text(broken.example) or 'none are asked'}"
+    verb = "lacks" if guarantee.lacks is None else "holds"
+    return f"the plan for these answers {verb} {steps}: {example_text(broken.example) or 'none are asked'}"
 
 
 def _way_out(guarantee: Guarantee) -> str:
     if guarantee.keeps is not None:
         return "add the later options to the if of that step"
-    return "widen the if of a step that would do, or add one"
+    return "widen the if of a step that would do, or add one" if guarantee.holds else "narrow the if of that step"
 
 
 @check(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from openshelf.frameworks.encoding import Example, Formulas, Model
-    from openshelf.model.framework import Framework, Guarantee, Holds, Keeps
+    from openshelf.model.framework import Framework, Guarantee, Keeps, NamedSteps
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class BrokenGuarantee:
     """The answers; for ``keeps`` those at less danger."""
     more_danger: Example | None = None
     """For ``keeps``, the answers at more danger."""
-    lacking: tuple[str, ...] = ()
-    """Steps that the plan should hold and does not; none where any step of a group would do."""
+    steps: tuple[str, ...] = ()
+    """Steps that the plan lacks and should hold, or holds and should lack; none where any step of a group would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class GuaranteeFindings:
 def in_group(framework: Framework, group: str) -> tuple[str, ...]:
     """Return the ids of the steps of a group."""
     return tuple(step.id for step in framework.steps if group in step.group)
+
+
+def named_steps(framework: Framework, named: NamedSteps) -> tuple[str, ...]:
+    """Return the ids of the steps that a guarantee is about."""
+    return in_group(framework, named.group) if named.group is not None else named.steps
 
 
 def _agree(one: Reader, other: Reader, question: str, formulas: Formulas) -> int:
@@ -71,6 +76,8 @@ class GuaranteeProver:
         guarantee = self._framework.guarantees[index]
         if guarantee.holds is not None:
             return self._broken_holds(index, guarantee, guarantee.holds, lost)
+        if guarantee.lacks is not None:
+            return self._broken_lacks(index, guarantee, guarantee.lacks)
         if guarantee.keeps is not None:
             return self._broken_keeps(index, guarantee.keeps)
         return None
@@ -84,7 +91,7 @@ class GuaranteeProver:
         return self._formulas.model([self._comparable(guarantee.keeps), self._formulas.some(held)]) is None
 
     def _broken_holds(
-        self, index: int, guarantee: Guarantee, holds: Holds, lost: frozenset[str]
+        self, index: int, guarantee: Guarantee, holds: NamedSteps, lost: frozenset[str]
     ) -> BrokenGuarantee | None:
         planned, formulas = self._reader.planned, self._formulas
         when = self._reader.matches(guarantee.when)
@@ -96,7 +103,16 @@ class GuaranteeProver:
             literals = {step: -formulas.every([]) if step in lost else planned[step] for step in holds.steps}
             model = self._shortest([when, -formulas.every(list(literals.values()))], [self._reader])
             lacking = tuple(step for step, literal in literals.items() if model is not None and literal not in model)
-        return None if model is None else BrokenGuarantee(index, self._reader.answers(model), lacking=lacking)
+        return None if model is None else BrokenGuarantee(index, self._reader.answers(model), steps=lacking)
+
+    def _broken_lacks(self, index: int, guarantee: Guarantee, lacks: NamedSteps) -> BrokenGuarantee | None:
+        planned = {step: self._reader.planned[step] for step in named_steps(self._framework, lacks)}
+        literals = [self._reader.matches(guarantee.when), self._formulas.some(list(planned.values()))]
+        model = self._shortest(literals, [self._reader])
+        if model is None:
+            return None
+        held = tuple(step for step, literal in planned.items() if literal in model)
+        return BrokenGuarantee(index, self._reader.answers(model), steps=held)
 
     def _broken_keeps(self, index: int, keeps: Keeps) -> BrokenGuarantee | None:
         one, other, formulas = self._reader, self._second_reader(), self._formulas

@@ -55,12 +55,14 @@ def unfit_guarantees(framework: Framework) -> Iterator[FrameworkFault]:
     """Find guarantees that say nothing, or more than one thing."""
     for index, guarantee in enumerate(framework.guarantees):
         loc = ("guarantees", index)
-        if (guarantee.holds is None) == (guarantee.keeps is None):
-            yield loc, "a guarantee says either what plans hold or what they keep", "write holds or keeps, one of them"
+        if len([part for part in (guarantee.holds, guarantee.lacks, guarantee.keeps) if part is not None]) != 1:
+            message = "a guarantee says what plans hold, what they lack, or what they keep"
+            yield loc, message, "write holds, lacks or keeps, one of them"
         if guarantee.keeps is not None and guarantee.when is not None:
-            yield (*loc, "when"), "when belongs to holds; keeps is about all answers", "delete when"
-        if guarantee.holds is not None and (guarantee.holds.group is None) == (not guarantee.holds.steps):
-            yield (*loc, "holds"), "holds names either a group or steps", "write {group: id} or {steps: [id, id]}"
+            yield (*loc, "when"), "when belongs to holds and lacks; keeps is about all answers", "delete when"
+        for key, named in (("holds", guarantee.holds), ("lacks", guarantee.lacks)):
+            if named is not None and (named.group is None) == (not named.steps):
+                yield (*loc, key), f"{key} names either a group or steps", "write {group: id} or {steps: [id, id]}"
         if guarantee.keeps is not None:
             levels = guarantee.keeps.levels
             for position, level in enumerate(levels):
@@ -114,11 +116,10 @@ def _unknown_in_guarantee(
     framework: Framework, questions: Mapping[str, Question], guarantee: Guarantee, loc: Loc
 ) -> Iterator[FrameworkFault]:
     groups = [group for step in framework.steps for group in step.group]
-    if guarantee.holds is not None:
-        yield from _unknown_steps(
-            [step.id for step in framework.steps], guarantee.holds.steps, (*loc, "holds", "steps")
-        )
-        yield from _unknown_group(groups, guarantee.holds.group, (*loc, "holds", "group"))
+    for key, named in (("holds", guarantee.holds), ("lacks", guarantee.lacks)):
+        if named is not None:
+            yield from _unknown_steps([step.id for step in framework.steps], named.steps, (*loc, key, "steps"))
+            yield from _unknown_group(groups, named.group, (*loc, key, "group"))
     if guarantee.keeps is not None:
         keeps, inner = guarantee.keeps, (*loc, "keeps")
         yield from _unknown_group(groups, keeps.group, (*inner, "group"))

@@ -137,13 +137,13 @@ class Caps(Schema):
     """Steps that no plan may exceed: a longer one daunts."""
 
 
-class Holds(Schema):
-    """What a plan must hold: a step of a group, or certain steps."""
+class NamedSteps(Schema):
+    """Steps that a guarantee is about: a group of them, or certain ones."""
 
     group: f.Id | None = None
-    """At least one step of this group."""
+    """The steps of this group; a plan holds it with one of them, and lacks it without any."""
     steps: tuple[f.Id, ...] = ()
-    """Every one of these steps."""
+    """These steps; a plan holds them with every one, and lacks them without any."""
 
 
 class Keeps(Schema):
@@ -163,8 +163,10 @@ class Guarantee(Schema):
 
     when: Annotated[Condition | None, Given] = None
     """For these answers only; for every plan where left out."""
-    holds: Holds | None = None
+    holds: NamedSteps | None = None
     """What the plan holds, plans that stop included. A step whose places were all withdrawn does not count."""
+    lacks: NamedSteps | None = None
+    """What the plan never holds, plans that stop included."""
     keeps: Keeps | None = None
     """What the plan keeps as danger grows."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from openshelf.frameworks.guarantees import in_group
+from openshelf.frameworks.guarantees import in_group, named_steps
 from openshelf.frameworks.logic import decided_after, in_plan_order
 from openshelf.frameworks.prose import Prose
 from openshelf.model.framework import Framework
@@ -51,16 +52,24 @@ class WrittenStep:
     cases: tuple[Entry, ...]
 
 
+class GuaranteeKind(StrEnum):
+    """What a guarantee says of the plan."""
+
+    HOLDS_ONE = "holds-one"
+    HOLDS_ALL = "holds-all"
+    LACKS = "lacks"
+    KEEPS = "keeps"
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenGuarantee:
     """What all plans guarantee, as the page says it."""
 
+    kind: GuaranteeKind
     only_if: str
     """What must be ticked, empty where it is about every plan."""
     rising: str
-    """The answers from least to most danger, of which none takes a step away; empty where plans hold steps."""
-    is_one_enough: bool
-    """Whether one of the steps is enough."""
+    """The answers from least to most danger, of which none takes a step away; empty where it is about one plan."""
     steps: tuple[str, ...]
     """Titles."""
 
@@ -103,13 +112,18 @@ def worksheet(view: View, entry: Entry) -> Worksheet:
         )
 
     def written(guarantee: Guarantee) -> WrittenGuarantee:
-        holds, keeps = guarantee.holds, guarantee.keeps
-        group = keeps.group if keeps is not None else holds.group if holds is not None else None
-        steps = holds.steps if holds is not None and group is None else in_group(framework, group or "")
+        keeps, named = guarantee.keeps, guarantee.holds or guarantee.lacks
+        if keeps is not None:
+            kind, steps = GuaranteeKind.KEEPS, in_group(framework, keeps.group)
+        else:
+            kind = GuaranteeKind.LACKS if guarantee.lacks else GuaranteeKind.HOLDS_ALL
+            if guarantee.holds is not None and guarantee.holds.group is not None:
+                kind = GuaranteeKind.HOLDS_ONE
+            steps = named_steps(framework, named) if named is not None else ()
         return WrittenGuarantee(
+            kind,
             condition_words(guarantee.when),
             leaf(keeps.question, keeps.levels) if keeps is not None else "",
-            keeps is None and group is not None,
             tuple(titles.get(step, step) for step in steps),
         )
 
