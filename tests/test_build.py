@@ -152,7 +152,7 @@ def test_edit_links_lead_to_the_line_of_the_true_source(built: Path) -> None:
         return page(built, url).css_first(".os-edit a").attributes["href"]
 
     base = "https://code.example/biblioteca/edit/main"
-    assert edit("resources/mapa-del-agua") == f"{base}/resources.yml#L15"
+    assert edit("resources/mapa-del-agua") == f"{base}/resources.yml#L16"
     assert edit("guides/medir-el-agua").startswith(f"{base}/guides/how-to/medir-el-agua.md")
     assert edit("quienes-somos").startswith(f"{base}/docs/quienes-somos.md")
 

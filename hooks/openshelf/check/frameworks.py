@@ -86,8 +86,8 @@ def unknown_answer(library: Library) -> Iterator[Finding]:
     "A guarantee says one thing: what plans hold, what they lack, or what they keep.",
     "`when: <condition>, holds: {group: channel}` (or `{steps: [a, b]}`) asks that every plan for such answers holds a "
     "step of the group, or all of the steps; `lacks` asks for none of them. Without `when` it is about every plan. "
-    "`keeps: {question: harm, from: [least, most], group: safeguards}` asks that a plan at more danger loses no step of "
-    "the group.",
+    "`keeps: {question: harm, from: [least, most], group: safeguards}` asks that a plan at more danger loses no step "
+    "of the group.",
 )
 def guarantee_form(library: Library) -> Iterator[Finding]:
     """Find guarantees that say nothing, or too much."""
