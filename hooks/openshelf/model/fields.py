@@ -499,6 +499,7 @@ class Outcome(StrEnum):
     WORKED = "worked"
     MIXED = "mixed"
     FAILED = "failed"
+    ENDED = "ended"
     TOO_EARLY = "too-early"
     PLAN = "plan"
     UNKNOWN = "unknown"

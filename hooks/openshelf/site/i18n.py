@@ -70,6 +70,7 @@ LABELS: dict[str, str] = {
     f"outcome/{f.Outcome.WORKED}": N_("It worked"),
     f"outcome/{f.Outcome.MIXED}": N_("Some of it worked"),
     f"outcome/{f.Outcome.FAILED}": N_("It did not work"),
+    f"outcome/{f.Outcome.ENDED}": N_("It was ended"),
     f"outcome/{f.Outcome.TOO_EARLY}": N_("Too early to say"),
     f"outcome/{f.Outcome.PLAN}": N_("It ended in a plan"),
     f"outcome/{f.Outcome.UNKNOWN}": N_("Outcome not known"),
