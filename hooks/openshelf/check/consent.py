@@ -46,12 +46,12 @@ def _cases(library: Library) -> Iterator[tuple[Entry, CaseStudy]]:
 
 @check(
     "consent-basis",
-    "A case study says why it may be told.",
-    "What was already published names its public source, by its address or by title and publisher, and the page may "
-    "say only what that source says; no machine can check that. What a partner agreed to has a reference to the "
-    "record, which is kept elsewhere and never in the repository, with scope, role of the person, and the days it "
-    "starts and ends, at most ten years later (ICRC Handbook on Data Protection: consent is "
-    "informed, for one purpose, and can be withdrawn).",
+    "The consent behind a case study is incomplete.",
+    "If the story was already published, name its public source, by its address or by title and publisher. The page "
+    "may say only what that source says; no machine can check that. If a partner agreed, give the reference to the "
+    "record, which is kept elsewhere and never in the repository. Also give the scope, the role of the person, and "
+    "the days on which the consent starts and ends, at most ten years apart (ICRC Handbook on Data Protection: "
+    "consent is informed, for one purpose, and can be withdrawn).",
 )
 def consent_basis(library: Library) -> Iterator[Finding]:
     """Find case studies whose consent is not complete."""
@@ -84,10 +84,10 @@ def _is_source(source: str | None) -> bool:
 
 @check(
     "consent-ref",
-    "The reference to a consent record is opaque.",
-    "The repository is public. A reference made of capitals, digits and hyphens, such as `LS-2026-014`, says nothing "
-    "to others, with at most eight letters and no full date; "
-    "a name, an initial with a date of birth or a file name does (Responsible Data Handbook).",
+    "The reference to a consent record could identify someone.",
+    "The repository is public. Use capitals, digits and hyphens, such as `LS-2026-014`, with at most eight letters "
+    "and no full date: others learn nothing from it. A name, an initial with a date of birth or a file name can "
+    "identify a person (Responsible Data Handbook).",
 )
 def consent_ref(library: Library) -> Iterator[Finding]:
     """Find references that could tell who agreed."""
@@ -105,10 +105,10 @@ def _is_opaque(ref: str) -> bool:
 
 @check(
     "consent-scope",
-    "A case study uses only what the partner agreed to.",
-    "`scope` lists it: `story` (what happened), `name`, `place` (country or region), `photo` (any picture but a "
-    "drawing that is marked as decoration, shown or linked) and `quote` (a block quote). Consent to one does not cover "
-    "another (WITNESS, Responsible Data Handbook). Ask the partner again, or take it out.",
+    "A case study uses something that the partner's consent does not cover.",
+    "`scope` lists what the consent covers: `story` (what happened), `name`, `place` (country or region), `photo` "
+    "(any picture but a drawing that is marked as decoration, shown or linked) and `quote` (a block quote). Consent "
+    "to one does not cover another (WITNESS, Responsible Data Handbook). Ask the partner again, or take it out.",
 )
 def consent_scope(library: Library) -> Iterator[Finding]:
     """Find what a page uses beyond the scope of a recorded consent."""
@@ -140,10 +140,11 @@ def _uses(entry: Entry, data: CaseStudy) -> Iterator[tuple[ConsentScope, Place, 
 
 @check(
     "consent-reviewers",
-    "Two people have read a case study that rests on a recorded consent or is sensitive.",
-    "One pair of eyes sees what it expects (Responsible Data Handbook: a review before release by somebody outside). "
-    "Write both under `reviewers`; pseudonyms are fine. Say `sensitive: yes` or `sensitive: no`, so that somebody has "
-    "thought about it.",
+    "A case study lacks its second reviewer, or does not say whether it is sensitive.",
+    "One reader misses what another one sees (Responsible Data Handbook: a person from outside reviews before "
+    "release). Two people read each case study that is sensitive or that a partner agreed to. List both under "
+    "`reviewers`; pseudonyms are fine. Write `sensitive: yes` or `sensitive: no`, to show that a person has decided "
+    "it.",
 )
 def consent_reviewers(library: Library) -> Iterator[Finding]:
     """Find case studies that lack a second reviewer, or a word on how sensitive they are."""
@@ -162,7 +163,7 @@ def consent_reviewers(library: Library) -> Iterator[Finding]:
 
 @check(
     "consent-ended",
-    "Consent has not ended.",
+    "Consent has ended.",
     "From that day on we may not tell the story. Ask the partner again, or withdraw the case study.",
 )
 def consent_ended(library: Library) -> Iterator[Finding]:
@@ -176,8 +177,8 @@ def consent_ended(library: Library) -> Iterator[Finding]:
 
 @check(
     "case-place",
-    "A case study says where it happened, or that the place is withheld.",
-    "Leaving the place open looks like a mistake. `withheld: yes` says that it was left out on purpose.",
+    "A case study does not say where it happened, nor that the place is withheld.",
+    "Readers take a missing place for a mistake. `withheld: yes` says that it was left out on purpose.",
 )
 def case_place(library: Library) -> Iterator[Finding]:
     """Find case studies whose place is missing, or both given and withheld."""
@@ -190,10 +191,10 @@ def case_place(library: Library) -> Iterator[Finding]:
 
 @check(
     "rare-combination",
-    "Theme and country together do not point at one partner.",
-    "Who knows the field can tell from `LGBTQI rights` and a small country who is meant, although no name stands there "
-    "(OCHA, HDX: re-identification). Of a sensitive case that a partner let us tell without naming it, tell the "
-    "region or withhold the place while fewer than three cases share theme and country.",
+    "Theme and country together could identify one partner.",
+    "People who know the field can tell from `LGBTQI rights` and a small country who is meant, even without a name "
+    "(OCHA, HDX: re-identification). If a sensitive case is told without naming the partner, give only the region or "
+    "withhold the place, until at least three cases share theme and country.",
     Severity.WARNING,
     excusable=True,
 )

@@ -72,9 +72,9 @@ def _written(library: Library) -> Iterator[File]:
 
 @check(
     "symlink",
-    "Files and folders are no links to others.",
-    "A symbolic link can lead out of the library, and what it leads to, a key or a list of names on the computer that "
-    "builds the site, would be published. Put a copy of the file into its place.",
+    "A file or folder is a symbolic link.",
+    "A symbolic link can lead out of the library. A key or a list of names on the computer that builds the site could "
+    "then be published. Replace the link by a copy of the file.",
 )
 def symlink(library: Library) -> Iterator[Finding]:
     """Find symbolic links."""
@@ -85,8 +85,9 @@ def symlink(library: Library) -> Iterator[Finding]:
 
 @check(
     "odd-file",
-    "Everything in the folders of a library is a file or a folder that can be opened.",
-    "Pipes, devices and sockets are no content; reading one can wait for ever. Delete it, or mend its permissions.",
+    "A folder of the library contains something that is neither a file nor a folder, or that cannot be opened.",
+    "Pipes, devices and sockets are not content, and reading one can wait for ever. Delete it, or correct its "
+    "permissions.",
 )
 def odd_file(library: Library) -> Iterator[Finding]:
     """Find what is neither file nor folder."""
@@ -97,14 +98,14 @@ def odd_file(library: Library) -> Iterator[Finding]:
 
 @check(
     "stray-file",
-    "`docs/` and `guides/` hold Markdown, pictures and PDF documents, `resources/` entries of the catalogue, `policy/` "
-    "its lists, and nothing else.",
-    "Whatever lies in `docs/` could end on the site, and in any case in the public repository: scripts and pages that "
-    "nobody checked, office files with their authors and deleted text, copies that an editor left behind. Pictures "
-    "(.png, .jpg, .webp, .svg) and documents (.pdf) stand below `docs/`, for example in `docs/images/`. What somebody "
-    "wrote for the editors alone, a record of consent for example, does not belong in the library. Files that "
-    "desktops and editors make again and again (`.DS_Store`, `name~`) do no harm as long as git ignores them, and an "
-    "empty `.gitkeep` is fine.",
+    "A file does not belong in its folder.",
+    "`docs/` and `guides/` contain Markdown, pictures and PDF documents, `resources/` contains entries of the "
+    "catalogue, and `policy/` its lists. Anything else in `docs/` could be published on the site, and is in the "
+    "public repository in any case: unchecked scripts and pages, office files with their authors and deleted text, "
+    "copies left by an editor. Put pictures (.png, .jpg, .webp, .svg) and documents (.pdf) below `docs/`, for example "
+    "in `docs/images/`. Texts for editors only, such as a record of consent, do not belong in the library. Files that "
+    "desktops and editors make (`.DS_Store`, `name~`) do no harm as long as git ignores them, and an empty `.gitkeep` "
+    "is fine.",
 )
 def stray_file(library: Library) -> Iterator[Finding]:
     """Find files that are not of the library."""
@@ -164,9 +165,9 @@ def _is_of_others(file: File) -> bool:
 
 @check(
     "reserved-name",
-    "No file steers servers, browsers or search engines.",
+    "A file has a name that would change how servers, browsers or search engines treat the site.",
     "A file called `CNAME`, `_headers` or `robots.txt` would move the site, switch off its protection or hide it. The "
-    "site writes those that it needs from `mkdocs.yml`.",
+    "site makes the ones that it needs from `mkdocs.yml`.",
 )
 def reserved_name(library: Library) -> Iterator[Finding]:
     """Find names that mean something to those who serve the site."""
@@ -177,10 +178,11 @@ def reserved_name(library: Library) -> Iterator[Finding]:
 
 @check(
     "portable-name",
-    "Names of files work on every computer.",
-    "On another system a file called `aux.png`, or one with a colon in its name, cannot even be copied, and nobody "
-    "there could work on the library. Names end in no dot or blank, hold no control or invisible characters, have "
-    "letters and their accents in one piece (Unicode normal form C), and at most 100 characters.",
+    "A file has a name that does not work on every computer.",
+    "On some systems a file called `aux.png`, or one with a colon in its name, cannot even be copied, so people there "
+    "could not work on the library. A name does not end in a dot or space and contains no control or invisible "
+    "characters. Letters and accents are one character (Unicode normal form C), and the name has at most 100 "
+    "characters.",
     excusable=True,
 )
 def portable_name(library: Library) -> Iterator[Finding]:
@@ -211,9 +213,9 @@ def _unportable(file: File) -> str:
 
 @check(
     "same-address",
-    "No two files have one address.",
-    "On most computers `Map.png` and `map.png` are one file, so one of them would be lost. The site also writes files "
-    "of its own below `assets/`, which no other file may replace.",
+    "Two files share one address.",
+    "On most computers `Map.png` and `map.png` are one file, so one of them would be lost. The site also writes its "
+    "own files below `assets/`, and no other file may replace them.",
 )
 def same_address(library: Library) -> Iterator[Finding]:
     """Find names that differ in nothing but the case of letters, and names that the site uses itself."""

@@ -49,8 +49,8 @@ def example_text(example: Example) -> str:
 
 @check(
     "repeated-step",
-    "Questions and steps of a framework have ids of their own, and so have the options of a question.",
-    "Conditions and headings name them by id. With two of one id, nobody can say which is meant.",
+    "Two questions, steps or options have the same id.",
+    "Conditions and headings name them by id. If two share one, nobody can say which is meant.",
 )
 def repeated_step(library: Library) -> Iterator[Finding]:
     """Find ids that are used twice."""
@@ -59,9 +59,10 @@ def repeated_step(library: Library) -> Iterator[Finding]:
 
 @check(
     "question-options",
-    "A question has the options that its kind needs.",
-    "`one` is answered with exactly one of two or more options, `many` with any of them or none, "
-    "`text` with open words that only the plan's own notes show. `all`, `any` and `not` cannot be ids of questions.",
+    "The options of a question do not fit its kind.",
+    "A reader answers a question of kind `one` with exactly one of two or more options, and `many` with any of them "
+    "or none. `text` takes the reader's own words, which appear only in the notes of the plan. `all`, `any` and `not` "
+    "cannot be ids of questions.",
 )
 def question_options(library: Library) -> Iterator[Finding]:
     """Find questions whose options do not fit."""
@@ -70,9 +71,9 @@ def question_options(library: Library) -> Iterator[Finding]:
 
 @check(
     "unknown-answer",
-    "Conditions and scenarios name questions, options and steps that exist.",
-    "A condition on an answer that nobody can give would silently drop a step from every plan. "
-    "Open text cannot be part of a condition: no machine reads what people write there.",
+    "A condition or scenario names a question, option or step that does not exist.",
+    "If a condition asks for an answer that nobody can give, its step silently disappears from every plan. Open text "
+    "cannot be part of a condition: no machine reads what people write there.",
 )
 def unknown_answer(library: Library) -> Iterator[Finding]:
     """Find ids that conditions and scenarios name and that are not there."""
@@ -81,7 +82,7 @@ def unknown_answer(library: Library) -> Iterator[Finding]:
 
 @check(
     "ask-cycle",
-    "No question waits for itself.",
+    "Questions wait for each other, so none of them is ever asked.",
     "If one question is asked only after another, and that one only after the first, neither is ever asked.",
 )
 def ask_cycle(library: Library) -> Iterator[Finding]:
@@ -91,7 +92,7 @@ def ask_cycle(library: Library) -> Iterator[Finding]:
 
 @check(
     "ask-order",
-    "A question depends on questions above it.",
+    "A question depends on a question below it.",
     "Questions are asked from top to bottom, so `ask_if` can only look at answers that were given before.",
 )
 def ask_order(library: Library) -> Iterator[Finding]:
@@ -101,10 +102,11 @@ def ask_order(library: Library) -> Iterator[Finding]:
 
 @check(
     "framework-prose",
-    "Every question, option and step of a framework has its words in the text.",
-    "The words stand under a heading that carries the id: `## Who would use it? {#weekly-users}`, then why you ask, "
-    "then one line for each option: `- own-team: Our own team`. Words of options are plain, without links or emphasis. "
-    "Under a step stands what to do. Other second-level headings have no place: readers would never see them.",
+    "A question, option or step of a framework has no words, or a heading belongs to none of them.",
+    "Write each under a heading that has its id: `## Who would use it? {#weekly-users}`. Below a question, say why "
+    "you ask, then add one line for each option: `- own-team: Our own team`. Options are plain words, without links "
+    "or emphasis. Below a step, say what to do. Other second-level headings are not allowed: readers would never see "
+    "them.",
 )
 def framework_prose(library: Library) -> Iterator[Finding]:
     """Find ids without words, and words without an id."""
@@ -169,9 +171,9 @@ def _lacking_options(framework: Framework, prose: Prose) -> Iterator[Finding]:
 
 @check(
     "unreachable-question",
-    "Some answers lead to every question of a framework.",
-    "The check goes through all possible answers. A question that none of them leads to is never asked, "
-    "and nobody can choose its options. Look at its `ask_if`, and at steps that stop the flow before it.",
+    "No answers lead to a question of a framework.",
+    "The check goes through all possible answers. None of them leads to this question, so nobody can answer it. Look "
+    "at its `ask_if`, and at steps above it that stop the flow.",
 )
 def unreachable_question(library: Library) -> Iterator[Finding]:
     """Find questions that no answers lead to."""
@@ -185,8 +187,8 @@ def unreachable_question(library: Library) -> Iterator[Finding]:
 
 @check(
     "unreachable-step",
-    "Some answers yield every step of a framework.",
-    "The check goes through all possible answers. A step that none of them yields is work that no reader sees.",
+    "No answers lead to a step of a framework.",
+    "The check goes through all possible answers. None of them leads to this step, so no reader ever sees it.",
 )
 def unreachable_step(library: Library) -> Iterator[Finding]:
     """Find steps that no answers yield."""
@@ -199,9 +201,9 @@ def unreachable_step(library: Library) -> Iterator[Finding]:
 
 @check(
     "empty-plan",
-    "Every reader gets a plan.",
-    "The check goes through all possible answers; the message names some that lead to nothing. "
-    "Add a step for them, or a step without `if`, which is in every plan.",
+    "Some answers lead to an empty plan.",
+    "The check goes through all possible answers; the message names some that lead to no step. Add a step for them, "
+    "or add a step without `if`, which is in every plan.",
 )
 def empty_plan(library: Library) -> Iterator[Finding]:
     """Find answers that yield no step."""
@@ -213,9 +215,9 @@ def empty_plan(library: Library) -> Iterator[Finding]:
 
 @check(
     "plan-length",
-    "No plan is longer than the framework allows.",
-    "A long list daunts people, and then nothing gets done. `plan: {show: 7, most: 15}` shows seven steps and folds "
-    "the rest; no answers may yield more than `most`. The message names answers that do.",
+    "A plan is longer than the framework allows.",
+    "A long list discourages people, and then nothing gets done. `plan: {show: 7, most: 15}` shows seven steps and "
+    "folds the rest; no answers may lead to more than `most`. The message names answers that do.",
 )
 def plan_length(library: Library) -> Iterator[Finding]:
     """Find answers that yield too many steps."""
@@ -231,9 +233,9 @@ def plan_length(library: Library) -> Iterator[Finding]:
 
 @check(
     "undecided-framework",
-    "What a framework promises can be proved.",
-    f"The check gives up after {CONFLICTS} wrong turns, which no real framework comes near, and then says what it "
-    "could not decide. Make conditions simpler, or split the framework in two.",
+    "The check could not prove what a framework promises.",
+    f"The check gives up after {CONFLICTS} failed attempts, far more than any real framework needs. The message says "
+    "what it could not decide. Make the conditions simpler, or split the framework in two.",
 )
 def undecided_framework(library: Library) -> Iterator[Finding]:
     """Find promises that the bound left open."""
@@ -244,9 +246,9 @@ def undecided_framework(library: Library) -> Iterator[Finding]:
 
 @check(
     "scenario-answers",
-    "A scenario answers exactly the questions that its reader is asked.",
-    "Each question of one has one option. Answers to questions that are not asked mean that the scenario and the "
-    "conditions disagree.",
+    "A scenario answers too many or too few questions.",
+    "Give exactly one answer to each question of kind `one` that the reader is asked. If a scenario answers a "
+    "question that is not asked, the scenario and the conditions disagree.",
 )
 def scenario_answers(library: Library) -> Iterator[Finding]:
     """Find scenarios with answers too few, too many, or too often."""
@@ -269,9 +271,9 @@ def scenario_answers(library: Library) -> Iterator[Finding]:
 
 @check(
     "scenario-plan",
-    "A scenario yields exactly its plan.",
-    "Scenarios are how a framework is tested: they say what a reader in a known situation must get, in order. "
-    "The message shows both plans. Mend the conditions, or the scenario.",
+    "A scenario and its answers lead to different plans.",
+    "Scenarios test a framework: they say what a reader in a known situation must get, in order. The message shows "
+    "both plans. Correct the conditions, or the scenario.",
 )
 def scenario_plan(library: Library) -> Iterator[Finding]:
     """Find scenarios whose plan differs from what their answers yield."""

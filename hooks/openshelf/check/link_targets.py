@@ -62,11 +62,12 @@ def links_in_texts(library: Library) -> Iterator[Link]:
 
 @check(
     "link-target",
-    "Links lead to web pages, mail or telephone, and images are files of this library.",
-    "Other kinds of address can run scripts. An image on another site would tell that site who reads this page. "
-    "Put the image into `docs/images/`. Write blanks in an address as `%20`. A telephone number is digits behind "
-    "`tel:`, perhaps with `+`, hyphens or dots: codes with `*` and `#` change settings of a telephone when they are "
-    "touched. A `mailto:` address says who reads the mail, and nobody in secret.",
+    "A link has an address that is not allowed or cannot work.",
+    "Links lead to web pages, mail or telephone, because other kinds of address can run scripts. Images are files of "
+    "this library: an image on another site would tell that site who reads this page. Put the image into "
+    "`docs/images/`. Write spaces in an address as `%20`. After `tel:` come digits, perhaps with `+`, hyphens or "
+    "dots: codes with `*` and `#` can change settings of a telephone when a reader taps them. A `mailto:` address "
+    "names everyone who gets the mail, without hidden copies.",
 )
 def link_target(library: Library) -> Iterator[Finding]:
     """Find links of other kinds, links that cannot be read, and images that are elsewhere."""
@@ -139,10 +140,10 @@ def _beyond_its_end(link: Link) -> Iterator[Finding]:
 
 @check(
     "unused-definition",
-    "Every link definition is used, once.",
-    "`[name]: address` gives an address to the links `[words][name]` of the same text. One that no link uses is not "
-    "published, yet everybody can read it in the repository; of two with one name the first counts. `[//]: # (words)` "
-    "hides words in the same way. A note has a name without blanks: `[^name]: words`.",
+    "A link definition is not used, or is defined twice.",
+    "`[name]: address` gives an address to the links `[words][name]` of the same text. A definition that no link uses "
+    "is not published, but everyone can read it in the repository. If two have one name, the first counts. `[//]: # "
+    "(words)` hides words in the same way. The name of a note has no spaces: `[^name]: words`.",
 )
 def unused_definition(library: Library) -> Iterator[Finding]:
     """Find definitions that count for nothing."""
@@ -157,9 +158,9 @@ def unused_definition(library: Library) -> Iterator[Finding]:
 
 @check(
     "own-address",
-    "Links inside the site name the entry or its file.",
-    "The same pages are read under other names: as a mirror, as an onion service, from a folder. A full address leads "
-    "readers away from there, and nobody notices when its page moves. Write `[[id]]`, or a link to the file.",
+    "A link inside the site is written as a full address.",
+    "People also read these pages as a mirror, as an onion service or from a folder. A full address leads them away "
+    "from there, and nobody notices when the page moves. Write `[[id]]`, or a link to the file.",
 )
 def own_address(library: Library) -> Iterator[Finding]:
     """Find full addresses of the site itself."""
@@ -172,9 +173,9 @@ def own_address(library: Library) -> Iterator[Finding]:
 
 @check(
     "plain-http",
-    "Links use https where the other site can.",
-    "With `http://`, whoever sits on the line sees which page is read and can change it. Try the address with "
-    "`https://`; nearly every site has it. A `.onion` address needs none.",
+    "A link uses http instead of https.",
+    "With `http://`, anyone on the network between the reader and the site can see which page is read, and can change "
+    "it. Try the address with `https://`; nearly every site has it. A `.onion` address needs none.",
     Severity.WARNING,
     excusable=True,
 )
@@ -194,9 +195,9 @@ def _holds_entity(address: WebAddress) -> bool:
 
 @check(
     "address-entity",
-    "Fields hold addresses as browsers show them.",
-    "`&amp;` is how HTML writes `&`. In the front matter and in the catalogue nothing undoes it, so the other site "
-    "would be asked for something else. In a text it does no harm. `openshelf check --fix` mends it.",
+    "An address in a field contains `&amp;`.",
+    "`&amp;` is how HTML writes `&`. The front matter and the catalogue are not HTML, so the link would ask the other "
+    "site for the wrong page. In a text it does no harm. `openshelf check --fix` corrects it.",
 )
 def address_entity(library: Library) -> Iterator[Finding]:
     """Find addresses in fields that hold an HTML entity."""
@@ -207,11 +208,11 @@ def address_entity(library: Library) -> Iterator[Finding]:
 
 @check(
     "look-alike-host",
-    "The host of an address is what it seems.",
+    "The host of an address looks like another one.",
     "Letters of other scripts, a digit for a letter, a name before an `@` or a bare number make a false address look "
-    "like one that readers trust (Unicode TR 39). Type the address yourself instead of copying it, and open it. "
-    "Names in one script, whichever it is, are fine. If the address is right, ask an editor for an exception; one that "
-    "readers should look at and not follow goes between backticks.",
+    "like one that readers trust (Unicode TR 39). Type the address yourself instead of copying it, and open it. Names "
+    "in one script, whichever it is, are fine. If the address is right, ask an editor for an exception. Put an "
+    "address that readers should see but not follow between backticks.",
     excusable=True,
 )
 def look_alike_host(library: Library) -> Iterator[Finding]:
@@ -246,10 +247,9 @@ def _why_false(host: str, alike: dict[str, str]) -> str:
 
 @check(
     "short-link",
-    "Links show where they lead.",
-    "The service behind a shortened link sees who follows it, and its owner can change where it leads. "
-    "Open it, and copy the address that you arrive at. An example that readers must not follow goes between "
-    "backticks.",
+    "A shortened link hides where it leads.",
+    "The service behind a shortened link sees who follows it, and its owner can change where it leads. Open it, and "
+    "copy the address where you arrive. Put an example that readers must not follow between backticks.",
     excusable=True,
 )
 def short_link(library: Library) -> Iterator[Finding]:
@@ -264,10 +264,11 @@ def short_link(library: Library) -> Iterator[Finding]:
 
 @check(
     "tracking-link",
-    "Addresses do not tell who brought the reader.",
+    "A link tells the other site where the reader comes from.",
     "Parameters such as `utm_source` and `fbclid` tell the other site which message, post or person a reader comes "
-    "from. The page is the same without them. An address that was copied from a mail, a search or a social network "
-    "often leads there first: that service sees every reader, and the link ends with it. The hint is the real address.",
+    "from. The page is the same without them. An address copied from a mail, a search or a social network often goes "
+    "through that service first: the service sees every reader, and the link stops working when the service ends. The "
+    "hint is the real address.",
     Severity.WARNING,
     excusable=True,
 )
@@ -286,11 +287,11 @@ def tracking_link(library: Library) -> Iterator[Finding]:
 
 @check(
     "private-link",
-    "Links lead to what is public.",
-    "An invitation lets anybody join the group and see who is in it; a link for editing may let anybody change the "
-    "document and name its owner; a signed link opens what was meant for one person; a local address leads each "
-    "reader to a place in their own network. Link to a public page instead. An example that readers must not follow "
-    "goes between backticks.",
+    "A link leads to something that is not public.",
+    "With an invitation, anyone can join the group and see who is in it. With a link for editing, anyone may change "
+    "the document and see its owner. A signed link opens what was meant for one person. A local address leads each "
+    "reader to a place in their own network. Link to a public page instead. Put an example that readers must not "
+    "follow between backticks.",
     excusable=True,
 )
 def private_link(library: Library) -> Iterator[Finding]:
@@ -317,9 +318,9 @@ def private_link(library: Library) -> Iterator[Finding]:
 
 @check(
     "token-link",
-    "Links to public files need no token.",
-    "Some sites add a short token to the address of every file, and the file opens without it too; others open with it "
-    "what was meant for one person. Open the address without the token, in a private window.",
+    "A link to a file contains a token.",
+    "Some sites add a short token to the address of every file, and the file opens without it too. On other sites the "
+    "token opens what was meant for one person. Open the address without the token, in a private window.",
     Severity.WARNING,
     excusable=True,
 )
@@ -333,9 +334,10 @@ def token_link(library: Library) -> Iterator[Finding]:
 
 @check(
     "onion-link",
-    "Onion addresses stand as text, and in the catalogue under `addresses: onion`.",
-    "Outside Tor Browser such a link fails, and the attempt is seen on the line. Readers who use Tor copy the "
-    "address: put it between backticks. The page of a resource shows what stands under `addresses: onion` as text.",
+    "An onion address is a link.",
+    "Outside Tor Browser such a link fails, and whoever watches the connection sees the attempt. Put the address "
+    "between backticks: readers who use Tor copy it. In the catalogue write it under `addresses: onion`; the page of "
+    "the resource shows it as text.",
     Severity.WARNING,
     excusable=True,
 )

@@ -84,11 +84,10 @@ _BARS = re.compile(
 
 @check(
     "raw-html",
-    "Texts are Markdown, without HTML.",
-    "HTML can run scripts, load things from other sites, and hide text. "
-    "Markdown has everything that a text needs; `<kbd>`, `<sub>`, `<sup>`, `<mark>`, `<ins>`, `<del>` and `<br>` may "
-    "stand in it. To show a tag, put it between backticks; for a sign, write `&lt;`. An element is one problem, "
-    "however many others it holds.",
+    "A text contains HTML.",
+    "HTML can run scripts, load things from other sites, and hide text. Markdown has everything that a text needs; "
+    "only `<kbd>`, `<sub>`, `<sup>`, `<mark>`, `<ins>`, `<del>` and `<br>` are allowed. To show a tag, put it between "
+    "backticks; for a single sign, write `&lt;`. An element is reported once, however many others it contains.",
 )
 def raw_html(library: Library) -> Iterator[Finding]:
     """Find elements outside code."""
@@ -111,9 +110,10 @@ def raw_html(library: Library) -> Iterator[Finding]:
 
 @check(
     "html-comment",
-    "Texts hold no comments.",
-    "A comment `<!-- … -->` is published: everybody can read it in the source of the page, in the repository and in "
-    "its history. Delete it; a note for colleagues may stand behind a `#` in the front matter, which pages leave out.",
+    "A text contains a comment.",
+    "A comment `<!-- … -->` is published: everyone can read it in the source of the page, in the repository and in "
+    "its history. Delete it. A note for colleagues may follow a `#` in the front matter; pages do not show it, but "
+    "the repository does.",
 )
 def html_comment(library: Library) -> Iterator[Finding]:
     """Find HTML comments outside code."""
@@ -125,10 +125,10 @@ def html_comment(library: Library) -> Iterator[Finding]:
 
 @check(
     "left-over",
-    "Nothing unfinished is published.",
-    "Marks of a merge conflict, proposals in braces (`{++ ++}`), notes such as `TODO: …`, `TODO ask …` and `TK`, "
-    "and text that only fills the page (`lorem ipsum`) mean that somebody wanted to come back. Finish it, or set "
-    "`draft: yes`; a merge conflict is an error there too.",
+    "A text is unfinished.",
+    "These marks say that a writer wanted to come back: a merge conflict, proposals in braces (`{++ ++}`), notes such "
+    "as `TODO: …`, `TODO ask …` and `TK`, and filler text (`lorem ipsum`). Finish the text, or set `draft: yes`. A "
+    "merge conflict is an error in a draft too.",
     excusable=True,
 )
 def left_over(library: Library) -> Iterator[Finding]:
@@ -167,9 +167,9 @@ def template_lines() -> frozenset[str]:
 
 @check(
     "template-text",
-    "Nothing of a template is left.",
-    "The templates of the manual and the examples of a new library say what to write, and these words are still where "
-    "yours belong. Write your own, delete the line if nothing is to be said there, or set `draft: yes`.",
+    "Text of a template is left.",
+    "The templates of the manual and the examples of a new library say what to write, and these words are still in "
+    "your file. Write your own, delete the line if you have nothing to say there, or set `draft: yes`.",
     excusable=True,
 )
 def template_text(library: Library) -> Iterator[Finding]:
@@ -189,9 +189,9 @@ def template_text(library: Library) -> Iterator[Finding]:
 
 @check(
     "covered-text",
-    "Nothing is covered with bars.",
-    "Bars show where a name was and how long it is, and whoever sees the history of the file can read it. "
-    "Leave the words out and say so: [name withheld].",
+    "Words are covered with bars.",
+    "Bars show where a name was and how long it is, and the history of the file still contains it. Leave the words "
+    "out and say so: [name withheld].",
     Severity.WARNING,
     excusable=True,
 )

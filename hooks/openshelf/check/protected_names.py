@@ -73,8 +73,8 @@ def _in_file_names(library: Library, finder: Finder) -> Iterator[Finding]:
 
 @check(
     "names-unchecked",
-    "Protected names can be looked for.",
-    f"`{PATH}` holds hashes, and only who has their key can compare them: it stands in the environment variable "
+    "Protected names were not looked for.",
+    f"`{PATH}` contains hashes, and comparing them needs their key. It is in the environment variable "
     f"`{KEY_VARIABLE}`, in CI as a secret. Without it everything else is checked, and publishing from CI stops.",
     Severity.WARNING,
 )
@@ -86,9 +86,9 @@ def names_unchecked(library: Library) -> Iterator[Finding]:
 
 @check(
     "names-key",
-    "The list of protected names can be read, and the key fits it.",
-    f"With another key than that of `{PATH}` no name would ever be found, and nobody would notice. Set "
-    f"`{KEY_VARIABLE}` to the key of the list. If it is lost, empty the list, make a key with "
+    "The list of protected names cannot be used.",
+    f"With the wrong key for `{PATH}`, no name would ever be found, and nobody would notice. Set "
+    f"`{KEY_VARIABLE}` to the key of the list. If the key is lost, empty the list, make a key with "
     "`openshelf protect --new-key`, and add the names again.",
 )
 def names_key(library: Library) -> Iterator[Finding]:

@@ -48,9 +48,9 @@ _CLEARLY_LIKE = 0.8
 
 @check(
     "unknown-reference",
-    "Every id that is named exists.",
-    "A reference to an entry that is not there would be a dead end for the reader. "
-    "Take the id that the hint gives, or add the entry. In texts, write `[[id]]` or `[[id|your words]]`.",
+    "A reference leads to an entry that does not exist.",
+    "Readers would find nothing there. Take the id that the hint gives, or add the entry. In texts, write `[[id]]` or "
+    "`[[id|your words]]`.",
 )
 def unknown_reference(library: Library) -> Iterator[Finding]:
     """Find references that lead to nothing."""
@@ -69,7 +69,7 @@ def unknown_reference(library: Library) -> Iterator[Finding]:
 
 @check(
     "ambiguous-reference",
-    "A reference means one entry.",
+    "A reference can mean several entries.",
     "Two kinds may share an id, for example a theme and a term. Put the kind in front: `[[theme/open-data]]`.",
 )
 def ambiguous_reference(library: Library) -> Iterator[Finding]:
@@ -82,9 +82,8 @@ def ambiguous_reference(library: Library) -> Iterator[Finding]:
 
 @check(
     "unpublished-reference",
-    "Published texts refer to published entries only.",
-    "The entry that is named is a draft or comes out later, so readers would find nothing. "
-    "Wait, or take the reference out.",
+    "A published text refers to an entry that is not published.",
+    "The entry is a draft or comes out later, so readers would find nothing. Wait, or take the reference out.",
 )
 def unpublished_reference(library: Library) -> Iterator[Finding]:
     """Find references from what is published to what is not."""
@@ -100,12 +99,12 @@ def unpublished_reference(library: Library) -> Iterator[Finding]:
 
 @check(
     "withdrawn-reference",
-    "Nothing recommends what was withdrawn.",
-    "Withdrawing must be publishable at once, so the site takes care of what still names the entry: a text says that "
-    "it was withdrawn, with the replacement; lists and the menu leave it out; a framework keeps the step without the "
-    f"link. Edit the place within {EDIT_WITHIN.days} days, or the text goes on speaking of what is not there: a month "
-    "is what a volunteer who reads once a week can keep. The check that runs by the calendar fails until it is done. "
-    "Updates may tell of what was withdrawn.",
+    "Something still refers to a withdrawn entry.",
+    "A withdrawal can be published at once, because the site takes care of what still names the entry. A text says "
+    "that it was withdrawn, and names the replacement; lists and the menu leave it out; a framework keeps the step "
+    f"without the link. Edit the place within {EDIT_WITHIN.days} days, so that it does not mention what is gone. "
+    "A volunteer who reads once a week can keep this time. After it the scheduled check fails. Updates may mention "
+    "what was withdrawn.",
     Severity.WARNING,
 )
 def withdrawn_reference(library: Library) -> Iterator[Finding]:
@@ -138,9 +137,8 @@ def _named(library: Library, entry: Entry, field: str) -> str:
 
 @check(
     "unknown-word",
-    "Regions, criteria and groups of themes come from the library's lists.",
-    "The lists stand in `mkdocs.yml`; index pages and comparison tables are made from them. "
-    "Take the word from the hint.",
+    "A region, criterion or group of themes is not in the library's list.",
+    "The lists are in `mkdocs.yml`; index pages and comparison tables are made from them. Take the word from the hint.",
 )
 def unknown_word(library: Library) -> Iterator[Finding]:
     """Find words outside the vocabularies of the settings."""
@@ -158,7 +156,7 @@ def unknown_word(library: Library) -> Iterator[Finding]:
 
 @check(
     "unknown-note",
-    "Every note that a text refers to is there.",
+    "A text refers to a note that does not exist.",
     "`[^source]` in a text refers to a line `[^source]: …` of the same file. Without it, the number leads nowhere.",
 )
 def unknown_note(library: Library) -> Iterator[Finding]:
@@ -177,9 +175,9 @@ def unknown_note(library: Library) -> Iterator[Finding]:
 
 @check(
     "unused-note",
-    "Every note is referred to, and written once.",
-    "Readers see a note only where the text refers to it, `[^name]`, or another note that they see. In the words for a "
-    "picture nobody can follow it. Of two notes with one name readers see the first.",
+    "A note is never shown, or is written twice.",
+    "Readers see a note only if the text refers to it, `[^name]`, or another note that they see. In the alternative "
+    "text of a picture nobody can follow it. If two notes have one name, readers see the first.",
 )
 def unused_note(library: Library) -> Iterator[Finding]:
     """Find notes that readers never see."""
@@ -197,9 +195,9 @@ def unused_note(library: Library) -> Iterator[Finding]:
 
 @check(
     "unknown-fragment",
-    "A place on a page that a link names is there.",
-    "What stands behind `#` is the id of a heading: what `{#id}` says, else its words in small letters with hyphens, "
-    "as code hosts make it. Ids that you write stay when the words change.",
+    "A link leads to a heading that does not exist.",
+    "What follows `#` is the id of a heading: the one that `{#id}` gives, else its words in small letters with "
+    "hyphens, as code hosts make it. Ids that you write stay when the words change.",
 )
 def unknown_fragment(library: Library) -> Iterator[Finding]:
     """Find links to headings that are not there."""
@@ -230,7 +228,7 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
 
 @check(
     "unknown-file",
-    "Links to files of the library lead to files that exist.",
+    "A link leads to a file that does not exist.",
     "Links between texts may be written as paths, as the code host shows them (`../how-to/name.md`); "
     "an id in double brackets is shorter and never breaks when files move.",
 )

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @check(
     "series-part",
-    "Each part of a series has a number of its own.",
-    "The number is the place in the contents and says which part comes next; of two with the same number nobody knows "
-    "which comes first. Numbers may leave gaps, as a part does that was withdrawn. The guide that opens "
-    "the series is not counted.",
+    "Two parts of a series have the same number.",
+    "The number is the place in the contents and says which part comes next. If two parts share one, nobody knows "
+    "which comes first. Numbers may leave gaps, for example after a part was withdrawn. The guide that opens the "
+    "series is not counted.",
 )
 def series_part(library: Library) -> Iterator[Finding]:
     """Find parts that have the number of another."""
@@ -43,9 +43,9 @@ def _next_free(library: Library, series: str) -> int:
 
 @check(
     "series-circle",
-    "No guide is a part of itself.",
-    "`series` names the guide that opens the series, and that guide has the contents. Where guides name each other in "
-    "a circle, none of them is the first. The guide that opens the outermost series has no `series` of its own.",
+    "A guide is a part of itself.",
+    "`series` names the guide that opens the series and shows the contents. If guides name each other in a circle, "
+    "none of them is the first. The guide that opens the outermost series has no `series` of its own.",
 )
 def series_circle(library: Library) -> Iterator[Finding]:
     """Find guides that are a part of themselves, by however many steps; each circle is reported once."""

@@ -23,10 +23,10 @@ _LIKE_THE_FOLDER = frozenset({ENTRY_FOLDER, ENTRY_FOLDER.removesuffix("s")})
 
 @check(
     "twin-file",
-    "There is one file of settings, and one catalogue.",
-    "Of `resources.yml` and `resources.yaml` only the first is read, so what somebody writes into the other never "
-    "reaches readers. Some editors add an ending of their own (`resources.yml.txt`), and on many computers "
-    "`Resources.yml` is another file, and a folder called `resource` another than `resources`.",
+    "A second file looks like the settings or the catalogue, but is not read.",
+    "Of `resources.yml` and `resources.yaml` only the first is read, so readers never see what the other one says. "
+    "Some editors add an ending of their own (`resources.yml.txt`). On many computers `Resources.yml` is a different "
+    "file, and `resource` a different folder than `resources`.",
 )
 def twin_file(library: Library) -> Iterator[Finding]:
     """Find files that look like one that is read; in policy/ every file that is not read is a stray file."""
@@ -50,9 +50,9 @@ def twin_file(library: Library) -> Iterator[Finding]:
 
 @check(
     "catalogue-order",
-    "The catalogue is sorted by id.",
-    "In a long list that is in order, people see what is there already, and two who add something rarely change the "
-    "same lines. Only the first entry out of order is named.",
+    "The catalogue is not sorted by id.",
+    "In a sorted list people see what is there already, and two people who add entries rarely change the same lines. "
+    "Only the first entry out of order is named.",
     Severity.WARNING,
 )
 def catalogue_order(library: Library) -> Iterator[Finding]:

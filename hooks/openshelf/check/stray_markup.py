@@ -202,11 +202,11 @@ _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
 
 @check(
     "stray-markup",
-    "What looks like markup works as markup.",
-    "Readers would see the signs, and nothing would come of them: an item that is no item, a link that leads nowhere, "
-    "a box that is a line of text. The hint says what to write instead; a sign that is meant as it is stands "
-    "between backticks, or behind a backslash: `\\*`. The dialect is CommonMark, as the preview of code hosts shows "
-    "it, with tables, `~~struck out~~`, `- [ ]` boxes, notes, and our callouts, definitions, `{#id}` and `[[id]]`.",
+    "Markup does not work and would be shown as signs.",
+    "Readers would see the signs: a list item that is not in a list, a link that leads nowhere, a tick box that is "
+    "plain text. The hint says what to write instead. If you mean the sign itself, put it between backticks or write "
+    "a backslash before it: `\\*`. The dialect is CommonMark, as the preview of code hosts shows it, with tables, "
+    "`~~struck out~~`, `- [ ]` boxes, notes, and our callouts, definitions, `{#id}` and `[[id]]`.",
 )
 def stray_markup(library: Library) -> Iterator[Finding]:
     """Find markup characters in the words of texts."""
@@ -306,9 +306,9 @@ _FIELD_CHARACTERS = ("[", "**", "`", "~~", "<", "&")
 
 @check(
     "plain-field",
-    "Titles, summaries and the other fields hold words, not markup.",
-    "Fields are shown in lists, cards, feeds and search as they are, so readers would see the signs. Write plain "
-    "words; links and `[[id]]` belong into the text below the front matter.",
+    "A field contains markup.",
+    "Titles, summaries and other fields appear as they are in lists, cards, feeds and search, so readers would see "
+    "the signs. Write plain words; links and `[[id]]` belong in the text below the front matter.",
 )
 def plain_field(library: Library) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""

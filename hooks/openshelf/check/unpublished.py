@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @check(
     "embargoed-text",
-    "A text that comes out later is kept elsewhere until its day.",
-    "The repository is public: whoever looks there reads the text today, whatever the site shows, and its history "
-    "keeps it for good. Keep it in a private place and add it on its day. Where the repository is private, or only the "
-    "day of the announcement matters, an editor says so in `policy/exceptions.yml`.",
+    "A text for a later day is already in the public repository.",
+    "The repository is public: everyone can read the text there today, whatever the site shows, and the history keeps "
+    "it. Keep the text in a private place and add it on its day. If the repository is private, or if only the day of "
+    "the announcement matters, an editor says so in `policy/exceptions.yml`.",
     excusable=True,
 )
 def embargoed_text(library: Library) -> Iterator[Finding]:
@@ -36,10 +36,10 @@ def embargoed_text(library: Library) -> Iterator[Finding]:
 
 @check(
     "withdrawn-text",
-    "Nothing is left of the text of what was withdrawn.",
+    "Text of a withdrawn entry is still in its file.",
     "The site shows only the notice, but the repository is public and shows the rest. `openshelf withdraw` takes the "
-    "text out; the notice keeps title, reason, date and replacement, that of a case study not even the title, which "
-    "may say who the partner is. What the history holds is another matter: the command says who must be asked.",
+    "text out. The notice keeps title, reason, date and replacement. Of a case study it does not even keep the title, "
+    "which may say who the partner is. The history is another matter: the command says whom to ask about it.",
     Severity.WARNING,
     excusable=True,
 )
@@ -60,10 +60,10 @@ def withdrawn_text(library: Library) -> Iterator[Finding]:
 
 @check(
     "replacement",
-    "What replaces a withdrawn entry is another one, which was there when it went.",
-    "Readers who come to the notice are sent on to what it names under `replaced_by`. An entry that names itself, or "
-    "one that had been withdrawn before, sends them nowhere. What is withdrawn later is no mistake: then the notice "
-    "names the replacement of the replacement.",
+    "The replacement of a withdrawn entry is the entry itself, or was withdrawn before it.",
+    "The notice sends readers to what `replaced_by` names. If that is the entry itself, or one that was withdrawn "
+    "earlier, they arrive nowhere. A replacement that is withdrawn later is fine: the notice then names the "
+    "replacement of the replacement.",
 )
 def replacement(library: Library) -> Iterator[Finding]:
     """Find withdrawn entries that send readers back to themselves, or to what had gone before."""
@@ -83,9 +83,9 @@ def replacement(library: Library) -> Iterator[Finding]:
 
 @check(
     "withheld-link",
-    "Links by path lead to entries that are published.",
-    "A link such as `../how-to/name.md` reaches the same entries as `[[name]]`, and the same holds for it: readers "
-    "would find nothing behind a link to a draft.",
+    "A link by path leads to an entry that is not published.",
+    "A link such as `../how-to/name.md` leads to the same entry as `[[name]]`. If the entry is a draft, readers would "
+    "find nothing there.",
 )
 def withheld_link(library: Library) -> Iterator[Finding]:
     """Find links by path from what is published to what is not."""
@@ -97,9 +97,9 @@ def withheld_link(library: Library) -> Iterator[Finding]:
 
 @check(
     "unused-picture",
-    "Every picture and document of the library is shown in a text.",
-    "What no published text shows is not published. It still lies in a public repository, and a picture that was left "
-    "behind by a withdrawn text may be the very one that had to go. Delete it, or show it in a text.",
+    "No text shows a picture or document of the library.",
+    "It is not published, but it is in the public repository. A picture left behind by a withdrawn text may be the "
+    "very one that had to go. Delete it, or show it in a text.",
     Severity.WARNING,
     excusable=True,
 )

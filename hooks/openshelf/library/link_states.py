@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LINK_MEMORY = Rule(
     "link-memory",
-    "The memory of links can be read.",
+    "The file with the results of link checks cannot be read.",
     "`policy/link-memory.jsonl` is what `openshelf links` remembers, one JSON object a line. The command writes it; "
     "nobody edits it by hand, and git ignores it. Fetch it again, or delete it: the site then says that nothing is "
     "known about its links.",

@@ -43,28 +43,28 @@ _FIRST_KEY = re.compile(r"(?:title|summary|themes|reviewed|date|kind): ")
 
 CATALOGUE_EMPTY = Rule(
     "catalogue-empty",
-    "A catalogue that is there has at least one resource.",
-    "`resources.yml` is empty or holds no entries, and no file in `resources/` does. That may be a file that was lost. "
-    "A library can do without a catalogue: then delete `resources.yml`.",
+    "The catalogue is empty.",
+    "`resources.yml` contains no entries, and neither does any file in `resources/`. Perhaps a file was lost. A "
+    "library may have no catalogue: then delete `resources.yml`.",
     Severity.WARNING,
 )
 MISPLACED_FILE = Rule(
     "misplaced-file",
-    "Markdown files stand in a folder that has a kind.",
-    "The folder decides what a file is; in another folder it would never be published. "
-    "Move it to one of the folders that the hint names.",
+    "A Markdown file is in a folder that has no kind.",
+    "The folder decides what a file is; in this folder it would never be published. Move it to one of the folders "
+    "that the hint names.",
 )
 FILE_NAME = Rule(
     "file-name",
-    "Names of Markdown files are ids: small letters, digits and hyphens, at most 64.",
-    "The name becomes the address of the page, and addresses must be easy to type and never change. A file in "
-    "`resources/` is named after the `id` in it, `<id>.yml`, so that each of the two leads to the other.",
+    "The name of a file is not an id.",
+    "Ids have small letters, digits and hyphens, at most 64. The name becomes the address of the page, so it must be "
+    "easy to type and never change. A file in `resources/` is named after the `id` in it, `<id>.yml`.",
 )
 LANGUAGE_OFFERED = Rule(
     "language-offered",
-    "A translation (`name.es.md`) is in a language that the library offers.",
-    "The languages stand in `mkdocs.yml` under `extra: openshelf: languages`. "
-    "A file in another one would never be published.",
+    "A translation is in a language that the library does not offer.",
+    "The languages are listed in `mkdocs.yml` under `extra: openshelf: languages`. A translation (`name.es.md`) in "
+    "any other language would never be published.",
 )
 
 _MAX_PROBLEMS = 2_000

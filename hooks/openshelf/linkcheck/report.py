@@ -34,8 +34,8 @@ SECTIONS = {
 }
 NEW_LINK_GONE = Rule(
     "new-link-gone",
-    "A new link leads somewhere.",
-    "The address does not exist, or its host says that the page is gone. Follow it yourself: where it is right all the "
+    "A new link leads to a page that is gone.",
+    "The address does not exist, or its host says that the page is gone. Follow it yourself. If it is right all the "
     "same, write `accept: {reason: …, until: …}` beside it.",
 )
 _SECTION_OF = {

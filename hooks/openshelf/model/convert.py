@@ -20,29 +20,30 @@ if TYPE_CHECKING:
 
 UNKNOWN_KEY = Rule(
     "unknown-key",
-    "Only keys that the kind of entry has.",
-    "A key with a typing mistake would be ignored in silence, and what it says would not reach readers. "
-    "Use the key that the hint names, or delete the line.",
+    "A key does not exist for this kind of entry.",
+    "Otherwise a typing mistake would go unnoticed, and readers would not see what the key says. Use the key that the "
+    "hint names, or delete the line.",
 )
 MISSING_KEY = Rule(
     "missing-key",
-    "Every key that the kind of entry needs is there and has a value.",
-    "Readers and the index pages rely on these. If a fact is not known, `unknown` is a value where the hint lists it.",
+    "A required key is missing or empty.",
+    "Readers and the index pages rely on these keys. If a fact is not known, write `unknown` where the hint lists it.",
 )
 WRONG_VALUE = Rule(
     "wrong-value",
-    "Every value is of the type that its key needs.",
-    "For example one value of a closed list, a list where a list is needed, or an id in small letters and hyphens.",
+    "A value is of the wrong type.",
+    "For example, the key needs one value of a fixed list, a list of values, or an id in small letters and hyphens.",
 )
 SUMMARY_LENGTH = Rule(
     "summary-length",
-    "A summary has at most 160 characters, a definition 40 words, and a description 600 characters.",
-    "This is what fits in a result list, a tooltip or on the screen of a phone. Move the rest into the text; what is "
-    "longer than a description is a guide.",
+    "A summary, definition or description is too long.",
+    "A summary has at most 160 characters, a definition 40 words, and a description 600 characters: this fits in a "
+    "result list, a tooltip or on the screen of a phone. Move the rest into the text. If a description needs more, "
+    "write a guide.",
 )
 REAL_DATE = Rule(
     "real-date",
-    "Dates are written 2026-03-31 and exist.",
+    "A date does not exist, or is not written like 2026-03-31.",
     "Other ways to write a date mean different days in different countries.",
 )
 

@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 
 SETTINGS = Rule(
     "settings",
-    "`mkdocs.yml` holds the settings that the library needs.",
-    "What an organisation changes stands under `extra: openshelf:`. The README lists the keys. "
-    "Of MkDocs no plugin runs (`plugins: []`). `theme: custom_dir:` may name a folder of your own templates, apart "
-    "from what people write: MkDocs publishes what lies in it, so it holds `.html`, `.css`, pictures and fonts, and no "
-    "links.",
+    "A setting in `mkdocs.yml` is missing or wrong.",
+    "The settings that an organisation changes are under `extra: openshelf:`, and the README lists the keys. MkDocs "
+    "runs no plugin (`plugins: []`). `theme: custom_dir:` may name a folder with your own templates, apart from the "
+    "content. MkDocs publishes everything in it, so it may contain only `.html`, `.css`, pictures and fonts, and no "
+    "symbolic links.",
 )
 SITE_FOLDER = Rule(
     "site-folder",
-    "The site has a folder of its own, which holds nothing else.",
-    "A build replaces the folder that `site_dir` names, with all that is in it. So it lies in the library, apart from "
-    "what people write, and is either new, empty, or a site that openshelf made: such a site carries the file "
-    "`openshelf-site.txt`. Write `site_dir: site`. A folder of yours, or a site from before there was such a file, is "
-    "left as it is: look what is in it, then delete or rename it.",
+    "The folder for the site is not its own.",
+    "A build replaces the folder that `site_dir` names, with everything in it. So this folder must be inside the "
+    "library, apart from the content, and must be new, empty, or a site that openshelf made, which contains the file "
+    "`openshelf-site.txt`. Write `site_dir: site`. Openshelf leaves any other folder as it is, also a site from an "
+    "older version: look at what is in it, then delete or rename it.",
 )
 
 _TURNS = re.compile("[\u202a-\u202e]")

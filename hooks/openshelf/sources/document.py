@@ -13,9 +13,9 @@ from openshelf.sources.yaml_source import YAML_SHAPE, Tree, read_yaml
 
 FRONT_MATTER = Rule(
     "front-matter",
-    "Every Markdown file starts with front matter between two `---` lines.",
-    "Without the closing line, what was meant for machines would be published as text. "
-    "The first line of the file must be `---`, and another `---` must follow the last key.",
+    "A Markdown file has no front matter between two `---` lines.",
+    "The first line of the file must be `---`, and another `---` must follow the last key. Without the closing line, "
+    "the keys would be published as text.",
 )
 
 _FRONT_MATTER_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)

@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
 YAML_SYNTAX = Rule(
     "yaml-syntax",
-    "YAML can be read.",
-    "A quote that is not closed, a tab, a colon inside unquoted text, or a list item without its `- ` stops the "
-    "reader, and so does a no-break space, which word processors write and which looks like a blank. Nothing from the "
-    "file is used until it is mended. Quote text that holds a colon followed by a space.",
+    "YAML cannot be read.",
+    "Common causes: a quote that is not closed, a tab, a colon inside unquoted text, a list item without its `- `, or "
+    "a no-break space, which word processors write and which looks like a space. Until you correct it, nothing in the "
+    "file is used. Put a text that contains a colon followed by a space in quotes.",
 )
 MERGE_CONFLICT = Rule(
     "merge-conflict",
-    "Every merge conflict is resolved.",
-    "Two people changed the same lines, and the marks `<<<<<<<`, `=======` and `>>>>>>>` show what each of them wrote. "
-    "Keep the right lines, and delete the others and the marks. Until then nothing from the file is used.",
+    "A merge conflict is not resolved.",
+    "Two people changed the same lines, and the marks `<<<<<<<`, `=======` and `>>>>>>>` show what each of them "
+    "wrote. Keep the right lines, and delete the others and the marks. Until then nothing in the file is used.",
 )
 YAML_CUT_TEXT = Rule(
     "yaml-cut-text",
-    "No text ends at a `#`.",
-    "In YAML a `#` behind a blank begins a comment: of `summary: Join us with #MeToo` readers see *Join us with*. Put "
-    "the text into double quotes. In a comment, write a blank behind the `#`.",
+    "A text ends at a `#`.",
+    "In YAML a `#` after a space begins a comment: of `summary: Join us with #MeToo` readers see *Join us with*. Put "
+    "the text into double quotes. In a comment, write a space after the `#`.",
     Severity.WARNING,
 )
 

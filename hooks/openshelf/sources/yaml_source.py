@@ -27,24 +27,25 @@ if TYPE_CHECKING:
 
 YAML_DUPLICATE_KEY = Rule(
     "yaml-duplicate-key",
-    "A key stands only once in its place.",
-    "With two values for one key a machine would silently take the last, and two keys that differ only in capitals or "
-    "in the width of letters are taken for one by people. Keep one of them.",
+    "A key is written twice in the same place.",
+    "A machine would silently take the last value. Keys that differ only in capitals or in the width of letters look "
+    "the same to people. Keep one of them.",
 )
 YAML_FEATURE = Rule(
     "yaml-feature",
-    "Only plain YAML: no tags, anchors, aliases, merge keys, directives or second documents.",
-    "These features hide what a file says, and some can be used to stall the build. Write the value out. A text that "
-    "begins with `*`, `&` or `!` would be one of them: put it into quotes.",
+    "The file uses YAML that is not allowed: tags, anchors, aliases, merge keys, directives or second documents.",
+    "These features hide what a file says, and some can stall the build. Write the value out. If a text begins with "
+    "`*`, `&` or `!`, put it in quotes: YAML would read the sign as one of these features.",
 )
 YAML_SIZE = Rule(
     "yaml-size",
-    "A YAML file or front matter has at most 50,000 values, the catalogue 500,000, and 1,000 keys in one place.",
-    "More than that is never written by people, and could stall the build. Split the file.",
+    "A YAML file is too large.",
+    "A file or front matter has at most 50,000 values, the catalogue 500,000, and one place at most 1,000 keys. "
+    "People never write more, and it could stall the build. Split the file.",
 )
 YAML_SHAPE = Rule(
     "yaml-shape",
-    "A file has the shape that is expected: a list of entries, or keys with values.",
+    "A file does not have the expected shape: a list of entries, or keys with values.",
     "Front matter is `key: value` lines; the catalogue is a list whose items start with `- id:`.",
 )
 
