@@ -33,8 +33,8 @@ def heading_id(library: Library) -> Iterator[Finding]:
             inner = text.entry.kind is Kind.FRAMEWORK and heading.level != _PROSE_LEVEL
             taken = (*FRAME_PREFIXES, WORKSHEET_PREFIX) if inner else FRAME_PREFIXES
             if heading.anchor.casefold().startswith(taken):
-                hint = "choose another id" if heading.id else "write an id behind it: {#your-id}"
-                yield heading.place, f"the page around this text has ids like {heading.anchor!r}", hint
+                hint = "choose another id" if heading.id else "add an id of your own: {#your-id}"
+                yield heading.place, f"{heading.anchor!r} begins like the ids of the page around this text", hint
 
 
 @check(
@@ -48,7 +48,7 @@ def note_place(library: Library) -> Iterator[Finding]:
     for text in library.pages:
         if text.entry.kind in {Kind.TERM, Kind.FRAMEWORK}:
             for use in text.body.note_uses:
-                yield use.place, f"a {text.entry.kind} has no notes", "say it in the text"
+                yield use.place, f"a {text.entry.kind} cannot have notes", "say it in the text"
 
 
 @check(
@@ -62,7 +62,7 @@ def term_heading(library: Library) -> Iterator[Finding]:
     for text in library.pages:
         if text.entry.kind is Kind.TERM:
             for heading in text.body.headings:
-                yield heading.place, "a term has no headings", "write a paragraph"
+                yield heading.place, "a term cannot have headings", "write a paragraph"
 
 
 CHECKS: tuple[Check, ...] = (heading_id, note_place, term_heading)

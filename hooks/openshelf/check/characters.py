@@ -206,17 +206,17 @@ def _bidi(place: _Placed, text: str) -> Iterator[Finding]:
             character, at = match[0], start + match.start()
             name = f"U+{ord(character):04X}"
             if character in _NEVER:
-                yield place(at), f"{name} changes the direction of the text behind it", "delete it"
+                yield place(at), f"{name} changes the direction of the text after it", "delete it"
             elif character in _ISOLATES:
                 opened.append(at)
             elif character == _END_OF_ISOLATE and opened:
                 opened.pop()
             elif character == _END_OF_ISOLATE:
-                yield place(at), f"{name} closes no isolate of its paragraph", "delete it"
+                yield place(at), f"{name} does not close an isolate in its paragraph", "delete it"
             elif not is_right_to_left:
-                yield place(at), f"{name} stands in a paragraph without right-to-left letters", "delete it"
+                yield place(at), f"{name} is in a paragraph without right-to-left letters", "delete it"
         for at in opened:
-            hint = "write U+2069 behind the words, or delete it"
+            hint = "write U+2069 after the words, or delete it"
             yield place(at), f"U+{ord(text[at]):04X} is not closed in its paragraph", hint
         start = end
 

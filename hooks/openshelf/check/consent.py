@@ -60,16 +60,16 @@ def consent_basis(library: Library) -> Iterator[Finding]:
         for name in _NEEDED[consent.basis]:
             if not getattr(consent, name):
                 place = entry.place("partner", "consent")
-                yield place, f"consent that is {consent.basis} needs {name}", line_to_add(Consent, name)
+                yield place, f"consent with basis {consent.basis} needs {name}", line_to_add(Consent, name)
         if consent.basis is ConsentBasis.ALREADY_PUBLISHED and not _is_source(consent.source):
             place = entry.place("partner", "consent", "source")
-            yield place, "nobody can look up this source", "write its address, or its title and who published it"
+            yield place, "the source is too vague to look up", "write its address, or its title and who published it"
         if consent.given and consent.until and consent.until <= consent.given:
             place = entry.place("partner", "consent", "until")
-            yield place, f"consent ends on {consent.until}, before it was given", "look at the two days"
+            yield place, f"consent ends on {consent.until}, before it was given", "check the two days"
         elif consent.given and consent.until and consent.until - consent.given > _MAX_CONSENT:
             place = entry.place("partner", "consent", "until")
-            yield place, f"consent until {consent.until} would never be asked for again", "at most ten years"
+            yield place, f"consent until {consent.until} lasts more than ten years", "at most ten years"
 
 
 def _is_source(source: str | None) -> bool:
@@ -95,7 +95,7 @@ def consent_ref(library: Library) -> Iterator[Finding]:
         ref = data.partner.consent.ref
         if ref is not None and not _is_opaque(ref):
             place = entry.place("partner", "consent", "ref")
-            yield place, "the reference is not opaque", "capitals, digits and hyphens, for example LS-2026-014"
+            yield place, "reference could identify someone", "use an id such as LS-2026-014"
 
 
 def _is_opaque(ref: str) -> bool:
@@ -117,24 +117,24 @@ def consent_scope(library: Library) -> Iterator[Finding]:
         if consent.basis is ConsentBasis.RECORDED and consent.scope:
             for scope, place, used in _uses(entry, data):
                 if scope not in consent.scope:
-                    yield place, f"{used}, but the consent does not cover: {scope}", "ask again, or take it out"
+                    yield place, f"{used}, but consent does not cover it", "ask again, or take it out"
 
 
 def _uses(entry: Entry, data: CaseStudy) -> Iterator[tuple[ConsentScope, Place, str]]:
-    yield ConsentScope.STORY, entry.place("partner", "consent", "scope"), "the page tells what happened"
+    yield ConsentScope.STORY, entry.place("partner", "consent", "scope"), "page tells what happened"
     if data.partner.naming is Naming.NAMED:
-        yield ConsentScope.NAME, entry.place("partner", "naming"), "the partner is named"
+        yield ConsentScope.NAME, entry.place("partner", "naming"), "page names the partner"
     if data.place.country or data.place.region:
-        yield ConsentScope.PLACE, entry.place("place"), "the place is told"
+        yield ConsentScope.PLACE, entry.place("place"), "page states the place"
     if entry.body is None:
         return
     for link in entry.body.links:
         is_photo = link.target.partition("#")[0].casefold().endswith(_PHOTOS)
         if is_photo or link.is_image:
-            yield ConsentScope.PHOTO, link.place, "there is a picture"
+            yield ConsentScope.PHOTO, link.place, "page shows or links a picture"
     for token in entry.body.tokens:
         if token.type == "blockquote_open" and token.map:
-            yield ConsentScope.QUOTE, entry.body.place_of_line(token.map[0], is_quote=True), "somebody is quoted"
+            yield ConsentScope.QUOTE, entry.body.place_of_line(token.map[0], is_quote=True), "page quotes someone"
             return
 
 
@@ -151,12 +151,12 @@ def consent_reviewers(library: Library) -> Iterator[Finding]:
     for entry, data in _cases(library):
         is_recorded = data.partner.consent.basis is ConsentBasis.RECORDED
         if is_recorded and "sensitive" not in data.model_fields_set:
-            yield entry.place(), "nobody has said whether this is sensitive", "add sensitive: yes or sensitive: no"
+            yield entry.place(), "sensitive is missing", "add sensitive: yes or sensitive: no"
         people = len({unaccented(name) for name in data.reviewers})
         if (is_recorded or data.sensitive) and people < _REVIEWERS:
             yield (
                 entry.place("reviewers"),
-                f"{_REVIEWERS} reviewers are needed, here are {people}",
+                f"needs {_REVIEWERS} reviewers, has {people}",
                 "add reviewers: [one, another]",
             )
 
@@ -185,8 +185,8 @@ def case_place(library: Library) -> Iterator[Finding]:
     for entry, data in _cases(library):
         place = data.place
         if place.withheld == bool(place.country or place.region):
-            told = "told and withheld at once" if place.withheld else "neither told nor withheld"
-            yield entry.place("place"), f"the place is {told}", "give country or region, or withheld: yes"
+            told = "both given and withheld" if place.withheld else "neither given nor withheld"
+            yield entry.place("place"), f"place is {told}", "give country or region, or withheld: yes"
 
 
 @check(
@@ -209,8 +209,13 @@ def rare_combination(library: Library) -> Iterator[Finding]:
             continue
         rare = min(data.themes, key=lambda theme: shared[theme, country])
         if shared[rare, country] < _MIN_PARTNERS:
-            message = f"few cases share {rare} and {country}: {shared[rare, country]}"
-            yield entry.place("place", "country"), message, "tell the region, or withheld: yes", f"{rare} {country}"
+            message = f"too few cases share theme {rare} and country {country}: {shared[rare, country]}"
+            yield (
+                entry.place("place", "country"),
+                message,
+                "give only the region, or withheld: yes",
+                f"{rare} {country}",
+            )
 
 
 CHECKS: tuple[Check, ...] = (

@@ -111,7 +111,7 @@ def _wrong(item: ListItem[Excuse], rules: Mapping[str, Rule], today: dt.date) ->
         hint = nearest_hint(item.data.rule, excusable) or "copy the rule from its message"
         yield EXCEPTION_RULE.at(item.place("rule"), f"there is no rule {item.data.rule!r}", hint)
     elif not rule.excusable:
-        yield EXCEPTION_RULE.at(item.place("rule"), f"{rule.id} allows no exceptions", "mend the text")
+        yield EXCEPTION_RULE.at(item.place("rule"), f"{rule.id} allows no exceptions", "correct the text")
     if item.data.until - today > _MAX_PERIOD:
         day = today + dt.timedelta(days=365)
         yield EXCEPTION_RULE.at(item.place("until"), f"until {item.data.until} is more than a year ahead", f"{day}")
@@ -136,9 +136,11 @@ def _ageing(
             hint = (
                 f"write match: {_quoted(other.found)}"
                 if is_shown
-                else f"write after match: what stands at {other.where}"
+                else f"after match, write the exact text at {other.where}"
             )
         yield EXCEPTION_UNUSED.at(item.place("match"), f"nothing in {item.data.path} needs this exception", hint)
     elif item.data.until < today:
         message = f"the exception ended on {item.data.until}"
-        yield EXCEPTION_EXPIRED.at(item.place("until"), message, "mend the text, or look again and set a new day")
+        yield EXCEPTION_EXPIRED.at(
+            item.place("until"), message, "correct the text, or check it again and set a new day"
+        )

@@ -48,7 +48,7 @@ def future_date(library: Library) -> Iterator[Finding]:
                 yield (
                     entry.place(*loc),
                     f"{loc[-1]} {day} is in the future, today is {library.today}",
-                    "look at the year and the month",
+                    "check the year and the month",
                 )
 
 
@@ -56,7 +56,7 @@ def _state_to_come(entry: Entry, state: State | None, latest: dt.date) -> Iterat
     """Find a state that begins after a day; of a month and a year, only what is given is compared."""
     since = state.since if state is not None else None
     if since is not None and since > latest.isoformat()[: len(since)]:
-        yield entry.place("state", "since"), f"since {since} is in the future", "look at the year and the month"
+        yield entry.place("state", "since"), f"since {since} is in the future", "check the year and the month"
 
 
 @check(
@@ -104,7 +104,11 @@ def accept_has_ended(library: Library) -> Iterator[Finding]:
     for entry in library.parsed_entries:
         note = entry.data.accept
         if note is not None and note.until <= library.today and entry.data.withdrawn is None:
-            yield entry.place("accept", "until"), f"accepted until {note.until}", "follow the link, then delete accept"
+            yield (
+                entry.place("accept", "until"),
+                f"failure was accepted until {note.until}",
+                "follow the link, then delete accept",
+            )
 
 
 @check(
@@ -121,7 +125,7 @@ def verdict_source(library: Library) -> Iterator[Finding]:
                 if verdict.verdict is not Answer.UNKNOWN and not (verdict.source and verdict.checked):
                     yield (
                         entry.place("criteria", name),
-                        f"{name}: {verdict.verdict} has no source and checked",
+                        f"{name}: {verdict.verdict} needs source and checked",
                         "add them, or write unknown",
                     )
 
@@ -141,8 +145,8 @@ def look_back_figures(library: Library) -> Iterator[Finding]:
             if data.figures is not None:
                 yield (
                     entry.place("figures", key=True),
-                    f"figures belong to a look back, this is {data.kind}",
-                    "kind: look-back",
+                    f"only a look back has figures, this is kind {data.kind}",
+                    "write kind: look-back, or delete figures",
                 )
             continue
         if data.figures is None or data.period is None:
@@ -153,7 +157,7 @@ def look_back_figures(library: Library) -> Iterator[Finding]:
             yield (
                 entry.place("figures", "partners"),
                 f"half-years add up to {parts}, not to {data.figures.partners}",
-                "mend one of them",
+                "correct one of them",
             )
 
 

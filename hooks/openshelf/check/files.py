@@ -80,7 +80,7 @@ def symlink(library: Library) -> Iterator[Finding]:
     """Find symbolic links."""
     for file in library.files:
         if file.type is FileType.LINK:
-            yield Place(file.path), "this is a link to another place", "put a copy of the file here"
+            yield Place(file.path), "this is a symbolic link", "put a copy of the file here"
 
 
 @check(
@@ -93,7 +93,7 @@ def odd_file(library: Library) -> Iterator[Finding]:
     """Find what is neither file nor folder."""
     for file in library.files:
         if file.type is FileType.OTHER:
-            yield Place(file.path), "this is no file that can be opened", "delete it, or mend its permissions"
+            yield Place(file.path), "this cannot be opened as a file", "delete it, or correct its permissions"
 
 
 @check(
@@ -114,7 +114,7 @@ def stray_file(library: Library) -> Iterator[Finding]:
             continue
         is_backup = file.name.endswith("~") or file.name.startswith(("~$", "#")) or file.suffix in _LEFT_OVER
         if file.is_hidden or (file.type is FileType.FILE and is_backup):
-            yield Place(file.path), "a program left this here", "delete it"
+            yield Place(file.path), "this is a backup or temporary file", "delete it"
         elif file.type is not FileType.FILE:
             continue
         else:
@@ -128,17 +128,17 @@ def _out_of_place(file: File) -> tuple[str, str]:
     if file.path.startswith("policy/"):
         names = (path.rpartition("/")[2] for path in _POLICIES)
         hint = nearest_hint(file.name, names, 0) or "keep it outside the library: what lies here is public"
-        return ("no list of this name is read" if file.path not in _POLICIES else ""), hint
+        return ("policy/ has no list of this name" if file.path not in _POLICIES else ""), hint
     if file.path.startswith(_ENTRIES):
         is_entry = file.suffix in _YAML
-        return ("" if is_entry else "no entry of the catalogue has a name of this kind"), _instead_of_entry(file)
+        return ("" if is_entry else "this is not a file of the catalogue"), _instead_of_entry(file)
     if file.is_markdown:
         return "", ""
     if file.suffix not in SUFFIXES:
         what = f"{file.suffix} files are" if file.suffix else "a file of this name is"
         return f"{what} not published", _instead(file)
     is_above = file.path.startswith("guides/")
-    return ("pictures and documents stand below docs/" if is_above else ""), f"move it to docs/images/{file.name}"
+    return ("pictures and documents belong in docs/" if is_above else ""), f"move it to docs/images/{file.name}"
 
 
 def _instead(file: File) -> str:
@@ -154,7 +154,7 @@ def _instead_of_entry(file: File) -> str:
     stem = re.split(r"\.ya?ml\b", file.name)[0]
     if stem != file.name and re.match(ID_PATTERN, stem):
         return f"if it is an entry, rename it to {stem}.yml, else delete it"
-    return "delete it, or move it: entries are called <id>.yml"
+    return "delete it, or rename it: entries are called <id>.yml"
 
 
 def _is_of_others(file: File) -> bool:
@@ -173,7 +173,11 @@ def reserved_name(library: Library) -> Iterator[Finding]:
     """Find names that mean something to those who serve the site."""
     for file in library.files:
         if file.path.startswith(("docs/", "guides/")) and file.name.casefold() in _CONTROL_FILES:
-            yield Place(file.path), f"{file.name!r} would steer the site", "delete it; settings stand in mkdocs.yml"
+            yield (
+                Place(file.path),
+                f"{file.name!r} would change how the site is served",
+                "delete it; settings go into mkdocs.yml",
+            )
 
 
 @check(
@@ -203,12 +207,12 @@ def _unportable(file: File) -> str:
     if len(name) > _MAX_NAME:
         return f"the name has {len(name)} characters"
     if name != name.strip(" ").rstrip("."):
-        return "the name starts or ends with a blank or a dot"
+        return "the name starts or ends with a space or a dot"
     if found := _CHARACTERS & set(name):
-        return f"the name holds {min(found)}"
+        return f"the name contains {min(found)}"
     if any(unicodedata.category(char) in {"Cc", "Cf", "Cn", "Co", "Cs"} for char in name):
-        return "the name holds a character that cannot be seen"
-    return "" if unicodedata.is_normalized("NFC", name) else "the name has accents apart from their letters"
+        return "the name contains an invisible character"
+    return "" if unicodedata.is_normalized("NFC", name) else "the accents in the name are separate characters"
 
 
 @check(

@@ -39,7 +39,7 @@ def start_with(library: Library) -> Iterator[Finding]:
             if found == (theme,):
                 yield theme.place("start_with", index), "a theme cannot start with itself", "name another entry"
             elif len(found) == 1 and found[0].key in seen:
-                yield theme.place("start_with", index), f"{target!r} is named twice", "take one out"
+                yield theme.place("start_with", index), f"{target!r} is named twice", "delete one"
             seen |= {entry.key for entry in found}
 
 
@@ -61,7 +61,7 @@ def situation_section(library: Library) -> Iterator[Finding]:
                 continue
             anchors = _anchors(library, found[0])
             if situation.section not in anchors:
-                hint = hints.nearest_hint(situation.section, anchors) or "take section out"
+                hint = hints.nearest_hint(situation.section, anchors) or "delete section"
                 message = f"there is no heading #{situation.section} on the page of {situation.to!r}"
                 yield home.place("situations", index, "section"), message, hint
 
@@ -83,7 +83,7 @@ def few_situations(library: Library) -> Iterator[Finding]:
     for home in library.parsed_entries:
         if isinstance(home.data, HomePage) and 0 < len(home.data.situations) < _MIN_SITUATIONS:
             many = len(home.data.situations)
-            message = f"there {'is 1 situation' if many == 1 else f'are {many} situations'}"
+            message = f"only {many} situation{'s' * (many > 1)}"
             hint = f"write {_MIN_SITUATIONS - many} more, in readers' words"
             yield home.place("situations", key=True), message, hint
 

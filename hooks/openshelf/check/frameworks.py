@@ -118,8 +118,8 @@ def framework_prose(library: Library) -> Iterator[Finding]:
             known = [question.id for question in framework.questions] + [step.id for step in framework.steps]
             for heading in entry.body.headings:
                 if heading.level == SECTION_LEVEL and prose.is_inside(heading):
-                    message = "a heading of a question or step stands inside nothing else"
-                    yield heading.place, message, "move it to the left margin, or write ### before it"
+                    message = "this heading is inside a quote, a list or a callout"
+                    yield heading.place, message, "move it to the left margin, or use ###"
                 elif heading.level == SECTION_LEVEL and heading.id not in known:
                     lacking = [id_ for id_ in known if id_ not in prose.parts]
                     message = (
@@ -139,8 +139,8 @@ def _lacking_parts(entry: Entry, framework: Framework, prose: Prose) -> Iterator
         for index, item in enumerate(items):
             part = prose.parts.get(item.id)
             if part is None:
-                hint = f"add a heading: ## Your words {{#{item.id}}}"
-                yield entry.place(group, index, "id"), f"{what} {item.id!r} has no words in the text", hint
+                hint = f"add: ## Title {{#{item.id}}}"
+                yield entry.place(group, index, "id"), f"{what} {item.id!r} has no section in the text", hint
             elif part.is_empty:
                 yield part.heading.place, f"{what} {item.id!r} does not say {lacks}", "write it below this heading"
 
@@ -166,7 +166,7 @@ def _lacking_options(framework: Framework, prose: Prose) -> Iterator[Finding]:
             elif option.id in written[:position]:
                 yield option.place, f"option {option.id!r} already has words", "keep one of them"
             if option.has_markup:
-                yield option.place, "words of an option are plain", "take out links, emphasis and code"
+                yield option.place, "this option contains markup", "take out links, emphasis and code"
 
 
 @check(
@@ -182,7 +182,11 @@ def unreachable_question(library: Library) -> Iterator[Finding]:
             if question.id in proof.unreachable_questions:
                 options = f", nor to its options {', '.join(question.options)}" if question.options else ""
                 where = entry.place("questions", index, "ask_if" if question.ask_if else "id", key=True)
-                yield where, f"no answers lead to question {question.id!r}{options}", "mend its ask_if, or a stop above"
+                yield (
+                    where,
+                    f"no answers lead to question {question.id!r}{options}",
+                    "correct its ask_if, or a stop above it",
+                )
 
 
 @check(
@@ -196,7 +200,7 @@ def unreachable_step(library: Library) -> Iterator[Finding]:
         for index, step in enumerate(framework.steps):
             if step.id in proof.unreachable_steps:
                 where = entry.place("steps", index, "if" if step.condition else "id", key=True)
-                yield where, f"no answers yield step {step.id!r}", "what its if asks for cannot be true at once"
+                yield where, f"no answers lead to step {step.id!r}", "the conditions of its if cannot all be true"
 
 
 @check(
@@ -209,7 +213,7 @@ def empty_plan(library: Library) -> Iterator[Finding]:
     """Find answers that yield no step."""
     for entry, _, proof in _proved(library):
         if proof.empty is not None:
-            message = f"these answers yield an empty plan: {example_text(proof.empty)}"
+            message = f"these answers lead to an empty plan: {example_text(proof.empty)}"
             yield entry.place("steps", key=True), message, "add a step"
 
 
@@ -225,8 +229,8 @@ def plan_length(library: Library) -> Iterator[Finding]:
         caps = framework.plan
         where = entry.place("plan" if "plan" in framework.model_fields_set else "steps", key=True)
         if proof.longest > caps.most and proof.longest_example is not None:
-            message = f"these answers yield {proof.longest} steps, at most {caps.most} are allowed"
-            yield where, f"{message}: {example_text(proof.longest_example)}", "make steps rarer, or join some"
+            message = f"these answers lead to {proof.longest} steps, at most {caps.most} are allowed"
+            yield where, f"{message}: {example_text(proof.longest_example)}", "add conditions to steps, or combine some"
         if caps.show > caps.most:
             yield where, f"show {caps.show} is more than most {caps.most}", "write a smaller number"
 
@@ -259,9 +263,9 @@ def scenario_answers(library: Library) -> Iterator[Finding]:
             for name, given in scenario.answers.items():
                 place = entry.place("scenarios", index, "answers", name, key=True)
                 if kinds[name].kind is QuestionKind.ONE and len(given) != 1:
-                    yield place, f"{name} takes one answer, here are {len(given)}", "keep one"
+                    yield place, f"{name} takes one answer, has {len(given)}", "keep one"
                 elif outcome.open is None and name not in outcome.asked:
-                    yield place, f"{name!r} is not asked after these answers", "delete the line, or mend its ask_if"
+                    yield place, f"{name!r} is not asked after these answers", "delete the line, or correct its ask_if"
             if outcome.open is not None:
                 choices = ", ".join(kinds[outcome.open].options)
                 place = entry.place("scenarios", index, "answers", key=True)
@@ -283,14 +287,14 @@ def scenario_plan(library: Library) -> Iterator[Finding]:
             yields = [planned.step.id for planned in outcome.plan]
             if outcome.open is None and yields != list(scenario.plan):
                 place = entry.place("scenarios", index, "plan", key=True)
-                message = f"the answers yield [{', '.join(yields)}], the scenario says [{', '.join(scenario.plan)}]"
+                message = f"the answers lead to [{', '.join(yields)}], the scenario says [{', '.join(scenario.plan)}]"
                 yield place, message, _difference(yields, list(scenario.plan))
 
 
 def _difference(yields: list[str], says: list[str]) -> str:
     lacking = [step for step in yields if step not in says]
     more = [step for step in says if step not in yields]
-    parts = [f"lacking: {', '.join(lacking)}" if lacking else "", f"too many: {', '.join(more)}" if more else ""]
+    parts = [f"missing: {', '.join(lacking)}" if lacking else "", f"extra: {', '.join(more)}" if more else ""]
     return "; ".join(filter(None, parts)) or "the order differs"
 
 

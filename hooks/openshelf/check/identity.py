@@ -209,7 +209,7 @@ def duplicate_pick(library: Library) -> Iterator[Finding]:
         seen: set[tuple[str, str]] = set()
         for name, text, loc in _listed(entry):
             if (name, text) in seen:
-                yield entry.place(*loc), f"{text!r} is here twice", "keep one"
+                yield entry.place(*loc), f"{text!r} is listed twice", "keep one"
             seen.add((name, text))
 
 

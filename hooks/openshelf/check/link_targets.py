@@ -80,9 +80,9 @@ def link_target(library: Library) -> Iterator[Finding]:
             if scheme:
                 yield link.place, "this image is on another site", "put a copy into docs/images/"
             elif not _PICTURE.search(link.target):
-                yield link.place, f"{link.target[:40]} is no picture", "name a file such as ../images/map.png"
+                yield link.place, f"{link.target[:40]} is not a picture", "name a file such as ../images/map.png"
         elif scheme == "//":
-            yield link.place, "this address lacks its start", f"write https:{link.target}"
+            yield link.place, "this address lacks https:", f"write https:{link.target}"
         elif scheme in _TARGETS:
             yield from _TARGETS[scheme](link)
         elif scheme:
@@ -109,7 +109,7 @@ def _no_telephone(link: Link) -> Iterator[Finding]:
     else:
         plain = re.sub(r"[^\d+]", "", number, flags=re.ASCII)
         hint = f"write tel:{plain}" if TELEPHONE.fullmatch(plain) else "write digits, for example tel:+15555550100"
-        yield link.place, "this is no telephone number", hint
+        yield link.place, "this is not a telephone number", hint
 
 
 def _other_readers(link: Link) -> Iterator[Finding]:
@@ -120,7 +120,7 @@ def _other_readers(link: Link) -> Iterator[Finding]:
     if len(kept) < len(pairs):
         other = next(pair for pair in pairs if pair not in kept).partition("=")[0]
         hint = f"write {address}{'?' if kept else ''}{'&'.join(kept)}"
-        yield link.place, f"{other[:30]} does what readers of the link do not see", hint
+        yield link.place, f"{other[:30]} adds something to the mail that readers do not see", hint
 
 
 _TARGETS = {"http": _unreadable, "https": _unreadable, "tel": _no_telephone, "mailto": _other_readers}
@@ -135,7 +135,7 @@ def _beyond_its_end(link: Link) -> Iterator[Finding]:
     if ")[" in shown:
         yield link.place, "the brackets of this link are the wrong way round", "write [words](address)"
     elif not shown[-1].isascii() and unicodedata.category(shown[-1]) in _PUNCTUATION:
-        yield link.place, f"{shown[-1]} is part of this address", f"write <{shown[:-1]}>{shown[-1]}"
+        yield link.place, f"this address includes {shown[-1]}", f"write <{shown[:-1]}>{shown[-1]}"
 
 
 @check(
@@ -153,7 +153,7 @@ def unused_definition(library: Library) -> Iterator[Finding]:
             yield place, f"no link uses this definition of {definition.label.casefold()[:30]!r}", "delete it"
         for definition in text.body.notes_read_as_links:
             place = text.body.place_of_line(definition.line)
-            yield place, "this is read as a link, because the name of a note has no blanks", "write [^name]: words"
+            yield place, "this is read as a link: the name of a note cannot have spaces", "write [^name]: words"
 
 
 @check(
@@ -185,7 +185,7 @@ def plain_http(library: Library) -> Iterator[Finding]:
         text, host = found.text, found.host
         is_plain = host and found.is_link and text[:5].casefold() == "http:" and not is_onion(host)
         if is_plain and not is_private_host(host):
-            yield found.place, f"{host} is asked without encryption", f"https{text[4:]}", text
+            yield found.place, f"link to {host} uses http", f"use https{text[4:]}", text
 
 
 def _holds_entity(address: WebAddress) -> bool:
@@ -203,7 +203,7 @@ def address_entity(library: Library) -> Iterator[Finding]:
     """Find addresses in fields that hold an HTML entity."""
     for found in library.all_addresses:
         if _holds_entity(found):
-            yield found.place, "this address holds &amp;", html.unescape(found.text), found.text
+            yield found.place, "this address contains &amp;", html.unescape(found.text), found.text
 
 
 @check(
@@ -226,8 +226,8 @@ def look_alike_host(library: Library) -> Iterator[Finding]:
     reasons = {host: _why_false(host, alike) for host in uses}
     for found, real, host in addresses:
         if "@" in unquote(_AUTHORITY.split(real.partition("//")[2], maxsplit=1)[0]):
-            said_of_it = f"{host} is the host; what stands before the @ only looks like one"
-            yield found.place, said_of_it, "take it out", found.text
+            said_of_it = f"the link leads to {host}; the part before the @ only looks like a host"
+            yield found.place, said_of_it, "delete the part before the @", found.text
         elif reasons[host]:
             yield found.place, reasons[host], "type the name of the site yourself", found.text
 
@@ -236,13 +236,13 @@ def _why_false(host: str, alike: dict[str, str]) -> str:
     if number_of(host) is not None:
         return f"{host} is a number, not a name" if not is_private_host(host) and host not in _KNOWN_NUMBERS else ""
     if _HIDDEN.search(host):
-        return "the host holds a character that nobody sees"
+        return "the host contains an invisible character"
     other = alike[skeleton(host.removeprefix("www."))]
     if other != host.removeprefix("www."):
         return f"{host} looks like {other}"
     if any(map(is_mixed, host.split("."))):
         return f"{host} mixes letters of several scripts"
-    return f"{host} is not in Latin letters, but looks so" if passes_for_latin(host) else ""
+    return f"{host} looks like Latin letters, but is not" if passes_for_latin(host) else ""
 
 
 @check(
@@ -278,7 +278,12 @@ def tracking_link(library: Library) -> Iterator[Finding]:
         if _holds_entity(found):
             continue  # that is fixed first: with it, parameters have other names
         if found.unwrapped != found.text:
-            yield found.place, f"{found.host} sees every reader before it sends them on", found.unwrapped, found.text
+            yield (
+                found.place,
+                f"this address goes through {found.host}, which sees every reader",
+                found.unwrapped,
+                found.text,
+            )
         elif "?" in found.text:
             trackers = trackers_in(found.text)
             if trackers:
@@ -305,14 +310,14 @@ def private_link(library: Library) -> Iterator[Finding]:
         host = host_in(real)
         is_named = not named.isdisjoint(parent_domains(host))
         if is_private_host(host):
-            yield place, f"{host} is a place in the reader's own network", "write it as text, without a link", text
+            yield place, f"{host} leads into the reader's own network", "write it as text, without a link", text
         elif is_named and leads_to(real, lists.invitations):
             yield place, f"this invitation to {host} lets anybody join", "link to a page about the group", text
         elif is_named and leads_to(real, lists.editable):
             hint = "end it with /preview" if host == "docs.google.com" else "publish a copy to read only"
             yield place, f"this document on {host} may be changed by readers", hint, text
         elif "?" in real and (keys := signatures(real)):
-            message = f"{min(keys)} in {masked(real)} opens what only its holder may see"
+            message = f"{min(keys)} in {masked(real)} gives access that was meant for one person"
             yield place, message, "take it out", text
 
 
@@ -328,7 +333,7 @@ def token_link(library: Library) -> Iterator[Finding]:
     """Find addresses with a token that is too short for a secret."""
     for found in library.all_addresses:
         if found.is_link and "?" in found.unwrapped and (keys := short_tokens(found.unwrapped)):
-            message = f"{min(keys)} in {masked(found.unwrapped)} may open what only its holder may see"
+            message = f"{min(keys)} in {masked(found.unwrapped)} may give access that was meant for one person"
             yield found.place, message, "take it out if the file opens without it", found.text
 
 

@@ -52,7 +52,7 @@ def link_in_link(library: Library) -> Iterator[Finding]:
     """Find links, references and notes among the words of links."""
     for text in library.texts:
         for slip in text.body.nested_links:
-            yield slip.place, f"{slip.text[:30]} stands inside a link", "write it behind the link"
+            yield slip.place, f"{slip.text[:30]} is inside a link", "write it after the link"
 
 
 @check(

@@ -85,8 +85,8 @@ def logo_file(library: Library) -> Iterator[Finding]:
         hint = (
             f"write {logo.removeprefix('docs/')}" if logo.removeprefix("docs/") in files else nearest_hint(logo, files)
         )
-        hint = hint or "for example images/logo.svg, which lies at docs/images/logo.svg"
-        yield settings.look_places[("logo",)], f"logo: there is no drawing or picture docs/{logo} (SVG or PNG)", hint
+        hint = hint or "for example images/logo.svg, for the file docs/images/logo.svg"
+        yield settings.look_places[("logo",)], f"logo: there is no file docs/{logo} (SVG or PNG)", hint
 
 
 CHECKS: tuple[Check, ...] = (colour_contrast, logo_file)

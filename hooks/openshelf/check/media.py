@@ -84,8 +84,8 @@ def problems(library: Library) -> Iterator[Problem]:
         yield from medium.problems
         yield from (_problem(file, fault) for fault in medium.inspection.faults)
         if text.unread:
-            message = f"nobody looked for names and contacts in all of {file.name}: not on {text.unread}"
-            yield WORDS_UNREAD.at(Place(file.path), message, "look yourself, or save it with its text", file.name)
+            message = f"names and contacts in {file.name} could not be checked on {text.unread}"
+            yield WORDS_UNREAD.at(Place(file.path), message, "read it yourself, or save it with its text", file.name)
 
 
 def _problem(file: File, fault: Fault) -> Problem:

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HINT = (
-    "take it out; only what an organisation offers to everybody may stand under contact: channels: of its entry; "
-    "an example is at example.org"
+    "remove it; what an organisation offers to everyone goes under contact: channels: of its entry; "
+    "for an example use example.org"
 )
 _REMOTE = re.compile(r"\b(?:ssh|ssh-copy-id|sshfs|scp|sftp|rsync|mosh|git clone|git remote add)\b[^\n`]{0,120}\Z")
 """Commands after which ``name@host`` is an account on a computer."""
@@ -126,7 +126,7 @@ def _contacts_in(text: str) -> Iterator[Hit]:
 
 def _undeclared(contact: str) -> str:
     kind = "e-mail address" if is_mail(contact) else "telephone number"
-    return f"{kind} {masked(contact)} is not declared"
+    return f"private {kind}? {masked(contact)}"
 
 
 def _is_account(library: Library, source: Source, origin: int) -> bool:
@@ -169,7 +169,11 @@ def contact_kind(library: Library) -> Iterator[Finding]:
     for entry in library.all_entries:
         if isinstance(entry.data, Resource) and entry.data.contact is not None and entry.data.kind not in _ANSWERING:
             place = entry.place("contact", key=True)
-            yield place, f"a {entry.data.kind} has no contact", "delete it, or make an entry of those who answer"
+            yield (
+                place,
+                f"a {entry.data.kind} cannot have a contact",
+                "delete it, or write an entry for the people who answer",
+            )
 
 
 @check(
@@ -199,7 +203,12 @@ def identity_paper(library: Library) -> Iterator[Finding]:
     for source in _read_by_people_or_machines(library):
         for origin, number in _found(source, papers_in):
             place = source.place(origin)
-            yield place, f"number of an identity paper: {masked(number)}", "take it out; an example is A0000000", number
+            yield (
+                place,
+                f"number of an identity paper: {masked(number)}",
+                "take it out; for an example use A0000000",
+                number,
+            )
 
 
 @check(
@@ -237,7 +246,7 @@ def exact_place(library: Library) -> Iterator[Finding]:
                 yield (
                     source.place(origin),
                     f"{kind}: {masked(text)}",
-                    "write the district or the region; an example stands in code",
+                    "write the district or the region; put an example in code",
                     text,
                 )
 

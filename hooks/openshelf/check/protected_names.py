@@ -27,9 +27,9 @@ _WHY_UNUSABLE = {
     ),
     ProtectionFault.WRONG_KEY: (
         f"protected names were not looked for: {KEY_VARIABLE} is not the key that made this list",
-        "ask for the key of this list, or make the list anew",
+        "ask for the key of this list, or make a new list",
     ),
-    ProtectionFault.BROKEN_LIST: ("protected names were not looked for: the list has mistakes", "mend them"),
+    ProtectionFault.BROKEN_LIST: ("protected names were not looked for: the list has mistakes", "correct them"),
 }
 
 
@@ -67,7 +67,7 @@ def _in_file_names(library: Library, finder: Finder) -> Iterator[Finding]:
         parent = file.path.rpartition("/")[0]
         numbers[parent] += 1
         if finder.find(file.name):
-            message = f"a name on the list of protected names: number {numbers[parent]} of what is in this folder"
+            message = f"the name of item number {numbers[parent]} in this folder contains a protected name"
             yield Place(file.path.partition("/")[0] if finder.find(parent) else parent), message, "rename it"
 
 

@@ -119,13 +119,13 @@ def withdrawn_reference(library: Library) -> Iterator[Finding]:
     for file, place in library.settings.menu:
         entry = library.by_path.get(f"docs/{file}")
         if entry is not None and entry.data.withdrawn is not None:
-            yield place, withdrawn_message(entry.id, entry.data.withdrawn, library.today), "take the line out"
+            yield place, withdrawn_message(entry.id, entry.data.withdrawn, library.today), "delete the line"
 
 
 def withdrawn_message(id_: str, withdrawn: Withdrawn, today: dt.date) -> str:
     """Return what is said of a place that names a withdrawn entry."""
     day = withdrawn.date + min(EDIT_WITHIN, dt.date.max - withdrawn.date)
-    asked = f"edit this by {day}" if today <= day else f"this was to be edited by {day}"
+    asked = f"edit this by {day}" if today <= day else f"this should have been edited by {day}"
     return f"{id_!r} was withdrawn on {withdrawn.date}; {asked}"
 
 
@@ -150,7 +150,7 @@ def unknown_word(library: Library) -> Iterator[Finding]:
                 place,
                 f"{text!r} is not one of the library's {mark.name.replace('_', ' ')}",
                 hints.nearest_hint(text, vocabularies[mark.name], _CLEARLY_LIKE)
-                or f"the list stands in mkdocs.yml, under {mark.name}",
+                or f"the list is in mkdocs.yml, under {mark.name}",
             )
 
 
@@ -188,7 +188,7 @@ def unused_note(library: Library) -> Iterator[Finding]:
             if line != note.place.line:
                 yield note.place, f"note {note.label!r} is already at line {line}", "give it another name"
             elif note.is_empty:
-                yield note.place, f"note {note.label!r} has no words", "write them behind the colon"
+                yield note.place, f"note {note.label!r} has no words", "write them after the colon"
             elif note.label not in text.body.shown_notes:
                 yield note.place, f"no text refers to note {note.label!r}", f"write [^{note.label}], or delete it"
 
@@ -220,10 +220,10 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
                 if not path and _OF_WORD_PROCESSORS.match(unquote(fragment)):
                     yield link.place, message, "a word processor left this: delete the link, and keep its words if any"
                 elif not anchors:
-                    yield link.place, message, f"no heading stands there: take out #{fragment}"
+                    yield link.place, message, f"that page has no headings: delete #{fragment}"
                 else:
                     hint = hints.nearest_hint(unquote(fragment), anchors)
-                    yield link.place, message, hint or "write {#id} behind the heading that you mean, and #id here"
+                    yield link.place, message, hint or "write {#id} after the heading that you mean, and #id here"
 
 
 @check(
@@ -242,7 +242,7 @@ def unknown_file(library: Library) -> Iterator[Finding]:
             try:
                 target = link.file()
             except ValueError as error:
-                yield link.place, f"{link.target!r} is not an address: {error}", "mend it"
+                yield link.place, f"{link.target!r} is not an address: {error}", "correct it"
                 continue
             if target is None:
                 if link.target.startswith("/"):
@@ -251,18 +251,18 @@ def unknown_file(library: Library) -> Iterator[Finding]:
             if "?" in link.target:
                 yield (
                     link.place,
-                    "files of this library are asked for without a ?",
+                    "this link to a file contains a ?",
                     f"write {link.target.partition('?')[0]}",
                 )
                 continue
             exists = os.path.isfile(library.settings.root / target)  # noqa: PTH113 - Path's raises on names too long
             if not exists or not (target.startswith("docs/") or shelf_of(target) or holds_resources(target)):
                 name, ending = posixpath.splitext(posixpath.basename(target))
-                ids = [f"[[{id_}]]" for id_ in library.ids()] if ending == ".md" else []
+                meant = hints.closest(name, library.ids()) if ending == ".md" else None
                 pictures = _pictures(library, link.place.path, ending)
                 near = (
                     _on_the_web(link.target)
-                    or hints.nearest_hint(f"[[{name}]]", ids)
+                    or (f"did you mean [[{meant}]]?" if meant is not None else "")
                     or hints.nearest_hint(link.target, pictures)
                     or (
                         "put the file below docs/images/"

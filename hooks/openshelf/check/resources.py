@@ -40,18 +40,18 @@ def description_parts(library: Library) -> Iterator[Finding]:
 
 def _of_guides(body: Body) -> Iterator[Finding]:
     for heading in body.headings:
-        yield heading.place, "a description has no headings", "write a paragraph, or a guide"
+        yield heading.place, "a description cannot have headings", "write a paragraph, or a guide"
     for place in (*(use.place for use in body.note_uses), *(note.place for note in body.notes)):
-        yield place, "a description has no notes", "say it in the text, or link to the source"
+        yield place, "a description cannot have notes", "say it in the text, or link to the source"
     for callout in body.callouts:
-        yield callout.place, "a description has no callouts", "write it under risks, not_for or good_for"
+        yield callout.place, "a description cannot have callouts", "write it under risks, not_for or good_for"
     for link in body.links:
         if scheme_of(link.target):
             continue  # leads out of the library, which other rules look at
         if link.is_image:
-            yield link.place, "a description has no pictures", "say in words what it shows"
+            yield link.place, "a description cannot have pictures", "say in words what it shows"
         else:
-            yield link.place, f"{link.target[:40]!r} is a path, and this text has no fixed place", "write [[id]]"
+            yield link.place, f"a path does not work in a description: {link.target[:40]!r}", "write [[id]]"
 
 
 @check(
@@ -69,9 +69,9 @@ def onion_address(library: Library) -> Iterator[Finding]:
         if onion is None or is_onion_service(host_in(onion)):
             continue
         if host_in(onion).endswith(".onion"):
-            message, hint = "the letters of this onion address do not fit together", "copy it again from its own page"
+            message, hint = "this onion address has a typing mistake", "copy it again from its own page"
         else:
-            message, hint = f"{host_in(onion)} is no onion service", "write it under addresses: other, or as url"
+            message, hint = f"{host_in(onion)} is not an onion service", "write it under addresses: other, or as url"
         yield entry.place("addresses", "onion"), message, hint
 
 

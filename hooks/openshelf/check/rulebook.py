@@ -62,4 +62,6 @@ def problems(sources: Iterable[Source], rules: Iterable[Rule]) -> Iterator[Probl
     same = next((at for at, (line, want) in enumerate(zip(lines, wanted, strict=False)) if line != want), None)
     if day is None or same is not None or len(lines) != len(wanted):
         line = min(len(lines), len(wanted)) if same is None else same + 1
-        yield MADE_PAGE.at(Place(PATH, line), "this is not what this version makes", "run openshelf rules")
+        yield MADE_PAGE.at(
+            Place(PATH, line), "the page differs here from what this version makes", "run openshelf rules"
+        )

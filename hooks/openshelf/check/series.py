@@ -31,7 +31,7 @@ def series_part(library: Library) -> Iterator[Finding]:
         if part is not None:
             before = known[part.id].setdefault(part.part, guide)
             if before is not guide:
-                message = f"part {part.part} of {part.id!r} is also {before.id!r}"
+                message = f"part {part.part} of {part.id!r} is already {before.id!r}"
                 hint = f"the next free number is {_next_free(library, part.id)}"
                 yield guide.place("series", "part"), message, hint
 
@@ -56,7 +56,7 @@ def series_circle(library: Library) -> Iterator[Finding]:
         if way and way[-1] == guide.id and reported.isdisjoint(way):
             reported.update(way)
             steps = " is a part of ".join(repr(id_) for id_ in (guide.id, *way))
-            yield guide.place("series", "id"), steps, "take series out of the guide that opens the whole"
+            yield guide.place("series", "id"), steps, "delete series in the guide that opens the whole"
 
 
 def _way(guides: Mapping[str, Entry], guide: Entry) -> list[str]:

@@ -41,11 +41,11 @@ def twin_file(library: Library) -> Iterator[Finding]:
                 hint = (
                     f"move what is new into {read}, then delete this file" if read in here else f"rename it to {read}"
                 )
-                yield Place(other), f"this file is not read, {read} is", hint
+                yield Place(other), f"this file is not read; {read} is", hint
     for other in here:
         if other != ENTRY_FOLDER and other.casefold() in _LIKE_THE_FOLDER and (root / other).is_dir():
             hint = f"move what is in it to {ENTRY_FOLDER}/"
-            yield Place(other), f"this folder is not read, {ENTRY_FOLDER}/ is", hint
+            yield Place(other), f"this folder is not read; {ENTRY_FOLDER}/ is", hint
 
 
 @check(
@@ -66,7 +66,7 @@ def catalogue_order(library: Library) -> Iterator[Finding]:
     moved, others = (before[-1], after) if is_early else (here, before)
     behind = next((entry for entry in others if entry.id > moved.id), None)
     where = f"before {behind.id}" if behind is not None else "to the end"
-    yield moved.place("id"), f"{moved.id!r} does not stand where its id belongs", f"move this entry {where}"
+    yield moved.place("id"), f"{moved.id!r} is out of order", f"move this entry {where}"
 
 
 CHECKS: tuple[Check, ...] = (twin_file, catalogue_order)

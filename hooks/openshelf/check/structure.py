@@ -44,7 +44,7 @@ def missing_section(library: Library) -> Iterator[Finding]:
         other = _shelf_meant(shelf, present)
         if other is not None:
             named, read = with_article(other.name), with_article(shelf.name)
-            message = f"this has the sections of {named} page, and stands where {read} page is read"
+            message = f"this has the sections of {named} page, but is in the folder for {read} page"
             yield text.entry.place(), message, f"move it to {other.folder}/"
             continue
         for section in shelf.sections:
@@ -57,7 +57,7 @@ def missing_section(library: Library) -> Iterator[Finding]:
                 yield guess.place, f"section {section!r} is missing", f"add {{#{section}}} to this heading"
             elif like is not None:
                 instead = f" instead of {{#{like.id}}}" if like.id else ""
-                hint = f"if this heading is it, write {{#{section}}} behind its words{instead}"
+                hint = f"if this heading is it, write {{#{section}}} after its words{instead}"
                 yield like.place, f"section {section!r} is missing", hint
             else:
                 yield text.body.end, f"section {section!r} is missing", f"add a heading: ## Your words {{#{section}}}"
@@ -121,8 +121,12 @@ def heading_order(library: Library) -> Iterator[Finding]:
         for heading in text.body.headings:
             if heading.level < FIRST_LEVEL:
                 is_underlined = text.body.tokens[heading.index].markup == "="
-                hint = "delete the line of = signs and write ## before the words" if is_underlined else "write ## for #"
-                yield heading.place, "a text has no first-level heading; the title is in the front matter", hint
+                hint = (
+                    "delete the line of = signs and write ## before the words"
+                    if is_underlined
+                    else "write ## instead of #"
+                )
+                yield heading.place, "a text cannot have a first-level heading; the title is in the front matter", hint
             elif heading.level > level + 1:
                 yield (
                     heading.place,
@@ -171,7 +175,7 @@ def table_row(library: Library) -> Iterator[Finding]:
     for text in library.texts:
         for offset in text.body.parsed.lost_cells:
             if not CUT_REFERENCE.search(text.body.line_at(offset)):  # whose bar another rule names
-                message = "this cell is one too many: readers do not see it"
+                message = "this row has too many cells: readers do not see this one"
                 yield text.body.place(offset), message, "write a bar in a cell as \\|"
 
 
@@ -254,7 +258,7 @@ def callout_line(library: Library) -> Iterator[Finding]:
                 kind = callout.kind.strip(":").casefold()
                 kind = kind if kind in (*CALLOUTS, *PLAIN_CALLOUTS) else "note"
                 hint = f'write !!! {kind} "Title", with “ and ” for quotes inside the title'
-                yield callout.place, "this is no line that begins a callout", hint
+                yield callout.place, "the first line of this callout is wrong", hint
 
 
 @check(

@@ -30,7 +30,7 @@ def embargoed_text(library: Library) -> Iterator[Finding]:
     for entry in library.parsed_entries:
         day = entry.data.publish_after
         if day is not None and day > library.today:
-            message = f"publish_after: {day} holds this text back, but everybody can read it in the repository today"
+            message = f"publish_after: {day} holds this text back, but everyone can read it in the repository today"
             yield entry.place("publish_after"), message, "keep it elsewhere until that day", f"publish_after: {day}"
 
 
@@ -53,7 +53,7 @@ def withdrawn_text(library: Library) -> Iterator[Finding]:
         has_text = entry.body is not None and bool(entry.body.text.strip())
         if words or has_text:
             left = " and ".join(filter(None, ["the text" if has_text else "", ", ".join(words)]))
-            message = f"still here: {left}; {entry.id!r} was withdrawn on {withdrawn.date}"
+            message = f"the file still contains {left}; {entry.id!r} was withdrawn on {withdrawn.date}"
             hint = "delete everything below the front matter" if has_text else f"delete {words[0]}"
             yield entry.place("withdrawn", key=True), message, hint, f"withdrawn: {withdrawn.date}"
 
@@ -78,7 +78,7 @@ def replacement(library: Library) -> Iterator[Finding]:
         elif before is not None and before.date < withdrawn.date:
             other = library.replacement(found[0])
             hint = "delete replaced_by" if other is None else f"replaced_by: {other.id}"
-            yield place, f"{found[0].id!r} had been withdrawn before, on {before.date}", hint
+            yield place, f"{found[0].id!r} was withdrawn earlier, on {before.date}", hint
 
 
 @check(
