@@ -74,7 +74,7 @@ SETTINGS = (
     Change("settings", "delete the folder", "hooks/openshelf"),
     Change("settings", f"into that file: {HOOK}", "hooks/main.py", "", f'"""MkDocs\' events."""\n{HOOK}\n'),
 )
-AFTERWARDS = (Change("settings", "the preview follows the content by itself", "mkdocs.yml", ", theme]\n", "]\n"),)
+AFTERWARDS = (Change("settings", "the preview watches the content automatically", "mkdocs.yml", ", theme]\n", "]\n"),)
 CONTENT = (
     Change("made-page", "run openshelf rules", PATH, "", rulebook(RULES, DAY)),
     Change("duplicate-alias", "keep it at one of them", "guides/glossary/rim.md", ", fr: [moyeu]", ""),

@@ -41,7 +41,7 @@ def read_description(tree: Tree, values: Mapping[str, Any], file: Source) -> tup
     if not text.strip():
         return None, []
     if not _stands(text, first, indent, file):
-        hint = "write description: | and the text on the lines below, two blanks further in"
+        hint = "write description: | and the text on the lines below, two spaces further in"
         return None, [DESCRIPTION_LINES.at(tree.place(KEY), "YAML changes this text when it reads it", hint)]
     return read_body(text, tree.path, first, indent)
 

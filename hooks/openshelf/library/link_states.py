@@ -210,4 +210,4 @@ def _broken(number: int, message: str) -> Problem:
 def _validation_message(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = ".".join(map(str, first["loc"]))
-    return f"{where}: {first['msg']}" if where else "this line is no JSON object of the memory"
+    return f"{where}: {first['msg']}" if where else "this line is not a JSON object of link checks"

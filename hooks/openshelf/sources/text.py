@@ -101,7 +101,7 @@ def read_text(file: Path, path: str, most: int = YAML_BYTES) -> tuple[str | None
     except OSError as error:
         return None, [
             FILE_UNREADABLE.at(
-                Place(path), f"cannot be read: {error.strerror or error}", "look at its name and its rights"
+                Place(path), f"cannot be read: {error.strerror or error}", "check its name and its permissions"
             )
         ]
     if len(raw) > most:

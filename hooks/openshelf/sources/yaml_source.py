@@ -153,7 +153,7 @@ class _YamlReader:
         start, end = event.start_mark, event.end_mark
         self.nodes_left -= 1
         if self.nodes_left < 0:
-            self._stop(start, "the file holds too many values", "split it")
+            self._stop(start, "the file contains too many values", "split it")
         if isinstance(event, yaml.ScalarEvent):
             self._look_at(event)
             if event.style == '"' and (found := UNFIT.search(event.value)):
@@ -175,7 +175,7 @@ class _YamlReader:
         pairs: list[tuple[yaml.Node, yaml.Node]] = []
         for key in _until(events, yaml.MappingEndEvent):
             if len(pairs) == _MAX_KEYS:
-                self._stop(key.start_mark, f"more than {_MAX_KEYS:,} keys stand in one place", "make it a list")
+                self._stop(key.start_mark, f"more than {_MAX_KEYS:,} keys are in one place", "make it a list")
             pairs.append((self._node(events, key, depth + 1), self._node(events, next(events), depth + 1)))
         return yaml.MappingNode("", pairs, start, end)
 
@@ -233,7 +233,7 @@ class _YamlReader:
                 self.problems.append(YAML_FEATURE.at(place, "merge keys (<<) are not allowed", "write the keys out"))
             elif key.value in first:
                 line = self.place(first[key.value].start_mark).line
-                message = f"key {key.value} is here twice, first at line {line}"
+                message = f"key {key.value} is written twice, first at line {line}"
                 self.problems.append(YAML_DUPLICATE_KEY.at(place, message, "keep one of them"))
             else:
                 first[key.value] = key
@@ -325,7 +325,7 @@ def check_size(text: str, path: str) -> list[Problem]:
                 opened.append((event.anchor, total))
             if total > MAX_NODES or len(opened) > _MAX_DEPTH:
                 place = _YamlReader(path, 1, 0).place(event.start_mark)
-                message = "holds too many values" if total > MAX_NODES else f"nests deeper than {_MAX_DEPTH} levels"
+                message = "contains too many values" if total > MAX_NODES else f"nests deeper than {_MAX_DEPTH} levels"
                 return [YAML_SIZE.at(place, f"the file {message}", "write it shorter")]
     except (yaml.YAMLError, ValueError):
         pass  # whoever reads the file says what is wrong with it
