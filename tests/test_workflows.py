@@ -329,7 +329,7 @@ GONE = "::error file=docs/x.md,line=3::gone\\n1 new address, 1 certainly gone.\\
     ("said", "status", "want", "heading"),
     [
         ("1 new address, 0 certainly gone.\\n", 0, 0, "nothing to correct"),
-        (GONE, 1, 1, "Please mend"),
+        (GONE, 1, 1, "Please correct"),
         ("", 3, 0, "not checked"),
         ("", 1, 2, "itself failed"),
         ("", 2, 2, "itself failed"),
