@@ -37,6 +37,11 @@ def _framework(old: str, new: str) -> dict[str, Change]:
     return {FRAMEWORK: (old, new)}
 
 
+def _line(words: str) -> int:
+    """Return the line of the framework on which some words stand."""
+    return FILES[FRAMEWORK].partition(words)[0].count("\n") + 1
+
+
 def _help(text: str) -> dict[str, Change]:
     head = "---\ntitle: Help now\nsummary: What to do first.\nreviewed: 2026-05-01\nhelplines: {phone: []}\n---\n"
     return {HELP: f"{head}## A phone was taken {{#phone}}\n\n{text}\n"}
@@ -70,9 +75,13 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "behind another sentence",
             _framework("See what they leave out.", f"See what they *leave* out. {LONG}"),
-            f"{FRAMEWORK}:54:28 long-sentence (at most 30: make two sentences of it)",
+            f"{FRAMEWORK}:{_line('See what they')}:28 long-sentence (at most 30: make two sentences of it)",
         ),
-        bad("an option", _framework("- table: A table", f"- table: {LONG}"), f"{FRAMEWORK}:46:3 long-sentence"),
+        bad(
+            "an option",
+            _framework("- table: A table", f"- table: {LONG}"),
+            f"{FRAMEWORK}:{_line('- table: A')}:3 long-sentence",
+        ),
         bad("the help page, in an item", _help(f"1. Sit.\n2. {LONG}"), f"{HELP}:10:4 long-sentence"),
         bad(
             "a small letter behind a full stop",
@@ -91,7 +100,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a question",
             _framework("## Look at other maps {#look}", "## Are there other maps? {#look}"),
-            f"{FRAMEWORK}:52:1 step-question (begin with a verb: what to do)",
+            f"{FRAMEWORK}:{_line('## Look at')}:1 step-question (begin with a verb: what to do)",
         ),
         good("the questions of a framework", {}),
     ],

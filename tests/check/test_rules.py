@@ -948,7 +948,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         bad(
             "a file that is like none",
-            {HOW_TO: (STEPS, "[Paper](nothing.md)")},
+            {HOW_TO: (STEPS, "[Paper](xyz.md)")},
             f"{HOW_TO}:11:1 unknown-file (write a path from here, or [[id]])",
         ),
         bad(
