@@ -188,7 +188,7 @@ def test_budgets_that_are_wrong_are_told_by_check(tmp_path: Path, capsys: pytest
 
 def test_dead_links_exit_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(tmp_path, '<a href="gone/">') == 1
-    said = "index.html:1:1 built-link error: 'gone/' leads to gone/index.html, which is not there"
+    said = "index.html:1:1 built-link error: 'gone/' leads to gone/index.html, which does not exist"
     assert said in capsys.readouterr().out
 
 

@@ -522,13 +522,13 @@ def read_body(text: str, path: str, first_line: int, indent: int = 0) -> tuple[B
         body = Body(path, text, first_line, parse(text), indent=indent)
     except TooMuchError as error:
         place = Place(path, first_line + error.line)
-        message = "reading this text takes too many steps; here they run out"
-        problem = LONG_BLOCK.at(place, message, "put blank lines between its parts, and close its brackets")
+        message = "this text takes too long to read; the check stopped here"
+        problem = LONG_BLOCK.at(place, message, "put empty lines between its parts, and close its brackets")
         return Body(path, text, first_line, Parsed((), (), (), None), is_read=False, indent=indent), [problem]
     problems = []
     if body.parsed.too_deep is not None:
         place = body.place_of_line(body.parsed.too_deep)
-        problems.append(NESTING.at(place, "this line stands too deep to be read", "write it on fewer levels"))
+        problems.append(NESTING.at(place, "this line is nested too deep to be read", "write it on fewer levels"))
     for offset, char in long_rows(text, body.visible) if len(text) > MAX_IN_A_ROW else ():
         message = f"more than {MAX_IN_A_ROW} signs {char if char.isascii() else f'U+{ord(char):04X}'} in a row"
         problems.append(REPEATED_SIGN.at(body.place(offset), message, "shorten the row"))
