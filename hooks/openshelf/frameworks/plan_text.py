@@ -43,12 +43,12 @@ def missing_answer(framework: Framework, outcome: FlowState) -> str:
     question = next((question for question in framework.questions if question.id == outcome.open), None)
     if question is None:
         return ""
-    return f"Missing answer: {question.id} ({_choices(question)})"
+    return f"Missing answer: {question.id} (add --answer {question.id}={_choices(question)})"
 
 
 def _choices(question: Question) -> str:
     if question.kind == "text":
-        return "any text"
+        return "'any text'"
     return ("|" if question.kind == "one" else ",").join(question.options)
 
 
