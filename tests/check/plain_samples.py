@@ -90,6 +90,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("thirty words", _help(f"{' '.join(['word'] * 29)} word.")),
         good("two sentences", _help(LONG.replace(", then count", ". Then count"))),
+        good("a reference that opens a sentence", _help(f"{HALF}. [[paper]] {HALF}.")),
         good("signs between words", _help(f"{' – '.join(['word'] * 30)}.")),
         good("a list", _help("\n".join(f"- {HALF}" for _ in range(3)))),
         good("sentences that end in other ways", _help(f"{HALF}! {HALF}? {HALF}… Then {HALF}।")),

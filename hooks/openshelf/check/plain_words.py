@@ -86,13 +86,13 @@ def _first_words(words: str | None) -> re.Pattern[str]:
 def long_sentence(library: Library) -> Iterator[Finding]:
     """Find sentences with too many words: in paragraphs, items, cells and headings, each taken by itself."""
     for text in library.texts:
-        for place, words in _said(text):
+        for place, words in _said(library, text):
             many = count_words(words)
             if many > _MAX_WORDS:
                 yield place, f"this sentence has {many} words", f"at most {_MAX_WORDS}: make two sentences of it"
 
 
-def _said(text: Text) -> Iterator[tuple[Place, str]]:
+def _said(library: Library, text: Text) -> Iterator[tuple[Place, str]]:
     """Yield the sentences of a framework or the help page, each with its place."""
     data = text.entry.data
     if isinstance(data, Framework):
@@ -105,8 +105,13 @@ def _said(text: Text) -> Iterator[tuple[Place, str]]:
     else:
         return
     for run in runs:
-        shown = run.shown()
+        shown = run.shown(lambda target: _title(library, target))
         yield from ((text.body.place(shown.source_offset(at)), words) for at, words in sentences(shown.text))
+
+
+def _title(library: Library, target: str) -> str:
+    found = library.find(target)
+    return found[0].title if found else target
 
 
 @check(

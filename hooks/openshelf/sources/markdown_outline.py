@@ -21,7 +21,7 @@ from openshelf.sources.limits import LONG_BLOCK, MAX_IN_A_ROW, NESTING, REPEATED
 from openshelf.sources.text import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _KEEP_LINES = re.compile(r"[^\n]")
 _CALLOUT = re.compile(r'[ ](?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*\S[^"]*)")?[ \t]*$')
@@ -124,15 +124,18 @@ class Run:
         source = self.token.meta.get("source")
         return source.source_offset(at) if isinstance(source, MappedText) else self.fallback_offset
 
-    def shown(self) -> MappedText:
-        """Return the words as readers see them, whatever is between the letters, and where they stand in the text."""
+    def shown(self, title_of: Callable[[str], str] = lambda _: "") -> MappedText:
+        """Return the words as readers see them, whatever is between the letters, and where they stand in the text.
+
+        ``title_of`` returns the words for a reference that has none of its own.
+        """
         pieces, origins, length = [], [], 0
         for token in self.token.children or ():
             piece = token.content if token.type in {"text", "text_special", "code_inline"} else ""
             if token.type in {"softbreak", "hardbreak"}:
                 piece = " "
             elif token.type == "entry_reference":
-                piece = token.meta["words"]
+                piece = token.meta["words"] or title_of(token.meta["target"])
             if piece:
                 pieces.append(piece)
                 origins.append((length, self.offset(token.meta["at"])))
