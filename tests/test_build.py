@@ -295,7 +295,7 @@ def test_a_built_site_with_a_dead_link_is_thrown_away(tmp_path: Path, monkeypatc
     library = other_library(tmp_path)
     site = a_site(library / "site", "the last good one")
     before = contents(site)
-    found = [BUILT_LINK.at(Place("index.html"), "'x/' leads to x/index.html, which is not there")]
+    found = [BUILT_LINK.at(Place("index.html"), "'x/' leads to x/index.html, which does not exist")]
     monkeypatch.setattr("openshelf.cli.build.verify", lambda *_: (found, ""))
     assert main(["--config", str(library / "mkdocs.yml"), "build"]) == 1
     assert contents(site) == before

@@ -188,7 +188,7 @@ def test_budgets_that_are_wrong_are_told_by_check(tmp_path: Path, capsys: pytest
 
 def test_dead_links_exit_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verify(tmp_path, '<a href="gone/">') == 1
-    said = "index.html:1:1 built-link error: 'gone/' leads to gone/index.html, which is not there"
+    said = "index.html:1:1 built-link error: 'gone/' leads to gone/index.html, which does not exist"
     assert said in capsys.readouterr().out
 
 
@@ -260,15 +260,43 @@ def test_answers_to_questions_that_are_not_asked_are_named(tmp_path: Path, capsy
     assert said.endswith("\nNot asked after these answers: ground\n")
 
 
+HELP_NOW = """\
+---
+title: Help now
+summary: What to do first when a map was taken.
+reviewed: 2026-05-01
+---
+## My map was taken {#map-taken}
+
+Sit down first.
+"""
+
+
+def test_a_plan_that_stops_leads_to_the_page_for_people_in_danger(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = a_library(tmp_path, {"docs/help-now.md": HELP_NOW})
+    assert plan(folder, "draws=not-at-all") == 0
+    assert "      in danger now: /help-now/\n" in capsys.readouterr().out
+    assert plan(folder, "draws=by-hand", "ground=", "story=") == 0
+    assert "in danger now" not in capsys.readouterr().out
+
+
+def test_a_plan_of_a_framework_with_errors_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    framework = "guides/frameworks/paper-or-pencil.md"
+    assert plan(a_library(tmp_path, {framework: ("draws: [not-at-all]}\n    stop", "draws: [never]}\n    stop")})) == 1
+    assert "Framework 'paper-or-pencil' has errors; `openshelf check` lists them." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ([], "draws is asked next; add --answer draws=by-hand|not-at-all"),
-        (["draws=by-hand"], "ground is asked next; add --answer ground=wall,table"),
-        (["draws=by-hand", "ground="], "story is asked next; add --answer story='your words'"),
+        ([], "Missing answer: draws (add --answer draws=by-hand|not-at-all)"),
+        (["draws=by-hand"], "Missing answer: ground (add --answer ground=wall,table)"),
+        (["draws=by-hand", "ground="], "Missing answer: story (add --answer story='any text')"),
         (["draws=by-foot"], "draws has no option 'by-foot': by-hand, not-at-all"),
-        (["draws=by-hand,not-at-all"], "draws takes one answer, here are by-hand, not-at-all"),
-        (["walls=2"], "'walls=2' is no answer: write question=option, with one of draws, ground, story"),
+        (["draws=by-hand,not-at-all"], "draws takes one answer, has by-hand, not-at-all"),
+        (["walls=2"], "'walls=2' is not an answer: write question=option, with one of draws, ground, story"),
     ],
 )
 def test_a_plan_says_which_answer_it_lacks_or_does_not_know(

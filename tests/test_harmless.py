@@ -41,12 +41,12 @@ OTHERS = {
 """What lies in a library besides its texts: what others wrote, and one site of ours."""
 
 HOSTILE = {
-    ".": "is the folder of the library, or holds it",
-    "./": "is the folder of the library, or holds it",
-    "site/..": "is the folder of the library, or holds it",
-    "..": "is the folder of the library, or holds it",
-    "/": "is the folder of the library, or holds it",
-    "{library}": "is the folder of the library, or holds it",
+    ".": "is the folder of the library, or contains it",
+    "./": "is the folder of the library, or contains it",
+    "site/..": "is the folder of the library, or contains it",
+    "..": "is the folder of the library, or contains it",
+    "/": "is the folder of the library, or contains it",
+    "{library}": "is the folder of the library, or contains it",
     "docs": "is docs, which",
     "docs/": "is docs, which",
     "DOCS": "is docs, which",
@@ -72,13 +72,13 @@ HOSTILE = {
 }
 """Folders that no site may be built into, and what is said of them."""
 HOSTILE_IN_SETTINGS = {
-    '""': "is not the name of a folder",
-    '" "': "is not the name of a folder",
-    "[site]": "is not the name of a folder",
-    '"~/site"': "is not the name of a folder",
-    '"a\\0b"': "is a name that no folder can have",
-    ".site-fresh": "has a name that a build needs for itself",
-    "build/.Site-Old": "has a name that a build needs for itself",
+    '""': "must be the name of a folder",
+    '" "': "must be the name of a folder",
+    "[site]": "must be the name of a folder",
+    '"~/site"': "must be the name of a folder",
+    '"a\\0b"': "cannot be the name of a folder",
+    ".site-fresh": "has a name that the build uses itself",
+    "build/.Site-Old": "has a name that the build uses itself",
     "../elsewhere/site": "lies outside the library",
     "{elsewhere}/site": "lies outside the library",
     "to-elsewhere/site": "lies outside the library",
@@ -209,8 +209,8 @@ STANDS = {
     "a link elsewhere": "is a symbolic link",
     "a link to a site of ours": "is a symbolic link",
     "a link to nothing": "is a symbolic link",
-    "a file": "is no folder",
-    "a branch of git": "holds a repository of git",
+    "a file": "is not a folder",
+    "a branch of git": "contains a git repository",
 }
 """What may stand where the site goes, and what is said of it."""
 
@@ -348,7 +348,7 @@ def test_clean_changes_only_the_files_it_names(tmp_path: Path, capsys: pytest.Ca
     capsys.readouterr()
     assert ours(library, "clean") == 0
     (line,) = capsys.readouterr().out.splitlines()
-    assert "docs/images/plan.pdf no longer holds" in line
+    assert "docs/images/plan.pdf no longer contains" in line
     assert changed(tmp_path, before) == {"library/docs/images/visit.jpg", "library/docs/images/plan.pdf"}
 
 

@@ -80,7 +80,7 @@ def test_lines_that_move_in_a_file_are_no_news(desk: Path) -> None:
 
 def test_a_link_that_changes_its_section_is_news(desk: Path) -> None:
     report(desk, DEAD.format(line=3))
-    assert report(desk, DEAD.format(line=3).replace("May be dead", "Look at this")) == ["edit"]
+    assert report(desk, DEAD.format(line=3).replace("May be dead", "To be checked by a person")) == ["edit"]
 
 
 def test_the_memory_has_a_branch_of_its_own_and_one_commit_a_change(tmp_path: Path) -> None:

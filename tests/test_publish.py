@@ -177,14 +177,14 @@ def test_a_page_that_was_published_does_not_vanish(published: Path, tmp_path: Pa
     done = run("openshelf", "publish", folder=library, environment=OUTSIDE)
     assert done.returncode == 1
     assert "no list of what was published" not in done.stdout
-    assert "quienes-somos/index.html:1:1 vanished-page error: /quienes-somos/ was published and is gone" in done.stdout
+    assert "quienes-somos/index.html:1:1 vanished-page error: /quienes-somos/ was published, but is gone" in done.stdout
     assert contents(library / "site") == before
 
     (library / "site/SHA256SUMS").rename(tmp_path / "previous")
     done = run("openshelf", "build", "--previous", str(tmp_path / "previous"), folder=library, environment=OUTSIDE)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (
-        "quienes-somos/index.html:1:1 vanished-page warning: /quienes-somos/ was published and is gone" in done.stdout
+        "quienes-somos/index.html:1:1 vanished-page warning: /quienes-somos/ was published, but is gone" in done.stdout
     )
     assert done.stdout.count(" vanished-page warning: ") == 1
     assert not (library / "site/SHA256SUMS").exists(), "a site that was only built promises no addresses"

@@ -108,7 +108,7 @@ def test_later_changes_of_other_entries_stay(tmp_path: Path, capsys: pytest.Capt
     assert withdraw(tmp_path, "paper", "--undo") == 0
     said = capsys.readouterr().out
     assert said.startswith("Back: resource/paper in resources.yml, as it was in commit ")
-    assert "Publishable now." in said
+    assert "You can publish now." in said
     expected = FILES[CATALOGUE].replace("The wood", "The forest").replace("Writes on paper.", "Writes on all paper.")
     assert file.read_text() == expected
 
@@ -204,10 +204,12 @@ def test_what_was_never_committed_is_told_before_and_after(tmp_path: Path, capsy
     a_clone(tmp_path)
     (tmp_path / "guides/case-studies/lake.md").write_text(FILES[CASE].replace("river", "lake"))
     assert withdraw(tmp_path, "lake", "--reason", REASON) == 0
-    lost = "What --undo cannot bring back:\n  The text of case-study/lake: no commit holds guides/case-studies/lake.md."
+    lost = (
+        "What --undo cannot bring back:\n  The text of case-study/lake: no commit contains guides/case-studies/lake.md."
+    )
     assert lost in capsys.readouterr().out
     assert withdraw(tmp_path, "lake", "--undo") == 1
-    assert "lacks the text of case-study/lake: no commit of its history holds it" in capsys.readouterr().err
+    assert "lacks the text of case-study/lake: no commit of its history contains it" in capsys.readouterr().err
 
 
 def test_without_a_repository_there_is_nothing_to_bring_back(
@@ -217,7 +219,7 @@ def test_without_a_repository_there_is_nothing_to_bring_back(
     a_library(tmp_path)
     assert withdraw(tmp_path, "river", "--reason", REASON) == 0
     assert withdraw(tmp_path, "river", "--undo") == 1
-    assert "is no clone of a git repository" in capsys.readouterr().err
+    assert "is not a clone of a git repository" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("id_", "path"), [("river", CASE), ("paper", CATALOGUE)])
@@ -231,7 +233,7 @@ def test_a_notice_with_changes_that_no_commit_holds_is_left_alone(
     file.write_text(file.read_text().replace("reviewed: 2026-05-01", "reviewed: 2026-05-09", 1))
     before = file.read_bytes()
     assert withdraw(tmp_path, id_, "--undo") == 1
-    assert "holds changes that no commit holds" in capsys.readouterr().err
+    assert "has changes that are not committed" in capsys.readouterr().err
     assert file.read_bytes() == before
     commit(tmp_path)
     assert withdraw(tmp_path, id_, "--undo") == 0
@@ -276,5 +278,5 @@ def test_a_text_that_stood_in_the_other_form_of_the_catalogue_is_named(
     capsys.readouterr()
     assert withdraw(folder, "pencil", "--undo") != 0
     said = capsys.readouterr()
-    assert "the last text of resource/pencil stood in resources/pencil.yml" in said.out + said.err
+    assert "the last text of resource/pencil was in resources/pencil.yml" in said.out + said.err
     assert contents(folder) == before

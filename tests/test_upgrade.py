@@ -76,7 +76,7 @@ SETTINGS = (
 )
 LINK = '{{name: {}, url: "https://gauges.example/"}}'
 LAST = 'source: "The page of the makers", checked: 2026-05-04}\n'
-AFTERWARDS = (Change("settings", "the preview follows the content by itself", "mkdocs.yml", ", theme]\n", "]\n"),)
+AFTERWARDS = (Change("settings", "the preview watches the content automatically", "mkdocs.yml", ", theme]\n", "]\n"),)
 CONTENT = (
     Change("made-page", "run openshelf rules", PATH, "", rulebook(RULES, DAY)),
     Change("duplicate-alias", "keep it at one of them", "guides/glossary/rim.md", ", fr: [moyeu]", ""),

@@ -77,7 +77,7 @@ def test_an_entry_of_each_kind_is_withdrawn_in_its_source(
     assert {problem.rule.id for problem in problems} == ({"withdrawn-reference"} if key in CITED else set()), out
     assert not any(problem.is_error for problem in problems)
     assert code == 0
-    assert out.startswith(f"Withdrawn: {key} in {path}. Publishable now.\n")
+    assert out.startswith(f"Withdrawn: {key} in {path}. You can publish now.\n")
     assert "https://search.google.com/search-console/remove-outdated-content" in out
     assert "https://web.archive.org/web/*/https://<your site>/" in out
 
@@ -107,7 +107,7 @@ def test_where_the_title_of_a_case_study_stands_is_told(tmp_path: Path, capsys: 
     news = FILES["docs/updates/hello.md"].replace("open.", "open. Read *A map of\na River*.")
     a_library(tmp_path, {"docs/updates/hello.md": news})
     assert withdraw(tmp_path, "river", "--reason", "They asked for it.") == 0
-    head = "Its title stands here, as a writer's own words; take out what must go:"
+    head = "Its title appears here as ordinary words; take out what must go:"
     assert f"{head}\n  docs/updates/hello.md:9:28\n" in capsys.readouterr().out
 
 
@@ -158,7 +158,7 @@ def test_a_picture_that_only_it_showed_is_told(tmp_path: Path, capsys: pytest.Ca
     text = FILES["docs/updates/hello.md"] + "![A map](../images/map.svg)\n"
     a_library(tmp_path, {"docs/images/map.svg": picture, "docs/updates/hello.md": text})
     assert withdraw(tmp_path, "hello", "--reason", "It was wrong.") == 0
-    assert "Shown nowhere any more; delete what must go:\n  docs/images/map.svg\n" in capsys.readouterr().out
+    assert "No longer shown anywhere; delete what must go:\n  docs/images/map.svg\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_picture_that_only_it_showed_is_told(tmp_path: Path, capsys: pytest.Ca
         (["pencl", "--reason", "x"], "There is no entry 'pencl' that can be read. did you mean pencil?"),
         (["pencil", "--reason", "x", "--replaced-by", "pencil"], "'pencil' cannot replace it"),
         (["pencil", "--reason", "x", "--replaced-by", "nothing"], "There is no entry 'nothing'"),
-        (["pencil", "--reason", "x", "--date", "2026-06-16"], "2026-06-16 has not come yet"),
+        (["pencil", "--reason", "x", "--date", "2026-06-16"], "2026-06-16 is in the future"),
         (["pencil", "--reason", ""], "The reason does not fit"),
         (["pencil", "--reason", "x" * 201], "The reason does not fit"),
         (["pencil", "--undo", "--replaced-by", "paper"], "it takes no --replaced-by"),
@@ -187,7 +187,7 @@ def test_nothing_is_withdrawn_twice(tmp_path: Path, capsys: pytest.CaptureFixtur
     a_library(tmp_path)
     assert withdraw(tmp_path, "hello", "--reason", "It was wrong.") == 0
     assert withdraw(tmp_path, "hello", "--reason", "It was wrong.") == 1
-    assert "update/hello was withdrawn on 2026-06-15 already." in capsys.readouterr().err
+    assert "update/hello was already withdrawn on 2026-06-15." in capsys.readouterr().err
 
 
 CITING: dict[str, Change] = {

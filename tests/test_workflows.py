@@ -322,15 +322,15 @@ def test_a_log_in_a_file_holds_the_words_too(tmp_path: Path) -> None:
     assert said.endswith("title is missing\nAfter.\n")
 
 
-GONE = "::error file=docs/x.md,line=3::gone\\n1 new address, 1 gone beyond doubt.\\n"
+GONE = "::error file=docs/x.md,line=3::gone\\n1 new address, 1 certainly gone.\\n"
 
 
 @pytest.mark.parametrize(
     ("said", "status", "want", "heading"),
     [
-        ("1 new address, 0 gone beyond doubt.\\n", 0, 0, "nothing to correct"),
-        (GONE, 1, 1, "Please mend"),
-        ("", 3, 0, "not looked at"),
+        ("1 new address, 0 certainly gone.\\n", 0, 0, "nothing to correct"),
+        (GONE, 1, 1, "Please correct"),
+        ("", 3, 0, "not checked"),
         ("", 1, 2, "itself failed"),
         ("", 2, 2, "itself failed"),
     ],
@@ -354,7 +354,7 @@ def test_new_links_elsewhere_are_told_in_the_log(said: str, want: int, tmp_path:
     assert (tmp_path / "asked").read_text(encoding="utf-8") == "links --added-since abc --format text\n"
 
 
-LOST = "a/index.html:1:1 vanished-page /a/ was published and is gone (withdraw it)"
+LOST = "a/index.html:1:1 vanished-page /a/ was published, but is gone (withdraw it)"
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_weights_show_the_fit_sort_the_table_and_say_which_tool_is_first(compari
     for said, tool in zip(after["fits"], rank, strict=True):
         low, high, most = (f"{fits[tool][name]:g}" for name in ("low", "high", "all"))
         assert said.startswith(f"{low} of {most}" if low == high else f"{low} to {high} of {most}")
-        assert ("Lacks a must" in said) == bool(fits[tool]["lacks"])
+        assert ("Missing a requirement" in said) == bool(fits[tool]["lacks"])
         assert ("Not known, ask first" in said) == bool(fits[tool]["ask"])
     assert after["said"] == f"Sorted. First: {after['tools'][0]}"
     assert comparing.page.get_by_role("columnheader", name="Fit", exact=True).is_visible()

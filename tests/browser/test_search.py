@@ -199,7 +199,7 @@ def test_how_many_there_are_is_said_aloud(seeker: Reader) -> None:
     shown = box.type("whistleblower ")
     assert (shown["said"], len(shown["titles"])) == ("1 result", 1)
     box.type(f"{WORD} {OTHER} lantern")
-    assert box.shown()["said"].startswith("No entry holds all these words. These hold some of them. ")
+    assert box.shown()["said"].startswith("No entry has all these words. These have some of them. ")
 
 
 @every_box

@@ -43,13 +43,13 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an isolate that is never closed",
             {HOW_TO: (STEPS, "Say \u2067שלום to all.\n\nThen go\u2069.")},
-            f"{HOW_TO}:11:5 bidi-control (write U+2069 behind the words, or delete it)",
+            f"{HOW_TO}:11:5 bidi-control (write U+2069 after the words, or delete it)",
             f"{HOW_TO}:13:8 bidi-control (delete it)",
         ),
         bad(
             "an isolate that is closed in the next value",
             {CATALOGUE: ("title: Paper\n", "title: Pa\u2066per\n  cost_note: A\u2069 b\n")},
-            f"{CATALOGUE}:2:12 bidi-control (write U+2069 behind the words, or delete it)",
+            f"{CATALOGUE}:2:12 bidi-control (write U+2069 after the words, or delete it)",
             f"{CATALOGUE}:3:15 bidi-control (delete it)",
         ),
         bad("an entity", {HOW_TO: (STEPS, "Open photo&#x202e;gpj.exe.")}, f"{HOW_TO}:11:11 bidi-control (delete it)"),

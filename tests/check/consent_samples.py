@@ -77,7 +77,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "over before it began",
             told("given: 2026-01-01\n    until: 2026-06-16", "given: 2026-06-15\n    until: 2026-06-15"),
-            f"{CASE}:15:12 consent-basis (look at the two days)",
+            f"{CASE}:15:12 consent-basis (check the two days)",
             f"{CASE}:15:12 consent-ended",
         ),
         good("recorded, and all there", told()),
@@ -106,7 +106,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a name",
             told("LS-2026-014", "consent Maria Silva"),
-            f"{CASE}:11:10 consent-ref (capitals, digits and hyphens, for example LS-2026-014)",
+            f"{CASE}:11:10 consent-ref (use an id such as LS-2026-014)",
         ),
         bad("a name in capitals", told("LS-2026-014", "MARIA-SILVA"), f"{CASE}:11:10 consent-ref"),
         bad("a file", told("LS-2026-014", "consents/014.pdf"), f"{CASE}:11:10 consent-ref"),
@@ -214,7 +214,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "the only one of its country",
             told("sensitive: no", "sensitive: yes"),
-            f"{CASE}:19:18 rare-combination (tell the region, or withheld: yes)",
+            f"{CASE}:19:18 rare-combination (give only the region, or withheld: yes)",
         ),
         bad(
             "one of two",

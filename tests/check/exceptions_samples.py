@@ -32,7 +32,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a rule that allows none",
             {EXCEPTIONS: an_excuse(rule="secret")},
-            f"{EXCEPTIONS}:1:9 exception-rule (mend the text)",
+            f"{EXCEPTIONS}:1:9 exception-rule (correct the text)",
         ),
         bad(
             "an end in two years",
@@ -58,7 +58,7 @@ SAMPLES: dict[str, list[Sample]] = {
             "it names another text",
             {NEWS: WRITTEN, EXCEPTIONS: an_excuse(match="eva@village-desk.org")},
             f"{NEWS}:9:11 personal-contact",
-            f"{EXCEPTIONS}:3:10 exception-unused (write after match: what stands at {NEWS}:9:11)",
+            f"{EXCEPTIONS}:3:10 exception-unused (after match, write the exact text at {NEWS}:9:11)",
         ),
         bad(
             "it names a part of a text that is no secret",
@@ -67,7 +67,7 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{EXCEPTIONS}:3:10 exception-unused (write match: TODO)",
         ),
         bad(
-            "it names a file that is not there",
+            "it names a file that does not exist",
             {NEWS: WRITTEN, EXCEPTIONS: an_excuse(path="updates/hello.md")},
             f"{NEWS}:9:11 personal-contact",
             f"{EXCEPTIONS}:2:9 exception-unused (did you mean {NEWS}?)",

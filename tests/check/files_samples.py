@@ -134,7 +134,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a text among the entries",
             {"resources/notes.md": "x"},
-            "resources/notes.md:1:1 stray-file (delete it, or move it: entries are called <id>.yml)",
+            "resources/notes.md:1:1 stray-file (delete it, or rename it: entries are called <id>.yml)",
         ),
         bad(
             "an entry with an ending that an editor added",
@@ -179,7 +179,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "where the site lives",
             {"docs/CNAME": "x.example"},
-            "docs/CNAME:1:1 reserved-name (delete it; settings stand in mkdocs.yml)",
+            "docs/CNAME:1:1 reserved-name (delete it; settings go into mkdocs.yml)",
         ),
         bad("what it allows", {"docs/_headers": "x"}, "docs/_headers:1:1 reserved-name"),
         bad("in other letters, for search engines", {"docs/Robots.txt": "x"}, "docs/Robots.txt:1:1 reserved-name"),
@@ -260,7 +260,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a script",
             image(svg("\n<script>alert(1)</script>"), "map.svg"),
-            "docs/images/map.svg:2:1 svg-content (take it out; a drawing has no scripts, no links and no other files)",
+            "docs/images/map.svg:2:1 svg-content (take it out; a drawing cannot have scripts, links or other files)",
         ),
         bad(
             "a handler and a picture from elsewhere",
@@ -276,7 +276,7 @@ SAMPLES: dict[str, list[Sample]] = {
             "a script",
             image(pdf(opens_with("JavaScript", JS="x")), "plan.pdf"),
             "docs/images/plan.pdf:1:1 pdf-content",
-            "docs/images/plan.pdf:1:1 pdf-content (print it to a new PDF file, without what it does)",
+            "docs/images/plan.pdf:1:1 pdf-content (print it to a new PDF file, which has no scripts and actions)",
         ),
         bad(
             "an attached file",
@@ -288,7 +288,7 @@ SAMPLES: dict[str, list[Sample]] = {
             image(pdf(layered(off=True)), "plan.pdf"),
             "docs/images/plan.pdf:1:1 pdf-content",
         ),
-        good("layers that are shown", image(pdf(layered(off=False)), "plan.pdf")),
+        good("layers that are allowed", image(pdf(layered(off=False)), "plan.pdf")),
         good("a link to the web", image(pdf(opens_with("URI", URI="https://example.org/")), "plan.pdf")),
         good("a place to open at", image(pdf(opens_with("GoTo", D="x")), "plan.pdf")),
     ],
@@ -318,7 +318,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "more than 500 kB",
             image(HEAVY),
-            "docs/images/map.png:1:1 media-weight (below 500 kB it opens on slow lines too)",
+            "docs/images/map.png:1:1 media-weight (below 500 kB it opens on slow connections too)",
         ),
         bad("a drawing", image(svg("<g/>" + " " * 500_000), "map.svg"), "docs/images/map.svg:1:1 media-weight"),
         good("500 kB", image(svg(" " * (500_000 - len(svg("")))), "map.svg")),
@@ -328,7 +328,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a page that was scanned",
             image(pdf(scanned), "plan.pdf"),
-            "docs/images/plan.pdf:1:1 words-unread (look yourself, or save it with its text)",
+            "docs/images/plan.pdf:1:1 words-unread (read it yourself, or save it with its text)",
         ),
         bad("letters without a name", image(pdf(on_pages("<00240025> Tj", font=TWO_BYTES)), "plan.pdf"), UNREAD),
         bad("more than is read", image(pdf(on_pages("() Tj " * 150_001)), "plan.pdf"), UNREAD),

@@ -41,20 +41,20 @@ SIX = ("to: draw, section: steps", "to: draw", "to: paper", "to: start", "to: th
 SAMPLES: dict[str, list[Sample]] = {
     "start-with": [
         bad("itself", _theme("start_with: [draw, theme/mapping]\n"), f"{THEME}:3:20 start-with"),
-        bad("one entry twice", _theme("start_with: [draw, guide/draw]\n"), f"{THEME}:3:20 start-with (take one out)"),
+        bad("one entry twice", _theme("start_with: [draw, guide/draw]\n"), f"{THEME}:3:20 start-with (delete one)"),
         good("five entries", _theme("start_with: [draw, start, paper, pencil, paper-or-pencil]\n")),
         good("a group of the library", _theme("group: land\n") | GROUPS),
     ],
     "situation-section": [
         bad(
-            "a heading that is not there",
+            "a heading that does not exist",
             _home(*SIX[1:], "to: draw, section: step"),
             f"{HOME}:9:46 situation-section (did you mean steps?)",
         ),
         bad(
             "a place on the page of a resource",
             _home(*SIX[1:], "to: paper, section: steps"),
-            f"{HOME}:9:47 situation-section (take section out)",
+            f"{HOME}:9:47 situation-section (delete section)",
         ),
         good("headings and whole pages", _home(*SIX)),
         good("a question of a framework", _home(*SIX[1:], "to: paper-or-pencil, section: draws")),
@@ -76,7 +76,7 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "help-heading": [
         bad(
-            "a situation that is not there",
+            "a situation that does not exist",
             _help("helplines: {phone: [rescue], phones: [rescue]}\n"),
             f"{HELP}:5:30 help-heading (did you mean phone?)",
         ),

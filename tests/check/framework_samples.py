@@ -408,13 +408,13 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a heading inside a quote",
             with_lines((HEADING_OF_LOOK, f"> ## Look further\n> ---\n\n{HEADING_OF_LOOK}")),
-            f"{F}:53:3 framework-prose (move it to the left margin, or write ### before it)",
+            f"{F}:53:3 framework-prose (move it to the left margin, or use ###)",
         ),
         bad(
             "a step whose heading stands in a list",
             with_lines((HEADING_OF_LOOK, f"- {HEADING_OF_LOOK}")),
-            f"{F}:16:9 framework-prose (add a heading: ## Your words {{#look}})",
-            f"{F}:53:3 framework-prose (move it to the left margin, or write ### before it)",
+            f"{F}:16:9 framework-prose (add: ## Title {{#look}})",
+            f"{F}:53:3 framework-prose (move it to the left margin, or use ###)",
         ),
         good(
             "a deeper heading inside a quote",
@@ -423,18 +423,18 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
         bad(
             "no words for a question",
             with_lines(("{#story}", "")),
-            f"{F}:13:9 framework-prose (add a heading: ## Your words {{#story}})",
+            f"{F}:13:9 framework-prose (add: ## Title {{#story}})",
             f"{F}:49:1 framework-prose (one of: story)",
         ),
         bad(
             "no words for a step",
             with_lines((SECTION_OF_ASK, "")),
-            f"{F}:23:9 framework-prose (add a heading: ## Your words {{#ask}})",
+            f"{F}:23:9 framework-prose (add: ## Title {{#ask}})",
         ),
         bad(
             "a heading with a typing mistake",
             with_lines(("{#ground}", "{#grond}")),
-            f"{F}:9:9 framework-prose (add a heading: ## Your words {{#ground}})",
+            f"{F}:9:9 framework-prose (add: ## Title {{#ground}})",
             f"{F}:42:1 framework-prose (did you mean ground?)",
         ),
         bad(
@@ -498,7 +498,7 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
                 (ASK_IF_OF_GROUND, "    ask_if: {all: [{draws: [by-hand]}, {draws: [not-at-all]}]}\n"),
                 (", ground: [table]", ""),
             ),
-            f"{F}:12:5 unreachable-question (mend its ask_if, or a stop above)",
+            f"{F}:12:5 unreachable-question (correct its ask_if, or a stop above it)",
         ),
         bad(
             "behind a stop",
@@ -506,7 +506,7 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
                 ("kind: text\n", "kind: text\n    ask_if: {draws: [not-at-all]}\n"),
                 (", story: A map for the school", ""),
             ),
-            f"{F}:15:5 unreachable-question (mend its ask_if, or a stop above)",
+            f"{F}:15:5 unreachable-question (correct its ask_if, or a stop above it)",
         ),
         bad(
             "behind a stop for all",
@@ -516,8 +516,8 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
                 (IF_OF_BUY, "if: {draws: [by-hand]}"),
                 ("show: 2, most: 2", "show: 2, most: 3"),
             ),
-            f"{F}:12:5 unreachable-question (mend its ask_if, or a stop above)",
-            f"{F}:13:5 unreachable-question (mend its ask_if, or a stop above)",
+            f"{F}:12:5 unreachable-question (correct its ask_if, or a stop above it)",
+            f"{F}:13:5 unreachable-question (correct its ask_if, or a stop above it)",
         ),
         good(
             "two answers of many",
@@ -537,17 +537,17 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
             with_lines(
                 (IF_OF_BUY, "if: {all: [{draws: [by-hand]}, {draws: [not-at-all]}]}"), ("[buy, look]", "[look]")
             ),
-            f"{F}:20:5 unreachable-step (what its if asks for cannot be true at once)",
+            f"{F}:20:5 unreachable-step (the conditions of its if cannot all be true)",
         ),
         bad(
             "an answer to a question that is not asked then",
             with_lines((IF_OF_BUY, "if: {draws: [not-at-all], ground: [table]}"), ("[buy, look]", "[look]")),
-            f"{F}:20:5 unreachable-step (what its if asks for cannot be true at once)",
+            f"{F}:20:5 unreachable-step (the conditions of its if cannot all be true)",
         ),
         bad(
             "neither the one nor the other",
             with_lines((IF_OF_BUY, "if: {not: {draws: [by-hand, not-at-all]}}"), ("[buy, look]", "[look]")),
-            f"{F}:20:5 unreachable-step (what its if asks for cannot be true at once)",
+            f"{F}:20:5 unreachable-step (the conditions of its if cannot all be true)",
         ),
         good(
             "two answers of many",
@@ -598,12 +598,12 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a step more",
             with_lines(("{show: 2, most: 2}", "{show: 1, most: 1}")),
-            f"{F}:32:1 plan-length (make steps rarer, or join some)",
+            f"{F}:32:1 plan-length (add conditions to steps, or combine some)",
         ),
         bad(
             "sixteen steps where nothing is said",
             of_steps(14),
-            f"{F}:15:1 plan-length (make steps rarer, or join some)",
+            f"{F}:15:1 plan-length (add conditions to steps, or combine some)",
         ),
         bad(
             "more shown than allowed",
@@ -652,7 +652,7 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a question that is not asked",
             with_lines(("{draws: not-at-all}\n", "{draws: not-at-all, ground: [wall]}\n")),
-            f"{F}:28:34 scenario-answers (delete the line, or mend its ask_if)",
+            f"{F}:28:34 scenario-answers (delete the line, or correct its ask_if)",
         ),
         good("none of many", with_lines(("[table]", "[]"))),
         good(
@@ -664,12 +664,12 @@ FRAMEWORK_SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a step too few",
             with_lines(("[buy, look]", "[look]")),
-            f"{F}:31:5 scenario-plan (lacking: buy)",
+            f"{F}:31:5 scenario-plan (missing: buy)",
         ),
         bad(
             "a step too many and one too few",
             with_lines(("[ask, look]", "[ask, buy]")),
-            f"{F}:29:5 scenario-plan (lacking: look; too many: buy)",
+            f"{F}:29:5 scenario-plan (missing: look; extra: buy)",
         ),
         bad(
             "another order",

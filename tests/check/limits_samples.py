@@ -79,12 +79,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "open brackets",
             {NORTH: FILES[NORTH] + ("[a " * 5_000 + "\n") * 4},
-            f"{NORTH}:7:1 long-block (put blank lines between its parts, and close its brackets)",
+            f"{NORTH}:7:1 long-block (put empty lines between its parts, and close its brackets)",
         ),
         bad(
             "a text of signs",
             {NORTH: FILES[NORTH] + "\n\n".join(["* _ " * 20] * 4_000)},
-            f"{NORTH}:7383:1 long-block (put blank lines between its parts, and close its brackets)",
+            f"{NORTH}:7383:1 long-block (put empty lines between its parts, and close its brackets)",
         ),
         bad(
             "quotes over many lines",

@@ -144,7 +144,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an address in the words",
             {HOW_TO: (STEPS, "[a <https://b.org/x> c](https://a.org/)")},
-            f"{HOW_TO}:11:4 link-in-link (write it behind the link)",
+            f"{HOW_TO}:11:4 link-in-link (write it after the link)",
         ),
         bad(
             "in bold",
@@ -231,18 +231,22 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "in the catalogue",
             {CATALOGUE: (URL, URL.replace("https", "http"))},
-            f"{CATALOGUE}:3:8 plain-http (https://paper.example.org/)",
+            f"{CATALOGUE}:3:8 plain-http (use https://paper.example.org/)",
         ),
         bad("in a text", {HOW_TO: (STEPS, "[A tool](HTTP://a.org/)")}, f"{AT} plain-http"),
         good("an onion address", {HOW_TO: (STEPS, f"`http://{'a2' * 28}.onion/`")}),
-        bad("a bare address", {HOW_TO: (STEPS, "Open http://a.org/b.")}, f"{HOW_TO}:11:6 plain-http (https://a.org/b)"),
+        bad(
+            "a bare address",
+            {HOW_TO: (STEPS, "Open http://a.org/b.")},
+            f"{HOW_TO}:11:6 plain-http (use https://a.org/b)",
+        ),
         good("in code", {HOW_TO: (STEPS, "`http://a.org/`")}),
     ],
     "look-alike-host": [
         bad(
             "a user and a password in the settings",
             {SETTINGS: ("    languages", "    leave: {url: 'https://me:word@example.org/', name: X}\n    languages")},
-            f"{SETTINGS}:4:18 look-alike-host (take it out)",
+            f"{SETTINGS}:4:18 look-alike-host (delete the part before the @)",
         ),
         bad(
             "a Cyrillic letter",
@@ -266,12 +270,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a name before the @",
             {HOW_TO: (STEPS, "[A tool](https://signal.org@b.org/)")},
-            f"{AT} look-alike-host (take it out)",
+            f"{AT} look-alike-host (delete the part before the @)",
         ),
         bad(
             "an @ as an escape",
             {HOW_TO: (STEPS, "[A tool](https://signal.org%40b.org/)")},
-            f"{AT} look-alike-host (take it out)",
+            f"{AT} look-alike-host (delete the part before the @)",
         ),
         good("resolvers that are known by number", {HOW_TO: (STEPS, "[a](https://1.1.1.1/) [b](https://9.9.9.9/)")}),
         good("an @ behind the host", {HOW_TO: (STEPS, "[A tool](https://b.org?mail=@a) [b](https://b.org/@ana)")}),
@@ -307,7 +311,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "behind a service that sends readers on",
             {HOW_TO: (STEPS, "[A tool](https://www.google.com/url?q=https://signal.org%40b.org/)")},
-            f"{AT} look-alike-host (take it out)",
+            f"{AT} look-alike-host (delete the part before the @)",
             f"{AT} tracking-link",
         ),
         good("an @ in a path", {HOW_TO: (STEPS, "[A person](https://mastodon.example/@person)")}),

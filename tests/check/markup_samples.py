@@ -71,12 +71,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a folded block with Markdown inside",
             {HOW_TO: (STEPS, "<details>\n<summary>a</summary>\n\n- b\n\n</details>")},
-            f'{HOW_TO}:11:1 raw-html (write ??? note "Title", and the text below it, four blanks in)',
+            f'{HOW_TO}:11:1 raw-html (write ??? note "Title", and the text below it, indented by four spaces)',
         ),
         bad(
             "a box",
             {HOW_TO: (STEPS, '<div class="admonition">\na\n</div>')},
-            f'{HOW_TO}:11:1 raw-html (write !!! note "Title", and the text below it, four blanks in)',
+            f'{HOW_TO}:11:1 raw-html (write !!! note "Title", and the text below it, indented by four spaces)',
         ),
         bad("the end of what nothing starts", {HOW_TO: (STEPS, "a</p>")}, f"{HOW_TO}:11:2 raw-html"),
         bad("a tag over two lines", {HOW_TO: (STEPS, 'A <b\nclass="x">')}, f"{HOW_TO}:11:3 raw-html"),
@@ -129,7 +129,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a name in a comment",
             {HOW_TO: (STEPS, "Hello <!-- a name -->")},
-            f"{HOW_TO}:11:7 html-comment (delete it, or put it behind a # in the front matter)",
+            f"{HOW_TO}:11:7 html-comment (delete it, or put it after a # in the front matter)",
         ),
         bad("an empty one", {HOW_TO: (STEPS, f"{STEPS}\n<!-->")}, f"{HOW_TO}:12:1 html-comment"),
         bad(
@@ -151,7 +151,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a merge conflict",
             {HOW_TO: (STEPS, "<<<<<<< mine\na\n>>>>>>> theirs")},
-            f"{HOW_TO}:11:1 left-over (finish it and delete the mark)",
+            f"{HOW_TO}:11:1 left-over (finish it or delete the mark)",
             f"{HOW_TO}:13:1 left-over",
         ),
         bad("a proposed change", {HOW_TO: (STEPS, "We {++ never ++}do.")}, f"{HOW_TO}:11:4 left-over"),
@@ -168,7 +168,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "notes in the front matter and in the catalogue",
             {NEWS: ("We are here.", "TODO"), CATALOGUE: ("The wood", "TODO ask Amina")},
-            f"{NEWS}:3:10 left-over (finish it and delete the mark)",
+            f"{NEWS}:3:10 left-over (finish it or delete the mark)",
             f"{CATALOGUE}:19:14 left-over",
         ),
         bad(

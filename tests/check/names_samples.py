@@ -137,7 +137,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "another key for one of the names",
             {PATH: a_list("Maria Silva") + a_list("Rui Costa", key=KEY * 2)},
-            f"{PATH}:1:1 names-key (ask for the key of this list, or make the list anew)",
+            f"{PATH}:1:1 names-key (ask for the key of this list, or make a new list)",
         ),
         bad("a name in clear", {PATH: "- hash: Maria Silva\n"}, *[f"{PATH}:1:3 names-key"], f"{PATH}:1:9 names-key"),
         good("the key of the list", {**LISTED}),

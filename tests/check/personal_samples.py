@@ -9,8 +9,8 @@ from support import FILES
 NEWS, CATALOGUE, SETTINGS = "docs/updates/hello.md", "resources.yml", "mkdocs.yml"
 LIBRARY = "The library is open."
 DECLARE = (
-    "take it out; only what an organisation offers to everybody may stand under contact: channels: of its entry; "
-    "an example is at example.org"
+    "remove it; what an organisation offers to everyone goes under contact: channels: of its entry; "
+    "for an example use example.org"
 )
 HELPERS = FILES[CATALOGUE][FILES[CATALOGUE].index("- id: pencil") :]
 for old, new in (("pencil", "rescue"), ("Pencil", "Rescue"), ("kind: tool", "kind: organisation"), ("Writes", "Helps")):
@@ -253,7 +253,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "of a tool",
             {CATALOGUE: ("id: pencil", "id: pencil\n  contact: {hours: by day}")},
-            f"{CATALOGUE}:16:3 contact-kind (delete it, or make an entry of those who answer)",
+            f"{CATALOGUE}:16:3 contact-kind (delete it, or write an entry for the people who answer)",
         ),
         good("of an organisation", A_CONTACT),
         good("of a helpline", {CATALOGUE: A_CONTACT[CATALOGUE].replace("kind: organisation", "kind: helpline")}),
@@ -263,7 +263,7 @@ SAMPLES: dict[str, list[Sample]] = {
             bad(
                 f"as people write it: {said}",
                 _says(said),
-                f"{NEWS}:9:{said.index(first) + 1} identity-paper (take it out; an example is A0000000)",
+                f"{NEWS}:9:{said.index(first) + 1} identity-paper (take it out; for an example use A0000000)",
             )
             for said, first in (
                 ("Passport no. AB1234567", "AB"),
@@ -370,7 +370,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "coordinates",
             _says("At -1.2921, 36.8219."),
-            f"{NEWS}:9:4 exact-place (write the district or the region; an example stands in code)",
+            f"{NEWS}:9:4 exact-place (write the district or the region; put an example in code)",
         ),
         bad("coordinates with letters", _says("At 1.292° S, 36.822° E"), f"{NEWS}:9:4 exact-place"),
         bad(

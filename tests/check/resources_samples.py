@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 CATALOGUE, SUMMARY = "resources.yml", "  summary: Holds what you write on it.\n"
 ONION = "a4eascqlbqgq4dyqcejbgfavcylrqgi2dmob2hq7eaqseizeeutl3myd"
 """The name of a service with a made-up key."""
-LINES = "write description: | and the text on the lines below, two blanks further in"
+LINES = "write description: | and the text on the lines below, two spaces further in"
 FIRST = f"{CATALOGUE}:8:5"
 """Where the first line of a description as a block begins."""
 NO_NOTE = "say it in the text, or link to the source"
@@ -189,7 +189,7 @@ FURTHER: dict[str, list[Sample]] = {
         bad(
             "a long description",
             {CATALOGUE: says("word " * 120 + "end.")},
-            f"{CATALOGUE}:7:16 summary-length (shorten it; what is longer is a guide, which names it: [[id]])",
+            f"{CATALOGUE}:7:16 summary-length (shorten it, or write a guide that refers to it: [[id]])",
         ),
         good("one that just fits", {CATALOGUE: says("words " * 99 + "enough")}),
     ],

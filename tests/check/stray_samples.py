@@ -15,10 +15,10 @@ STEPS = "Take [[paper]] and [[pencil|something to write with]]."
 """What samples replace in the how-to guide: line 11 of the file."""
 CALLOUT = 'write !!! note "Title"'
 BRACKET = "write [[id]] or [[id|words]] on one line, and in a table [[id\\|words]]"
-LINK = "write [words](address), without a blank between the brackets, blanks in the address as %20"
-CHATBOT = "delete it, and check what it says there"
-DASHES = "write - and a blank before each item; between speeches leave an empty line"
-BRACES = "delete them; behind a heading write {#id} without blanks; braces that are meant stand between backticks"
+LINK = "write [words](address), without a space between the brackets, and spaces in the address as %20"
+CHATBOT = "delete it, and check the facts beside it"
+DASHES = "write - and a space before each item; in a dialogue leave an empty line between speakers"
+BRACES = "delete them; after a heading write {#id} without spaces; put braces that you mean between backticks"
 
 
 def text(written: str) -> dict[str, Change]:
@@ -53,12 +53,12 @@ SAMPLES: dict[str, list[Sample]] = {
         good("speeches", text("— Bonjour.\n\n— Au revoir.\n\n– Hallo.  \n– Ja.\\\n– Nein.\n\n—Hola —dijo—.\n—Adiós.")),
         good("degrees and years", text("–5 °C in winter and\n–2 °C in spring, 1990–2020")),
         good("a tab in a line", text("Cost:\t5\nand more\n\n! Attention\n")),
-        stray("bullets", "• a\n◦ b", "11:1 (write - and a blank before each item)", "12:1"),
+        stray("bullets", "• a\n◦ b", "11:1 (write - and a space before each item)", "12:1"),
         stray(
             "a row",
             "| a | b |",
-            "11:1 (below its head stands a line with one | --- | a cell, without an empty line; "
-            "a bar in a cell is \\|)",
+            "11:1 (below the head write a line with --- for each cell, without an empty line; "
+            "write a bar in a cell as \\|)",
         ),
         stray("a heading without a blank", "##Steps", "11:1 (write ## Words)"),
         stray("seven levels", "####### Steps", "11:1 (write ## Words)"),
@@ -78,7 +78,7 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         stray("an outline", "[TOC]", "11:1 (delete it)"),
         stray("a note with a blank", "a[^ 1]", "11:2 (write [^name])"),
-        stray("a picture with a blank", "![a](b c.png)", "11:1 (write blanks in its address as %20)"),
+        stray("a picture with a blank", "![a](b c.png)", "11:1 (write spaces in its address as %20)"),
         stray("one bracket at the end", "Take [[paper].", f"11:6 ({BRACKET})"),
         stray("one bracket at the start", "Take [paper]].", f"11:12 ({BRACKET})"),
         bad(
@@ -91,16 +91,16 @@ SAMPLES: dict[str, list[Sample]] = {
         stray("a link with a blank between its brackets", "[a] (https://a.org/) [b] (c.md)", f"11:3 ({LINK})", "11:24"),
         stray("brackets the wrong way round", "(a)[https://a.org/b]", "11:3 (write [words](address))"),
         stray("a link to nothing", "See [the guide][guide].", "11:15 (write [words](address))"),
-        stray("words struck out with blanks", "a ~~ b", "11:3 (write ~~words~~ without blanks inside)"),
+        stray("words struck out with blanks", "a ~~ b", "11:3 (write ~~words~~ without spaces inside)"),
         stray("a highlight", "==a b==", "11:1 (write **words**)"),
         stray("an insertion", "^^a b^^", "11:1 (write <ins>words</ins>)"),
         stray(
             "stars with blanks inside",
             "** a **",
-            "11:1 (write **words** without blanks inside, and with blanks around)",
+            "11:1 (write **words** without spaces inside, and with spaces around)",
         ),
         stray(
-            "stars without partners", "**a b.", "11:1 (write **words** without blanks inside, and with blanks around)"
+            "stars without partners", "**a b.", "11:1 (write **words** without spaces inside, and with spaces around)"
         ),
         stray("backticks without partners", "``a` b", "11:1 (close the code with as many as open it)"),
         stray("an id on a paragraph", "Words. {#a}", f"11:8 ({BRACES})"),
@@ -113,7 +113,11 @@ SAMPLES: dict[str, list[Sample]] = {
         stray("a source in a table", "a | b\n--- | ---\nc {src=x} | d", f"13:3 ({BRACES})"),
         stray("another role", "*a*{role=alert}", f"11:4 ({BRACES})"),
         stray("languages", "*Selam*{lang=am title='Peace'}", f"11:8 ({BRACES})"),
-        stray("the name of a sign", "Well done :tada:!", "11:11 (write the sign itself, or put it between backticks)"),
+        stray(
+            "the name of a sign",
+            "Well done :tada:!",
+            "11:11 (write the emoji itself, or put its name between backticks)",
+        ),
         stray("a formula", "So $a^2$ it is", "11:4 (say it in words, or put it between backticks)"),
         stray(
             "a box of a kind with a hyphen",

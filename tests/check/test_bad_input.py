@@ -60,11 +60,11 @@ def test_twenty_mistakes_in_one_file_are_all_reported_in_the_order_of_lines(tmp_
     problems = problems_of(a_library(tmp_path, {path: TWENTY_MISTAKES, **A_MISTAKE}))
     said = [
         SAID_OF_IT,
-        f"{path}:2:1 missing-key",  # source, which is not there at all
+        f"{path}:2:1 missing-key",  # source, which does not exist at all
         f"{path}:2:1 missing-key",  # the title has no value
         f"{path}:3:10 summary-length",
         f"{path}:4:9 wrong-value (write themes: [mapping])",
-        f"{path}:5:11 real-date (look at the month and the day)",
+        f"{path}:5:11 real-date (check the month and the day)",
         f"{path}:6:12 real-date (write year-month-day, for example 2026-03-31)",
         f"{path}:7:8 wrong-value (write yes or no)",
         f"{path}:9:1 yaml-duplicate-key (keep one of them)",
@@ -79,7 +79,7 @@ def test_twenty_mistakes_in_one_file_are_all_reported_in_the_order_of_lines(tmp_
         f"{path}:18:44 unknown-key (one of: country, region, withheld)",
         f"{path}:19:10 wrong-value (one of: failed, mixed, plan, too-early, unknown, worked)",
         f"{path}:20:13 wrong-value (did you mean paper?)",
-        f"{path}:22:1 heading-order (write ## for #)",
+        f"{path}:22:1 heading-order (write ## instead of #)",
         f"{path}:24:1 heading-order (write ##)",
         f"{path}:26:5 callout-kind (one of: homework, note, pitfall, question, saving, warning)",
         f"{path}:27:1 missing-section (add a heading: ## Your words {{#adapt}})",

@@ -152,7 +152,7 @@ def test_a_yes_writes_and_checks_again(
     assert (tmp_path / NEWS).read_bytes().decode() == "\ufeff" + text.replace("?gclid=1", "")
     assert (tmp_path / CATALOGUE).read_text() == FILES[CATALOGUE]
     fix(tmp_path)
-    assert capsys.readouterr().out.startswith("There is nothing that a program can mend.\n")
+    assert capsys.readouterr().out.startswith("There is nothing that a program can correct.\n")
 
 
 def test_a_file_that_somebody_saved_meanwhile_stays(
@@ -178,7 +178,7 @@ def test_a_file_that_may_not_be_written_stays(
     monkeypatch.setattr("os.access", lambda *_: False)
     a_library(tmp_path, {NEWS: (LIBRARY, "[A](https://a.org/?gclid=1)")})
     assert fix(tmp_path) == 0
-    assert f"{NEWS} stays as it is: it may not be written.\n" in capsys.readouterr().out
+    assert f"{NEWS} stays as it is: you may not write to it.\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("stop", [EOFError, KeyboardInterrupt])

@@ -22,6 +22,7 @@ from check import (
     memory_samples,
     names_samples,
     personal_samples,
+    plain_samples,
     resources_samples,
     secrets_samples,
     stray_samples,
@@ -130,7 +131,7 @@ SAMPLES: dict[str, list[Sample]] = {
     "file-unreadable": [
         bad("the settings are missing", {SETTINGS: None}, "mkdocs.yml:1:1 file-unreadable"),
         good("other files may be missing", {"docs/index.md": None}),
-        good("a folder of policy that is not there", {"policy/exceptions.yml": None}),
+        good("a folder of policy that does not exist", {"policy/exceptions.yml": None}),
     ],
     "file-encoding": [
         bad("Latin-1", {NEWS: b"---\ntitle: caf\xe9\n---\n"}, f"{NEWS}:2:11 file-encoding (save the file as UTF-8)"),
@@ -234,7 +235,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "the file of an entry with nothing in it",
             {"resources/ink.yml": "# later\n"},
-            "resources/ink.yml:1:1 yaml-shape (begin it with id:, or delete it)",
+            "resources/ink.yml:1:1 yaml-shape (begin it with id:, or delete the file)",
         ),
         bad(
             "a catalogue that is no list",
@@ -250,25 +251,25 @@ SAMPLES: dict[str, list[Sample]] = {
         good("an entry on lines below its hyphen", {CATALOGUE: PAPER + PENCIL.replace("- id", "-\n  id")}),
     ],
     "front-matter": [
-        bad("none", {NEWS: "# Hello\n"}, f"{NEWS}:1:1 front-matter (start the file with a line ---)"),
+        bad("none", {NEWS: "# Hello\n"}, f"{NEWS}:1:1 front-matter (the first line must be ---)"),
         bad("none in an empty file", {NEWS: ""}, f"{NEWS}:1:1 front-matter"),
         *[
             bad(
                 f"above it stands {above!r}",
                 {NEWS: above + FILES[NEWS]},
-                f"{NEWS}:1:1 front-matter (delete what stands above it)",
+                f"{NEWS}:1:1 front-matter (delete everything above it)",
             )
             for above in ("\n", "```markdown\n", "My first page\n\n")
         ],
         bad(
             "a dash for the hyphens",
             {NEWS: FILES[NEWS].replace("---", "—", 1)},
-            f"{NEWS}:1:1 front-matter (write three hyphens, ---)",
+            f"{NEWS}:1:1 front-matter (write three hyphens: ---)",
         ),
         bad(
             "a hyphen too many below it",
             {NEWS: FILES[NEWS].replace("news\n---", "news\n----")},
-            f"{NEWS}:8:1 front-matter (write three hyphens here, ---)",
+            f"{NEWS}:8:1 front-matter (write three hyphens here: ---)",
         ),
         bad(
             "it is never closed",
@@ -331,7 +332,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a text among the templates, which MkDocs would publish",
             {SETTINGS: OWN_THEME + FILES[SETTINGS], "own/notes.txt": "who said it\n", **HOOKED},
-            f"{SETTINGS}:1:38 settings (delete it; custom_dir holds {IN_THEMES})",
+            f"{SETTINGS}:1:38 settings (delete it; custom_dir may contain {IN_THEMES})",
         ),
         good(
             "templates, a style sheet and a drawing of its own",
@@ -397,12 +398,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "no blank behind a colon, in braces",
             {CASE: ("country: PT", "country:PT")},
-            f"{CASE}:13:9 unknown-key (write country: with one colon and a blank behind it)",
+            f"{CASE}:13:9 unknown-key (write country: with one colon and a space after it)",
         ),
         bad(
             "a comma in a text in braces",
             {NEWS: ("kind: news", "kind: news\naccept: {until: 2027-03-01, reason: It opens in May, or later}")},
-            f"{NEWS}:8:54 unknown-key (put the text before the comma into double quotes, if these words belong to it)",
+            f"{NEWS}:8:54 unknown-key (if these words belong to the text before the comma, quote both together)",
         ),
         bad(
             "a key that is like one that stands there",
@@ -432,12 +433,12 @@ SAMPLES: dict[str, list[Sample]] = {
             "name and url of the public text, or words such as What the partner told us)",
         ),
         bad(
-            "a key that is not there",
+            "a key that does not exist",
             {CATALOGUE: ("  publisher: The mill\n", "")},
             f"{CATALOGUE}:1:3 missing-key (add a line publisher: ..., who makes or runs it, or unknown)",
         ),
         bad(
-            "a key of a closed list that is not there",
+            "a key of a closed list that does not exist",
             {CATALOGUE: ("  cost: free\n", "")},
             f"{CATALOGUE}:1:3 missing-key (one of: free, freemium, paid, unknown)",
         ),
@@ -500,7 +501,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "several ids in one",
             {NEWS: ("[mapping]", "[mapping; paper]")},
-            f"{NEWS}:4:10 wrong-value (put a comma between ids, outside of quotes: mapping, paper)",
+            f"{NEWS}:4:10 wrong-value (put a comma between ids, outside quotes: mapping, paper)",
         ),
         bad(
             "an address for an id",
@@ -511,7 +512,7 @@ SAMPLES: dict[str, list[Sample]] = {
             "an item that holds a colon",
             a_paper("  good_for:\n    - Writing: on walls\n"),
             f"{CATALOGUE}:16:7 wrong-value "
-            "(put the whole text into double quotes, since it holds a colon or begins with {)",
+            "(put the whole text into double quotes, because it contains a colon or begins with {)",
         ),
         bad(
             "one word for keys with values",
@@ -558,7 +559,7 @@ SAMPLES: dict[str, list[Sample]] = {
             for written, hint in {
                 "“https://a.org/”": "write https://a.org/",
                 "https:\\\\a.org": "write https://a.org",
-                "https://a.org/b c": "write %20 for each blank of an address",
+                "https://a.org/b c": "write %20 for each space in an address",
                 "https://a.org/ https://b.org/": "write one address only",
             }.items()
         ],
@@ -728,7 +729,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "an entry whose file has another name",
             {"resources/pen.yml": an_entry_file("ink")},
-            "resources/pen.yml:1:5 file-name (rename it to ink.yml, or mend the id)",
+            "resources/pen.yml:1:5 file-name (rename it to ink.yml, or correct the id)",
         ),
         *[
             bad(
@@ -824,7 +825,7 @@ SAMPLES: dict[str, list[Sample]] = {
             "a kind in capitals, and none that is near",
             {HOW_TO: (STEPS, "[[Theme/mapping]] and [[qqq/zzz]]")},
             f"{HOW_TO}:11:1 unknown-reference (did you mean theme/mapping?)",
-            f"{HOW_TO}:11:23 unknown-reference (before the slash stands a kind: resource, collection, case-study, "
+            f"{HOW_TO}:11:23 unknown-reference (write a kind before the slash: resource, collection, case-study, "
             "guide, framework, term, theme, update, page)",
         ),
         bad(
@@ -923,7 +924,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a line of the menu",
             {SETTINGS: FILES[SETTINGS] + "nav: [index.md, about.md]\n", "docs/about.md": A_NOTICE},
-            f"{SETTINGS}:11:17 withdrawn-reference (take the line out)",
+            f"{SETTINGS}:11:17 withdrawn-reference (delete the line)",
         ),
         good(
             "an update links to it",
@@ -970,9 +971,14 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "unknown-file": [
         bad(
-            "a file that is not there",
+            "a file that does not exist",
             {HOW_TO: (STEPS, "[Paper](../how-to/draw-2.md)")},
             f"{HOW_TO}:11:1 unknown-file (did you mean [[draw]]?)",
+        ),
+        bad(
+            "a file that is like none",
+            {HOW_TO: (STEPS, "[Paper](xyz.md)")},
+            f"{HOW_TO}:11:1 unknown-file (write a path from here, or [[id]])",
         ),
         bad(
             "addresses without their start",
@@ -981,7 +987,7 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{HOW_TO}:11:26 unknown-file (write https://c.example/d)",
             f"{HOW_TO}:11:43 unknown-file (write https://e.example)",
         ),
-        bad("a picture that is not there", {HOW_TO: (STEPS, "![A map](map.png)")}, f"{HOW_TO}:11:1 unknown-file"),
+        bad("a picture that does not exist", {HOW_TO: (STEPS, "![A map](map.png)")}, f"{HOW_TO}:11:1 unknown-file"),
         bad(
             "a picture by another name",
             {
@@ -1069,7 +1075,7 @@ SAMPLES: dict[str, list[Sample]] = {
             {
                 HOW_TO: (STEPS, "[the part](#zzz)\n\n" + "".join(f"### Part {n} {{#part-{n}}}\n\n" for n in range(12))),
             },
-            f"{HOW_TO}:11:1 unknown-fragment (write {{#id}} behind the heading that you mean, and #id here)",
+            f"{HOW_TO}:11:1 unknown-fragment (write {{#id}} after the heading that you mean, and #id here)",
         ),
         bad(
             "on this page",
@@ -1301,7 +1307,7 @@ SAMPLES: dict[str, list[Sample]] = {
     ],
     "missing-section": [
         bad(
-            "a section that is not there",
+            "a section that does not exist",
             {HOW_TO: ("## Risks {#risks}\n", "")},
             f"{HOW_TO}:17:1 missing-section (add a heading: ## Your words {{#risks}})",
         ),
@@ -1314,12 +1320,12 @@ SAMPLES: dict[str, list[Sample]] = {
             "an id in another language",
             {HOW_TO: ("{#risks}", "{#riesgos}")},
             f"{HOW_TO}:15:1 missing-section "
-            "(if this heading is it, write {#risks} behind its words instead of {#riesgos})",
+            "(if this heading is it, write {#risks} after its words instead of {#riesgos})",
         ),
         bad(
             "a heading with other words, without an id",
             {HOW_TO: ("## Risks {#risks}", "## Riesgos")},
-            f"{HOW_TO}:15:1 missing-section (if this heading is it, write {{#risks}} behind its words)",
+            f"{HOW_TO}:15:1 missing-section (if this heading is it, write {{#risks}} after its words)",
         ),
         bad(
             "a text that is empty",
@@ -1358,7 +1364,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a first level",
             {NEWS: ("The library", "# Hello\n\nThe library")},
-            f"{NEWS}:9:1 heading-order (write ## for #)",
+            f"{NEWS}:9:1 heading-order (write ## instead of #)",
         ),
         bad(
             "a skipped level",
@@ -1612,7 +1618,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a review the day after tomorrow",
             {NEWS: ("reviewed: 2026-05-01", "reviewed: 2026-06-17")},
-            f"{NEWS}:5:11 future-date (look at the year and the month)",
+            f"{NEWS}:5:11 future-date (check the year and the month)",
         ),
         bad(
             "a review in the last year of all",
@@ -1715,7 +1721,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "half-years that do not add up",
             {LOOK_BACK: ("partners: 5", "partners: 6")},
-            f"{LOOK_BACK}:10:13 look-back-figures (mend one of them)",
+            f"{LOOK_BACK}:10:13 look-back-figures (correct one of them)",
         ),
         bad(
             "a look back without figures",
@@ -1725,7 +1731,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "figures in the news",
             {LOOK_BACK: ("kind: look-back", "kind: news")},
-            f"{LOOK_BACK}:9:1 look-back-figures (kind: look-back)",
+            f"{LOOK_BACK}:9:1 look-back-figures (write kind: look-back, or delete figures)",
         ),
         good(
             "no half-years",
@@ -1759,6 +1765,7 @@ SAMPLES: dict[str, list[Sample]] = {
     **memory_samples.SAMPLES,
     **names_samples.SAMPLES,
     **personal_samples.SAMPLES,
+    **plain_samples.SAMPLES,
     **resources_samples.SAMPLES,
     **secrets_samples.SAMPLES,
     **stray_samples.SAMPLES,

@@ -19,10 +19,10 @@ TEMPLATES = re.findall(r"^```(?:markdown|yaml)\n(.*?)^```", MANUAL, re.MULTILINE
 PAGES = [template for template in TEMPLATES if template.startswith("---\n")]
 NEWS = "docs/updates/hello.md"
 EXAMPLES = {
-    "summary: For groups that must reach everybody within an hour. A list on paper is a possible answer.",
+    "summary: Questions for groups that must reach everyone within an hour. A list on paper is a possible answer.",
     "For groups that must act together at short notice. You need ten minutes and one colleague.",
-    "Up to ten people, calls are enough. Beyond that somebody is always forgotten.",
-    "Write who calls whom. Everybody calls two people, and tells the first caller when it is done.",
+    "For up to ten people, calls are enough. With more, one is always forgotten.",
+    "Write down who calls whom. Each person calls two people, and tells the first caller when it is done.",
     "The text.",
 }
 """Words of templates that ask for nothing: the framework is an example, and the last ones may be anybody's."""

@@ -48,7 +48,7 @@ UNKNOWN_SERIES = (
         f"{ARTICLES_FOLDER}/one.md:6:14 unknown-reference (did you mean book?)",
     ),
     bad(
-        "a series that is not there",
+        "a series that does not exist",
         articles(one=part("everything-about-rivers", 1)),
         f"{ARTICLES_FOLDER}/one.md:6:14 unknown-reference "
         "(write the id of the guide that opens the series; if there is none yet, write that guide first)",
@@ -122,12 +122,12 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "a guide that is a part of itself",
             articles(book=part("book", 1)),
-            f"{ARTICLES_FOLDER}/book.md:6:14 series-circle (take series out of the guide that opens the whole)",
+            f"{ARTICLES_FOLDER}/book.md:6:14 series-circle (delete series in the guide that opens the whole)",
         ),
         bad(
             "two that are parts of each other, and a part of one",
             articles(a=part("b", 1), b=part("a", 1), c=part("a", 2)),
-            f"{ARTICLES_FOLDER}/a.md:6:14 series-circle (take series out of the guide that opens the whole)",
+            f"{ARTICLES_FOLDER}/a.md:6:14 series-circle (delete series in the guide that opens the whole)",
         ),
         bad(
             "three in a row",

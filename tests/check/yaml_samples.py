@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 CATALOGUE, SETTINGS, NEWS = "resources.yml", "mkdocs.yml", "docs/updates/hello.md"
 COLLECTION, CASE = "guides/collections/start.md", "guides/case-studies/river.md"
 EXCEPTIONS = "policy/exceptions.yml"
-LOST = "begin each entry with - id: at the margin, its keys two blanks in"
-LOST_PICK = "begin each item with - resource: below the - of the one above, its keys two blanks further in"
-QUOTE = "put the whole text into double quotes; in a comment, write a blank behind the #"
+LOST = "begin each entry with - id: at the margin, its keys indented by two spaces"
+LOST_PICK = "begin each item with - resource: below the - of the one above, its keys two spaces further in"
+QUOTE = "put the whole text into double quotes; in a comment, write a space after the #"
 RESOLVE = "keep the right lines, delete the others and the marks"
 PENCIL = FILES[CATALOGUE][FILES[CATALOGUE].index("- id: pencil") :]
 PAPER = FILES[CATALOGUE].removesuffix(PENCIL).replace("id: paper", "id: {0}").replace("//paper.", "//{0}.")
@@ -31,12 +31,12 @@ SYNTAX: list[Sample] = [
     bad(
         "a key without a colon",
         {CATALOGUE: ("  title: Pencil", "  title Pencil")},
-        f"{CATALOGUE}:16:3 yaml-syntax (write key: and a blank, or put the whole text on one line)",
+        f"{CATALOGUE}:16:3 yaml-syntax (write key: and a space, or put the whole text on one line)",
     ),
     bad(
         "a text that goes on at the margin",
         {NEWS: ("summary: We are here.", "summary: We are\nhere.")},
-        f"{NEWS}:4:1 yaml-syntax (write key: and a blank, or put the whole text on one line)",
+        f"{NEWS}:4:1 yaml-syntax (write key: and a space, or put the whole text on one line)",
     ),
     *[
         bad(f"a text that begins so: {text}", title(text), f"{NEWS}:2:8 yaml-syntax (put the text into quotes)")
@@ -50,33 +50,33 @@ SYNTAX: list[Sample] = [
     bad(
         "a first entry that is indented",
         {CATALOGUE: " " + FILES[CATALOGUE].replace("\n  ", "\n   ").replace("- id: paper", "- id: paper", 1)},
-        f"{CATALOGUE}:15:1 yaml-syntax (begin each entry, or each key, at the same place)",
+        f"{CATALOGUE}:15:1 yaml-syntax (indent all entries, or all keys, equally)",
     ),
     bad(
         "a no-break space behind the colon of a key",
         {NEWS: ("title: Hello", "title:\u00a0Hello")},
-        f"{NEWS}:2:7 yaml-syntax (type the blank again)",
+        f"{NEWS}:2:7 yaml-syntax (type the space again)",
     ),
     bad(
         "all blanks of other kinds behind colons, where the reader stops at the first",
         {CATALOGUE: FILES[CATALOGUE].replace("title: ", "title:\u202f")},
-        *[f"{CATALOGUE}:{line}:9 yaml-syntax (type the blank again)" for line in (2, 16)],
+        *[f"{CATALOGUE}:{line}:9 yaml-syntax (type the space again)" for line in (2, 16)],
     ),
     bad(
         "a no-break space behind the hyphen of an item",
         {NEWS: ("themes: [mapping]", "themes:\n-\u00a0mapping")},
-        f"{NEWS}:5:2 yaml-syntax (type the blank again)",
+        f"{NEWS}:5:2 yaml-syntax (type the space again)",
     ),
     bad(
         "no-break spaces that indent",
         {CATALOGUE: ("  title: Pencil", "\u00a0\u00a0title: Pencil")},
-        f"{CATALOGUE}:16:1 yaml-syntax (type the blank again)",
+        f"{CATALOGUE}:16:1 yaml-syntax (type the space again)",
     ),
     bad(
         "a no-break space between braces",
         {CASE: ("{country: PT", "{country:\u00a0PT")},
         f"{CASE}:13:9 unknown-key",
-        f"{CASE}:13:17 yaml-syntax (type the blank again)",
+        f"{CASE}:13:17 yaml-syntax (type the space again)",
     ),
     good(
         "a no-break space before and behind a word",
@@ -124,7 +124,7 @@ SYNTAX: list[Sample] = [
     bad(
         "a comment that takes the end of a list with it",
         {NEWS: ("themes: [mapping]", "themes: [mapping, #organising]")},
-        f"{NEWS}:4:9 yaml-syntax (a # behind a blank begins a comment: quote the text that holds it)",
+        f"{NEWS}:4:9 yaml-syntax (a # after a space begins a comment: quote the text that contains it)",
     ),
     bad(
         "a colon too many, in a list of entries",
@@ -135,7 +135,7 @@ SYNTAX: list[Sample] = [
         bad(
             f"a key without colon and blank: {written}",
             {NEWS: ("title: Hello", written)},
-            f"{NEWS}:2:{column} yaml-syntax (write title: and a blank)",
+            f"{NEWS}:2:{column} yaml-syntax (write title: and a space)",
         )
         for written, column in {"title:Hello": 6, "title = Hello": 7, "title：Hello": 6}.items()
     ],
@@ -143,7 +143,7 @@ SYNTAX: list[Sample] = [
         bad(
             f"items that begin with {sign}",
             {NEWS: ("themes: [mapping]", f"themes:\n{sign}mapping\n{sign}paper")},
-            f"{NEWS}:5:1 yaml-syntax (begin each item with - and a blank)",
+            f"{NEWS}:5:1 yaml-syntax (begin each item with - and a space)",
         )
         for sign in ("* ", "• ", "– ", "-")
     ],
@@ -174,7 +174,7 @@ SYNTAX: list[Sample] = [
     bad(
         "keys in one line",
         {CASE: ("  consent:\n    basis", "  consent: basis")},
-        f"{CASE}:9:17 yaml-syntax (begin it on the line below, two blanks further in)",
+        f"{CASE}:9:17 yaml-syntax (begin it on the line below, two spaces further in)",
     ),
     bad(
         "a bracket too many",
@@ -204,7 +204,7 @@ SYNTAX: list[Sample] = [
     bad(
         "a note that is no comment",
         {NEWS: ("title:", "// A note\ntitle:")},
-        f"{NEWS}:2:1 yaml-syntax (write key: and a blank, or a # before a comment)",
+        f"{NEWS}:2:1 yaml-syntax (write key: and a space, or a # before a comment)",
     ),
     bad("a line of backticks", {CATALOGUE: "```yaml\n" + FILES[CATALOGUE]}, f"{CATALOGUE}:1:1 yaml-syntax (delete it)"),
 ]

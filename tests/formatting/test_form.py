@@ -167,13 +167,13 @@ def test_the_head_stays_at_the_top_and_editors_find_their_schema() -> None:
 
 REFUSED = {
     "a mistake": ("- id: a\n  title: [\n", "yaml-syntax"),
-    "brackets": ("[{id: a}]\n", "resources.yml:1 this is no list"),
-    "no list": ("id: a\n", "resources.yml:1 this is no list"),
+    "brackets": ("[{id: a}]\n", "resources.yml:1 this is not a list"),
+    "no list": ("id: a\n", "resources.yml:1 this is not a list"),
     "an entry without an id": ("- title: a\n", "resources.yml:1 this entry has no id"),
     "an entry that is text": ("- a\n", "resources.yml:1 this entry has no id"),
-    "an id that leads elsewhere": ("- id: ../a\n", "resources.yml:1 '../a' is no id"),
+    "an id that leads elsewhere": ("- id: ../a\n", "resources.yml:1 '../a' is not an id"),
     "blank lines that count": ("- id: a\n  summary: |+\n    x\n\n- id: b\n", "resources.yml:2 the sign + keeps"),
-    "the start of a document": ("---\n- id: a\n", "resources.yml:1 this line belongs to no entry"),
+    "the start of a document": ("---\n- id: a\n", "resources.yml:1 this line does not belong to an entry"),
     "a text that a line end would change": ("- id: a\n  summary: |\n    x", "resources.yml:1 is written in a way"),
 }
 
@@ -255,7 +255,7 @@ def test_a_file_with_mistakes_is_left_alone_and_named(tmp_path: Path, capsys: py
     assert command(tmp_path) == 1
     said = capsys.readouterr().out
     assert "yaml-syntax" in said
-    assert "  resources/ink.yml:1 a file of this folder holds one entry" in said
+    assert "  resources/ink.yml:1 a file in this folder contains one entry" in said
     assert "  resources/pen.yml:1:1 file-encoding" in said
     assert (tmp_path / NEWS).read_text() == wrong
     assert (tmp_path / CATALOGUE).read_text() == FILES[CATALOGUE].replace("\n- id: pencil", "\n\n- id: pencil")
@@ -290,8 +290,8 @@ def test_each_way_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 STOPPED = {
-    "a file that says something else": ("--split", "resources/paper.yml", an_entry_file("paper"), "is there already"),
-    "a file whose name differs in capitals": ("--split", "resources/PAPER.yml", "id: paper\n", "is there already"),
+    "a file that says something else": ("--split", "resources/paper.yml", an_entry_file("paper"), "exists already"),
+    "a file whose name differs in capitals": ("--split", "resources/PAPER.yml", "id: paper\n", "exists already"),
     "an entry of both": ("--join", "resources/paper.yml", "id: paper\n", "'paper' belongs to two entries"),
     "a file of another name": ("--join", "resources/ink.yml", "id: pen\n", "rename the file to pen.yml"),
     "a mistake": ("--join", "resources/ink.yml", "id: [\n", "yaml-syntax"),

@@ -89,7 +89,7 @@ Q4 = "{id: q4, options: [a, b]}"
         pytest.param(
             [(Q4, "{id: q4, options: [a, b, a]}")],
             ("questions", 3, "options", 2),
-            "option 'a' is here twice",
+            "option 'a' is listed twice",
             "keep one of them",
             id="two options",
         ),

@@ -18,7 +18,7 @@ def whole(title: str, body: str = "Text.\n") -> str:
 def test_a_whole_text_comes_in_complete(imports: Imports) -> None:
     code, report = imports.texts({"a.md": whole("A text")})
     assert code == 0
-    assert group(report, "Came in complete") == ["texts/a.md a-text"]
+    assert group(report, "Imported complete") == ["texts/a.md a-text"]
     assert imports.article("a-text") == (
         "---\ntitle: A text\nsummary: What it is.\nthemes: [mapping]\nreviewed: 2026-05-02\n---\nText.\n"
     )
@@ -77,7 +77,7 @@ def test_a_day_of_writing_is_no_review_and_a_person_is_not_named(imports: Import
     assert code == 1
     assert "reviewed" not in imports.values("guide/a")
     assert group(report, "Never imported") == ["texts/a.md:5 'author', in 2 files"]
-    days = "(a day of writing or change is no day on which somebody read the text against its source)"
+    days = "(the day of writing or of a change is not the day of a review)"
     assert group(report, "Columns and keys") == [
         f"texts/a.md:3 'date', in 2 files {days}",
         f"texts/a.md:4 'lastmod', in 2 files {days}",
@@ -111,11 +111,11 @@ def test_a_day_of_writing_is_no_review_and_a_person_is_not_named(imports: Import
 )
 def test_what_is_held_back_is_a_draft_and_told(imports: Imports, keys: str) -> None:
     code, report = imports.texts({"a.md": whole("A").replace("title", f"{keys}\ntitle")})
-    assert (code, group(report, "Came in as drafts")) == (1, ["texts/a.md a"])
+    assert (code, group(report, "Imported as drafts")) == (1, ["texts/a.md a"])
     line = 2 + keys.count("\n")
     assert any(
         one.startswith((f"texts/a.md:{line} ", "texts/a.md:1 its front matter"))
-        for one in group(report, "Look at these") + group(report, "Words")
+        for one in group(report, "Check these") + group(report, "Words")
     )
     assert imports.values("guide/a")["draft"] == "yes"
 
@@ -123,8 +123,8 @@ def test_what_is_held_back_is_a_draft_and_told(imports: Imports, keys: str) -> N
 def test_lines_of_keys_in_which_one_stands_twice_are_not_trusted(imports: Imports) -> None:
     keys = f"title: A\n{WHOLE}".replace("[Mapping]", "Mapping")
     _, report = imports.texts({"a.md": f"{keys}draft: true\ndraft: false\n\nText.\n"})
-    assert group(report, "Came in as drafts") == ["texts/a.md a"]
-    assert group(report, "Look at these")[0] == (
+    assert group(report, "Imported as drafts") == ["texts/a.md a"]
+    assert group(report, "Check these")[0] == (
         "texts/a.md:1 its front matter cannot be read in full: a key stands there twice"
     )
 
@@ -132,8 +132,8 @@ def test_lines_of_keys_in_which_one_stands_twice_are_not_trusted(imports: Import
 def test_the_reason_of_a_hold_names_key_and_value(imports: Imports) -> None:
     keys = "status: private\nvisibility: odd\nexpiryDate: then\ntitle"
     _, report = imports.texts({"a.md": whole("A").replace("title", keys), "_drafts/b.md": whole("B")})
-    assert group(report, "Look at these") == [
-        "texts/_drafts/b.md it lies in '_drafts', so it comes in as a draft",
+    assert group(report, "Check these") == [
+        "texts/_drafts/b.md it is in folder '_drafts', so it comes in as a draft",
         "texts/a.md:2 'status' is 'private', so it comes in as a draft",
         "texts/a.md:3 'visibility' is 'odd', so it comes in as a draft",
         "texts/a.md:4 'expiryDate' is 'then', which is not understood, so it comes in as a draft",
@@ -151,7 +151,7 @@ def test_the_reason_of_a_hold_names_key_and_value(imports: Imports) -> None:
 )
 def test_what_nothing_holds_back_comes_in_complete(imports: Imports, keys: str) -> None:
     _, report = imports.texts({"a.md": whole("A").replace("title", f"{keys}\ntitle")})
-    assert group(report, "Came in complete") == ["texts/a.md a"]
+    assert group(report, "Imported complete") == ["texts/a.md a"]
     assert not {"draft", "sensitive"} & imports.values("guide/a").keys()
 
 
@@ -190,7 +190,7 @@ def test_links_between_texts_become_references(imports: Imports) -> None:
 
 def test_a_text_that_leads_to_a_draft_is_one_until_that_is_published(imports: Imports) -> None:
     _, report = imports.texts({"a.md": whole("A", "[b](b.md)\n"), "b.md": "# B\n\nText.\n"})
-    assert group(report, "Came in as drafts") == ["texts/a.md a", "texts/b.md b: reviewed, summary, themes"]
+    assert group(report, "Imported as drafts") == ["texts/a.md a", "texts/b.md b: reviewed, summary, themes"]
     assert imports.errors() == []
 
 
@@ -198,10 +198,10 @@ def test_comments_are_taken_out_and_calls_of_other_programs_told(imports: Import
     body = "One <!-- ask\nAna -->two.\n\n%% not this %%\n\n```\n<!-- code -->\n```\n\n{% include x.html %}\n"
     code, report = imports.texts({"a.md": whole("A", body)})
     assert code == 1
-    assert group(report, "Look at these") == [
+    assert group(report, "Check these") == [
         "texts/a.md:7 a comment is taken out",
         "texts/a.md:10 a comment is taken out",
-        "texts/a.md:16:1 '{% include x.html %}' is a call of another program",
+        "texts/a.md:16:1 '{% include x.html %}' is a command for another program",
     ]
     article = imports.article("a")
     assert "Ana" not in article
@@ -212,9 +212,9 @@ def test_comments_are_taken_out_and_calls_of_other_programs_told(imports: Import
 def test_pictures_and_files_of_other_kinds_are_told_and_left(imports: Imports) -> None:
     files = {"a.md": whole("A", "![A map](img/a.png)\n"), "img/a.png": b"x", "b.html": "x", ".obsidian/x.md": "x"}
     _, report = imports.texts({**files, "_site/x.md": "x"})
-    assert group(report, "Look at these") == ["texts/a.md:7:1 the picture 'img/a.png' is not copied"]
+    assert group(report, "Check these") == ["texts/a.md:7:1 the picture 'img/a.png' is not copied"]
     assert group(report, "Columns and keys") == ["texts 1 file .html", "texts 1 file .png"]
-    assert group(report, "Came in as drafts") == ["texts/a.md a: 1 unknown-file"]
+    assert group(report, "Imported as drafts") == ["texts/a.md a: 1 unknown-file"]
     assert not list(imports.library.rglob("*.png"))
 
 
@@ -235,7 +235,7 @@ def test_pictures_and_files_of_other_kinds_are_told_and_left(imports: Imports) -
 def test_a_text_that_may_not_lie_in_the_library_is_not_taken(imports: Imports, path: str, data: str, said: str) -> None:
     code, report = imports.texts({path: data})
     assert code == 1
-    (left,) = group(report, "Not taken")
+    (left,) = group(report, "Not imported")
     assert left.startswith(said)
     assert not (imports.library / "guides/articles").exists()
 
@@ -243,31 +243,31 @@ def test_a_text_that_may_not_lie_in_the_library_is_not_taken(imports: Imports, p
 def test_everything_that_keeps_a_text_out_is_told_at_once(imports: Imports) -> None:
     text = "# A\n\nana@group-xyz.org\n\n[here it is](https://10.0.0.1/x)\n"
     _, report = imports.texts({"a.md": text})
-    left = [line.partition(", ")[0] for line in group(report, "Not taken")]
+    left = [line.partition(", ")[0] for line in group(report, "Not imported")]
     assert left == ["texts/a.md:3 a: personal-contact", "texts/a.md:5 a: private-link"]
 
 
 def test_a_private_key_of_front_matter_is_left_out_and_the_text_comes_in(imports: Imports) -> None:
     _, report = imports.texts({"a.md": whole("A").replace("What it is.", "Ask ana@group-xyz.org.")})
     assert "texts/a.md:3 summary is left out: personal-contact, " in report
-    assert group(report, "Came in as drafts") == ["texts/a.md a: summary"]
+    assert group(report, "Imported as drafts") == ["texts/a.md a: summary"]
 
 
 def test_an_old_encoding_is_read_and_told(imports: Imports) -> None:
     _, report = imports.texts({"a.md": whole("A", "Café – déjà vu.\n").encode("cp1252")})
-    assert "texts/a.md is read as Windows-1252: look at its accents" in report
+    assert "texts/a.md is read as Windows-1252: check its accents" in report
     assert imports.article("a").endswith("Café – déjà vu.\n")
 
 
 def test_titles_that_are_there_twice(imports: Imports) -> None:
     texts = {"a/x.md": whole("Intro"), "b/x.md": whole("Intro"), "c.md": whole("Mapping"), "d.md": whole("Paper")}
     _, report = imports.texts(texts)
-    assert [line.rpartition(" ")[2] for line in group(report, "Came in complete")] == [
+    assert [line.rpartition(" ")[2] for line in group(report, "Imported complete")] == [
         *("intro", "intro-2", "mapping-2", "paper-2"),
     ]
-    assert "texts/b/x.md its id is 'intro-2', because its title gives none that is free" in report
+    assert "texts/b/x.md its id is 'intro-2', because the id made from its title is taken or empty" in report
     _, report = imports.texts(texts)
-    assert len(group(report, "In the library already")) == 4
+    assert len(group(report, "Already in the library")) == 4
     assert imports.errors() == []
 
 
@@ -283,7 +283,7 @@ def test_nothing_is_written_through_a_link(imports: Imports, link: str) -> None:
     before = contents(elsewhere)
     code, report = imports.texts({"a.md": whole("A")})
     assert code == 1
-    assert report.startswith(f"Nothing was imported.\n  {link} is a link to another place")
+    assert report.startswith(f"Nothing was imported.\n  {link} is a symbolic link")
     assert contents(elsewhere) == before
 
 
@@ -291,17 +291,17 @@ def test_a_link_to_a_text_that_was_refused_stays_as_it_is(imports: Imports) -> N
     body = "[b](b.md) [[b]] [c](c.md)\n"
     texts = {"a.md": whole("A", body), "b.md": whole("B", "Write to ana@group-xyz.org.\n"), "c.md": whole("C")}
     _, report = imports.texts(texts)
-    assert len(group(report, "Not taken")) == 1
+    assert len(group(report, "Not imported")) == 1
     assert imports.article("a").endswith("[b](b.md) [[b]] [[c|c]]\n")
 
 
 def test_a_line_above_a_text_is_no_front_matter(imports: Imports) -> None:
     _, report = imports.texts({"a.md": "---\n\nText that goes on: like this.\n\nMore.\n"})
-    assert group(report, "Not taken") == []
+    assert group(report, "Not imported") == []
 
 
 def test_a_folder_without_texts_is_told(imports: Imports) -> None:
     code, report = imports.texts({"a.txt": "x"})
     assert code == 1
     assert report.startswith("Nothing was imported.\n")
-    assert "holds no Markdown files" in report
+    assert "contains no Markdown files" in report

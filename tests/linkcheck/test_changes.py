@@ -174,8 +174,8 @@ def test_what_is_gone_is_said_beside_the_change(
         line, *said = capsys.readouterr().out.splitlines()
         assert line.startswith("::error file=docs/updates/hello.md,line=")
         assert "title=new-link-gone" in line
-        assert line.endswith(": the host says that there is no such page (mend it, or take it out)")
-        assert said[0] == "2 new addresses, 1 gone beyond doubt."
+        assert line.endswith(": the host says that there is no such page (correct it, or take it out)")
+        assert said[0] == "2 new addresses, 1 certainly gone."
         assert said[1].endswith(": the host says that there is no such page")
         assert said[2].endswith(": it does not answer now (server-error)")
         assert not [each for each in said if each.startswith("::")], "what is ill is no fault of the change"
@@ -231,7 +231,7 @@ def test_an_unknown_option_is_an_error(arguments: list[str], repository: Path) -
 def test_the_help_lists_the_exit_codes(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         command(repository, "--help")
-    assert "  3  this machine's own network cannot be believed" in capsys.readouterr().out
+    assert "  3  the network check failed" in capsys.readouterr().out
 
 
 def test_moved_links_are_edited_in_place(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -219,5 +219,5 @@ def test_a_report_names_every_place_and_the_copy(weeks: list[History]) -> None:
     ]
     shy = (Use(Place("a.md", 3), "a", name, archive=False), uses[1])
     assert copy.url not in as_markdown(items(history, {name: shy}, START))
-    assert as_text(items(history, {}, START)) == "Nothing to do: no link needs a person."
+    assert as_text(items(history, {}, START)) == "Nothing to do: no link needs attention."
     assert as_markdown(items(history, {}, START)) == ""

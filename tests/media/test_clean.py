@@ -49,8 +49,8 @@ def test_everything_is_cleaned_in_its_place_and_said(library: Path, capsys: pyte
     before = contents(library)
     assert command(library) == 0
     said = capsys.readouterr().out
-    assert "images/visit.jpg no longer holds: GPS position, author, camera, date and time" in said
-    assert "images/plan.pdf no longer holds: author, date and time, XMP data" in said
+    assert "images/visit.jpg no longer contains: GPS position, author, camera, date and time" in said
+    assert "images/plan.pdf no longer contains: author, date and time, XMP data" in said
     after = contents(library)
     assert after.keys() == before.keys()
     assert {path for path in after if after[path] != before[path]} == {VISIT, PLAN, MAP, "docs/images/unseen.png"}
@@ -83,8 +83,8 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_cleaned(library: Path, caps
     (library / "docs/images/broken.png").write_bytes(b"x")
     assert command(library) == 1
     said = capsys.readouterr().out
-    assert "broken.png is left as it is: it is no PNG picture" in said
-    assert "visit.jpg no longer holds" in said
+    assert "broken.png is left as it is: it is not a PNG picture" in said
+    assert "visit.jpg no longer contains" in said
 
 
 @pytest.mark.parametrize("name", ["docs/images/nothing.jpg", "docs/kbx.js", NEWS, "docs/images/link.jpg"])

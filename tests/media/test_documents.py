@@ -157,7 +157,7 @@ def test_locked_documents_are_refused() -> None:
 @pytest.mark.parametrize("data", [b"", b"x", b"%PDF-", b"%PDF-1.4\n%%EOF", pdf()[:200], b" " + pdf(), picture("PNG")])
 def test_what_is_no_document_is_refused(data: bytes) -> None:
     assert [fault.kind for fault in faults(data, "a.pdf")] == [FaultKind.CONTENT]
-    assert traces(data, "a.pdf") == ["something that cannot be read"]
+    assert traces(data, "a.pdf") == ["data that cannot be read"]
     with pytest.raises(BrokenError):
         cleaned(data, "a.pdf")
 

@@ -97,7 +97,7 @@ def test_what_stands_before_a_drawing_may_not_act_either(before: str) -> None:
 )
 def test_what_is_no_drawing_is_refused(data: bytes) -> None:
     assert [fault.kind for fault in faults(data, "a.svg")] == [FaultKind.CONTENT]
-    assert traces(data, "a.svg") == ["something that cannot be read"]
+    assert traces(data, "a.svg") == ["data that cannot be read"]
 
 
 def test_other_encodings_are_refused() -> None:

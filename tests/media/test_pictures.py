@@ -146,7 +146,7 @@ def test_a_picture_that_is_cut_off_or_another_is_refused(name: str, kind: str) -
         (fault,) = faults(wrong, name)
         assert fault.kind is FaultKind.CONTENT
         assert publishable(wrong, name) is None
-        assert traces(wrong, name) == ["something that cannot be read"]
+        assert traces(wrong, name) == ["data that cannot be read"]
 
 
 def test_a_picture_with_broken_data_is_refused() -> None:
@@ -161,7 +161,7 @@ def test_pictures_that_move_are_refused() -> None:
         file = io.BytesIO()
         frames[0].save(file, kind, save_all=True, append_images=frames[1:])
         (fault,) = faults(file.getvalue(), name)
-        assert fault.message == "moves, and readers cannot stop it"
+        assert fault.message == "is animated, and readers cannot stop it"
 
 
 @pytest.mark.parametrize("size", [(8000, 5001), (30_000, 30_000), (2**31 - 1, 1)])

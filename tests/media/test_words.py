@@ -142,12 +142,12 @@ LONG_SIGN[NameObject("/ToUnicode")] = compressed(b"beginbfchar\n<01> <" + b"0041
 NOT_READ = {
     "page 1 (a picture)": pdf(scanned),
     "pages 1, 2 (a picture)": pdf(lambda writer: writer.add_blank_page(200, 200), scanned),
-    "page 1 (letters that no font tells)": pdf(on_pages("<00240025> Tj", font=TWO_BYTES)),
-    "page 2 (letters that no font tells)": pdf(on_pages("(A) Tj", "/F2 9 Tf (Words) Tj")),
-    "pages 1, 2, 3, 4, 5 and 2 more (letters that no font tells)": pdf(
+    "page 1 (letters that the font does not identify)": pdf(on_pages("<00240025> Tj", font=TWO_BYTES)),
+    "page 2 (letters that the font does not identify)": pdf(on_pages("(A) Tj", "/F2 9 Tf (Words) Tj")),
+    "pages 1, 2, 3, 4, 5 and 2 more (letters that the font does not identify)": pdf(
         on_pages(*["(ABCDEF) Tj"] * 7, font=NAMED_CHARACTERS)
     ),
-    "pages 1, 2 (letters that no font tells)": pdf(on_pages("(AB) Tj", "(AB) Tj", font=OWN_NUMBERS)),
+    "pages 1, 2 (letters that the font does not identify)": pdf(on_pages("(AB) Tj", "(AB) Tj", font=OWN_NUMBERS)),
     "page 1 (more than is read)": pdf(on_pages("(a) Tj " * 150_001)),
     "pages 1, 2 (more than is read)": pdf(on_pages("<01> Tj", "<01> Tj", font=LONG_SIGN)),
     "page 2 (damaged)": pdf(on_pages("(a) Tj", "[(a)]] TJ")),

@@ -75,7 +75,7 @@ def test_an_entry_cannot_be_changed() -> None:
             "date: [2026]\n",
             "f:5:7 wrong-value date must be a date (write year-month-day, for example 2026-03-31)",
         ),
-        ("title: Hello", f"title: {'a' * 201}", "f:1:8 wrong-value title has 201 characters, at most 200 fit"),
+        ("title: Hello", f"title: {'a' * 201}", "f:1:8 wrong-value title has 201 characters, at most 200 are allowed"),
     ],
 )
 def test_each_disagreement_is_said_in_plain_words_at_its_place(old: str, new: str, said: str) -> None:

@@ -86,13 +86,13 @@ def test_a_framework_knows_where_its_fields_stand(tmp_path: Path) -> None:
         pytest.param(
             "if: {draws: [not-at-all]}",
             "if: draws",
-            "25:9 wrong-value if must be keys with values (write its keys on lines below, two blanks further in)",
+            "25:9 wrong-value if must be keys with values (write its keys on the lines below, two spaces further in)",
             id="a condition that is a word",
         ),
         pytest.param(
             "if: {draws: [not-at-all]}",
             "if: [{draws: [not-at-all]}]",
-            "25:9 wrong-value if must be keys with values (write its keys on lines below, two blanks further in)",
+            "25:9 wrong-value if must be keys with values (write its keys on the lines below, two spaces further in)",
             id="a condition that is a list",
         ),
         pytest.param(
@@ -147,7 +147,7 @@ def test_a_framework_knows_where_its_fields_stand(tmp_path: Path) -> None:
         pytest.param(
             "not: {ground: [wall]}",
             "all: [ground]",
-            "20:34 wrong-value all must be keys with values (write its keys on lines below, two blanks further in)",
+            "20:34 wrong-value all must be keys with values (write its keys on the lines below, two spaces further in)",
             id="all of words",
         ),
         pytest.param(

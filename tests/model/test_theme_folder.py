@@ -54,7 +54,7 @@ def test_what_templates_need_is_right(library: Path) -> None:
         (".git", "is .git"),
         (".github", "is .github"),
         (".", "is the folder of the library"),
-        ("..", "is the folder of the library, or holds it"),
+        ("..", "is the folder of the library, or contains it"),
         ("../outside", "lies outside the library"),
         ("own/../../outside", "lies outside the library"),
     ],
@@ -72,7 +72,7 @@ def test_no_link_is_followed(library: Path, tmp_path: Path) -> None:
     (library / "own/more").symlink_to(tmp_path / "outside")
     (library / "ways").symlink_to(library / "inner")
     (library / "out").symlink_to(tmp_path / "outside")
-    assert said(library) == ["own/more is a link to another place", "own/secret.html is a link to another place"]
+    assert said(library) == ["own/more is a symbolic link", "own/secret.html is a symbolic link"]
     assert len(said(library, "ways")) == len(said(library, "out")) == 1
 
 

@@ -24,13 +24,13 @@ def test_front_matter_and_body_are_split_and_know_their_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "f:1:1 front-matter (start the file with a line ---)"),
-        ("Text.\n", "f:1:1 front-matter (start the file with a line ---)"),
-        ("----\ntitle: A\n---\n", "f:1:1 front-matter (write three hyphens, ---)"),
-        (" ---\ntitle: A\n---\n", "f:1:1 front-matter (write three hyphens, ---)"),
+        ("", "f:1:1 front-matter (the first line must be ---)"),
+        ("Text.\n", "f:1:1 front-matter (the first line must be ---)"),
+        ("----\ntitle: A\n---\n", "f:1:1 front-matter (write three hyphens: ---)"),
+        (" ---\ntitle: A\n---\n", "f:1:1 front-matter (write three hyphens: ---)"),
         ("---", "f:1:1 front-matter (write a line --- after the last key)"),
         ("---\n", "f:1:1 front-matter (write a line --- after the last key)"),
-        ("---\ntitle: A\n ---\n", "f:3:1 front-matter (write three hyphens here, ---)"),
+        ("---\ntitle: A\n ---\n", "f:3:1 front-matter (write three hyphens here: ---)"),
     ],
 )
 def test_a_file_without_front_matter_is_no_document(text: str, said: str) -> None:

@@ -60,8 +60,8 @@ def test_an_empty_text_has_no_tree() -> None:
             "a: b: c\n",
             ["f:1:5 yaml-syntax (put the whole text into double quotes)"],
         ),
-        ("a: {b", ["f:1:4 yaml-syntax (close it, or take it out)"]),
-        ('a: "b', ["f:1:4 yaml-syntax (close it, or take it out)"]),
+        ("a: {b", ["f:1:4 yaml-syntax (close it, or delete it)"]),
+        ('a: "b', ["f:1:4 yaml-syntax (close it, or delete it)"]),
         ("a: &b b\nc: 'd\n", ["f:1:4 yaml-feature", "f:2:4 yaml-syntax"]),
         ("[" * 21 + "]" * 21, ["f:1:21 yaml-feature"]),
         ("- [a, b]\n" * 17_000, ["f:16667:4 yaml-size (split it)"]),
@@ -111,7 +111,7 @@ def test_an_open_quote_is_found_where_it_opens() -> None:
 
 def test_a_line_that_does_not_fit_says_where_to_look() -> None:
     problem = read_yaml('a: "b\nc: "d\n', "f")[2][0]
-    assert problem.message == "this line does not fit what stands above it"
+    assert problem.message == "this line does not fit the lines above it"
     assert "quote that is not closed" in problem.hint
 
 

@@ -118,8 +118,8 @@ def test_a_new_library_needs_a_name_and_a_language(tmp_path: Path, capsys: pytes
     ("name", "why"),
     [
         ("x" * 201, "the name has 201 characters; at most 200"),
-        ("a\u202eb", "the name holds character U+202E, which turns"),
-        ("a\u2067b", "the name holds character U+2067"),
+        ("a\u202eb", "the name contains character U+202E, which invisibly"),
+        ("a\u2067b", "the name contains character U+2067"),
         ("Ask ana.perez@gmail.com", "an e-mail address or a telephone number"),
         ("Ask +34 612 345 678", "an e-mail address or a telephone number"),
     ],
@@ -139,7 +139,7 @@ def test_a_file_where_a_folder_belongs_is_told(tmp_path: Path, capsys: pytest.Ca
     (tmp_path / ".ci").write_text("mine", encoding="utf-8")
     capsys.readouterr()
     assert add_to(tmp_path) == 1
-    assert ".ci/sweep cannot be written, because a file stands where its folder belongs" in capsys.readouterr().out
+    assert ".ci/sweep cannot be written, because a file has the name of its folder" in capsys.readouterr().out
 
 
 def test_scripts_can_be_run(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_scripts_can_be_run(tmp_path: Path) -> None:
 def test_without_a_word_on_the_generator_its_line_is_unset(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     begin(tmp_path)
     assert requirement(tmp_path) == UNSET
-    assert "Where the generator can be had is not known" in capsys.readouterr().out
+    assert "Nobody has said where to get the generator" in capsys.readouterr().out
 
 
 def test_a_wheel_on_this_computer_becomes_a_part_of_the_library(tmp_path: Path, wheel: Path) -> None:
@@ -169,11 +169,11 @@ def test_a_wheel_with_an_address_stays_there(tmp_path: Path) -> None:
 
 def test_what_is_no_wheel_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = [str(tmp_path / "library"), "--name", "x", "--language", "en", "--generator"]
-    assert "is no wheel" in refused(capsys, [*asked, str(tmp_path / WHEEL)])
-    assert "is no wheel" in refused(capsys, [*asked, str(tmp_path)])
+    assert "is not a wheel" in refused(capsys, [*asked, str(tmp_path / WHEEL)])
+    assert "is not a wheel" in refused(capsys, [*asked, str(tmp_path)])
     assert "hash of the wheel" in refused(capsys, [*asked, ADDRESS])
     (tmp_path / WHEEL).write_bytes(b"PK")
-    assert "is no wheel of openshelf" in refused(capsys, [*asked, str(tmp_path / WHEEL)])
+    assert "is not a wheel of openshelf" in refused(capsys, [*asked, str(tmp_path / WHEEL)])
     copy = (tmp_path / WHEEL).rename(tmp_path / "openshelf-1.0.0-py3-none-any (1).whl")
     assert "call it as it was published" in refused(capsys, [*asked, str(copy)])
     copy.unlink()
@@ -225,7 +225,7 @@ def test_what_its_people_changed_stays_and_the_new_text_stands_beside_it(
     before = texts(tmp_path)
     (tmp_path / "Makefile").write_text("mine:\n", encoding="utf-8")
     assert add_to(tmp_path) == 0
-    assert "Makefile differs: the new text stands beside it" in capsys.readouterr().out
+    assert "Makefile differs: the new text is beside it" in capsys.readouterr().out
     assert texts(tmp_path) == {**before, "Makefile": "mine:\n", "Makefile.new": before["Makefile"]}
     assert add_to(tmp_path) == 0
     (tmp_path / "Makefile.new").write_text("mine too:\n", encoding="utf-8")
@@ -306,7 +306,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, capsys: pytest.Captur
     (library / ".ci").rmdir()
     (library / ".ci").symlink_to(elsewhere)
     assert add_to(library) == 1
-    assert ".ci/sweep lies behind a link, so it is left alone" in capsys.readouterr().out
+    assert ".ci/sweep is behind a symbolic link, so it was not changed" in capsys.readouterr().out
     assert texts(elsewhere) == {}
 
 

@@ -105,10 +105,10 @@ def test_what_is_no_wheel_with_a_hash_says_nothing(said: str) -> None:
 @pytest.mark.parametrize(
     ("address", "why"),
     [
-        (WHEEL.replace("//", "//me:word@"), "holds a user or a password"),
-        (WHEEL.replace("1.0.0", "1.0\n.0"), "holds a space"),
-        (WHEEL.replace(".whl", "%20(1).whl"), "call it as it was published"),
-        ("https://files.example/", "call it as it was published"),
+        (WHEEL.replace("//", "//me:word@"), "contains a user or a password"),
+        (WHEEL.replace("1.0.0", "1.0\n.0"), "contains a space"),
+        (WHEEL.replace(".whl", "%20(1).whl"), "keep its published name"),
+        ("https://files.example/", "keep its published name"),
     ],
 )
 def test_an_address_that_pip_cannot_use_or_nobody_may_see_is_refused(address: str, why: str) -> None:

@@ -81,29 +81,29 @@ def test_a_link_that_leads_somewhere_is_fine(tmp_path: Path, link: str) -> None:
 @pytest.mark.parametrize(
     ("link", "said"),
     [
-        ("b/", "leads to b/index.html, which is not there"),
-        ("a/#two", "leads to a place that is not on a/index.html"),
+        ("b/", "leads to b/index.html, which does not exist"),
+        ("a/#two", "leads to a place that does not exist on a/index.html"),
         ("a/#One", "(did you mean one?"),
-        ("a/#%C3%A8", "leads to a place that is not on a/index.html"),
-        ("#nowhere", "leads to a place that is not on index.html"),
-        ("#nowhere:~:text=x", "leads to a place that is not on index.html"),
-        ("a", "(write a slash behind it"),
-        ("A/", "(it is called a/index.html: letter case counts"),
-        ("a/photo%20%C3%A9.png", "(it is called a/Photo é.png: letter case counts"),
-        ("data/y.json", "leads to data/y.json, which is not there"),
-        ("data/", "leads to data/index.html, which is not there"),
+        ("a/#%C3%A8", "leads to a place that does not exist on a/index.html"),
+        ("#nowhere", "leads to a place that does not exist on index.html"),
+        ("#nowhere:~:text=x", "leads to a place that does not exist on index.html"),
+        ("a", "(write a slash after it"),
+        ("A/", "(it is called a/index.html: capitals matter"),
+        ("a/photo%20%C3%A9.png", "(it is called a/Photo é.png: capitals matter"),
+        ("data/y.json", "leads to data/y.json, which does not exist"),
+        ("data/", "leads to data/index.html, which does not exist"),
         ("../a/", "leaves the site"),
         ("a/../../", "leaves the site"),
-        ("/a/", "starts with a slash, so it leads nowhere in a copy on a disk"),
+        ("/a/", "starts with a slash, so it does not work in a copy on a disk"),
         ("", "is empty"),
         (" ", "is empty"),
-        ("//other.example/x", "names a host and no scheme"),
+        ("//other.example/x", "names a host without a scheme"),
         ("htp://other.example/", "(did you mean http?"),
         ("hhtps://other.example/", "(did you mean https?"),
         ("mailo:x@a.example", "(did you mean mailto?"),
-        ("https:///x", "names no host"),
-        ("http:/other.example", "names no host"),
-        ("https://", "names no host"),
+        ("https:///x", "has no host"),
+        ("http:/other.example", "has no host"),
+        ("https://", "has no host"),
         ("https://a.example:port/", "is not an address"),
         ("https://[::1/", "is not an address"),
         ("www.other.example/x", "(https://www.other.example/x if another site is meant"),
@@ -144,7 +144,7 @@ def test_a_link_that_leads_nowhere_is_found_with_its_page(tmp_path: Path, link: 
 def test_every_element_that_names_a_file_is_followed(tmp_path: Path, element: str, prefix: str) -> None:
     site, address = a_site(tmp_path, index=element.format(prefix + "data/y.json")), "https://lib.example/sub/"
     (problem,) = check_links(site, address)
-    assert "leads to data/y.json, which is not there" in problem.message
+    assert "leads to data/y.json, which does not exist" in problem.message
     assert check_links(a_site(tmp_path, index=element.format(prefix + "data/x.json")), address) == []
 
 
@@ -159,9 +159,9 @@ def test_every_element_that_names_a_file_is_followed(tmp_path: Path, element: st
         ("https://lib.example/other/", ""),  # another site of the same host
         ("https://lib.example/suburb/", ""),
         ("https://lib.example:8443/sub/b/", ""),
-        ("https://lib.example/sub/b/", "leads to b/index.html, which is not there"),
-        ("https://lib.example/sub/a", "(write a slash behind it"),
-        ("https://lib.example/sub/a/#two", "leads to a place that is not on a/index.html"),
+        ("https://lib.example/sub/b/", "leads to b/index.html, which does not exist"),
+        ("https://lib.example/sub/a", "(write a slash after it"),
+        ("https://lib.example/sub/a/#two", "leads to a place that does not exist on a/index.html"),
         ("https://lib.example/sub/../a/", "leaves the site"),
     ],
 )
@@ -176,12 +176,12 @@ def test_the_page_for_any_address_needs_links_from_the_root(tmp_path: Path) -> N
     assert check_links(site, "/lib/") == []
     wrong = [problem.message for problem in check_links(site)]
     assert wrong == [
-        "'/lib/a/' leads to lib/a/index.html, which is not there",
-        "'/lib/' leads to lib/index.html, which is not there",
+        "'/lib/a/' leads to lib/a/index.html, which does not exist",
+        "'/lib/' leads to lib/index.html, which does not exist",
     ]
     a_site(tmp_path, **{"404": '<a href="a/">x</a><a href="/a/">x</a>'})
     assert [problem.message for problem in check_links(site, "/lib/")] == [
-        "'a/' does not start with a slash, and 404.html holds for any address",
+        "'a/' does not start with a slash, but 404.html is shown at any address",
         "'/a/' leaves the site",
     ]
 
@@ -191,7 +191,7 @@ def test_an_address_on_many_pages_is_one_problem(tmp_path: Path) -> None:
     (problem,) = check_links(a_site(tmp_path, index='<a href="gone/">x</a>', **pages))
     assert problem.place == Place("index.html")
     assert problem.message == (
-        "'gone/' leads to gone/index.html, which is not there; "
+        "'gone/' leads to gone/index.html, which does not exist; "
         "in 6 files of the site: index.html, p1/index.html, p2/index.html and 3 more"
     )
     assert problem.hint == "the frame of the pages (theme/) makes this link"
@@ -217,12 +217,12 @@ def test_a_link_that_a_writer_made_is_told_on_the_writers_line(tmp_path: Path) -
         for place, message, hint in (
             (
                 Place("guides/how-to/a.md", 3, 7),
-                "'gone/' leads to gone/index.html, which is not there",
-                "it stands in guides/how-to/b.md:9 too",
+                "'gone/' leads to gone/index.html, which does not exist",
+                "it is in guides/how-to/b.md:9 too",
             ),
             (
                 Place("guides/how-to/a.md", 5),
-                "'a/#oen' leads to a place that is not on a/index.html",
+                "'a/#oen' leads to a place that does not exist on a/index.html",
                 "did you mean one?",
             ),
             (
@@ -265,14 +265,14 @@ def test_files_that_are_no_pages_lead_somewhere_too(tmp_path: Path, path: str, f
     assert wrong(link) == []
     (message,) = wrong(link.replace("a/", "zz/"))
     assert "zz/" in message
-    assert "which is not there" in message
+    assert "which does not exist" in message
 
 
 def test_a_sitemap_of_another_site_is_one_problem(tmp_path: Path) -> None:
     loc = "https://other.example/a/</loc></url><url><loc>https://other.example/b/"
     (a_site(tmp_path) / "sitemap.xml").write_text(SITEMAP.format(loc))
     (problem,) = check_site(tmp_path, "https://lib.example/", ()).problems[-1:]
-    assert "is no address of this site, which is at lib.example" in problem.message
+    assert "is not an address of this site, which is at lib.example" in problem.message
 
 
 def test_two_looks_say_the_same(tmp_path: Path) -> None:

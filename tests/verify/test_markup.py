@@ -178,7 +178,7 @@ def test_what_the_library_makes_is_fine(html: str) -> None:
 def test_an_id_that_stands_twice_is_found_once() -> None:
     (problem,) = check_markup(read_page("a/index.html", "<p id=a>x<p id=a>y<svg><path id='a'></svg><p id=b><p id=A>"))
     assert str(problem) == (
-        "a/index.html:1:1 built-id the id 'a' stands 3 times in this page (give one of them another id)"
+        "a/index.html:1:1 built-id the id 'a' is used 3 times in this page (give one of them another id)"
     )
 
 

@@ -163,7 +163,7 @@ def test_what_a_published_text_says_too_is_no_leak(tmp_path: Path) -> None:
 def test_the_message_tells_neither_words_nor_title(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<p>{HIDDEN} Where the readings are")
     (problem,) = check_site(tmp_path, "/", OWN, ForbiddenContent((DRAFT,))).problems
-    assert problem.message == "words of guides/how-to/shed.md are here, which is held back"
+    assert problem.message == "this contains words of guides/how-to/shed.md, which is not published"
 
 
 def test_sentences_of_scripts_without_blanks_count_too() -> None:

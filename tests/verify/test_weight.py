@@ -206,7 +206,7 @@ def test_a_list_over_its_budget_is_told_beside_the_budgets(tmp_path: Path) -> No
     (problem,) = check_weight(weigh(site, [Budget(name="a list", pages="**", most=9)]), {})
     assert (problem.place, problem.hint) == (
         Place("policy/budgets.yml"),
-        "it is made from many entries: allow more here",
+        "this page lists many entries: allow more here",
     )
 
 

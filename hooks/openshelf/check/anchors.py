@@ -21,10 +21,10 @@ _PROSE_LEVEL = 2
 
 @check(
     "heading-id",
-    "Ids of headings do not begin as those of the page around them do.",
-    "An id is a part of the page's address (`#risks`), and stands once in a page. Those that begin with `os-`, `fn:` "
-    "or `fnref:` are given by the site to menus and notes, in a framework those that begin with `f-` to questions and "
-    "steps. Where no id is written, the words of the heading make it.",
+    "The id of a heading begins like the ids of the page around it.",
+    "An id is a part of the page's address (`#risks`), and may be used only once in a page. The site gives ids that "
+    "begin with `os-`, `fn:` or `fnref:` to menus and notes and, in a framework, ids that begin with `f-` to "
+    "questions and steps. If you write no id, it is made from the words of the heading.",
 )
 def heading_id(library: Library) -> Iterator[Finding]:
     """Find ids of headings that the site could give too."""
@@ -33,36 +33,36 @@ def heading_id(library: Library) -> Iterator[Finding]:
             inner = text.entry.kind is Kind.FRAMEWORK and heading.level != _PROSE_LEVEL
             taken = (*FRAME_PREFIXES, WORKSHEET_PREFIX) if inner else FRAME_PREFIXES
             if heading.anchor.casefold().startswith(taken):
-                hint = "choose another id" if heading.id else "write an id behind it: {#your-id}"
-                yield heading.place, f"the page around this text has ids like {heading.anchor!r}", hint
+                hint = "choose another id" if heading.id else "add an id of your own: {#your-id}"
+                yield heading.place, f"{heading.anchor!r} begins like the ids of the page around this text", hint
 
 
 @check(
     "note-place",
-    "Notes stand in texts that are read as a whole.",
-    "All terms stand on one page, and a framework shows one step after the other: the numbers of notes would be those "
-    "of other texts, and the notes stand where nobody looks. Say it in the text, or refer to a resource.",
+    "A term or a framework contains a note.",
+    "All terms share one page, and a framework shows one step at a time. There the numbers of notes would mix with "
+    "those of other texts, and readers would not find the notes. Say it in the text, or refer to a resource.",
 )
 def note_place(library: Library) -> Iterator[Finding]:
     """Find notes in terms and frameworks."""
     for text in library.pages:
         if text.entry.kind in {Kind.TERM, Kind.FRAMEWORK}:
             for use in text.body.note_uses:
-                yield use.place, f"a {text.entry.kind} has no notes", "say it in the text"
+                yield use.place, f"a {text.entry.kind} cannot have notes", "say it in the text"
 
 
 @check(
     "term-heading",
-    "Texts of terms have no headings.",
-    "All terms stand on one page, where the headings are the letters: a heading of one term would look like the start "
-    "of a chapter, and two terms with the same one would share an address. Write a paragraph, or a guide.",
+    "A term contains a heading.",
+    "All terms share one page, whose headings are the letters of the alphabet. A heading inside a term would look "
+    "like a new chapter, and two terms with the same heading would share an address. Write a paragraph, or a guide.",
 )
 def term_heading(library: Library) -> Iterator[Finding]:
     """Find headings in texts of terms."""
     for text in library.pages:
         if text.entry.kind is Kind.TERM:
             for heading in text.body.headings:
-                yield heading.place, "a term has no headings", "write a paragraph"
+                yield heading.place, "a term cannot have headings", "write a paragraph"
 
 
 CHECKS: tuple[Check, ...] = (heading_id, note_place, term_heading)

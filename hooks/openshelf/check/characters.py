@@ -83,10 +83,10 @@ _MOST = 100
 
 @check(
     "bidi-control",
-    "No character turns the direction of text around unseen.",
-    "Overrides and embeddings can make a text read differently from what machines, and the people who review it, see "
-    "(Unicode TR 36, CVE-2021-42574). Delete the character. Isolates may stand where each is closed in its paragraph, "
-    "and direction marks in paragraphs with right-to-left letters.",
+    "A hidden character changes the direction of text.",
+    "Overrides and embeddings can make people who review a text read something else than machines do (Unicode TR 36, "
+    "CVE-2021-42574). Delete the character. Isolates are allowed if each is closed in its paragraph, and direction "
+    "marks in paragraphs with right-to-left letters.",
 )
 def bidi_control(library: Library) -> Iterator[Finding]:
     """Find overrides, embeddings, isolates that are not closed, and direction marks without a reason."""
@@ -96,9 +96,10 @@ def bidi_control(library: Library) -> Iterator[Finding]:
 
 @check(
     "hidden-character",
-    "No hidden characters but where a script or an emoji needs them.",
-    "A character that shows nothing can hide words from people who review a text, defeat searching, and mark who "
-    "leaked a copy. It often comes from copying out of chats and office programs. Delete it, and type the word again.",
+    "A text contains a hidden character.",
+    "A hidden character can keep words from people who review a text, defeat searching, and mark who leaked a copy. "
+    "It often comes from copying out of chats and office programs. Delete it, and type the word again. Where a script "
+    "or an emoji needs such a character, it is fine.",
     excusable=True,
 )
 def hidden_character(library: Library) -> Iterator[Finding]:
@@ -109,10 +110,10 @@ def hidden_character(library: Library) -> Iterator[Finding]:
 
 @check(
     "mixed-scripts",
-    "The letters of a word come from one script.",
-    "A Cyrillic or Greek letter can look exactly like a Latin one: such a word is not found by searching, is read "
-    "aloud wrongly, and may imitate a name (Unicode TR 39). Type the word again with one keyboard. Units and code are "
-    "left alone.",
+    "A word mixes letters of several scripts.",
+    "A Cyrillic or Greek letter can look exactly like a Latin one. Search does not find such a word, screen readers "
+    "read it wrongly, and it may imitate a name (Unicode TR 39). Type the word again with one keyboard. Units and "
+    "code are ignored.",
     Severity.WARNING,
     excusable=True,
 )
@@ -124,10 +125,10 @@ def mixed_scripts(library: Library) -> Iterator[Finding]:
 
 @check(
     "spoiled-letters",
-    "Letters are those that the author wrote.",
-    "A program that read a text in another encoding makes `niÃ±a` of *niña* and `donâ€™t` of *don’t*; one that lost a "
-    "letter writes U+FFFD, a question mark in a diamond. It happens on the way through spreadsheets and old editors. "
-    "Take the text from its source again, or write the letters that the hint shows.",
+    "Letters were damaged by a wrong encoding.",
+    "A program that read a text in another encoding turns *niña* into `niÃ±a` and *don’t* into `donâ€™t`. If it lost "
+    "a letter, it writes U+FFFD, a question mark in a diamond. Spreadsheets and old editors often do this. Take the "
+    "text from its source again, or write the letters that the hint shows.",
     Severity.WARNING,
     excusable=True,
 )
@@ -205,17 +206,17 @@ def _bidi(place: _Placed, text: str) -> Iterator[Finding]:
             character, at = match[0], start + match.start()
             name = f"U+{ord(character):04X}"
             if character in _NEVER:
-                yield place(at), f"{name} changes the direction of the text behind it", "delete it"
+                yield place(at), f"{name} changes the direction of the text after it", "delete it"
             elif character in _ISOLATES:
                 opened.append(at)
             elif character == _END_OF_ISOLATE and opened:
                 opened.pop()
             elif character == _END_OF_ISOLATE:
-                yield place(at), f"{name} closes no isolate of its paragraph", "delete it"
+                yield place(at), f"{name} does not close an isolate in its paragraph", "delete it"
             elif not is_right_to_left:
-                yield place(at), f"{name} stands in a paragraph without right-to-left letters", "delete it"
+                yield place(at), f"{name} is in a paragraph without right-to-left letters", "delete it"
         for at in opened:
-            hint = "write U+2069 behind the words, or delete it"
+            hint = "write U+2069 after the words, or delete it"
             yield place(at), f"U+{ord(text[at]):04X} is not closed in its paragraph", hint
         start = end
 

@@ -46,12 +46,12 @@ def _cases(library: Library) -> Iterator[tuple[Entry, CaseStudy]]:
 
 @check(
     "consent-basis",
-    "A case study says why it may be told.",
-    "What was already published names its public source, by its address or by title and publisher, and the page may "
-    "say only what that source says; no machine can check that. What a partner agreed to has a reference to the "
-    "record, which is kept elsewhere and never in the repository, with scope, role of the person, and the days it "
-    "starts and ends, at most ten years later (ICRC Handbook on Data Protection: consent is "
-    "informed, for one purpose, and can be withdrawn).",
+    "The consent behind a case study is incomplete.",
+    "If the story was already published, name its public source, by its address or by title and publisher. The page "
+    "may say only what that source says; no machine can check that. If a partner agreed, give the reference to the "
+    "record, which is kept elsewhere and never in the repository. Also give the scope, the role of the person, and "
+    "the days on which the consent starts and ends, at most ten years apart (ICRC Handbook on Data Protection: "
+    "consent is informed, for one purpose, and can be withdrawn).",
 )
 def consent_basis(library: Library) -> Iterator[Finding]:
     """Find case studies whose consent is not complete."""
@@ -60,16 +60,16 @@ def consent_basis(library: Library) -> Iterator[Finding]:
         for name in _NEEDED[consent.basis]:
             if not getattr(consent, name):
                 place = entry.place("partner", "consent")
-                yield place, f"consent that is {consent.basis} needs {name}", line_to_add(Consent, name)
+                yield place, f"consent with basis {consent.basis} needs {name}", line_to_add(Consent, name)
         if consent.basis is ConsentBasis.ALREADY_PUBLISHED and not _can_be_looked_up(consent.source):
             place = entry.place("partner", "consent", "source")
-            yield place, "nobody can look up this source", "write name and url, or its title and who published it"
+            yield place, "the source is too vague to look up", "write name and url, or its title and who published it"
         if consent.given and consent.until and consent.until <= consent.given:
             place = entry.place("partner", "consent", "until")
-            yield place, f"consent ends on {consent.until}, before it was given", "look at the two days"
+            yield place, f"consent ends on {consent.until}, before it was given", "check the two days"
         elif consent.given and consent.until and consent.until - consent.given > _MAX_CONSENT:
             place = entry.place("partner", "consent", "until")
-            yield place, f"consent until {consent.until} would never be asked for again", "at most ten years"
+            yield place, f"consent until {consent.until} lasts more than ten years", "at most ten years"
 
 
 def _can_be_looked_up(sources: Sequence[Citation]) -> bool:
@@ -79,7 +79,7 @@ def _can_be_looked_up(sources: Sequence[Citation]) -> bool:
 
 @check(
     "case-source-link",
-    "What was already published is linked.",
+    "The public source of a case study is not linked.",
     "Readers can then look up what a case study takes from its public source, and the partner can see it too. Write "
     "`source: {name: ..., url: ...}` under `consent`, or beside it. Some sources have no address that can be found: "
     "then the text says so.",
@@ -99,10 +99,10 @@ def case_source_link(library: Library) -> Iterator[Finding]:
 
 @check(
     "consent-ref",
-    "The reference to a consent record is opaque.",
-    "The repository is public. A reference made of capitals, digits and hyphens, such as `LS-2026-014`, says nothing "
-    "to others, with at most eight letters and no full date; "
-    "a name, an initial with a date of birth or a file name does (Responsible Data Handbook).",
+    "The reference to a consent record could identify someone.",
+    "The repository is public. Use capitals, digits and hyphens, such as `LS-2026-014`, with at most eight letters "
+    "and no full date: others learn nothing from it. A name, an initial with a date of birth or a file name can "
+    "identify a person (Responsible Data Handbook).",
 )
 def consent_ref(library: Library) -> Iterator[Finding]:
     """Find references that could tell who agreed."""
@@ -110,7 +110,7 @@ def consent_ref(library: Library) -> Iterator[Finding]:
         ref = data.partner.consent.ref
         if ref is not None and not _is_opaque(ref):
             place = entry.place("partner", "consent", "ref")
-            yield place, "the reference is not opaque", "capitals, digits and hyphens, for example LS-2026-014"
+            yield place, "reference could identify someone", "use an id such as LS-2026-014"
 
 
 def _is_opaque(ref: str) -> bool:
@@ -120,10 +120,10 @@ def _is_opaque(ref: str) -> bool:
 
 @check(
     "consent-scope",
-    "A case study uses only what the partner agreed to.",
-    "`scope` lists it: `story` (what happened), `name`, `place` (country or region), `photo` (any picture but a "
-    "drawing that is marked as decoration, shown or linked) and `quote` (a block quote). Consent to one does not cover "
-    "another (WITNESS, Responsible Data Handbook). Ask the partner again, or take it out.",
+    "A case study uses something that the partner's consent does not cover.",
+    "`scope` lists what the consent covers: `story` (what happened), `name`, `place` (country or region), `photo` "
+    "(any picture but a drawing that is marked as decoration, shown or linked) and `quote` (a block quote). Consent "
+    "to one does not cover another (WITNESS, Responsible Data Handbook). Ask the partner again, or take it out.",
 )
 def consent_scope(library: Library) -> Iterator[Finding]:
     """Find what a page uses beyond the scope of a recorded consent."""
@@ -132,52 +132,53 @@ def consent_scope(library: Library) -> Iterator[Finding]:
         if consent.basis is ConsentBasis.RECORDED and consent.scope:
             for scope, place, used in _uses(entry, data):
                 if scope not in consent.scope:
-                    yield place, f"{used}, but the consent does not cover: {scope}", "ask again, or take it out"
+                    yield place, f"{used}, but consent does not cover it", "ask again, or take it out"
 
 
 def _uses(entry: Entry, data: CaseStudy) -> Iterator[tuple[ConsentScope, Place, str]]:
-    yield ConsentScope.STORY, entry.place("partner", "consent", "scope"), "the page tells what happened"
+    yield ConsentScope.STORY, entry.place("partner", "consent", "scope"), "page tells what happened"
     if data.partner.naming is Naming.NAMED:
-        yield ConsentScope.NAME, entry.place("partner", "naming"), "the partner is named"
+        yield ConsentScope.NAME, entry.place("partner", "naming"), "page names the partner"
     if data.place.country or data.place.region:
-        yield ConsentScope.PLACE, entry.place("place"), "the place is told"
+        yield ConsentScope.PLACE, entry.place("place"), "page states the place"
     if entry.body is None:
         return
     for link in entry.body.links:
         is_photo = link.target.partition("#")[0].casefold().endswith(_PHOTOS)
         if is_photo or link.is_image:
-            yield ConsentScope.PHOTO, link.place, "there is a picture"
+            yield ConsentScope.PHOTO, link.place, "page shows or links a picture"
     for token in entry.body.tokens:
         if token.type == "blockquote_open" and token.map:
-            yield ConsentScope.QUOTE, entry.body.place_of_line(token.map[0], is_quote=True), "somebody is quoted"
+            yield ConsentScope.QUOTE, entry.body.place_of_line(token.map[0], is_quote=True), "page quotes someone"
             return
 
 
 @check(
     "consent-reviewers",
-    "Two people have read a case study that rests on a recorded consent or is sensitive.",
-    "One pair of eyes sees what it expects (Responsible Data Handbook: a review before release by somebody outside). "
-    "Write both under `reviewers`; pseudonyms are fine. Say `sensitive: yes` or `sensitive: no`, so that somebody has "
-    "thought about it.",
+    "A case study lacks its second reviewer, or does not say whether it is sensitive.",
+    "One reader misses what another one sees (Responsible Data Handbook: a person from outside reviews before "
+    "release). Two people read each case study that is sensitive or that a partner agreed to. List both under "
+    "`reviewers`; pseudonyms are fine. Write `sensitive: yes` or `sensitive: no`, to show that a person has decided "
+    "it.",
 )
 def consent_reviewers(library: Library) -> Iterator[Finding]:
     """Find case studies that lack a second reviewer, or a word on how sensitive they are."""
     for entry, data in _cases(library):
         is_recorded = data.partner.consent.basis is ConsentBasis.RECORDED
         if is_recorded and "sensitive" not in data.model_fields_set:
-            yield entry.place(), "nobody has said whether this is sensitive", "add sensitive: yes or sensitive: no"
+            yield entry.place(), "sensitive is missing", "add sensitive: yes or sensitive: no"
         people = len({unaccented(name) for name in data.reviewers})
         if (is_recorded or data.sensitive) and people < _REVIEWERS:
             yield (
                 entry.place("reviewers"),
-                f"{_REVIEWERS} reviewers are needed, here are {people}",
+                f"needs {_REVIEWERS} reviewers, has {people}",
                 "add reviewers: [one, another]",
             )
 
 
 @check(
     "consent-ended",
-    "Consent has not ended.",
+    "Consent has ended.",
     "From that day on we may not tell the story. Ask the partner again, or withdraw the case study.",
 )
 def consent_ended(library: Library) -> Iterator[Finding]:
@@ -191,24 +192,24 @@ def consent_ended(library: Library) -> Iterator[Finding]:
 
 @check(
     "case-place",
-    "A case study says where it happened, or that the place is withheld.",
-    "Leaving the place open looks like a mistake. `withheld: yes` says that it was left out on purpose.",
+    "A case study does not say where it happened, nor that the place is withheld.",
+    "Readers take a missing place for a mistake. `withheld: yes` says that it was left out on purpose.",
 )
 def case_place(library: Library) -> Iterator[Finding]:
     """Find case studies whose place is missing, or both given and withheld."""
     for entry, data in _cases(library):
         place = data.place
         if place.withheld == bool(place.country or place.region):
-            told = "told and withheld at once" if place.withheld else "neither told nor withheld"
-            yield entry.place("place"), f"the place is {told}", "give country or region, or withheld: yes"
+            told = "both given and withheld" if place.withheld else "neither given nor withheld"
+            yield entry.place("place"), f"place is {told}", "give country or region, or withheld: yes"
 
 
 @check(
     "rare-combination",
-    "Theme and country together do not point at one partner.",
-    "Who knows the field can tell from `LGBTQI rights` and a small country who is meant, although no name stands there "
-    "(OCHA, HDX: re-identification). Of a sensitive case that a partner let us tell without naming it, tell the "
-    "region or withhold the place while fewer than three cases share theme and country.",
+    "Theme and country together could identify one partner.",
+    "People who know the field can tell from `LGBTQI rights` and a small country who is meant, even without a name "
+    "(OCHA, HDX: re-identification). If a sensitive case is told without naming the partner, give only the region or "
+    "withhold the place, until at least three cases share theme and country.",
     Severity.WARNING,
     excusable=True,
 )
@@ -223,8 +224,13 @@ def rare_combination(library: Library) -> Iterator[Finding]:
             continue
         rare = min(data.themes, key=lambda theme: shared[theme, country])
         if shared[rare, country] < _MIN_PARTNERS:
-            message = f"few cases share {rare} and {country}: {shared[rare, country]}"
-            yield entry.place("place", "country"), message, "tell the region, or withheld: yes", f"{rare} {country}"
+            message = f"too few cases share theme {rare} and country {country}: {shared[rare, country]}"
+            yield (
+                entry.place("place", "country"),
+                message,
+                "give only the region, or withheld: yes",
+                f"{rare} {country}",
+            )
 
 
 CHECKS: tuple[Check, ...] = (

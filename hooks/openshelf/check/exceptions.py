@@ -23,23 +23,23 @@ _MAX_PERIOD = dt.timedelta(days=366)
 
 EXCEPTION_RULE = Rule(
     "exception-rule",
-    "An exception names a rule that allows exceptions, and ends within a year.",
-    "Rules that keep people safe hold always; mend the text instead. An exception names one rule, one file and the "
-    "exact text, and lasts at most twelve months, so that somebody looks at it again. It stands in "
-    "`policy/exceptions.yml` and never in the text: a note in a text would be public and unsigned.",
+    "An exception is not allowed, or ends more than a year from now.",
+    "Rules that keep people safe have no exceptions; correct the text instead. An exception names one rule, one file "
+    "and the exact text, and lasts at most twelve months, so that an editor looks at it again. Exceptions go into "
+    "`policy/exceptions.yml`, never into a text: there they would be public and unsigned.",
 )
 EXCEPTION_UNUSED = Rule(
     "exception-unused",
-    "An exception is needed.",
-    "The text that it excuses is gone, or the rule no longer minds it. An exception that is left behind could one day "
-    "excuse something that nobody looked at. Delete it. For a text that was withdrawn this is a warning, because a "
-    "withdrawal is published at once.",
+    "An exception is no longer needed.",
+    "The text is gone, or the rule no longer objects to it. An old exception could later excuse something that no "
+    "editor has seen. Delete it. For a text that was withdrawn this is a warning, because a withdrawal is published "
+    "at once.",
 )
 EXCEPTION_EXPIRED = Rule(
     "exception-expired",
-    "An exception has not ended.",
-    "Look at the text again: mend it and delete the exception, or write a new day after `until`. Until somebody does, "
-    "writers are not stopped, but the check that runs by the calendar fails.",
+    "An exception has ended.",
+    "Look at the text again. Correct it and delete the exception, or write a new day after `until`. Until then "
+    "writers are not stopped, but the scheduled check fails.",
     Severity.WARNING,
 )
 
@@ -111,7 +111,7 @@ def _wrong(item: ListItem[Excuse], rules: Mapping[str, Rule], today: dt.date) ->
         hint = nearest_hint(item.data.rule, excusable) or "copy the rule from its message"
         yield EXCEPTION_RULE.at(item.place("rule"), f"there is no rule {item.data.rule!r}", hint)
     elif not rule.excusable:
-        yield EXCEPTION_RULE.at(item.place("rule"), f"{rule.id} allows no exceptions", "mend the text")
+        yield EXCEPTION_RULE.at(item.place("rule"), f"{rule.id} allows no exceptions", "correct the text")
     if item.data.until - today > _MAX_PERIOD:
         day = today + dt.timedelta(days=365)
         yield EXCEPTION_RULE.at(item.place("until"), f"until {item.data.until} is more than a year ahead", f"{day}")
@@ -136,9 +136,11 @@ def _ageing(
             hint = (
                 f"write match: {_quoted(other.found)}"
                 if is_shown
-                else f"write after match: what stands at {other.where}"
+                else f"after match, write the exact text at {other.where}"
             )
         yield EXCEPTION_UNUSED.at(item.place("match"), f"nothing in {item.data.path} needs this exception", hint)
     elif item.data.until < today:
         message = f"the exception ended on {item.data.until}"
-        yield EXCEPTION_EXPIRED.at(item.place("until"), message, "mend the text, or look again and set a new day")
+        yield EXCEPTION_EXPIRED.at(
+            item.place("until"), message, "correct the text, or check it again and set a new day"
+        )

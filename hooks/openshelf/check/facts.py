@@ -25,10 +25,9 @@ _EAST = dt.timedelta(days=1)
 
 @check(
     "future-date",
-    "What has happened lies in the past.",
-    "A review or a withdrawal cannot be dated in the future. Look at the year. "
-    "To publish something later, use `publish_after`. Days are counted in UTC; tomorrow is accepted, because it has "
-    "begun in the east.",
+    "A date is in the future.",
+    "A review or a withdrawal cannot have a date in the future. Check the year. To publish something later, use "
+    "`publish_after`. Days are counted in UTC; tomorrow is accepted, because it has begun in the east.",
 )
 def future_date(library: Library) -> Iterator[Finding]:
     """Find reviews, look-ups, consents, withdrawals and posts dated after today."""
@@ -49,7 +48,7 @@ def future_date(library: Library) -> Iterator[Finding]:
                 yield (
                     entry.place(*loc),
                     f"{loc[-1]} {day} is in the future, today is {library.today}",
-                    "look at the year and the month",
+                    "check the year and the month",
                 )
 
 
@@ -57,12 +56,12 @@ def _state_to_come(entry: Entry, state: State | None, latest: dt.date) -> Iterat
     """Find a state that begins after a day; of a month and a year, only what is given is compared."""
     since = state.since if state is not None else None
     if since is not None and since > latest.isoformat()[: len(since)]:
-        yield entry.place("state", "since"), f"since {since} is in the future", "look at the year and the month"
+        yield entry.place("state", "since"), f"since {since} is in the future", "check the year and the month"
 
 
 @check(
     "review-order",
-    "A text is reviewed before its next review is due.",
+    "The next review is due before the last one.",
     "`review_by` is the day by which the text must be read again, so it comes after `reviewed`.",
 )
 def review_order(library: Library) -> Iterator[Finding]:
@@ -79,9 +78,9 @@ def review_order(library: Library) -> Iterator[Finding]:
 
 @check(
     "review-due",
-    "Texts are read again in time.",
-    "Advice grows old. Read the text against its source, mend it, and write today's date after `reviewed`. "
-    "Until then readers see a notice. The periods per kind stand in `mkdocs.yml`.",
+    "A text is due for review.",
+    "Advice becomes outdated. Read the text against its source, correct it, and write today's date after `reviewed`. "
+    "Until then readers see a notice. The periods for each kind are in `mkdocs.yml`.",
     Severity.WARNING,
 )
 def review_is_due(library: Library) -> Iterator[Finding]:
@@ -94,9 +93,9 @@ def review_is_due(library: Library) -> Iterator[Finding]:
 
 @check(
     "accept-expired",
-    "An accepted link failure has not ended.",
-    "`accept` lets a link fail until a day, and that day has come. Follow the link: delete `accept` where it is well, "
-    "mend or remove the link where it is not, or write a new day after `until`. Until somebody does, the checks "
+    "The end date of an accepted link failure has come.",
+    "`accept` ignores a failing link until a day, and that day has come. Follow the link. If it works, delete "
+    "`accept`. If it does not, correct or remove the link, or write a new day after `until`. Until then the checks "
     "count its failures again.",
     Severity.WARNING,
 )
@@ -105,13 +104,18 @@ def accept_has_ended(library: Library) -> Iterator[Finding]:
     for entry in library.parsed_entries:
         note = entry.data.accept
         if note is not None and note.until <= library.today and entry.data.withdrawn is None:
-            yield entry.place("accept", "until"), f"accepted until {note.until}", "follow the link, then delete accept"
+            yield (
+                entry.place("accept", "until"),
+                f"failure was accepted until {note.until}",
+                "follow the link, then delete accept",
+            )
 
 
 @check(
     "verdict-source",
-    "A verdict on a criterion names its source and the day somebody read it.",
-    "People choose tools by these tables. What nobody looked up is `unknown`, and that is a good answer.",
+    "A verdict on a criterion has no source or no date.",
+    "People choose tools by these tables. Write the source and the day on which you read it. If nobody has looked it "
+    "up, write `unknown`: that is a good answer.",
 )
 def verdict_source(library: Library) -> Iterator[Finding]:
     """Find verdicts without evidence."""
@@ -121,15 +125,15 @@ def verdict_source(library: Library) -> Iterator[Finding]:
                 if verdict.verdict is not Answer.UNKNOWN and not (verdict.source and verdict.checked):
                     yield (
                         entry.place("criteria", name),
-                        f"{name}: {verdict.verdict} has no source and checked",
+                        f"{name}: {verdict.verdict} needs source and checked",
                         "add them, or write unknown",
                     )
 
 
 @check(
     "look-back-figures",
-    "A look back has a period and figures that add up.",
-    "The charts and tables of a look back are drawn from `figures`; the half-years add up to the whole.",
+    "A look back lacks its period or figures, or its figures do not add up.",
+    "The charts and tables of a look back are drawn from `figures`. The half-years must add up to the whole.",
 )
 def look_back_figures(library: Library) -> Iterator[Finding]:
     """Find look backs without figures, and figures that disagree."""
@@ -141,8 +145,8 @@ def look_back_figures(library: Library) -> Iterator[Finding]:
             if data.figures is not None:
                 yield (
                     entry.place("figures", key=True),
-                    f"figures belong to a look back, this is {data.kind}",
-                    "kind: look-back",
+                    f"only a look back has figures, this is kind {data.kind}",
+                    "write kind: look-back, or delete figures",
                 )
             continue
         if data.figures is None or data.period is None:
@@ -153,7 +157,7 @@ def look_back_figures(library: Library) -> Iterator[Finding]:
             yield (
                 entry.place("figures", "partners"),
                 f"half-years add up to {parts}, not to {data.figures.partners}",
-                "mend one of them",
+                "correct one of them",
             )
 
 

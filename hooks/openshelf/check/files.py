@@ -72,39 +72,40 @@ def _written(library: Library) -> Iterator[File]:
 
 @check(
     "symlink",
-    "Files and folders are no links to others.",
-    "A symbolic link can lead out of the library, and what it leads to, a key or a list of names on the computer that "
-    "builds the site, would be published. Put a copy of the file into its place.",
+    "A file or folder is a symbolic link.",
+    "A symbolic link can lead out of the library. A key or a list of names on the computer that builds the site could "
+    "then be published. Replace the link by a copy of the file.",
 )
 def symlink(library: Library) -> Iterator[Finding]:
     """Find symbolic links."""
     for file in library.files:
         if file.type is FileType.LINK:
-            yield Place(file.path), "this is a link to another place", "put a copy of the file here"
+            yield Place(file.path), "this is a symbolic link", "put a copy of the file here"
 
 
 @check(
     "odd-file",
-    "Everything in the folders of a library is a file or a folder that can be opened.",
-    "Pipes, devices and sockets are no content; reading one can wait for ever. Delete it, or mend its permissions.",
+    "A folder of the library contains something that is neither a file nor a folder, or that cannot be opened.",
+    "Pipes, devices and sockets are not content, and reading one can wait for ever. Delete it, or correct its "
+    "permissions.",
 )
 def odd_file(library: Library) -> Iterator[Finding]:
     """Find what is neither file nor folder."""
     for file in library.files:
         if file.type is FileType.OTHER:
-            yield Place(file.path), "this is no file that can be opened", "delete it, or mend its permissions"
+            yield Place(file.path), "this cannot be opened as a file", "delete it, or correct its permissions"
 
 
 @check(
     "stray-file",
-    "`docs/` and `guides/` hold Markdown, pictures and PDF documents, `resources/` entries of the catalogue, `policy/` "
-    "its lists, and nothing else.",
-    "Whatever lies in `docs/` could end on the site, and in any case in the public repository: scripts and pages that "
-    "nobody checked, office files with their authors and deleted text, copies that an editor left behind. Pictures "
-    "(.png, .jpg, .webp, .svg) and documents (.pdf) stand below `docs/`, for example in `docs/images/`. What somebody "
-    "wrote for the editors alone, a record of consent for example, does not belong in the library. Files that "
-    "desktops and editors make again and again (`.DS_Store`, `name~`) do no harm as long as git ignores them, and an "
-    "empty `.gitkeep` is fine.",
+    "A file does not belong in its folder.",
+    "`docs/` and `guides/` contain Markdown, pictures and PDF documents, `resources/` contains entries of the "
+    "catalogue, and `policy/` its lists. Anything else in `docs/` could be published on the site, and is in the "
+    "public repository in any case: unchecked scripts and pages, office files with their authors and deleted text, "
+    "copies left by an editor. Put pictures (.png, .jpg, .webp, .svg) and documents (.pdf) below `docs/`, for example "
+    "in `docs/images/`. Texts for editors only, such as a record of consent, do not belong in the library. Files that "
+    "desktops and editors make (`.DS_Store`, `name~`) do no harm as long as git ignores them, and an empty `.gitkeep` "
+    "is fine.",
 )
 def stray_file(library: Library) -> Iterator[Finding]:
     """Find files that are not of the library."""
@@ -113,7 +114,7 @@ def stray_file(library: Library) -> Iterator[Finding]:
             continue
         is_backup = file.name.endswith("~") or file.name.startswith(("~$", "#")) or file.suffix in _LEFT_OVER
         if file.is_hidden or (file.type is FileType.FILE and is_backup):
-            yield Place(file.path), "a program left this here", "delete it"
+            yield Place(file.path), "this is a backup or temporary file", "delete it"
         elif file.type is not FileType.FILE:
             continue
         else:
@@ -127,17 +128,17 @@ def _out_of_place(file: File) -> tuple[str, str]:
     if file.path.startswith("policy/"):
         names = (path.rpartition("/")[2] for path in _POLICIES)
         hint = nearest_hint(file.name, names, 0) or "keep it outside the library: what lies here is public"
-        return ("no list of this name is read" if file.path not in _POLICIES else ""), hint
+        return ("policy/ has no list of this name" if file.path not in _POLICIES else ""), hint
     if file.path.startswith(_ENTRIES):
         is_entry = file.suffix in _YAML
-        return ("" if is_entry else "no entry of the catalogue has a name of this kind"), _instead_of_entry(file)
+        return ("" if is_entry else "this is not a file of the catalogue"), _instead_of_entry(file)
     if file.is_markdown:
         return "", ""
     if file.suffix not in SUFFIXES:
         what = f"{file.suffix} files are" if file.suffix else "a file of this name is"
         return f"{what} not published", _instead(file)
     is_above = file.path.startswith("guides/")
-    return ("pictures and documents stand below docs/" if is_above else ""), f"move it to docs/images/{file.name}"
+    return ("pictures and documents belong in docs/" if is_above else ""), f"move it to docs/images/{file.name}"
 
 
 def _instead(file: File) -> str:
@@ -153,7 +154,7 @@ def _instead_of_entry(file: File) -> str:
     stem = re.split(r"\.ya?ml\b", file.name)[0]
     if stem != file.name and re.match(ID_PATTERN, stem):
         return f"if it is an entry, rename it to {stem}.yml, else delete it"
-    return "delete it, or move it: entries are called <id>.yml"
+    return "delete it, or rename it: entries are called <id>.yml"
 
 
 def _is_of_others(file: File) -> bool:
@@ -164,23 +165,28 @@ def _is_of_others(file: File) -> bool:
 
 @check(
     "reserved-name",
-    "No file steers servers, browsers or search engines.",
+    "A file has a name that would change how servers, browsers or search engines treat the site.",
     "A file called `CNAME`, `_headers` or `robots.txt` would move the site, switch off its protection or hide it. The "
-    "site writes those that it needs from `mkdocs.yml`.",
+    "site makes the ones that it needs from `mkdocs.yml`.",
 )
 def reserved_name(library: Library) -> Iterator[Finding]:
     """Find names that mean something to those who serve the site."""
     for file in library.files:
         if file.path.startswith(("docs/", "guides/")) and file.name.casefold() in _CONTROL_FILES:
-            yield Place(file.path), f"{file.name!r} would steer the site", "delete it; settings stand in mkdocs.yml"
+            yield (
+                Place(file.path),
+                f"{file.name!r} would change how the site is served",
+                "delete it; settings go into mkdocs.yml",
+            )
 
 
 @check(
     "portable-name",
-    "Names of files work on every computer.",
-    "On another system a file called `aux.png`, or one with a colon in its name, cannot even be copied, and nobody "
-    "there could work on the library. Names end in no dot or blank, hold no control or invisible characters, have "
-    "letters and their accents in one piece (Unicode normal form C), and at most 100 characters.",
+    "A file has a name that does not work on every computer.",
+    "On some systems a file called `aux.png`, or one with a colon in its name, cannot even be copied, so people there "
+    "could not work on the library. A name does not end in a dot or space and contains no control or invisible "
+    "characters. Letters and accents are one character (Unicode normal form C), and the name has at most 100 "
+    "characters.",
     excusable=True,
 )
 def portable_name(library: Library) -> Iterator[Finding]:
@@ -201,19 +207,19 @@ def _unportable(file: File) -> str:
     if len(name) > _MAX_NAME:
         return f"the name has {len(name)} characters"
     if name != name.strip(" ").rstrip("."):
-        return "the name starts or ends with a blank or a dot"
+        return "the name starts or ends with a space or a dot"
     if found := _CHARACTERS & set(name):
-        return f"the name holds {min(found)}"
+        return f"the name contains {min(found)}"
     if any(unicodedata.category(char) in {"Cc", "Cf", "Cn", "Co", "Cs"} for char in name):
-        return "the name holds a character that cannot be seen"
-    return "" if unicodedata.is_normalized("NFC", name) else "the name has accents apart from their letters"
+        return "the name contains an invisible character"
+    return "" if unicodedata.is_normalized("NFC", name) else "the accents in the name are separate characters"
 
 
 @check(
     "same-address",
-    "No two files have one address.",
-    "On most computers `Map.png` and `map.png` are one file, so one of them would be lost. The site also writes files "
-    "of its own below `assets/`, which no other file may replace.",
+    "Two files share one address.",
+    "On most computers `Map.png` and `map.png` are one file, so one of them would be lost. The site also writes its "
+    "own files below `assets/`, and no other file may replace them.",
 )
 def same_address(library: Library) -> Iterator[Finding]:
     """Find names that differ in nothing but the case of letters, and names that the site uses itself."""

@@ -25,9 +25,8 @@ _ANSWERING = {ResourceKind.HELPLINE, ResourceKind.ORGANISATION}
 
 @check(
     "start-with",
-    "A theme starts with other entries, each named once.",
-    "`start_with` holds the few entries that an editor would read first. The theme's own page is where the reader "
-    "stands already.",
+    "A theme starts with itself, or names an entry twice.",
+    "`start_with` lists the few entries that an editor would read first. Readers are already on the theme's own page.",
 )
 def start_with(library: Library) -> Iterator[Finding]:
     """Find themes that start with themselves or twice with the same entry."""
@@ -40,15 +39,15 @@ def start_with(library: Library) -> Iterator[Finding]:
             if found == (theme,):
                 yield theme.place("start_with", index), "a theme cannot start with itself", "name another entry"
             elif len(found) == 1 and found[0].key in seen:
-                yield theme.place("start_with", index), f"{target!r} is named twice", "take one out"
+                yield theme.place("start_with", index), f"{target!r} is named twice", "delete one"
             seen |= {entry.key for entry in found}
 
 
 @check(
     "situation-section",
-    "The place on a page that a situation leads to is there.",
-    "`section` is the id of a heading of the page that `to` names. A reader in a hurry would land at the top of a "
-    "page and have to look.",
+    "A situation of the home page leads to a heading that does not exist.",
+    "`section` is the id of a heading on the page that `to` names. Without it, readers in a hurry arrive at the top "
+    "of the page and have to look for the place.",
 )
 def situation_section(library: Library) -> Iterator[Finding]:
     """Find situations of the home page that lead to headings that are not there."""
@@ -62,7 +61,7 @@ def situation_section(library: Library) -> Iterator[Finding]:
                 continue
             anchors = _anchors(library, found[0])
             if situation.section not in anchors:
-                hint = hints.nearest_hint(situation.section, anchors) or "take section out"
+                hint = hints.nearest_hint(situation.section, anchors) or "delete section"
                 message = f"there is no heading #{situation.section} on the page of {situation.to!r}"
                 yield home.place("situations", index, "section"), message, hint
 
@@ -74,9 +73,9 @@ def _anchors(library: Library, entry: Entry) -> frozenset[str]:
 
 @check(
     "few-situations",
-    "A home page with situations has six to eight.",
-    "With fewer, most readers do not find themselves, and think that nothing here is for them. A library without "
-    "any shows its themes instead, which is fine for a small one.",
+    "The home page has fewer than six situations.",
+    "With only a few situations, most readers do not find their own, and think that nothing here is for them. Write "
+    "six to eight, or none: then the home page shows the themes, which is fine for a small library.",
     Severity.WARNING,
 )
 def few_situations(library: Library) -> Iterator[Finding]:
@@ -84,16 +83,16 @@ def few_situations(library: Library) -> Iterator[Finding]:
     for home in library.parsed_entries:
         if isinstance(home.data, HomePage) and 0 < len(home.data.situations) < _MIN_SITUATIONS:
             many = len(home.data.situations)
-            message = f"there {'is 1 situation' if many == 1 else f'are {many} situations'}"
+            message = f"only {many} situation{'s' * (many > 1)}"
             hint = f"write {_MIN_SITUATIONS - many} more, in readers' words"
             yield home.place("situations", key=True), message, hint
 
 
 @check(
     "help-section",
-    "Every situation of the help page has an id of its own.",
-    "People send each other the address of one situation, and the home page and other texts lead to it. An id that is "
-    "written stays when the words of the heading change.",
+    "A situation of the help page has no id.",
+    "People send each other the address of one situation, and the home page and other texts lead to it. If you write "
+    "the id, it stays when the words of the heading change.",
 )
 def help_section(library: Library) -> Iterator[Finding]:
     """Find situations of the help page without an id."""
@@ -105,9 +104,8 @@ def help_section(library: Library) -> Iterator[Finding]:
 
 @check(
     "help-heading",
-    "Helplines stand under a situation of the help page.",
-    "The keys of `helplines` are the ids of its headings of level 2. Under any other the helplines would be shown "
-    "nowhere.",
+    "Helplines are listed for a situation that the help page does not have.",
+    "The keys of `helplines` are the ids of its headings of level 2. Helplines under any other key would not be shown.",
 )
 def help_heading(library: Library) -> Iterator[Finding]:
     """Find helplines under headings that the help page does not have."""
@@ -122,9 +120,9 @@ def help_heading(library: Library) -> Iterator[Finding]:
 
 @check(
     "help-answers",
-    "Whoever is named as a helpline answers people.",
-    "Somebody in danger who taps a name has to reach a person, so it is a helpline or an organisation. Name tools and "
-    "guides in the text.",
+    "Something that cannot answer people is named as a helpline.",
+    "People in danger who tap a name must reach a person. So name only helplines and organisations here. Name tools "
+    "and guides in the text.",
 )
 def help_answers(library: Library) -> Iterator[Finding]:
     """Find resources among the helplines that are neither helplines nor organisations."""
@@ -140,9 +138,9 @@ def help_answers(library: Library) -> Iterator[Finding]:
 
 @check(
     "help-without-helpline",
-    "Every situation of the help page names who helps.",
-    "Advice alone leaves a person in danger alone with it. Where nobody is known, say so in the text and write an "
-    "empty list, so that it is clear that somebody looked: `border: []`.",
+    "A situation of the help page names no helpline.",
+    "Advice without a helpline leaves a person in danger alone. If you know of nobody who helps, say so in the text "
+    "and write an empty list, which shows that you have looked: `border: []`.",
     Severity.WARNING,
 )
 def help_without_helpline(library: Library) -> Iterator[Finding]:

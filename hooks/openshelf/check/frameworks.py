@@ -51,8 +51,8 @@ def example_text(example: Example) -> str:
 
 @check(
     "repeated-step",
-    "Questions and steps of a framework have ids of their own, and so have the options of a question.",
-    "Conditions and headings name them by id. With two of one id, nobody can say which is meant.",
+    "Two questions, steps or options have the same id.",
+    "Conditions and headings name them by id. If two share one, nobody can say which is meant.",
 )
 def repeated_step(library: Library) -> Iterator[Finding]:
     """Find ids that are used twice."""
@@ -61,9 +61,10 @@ def repeated_step(library: Library) -> Iterator[Finding]:
 
 @check(
     "question-options",
-    "A question has the options that its kind needs.",
-    "`one` is answered with exactly one of two or more options, `many` with any of them or none, "
-    "`text` with open words that only the plan's own notes show. `all`, `any` and `not` cannot be ids of questions.",
+    "The options of a question do not fit its kind.",
+    "A reader answers a question of kind `one` with exactly one of two or more options, and `many` with any of them "
+    "or none. `text` takes the reader's own words, which appear only in the notes of the plan. `all`, `any` and `not` "
+    "cannot be ids of questions.",
 )
 def question_options(library: Library) -> Iterator[Finding]:
     """Find questions whose options do not fit."""
@@ -72,9 +73,9 @@ def question_options(library: Library) -> Iterator[Finding]:
 
 @check(
     "unknown-answer",
-    "Conditions and scenarios name questions, options and steps that exist.",
-    "A condition on an answer that nobody can give would silently drop a step from every plan. "
-    "Open text cannot be part of a condition: no machine reads what people write there.",
+    "A condition or scenario names a question, option or step that does not exist.",
+    "If a condition asks for an answer that nobody can give, its step silently disappears from every plan. Open text "
+    "cannot be part of a condition: no machine reads what people write there.",
 )
 def unknown_answer(library: Library) -> Iterator[Finding]:
     """Find ids that conditions and scenarios name and that are not there."""
@@ -83,7 +84,7 @@ def unknown_answer(library: Library) -> Iterator[Finding]:
 
 @check(
     "guarantee-form",
-    "A guarantee says one thing: what plans hold, what they lack, or what they keep.",
+    "A guarantee says nothing, or two things at once.",
     "`when: <condition>, holds: {group: channel}` (or `{steps: [a, b]}`) asks that every plan for such answers holds a "
     "step of the group, or all of the steps; `lacks` asks for none of them. Without `when` it is about every plan. "
     "`keeps: {question: harm, from: [least, most], group: safeguards}` asks that a plan at more danger loses no step "
@@ -96,7 +97,7 @@ def guarantee_form(library: Library) -> Iterator[Finding]:
 
 @check(
     "ask-cycle",
-    "No question waits for itself.",
+    "Questions wait for each other, so none of them is ever asked.",
     "If one question is asked only after another, and that one only after the first, neither is ever asked.",
 )
 def ask_cycle(library: Library) -> Iterator[Finding]:
@@ -106,7 +107,7 @@ def ask_cycle(library: Library) -> Iterator[Finding]:
 
 @check(
     "ask-order",
-    "A question depends on questions above it.",
+    "A question depends on a question below it.",
     "Questions are asked from top to bottom, so `ask_if` can only look at answers that were given before.",
 )
 def ask_order(library: Library) -> Iterator[Finding]:
@@ -116,10 +117,11 @@ def ask_order(library: Library) -> Iterator[Finding]:
 
 @check(
     "framework-prose",
-    "Every question, option and step of a framework has its words in the text.",
-    "The words stand under a heading that carries the id: `## Who would use it? {#weekly-users}`, then why you ask, "
-    "then one line for each option: `- own-team: Our own team`. Words of options are plain, without links or emphasis. "
-    "Under a step stands what to do. Other second-level headings have no place: readers would never see them.",
+    "A question, option or step of a framework has no words, or a heading belongs to none of them.",
+    "Write each under a heading that has its id: `## Who would use it? {#weekly-users}`. Below a question, say why "
+    "you ask, then add one line for each option: `- own-team: Our own team`. Options are plain words, without links "
+    "or emphasis. Below a step, say what to do. Other second-level headings are not allowed: readers would never see "
+    "them.",
 )
 def framework_prose(library: Library) -> Iterator[Finding]:
     """Find ids without words, and words without an id."""
@@ -131,8 +133,8 @@ def framework_prose(library: Library) -> Iterator[Finding]:
             known = [question.id for question in framework.questions] + [step.id for step in framework.steps]
             for heading in entry.body.headings:
                 if heading.level == SECTION_LEVEL and prose.is_inside(heading):
-                    message = "a heading of a question or step stands inside nothing else"
-                    yield heading.place, message, "move it to the left margin, or write ### before it"
+                    message = "this heading is inside a quote, a list or a callout"
+                    yield heading.place, message, "move it to the left margin, or use ###"
                 elif heading.level == SECTION_LEVEL and heading.id not in known:
                     lacking = [id_ for id_ in known if id_ not in prose.parts]
                     message = (
@@ -152,8 +154,8 @@ def _lacking_parts(entry: Entry, framework: Framework, prose: Prose) -> Iterator
         for index, item in enumerate(items):
             part = prose.parts.get(item.id)
             if part is None:
-                hint = f"add a heading: ## Your words {{#{item.id}}}"
-                yield entry.place(group, index, "id"), f"{what} {item.id!r} has no words in the text", hint
+                hint = f"add: ## Title {{#{item.id}}}"
+                yield entry.place(group, index, "id"), f"{what} {item.id!r} has no section in the text", hint
             elif part.is_empty:
                 yield part.heading.place, f"{what} {item.id!r} does not say {lacks}", "write it below this heading"
 
@@ -179,14 +181,14 @@ def _lacking_options(framework: Framework, prose: Prose) -> Iterator[Finding]:
             elif option.id in written[:position]:
                 yield option.place, f"option {option.id!r} already has words", "keep one of them"
             if option.has_markup:
-                yield option.place, "words of an option are plain", "take out links, emphasis and code"
+                yield option.place, "this option contains markup", "take out links, emphasis and code"
 
 
 @check(
     "unreachable-question",
-    "Some answers lead to every question of a framework.",
-    "The check goes through all possible answers. A question that none of them leads to is never asked, "
-    "and nobody can choose its options. Look at its `ask_if`, and at steps that stop the flow before it.",
+    "No answers lead to a question of a framework.",
+    "The check goes through all possible answers. None of them leads to this question, so nobody can answer it. Look "
+    "at its `ask_if`, and at steps above it that stop the flow.",
 )
 def unreachable_question(library: Library) -> Iterator[Finding]:
     """Find questions that no answers lead to."""
@@ -195,13 +197,17 @@ def unreachable_question(library: Library) -> Iterator[Finding]:
             if question.id in proof.unreachable_questions:
                 options = f", nor to its options {', '.join(question.options)}" if question.options else ""
                 where = entry.place("questions", index, "ask_if" if question.ask_if else "id", key=True)
-                yield where, f"no answers lead to question {question.id!r}{options}", "mend its ask_if, or a stop above"
+                yield (
+                    where,
+                    f"no answers lead to question {question.id!r}{options}",
+                    "correct its ask_if, or a stop above it",
+                )
 
 
 @check(
     "unreachable-step",
-    "Some answers yield every step of a framework.",
-    "The check goes through all possible answers. A step that none of them yields is work that no reader sees.",
+    "No answers lead to a step of a framework.",
+    "The check goes through all possible answers. None of them leads to this step, so no reader ever sees it.",
 )
 def unreachable_step(library: Library) -> Iterator[Finding]:
     """Find steps that no answers yield."""
@@ -209,28 +215,28 @@ def unreachable_step(library: Library) -> Iterator[Finding]:
         for index, step in enumerate(framework.steps):
             if step.id in proof.unreachable_steps:
                 where = entry.place("steps", index, "if" if step.condition else "id", key=True)
-                yield where, f"no answers yield step {step.id!r}", "what its if asks for cannot be true at once"
+                yield where, f"no answers lead to step {step.id!r}", "the conditions of its if cannot all be true"
 
 
 @check(
     "empty-plan",
-    "Every reader gets a plan.",
-    "The check goes through all possible answers; the message names some that lead to nothing. "
-    "Add a step for them, or a step without `if`, which is in every plan.",
+    "Some answers lead to an empty plan.",
+    "The check goes through all possible answers; the message names some that lead to no step. Add a step for them, "
+    "or add a step without `if`, which is in every plan.",
 )
 def empty_plan(library: Library) -> Iterator[Finding]:
     """Find answers that yield no step."""
     for entry, _, proof in _proved(library):
         if proof.empty is not None:
-            message = f"these answers yield an empty plan: {example_text(proof.empty)}"
+            message = f"these answers lead to an empty plan: {example_text(proof.empty)}"
             yield entry.place("steps", key=True), message, "add a step"
 
 
 @check(
     "plan-length",
-    "No plan is longer than the framework allows.",
-    "A long list daunts people, and then nothing gets done. `plan: {show: 7, most: 15}` shows seven steps and folds "
-    "the rest; no answers may yield more than `most`. The message names answers that do.",
+    "A plan is longer than the framework allows.",
+    "A long list discourages people, and then nothing gets done. `plan: {show: 7, most: 15}` shows seven steps and "
+    "folds the rest; no answers may lead to more than `most`. The message names answers that do.",
 )
 def plan_length(library: Library) -> Iterator[Finding]:
     """Find answers that yield too many steps."""
@@ -238,15 +244,15 @@ def plan_length(library: Library) -> Iterator[Finding]:
         caps = framework.plan
         where = entry.place("plan" if "plan" in framework.model_fields_set else "steps", key=True)
         if proof.longest > caps.most and proof.longest_example is not None:
-            message = f"these answers yield {proof.longest} steps, at most {caps.most} are allowed"
-            yield where, f"{message}: {example_text(proof.longest_example)}", "make steps rarer, or join some"
+            message = f"these answers lead to {proof.longest} steps, at most {caps.most} are allowed"
+            yield where, f"{message}: {example_text(proof.longest_example)}", "add conditions to steps, or combine some"
         if caps.show > caps.most:
             yield where, f"show {caps.show} is more than most {caps.most}", "write a smaller number"
 
 
 @check(
     "broken-guarantee",
-    "Every plan meets the guarantees of its framework.",
+    "Some answers break a guarantee.",
     "The check goes through all possible answers; the message shows the shortest that break the guarantee. Change the "
     "conditions of the steps, or add a step. A guarantee makes advice safe: nobody is told to move without "
     "a place to go, or that more danger never means fewer safeguards.",
@@ -281,7 +287,7 @@ def _way_out(guarantee: Guarantee) -> str:
 
 @check(
     "lost-place",
-    "What a guarantee counts on is still offered.",
+    "A guarantee breaks because everything a step points to was withdrawn.",
     "A step that points only to withdrawn resources and case studies leads nowhere, so it does not count for "
     "a guarantee. Withdrawing must never wait for a writer: the site is built, and this warning says what to add.",
     Severity.WARNING,
@@ -297,7 +303,7 @@ def lost_place(library: Library) -> Iterator[Finding]:
 
 @check(
     "idle-guarantee",
-    "Some answers put a guarantee to the test.",
+    "No answers can break a guarantee.",
     "A guarantee about answers that nobody can give together cannot fail, so it protects nobody.",
 )
 def idle_guarantee(library: Library) -> Iterator[Finding]:
@@ -310,7 +316,7 @@ def idle_guarantee(library: Library) -> Iterator[Finding]:
 
 @check(
     "no-guarantees",
-    "A framework says what all its plans guarantee.",
+    "A framework has no guarantees.",
     "Without guarantees the proof only shows that no plan is empty, not that it helps. Ask as a worried reader would: "
     "where do we go if we must stop; what protects us if the danger grows.",
     Severity.WARNING,
@@ -319,14 +325,14 @@ def no_guarantees(library: Library) -> Iterator[Finding]:
     """Find frameworks without guarantees."""
     for entry, framework in _frameworks(library):
         if not framework.guarantees:
-            yield entry.place("steps", key=True), "this framework guarantees nothing", "add guarantees:"
+            yield entry.place("steps", key=True), "this framework has no guarantees", "add guarantees:"
 
 
 @check(
     "undecided-framework",
-    "What a framework promises can be proved.",
-    f"The check gives up after {CONFLICTS} wrong turns, which no real framework comes near, and then says what it "
-    "could not decide. Make conditions simpler, or split the framework in two.",
+    "The check could not prove what a framework promises.",
+    f"The check gives up after {CONFLICTS} failed attempts, far more than any real framework needs. The message says "
+    "what it could not decide. Make the conditions simpler, or split the framework in two.",
 )
 def undecided_framework(library: Library) -> Iterator[Finding]:
     """Find promises that the bound left open."""
@@ -337,9 +343,9 @@ def undecided_framework(library: Library) -> Iterator[Finding]:
 
 @check(
     "scenario-answers",
-    "A scenario answers exactly the questions that its reader is asked.",
-    "Each question of one has one option. Answers to questions that are not asked mean that the scenario and the "
-    "conditions disagree.",
+    "A scenario answers too many or too few questions.",
+    "Give exactly one answer to each question of kind `one` that the reader is asked. If a scenario answers a "
+    "question that is not asked, the scenario and the conditions disagree.",
 )
 def scenario_answers(library: Library) -> Iterator[Finding]:
     """Find scenarios with answers too few, too many, or too often."""
@@ -350,9 +356,9 @@ def scenario_answers(library: Library) -> Iterator[Finding]:
             for name, given in scenario.answers.items():
                 place = entry.place("scenarios", index, "answers", name, key=True)
                 if kinds[name].kind is QuestionKind.ONE and len(given) != 1:
-                    yield place, f"{name} takes one answer, here are {len(given)}", "keep one"
+                    yield place, f"{name} takes one answer, has {len(given)}", "keep one"
                 elif outcome.open is None and name not in outcome.asked:
-                    yield place, f"{name!r} is not asked after these answers", "delete the line, or mend its ask_if"
+                    yield place, f"{name!r} is not asked after these answers", "delete the line, or correct its ask_if"
             if outcome.open is not None:
                 choices = ", ".join(kinds[outcome.open].options)
                 place = entry.place("scenarios", index, "answers", key=True)
@@ -362,9 +368,9 @@ def scenario_answers(library: Library) -> Iterator[Finding]:
 
 @check(
     "scenario-plan",
-    "A scenario yields exactly its plan.",
-    "Scenarios are how a framework is tested: they say what a reader in a known situation must get, in order. "
-    "The message shows both plans. Mend the conditions, or the scenario.",
+    "A scenario and its answers lead to different plans.",
+    "Scenarios test a framework: they say what a reader in a known situation must get, in order. The message shows "
+    "both plans. Correct the conditions, or the scenario.",
 )
 def scenario_plan(library: Library) -> Iterator[Finding]:
     """Find scenarios whose plan differs from what their answers yield."""
@@ -374,14 +380,14 @@ def scenario_plan(library: Library) -> Iterator[Finding]:
             yields = [planned.step.id for planned in outcome.plan]
             if outcome.open is None and yields != list(scenario.plan):
                 place = entry.place("scenarios", index, "plan", key=True)
-                message = f"the answers yield [{', '.join(yields)}], the scenario says [{', '.join(scenario.plan)}]"
+                message = f"the answers lead to [{', '.join(yields)}], the scenario says [{', '.join(scenario.plan)}]"
                 yield place, message, _difference(yields, list(scenario.plan))
 
 
 def _difference(yields: list[str], says: list[str]) -> str:
     lacking = [step for step in yields if step not in says]
     more = [step for step in says if step not in yields]
-    parts = [f"lacking: {', '.join(lacking)}" if lacking else "", f"too many: {', '.join(more)}" if more else ""]
+    parts = [f"missing: {', '.join(lacking)}" if lacking else "", f"extra: {', '.join(more)}" if more else ""]
     return "; ".join(filter(None, parts)) or "the order differs"
 
 

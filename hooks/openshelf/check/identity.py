@@ -25,8 +25,8 @@ _RESERVED_PAGES = frozenset({*Section, "assets", "404"})
 
 @check(
     "duplicate-id",
-    "An id belongs to one entry of its kind.",
-    "The id is the address. With two entries of one id, one of them would never be published. Give one another id.",
+    "Two entries of one kind have the same id.",
+    "The id is the address. If two entries share one, only the first is published. Give one of them another id.",
 )
 def duplicate_id(library: Library) -> Iterator[Finding]:
     """Find entries of one kind with the same id."""
@@ -40,10 +40,10 @@ def duplicate_id(library: Library) -> Iterator[Finding]:
 
 @check(
     "duplicate-url",
-    "An address is in the catalogue once.",
-    "The same page listed twice splits what we know about it. "
-    "`www.`, http or https, and a slash at the end make no difference. Keep the better entry. What was withdrawn does "
-    "not count: what replaces it may take its address.",
+    "Two entries of the catalogue have the same address.",
+    "If the same page is listed twice, each entry holds only a part of what we know. `www.`, http or https, and a "
+    "slash at the end make no difference. Keep the better entry. Withdrawn entries do not count: a replacement may "
+    "take their address.",
 )
 def duplicate_url(library: Library) -> Iterator[Finding]:
     """Find resources that lead to the same place."""
@@ -55,10 +55,10 @@ def duplicate_url(library: Library) -> Iterator[Finding]:
 
 @check(
     "same-page",
-    "Two entries lead to two pages.",
-    "The addresses differ only behind `#`, so both lead to one page, each to a part of it. Readers who open both see "
-    "the same page twice. Keep one entry for the page, unless its parts are things of their own. What begins with `#/` "
-    "or `#!` is no part of a page but another page, and is fine.",
+    "Two entries lead to the same page.",
+    "The addresses differ only after `#`, so both lead to one page, each to a part of it. Readers who open both see "
+    "the same page twice. Keep one entry for the page, unless its parts are different things. What begins with `#/` "
+    "or `#!` is another page, and is fine.",
     Severity.WARNING,
 )
 def same_page(library: Library) -> Iterator[Finding]:
@@ -92,7 +92,7 @@ def _see(entry: Entry) -> str:
 
 @check(
     "reserved-page",
-    "A page of the site does not take an address that the site makes itself.",
+    "A page has an address that the site makes itself.",
     "For example `docs/resources.md` would hide the catalogue. Give the file another name.",
 )
 def reserved_page(library: Library) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def reserved_page(library: Library) -> Iterator[Finding]:
 
 @check(
     "menu-page",
-    "The menu in `mkdocs.yml` names pages that exist.",
+    "The menu in `mkdocs.yml` names a page that does not exist.",
     "A line of `nav` is a page of `docs/` (`about.md`) or the first page of a part of the site (`guides/index.md`).",
 )
 def menu_page(library: Library) -> Iterator[Finding]:
@@ -119,9 +119,9 @@ def menu_page(library: Library) -> Iterator[Finding]:
 
 @check(
     "support-page",
-    "There is a page `docs/support.md`.",
-    "Every page of the site invites readers to talk to a person, and this page says how. "
-    "Write what happens when they ask.",
+    "The page `docs/support.md` is missing.",
+    "Every page of the site invites readers to talk to a person, and this page says how. Write what happens when they "
+    "ask.",
 )
 def support_page(library: Library) -> Iterator[Finding]:
     """Find a library whose invitation leads nowhere."""
@@ -136,9 +136,9 @@ def support_page(library: Library) -> Iterator[Finding]:
 
 @check(
     "needed-page",
-    "The home page and the support page are not withdrawn.",
+    "The home page or the support page was withdrawn.",
     "The home page leads to everything else, and every page invites readers to talk to a person, which the support "
-    "page explains: a notice in their place would be a dead end. Change what they say.",
+    "page explains. A notice in their place would be a dead end. Change the text of the page instead.",
 )
 def needed_page(library: Library) -> Iterator[Finding]:
     """Find pages that were withdrawn although the site needs them."""
@@ -149,10 +149,10 @@ def needed_page(library: Library) -> Iterator[Finding]:
 
 @check(
     "reserved-id",
-    "An id is not a word that addresses need for something else.",
-    "`/resources/by/` and `/case-studies/by/` hold the lists, and `index` is the name of a folder's first page. "
-    "Ids of terms are places on the page of the glossary, which gives ids that begin with `os-` itself. Names "
-    "such as `con` and `aux` mean a device on Windows: nobody there can unpack or copy a site with such a folder.",
+    "An id is a word that the site uses for something else.",
+    "`/resources/by/` and `/case-studies/by/` are lists, and `index` is the name of a folder's first page. Ids of "
+    "terms are places on the page of the glossary, where the site uses ids that begin with `os-`. Names such as `con` "
+    "and `aux` mean a device on Windows: nobody there could unpack or copy a site with such a folder.",
 )
 def reserved_id(library: Library) -> Iterator[Finding]:
     """Find entries whose id would hide other pages."""
@@ -166,10 +166,10 @@ def reserved_id(library: Library) -> Iterator[Finding]:
 
 @check(
     "duplicate-alias",
-    "A word in the glossary means one term.",
-    "Terms, aliases and abbreviations become links in texts; a word with two meanings would lead to the wrong one. "
-    "An equivalent is one term's in its language, so that search leads to one place. The words of a withdrawn term are "
-    "free again.",
+    "Two terms of the glossary claim the same word.",
+    "Terms, aliases and abbreviations become links in texts; a word with two meanings would lead to the wrong one. In "
+    "each language an equivalent belongs to one term, so that search leads to one place. The words of a withdrawn "
+    "term are free again.",
 )
 def duplicate_alias(library: Library) -> Iterator[Finding]:
     """Find words that two terms claim: of texts, and of each language that search knows."""
@@ -199,9 +199,9 @@ def _words_of(entry: Entry, main: str) -> Iterator[tuple[str, str, tuple[str | i
 
 @check(
     "duplicate-pick",
-    "A list names a thing once.",
-    "A collection that picks a resource twice, a table that compares a tool with itself, a look back that counts a "
-    "country in two regions: each looks careless, and is longer than it needs to be.",
+    "A list names the same thing twice.",
+    "Examples: a collection picks a resource twice, a table compares a tool with itself, a look back counts a country "
+    "in two regions. Delete one of the two.",
 )
 def duplicate_pick(library: Library) -> Iterator[Finding]:
     """Find what stands twice in a collection, a comparison or the countries of a look back."""
@@ -209,7 +209,7 @@ def duplicate_pick(library: Library) -> Iterator[Finding]:
         seen: set[tuple[str, str]] = set()
         for name, text, loc in _listed(entry):
             if (name, text) in seen:
-                yield entry.place(*loc), f"{text!r} is here twice", "keep one"
+                yield entry.place(*loc), f"{text!r} is listed twice", "keep one"
             seen.add((name, text))
 
 

@@ -62,11 +62,12 @@ def links_in_texts(library: Library) -> Iterator[Link]:
 
 @check(
     "link-target",
-    "Links lead to web pages, mail or telephone, and images are files of this library.",
-    "Other kinds of address can run scripts. An image on another site would tell that site who reads this page. "
-    "Put the image into `docs/images/`. Write blanks in an address as `%20`. A telephone number is digits behind "
-    "`tel:`, perhaps with `+`, hyphens or dots: codes with `*` and `#` change settings of a telephone when they are "
-    "touched. A `mailto:` address says who reads the mail, and nobody in secret.",
+    "A link has an address that is not allowed or cannot work.",
+    "Links lead to web pages, mail or telephone, because other kinds of address can run scripts. Images are files of "
+    "this library: an image on another site would tell that site who reads this page. Put the image into "
+    "`docs/images/`. Write spaces in an address as `%20`. After `tel:` come digits, perhaps with `+`, hyphens or "
+    "dots: codes with `*` and `#` can change settings of a telephone when a reader taps them. A `mailto:` address "
+    "names everyone who gets the mail, without hidden copies.",
 )
 def link_target(library: Library) -> Iterator[Finding]:
     """Find links of other kinds, links that cannot be read, and images that are elsewhere."""
@@ -79,9 +80,9 @@ def link_target(library: Library) -> Iterator[Finding]:
             if scheme:
                 yield link.place, "this image is on another site", "put a copy into docs/images/"
             elif not _PICTURE.search(link.target):
-                yield link.place, f"{link.target[:40]} is no picture", "name a file such as ../images/map.png"
+                yield link.place, f"{link.target[:40]} is not a picture", "name a file such as ../images/map.png"
         elif scheme == "//":
-            yield link.place, "this address lacks its start", f"write https:{link.target}"
+            yield link.place, "this address lacks https:", f"write https:{link.target}"
         elif scheme in _TARGETS:
             yield from _TARGETS[scheme](link)
         elif scheme:
@@ -108,7 +109,7 @@ def _no_telephone(link: Link) -> Iterator[Finding]:
     else:
         plain = re.sub(r"[^\d+]", "", number, flags=re.ASCII)
         hint = f"write tel:{plain}" if TELEPHONE.fullmatch(plain) else "write digits, for example tel:+15555550100"
-        yield link.place, "this is no telephone number", hint
+        yield link.place, "this is not a telephone number", hint
 
 
 def _other_readers(link: Link) -> Iterator[Finding]:
@@ -119,7 +120,7 @@ def _other_readers(link: Link) -> Iterator[Finding]:
     if len(kept) < len(pairs):
         other = next(pair for pair in pairs if pair not in kept).partition("=")[0]
         hint = f"write {address}{'?' if kept else ''}{'&'.join(kept)}"
-        yield link.place, f"{other[:30]} does what readers of the link do not see", hint
+        yield link.place, f"{other[:30]} adds something to the mail that readers do not see", hint
 
 
 _TARGETS = {"http": _unreadable, "https": _unreadable, "tel": _no_telephone, "mailto": _other_readers}
@@ -134,15 +135,15 @@ def _beyond_its_end(link: Link) -> Iterator[Finding]:
     if ")[" in shown:
         yield link.place, "the brackets of this link are the wrong way round", "write [words](address)"
     elif not shown[-1].isascii() and unicodedata.category(shown[-1]) in _PUNCTUATION:
-        yield link.place, f"{shown[-1]} is part of this address", f"write <{shown[:-1]}>{shown[-1]}"
+        yield link.place, f"this address includes {shown[-1]}", f"write <{shown[:-1]}>{shown[-1]}"
 
 
 @check(
     "unused-definition",
-    "Every link definition is used, once.",
-    "`[name]: address` gives an address to the links `[words][name]` of the same text. One that no link uses is not "
-    "published, yet everybody can read it in the repository; of two with one name the first counts. `[//]: # (words)` "
-    "hides words in the same way. A note has a name without blanks: `[^name]: words`.",
+    "A link definition is not used, or is defined twice.",
+    "`[name]: address` gives an address to the links `[words][name]` of the same text. A definition that no link uses "
+    "is not published, but everyone can read it in the repository. If two have one name, the first counts. `[//]: # "
+    "(words)` hides words in the same way. The name of a note has no spaces: `[^name]: words`.",
 )
 def unused_definition(library: Library) -> Iterator[Finding]:
     """Find definitions that count for nothing."""
@@ -152,14 +153,14 @@ def unused_definition(library: Library) -> Iterator[Finding]:
             yield place, f"no link uses this definition of {definition.label.casefold()[:30]!r}", "delete it"
         for definition in text.body.notes_read_as_links:
             place = text.body.place_of_line(definition.line)
-            yield place, "this is read as a link, because the name of a note has no blanks", "write [^name]: words"
+            yield place, "this is read as a link: the name of a note cannot have spaces", "write [^name]: words"
 
 
 @check(
     "own-address",
-    "Links inside the site name the entry or its file.",
-    "The same pages are read under other names: as a mirror, as an onion service, from a folder. A full address leads "
-    "readers away from there, and nobody notices when its page moves. Write `[[id]]`, or a link to the file.",
+    "A link inside the site is written as a full address.",
+    "People also read these pages as a mirror, as an onion service or from a folder. A full address leads them away "
+    "from there, and nobody notices when the page moves. Write `[[id]]`, or a link to the file.",
 )
 def own_address(library: Library) -> Iterator[Finding]:
     """Find full addresses of the site itself."""
@@ -172,9 +173,9 @@ def own_address(library: Library) -> Iterator[Finding]:
 
 @check(
     "plain-http",
-    "Links use https where the other site can.",
-    "With `http://`, whoever sits on the line sees which page is read and can change it. Try the address with "
-    "`https://`; nearly every site has it. A `.onion` address needs none.",
+    "A link uses http instead of https.",
+    "With `http://`, anyone on the network between the reader and the site can see which page is read, and can change "
+    "it. Try the address with `https://`; nearly every site has it. A `.onion` address needs none.",
     Severity.WARNING,
     excusable=True,
 )
@@ -184,7 +185,7 @@ def plain_http(library: Library) -> Iterator[Finding]:
         text, host = found.text, found.host
         is_plain = host and found.is_link and text[:5].casefold() == "http:" and not is_onion(host)
         if is_plain and not is_private_host(host):
-            yield found.place, f"{host} is asked without encryption", f"https{text[4:]}", text
+            yield found.place, f"link to {host} uses http", f"use https{text[4:]}", text
 
 
 def _holds_entity(address: WebAddress) -> bool:
@@ -194,24 +195,24 @@ def _holds_entity(address: WebAddress) -> bool:
 
 @check(
     "address-entity",
-    "Fields hold addresses as browsers show them.",
-    "`&amp;` is how HTML writes `&`. In the front matter and in the catalogue nothing undoes it, so the other site "
-    "would be asked for something else. In a text it does no harm. `openshelf check --fix` mends it.",
+    "An address in a field contains `&amp;`.",
+    "`&amp;` is how HTML writes `&`. The front matter and the catalogue are not HTML, so the link would ask the other "
+    "site for the wrong page. In a text it does no harm. `openshelf check --fix` corrects it.",
 )
 def address_entity(library: Library) -> Iterator[Finding]:
     """Find addresses in fields that hold an HTML entity."""
     for found in library.all_addresses:
         if _holds_entity(found):
-            yield found.place, "this address holds &amp;", html.unescape(found.text), found.text
+            yield found.place, "this address contains &amp;", html.unescape(found.text), found.text
 
 
 @check(
     "look-alike-host",
-    "The host of an address is what it seems.",
+    "The host of an address looks like another one.",
     "Letters of other scripts, a digit for a letter, a name before an `@` or a bare number make a false address look "
-    "like one that readers trust (Unicode TR 39). Type the address yourself instead of copying it, and open it. "
-    "Names in one script, whichever it is, are fine. If the address is right, ask an editor for an exception; one that "
-    "readers should look at and not follow goes between backticks.",
+    "like one that readers trust (Unicode TR 39). Type the address yourself instead of copying it, and open it. Names "
+    "in one script, whichever it is, are fine. If the address is right, ask an editor for an exception. Put an "
+    "address that readers should see but not follow between backticks.",
     excusable=True,
 )
 def look_alike_host(library: Library) -> Iterator[Finding]:
@@ -225,8 +226,8 @@ def look_alike_host(library: Library) -> Iterator[Finding]:
     reasons = {host: _why_false(host, alike) for host in uses}
     for found, real, host in addresses:
         if "@" in unquote(_AUTHORITY.split(real.partition("//")[2], maxsplit=1)[0]):
-            said_of_it = f"{host} is the host; what stands before the @ only looks like one"
-            yield found.place, said_of_it, "take it out", found.text
+            said_of_it = f"the link leads to {host}; the part before the @ only looks like a host"
+            yield found.place, said_of_it, "delete the part before the @", found.text
         elif reasons[host]:
             yield found.place, reasons[host], "type the name of the site yourself", found.text
 
@@ -235,21 +236,20 @@ def _why_false(host: str, alike: dict[str, str]) -> str:
     if number_of(host) is not None:
         return f"{host} is a number, not a name" if not is_private_host(host) and host not in _KNOWN_NUMBERS else ""
     if _HIDDEN.search(host):
-        return "the host holds a character that nobody sees"
+        return "the host contains an invisible character"
     other = alike[skeleton(host.removeprefix("www."))]
     if other != host.removeprefix("www."):
         return f"{host} looks like {other}"
     if any(map(is_mixed, host.split("."))):
         return f"{host} mixes letters of several scripts"
-    return f"{host} is not in Latin letters, but looks so" if passes_for_latin(host) else ""
+    return f"{host} looks like Latin letters, but is not" if passes_for_latin(host) else ""
 
 
 @check(
     "short-link",
-    "Links show where they lead.",
-    "The service behind a shortened link sees who follows it, and its owner can change where it leads. "
-    "Open it, and copy the address that you arrive at. An example that readers must not follow goes between "
-    "backticks.",
+    "A shortened link hides where it leads.",
+    "The service behind a shortened link sees who follows it, and its owner can change where it leads. Open it, and "
+    "copy the address where you arrive. Put an example that readers must not follow between backticks.",
     excusable=True,
 )
 def short_link(library: Library) -> Iterator[Finding]:
@@ -264,10 +264,11 @@ def short_link(library: Library) -> Iterator[Finding]:
 
 @check(
     "tracking-link",
-    "Addresses do not tell who brought the reader.",
+    "A link tells the other site where the reader comes from.",
     "Parameters such as `utm_source` and `fbclid` tell the other site which message, post or person a reader comes "
-    "from. The page is the same without them. An address that was copied from a mail, a search or a social network "
-    "often leads there first: that service sees every reader, and the link ends with it. The hint is the real address.",
+    "from. The page is the same without them. An address copied from a mail, a search or a social network often goes "
+    "through that service first: the service sees every reader, and the link stops working when the service ends. The "
+    "hint is the real address.",
     Severity.WARNING,
     excusable=True,
 )
@@ -277,7 +278,12 @@ def tracking_link(library: Library) -> Iterator[Finding]:
         if _holds_entity(found):
             continue  # that is fixed first: with it, parameters have other names
         if found.unwrapped != found.text:
-            yield found.place, f"{found.host} sees every reader before it sends them on", found.unwrapped, found.text
+            yield (
+                found.place,
+                f"this address goes through {found.host}, which sees every reader",
+                found.unwrapped,
+                found.text,
+            )
         elif "?" in found.text:
             trackers = trackers_in(found.text)
             if trackers:
@@ -286,11 +292,11 @@ def tracking_link(library: Library) -> Iterator[Finding]:
 
 @check(
     "private-link",
-    "Links lead to what is public.",
-    "An invitation lets anybody join the group and see who is in it; a link for editing may let anybody change the "
-    "document and name its owner; a signed link opens what was meant for one person; a local address leads each "
-    "reader to a place in their own network. Link to a public page instead. An example that readers must not follow "
-    "goes between backticks.",
+    "A link leads to something that is not public.",
+    "With an invitation, anyone can join the group and see who is in it. With a link for editing, anyone may change "
+    "the document and see its owner. A signed link opens what was meant for one person. A local address leads each "
+    "reader to a place in their own network. Link to a public page instead. Put an example that readers must not "
+    "follow between backticks.",
     excusable=True,
 )
 def private_link(library: Library) -> Iterator[Finding]:
@@ -304,22 +310,22 @@ def private_link(library: Library) -> Iterator[Finding]:
         host = host_in(real)
         is_named = not named.isdisjoint(parent_domains(host))
         if is_private_host(host):
-            yield place, f"{host} is a place in the reader's own network", "write it as text, without a link", text
+            yield place, f"{host} leads into the reader's own network", "write it as text, without a link", text
         elif is_named and leads_to(real, lists.invitations):
             yield place, f"this invitation to {host} lets anybody join", "link to a page about the group", text
         elif is_named and leads_to(real, lists.editable):
             hint = "end it with /preview" if host == "docs.google.com" else "publish a copy to read only"
             yield place, f"this document on {host} may be changed by readers", hint, text
         elif "?" in real and (keys := signatures(real)):
-            message = f"{min(keys)} in {masked(real)} opens what only its holder may see"
+            message = f"{min(keys)} in {masked(real)} gives access that was meant for one person"
             yield place, message, "take it out", text
 
 
 @check(
     "token-link",
-    "Links to public files need no token.",
-    "Some sites add a short token to the address of every file, and the file opens without it too; others open with it "
-    "what was meant for one person. Open the address without the token, in a private window.",
+    "A link to a file contains a token.",
+    "Some sites add a short token to the address of every file, and the file opens without it too. On other sites the "
+    "token opens what was meant for one person. Open the address without the token, in a private window.",
     Severity.WARNING,
     excusable=True,
 )
@@ -327,15 +333,16 @@ def token_link(library: Library) -> Iterator[Finding]:
     """Find addresses with a token that is too short for a secret."""
     for found in library.all_addresses:
         if found.is_link and "?" in found.unwrapped and (keys := short_tokens(found.unwrapped)):
-            message = f"{min(keys)} in {masked(found.unwrapped)} may open what only its holder may see"
+            message = f"{min(keys)} in {masked(found.unwrapped)} may give access that was meant for one person"
             yield found.place, message, "take it out if the file opens without it", found.text
 
 
 @check(
     "onion-link",
-    "Onion addresses stand as text, and in the catalogue under `addresses: onion`.",
-    "Outside Tor Browser such a link fails, and the attempt is seen on the line. Readers who use Tor copy the "
-    "address: put it between backticks. The page of a resource shows what stands under `addresses: onion` as text.",
+    "An onion address is a link.",
+    "Outside Tor Browser such a link fails, and whoever watches the connection sees the attempt. Put the address "
+    "between backticks: readers who use Tor copy it. In the catalogue write it under `addresses: onion`; the page of "
+    "the resource shows it as text.",
     Severity.WARNING,
     excusable=True,
 )

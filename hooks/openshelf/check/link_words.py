@@ -32,8 +32,8 @@ _FILE_ENDINGS = set(_ENDINGS.split())
 
 @check(
     "link-without-words",
-    "Every link has words.",
-    "A link without words cannot be seen or touched, and a screen reader reads its address aloud. Write between the "
+    "A link has no words.",
+    "A link without words cannot be seen or tapped, and a screen reader reads its address aloud. Write between the "
     "square brackets what the reader finds there.",
 )
 def link_without_words(library: Library) -> Iterator[Finding]:
@@ -45,22 +45,22 @@ def link_without_words(library: Library) -> Iterator[Finding]:
 
 @check(
     "link-in-link",
-    "No link stands inside the words of another.",
-    "Browsers break such links apart, and readers cannot tell which one they follow. Write one behind the other.",
+    "A link contains another link.",
+    "Browsers break such links apart, and readers cannot tell which one they follow. Write one after the other.",
 )
 def link_in_link(library: Library) -> Iterator[Finding]:
     """Find links, references and notes among the words of links."""
     for text in library.texts:
         for slip in text.body.nested_links:
-            yield slip.place, f"{slip.text[:30]} stands inside a link", "write it behind the link"
+            yield slip.place, f"{slip.text[:30]} is inside a link", "write it after the link"
 
 
 @check(
     "link-words-host",
-    "A link whose words are an address leads there.",
-    "Words that name one site over a link to another is how people are led to false pages. "
-    "Name the site that the link leads to, or write what the reader finds there. Code, packages and articles may be "
-    "named like sites where the address holds the same words: `[socket.io](https://www.npmjs.com/package/socket.io)`.",
+    "The words of a link name another site than the one it leads to.",
+    "False pages often trick people this way. Name the site that the link leads to, or write what the reader finds "
+    "there. The name of code, a package or an article may look like a site if the address contains the same words: "
+    "`[socket.io](https://www.npmjs.com/package/socket.io)`.",
     excusable=True,
 )
 def link_words_host(library: Library) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ def _is_named_there(words: str, address: str) -> bool:
 
 @check(
     "link-words",
-    "The words of a link say where it leads.",
+    "The words of a link do not say where it leads.",
     "People who use a screen reader go from link to link and hear only the words of each (WCAG 2.4.4, 2.4.9): "
     "`here` or a bare address tells them nothing. Write what the reader finds there.",
     Severity.WARNING,

@@ -42,12 +42,12 @@ _LOGO_SUFFIXES = (".svg", ".png")
 
 @check(
     "colour-contrast",
-    "What is written in a library's own colours, or on them, can be read.",
-    "Text has a contrast of 4.5:1 at least with everything that it stands on (WCAG 2.2, 1.4.3), in light and in dark: "
-    "links and warnings stand on the page, in white and tinted boxes and, in what search finds, on marked words. What "
-    "the borders of fields and the mark of the focus need (3:1; 1.4.11 and 2.4.13) follows, since they have the same "
-    "colours. The hint names the nearest colour of the same hue that is good enough. A colour that is set for light or "
-    "dark alone is made light or dark enough for the other by the site.",
+    "Something written in a library's own colours is hard to read.",
+    "Text needs a contrast of at least 4.5:1 with its background (WCAG 2.2, 1.4.3), in light and in dark. Links and "
+    "warnings appear on the page, in white and tinted boxes, and on marked words in search results. Borders of fields "
+    "and the focus mark have the same colours, so they reach the 3:1 that they need (1.4.11 and 2.4.13). The hint "
+    "names the nearest colour of the same hue that passes. If a colour is set for light or dark alone, the site "
+    "adapts it for the other.",
 )
 def colour_contrast(library: Library) -> Iterator[Finding]:
     """Find colours of the settings in which, or on which, something cannot be read."""
@@ -68,9 +68,9 @@ def _contrast_message(found: LowContrast) -> str:
 
 @check(
     "logo-file",
-    "The logo is an SVG or PNG file below `docs/`.",
-    "Every page shows it beside the library's name, and browsers show it as the icon of the site. It is looked at as "
-    "every picture is. It has no words for readers who do not see it: the name stands beside it.",
+    "The logo is not an SVG or PNG file below `docs/`.",
+    "Every page shows the logo beside the library's name, and browsers show it as the icon of the site. It is checked "
+    "like every picture. It needs no alternative text, because the name is beside it.",
 )
 def logo_file(library: Library) -> Iterator[Finding]:
     """Find a logo that is not there, or that browsers do not take as an icon."""
@@ -85,8 +85,8 @@ def logo_file(library: Library) -> Iterator[Finding]:
         hint = (
             f"write {logo.removeprefix('docs/')}" if logo.removeprefix("docs/") in files else nearest_hint(logo, files)
         )
-        hint = hint or "for example images/logo.svg, which lies at docs/images/logo.svg"
-        yield settings.look_places[("logo",)], f"logo: there is no drawing or picture docs/{logo} (SVG or PNG)", hint
+        hint = hint or "for example images/logo.svg, for the file docs/images/logo.svg"
+        yield settings.look_places[("logo",)], f"logo: there is no file docs/{logo} (SVG or PNG)", hint
 
 
 CHECKS: tuple[Check, ...] = (colour_contrast, logo_file)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _INSTEAD = {
     "table": "write | Head | Head |, then | --- | --- |, then a line a row",
-    "details": 'write ??? note "Title", and the text below it, four blanks in',
-    "ul": "write - and a blank before each item",
-    "ol": "write 1. and a blank before each step",
+    "details": 'write ??? note "Title", and the text below it, indented by four spaces',
+    "ul": "write - and a space before each item",
+    "ol": "write 1. and a space before each step",
     "dl": "write the word on a line, and below it : and what it means",
     "p": "leave an empty line between paragraphs",
     "hr": "write --- on a line of its own",
@@ -32,15 +32,13 @@ _INSTEAD = {
     "iframe": "link to the video or page instead",
     "video": "link to it instead",
     "audio": "link to it instead",
-    **dict.fromkeys(
-        ["kbd", "sub", "sup", "mark", "ins", "del", "br"], "write it in small letters, without anything behind its name"
-    ),
+    **dict.fromkeys(["kbd", "sub", "sup", "mark", "ins", "del", "br"], "write it in small letters, without attributes"),
     "u": "write <ins>words</ins>",
     **dict.fromkeys(["span", "small", "big", "figure", "tt"], "write its words only, without the element"),
     "abbr": "write a term in guides/glossary/, or spell it out",
     "figcaption": "write it as a line of text below the picture",
     "input": "write - [ ] and the words",
-    **dict.fromkeys(["form", "button"], "nothing runs on these pages: delete it"),
+    **dict.fromkeys(["form", "button"], "delete it: forms do not work on these pages"),
     "img": "write ![what it shows](../images/name.png)",
     "a": "write [words](https://example.org/)",
     "style": "the look of the site is in its style sheet",
@@ -50,7 +48,9 @@ _INSTEAD = {
     **dict.fromkeys(["i", "em"], "write *words*"),
     **dict.fromkeys(["s", "strike"], "write ~~words~~"),
     **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], "write ## and the words"),
-    **dict.fromkeys(["div", "section", "aside"], 'write !!! note "Title", and the text below it, four blanks in'),
+    **dict.fromkeys(
+        ["div", "section", "aside"], 'write !!! note "Title", and the text below it, indented by four spaces'
+    ),
 }
 """What to write for an element."""
 _MARKDOWN = "write it in Markdown, or put it between backticks"
@@ -84,11 +84,10 @@ _BARS = re.compile(
 
 @check(
     "raw-html",
-    "Texts are Markdown, without HTML.",
-    "HTML can run scripts, load things from other sites, and hide text. "
-    "Markdown has everything that a text needs; `<kbd>`, `<sub>`, `<sup>`, `<mark>`, `<ins>`, `<del>` and `<br>` may "
-    "stand in it. To show a tag, put it between backticks; for a sign, write `&lt;`. An element is one problem, "
-    "however many others it holds.",
+    "A text contains HTML.",
+    "HTML can run scripts, load things from other sites, and hide text. Markdown has everything that a text needs; "
+    "only `<kbd>`, `<sub>`, `<sup>`, `<mark>`, `<ins>`, `<del>` and `<br>` are allowed. To show a tag, put it between "
+    "backticks; for a single sign, write `&lt;`. An element is reported once, however many others it contains.",
 )
 def raw_html(library: Library) -> Iterator[Finding]:
     """Find elements outside code."""
@@ -99,36 +98,37 @@ def raw_html(library: Library) -> Iterator[Finding]:
         for slip in text.body.raw_blocks:
             yield (
                 slip.place,
-                f"after {slip.text[:30]} on its own no Markdown is read",
+                f"Markdown below {slip.text[:30]} is not read",
                 "put the tag into a line of words",
             )
         refused = {tag.name for tag in text.body.tags if not HARMLESS.fullmatch(tag.text)}
         for tag in unpaired([tag for tag in text.body.tags if HARMLESS.fullmatch(tag.text)]):
             if tag.name in refused or text.body.raw_blocks:
                 continue
-            yield tag.place, f"{tag.text} has no partner in its paragraph", f"write <{tag.name}>words</{tag.name}>"
+            yield tag.place, f"{tag.text} has no partner tag in its paragraph", f"write <{tag.name}>words</{tag.name}>"
 
 
 @check(
     "html-comment",
-    "Texts hold no comments.",
-    "A comment `<!-- … -->` is published: everybody can read it in the source of the page, in the repository and in "
-    "its history. Delete it; a note for colleagues may stand behind a `#` in the front matter, which pages leave out.",
+    "A text contains a comment.",
+    "A comment `<!-- … -->` is published: everyone can read it in the source of the page, in the repository and in "
+    "its history. Delete it. A note for colleagues may follow a `#` in the front matter; pages do not show it, but "
+    "the repository does.",
 )
 def html_comment(library: Library) -> Iterator[Finding]:
     """Find HTML comments outside code."""
     for text in library.texts:
         for tag in text.body.tags:
             if tag.is_comment:
-                yield tag.place, "this comment would be public", "delete it, or put it behind a # in the front matter"
+                yield tag.place, "this comment would be public", "delete it, or put it after a # in the front matter"
 
 
 @check(
     "left-over",
-    "Nothing unfinished is published.",
-    "Marks of a merge conflict, proposals in braces (`{++ ++}`), notes such as `TODO: …`, `TODO ask …` and `TK`, "
-    "and text that only fills the page (`lorem ipsum`) mean that somebody wanted to come back. Finish it, or set "
-    "`draft: yes`; a merge conflict is an error there too.",
+    "A text is unfinished.",
+    "These marks say that a writer wanted to come back: a merge conflict, proposals in braces (`{++ ++}`), notes such "
+    "as `TODO: …`, `TODO ask …` and `TK`, and filler text (`lorem ipsum`). Finish the text, or set `draft: yes`. A "
+    "merge conflict is an error in a draft too.",
     excusable=True,
 )
 def left_over(library: Library) -> Iterator[Finding]:
@@ -138,14 +138,14 @@ def left_over(library: Library) -> Iterator[Finding]:
         if any(char in body.text for char in _CHARACTERS):
             for match in _CONFLICT.finditer(body.visible):
                 message = f"a merge conflict is not resolved: {match[0][:30]}"
-                yield body.place(match.start()), message, "finish it and delete the mark", match[0]
+                yield body.place(match.start()), message, "finish it or delete the mark", match[0]
             for at, message, mark in () if text.entry.data.draft else _unfinished(body.visible, library):
-                yield body.place(at), message, "finish it and delete the mark", mark
+                yield body.place(at), message, "finish it or delete the mark", mark
     noted = {source.path for source in library.sources if any(char in source.text for char in _NOTE_CHARACTERS)}
     for entry in library.parsed_entries:
         for _, node in field_scalars(entry.tree) if entry.path in noted and not entry.data.draft else ():
             for _, message, mark in _unfinished(node.value, library):
-                yield entry.tree.place_of(node), message, "finish it and delete the mark", mark
+                yield entry.tree.place_of(node), message, "finish it or delete the mark", mark
 
 
 def _unfinished(text: str, library: Library) -> Iterator[tuple[int, str, str]]:
@@ -153,10 +153,10 @@ def _unfinished(text: str, library: Library) -> Iterator[tuple[int, str, str]]:
     for match in _CRITIC.finditer(text):
         yield match.start(), f"a proposed change is still marked: {match[0][:30]}", match[0]
     for match in _NOTE.finditer(text):
-        yield match.start(), f"a note says that something is missing: {match[0][:30]}", match[0]
+        yield match.start(), f"unfinished text: {match[0][:30]}", match[0]
     if library.settings.language.partition("-")[0] not in _SAYS_ALL:
         for match in _ALONE.finditer(text):
-            yield match.start("mark"), "a note says that something is missing: TODO", match["mark"]
+            yield match.start("mark"), "unfinished text: TODO", match["mark"]
 
 
 @cache
@@ -167,9 +167,9 @@ def template_lines() -> frozenset[str]:
 
 @check(
     "template-text",
-    "Nothing of a template is left.",
-    "The templates of the manual and the examples of a new library say what to write, and these words are still where "
-    "yours belong. Write your own, delete the line if nothing is to be said there, or set `draft: yes`.",
+    "Text of a template is left.",
+    "The templates of the manual and the examples of a new library say what to write, and these words are still in "
+    "your file. Write your own, delete the line if you have nothing to say there, or set `draft: yes`.",
     excusable=True,
 )
 def template_text(library: Library) -> Iterator[Finding]:
@@ -184,14 +184,14 @@ def template_text(library: Library) -> Iterator[Finding]:
             above = [entry for entry in entries if entry.place().line <= number] if words in prompts else []
             if above and not above[-1].data.draft:
                 place = Place(source.path, number, line.index(words) + 1)
-                yield place, f"this is the template's text: {words[:60]}", "write your own words", words
+                yield place, f"text of the template is left: {words[:60]}", "write your own words", words
 
 
 @check(
     "covered-text",
-    "Nothing is covered with bars.",
-    "Bars show where a name was and how long it is, and whoever sees the history of the file can read it. "
-    "Leave the words out and say so: [name withheld].",
+    "Words are covered with bars.",
+    "Bars show where a name was and how long it is, and the history of the file still contains it. Leave the words "
+    "out and say so: [name withheld].",
     Severity.WARNING,
     excusable=True,
 )
@@ -200,7 +200,7 @@ def covered_text(library: Library) -> Iterator[Finding]:
     for body in (text.body for text in library.texts):
         if not body.text.isascii() and not _BAR.isdisjoint(body.text):
             for match in _BARS.finditer(body.visible):
-                yield body.place(match.start()), "a bar covers something", "write [name withheld]", match[0]
+                yield body.place(match.start()), "words are covered with a bar", "write [name withheld]", match[0]
 
 
 CHECKS: tuple[Check, ...] = (

@@ -17,53 +17,53 @@ if TYPE_CHECKING:
 
 MEDIA_CONTENT = Rule(
     "media-content",
-    "Pictures and documents are what their names say, whole.",
-    "A file that is called `map.png` and is something else, or that is cut off, does not show; some are made to "
-    "attack the program that opens them. Pictures have at most 40 million pixels and stand still (WCAG 2.2, 2.2.2: "
-    "readers must be able to stop what moves); documents open without a password. Save the file again in the program "
-    "that made it.",
+    "A picture or document is damaged, or is not what its name says.",
+    "Browsers do not show a file that is called `map.png` and is something else, or that is cut off. Some such files "
+    "are made to attack the program that opens them. Pictures have at most 40 million pixels and do not move (WCAG "
+    "2.2, 2.2.2: readers must be able to stop what moves). Documents open without a password. Save the file again in "
+    "the program that made it.",
 )
 SVG_CONTENT = Rule(
     "svg-content",
-    "SVG drawings draw, and do nothing else.",
-    "A drawing in SVG can run scripts, load things from other sites and hold whole web pages (W3C, SVG 2, chapter 2). "
-    "Only shapes, text, colours, patterns and filters may stand in it, and only links to its own parts. Save it as "
-    "plain SVG, or as PNG.",
+    "An SVG drawing contains more than a drawing.",
+    "An SVG file can run scripts, load things from other sites and contain whole web pages (W3C, SVG 2, chapter 2). "
+    "Only shapes, text, colours, patterns and filters are allowed, and links only to its own parts. Save it as plain "
+    "SVG, or as PNG.",
 )
 PDF_CONTENT = Rule(
     "pdf-content",
-    "PDF documents are to be read: no scripts, no attached files, no actions.",
+    "A PDF document contains a script, an attached file or an action.",
     "A document can run scripts, start programs, send what a reader typed and carry other files (ISO 32000-2, 12.6). "
     "Print it to a new PDF file.",
 )
 MEDIA_METADATA = Rule(
     "media-metadata",
-    "Pictures and documents tell nothing about who made them, where and when.",
-    "Cameras write the place, the day and the owner into every photograph, and programs write names, dates and earlier "
-    "versions into drawings and documents. Such data has given away people in hiding (GIJN, DocumentCloud; Responsible "
-    "Data Handbook: purge metadata from the start). The repository is public, so it must be gone before the file is "
-    "added, not only from the site. `openshelf clean` takes it out and changes nothing else.",
+    "A picture or document contains hidden data about who made it, where or when.",
+    "Cameras write the place, the day and the owner into every photograph, and programs write names, dates and "
+    "earlier versions into drawings and documents. Such data has given away people in hiding (GIJN, DocumentCloud; "
+    "Responsible Data Handbook: purge metadata from the start). The repository is public, so take the data out before "
+    "you add the file. `openshelf clean` does it and changes nothing else.",
 )
 MEDIA_WEIGHT = Rule(
     "media-weight",
-    "Pictures have less than 500 kB, documents less than 2 MB.",
-    "Many readers pay for every megabyte, on slow lines. Make pictures as wide as they are shown (1,600 pixels are "
-    "plenty), or save them as WebP.",
+    "A picture has more than 500 kB, or a document more than 2 MB.",
+    "Many readers pay for every megabyte, on slow connections. Make pictures as wide as they are shown (1,600 pixels "
+    "are plenty), or save them as WebP.",
     Severity.WARNING,
     excusable=True,
 )
 MEDIA_SIZE = Rule(
     "media-size",
-    "Pictures have at most 2 MB, documents at most 10 MB.",
-    "Many readers could never load a larger file. Make it smaller, or link to a place that offers it.",
+    "A picture has more than 2 MB, or a document more than 10 MB.",
+    "Many readers could never load it. Make the file smaller, or link to a place that offers it.",
 )
 WORDS_UNREAD = Rule(
     "words-unread",
-    "The words of a document can be read, so that the checks can look through them.",
-    "Names that must not appear, contacts, numbers and exact places are looked for in what the pages of a document "
-    "show. A page that was scanned is a picture, a font can leave out which letters it shows, and of a document that "
-    "holds very much only a part is read. Read these pages yourself: readers can. Then save the document with its text "
-    "(from the program in which it was written, or through a recognition of text), or let an editor excuse it.",
+    "A part of a document could not be read by the checks.",
+    "The checks look in documents for protected names, contacts, numbers and exact places. They cannot read scanned "
+    "pages, some fonts, and more than a part of a very large document. Read these pages yourself: readers can. Then "
+    "save the document with its text (from the program in which it was written, or with text recognition), or ask an "
+    "editor for an exception.",
     Severity.WARNING,
     excusable=True,
 )
@@ -84,8 +84,8 @@ def problems(library: Library) -> Iterator[Problem]:
         yield from medium.problems
         yield from (_problem(file, fault) for fault in medium.inspection.faults)
         if text.unread:
-            message = f"nobody looked for names and contacts in all of {file.name}: not on {text.unread}"
-            yield WORDS_UNREAD.at(Place(file.path), message, "look yourself, or save it with its text", file.name)
+            message = f"names and contacts in {file.name} could not be checked on {text.unread}"
+            yield WORDS_UNREAD.at(Place(file.path), message, "read it yourself, or save it with its text", file.name)
 
 
 def _problem(file: File, fault: Fault) -> Problem:

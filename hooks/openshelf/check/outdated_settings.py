@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @check(
     "outdated-setting",
-    "`mkdocs.yml` has no settings that do nothing.",
-    "A setting of MkDocs or of an earlier version that has no effect makes people believe that it has one. The hint "
-    "says since which version, and what to write instead. What `markdown_extensions` would have done to texts is under "
-    "`stray-markup`.",
+    "A setting in `mkdocs.yml` has no effect.",
+    "The setting belongs to MkDocs or to an earlier version, and people would believe that it still works. The hint "
+    "says since which version it does nothing, and what to write instead. What `markdown_extensions` would have done "
+    "to texts is reported as `stray-markup`.",
     Severity.WARNING,
 )
 def outdated_setting(library: Library) -> Iterator[Finding]:

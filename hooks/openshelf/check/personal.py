@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HINT = (
-    "take it out; only what an organisation offers to everybody may stand under contact: channels: of its entry; "
-    "an example is at example.org"
+    "remove it; what an organisation offers to everyone goes under contact: channels: of its entry; "
+    "for an example use example.org"
 )
 _REMOTE = re.compile(r"\b(?:ssh|ssh-copy-id|sshfs|scp|sftp|rsync|mosh|git clone|git remote add)\b[^\n`]{0,120}\Z")
 """Commands after which ``name@host`` is an account on a computer."""
@@ -87,12 +87,12 @@ def _text_of(found: object) -> str:
 
 @check(
     "personal-contact",
-    "Contacts in texts are declared to be public.",
-    "An e-mail address or a telephone number can lead to a person, and robots gather both (Responsible Data Handbook; "
-    "ICRC Handbook on Data Protection). What an organisation offers to everybody stands in the catalogue, under "
-    "`contact: channels:` of its entry, and may be used in every text from the day that readers see the entry; so may "
-    "the library's own contact in `mkdocs.yml`. For an example, use example.org. What was decided and what the policy "
-    "lists hold is public too.",
+    "A text contains an e-mail address or a telephone number that is not declared to be public.",
+    "It can lead to a person, and robots collect such contacts (Responsible Data Handbook; ICRC Handbook on Data "
+    "Protection). If an organisation offers the contact to everyone, write it in the catalogue, under `contact: "
+    "channels:` of its entry. Every text may then use it, from the day on which readers see the entry. The library's "
+    "own contact in `mkdocs.yml` is allowed too. For an example, use example.org. Decision records and policy lists "
+    "are checked as well, because they are public.",
     excusable=True,
 )
 def personal_contact(library: Library) -> Iterator[Finding]:
@@ -126,7 +126,7 @@ def _contacts_in(text: str) -> Iterator[Hit]:
 
 def _undeclared(contact: str) -> str:
     kind = "e-mail address" if is_mail(contact) else "telephone number"
-    return f"{kind} {masked(contact)} is not declared"
+    return f"private {kind}? {masked(contact)}"
 
 
 def _is_account(library: Library, source: Source, origin: int) -> bool:
@@ -137,10 +137,10 @@ def _is_account(library: Library, source: Source, origin: int) -> bool:
 
 @check(
     "withdrawn-contact",
-    "Nobody is sent to the contact of what was withdrawn.",
-    "A helpline that was withdrawn may answer no more, or somebody else may. Its number and its address stay in the "
-    f"texts that name them until somebody edits these. Do it within {EDIT_WITHIN.days} days: name another helpline, or "
-    "take the contact out. The check that runs by the calendar fails until it is done.",
+    "A text still gives the contact of a withdrawn entry.",
+    "A withdrawn helpline may no longer answer, or another person may have its number. The number and the address stay "
+    f"in texts until an editor takes them out. Do it within {EDIT_WITHIN.days} days: name another helpline, or take "
+    "the contact out. After that the scheduled check fails.",
     Severity.WARNING,
 )
 def withdrawn_contact(library: Library) -> Iterator[Finding]:
@@ -160,24 +160,28 @@ def withdrawn_contact(library: Library) -> Iterator[Finding]:
 
 @check(
     "contact-kind",
-    "Only helplines and organisations have a contact.",
-    "Under `contact` stands how people reach those who answer. A tool or a guide answers nobody; those who make it are "
-    "an entry of their own, or are found at its address.",
+    "An entry has a `contact`, but is neither a helpline nor an organisation.",
+    "`contact` says how to reach people who answer. A tool or a guide does not answer. Make an entry for the people "
+    "behind it, or let readers find them at its address.",
 )
 def contact_kind(library: Library) -> Iterator[Finding]:
     """Find contacts of entries of other kinds."""
     for entry in library.all_entries:
         if isinstance(entry.data, Resource) and entry.data.contact is not None and entry.data.kind not in _ANSWERING:
             place = entry.place("contact", key=True)
-            yield place, f"a {entry.data.kind} has no contact", "delete it, or make an entry of those who answer"
+            yield (
+                place,
+                f"a {entry.data.kind} cannot have a contact",
+                "delete it, or write an entry for the people who answer",
+            )
 
 
 @check(
     "national-id",
-    "No number that a state gives to a person is published.",
-    "With a CPF, a CURP, a DNI or an identity card number a person can be found, and others can act in their name "
-    "(ICRC Handbook on Data Protection). The digit that checks the others fits, so it is not just any number. "
-    "Take it out; for an example, use a number with a wrong last digit.",
+    "The text gives a person's tax, identity or health number.",
+    "With a CPF, a CURP, a DNI or an identity card number, others can find a person and act in their name (ICRC "
+    "Handbook on Data Protection). The check digit fits, so it is hardly a random number. Take it out; for an "
+    "example, use a number with a wrong last digit.",
     excusable=True,
 )
 def national_id(library: Library) -> Iterator[Finding]:
@@ -189,9 +193,9 @@ def national_id(library: Library) -> Iterator[Finding]:
 
 @check(
     "identity-paper",
-    "No number of a passport, an identity card or another paper is published.",
-    "With the number of a paper somebody can be looked up, followed at borders, or pretended to be (ICRC Handbook on "
-    "Data Protection). Take it out. An example has zeros or letters for its digits: A0000000.",
+    "The text gives the number of a passport, an identity card or another paper.",
+    "With the number of a paper, others can look up a person, follow them at borders, or pretend to be them (ICRC "
+    "Handbook on Data Protection). Take it out. An example has zeros or letters for its digits: A0000000.",
     excusable=True,
 )
 def identity_paper(library: Library) -> Iterator[Finding]:
@@ -199,14 +203,19 @@ def identity_paper(library: Library) -> Iterator[Finding]:
     for source in _read_by_people_or_machines(library):
         for origin, number in _found(source, papers_in):
             place = source.place(origin)
-            yield place, f"number of an identity paper: {masked(number)}", "take it out; an example is A0000000", number
+            yield (
+                place,
+                f"number of an identity paper: {masked(number)}",
+                "take it out; for an example use A0000000",
+                number,
+            )
 
 
 @check(
     "birth-date",
-    "No date of birth is published.",
-    "A date of birth and one more fact are often enough to tell who somebody is (Responsible Data Handbook: leave out "
-    "names, ages, exact places). Write an age group, or leave it out. Of public figures it is no harm.",
+    "The text gives what looks like a date of birth.",
+    "A date of birth and one more fact are often enough to identify a person (Responsible Data Handbook: leave out "
+    "names, ages, exact places). Write an age group, or leave it out. For public figures it does no harm.",
     Severity.WARNING,
     excusable=True,
 )
@@ -219,11 +228,11 @@ def birth_date(library: Library) -> Iterator[Finding]:
 
 @check(
     "exact-place",
-    "Places are told no more exactly than needed.",
+    "A place is more exact than needed.",
     "Coordinates with more than two decimals, plus codes and pins on maps point to a building: a home, a clinic, a "
-    "school (Responsible Data Handbook; OCHA: the place of a clinic is sensitive in a conflict). Write the district or "
-    "the region, or coordinates with two decimals, which is about a kilometre. Examples in code may be exact. "
-    "Addresses of streets cannot be told from other text by a machine: look for them yourself.",
+    "school (Responsible Data Handbook; OCHA: the place of a clinic is sensitive in a conflict). Write the district "
+    "or the region, or coordinates with two decimals, which is about a kilometre. Examples in code may be exact. A "
+    "machine cannot recognise street addresses: look for them yourself.",
     excusable=True,
 )
 def exact_place(library: Library) -> Iterator[Finding]:
@@ -237,7 +246,7 @@ def exact_place(library: Library) -> Iterator[Finding]:
                 yield (
                     source.place(origin),
                     f"{kind}: {masked(text)}",
-                    "write the district or the region; an example stands in code",
+                    "write the district or the region; put an example in code",
                     text,
                 )
 
@@ -253,9 +262,9 @@ _SMALL = re.compile(r"[1-9]")
 
 @check(
     "small-numbers",
-    "Tables about people show no counts below ten.",
-    "Where three women in one village are counted, everybody there knows who they are. Write `fewer than 10`, and see "
-    "that the number cannot be worked out from the sum (Washington State Department of Health: small numbers).",
+    "A table about people shows a count below ten.",
+    "If three women in one village are counted, everyone there knows who they are. Write `fewer than 10`, and make "
+    "sure that nobody can work out the number from the sum (Washington State Department of Health: small numbers).",
     Severity.WARNING,
     excusable=True,
 )

@@ -27,9 +27,9 @@ _WHY_UNUSABLE = {
     ),
     ProtectionFault.WRONG_KEY: (
         f"protected names were not looked for: {KEY_VARIABLE} is not the key that made this list",
-        "ask for the key of this list, or make the list anew",
+        "ask for the key of this list, or make a new list",
     ),
-    ProtectionFault.BROKEN_LIST: ("protected names were not looked for: the list has mistakes", "mend them"),
+    ProtectionFault.BROKEN_LIST: ("protected names were not looked for: the list has mistakes", "correct them"),
 }
 
 
@@ -67,14 +67,14 @@ def _in_file_names(library: Library, finder: Finder) -> Iterator[Finding]:
         parent = file.path.rpartition("/")[0]
         numbers[parent] += 1
         if finder.find(file.name):
-            message = f"a name on the list of protected names: number {numbers[parent]} of what is in this folder"
+            message = f"the name of item number {numbers[parent]} in this folder contains a protected name"
             yield Place(file.path.partition("/")[0] if finder.find(parent) else parent), message, "rename it"
 
 
 @check(
     "names-unchecked",
-    "Protected names can be looked for.",
-    f"`{PATH}` holds hashes, and only who has their key can compare them: it stands in the environment variable "
+    "Protected names were not looked for.",
+    f"`{PATH}` contains hashes, and comparing them needs their key. It is in the environment variable "
     f"`{KEY_VARIABLE}`, in CI as a secret. Without it everything else is checked, and publishing from CI stops.",
     Severity.WARNING,
 )
@@ -86,9 +86,9 @@ def names_unchecked(library: Library) -> Iterator[Finding]:
 
 @check(
     "names-key",
-    "The list of protected names can be read, and the key fits it.",
-    f"With another key than that of `{PATH}` no name would ever be found, and nobody would notice. Set "
-    f"`{KEY_VARIABLE}` to the key of the list. If it is lost, empty the list, make a key with "
+    "The list of protected names cannot be used.",
+    f"With the wrong key for `{PATH}`, no name would ever be found, and nobody would notice. Set "
+    f"`{KEY_VARIABLE}` to the key of the list. If the key is lost, empty the list, make a key with "
     "`openshelf protect --new-key`, and add the names again.",
 )
 def names_key(library: Library) -> Iterator[Finding]:

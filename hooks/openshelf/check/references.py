@@ -48,9 +48,9 @@ _CLEARLY_LIKE = 0.8
 
 @check(
     "unknown-reference",
-    "Every id that is named exists.",
-    "A reference to an entry that is not there would be a dead end for the reader. "
-    "Take the id that the hint gives, or add the entry. In texts, write `[[id]]` or `[[id|your words]]`.",
+    "A reference leads to an entry that does not exist.",
+    "Readers would find nothing there. Take the id that the hint gives, or add the entry. In texts, write `[[id]]` or "
+    "`[[id|your words]]`.",
 )
 def unknown_reference(library: Library) -> Iterator[Finding]:
     """Find references that lead to nothing."""
@@ -69,7 +69,7 @@ def unknown_reference(library: Library) -> Iterator[Finding]:
 
 @check(
     "ambiguous-reference",
-    "A reference means one entry.",
+    "A reference can mean several entries.",
     "Two kinds may share an id, for example a theme and a term. Put the kind in front: `[[theme/open-data]]`.",
 )
 def ambiguous_reference(library: Library) -> Iterator[Finding]:
@@ -82,9 +82,8 @@ def ambiguous_reference(library: Library) -> Iterator[Finding]:
 
 @check(
     "unpublished-reference",
-    "Published texts refer to published entries only.",
-    "The entry that is named is a draft or comes out later, so readers would find nothing. "
-    "Wait, or take the reference out.",
+    "A published text refers to an entry that is not published.",
+    "The entry is a draft or comes out later, so readers would find nothing. Wait, or take the reference out.",
 )
 def unpublished_reference(library: Library) -> Iterator[Finding]:
     """Find references from what is published to what is not."""
@@ -100,12 +99,12 @@ def unpublished_reference(library: Library) -> Iterator[Finding]:
 
 @check(
     "withdrawn-reference",
-    "Nothing recommends what was withdrawn.",
-    "Withdrawing must be publishable at once, so the site takes care of what still names the entry: a text says that "
-    "it was withdrawn, with the replacement; lists and the menu leave it out; a framework keeps the step without the "
-    f"link. Edit the place within {EDIT_WITHIN.days} days, or the text goes on speaking of what is not there: a month "
-    "is what a volunteer who reads once a week can keep. The check that runs by the calendar fails until it is done. "
-    "Updates may tell of what was withdrawn.",
+    "Something still refers to a withdrawn entry.",
+    "A withdrawal can be published at once, because the site takes care of what still names the entry. A text says "
+    "that it was withdrawn, and names the replacement; lists and the menu leave it out; a framework keeps the step "
+    f"without the link. Edit the place within {EDIT_WITHIN.days} days, so that it does not mention what is gone. "
+    "A volunteer who reads once a week can keep this time. After it the scheduled check fails. Updates may mention "
+    "what was withdrawn.",
     Severity.WARNING,
 )
 def withdrawn_reference(library: Library) -> Iterator[Finding]:
@@ -120,13 +119,13 @@ def withdrawn_reference(library: Library) -> Iterator[Finding]:
     for file, place in library.settings.menu:
         entry = library.by_path.get(f"docs/{file}")
         if entry is not None and entry.data.withdrawn is not None:
-            yield place, withdrawn_message(entry.id, entry.data.withdrawn, library.today), "take the line out"
+            yield place, withdrawn_message(entry.id, entry.data.withdrawn, library.today), "delete the line"
 
 
 def withdrawn_message(id_: str, withdrawn: Withdrawn, today: dt.date) -> str:
     """Return what is said of a place that names a withdrawn entry."""
     day = withdrawn.date + min(EDIT_WITHIN, dt.date.max - withdrawn.date)
-    asked = f"edit this by {day}" if today <= day else f"this was to be edited by {day}"
+    asked = f"edit this by {day}" if today <= day else f"this should have been edited by {day}"
     return f"{id_!r} was withdrawn on {withdrawn.date}; {asked}"
 
 
@@ -138,9 +137,8 @@ def _named(library: Library, entry: Entry, field: str) -> str:
 
 @check(
     "unknown-word",
-    "Regions, criteria and groups of themes come from the library's lists.",
-    "The lists stand in `mkdocs.yml`; index pages and comparison tables are made from them. "
-    "Take the word from the hint.",
+    "A region, criterion or group of themes is not in the library's list.",
+    "The lists are in `mkdocs.yml`; index pages and comparison tables are made from them. Take the word from the hint.",
 )
 def unknown_word(library: Library) -> Iterator[Finding]:
     """Find words outside the vocabularies of the settings."""
@@ -152,13 +150,13 @@ def unknown_word(library: Library) -> Iterator[Finding]:
                 place,
                 f"{text!r} is not one of the library's {mark.name.replace('_', ' ')}",
                 hints.nearest_hint(text, vocabularies[mark.name], _CLEARLY_LIKE)
-                or f"the list stands in mkdocs.yml, under {mark.name}",
+                or f"the list is in mkdocs.yml, under {mark.name}",
             )
 
 
 @check(
     "unknown-note",
-    "Every note that a text refers to is there.",
+    "A text refers to a note that does not exist.",
     "`[^source]` in a text refers to a line `[^source]: …` of the same file. Without it, the number leads nowhere.",
 )
 def unknown_note(library: Library) -> Iterator[Finding]:
@@ -177,9 +175,9 @@ def unknown_note(library: Library) -> Iterator[Finding]:
 
 @check(
     "unused-note",
-    "Every note is referred to, and written once.",
-    "Readers see a note only where the text refers to it, `[^name]`, or another note that they see. In the words for a "
-    "picture nobody can follow it. Of two notes with one name readers see the first.",
+    "A note is never shown, or is written twice.",
+    "Readers see a note only if the text refers to it, `[^name]`, or another note that they see. In the alternative "
+    "text of a picture nobody can follow it. If two notes have one name, readers see the first.",
 )
 def unused_note(library: Library) -> Iterator[Finding]:
     """Find notes that readers never see."""
@@ -190,16 +188,16 @@ def unused_note(library: Library) -> Iterator[Finding]:
             if line != note.place.line:
                 yield note.place, f"note {note.label!r} is already at line {line}", "give it another name"
             elif note.is_empty:
-                yield note.place, f"note {note.label!r} has no words", "write them behind the colon"
+                yield note.place, f"note {note.label!r} has no words", "write them after the colon"
             elif note.label not in text.body.shown_notes:
                 yield note.place, f"no text refers to note {note.label!r}", f"write [^{note.label}], or delete it"
 
 
 @check(
     "unknown-fragment",
-    "A place on a page that a link names is there.",
-    "What stands behind `#` is the id of a heading: what `{#id}` says, else its words in small letters with hyphens, "
-    "as code hosts make it. Ids that you write stay when the words change.",
+    "A link leads to a heading that does not exist.",
+    "What follows `#` is the id of a heading: the one that `{#id}` gives, else its words in small letters with "
+    "hyphens, as code hosts make it. Ids that you write stay when the words change.",
 )
 def unknown_fragment(library: Library) -> Iterator[Finding]:
     """Find links to headings that are not there."""
@@ -222,15 +220,15 @@ def unknown_fragment(library: Library) -> Iterator[Finding]:
                 if not path and _OF_WORD_PROCESSORS.match(unquote(fragment)):
                     yield link.place, message, "a word processor left this: delete the link, and keep its words if any"
                 elif not anchors:
-                    yield link.place, message, f"no heading stands there: take out #{fragment}"
+                    yield link.place, message, f"that page has no headings: delete #{fragment}"
                 else:
                     hint = hints.nearest_hint(unquote(fragment), anchors)
-                    yield link.place, message, hint or "write {#id} behind the heading that you mean, and #id here"
+                    yield link.place, message, hint or "write {#id} after the heading that you mean, and #id here"
 
 
 @check(
     "unknown-file",
-    "Links to files of the library lead to files that exist.",
+    "A link leads to a file that does not exist.",
     "Links between texts may be written as paths, as the code host shows them (`../how-to/name.md`); "
     "an id in double brackets is shorter and never breaks when files move.",
 )
@@ -244,7 +242,7 @@ def unknown_file(library: Library) -> Iterator[Finding]:
             try:
                 target = link.file()
             except ValueError as error:
-                yield link.place, f"{link.target!r} is not an address: {error}", "mend it"
+                yield link.place, f"{link.target!r} is not an address: {error}", "correct it"
                 continue
             if target is None:
                 if link.target.startswith("/"):
@@ -253,18 +251,18 @@ def unknown_file(library: Library) -> Iterator[Finding]:
             if "?" in link.target:
                 yield (
                     link.place,
-                    "files of this library are asked for without a ?",
+                    "this link to a file contains a ?",
                     f"write {link.target.partition('?')[0]}",
                 )
                 continue
             exists = os.path.isfile(library.settings.root / target)  # noqa: PTH113 - Path's raises on names too long
             if not exists or not (target.startswith("docs/") or shelf_of(target) or holds_resources(target)):
                 name, ending = posixpath.splitext(posixpath.basename(target))
-                ids = [f"[[{id_}]]" for id_ in library.ids()] if ending == ".md" else []
+                meant = hints.closest(name, library.ids()) if ending == ".md" else None
                 pictures = _pictures(library, link.place.path, ending)
                 near = (
                     _on_the_web(link.target)
-                    or hints.nearest_hint(f"[[{name}]]", ids)
+                    or (f"did you mean [[{meant}]]?" if meant is not None else "")
                     or hints.nearest_hint(link.target, pictures)
                     or (
                         "put the file below docs/images/"

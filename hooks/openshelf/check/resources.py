@@ -27,10 +27,10 @@ _RECOMMENDS = frozenset({"picks", "alternatives", "steps", "start_with", "helpli
 
 @check(
     "description-parts",
-    "A description has paragraphs, lists, quotes, tables, code and links to other sites; other entries are `[[id]]`.",
-    "It is a part of a page that has headings of its own, and is moved with its entry from file to file. What to watch "
-    "out for stands under `risks`, what it is not for under `not_for`, and what needs headings, notes or pictures is a "
-    "guide.",
+    "A description contains something that only a guide may have.",
+    "A description may have paragraphs, lists, quotes, tables, code, links to other sites and `[[id]]`. It is part of "
+    "a page that has its own headings, and it moves with its entry from file to file. Write what to watch out for "
+    "under `risks`, and what it is not for under `not_for`. If you need headings, notes or pictures, write a guide.",
 )
 def description_parts(library: Library) -> Iterator[Finding]:
     """Find headings, notes, callouts, pictures and paths in descriptions."""
@@ -40,26 +40,27 @@ def description_parts(library: Library) -> Iterator[Finding]:
 
 def _of_guides(body: Body) -> Iterator[Finding]:
     for heading in body.headings:
-        yield heading.place, "a description has no headings", "write a paragraph, or a guide"
+        yield heading.place, "a description cannot have headings", "write a paragraph, or a guide"
     for place in (*(use.place for use in body.note_uses), *(note.place for note in body.notes)):
-        yield place, "a description has no notes", "say it in the text, or link to the source"
+        yield place, "a description cannot have notes", "say it in the text, or link to the source"
     for callout in body.callouts:
-        yield callout.place, "a description has no callouts", "write it under risks, not_for or good_for"
+        yield callout.place, "a description cannot have callouts", "write it under risks, not_for or good_for"
     for link in body.links:
         if scheme_of(link.target):
             continue  # leads out of the library, which other rules look at
         if link.is_image:
-            yield link.place, "a description has no pictures", "say in words what it shows"
+            yield link.place, "a description cannot have pictures", "say in words what it shows"
         else:
-            yield link.place, f"{link.target[:40]!r} is a path, and this text has no fixed place", "write [[id]]"
+            yield link.place, f"a path does not work in a description: {link.target[:40]!r}", "write [[id]]"
 
 
 @check(
     "onion-address",
-    "An onion address is whole.",
-    "It has 56 letters and digits, the last of which check the others, so a mistake can be told: readers would arrive "
-    "nowhere, or at somebody who chose an address that looks like it (Tor, rend-spec-v3). Addresses with 16 signs "
-    "ended in 2021. Copy it again from the page of those who run it.",
+    "An onion address is wrong.",
+    "An onion address has 56 letters and digits, and the last ones check the others, so a typing mistake is noticed. "
+    "With a wrong address, readers arrive nowhere, or at a person who chose one that looks like it (Tor, "
+    "rend-spec-v3). Addresses with 16 characters stopped working in 2021. Copy it again from the page of the people "
+    "who run it.",
 )
 def onion_address(library: Library) -> Iterator[Finding]:
     """Find what stands under ``addresses.onion`` and is no address of an onion service."""
@@ -68,16 +69,17 @@ def onion_address(library: Library) -> Iterator[Finding]:
         if onion is None or is_onion_service(host_in(onion)):
             continue
         if host_in(onion).endswith(".onion"):
-            message, hint = "the letters of this onion address do not fit together", "copy it again from its own page"
+            message, hint = "this onion address has a typing mistake", "copy it again from its own page"
         else:
-            message, hint = f"{host_in(onion)} is no onion service", "write it under addresses: other, or as url"
+            message, hint = f"{host_in(onion)} is not an onion service", "write it under addresses: other, or as url"
         yield entry.place("addresses", "onion"), message, hint
 
 
 @check(
     "store-address",
-    "Apps for Android and for iOS stand under their own names.",
-    "Readers choose by the name of their telephone, and one store has nothing for the other. Change the two lines.",
+    "An app store is listed under the wrong system.",
+    "Readers choose by the system of their phone, and a store for the other one has nothing for them. Exchange the "
+    "two lines.",
 )
 def store_address(library: Library) -> Iterator[Finding]:
     """Find addresses of one store under the name of the other."""
@@ -91,9 +93,10 @@ def store_address(library: Library) -> Iterator[Finding]:
 
 @check(
     "repeated-address",
-    "Each other address of an entry is one that is not there yet.",
-    "Under `addresses: other` stands what has no field of its own; the same link twice under two names makes readers "
-    "look for a difference. `url` may be the source code or the documentation too: that says what it is.",
+    "An entry lists the same address twice.",
+    "`addresses: other` is for addresses that have no field of their own. If the same link appears twice under two "
+    "names, readers look for a difference. `url` may be the source code or the documentation too: then the second "
+    "name says what it is.",
     Severity.WARNING,
 )
 def repeated_address(library: Library) -> Iterator[Finding]:
@@ -113,10 +116,10 @@ def repeated_address(library: Library) -> Iterator[Finding]:
 
 @check(
     "ended-reference",
-    "Nothing recommends what has ended.",
-    "A resource with `state: ended` is gone, or must not be used. Its page says so; a collection, a framework or a "
-    "list of alternatives that names it sends readers there all the same. Name another one, or take it out. Case "
-    "studies, updates and texts may tell of it, and what is archived can still be of use.",
+    "Something recommends a resource that has ended.",
+    "A resource with `state: ended` is gone, or must not be used. Its page says so, but collections, frameworks and "
+    "lists of alternatives still send readers there. Name another resource, or take it out. Case studies, updates and "
+    "texts may mention it. An archived resource (`state: archived`) can still be useful.",
     Severity.WARNING,
 )
 def ended_reference(library: Library) -> Iterator[Finding]:
@@ -137,7 +140,7 @@ def _has_ended(mention: Mention) -> bool:
 
 @check(
     "read-from",
-    "An entry of the catalogue says what its writer read.",
+    "An entry does not say what its writer read.",
     "A stored copy may be years old, and the page may say something else today. Readers see which of the two it was: "
     "`read_from: page`, if you opened the page itself, or `read_from: copy`, if you read a stored copy of it.",
     Severity.WARNING,

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 PATH = f"docs/{RULES_PAGE}.md"
 MADE_PAGE = Rule(
     "made-page",
-    "The page of rules is the one that this version makes.",
-    "The page is made by `openshelf rules`, so what somebody writes into it would be lost, and a page of an older "
-    "version tells writers what is no longer so. Run the command, and write what is yours on another page.",
+    "The page of rules is not the one that this version makes.",
+    "`openshelf rules` makes this page. Your own words in it would be lost, and a page from an older version tells "
+    "writers outdated rules. Run the command, and write your own words on another page.",
 )
 _REVIEWED = re.compile(r"^reviewed: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 _MADE = "This page is made from the program by `openshelf rules`; do not edit it by hand."
@@ -62,4 +62,6 @@ def problems(sources: Iterable[Source], rules: Iterable[Rule]) -> Iterator[Probl
     same = next((at for at, (line, want) in enumerate(zip(lines, wanted, strict=False)) if line != want), None)
     if day is None or same is not None or len(lines) != len(wanted):
         line = min(len(lines), len(wanted)) if same is None else same + 1
-        yield MADE_PAGE.at(Place(PATH, line), "this is not what this version makes", "run openshelf rules")
+        yield MADE_PAGE.at(
+            Place(PATH, line), "the page differs here from what this version makes", "run openshelf rules"
+        )

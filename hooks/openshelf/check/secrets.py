@@ -88,10 +88,10 @@ _MIN_CHARACTERS = 8
 
 @check(
     "secret",
-    "No password, token or private key is published.",
-    "Robots find such things within minutes of a push. Revoke it first, where it was made, because it stays in the "
-    "history; then delete it here. To show how one looks, write a placeholder such as `YOUR_TOKEN`. Public keys, "
-    "checksums and addresses of onion services are no secrets.",
+    "The repository contains a password, token or private key.",
+    "Robots find such things within minutes of a push. First revoke it where it was made, because it stays in the "
+    "history; then delete it here. To show what one looks like, write a placeholder such as `YOUR_TOKEN`. Public "
+    "keys, checksums and addresses of onion services are not secrets.",
 )
 def secret(library: Library) -> Iterator[Finding]:
     """Find secrets in every text, code included, and in the settings."""

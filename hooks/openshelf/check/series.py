@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @check(
     "series-part",
-    "Each part of a series has a number of its own.",
-    "The number is the place in the contents and says which part comes next; of two with the same number nobody knows "
-    "which comes first. Numbers may leave gaps, as a part does that was withdrawn. The guide that opens "
-    "the series is not counted.",
+    "Two parts of a series have the same number.",
+    "The number is the place in the contents and says which part comes next. If two parts share one, nobody knows "
+    "which comes first. Numbers may leave gaps, for example after a part was withdrawn. The guide that opens the "
+    "series is not counted.",
 )
 def series_part(library: Library) -> Iterator[Finding]:
     """Find parts that have the number of another."""
@@ -31,7 +31,7 @@ def series_part(library: Library) -> Iterator[Finding]:
         if part is not None:
             before = known[part.id].setdefault(part.part, guide)
             if before is not guide:
-                message = f"part {part.part} of {part.id!r} is also {before.id!r}"
+                message = f"part {part.part} of {part.id!r} is already {before.id!r}"
                 hint = f"the next free number is {_next_free(library, part.id)}"
                 yield guide.place("series", "part"), message, hint
 
@@ -43,9 +43,9 @@ def _next_free(library: Library, series: str) -> int:
 
 @check(
     "series-circle",
-    "No guide is a part of itself.",
-    "`series` names the guide that opens the series, and that guide has the contents. Where guides name each other in "
-    "a circle, none of them is the first. The guide that opens the outermost series has no `series` of its own.",
+    "A guide is a part of itself.",
+    "`series` names the guide that opens the series and shows the contents. If guides name each other in a circle, "
+    "none of them is the first. The guide that opens the outermost series has no `series` of its own.",
 )
 def series_circle(library: Library) -> Iterator[Finding]:
     """Find guides that are a part of themselves, by however many steps; each circle is reported once."""
@@ -56,7 +56,7 @@ def series_circle(library: Library) -> Iterator[Finding]:
         if way and way[-1] == guide.id and reported.isdisjoint(way):
             reported.update(way)
             steps = " is a part of ".join(repr(id_) for id_ in (guide.id, *way))
-            yield guide.place("series", "id"), steps, "take series out of the guide that opens the whole"
+            yield guide.place("series", "id"), steps, "delete series in the guide that opens the whole"
 
 
 def _way(guides: Mapping[str, Entry], guide: Entry) -> list[str]:

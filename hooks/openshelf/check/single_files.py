@@ -23,10 +23,10 @@ _LIKE_THE_FOLDER = frozenset({ENTRY_FOLDER, ENTRY_FOLDER.removesuffix("s")})
 
 @check(
     "twin-file",
-    "There is one file of settings, and one catalogue.",
-    "Of `resources.yml` and `resources.yaml` only the first is read, so what somebody writes into the other never "
-    "reaches readers. Some editors add an ending of their own (`resources.yml.txt`), and on many computers "
-    "`Resources.yml` is another file, and a folder called `resource` another than `resources`.",
+    "A second file looks like the settings or the catalogue, but is not read.",
+    "Of `resources.yml` and `resources.yaml` only the first is read, so readers never see what the other one says. "
+    "Some editors add an ending of their own (`resources.yml.txt`). On many computers `Resources.yml` is a different "
+    "file, and `resource` a different folder than `resources`.",
 )
 def twin_file(library: Library) -> Iterator[Finding]:
     """Find files that look like one that is read; in policy/ every file that is not read is a stray file."""
@@ -41,18 +41,18 @@ def twin_file(library: Library) -> Iterator[Finding]:
                 hint = (
                     f"move what is new into {read}, then delete this file" if read in here else f"rename it to {read}"
                 )
-                yield Place(other), f"this file is not read, {read} is", hint
+                yield Place(other), f"this file is not read; {read} is", hint
     for other in here:
         if other != ENTRY_FOLDER and other.casefold() in _LIKE_THE_FOLDER and (root / other).is_dir():
             hint = f"move what is in it to {ENTRY_FOLDER}/"
-            yield Place(other), f"this folder is not read, {ENTRY_FOLDER}/ is", hint
+            yield Place(other), f"this folder is not read; {ENTRY_FOLDER}/ is", hint
 
 
 @check(
     "catalogue-order",
-    "The catalogue is sorted by id.",
-    "In a long list that is in order, people see what is there already, and two who add something rarely change the "
-    "same lines. Only the first entry out of order is named.",
+    "The catalogue is not sorted by id.",
+    "In a sorted list people see what is there already, and two people who add entries rarely change the same lines. "
+    "Only the first entry out of order is named.",
     Severity.WARNING,
 )
 def catalogue_order(library: Library) -> Iterator[Finding]:
@@ -66,7 +66,7 @@ def catalogue_order(library: Library) -> Iterator[Finding]:
     moved, others = (before[-1], after) if is_early else (here, before)
     behind = next((entry for entry in others if entry.id > moved.id), None)
     where = f"before {behind.id}" if behind is not None else "to the end"
-    yield moved.place("id"), f"{moved.id!r} does not stand where its id belongs", f"move this entry {where}"
+    yield moved.place("id"), f"{moved.id!r} is out of order", f"move this entry {where}"
 
 
 CHECKS: tuple[Check, ...] = (twin_file, catalogue_order)

@@ -47,90 +47,102 @@ def _anywhere(pattern: str, message: str, hint: str, *, is_address: bool = False
 
 
 _LINES = (
-    _at_line_start(r"[-*+] +\S", "this item is no list", "put it at the left margin, or leave an empty line before it"),
     _at_line_start(
-        r"\d{1,3}[.)] [^\n]*\n[ \t]*\d{1,3}[.)] ", "these steps are no list", "leave an empty line before the first one"
+        r"[-*+] +\S",
+        "this is not read as an item of a list",
+        "put it at the left margin, or leave an empty line before it",
+    ),
+    _at_line_start(
+        r"\d{1,3}[.)] [^\n]*\n[ \t]*\d{1,3}[.)] ",
+        "these steps are not read as a list",
+        "leave an empty line before the first one",
     ),
     _at_line_start(
         r"(?:\d{1,3}[.)](?![ \d])|[a-z][.)][ ]?)\S[^\n]*\n[ \t]*(?:\d{1,3}[.)](?![ \d])|[a-z][.)][ ]?)\S",
-        "these steps are no list",
-        "write 1. and a blank before each",
+        "these steps are not read as a list",
+        "write 1. and a space before each",
     ),
-    _at_line_start(r"[-*+]\w[^\n]*\n[ \t]*[-*+]\w", "these items are no list", "write - and a blank before each item"),
     _at_line_start(
-        r"(?:[-*+>]|#{1,6}|\d{1,3}[.)])\u00a0", "the blank behind this sign is not a plain one", "type the blank again"
+        r"[-*+]\w[^\n]*\n[ \t]*[-*+]\w", "these items are not read as a list", "write - and a space before each item"
     ),
-    _at_line_start(r"[•◦▪‣●■]\s?\S|[·○→✓☐☑] ", "this bullet makes no list", "write - and a blank before each item"),
+    _at_line_start(
+        r"(?:[-*+>]|#{1,6}|\d{1,3}[.)])\u00a0", "the space after this sign is a special one", "type the space again"
+    ),
+    _at_line_start(
+        r"[•◦▪‣●■]\s?\S|[·○→✓☐☑] ", "this bullet does not make a list", "write - and a space before each item"
+    ),
     _at_line_start(
         r"[–—−] \S[^\n]*(?<! )\n[ \t]*[–—−] \S|o\t\S[^\n]*(?<! )\n[ \t]*o\t\S",
-        "these lines make no list, and readers see them as one line",
-        "write - and a blank before each item; between speeches leave an empty line",
+        "these lines are not a list, and readers see them as one line",
+        "write - and a space before each item; in a dialogue leave an empty line between speakers",
     ),
     _at_line_start(
         r"[^\s|][^\t\n]*\t+[^\t\n][^\n]*(?<! )\n[^\s|][^\t\n]*\t+[^\t\n]",
-        "these columns make no table",
+        "these columns are not a table",
         "write a table with | between the cells, or a list",
     ),
     _at_line_start(
-        r"![ \t]+(?:question|pitfall|saving|homework)\b", "this callout is not read as one", 'write !!! pitfall "Title"'
+        r"![ \t]+(?:question|pitfall|saving|homework)\b", "this is not read as a callout", 'write !!! pitfall "Title"'
     ),
     _at_line_start(
-        r": +\S|:[^\W\d_][^:\n]*$", "this is no definition", "write the word on one line, and : and a blank below"
+        r": +\S|:[^\W\d_][^:\n]*$",
+        "this is not read as a definition",
+        "write the word on one line; below it write :, a space and its meaning",
     ),
-    _at_line_start(r"-\[[ xX]\]|\[[xX]\]\w", "this box has no blank around it", "write - [ ] and the words"),
+    _at_line_start(r"-\[[ xX]\]|\[[xX]\]\w", "this tick box has no space around it", "write - [ ] and the words"),
     _at_line_start(
         r"\|[^\n]*\|[ \t]*(?:\n[ \t]*\|[^\n]*\|[ \t]*)*$",
-        "this row is in no table",
-        "below its head stands a line with one | --- | a cell, without an empty line; a bar in a cell is \\|",
+        "this row is not in a table",
+        "below the head write a line with --- for each cell, without an empty line; write a bar in a cell as \\|",
     ),
-    _at_line_start(r"#{2,}[^\s#]", "a heading needs a blank behind its signs", "write ## Words"),
-    _at_line_start(r"#{7,} ", "there are six levels of headings", "write ## Words"),
-    _at_line_start(r"!{2,}[ \t]*[A-Za-z][\w-]*", "this callout is not read as one", 'write !!! note "Title"'),
-    _at_line_start(r'={3}[!+]*[ \t]*"[^"\n]*"', "there are no tabs", "write a heading for each"),
-    _at_line_start(r":{3,}[ \t]*\{?[\w-]+", "boxes between colons are not known", 'write !!! note "Title"'),
+    _at_line_start(r"#{2,}[^\s#]", "a heading needs a space after its # signs", "write ## Words"),
+    _at_line_start(r"#{7,} ", "there are only six levels of headings", "write ## Words"),
+    _at_line_start(r"!{2,}[ \t]*[A-Za-z][\w-]*", "this is not read as a callout", 'write !!! note "Title"'),
+    _at_line_start(r'={3}[!+]*[ \t]*"[^"\n]*"', "tabs are not supported", "write a heading for each"),
+    _at_line_start(r":{3,}[ \t]*\{?[\w-]+", "boxes between colons are not supported", 'write !!! note "Title"'),
     _at_line_start(
         r"\[ ?[xX]? ?\][ \t]|\[ \]\w",
-        "a box to tick stands in a list",
+        "a tick box must be in a list",
         "write - [ ] and the words",
     ),
     _at_line_start(
-        r"\[![A-Za-z][\w-]*\]", "this box is not read as one", 'write > [!NOTE] alone on its line, or !!! note "Title"'
+        r"\[![A-Za-z][\w-]*\]", "this is not read as a box", 'write > [!NOTE] alone on its line, or !!! note "Title"'
     ),
     _at_line_start(
-        r"\*\[[^\]\n]+\]:", "abbreviations are not declared here", "write a term in guides/glossary/, or spell it out"
+        r"\*\[[^\]\n]+\]:", "abbreviations cannot be declared here", "write a term in guides/glossary/, or spell it out"
     ),
-    _at_line_start(r"\[TOC\][ \t]*$", "the outline of a page is made by itself", "delete it"),
+    _at_line_start(r"\[TOC\][ \t]*$", "the outline of a page is made automatically", "delete it"),
 )
 """Patterns that match where a line of a paragraph starts."""
 _PLACES = (
-    _anywhere(r"\[\^[^\]\n]*\]", "this note has no name, a blank in it, or a long one", "write [^name]"),
-    _anywhere(r"\^\[[^\]\n]+\]", "notes have a name", "write [^name], and below [^name]: and the words"),
-    _anywhere(rf"!(?={_LINK})", "nothing is shown inside a text", "write [[id]] without the sign !"),
-    _anywhere(r"!\[[^\]\n]*\]\(", "this picture is not read as one", "write blanks in its address as %20"),
+    _anywhere(r"\[\^[^\]\n]*\]", "the name of this note is missing, too long, or contains a space", "write [^name]"),
+    _anywhere(r"\^\[[^\]\n]+\]", "this note has no name", "write [^name], and below [^name]: and the words"),
+    _anywhere(rf"!(?={_LINK})", "an entry cannot be shown inside a text", "write [[id]] without the sign !"),
+    _anywhere(r"!\[[^\]\n]*\]\(", "this is not read as a picture", "write spaces in its address as %20"),
     _anywhere(
         r"\[{2,}[^\[\]]{0,60}(?:\]{2,})?|\]{2,}",
-        "this reference lacks a bracket",
+        "this reference has a bracket missing",
         "write [[id]] or [[id|words]] on one line, and in a table [[id\\|words]]",
         is_bracket=True,
     ),
     _anywhere(
         rf"\[[^\[\]\n]*[{_LINK}{_ADDRESS}][^\[\]\n]*\]\([^()\n]*\)",
-        "a link, a reference or a note stands inside these words of a link",
-        "write one behind the other",
+        "this link contains another link, a reference or a note",
+        "write one after the other",
     ),
-    _anywhere(r"</?[a-z]:[A-Za-z]+[^<>\n]*>", "this mark of a word processor is shown", "delete it"),
+    _anywhere(r"</?[a-z]:[A-Za-z]+[^<>\n]*>", "readers would see this mark of a word processor", "delete it"),
     _anywhere(
         r"[\ue200-\ue206]?(?:cite[\ue200-\ue206]?)?turn\d+(?:search|view|news|file|image)\d+[\ue200-\ue206]?"
         r"|:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?",
-        "a program that writes texts left this here",
-        "delete it, and check what it says there",
+        "a text generator left this mark",
+        "delete it, and check the facts beside it",
     ),
-    _anywhere(r"<!--", "this comment is shown", "delete it, or put it behind a # in the front matter"),
+    _anywhere(r"<!--", "readers would see this comment", "delete it, or put it after a # in the front matter"),
     _anywhere(
         rf"\][ \n]?\((?={_ADDRESS}|https?:|www\.|mailto:|#\w|\.{{1,2}}/|[\w/.-]+\.(?:md|png|jpe?g|svg|webp|pdf)\b)"
         r"|\]\((?=\S)",
-        "this link is not read as one",
-        "write [words](address), without a blank between the brackets, blanks in the address as %20",
+        "this is not read as a link",
+        "write [words](address), without a space between the brackets, and spaces in the address as %20",
         is_bracket=True,
     ),
     _anywhere(
@@ -138,56 +150,59 @@ _PLACES = (
         "the brackets of this link are the wrong way round",
         "write [words](address)",
     ),
-    _anywhere(r"\]\[(?!\d)", "nothing says where this link leads", "write [words](address)"),
-    _anywhere(r"~~(?:[^~\n]*~~)?", "these words are not struck out", "write ~~words~~ without blanks inside"),
-    _anywhere(r"==(?=\S)[^=\n]+(?<=\S)==", "nothing is highlighted with =", "write **words**"),
-    _anywhere(r"(?<=\w)\^[^\s^]{1,9}\^", "this is not raised", "write <sup>words</sup>"),
+    _anywhere(r"\]\[(?!\d)", "this link has no address", "write [words](address)"),
+    _anywhere(r"~~(?:[^~\n]*~~)?", "these words are not struck out", "write ~~words~~ without spaces inside"),
+    _anywhere(r"==(?=\S)[^=\n]+(?<=\S)==", "= signs do not highlight words", "write **words**"),
+    _anywhere(r"(?<=\w)\^[^\s^]{1,9}\^", "^ signs do not raise words", "write <sup>words</sup>"),
     _anywhere(
         r"\+\+(?=[^\s+])[^+\n]*(?:\+[^+\n]+)*\+\+",
-        "nothing is marked with +",
+        "+ signs do not mark words",
         "write <kbd>key</kbd>, or <ins>words</ins>",
     ),
-    _anywhere(r"\^\^(?=\S)[^^\n]+(?<=\S)\^\^", "nothing is marked with ^", "write <ins>words</ins>"),
+    _anywhere(r"\^\^(?=\S)[^^\n]+(?<=\S)\^\^", "^ signs do not mark words", "write <ins>words</ins>"),
     _anywhere(
         r"\*\*[ ]+(?!\d)[^*\n]+\*\*|\*\*(?![ ]*\d)[^*\n]+[ ]+\*\*|(?<![\w*])\*\*(?=\w)[^*\n]*$",
-        "these stars are shown",
-        "write **words** without blanks inside, and with blanks around",
+        "readers would see these stars",
+        "write **words** without spaces inside, and with spaces around",
     ),
-    _anywhere(r"`{2,}", "these backticks have no partners", "close the code with as many as open it"),
+    _anywhere(r"`{2,}", "these backticks are not closed", "close the code with as many as open it"),
     _anywhere(
         r"\{:?[ ]*(?:[#.][\w-]|[A-Za-z-]+=[\"'\w])[^{}\n]*\}",
-        "these braces are shown",
-        "delete them; behind a heading write {#id} without blanks; braces that are meant stand between backticks",
+        "readers would see these braces",
+        "delete them; after a heading write {#id} without spaces; put braces that you mean between backticks",
     ),
     _anywhere(
         r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*|[+-]1|100):(?![\w:])",
-        "names of signs are not known",
-        "write the sign itself, or put it between backticks",
+        "names of emoji stay as they are",
+        "write the emoji itself, or put its name between backticks",
     ),
     _anywhere(
         r"\$\$(?:[^$\n]*\$\$)?|\$(?=`)|(?<![\w$])\$(?=[^\s\d$])[^$\n]*(?<=[^\s$])\$(?![\w$])",
-        "formulas are not known",
+        "formulas are not supported",
         "say it in words, or put it between backticks",
     ),
     _anywhere(
-        r"(?<![\w@/.-])www(?:\.[\w-]+){2,}", "this address is no link", "write [words](https://www.…)", is_address=True
+        r"(?<![\w@/.-])www(?:\.[\w-]+){2,}",
+        "this address is not a link",
+        "write [words](https://www.…)",
+        is_address=True,
     ),
     _anywhere(
         r"(?<![\w@/.-])ftp://\S+",
-        "this address is no link",
+        "this address is not a link",
         "link to a page that starts with https://",
         is_address=True,
     ),
     _anywhere(
         r"(?<![\w.+@/:-])[\w.+-]+@(?:[\w-]+\.)*(?:[^\W_]|-)+\.(?:[^\W_]|-)*[^\W\d_](?![\w-])",
-        "this address is no link",
+        "this address is not a link",
         "write <name@example.org>, or name a page",
         is_address=True,
     ),
     _anywhere(
         r"(?i:https?)://[\w-]+\.[^\s<>]+",
-        "this address is no link",
-        "write https in small letters and a blank before it, or <https://…>",
+        "this address is not a link",
+        "write https in small letters and a space before it, or <https://…>",
         is_address=True,
     ),
 )
@@ -202,11 +217,11 @@ _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
 
 @check(
     "stray-markup",
-    "What looks like markup works as markup.",
-    "Readers would see the signs, and nothing would come of them: an item that is no item, a link that leads nowhere, "
-    "a box that is a line of text. The hint says what to write instead; a sign that is meant as it is stands "
-    "between backticks, or behind a backslash: `\\*`. The dialect is CommonMark, as the preview of code hosts shows "
-    "it, with tables, `~~struck out~~`, `- [ ]` boxes, notes, and our callouts, definitions, `{#id}` and `[[id]]`.",
+    "Markup does not work and would be shown as signs.",
+    "Readers would see the signs: a list item that is not in a list, a link that leads nowhere, a tick box that is "
+    "plain text. The hint says what to write instead. If you mean the sign itself, put it between backticks or write "
+    "a backslash before it: `\\*`. The dialect is CommonMark, as the preview of code hosts shows it, with tables, "
+    "`~~struck out~~`, `- [ ]` boxes, notes, and our callouts, definitions, `{#id}` and `[[id]]`.",
 )
 def stray_markup(library: Library) -> Iterator[Finding]:
     """Find markup characters in the words of texts."""
@@ -227,7 +242,7 @@ def stray_markup(library: Library) -> Iterator[Finding]:
                     yield text.body.place(offset), f"{stray.message}: {shown}", stray.hint
         for reference in text.body.references:
             if _IN_WORDS.search(reference.words):
-                message = f"the words of a reference are plain, and show {reference.words[:30]} as it is"
+                message = f"readers would see the signs in the words of this reference: {reference.words[:30]}"
                 yield reference.place, message, "write the words only"
 
 
@@ -306,9 +321,9 @@ _FIELD_CHARACTERS = ("[", "**", "`", "~~", "<", "&")
 
 @check(
     "plain-field",
-    "Titles, summaries and the other fields hold words, not markup.",
-    "Fields are shown in lists, cards, feeds and search as they are, so readers would see the signs. Write plain "
-    "words; links and `[[id]]` belong into the text below the front matter.",
+    "A field contains markup.",
+    "Titles, summaries and other fields appear as they are in lists, cards, feeds and search, so readers would see "
+    "the signs. Write plain words; links and `[[id]]` belong in the text below the front matter.",
 )
 def plain_field(library: Library) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""
@@ -318,7 +333,7 @@ def plain_field(library: Library) -> Iterator[Finding]:
                 continue
             found = _IN_FIELDS.search(node.value) or ("://" not in node.value and _ENTITY.search(node.value))
             if found:
-                message = f"{field} is plain text, and shows {found[0][:30]} as it is"
+                message = f"{field} is plain text, so readers would see {found[0][:30]}"
                 yield (
                     tree.place_of(node),
                     message,

@@ -29,10 +29,10 @@ FIRST_LEVEL = 2
 
 @check(
     "missing-section",
-    "Guides and case studies have the sections that their kind needs.",
-    "Readers find the same things at the same place in every guide. Section ids are fixed, "
-    "the words of the heading are free: `## What it costs {#cost}`. A text with the sections of another kind stands in "
-    "the wrong folder: move it.",
+    "A guide or case study lacks a required section.",
+    "Readers find the same things in the same place in every guide. Section ids are fixed, the words of the heading "
+    "are free: `## What it costs {#cost}`. If a text has the sections of another kind, it is in the wrong folder: "
+    "move it.",
 )
 def missing_section(library: Library) -> Iterator[Finding]:
     """Find texts that lack a required section."""
@@ -44,7 +44,7 @@ def missing_section(library: Library) -> Iterator[Finding]:
         other = _shelf_meant(shelf, present)
         if other is not None:
             named, read = with_article(other.name), with_article(shelf.name)
-            message = f"this has the sections of {named} page, and stands where {read} page is read"
+            message = f"this has the sections of {named} page, but is in the folder for {read} page"
             yield text.entry.place(), message, f"move it to {other.folder}/"
             continue
         for section in shelf.sections:
@@ -57,7 +57,7 @@ def missing_section(library: Library) -> Iterator[Finding]:
                 yield guess.place, f"section {section!r} is missing", f"add {{#{section}}} to this heading"
             elif like is not None:
                 instead = f" instead of {{#{like.id}}}" if like.id else ""
-                hint = f"if this heading is it, write {{#{section}}} behind its words{instead}"
+                hint = f"if this heading is it, write {{#{section}}} after its words{instead}"
                 yield like.place, f"section {section!r} is missing", hint
             else:
                 yield text.body.end, f"section {section!r} is missing", f"add a heading: ## Your words {{#{section}}}"
@@ -87,11 +87,11 @@ def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
 
 @check(
     "empty-section",
-    "The sections that a kind needs say something.",
-    "A heading with nothing below it promises what is not there. A list, a table, a picture or a callout is enough; a "
-    "smaller heading alone is not. If you have nothing to say in a section, the text is perhaps an article: those have "
-    "no fixed sections. In tools research with `compares`, the page draws its table into the section `options`, which "
-    "may have no words of its own. Drafts may be empty.",
+    "A required section has nothing below its heading.",
+    "Readers follow the heading and find nothing. A list, a table, a picture or a callout is enough; a smaller "
+    "heading alone is not. If you have nothing to say in a section, write an article instead: articles have no fixed "
+    "sections. In tools research with `compares`, the page draws its table into the section `options`, which may have "
+    "no words of its own. Drafts may be empty.",
 )
 def empty_section(library: Library) -> Iterator[Finding]:
     """Find required sections without anything that readers see."""
@@ -110,9 +110,9 @@ def empty_section(library: Library) -> Iterator[Finding]:
 
 @check(
     "heading-order",
-    "Headings do not skip a level, and texts start at `##`.",
-    "People who use a screen reader move from heading to heading; a skipped level sounds like a missing part. "
-    "The title in the front matter is the page's only first-level heading.",
+    "A heading skips a level, or a text has a first-level heading.",
+    "People who use a screen reader move from heading to heading; a skipped level sounds like a missing part. The "
+    "title in the front matter is the page's only first-level heading, so texts start with `##`.",
 )
 def heading_order(library: Library) -> Iterator[Finding]:
     """Find first-level headings and skipped levels."""
@@ -121,8 +121,12 @@ def heading_order(library: Library) -> Iterator[Finding]:
         for heading in text.body.headings:
             if heading.level < FIRST_LEVEL:
                 is_underlined = text.body.tokens[heading.index].markup == "="
-                hint = "delete the line of = signs and write ## before the words" if is_underlined else "write ## for #"
-                yield heading.place, "a text has no first-level heading; the title is in the front matter", hint
+                hint = (
+                    "delete the line of = signs and write ## before the words"
+                    if is_underlined
+                    else "write ## instead of #"
+                )
+                yield heading.place, "a text cannot have a first-level heading; the title is in the front matter", hint
             elif heading.level > level + 1:
                 yield (
                     heading.place,
@@ -134,8 +138,8 @@ def heading_order(library: Library) -> Iterator[Finding]:
 
 @check(
     "empty-heading",
-    "Every heading has words.",
-    "An empty heading is a gap on the page and in its outline. Write its words, or delete its signs.",
+    "A heading has no words.",
+    "An empty heading leaves a gap on the page and in its outline. Write its words, or delete its signs.",
 )
 def empty_heading(library: Library) -> Iterator[Finding]:
     """Find headings without words."""
@@ -147,8 +151,8 @@ def empty_heading(library: Library) -> Iterator[Finding]:
 
 @check(
     "duplicate-section",
-    "A section id stands once in a text.",
-    "The id is the address of the section (`#risks`). With two, links lead to the first only.",
+    "Two sections of a text have the same id.",
+    "The id is the address of the section (`#risks`). If two share one, links lead to the first.",
 )
 def duplicate_section(library: Library) -> Iterator[Finding]:
     """Find section ids that are used twice."""
@@ -163,23 +167,23 @@ def duplicate_section(library: Library) -> Iterator[Finding]:
 
 @check(
     "table-row",
-    "No row of a table has more cells than its head.",
-    "Readers never see the cells that are too many. A bar inside a cell, in code too, is written `\\|`.",
+    "A row of a table has more cells than its head.",
+    "Readers never see the extra cells. Write a bar inside a cell, in code too, as `\\|`.",
 )
 def table_row(library: Library) -> Iterator[Finding]:
     """Find cells that are too many."""
     for text in library.texts:
         for offset in text.body.parsed.lost_cells:
             if not CUT_REFERENCE.search(text.body.line_at(offset)):  # whose bar another rule names
-                message = "this cell is one too many: readers do not see it"
+                message = "this row has too many cells: readers do not see this one"
                 yield text.body.place(offset), message, "write a bar in a cell as \\|"
 
 
 @check(
     "code-block",
-    "A block of code is closed, and its first line says its language only.",
+    "A block of code is not closed.",
     "Without the closing line, the rest of the text is shown as code. Write as many backticks below the code as above "
-    "it, and indent them as much.",
+    "it, with the same indent.",
 )
 def code_block(library: Library) -> Iterator[Finding]:
     """Find blocks of code that go on to the end of what they stand in."""
@@ -191,9 +195,10 @@ def code_block(library: Library) -> Iterator[Finding]:
 
 @check(
     "code-words",
-    "Words behind the language of a block of code do nothing.",
-    "Some builders read titles and line numbers there. Here, and in the preview of code hosts, they are not shown; "
-    "some languages (`mermaid`, `math`) become a drawing there and stay code here. Write the title as a line above.",
+    "The first line of a block of code contains words that do nothing.",
+    "Some builders read titles and line numbers there. This site and the preview of code hosts do not show them. Some "
+    "languages (`mermaid`, `math`) become a drawing on code hosts and stay code here. Write a title on the line above "
+    "the code.",
     Severity.WARNING,
 )
 def code_words(library: Library) -> Iterator[Finding]:
@@ -209,7 +214,7 @@ def code_words(library: Library) -> Iterator[Finding]:
 
 @check(
     "callout-kind",
-    "Callouts are of a kind that the library knows.",
+    "A callout has a kind that does not exist.",
     "`question` (a tough question), `pitfall`, `saving` (a cost-saving tip) and `homework` are gathered on one page "
     "per theme; `note` and `warning` stay where they are.",
 )
@@ -224,8 +229,8 @@ def callout_kind(library: Library) -> Iterator[Finding]:
 
 @check(
     "callout-text",
-    "The text of a callout is indented by four spaces.",
-    "With fewer spaces the box stays empty and its text stands below it, and the page of questions shows nothing.",
+    "The text of a callout is not indented by four spaces.",
+    "With fewer spaces the box stays empty, its text appears below it, and the page of questions shows nothing.",
 )
 def callout_text(library: Library) -> Iterator[Finding]:
     """Find callouts without text."""
@@ -240,9 +245,10 @@ def callout_text(library: Library) -> Iterator[Finding]:
 
 @check(
     "callout-line",
-    "The first line of a callout holds its kind, and a title in double quotes.",
-    '`!!! note "Title"` is a box, `??? note "Title"` one that is folded until somebody opens it: one blank, the kind, '
-    "and, if you like, a title with words. Anything else on that line would be lost, or be taken for the title.",
+    "The first line of a callout contains more than its kind and a title.",
+    '`!!! note "Title"` is a box. `??? note "Title"` is a box that stays folded until a reader opens it. After the '
+    "signs come one space, the kind and, if you like, a title in double quotes. Anything else on that line would be "
+    "lost, or be read as the title.",
 )
 def callout_line(library: Library) -> Iterator[Finding]:
     """Find callouts with other words on their first line."""
@@ -252,14 +258,14 @@ def callout_line(library: Library) -> Iterator[Finding]:
                 kind = callout.kind.strip(":").casefold()
                 kind = kind if kind in (*CALLOUTS, *PLAIN_CALLOUTS) else "note"
                 hint = f'write !!! {kind} "Title", with “ and ” for quotes inside the title'
-                yield callout.place, "this is no line that begins a callout", hint
+                yield callout.place, "the first line of this callout is wrong", hint
 
 
 @check(
     "image-alt",
-    "Every image has a text that stands for it.",
-    "People who cannot see the image, or whose line is too slow to load it, read this text. Say what the image tells. "
-    "An image that tells nothing is left out: it costs readers time and money.",
+    "An image has no alternative text.",
+    "People who cannot see the image, or whose connection is too slow to load it, read this text. Say what the image "
+    "shows. If it shows nothing that readers need, leave it out: it costs them time and money.",
 )
 def image_alt(library: Library) -> Iterator[Finding]:
     """Find images without alternative text."""
@@ -271,9 +277,9 @@ def image_alt(library: Library) -> Iterator[Finding]:
 
 @check(
     "empty-text",
-    "Guides, case studies, themes, updates and pages have a text.",
-    "A page without text helps nobody. Write it, or mark the entry as `draft: yes`. A guide that opens a series may "
-    "have none: its page shows the contents.",
+    "A guide, case study, theme, update or page has no text.",
+    "An empty page helps nobody. Write the text, or mark the entry as `draft: yes`. A guide that opens a series may "
+    "have no text: its page shows the contents.",
 )
 def empty_text(library: Library) -> Iterator[Finding]:
     """Find texts that are empty where the kind needs one."""

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @check(
     "embargoed-text",
-    "A text that comes out later is kept elsewhere until its day.",
-    "The repository is public: whoever looks there reads the text today, whatever the site shows, and its history "
-    "keeps it for good. Keep it in a private place and add it on its day. Where the repository is private, or only the "
-    "day of the announcement matters, an editor says so in `policy/exceptions.yml`.",
+    "A text for a later day is already in the public repository.",
+    "The repository is public: everyone can read the text there today, whatever the site shows, and the history keeps "
+    "it. Keep the text in a private place and add it on its day. If the repository is private, or if only the day of "
+    "the announcement matters, an editor says so in `policy/exceptions.yml`.",
     excusable=True,
 )
 def embargoed_text(library: Library) -> Iterator[Finding]:
@@ -30,16 +30,16 @@ def embargoed_text(library: Library) -> Iterator[Finding]:
     for entry in library.parsed_entries:
         day = entry.data.publish_after
         if day is not None and day > library.today:
-            message = f"publish_after: {day} holds this text back, but everybody can read it in the repository today"
+            message = f"publish_after: {day} holds this text back, but everyone can read it in the repository today"
             yield entry.place("publish_after"), message, "keep it elsewhere until that day", f"publish_after: {day}"
 
 
 @check(
     "withdrawn-text",
-    "Nothing is left of the text of what was withdrawn.",
+    "Text of a withdrawn entry is still in its file.",
     "The site shows only the notice, but the repository is public and shows the rest. `openshelf withdraw` takes the "
-    "text out; the notice keeps title, reason, date and replacement, that of a case study not even the title, which "
-    "may say who the partner is. What the history holds is another matter: the command says who must be asked.",
+    "text out. The notice keeps title, reason, date and replacement. Of a case study it does not even keep the title, "
+    "which may say who the partner is. The history is another matter: the command says whom to ask about it.",
     Severity.WARNING,
     excusable=True,
 )
@@ -53,17 +53,17 @@ def withdrawn_text(library: Library) -> Iterator[Finding]:
         has_text = entry.body is not None and bool(entry.body.text.strip())
         if words or has_text:
             left = " and ".join(filter(None, ["the text" if has_text else "", ", ".join(words)]))
-            message = f"still here: {left}; {entry.id!r} was withdrawn on {withdrawn.date}"
+            message = f"the file still contains {left}; {entry.id!r} was withdrawn on {withdrawn.date}"
             hint = "delete everything below the front matter" if has_text else f"delete {words[0]}"
             yield entry.place("withdrawn", key=True), message, hint, f"withdrawn: {withdrawn.date}"
 
 
 @check(
     "replacement",
-    "What replaces a withdrawn entry is another one, which was there when it went.",
-    "Readers who come to the notice are sent on to what it names under `replaced_by`. An entry that names itself, or "
-    "one that had been withdrawn before, sends them nowhere. What is withdrawn later is no mistake: then the notice "
-    "names the replacement of the replacement.",
+    "The replacement of a withdrawn entry is the entry itself, or was withdrawn before it.",
+    "The notice sends readers to what `replaced_by` names. If that is the entry itself, or one that was withdrawn "
+    "earlier, they arrive nowhere. A replacement that is withdrawn later is fine: the notice then names the "
+    "replacement of the replacement.",
 )
 def replacement(library: Library) -> Iterator[Finding]:
     """Find withdrawn entries that send readers back to themselves, or to what had gone before."""
@@ -78,14 +78,14 @@ def replacement(library: Library) -> Iterator[Finding]:
         elif before is not None and before.date < withdrawn.date:
             other = library.replacement(found[0])
             hint = "delete replaced_by" if other is None else f"replaced_by: {other.id}"
-            yield place, f"{found[0].id!r} had been withdrawn before, on {before.date}", hint
+            yield place, f"{found[0].id!r} was withdrawn earlier, on {before.date}", hint
 
 
 @check(
     "withheld-link",
-    "Links by path lead to entries that are published.",
-    "A link such as `../how-to/name.md` reaches the same entries as `[[name]]`, and the same holds for it: readers "
-    "would find nothing behind a link to a draft.",
+    "A link by path leads to an entry that is not published.",
+    "A link such as `../how-to/name.md` leads to the same entry as `[[name]]`. If the entry is a draft, readers would "
+    "find nothing there.",
 )
 def withheld_link(library: Library) -> Iterator[Finding]:
     """Find links by path from what is published to what is not."""
@@ -97,9 +97,9 @@ def withheld_link(library: Library) -> Iterator[Finding]:
 
 @check(
     "unused-picture",
-    "Every picture and document of the library is shown in a text.",
-    "What no published text shows is not published. It still lies in a public repository, and a picture that was left "
-    "behind by a withdrawn text may be the very one that had to go. Delete it, or show it in a text.",
+    "No text shows a picture or document of the library.",
+    "It is not published, but it is in the public repository. A picture left behind by a withdrawn text may be the "
+    "very one that had to go. Delete it, or show it in a text.",
     Severity.WARNING,
     excusable=True,
 )

@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
     built = commands.add_parser(
         "build",
         help="check, build, verify, and only then replace the site",
-        description="Checks the sources, builds into a fresh folder, looks at every finished file, and only then "
+        description="Checks the sources, builds into a fresh folder, checks every finished file, and only then "
         "replaces the site. With an error at any step the last good site stays.",
     )
     built.set_defaults(run=_build)
@@ -40,8 +40,8 @@ def add(commands: Commands) -> None:
         "publish",
         help="build, with a report and a list of sums; refuse what must not be published",
         description="Builds as openshelf build does, and writes what is published (publish-report.json) and the sum of "
-        "every file (SHA256SUMS). Refuses to lose an address that was published. It "
-        "also refuses while the library has no identity, and while there are protected names and no key to them.",
+        "every file (SHA256SUMS). Stops if an address that was published would be lost, if settings of the site are "
+        "missing, or if there are protected names but no key to them.",
     )
     built.add_argument(
         "--previous",
@@ -59,7 +59,7 @@ def add(commands: Commands) -> None:
         )
     verified = commands.add_parser(
         "verify",
-        help="look at the built site as a browser would",
+        help="check the built site as a browser would",
         description="Looks at every file of the built site: what it may hold, links, leaks of what is held back, "
         "protected names, sums and weight.",
     )
@@ -93,7 +93,7 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
     if publishes or options.previous is not None:
         before = earlier_pages(library.settings.site, options.previous)
         if not before:
-            print("There is no list of what was published before: nobody looked whether an address is lost.")
+            print("There is no list of what was published before, so lost addresses were not looked for.")
         found, excused = vanished_pages(library, before, folder)
         if publishes:
             report = release_report(checked, folder, (*checked.excused, *excused))

@@ -43,7 +43,9 @@ def add(commands: Commands) -> None:
         help="show only what this rule finds; may be given several times",
     )
     output.add_argument(
-        "--fix", action="store_true", help="mend what has one right answer: show the changes, ask, and write them"
+        "--fix",
+        action="store_true",
+        help="correct what has only one right answer: show the changes, ask, and write them",
     )
     parser.add_argument("--strict", action="store_true", help="let warnings fail too, as the scheduled check does")
     parser.set_defaults(run=_check)
@@ -87,7 +89,7 @@ def _fix(checked: Checked, rules: list[str] | None) -> bool:
             diff = difflib.unified_diff(before, after, source.path, source.path, lineterm="", n=0)
             print(*map(visible, diff), sep="\n")
     if not changes:
-        print("There is nothing that a program can mend.", flush=True)
+        print("There is nothing that a program can correct.", flush=True)
         return False
     if not _says_yes(f"Write these changes to {len(changes)} file{'s' if len(changes) > 1 else ''}? [y/N] "):
         print("Nothing was changed.", flush=True)
@@ -106,7 +108,7 @@ def _write(file: Path, source: Source, text: str) -> str:
         if decode(raw, source.path)[0] != source.text:
             return "it was changed meanwhile; run this again"
         if not os.access(file, os.W_OK):
-            return "it may not be written"
+            return "you may not write to it"
         replace_contents(file, with_line_ends(raw.decode(), text).encode())
     except OSError as error:
         return error.strerror or "it cannot be written"

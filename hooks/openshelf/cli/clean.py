@@ -43,7 +43,7 @@ def _clean(options: argparse.Namespace) -> int:
             message = _rewrite(file)
         except (BrokenError, OSError) as error:
             missing = isinstance(error, FileNotFoundError)
-            message, result = "is not there" if missing else f"is left as it is: it {_reason(error)}", PROBLEMS
+            message, result = "does not exist" if missing else f"is left as it is: it {_reason(error)}", PROBLEMS
         if message:
             changed = True
             print(f"{file} {message}", flush=True)
@@ -70,10 +70,10 @@ def _files(paths: list[Path], root: Path) -> Iterator[Path]:
 def _rewrite(file: Path) -> str:
     """Clean a file in its place, whole or not at all; return what was done, to be printed after its name."""
     if suffix_of(file.name) not in SUFFIXES:
-        raise BrokenError(f"is none of {', '.join(sorted(SUFFIXES))}")
+        raise BrokenError(f"is not one of {', '.join(sorted(SUFFIXES))}")
     data = read_bytes(file)
     clean = cleaned(data, file.name)
     if clean == data:
         return ""
     replace_contents(file, clean)
-    return f"no longer holds: {', '.join(traces(data, file.name))}"
+    return f"no longer contains: {', '.join(traces(data, file.name))}"

@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
 _HELP = (
     "Turns the rows of a table (CSV, as spreadsheets save it) into resources, or the Markdown files of a folder into "
-    "articles. What a source does not say is unknown, or the entry is a draft and openshelf check names what it lacks: "
-    "nothing is guessed. What is in the library stays as it is, also when the same source is imported again. Exits "
-    "with 1 where a person has to look at something."
+    "articles. Nothing is guessed: a missing fact is unknown, or the entry is a draft and openshelf check names what "
+    "it lacks. Entries of the library stay as they are, also when you import the same source again. Exits with 1 if a "
+    "person has to check something."
 )
 _MAX_FILES = 5_000
 _WRITTEN = frozenset({CATALOGUE, ENTRY_FOLDER, "guides", ARTICLES.folder})
@@ -56,7 +56,9 @@ def add(commands: Commands) -> None:
     """Register the command."""
     parser = commands.add_parser("import", help="turn a spreadsheet or Markdown files into entries", description=_HELP)
     parser.add_argument("source", type=Path, metavar="FILE.csv|FOLDER", help="a table, or a folder of Markdown files")
-    parser.add_argument("--theme", default="", metavar="ID", help="the theme of what names none that the library has")
+    parser.add_argument(
+        "--theme", default="", metavar="ID", help="the theme for entries that name no theme of the library"
+    )
     parser.add_argument("--dry-run", action="store_true", help="show the report, and write nothing")
     parser.set_defaults(run=_import)
 
@@ -100,14 +102,16 @@ def _refuse_links(library: Library) -> None:
     """Raise CannotImportError where entries would be written through a link, which can lead out of the library."""
     for file in library.files:
         if file.type is FileType.LINK and file.path in _WRITTEN:
-            raise CannotImportError(f"{file.path} is a link to another place (put a copy of what it leads to here)")
+            raise CannotImportError(f"{file.path} is a symbolic link (put a copy of the file here)")
 
 
 def _summary(diagnostics: Sequence[Diagnostic], changes: Sequence[Change], *, dry: bool) -> str:
     number = {topic: sum(diagnostic.topic is topic for diagnostic in diagnostics) for topic in Topic}
     there = number[Topic.THERE] + number[Topic.OTHER_THERE]
-    counts = f"{number[Topic.COMPLETE]} came in complete, {number[Topic.DRAFT]} as drafts; {there} were there already, "
-    counts += f"{number[Topic.LEFT]} were not taken."
+    counts = (
+        f"{number[Topic.COMPLETE]} imported complete, {number[Topic.DRAFT]} as drafts; {there} were there already, "
+    )
+    counts += f"{number[Topic.LEFT]} were not imported."
     paths = [change.path for change in changes]
     where = paths[0] if len(paths) == 1 else f"{len(paths)} files"
     if dry:
@@ -143,7 +147,7 @@ def _taken(source: Path, library: Library, theme: str, refused: frozenset[str] =
     }
     found = resources(sheet, source.name, choices, ids, dict(places_of(addresses)))
     rows = f"{len(sheet.rows):,} row{'' if len(sheet.rows) == 1 else 's'}"
-    message = f"{rows}: {sheet.written}; the headings stand in row {sheet.heading_row}"
+    message = f"{rows}: {sheet.written}; the headings are in row {sheet.heading_row}"
     return Extraction(
         found.candidates, [Diagnostic(Topic.SOURCE, SourceLocation(source.name), message), *found.diagnostics]
     )
@@ -152,12 +156,12 @@ def _taken(source: Path, library: Library, theme: str, refused: frozenset[str] =
 def _refuse_own(source: Path, root: Path) -> None:
     """Refuse what is no source: raises UnusableSourceError for the library itself, OSError for what is not there."""
     if not source.exists():
-        raise FileNotFoundError(f"{source} is not there")
+        raise FileNotFoundError(f"{source} does not exist")
     if not source.is_dir() and not source.is_file():
         raise OSError(f"{source} is neither a file nor a folder")
     here, own = source.resolve(), root.resolve()
     if own.is_relative_to(here) or any(here.is_relative_to(own / name) for name in (*FOLDERS, *SINGLE_FILES)):
-        raise UnusableSourceError(f"{source} is of the library itself: name a table or a folder of another place")
+        raise UnusableSourceError(f"{source} belongs to the library itself: name a table or a folder outside it")
 
 
 def _choices(library: Library, theme: str) -> KnownWords:
@@ -184,10 +188,10 @@ def _files_in(folder: Path) -> tuple[list[Path], Counter[str]]:
             else:
                 others[file.suffix.lower() or "without an ending"] += 1
     if not texts:
-        raise UnusableSourceError(f"{folder} holds no Markdown files")
+        raise UnusableSourceError(f"{folder} contains no Markdown files")
     if len(texts) > _MAX_FILES:
         raise UnusableSourceError(
-            f"{folder} holds more than {_MAX_FILES:,} Markdown files: import its folders one by one"
+            f"{folder} contains more than {_MAX_FILES:,} Markdown files: import its folders one by one"
         )
     return sorted(texts), others
 

@@ -1,4 +1,4 @@
-"""``openshelf links``: look at the links to other sites, apart from any build."""
+"""``openshelf links``: check the links to other sites, apart from any build."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 CANNOT_RUN, NO_TRUST = 2, 3
 
 _MORE = """\
-Without --all, --due or --added-since nothing is asked: the report is made from what earlier runs remember.
+Without --all, --due or --added-since no site is asked: the report shows what earlier runs found.
 
 exit codes:
   0  nothing that an author must do
-  1  an address that the change adds is gone beyond doubt (only with --added-since)
+  1  an address that the change adds is certainly gone (only with --added-since)
   2  the command could not be run
-  3  this machine's own network cannot be believed now; nothing was written
+  3  the network check failed, so results are unreliable; nothing was written
 """
 
 
@@ -50,16 +50,18 @@ def add(commands: Commands) -> None:
     """Register the command."""
     parser = commands.add_parser(
         "links",
-        help="look at the links to other sites, apart from any build",
-        description="Look at the links to other sites, remember what was seen, and report what a person should do.",
+        help="check the links to other sites, apart from any build",
+        description="Check the links to other sites, remember the results, and report what a person should do.",
         epilog=_MORE,
         formatter_class=RawDescriptionHelpFormatter,
     )
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--all", action="store_true", help="look at every address")
-    which.add_argument("--due", action="store_true", help="look at a seventh of them, and at all that were not well")
+    which.add_argument("--all", action="store_true", help="check every address")
     which.add_argument(
-        "--added-since", metavar="REV", help="look only at what the change since that revision adds; remembers nothing"
+        "--due", action="store_true", help="check one seventh of all links, plus every link that failed last time"
+    )
+    which.add_argument(
+        "--added-since", metavar="REV", help="check only what the change since that revision adds; remembers nothing"
     )
     parser.add_argument(
         "--format",
@@ -70,7 +72,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--memory", type=Path, help=f"the memory (default: {history.PATH})")
     parser.set_defaults(run=_links, action=_check)
     actions = parser.add_subparsers(metavar="ACTION")
-    fix = actions.add_parser("fix", help="edit the sources")
+    fix = actions.add_parser("fix", help="write new addresses into the sources")
     fix.add_argument("--moved", action="store_true", required=True, help="where links moved for good")
     fix.set_defaults(action=_fix)
     confirm = actions.add_parser("confirm", help="remember what a person saw who followed a link")
@@ -82,7 +84,7 @@ def add(commands: Commands) -> None:
         type=dt.date.fromisoformat,
         help=f"the day on which this no longer counts (default for ok: in {UNVERIFIED_DAYS} days)",
     )
-    confirm.add_argument("--note", default="", help="one line more")
+    confirm.add_argument("--note", default="", help="a note of one line")
     confirm.set_defaults(action=_confirm)
 
 
@@ -182,7 +184,7 @@ def _confirm(settings: Settings, options: argparse.Namespace) -> int:
     known = history.read_history(file)
     if options.address not in known:
         hint = nearest_hint(options.address, known)
-        print(f"Nothing is remembered about {options.address!r}. {hint}".strip(), file=sys.stderr)
+        print(f"There is no result for {options.address!r}. {hint}".strip(), file=sys.stderr)
         return CANNOT_RUN
     day, until = clock.today(), options.until
     if until is None and options.verdict == "ok":
@@ -229,16 +231,19 @@ def _say_who_we_are(settings: Settings) -> None:
 
 
 def _untrusted(why: str) -> int:
-    print(f"The network here cannot be believed: {why}. Nothing was written.", file=sys.stderr)
+    print(f"The network check failed, so results are unreliable: {why}. Nothing was written.", file=sys.stderr)
     return NO_TRUST
 
 
 def _say_what_was_found(result: sweep.SweepResult) -> None:
     counts = Counter(checked.verdict for checked in result.checked.values())
     summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in LinkVerdict if counts[verdict])
-    print(f"Seen: {summary or 'nothing'}. What fails is told once it has failed over days.", file=sys.stderr)
+    print(
+        f"Seen: {summary or 'nothing'}. A failing link is reported once it has failed for several days.",
+        file=sys.stderr,
+    )
     for host, number in result.skipped.items():
-        print(f"{host} does not answer or asks for peace; {number} of its addresses wait.", file=sys.stderr)
+        print(f"{host} does not answer or asks us to wait; {number} of its addresses wait.", file=sys.stderr)
 
 
 def _print_report(found: tuple[report.ReportItem, ...], form: str) -> None:

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 _HELP = (
     "Writes a small library into an empty folder: settings, pages, one theme, one resource, an example of each kind as "
-    "a draft, the workflows that publish it, and the list of what pip installs. With --existing it adds to a library "
-    "what this version needs and it lacks. No file that is there is ever changed: where one differs, the new text is "
+    "a draft, the workflows that publish it, and the list of what pip installs. With --existing it adds files "
+    "that a library lacks and this version needs. It never changes an existing file: if one differs, the new text is "
     "put beside it, with .new at the end of its name."
 )
 _NEW = ".new"
@@ -54,10 +54,10 @@ class _State(Enum):
 
     ADDED = "added"
     SAME = "same"
-    BESIDE = "differs: the new text stands beside it"
+    BESIDE = "differs: the new text is beside it"
     IN_THE_WAY = "differs, and so does the file beside it that ends in .new: look at that one, and delete it"
-    BLOCKED = "cannot be written, because a file stands where its folder belongs: rename that file"
-    ELSEWHERE = "lies behind a link, so it is left alone"
+    BLOCKED = "cannot be written, because a file has the name of its folder: rename that file"
+    ELSEWHERE = "is behind a symbolic link, so it was not changed"
 
 
 class _Wheel(NamedTuple):
@@ -72,13 +72,13 @@ def add(commands: Commands) -> None:
     """Register the command."""
     kinds = commands.add_parser("new", help="begin a library").add_subparsers(required=True, metavar="WHAT")
     parser = kinds.add_parser("library", help="write the files of a new library", description=_HELP)
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="an empty folder, or one that is not there yet")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="an empty folder, or a new one")
     parser.add_argument("--name", help="what readers will call it")
     parser.add_argument("--language", choices=languages(), help="the language of its texts and its interface")
     parser.add_argument(
         "--generator",
         metavar="FILE-OR-ADDRESS",
-        help="the wheel to build it with; behind an address stands #sha256=… (default: where this one came from)",
+        help="the wheel to build it with; add #sha256=… to an address (default: where this one came from)",
     )
     parser.add_argument("--existing", action="store_true", help="add to a library what this version needs")
     parser.set_defaults(run=lambda options: _new_library(options, parser.error))
@@ -109,7 +109,7 @@ def _new(options: argparse.Namespace, generator: Generator | None) -> dict[str, 
     if not options.name or not options.language:
         raise ValueError("a new library needs --name and --language")
     if any((*mails_in(options.name), *numbers_in(options.name))):
-        raise ValueError("the name holds an e-mail address or a telephone number, and stands on every page")
+        raise ValueError("the name contains an e-mail address or a telephone number, and every page shows it")
     if folder.exists() and (not folder.is_dir() or any(path.name != _GIT for path in folder.iterdir())):
         raise ValueError(f"{folder} is not empty; for a library that is there already, add --existing")
     return new_library(options.name, options.language, generator)
@@ -146,10 +146,10 @@ def _given(wheel: str) -> _Wheel:
         return _Wheel(at_address(wheel), None)
     file = Path(wheel)
     if not file.is_file() or file.suffix != ".whl":
-        raise ValueError(f"{wheel} is no wheel: name a file that ends in .whl, or an address with https://")
+        raise ValueError(f"{wheel} is not a wheel: name a file that ends in .whl, or an address with https://")
     require_wheel(file.name)
     if not _is_wheel(file):
-        raise ValueError(f"{wheel} is no wheel of openshelf, or only a part of one: download it again")
+        raise ValueError(f"{wheel} is not a wheel of openshelf, or only a part of one: download it again")
     return _of_file(file)
 
 
@@ -230,9 +230,9 @@ def _say(folder: Path, states: Mapping[str, _State], *, has_generator: bool) -> 
 def _next_steps(folder: Path, states: Iterable[_State], *, has_generator: bool) -> list[str]:
     counts = {state: sum(1 for one in states if one is state) for state in _State}
     done = f"{counts[_State.ADDED]} added, {counts[_State.SAME]} as they were"
-    lines = ["", f"{folder}: {done}. README.md in it says how to go on: make site, make check."]
+    lines = ["", f"{folder}: {done}. README.md in it says what to do next: make site, make check."]
     if counts[_State.BESIDE]:
         lines.append(f"{counts[_State.BESIDE]} differ. Compare each with the file beside it that ends in {_NEW}.")
     if not has_generator:
-        lines.append(f"Where the generator can be had is not known, so pip will stop at {UNSET}: see requirements.txt.")
+        lines.append(f"Nobody has said where to get the generator, so pip will stop at {UNSET}: see requirements.txt.")
     return lines

@@ -43,9 +43,11 @@ def _plan(options: argparse.Namespace) -> int:
     written = library.entries[Kind.FRAMEWORK].get(options.framework)
     entry = library.without_withdrawn(written) if written is not None else None
     if entry is None or entry.key not in library.proofs or entry.body is None:
-        suggestion = Suggestions(library).instead_of(options.framework, Kind.FRAMEWORK)
-        hint = suggestion if written is None else "`openshelf check` says what is wrong with it."
-        print(f"There is no framework {options.framework!r} that can be run. {hint}", file=sys.stderr)
+        if written is None:
+            suggestion = Suggestions(library).instead_of(options.framework, Kind.FRAMEWORK)
+            print(f"There is no framework {options.framework!r}. {suggestion}", file=sys.stderr)
+        else:
+            print(f"Framework {options.framework!r} has errors; `openshelf check` lists them.", file=sys.stderr)
         return PROBLEMS
     framework = entry.of(Framework)
     try:

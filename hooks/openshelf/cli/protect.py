@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 _HELP = f"""\
 Add a name to {PATH}, so that `openshelf check`, `verify` and `publish` stop wherever it stands.
 
-The name is typed without being shown, or read from standard input, one name a line; never as an argument, which your
-shell would remember. It is not written anywhere: the list holds hashes made with a key (HMAC-SHA256), the number of
+Type the name, which is not shown, or send names to standard input, one a line. Never give it as an argument: your shell
+would remember it. It is not written anywhere: the list contains hashes made with a key (HMAC-SHA256), the number of
 words and letters, and the day.
 
-The key stands in the environment variable {KEY_VARIABLE}. Make it once with `openshelf protect --new-key`, give it to
+The key is in the environment variable {KEY_VARIABLE}. Make it once with `openshelf protect --new-key`, give it to
 the people who check texts, and to CI as a secret; never put it into the repository. Without it the list cannot be used,
-and if it is lost the list must be made anew.
+and if it is lost you must make a new list.
 
 Case, accents, spacing and punctuation do not matter. Other forms do: add "Maria Silva", "Silva Maria", a nickname, the
 name in another script, and forms with an ending or a particle joined to it, each by itself. A first name alone would be
-found in everybody who has it.
+found for everyone who has it.
 """
 _WHY_REFUSED = {
     ProtectionFault.NO_KEY: f"set {KEY_VARIABLE} to the key of the list first; see openshelf protect --help",

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _HELP = (
     "Writes content in one form: keys in one order, entries of the catalogue sorted by id with a blank line between "
-    "them, plain line ends. What a file says stays, and so does each comment, with the key or entry that it stands "
-    "above. A file with mistakes is left as it is. Exits with 1 where something was left."
+    "them, plain line ends. The meaning of a file does not change, and each comment stays with the key or entry below "
+    "it. A file with mistakes is not changed. Exits with 1 if there was such a file."
 )
 _NOTHING = "There is nothing to move."
 
@@ -68,7 +68,7 @@ def _form(root: Path) -> int:
     number = "1 file" if len(changes) == 1 else f"{len(changes)} files"
     print(f"{number} put into form." if changes else "Nothing had to be changed.")
     if left:
-        print("\nLeft as they are; mend these first:")
+        print("\nNot changed; correct these first:")
     for error in left:
         _say(error)
     return PROBLEMS if left else OK

@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 
 _HELP = (
     "Takes an entry out of the library: its page becomes a notice with the reason, the date and the replacement, and "
-    "its text is deleted from its file; of a case study nothing stays, its title neither. That can be published at "
-    "once: what still cites the entry says that it was withdrawn, and is listed to be edited. Then lists what no "
-    "program can pull back. With --undo, the text comes back from git's history as it was. Exits with 1 where nothing "
-    "was done, and where the check finds errors."
+    "its text is deleted from its file; of a case study nothing stays, not even its title. You can publish that at "
+    "once: texts that still cite the entry say that it was withdrawn, and are listed for editing. Then lists what no "
+    "program can take back. With --undo, the text comes back from git's history as it was. Exits with 1 if nothing "
+    "was done, or if the check finds errors."
 )
 
 
@@ -100,14 +100,14 @@ def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, probl
     _print_section(f"Cited here, where readers now see that it was withdrawn; edit by {by}:", _place_lines(cited))
     if entry.kind is Kind.CASE_STUDY:
         _print_section(
-            "Its title stands here, as a writer's own words; take out what must go:",
+            "Its title appears here as ordinary words; take out what must go:",
             _place_lines(title_occurrences(library, entry)),
         )
     else:
         _print_section(f"Still in {entry.path}, though not on the site; take out what must go:", remaining_keys(entry))
     if after is not None:
-        _print_section("Shown nowhere any more; delete what must go:", orphaned_files(library, after.library))
-    _print_section("What no program can pull back:", list(remaining_copies(library, entry)))
+        _print_section("No longer shown anywhere; delete what must go:", orphaned_files(library, after.library))
+    _print_section("What no program can take back:", list(remaining_copies(library, entry)))
     _print_section("What --undo cannot bring back:", [lost] if lost else [])
     show(problems)
     return PROBLEMS if any(problem.is_error for problem in problems) else OK
@@ -131,7 +131,7 @@ def _undo(library: Library, entry: Entry, options: argparse.Namespace, today: dt
 
 def _verdict(problems: Iterable[Problem]) -> str:
     errors = [problem for problem in problems if problem.is_error]
-    return f"Not publishable yet: {report.summary(errors)}" if errors else "Publishable now."
+    return f"You cannot publish yet: {report.summary(errors)}" if errors else "You can publish now."
 
 
 def _one(library: Library, target: str) -> Entry:
@@ -148,7 +148,7 @@ def _one(library: Library, target: str) -> Entry:
 def _notice(library: Library, entry: Entry, options: argparse.Namespace, today: dt.date) -> Withdrawn:
     """Return the notice. Raises CannotWithdrawError for one that the checks would refuse."""
     if entry.data.withdrawn is not None:
-        msg = f"{entry.key} was withdrawn on {entry.data.withdrawn.date} already."
+        msg = f"{entry.key} was already withdrawn on {entry.data.withdrawn.date}."
         raise CannotWithdrawError(msg)
     if entry.kind is Kind.PAGE and entry.id in NEEDED_PAGES:
         msg = f"{entry.key} cannot be withdrawn: {NEEDED_PAGES[entry.id]}. Change what it says."
@@ -158,7 +158,7 @@ def _notice(library: Library, entry: Entry, options: argparse.Namespace, today: 
         raise CannotWithdrawError(msg)
     day = options.date or today
     if day > today:
-        msg = f"{day} has not come yet: what is withdrawn is withdrawn at once."
+        msg = f"{day} is in the future: a withdrawal takes effect at once."
         raise CannotWithdrawError(msg)
     replacement = _one(library, options.replaced_by) if options.replaced_by else None
     if replacement is entry or (replacement is not None and not replacement.is_listed(today)):

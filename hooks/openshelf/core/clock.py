@@ -19,5 +19,5 @@ def today() -> dt.date:
     try:
         moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
     except (ValueError, OverflowError, OSError):
-        raise NoTimeError(f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds") from None
+        raise NoTimeError(f"SOURCE_DATE_EPOCH is {epoch!r}, which is not a number of seconds") from None
     return moment.date()

@@ -42,7 +42,7 @@ class Rule:
     id: str
     """Kebab-case and stable: people quote it and search for it."""
     title: str
-    """What must hold, in one line."""
+    """What was found, in one line."""
     why: str
     """Why it matters and what to do, in a few plain sentences."""
     severity: Severity = Severity.ERROR

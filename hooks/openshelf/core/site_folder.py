@@ -61,11 +61,11 @@ def why_misplaced(folder: Path, root: Path, sources: Iterable[Path], *, anywhere
     folder = Path(os.path.realpath(folder.parent), folder.name)
     place, home = _parts(folder), _parts(root)
     if _holds(place, home) or _identity(folder) == _identity(root):
-        return FolderRefusal("is the folder of the library, or holds it", _ELSEWHERE)
+        return FolderRefusal("is the folder of the library, or contains it", _ELSEWHERE)
     if not anywhere and not _holds(home, place):
         return FolderRefusal("lies outside the library", _ELSEWHERE)
     if not anywhere and place[-1] in {FRESH, OLD}:
-        return FolderRefusal("has a name that a build needs for itself", _ELSEWHERE)
+        return FolderRefusal("has a name that the build uses itself", _ELSEWHERE)
     ways = [way for way in (folder, *folder.parents) if not _holds(_parts(way), home)]
     met = {_identity(way) for way in ways} - {None}
     for source in sources:
@@ -76,7 +76,7 @@ def why_misplaced(folder: Path, root: Path, sources: Iterable[Path], *, anywhere
                 relation = "is" if its == place else "lies inside"
                 return FolderRefusal(f"{relation} {source.name}, which the library needs", _ELSEWHERE)
             if _holds(place, its):
-                return FolderRefusal(f"holds {source.name}, which the library needs", _ELSEWHERE)
+                return FolderRefusal(f"contains {source.name}, which the library needs", _ELSEWHERE)
     return _blocked(ways[1:])
 
 
@@ -99,16 +99,16 @@ def why_occupied(folder: Path) -> FolderRefusal | None:
     if not folder.exists():
         return None
     if not folder.is_dir():
-        return FolderRefusal("is no folder", "rename it, or let site_dir name another folder")
+        return FolderRefusal("is not a folder", "rename it, or let site_dir name another folder")
     if os.path.lexists(folder / ".git"):
         return FolderRefusal(
-            "holds a repository of git", "let site_dir name another folder, and copy the site from there"
+            "contains a git repository", "let site_dir name another folder, and copy the site from there"
         )
     if is_ours(folder) or is_empty(folder):
         return None
     return FolderRefusal(
         "was not made by this version of openshelf, and stays as it is",
-        "look whether anything of yours is in it, then delete or rename it",
+        "check whether anything of yours is in it, then delete or rename it",
     )
 
 

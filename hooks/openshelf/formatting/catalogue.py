@@ -84,7 +84,7 @@ def read_catalogue(text: str, path: str) -> Catalogue:
     if node is None:
         return Catalogue(head_comments(source, len(source.lines)))
     if not isinstance(node, yaml.SequenceNode) or node.flow_style or not isinstance(source.values, list):
-        source.refuse(node.start_mark.line, "this is no list of entries below each other", "start each with - id:")
+        source.refuse(node.start_mark.line, "this is not a list of entries below each other", "start each with - id:")
     starts = [_start_of(source, item, node.start_mark.column) for item in node.value]
     head, above = head_and_comments(source, starts[0])
     entries = []
@@ -110,7 +110,9 @@ def read_entry(text: str, path: str, without: str = "") -> CatalogueEntry:
     node = source.node
     if not isinstance(node, yaml.MappingNode):
         line = node.start_mark.line if node is not None else 0
-        source.refuse(line, "a file of this folder holds one entry, its keys at the margin", "begin it with id:")
+        source.refuse(
+            line, "a file in this folder contains one entry, with its keys at the margin", "begin it with id:"
+        )
     above = comments(source, 0, node.start_mark.line)
     end = end_of_comments(source, node, end_line(node, source.lines), len(source.lines))
     below = comments(source, end, len(source.lines))
@@ -150,7 +152,7 @@ def _written(
     if not isinstance(id_, str):
         piece.source.refuse(line, "this entry has no id", "give it one, for example id: name-of-the-tool")
     if not re.match(ID_PATTERN, id_) or len(id_) > ID_LENGTH:
-        piece.source.refuse(line, f"{id_!r} is no id", "use small letters, digits and hyphens")
+        piece.source.refuse(line, f"{id_!r} is not an id", "use small letters, digits and hyphens")
     column = node.start_mark.column
     more, lines = split_comments(reindented(with_ordered_keys(piece, node, Resource), column, 0))
     comments_above = (line.strip() for line in (*above, *more))

@@ -64,7 +64,7 @@ def confirm(text: str, values: object, path: str) -> None:
     _, reread, problems = read_yaml(text, path, most_nodes=CATALOGUE_NODES)
     if problems or reread != values:
         hint = "begin each key on a line of its own, and end the file with a line break"
-        raise CannotFormatError(f"{path}:1 is written in a way that no program can put into order ({hint})")
+        raise CannotFormatError(f"{path}:1 is written in a way that no program can sort ({hint})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def comments(source: ParsedYaml, first: int, end: int) -> tuple[str, ...]:
     found = []
     for number, line in enumerate(source.lines[first:end], first):
         if line.strip() and not line.lstrip(" ").startswith("#"):
-            source.refuse(number, "this line belongs to no entry", "delete it")
+            source.refuse(number, "this line does not belong to an entry", "delete it")
         found += [line] if line.strip() else []
     return tuple(found)
 

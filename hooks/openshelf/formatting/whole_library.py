@@ -62,7 +62,7 @@ def split(root: Path) -> list[Change]:
     for change in wanted:
         other = there.get(change.path.casefold())
         if other is not None and (other != change.path or _text(root, other) != change.text):
-            raise CannotFormatError(f"{other}:1 is there already, and says something else (move it away, or its entry)")
+            raise CannotFormatError(f"{other}:1 exists already with other content (move it, or its entry)")
     return [*missing, Change(CATALOGUE, Catalogue(catalogue.head).text)] if wanted else []
 
 
@@ -77,7 +77,7 @@ def joined(root: Path) -> list[Change]:
     alone = [read_entry(_text(root, path), path, catalogue.server_line) for path in paths]
     for path, entry in zip(paths, alone, strict=True):
         if path != f"{ENTRY_FOLDER}/{entry.id}.yml":
-            raise CannotFormatError(f"{path}:1 holds {entry.id!r} (rename the file to {entry.id}.yml)")
+            raise CannotFormatError(f"{path}:1 contains {entry.id!r} (rename the file to {entry.id}.yml)")
     # The same entry in both is what a run that was cut short left.
     new = [entry for entry in alone if (old := listed.get(entry.id)) is None or old.item != entry.item]
     entries = sorted([*catalogue.entries, *new], key=lambda entry: entry.id)

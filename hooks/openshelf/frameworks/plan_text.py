@@ -27,14 +27,14 @@ def read_answers(framework: Framework, given: list[str]) -> dict[str, list[str]]
         name, char, value = item.partition("=")
         question = questions.get(name)
         if question is None or not char:
-            raise AnswerError(f"{item!r} is no answer: write question=option, with one of {', '.join(questions)}")
+            raise AnswerError(f"{item!r} is not an answer: write question=option, with one of {', '.join(questions)}")
         chosen = [value] if question.kind == "text" else [option for option in value.split(",") if option]
         unknown = [option for option in chosen if question.options and option not in question.options]
         if unknown:
             raise AnswerError(f"{name} has no option {unknown[0]!r}: {', '.join(question.options)}")
         found.setdefault(name, []).extend(chosen)
         if question.kind == "one" and len(found[name]) > 1:
-            raise AnswerError(f"{name} takes one answer, here are {', '.join(found[name])}")
+            raise AnswerError(f"{name} takes one answer, has {', '.join(found[name])}")
     return found
 
 
@@ -43,12 +43,12 @@ def missing_answer(framework: Framework, outcome: FlowState) -> str:
     question = next((question for question in framework.questions if question.id == outcome.open), None)
     if question is None:
         return ""
-    return f"{question.id} is asked next; add --answer {question.id}={_choices(question)}"
+    return f"Missing answer: {question.id} (add --answer {question.id}={_choices(question)})"
 
 
 def _choices(question: Question) -> str:
     if question.kind == "text":
-        return "'your words'"
+        return "'any text'"
     return ("|" if question.kind == "one" else ",").join(question.options)
 
 
@@ -69,7 +69,7 @@ def _lines(title: str, prose: Prose, answers: Answers, outcome: FlowState, help_
         for question in planned.because:
             yield f"      because {question} = {', '.join(answers[question]) or 'none'}"
         if not planned.because:
-            yield "      in every plan" if step.condition is None else "      because nothing asked speaks against it"
+            yield "      in every plan" if step.condition is None else "      because no answer rules it out"
         if step.stop and help_address:
             yield f"      in danger now: /{help_address}"
     skipped = [question for question in answers if question not in outcome.asked]

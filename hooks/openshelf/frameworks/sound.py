@@ -35,7 +35,11 @@ def repeated_ids(framework: Framework) -> Iterator[FrameworkFault]:
     for index, question in enumerate(framework.questions):
         for position, option in enumerate(question.options):
             if option in question.options[:position]:
-                yield ("questions", index, "options", position), f"option {option!r} is here twice", "keep one of them"
+                yield (
+                    ("questions", index, "options", position),
+                    f"option {option!r} is listed twice",
+                    "keep one of them",
+                )
 
 
 def unfit_options(framework: Framework) -> Iterator[FrameworkFault]:
@@ -67,7 +71,7 @@ def unfit_guarantees(framework: Framework) -> Iterator[FrameworkFault]:
             levels = guarantee.keeps.levels
             for position, level in enumerate(levels):
                 if level in levels[:position]:
-                    yield (*loc, "keeps", "from", position), f"{level!r} is here twice", "keep one of them"
+                    yield (*loc, "keeps", "from", position), f"{level!r} is listed twice", "keep one of them"
 
 
 def unknown_ids(framework: Framework) -> Iterator[FrameworkFault]:

@@ -163,7 +163,7 @@ def _refuse_unread(candidates: Iterable[Candidate], before: Iterable[Problem], c
     if all(candidate.key in read for candidate in candidates):
         return
     _refuse_harm(before, checked, [])
-    raise CannotImportError(f"{CATALOGUE} is not read to its end: mend what openshelf check finds there first")
+    raise CannotImportError(f"{CATALOGUE} could not be read to its end: first correct what openshelf check finds there")
 
 
 def _refuse_harm(before: Iterable[Problem], checked: Checked, own: Iterable[tuple[Entry, Problem]]) -> None:

@@ -94,7 +94,7 @@ def _of_unused_keys(new: Sequence[_Article]) -> Iterator[Diagnostic]:
 def _why_unused(name: str) -> str:
     if _OF_DAYS.isdisjoint(folded(name).split()):
         return ""
-    return " (a day of writing or change is no day on which somebody read the text against its source)"
+    return " (the day of writing or of a change is not the day of a review)"
 
 
 def _by_name(texts: Sequence[SourceText]) -> dict[str, str]:
@@ -166,7 +166,7 @@ class _Article:
         hidden |= any(front.first(key) not in (None, "") and not value for key, value in own.items())
         if template := _TEMPLATE.search(self.source.body.visible):
             place = self.source.body.place(template.start())
-            self.tell(Topic.CHANGED, f"{quoted(template[0])} is a call of another program", place)
+            self.tell(Topic.CHANGED, f"{quoted(template[0])} is a command for another program", place)
             hidden = True
         found["draft"] = "yes" if hidden else ""
         return {key: value for key, value in found.items() if value}
@@ -180,7 +180,7 @@ class _Article:
             if (reason := why_held(name, value, today))
         ]
         if folder := folder_that_holds(self.source.path):
-            reasons.append((f"it lies in {quoted(folder)}, so it comes in as a draft", 0))
+            reasons.append((f"it is in folder {quoted(folder)}, so it comes in as a draft", 0))
         self.diagnostics.extend(
             Diagnostic(Topic.CHANGED, SourceLocation(self.path, line), reason) for reason, line in reasons
         )
@@ -189,7 +189,7 @@ class _Article:
     def _summary(self) -> str:
         text = line_of(self.source.front.first("summary"))
         if len(text) > f.SUMMARY_LENGTH:
-            message = f"a summary of {len(text)} characters is left out: {f.SUMMARY_LENGTH} fit"
+            message = f"a summary of {len(text)} characters is left out: at most {f.SUMMARY_LENGTH} are allowed"
             self.tell(Topic.CHANGED, message, key="summary")
             return ""
         return text

@@ -61,7 +61,7 @@ class Candidate:
         """The entry of a resource in the one form. Raises CannotFormatError."""
         found = read_entry(as_yaml({"id": self.id, **self.values}), f"{ENTRY_FOLDER}/{self.id}.yml")
         if found.values != _as_read({"id": self.id, **self.values}):
-            raise CannotFormatError("holds text that cannot be written down")
+            raise CannotFormatError("contains text that cannot be saved")
         return found
 
     @property
@@ -140,4 +140,4 @@ class IdAllocator:
 
 def told_of_id(id_: str, title: str) -> str:
     """Return what is to be told of an id that is not its title's; nothing where it is."""
-    return "" if id_ == id_like(title) else f"its id is {id_!r}, because its title gives none that is free"
+    return "" if id_ == id_like(title) else f"its id is {id_!r}, because the id made from its title is taken or empty"

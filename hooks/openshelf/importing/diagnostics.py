@@ -25,16 +25,16 @@ class Topic(Enum):
     """A group of the report, in the order in which it is printed."""
 
     SOURCE = _Heading("What was read", needs_person=False)
-    COMPLETE = _Heading("Came in complete", needs_person=False)
-    THERE = _Heading("In the library already, left as it is", needs_person=False)
-    OTHER_THERE = _Heading("Left out, because the library has another entry under that id: rename one of them")
-    DRAFT = _Heading("Came in as drafts, which readers do not see: fill in what is named, then delete draft: yes")
-    NO_COLUMN = _Heading("In no column, and needed: add it to the table before you import, or to each entry afterwards")
-    CHANGED = _Heading("Look at these: something was changed or left out on the way")
-    UNKNOWN_WORD = _Heading("Words that no value of the library fits: nothing was guessed")
-    PRIVATE = _Heading("Never imported, because it is about persons", needs_person=False)
-    UNUSED = _Heading("Columns and keys that no field fits")
-    LEFT = _Heading("Not taken: mend these in the source, and import again")
+    COMPLETE = _Heading("Imported complete", needs_person=False)
+    THERE = _Heading("Already in the library, unchanged", needs_person=False)
+    OTHER_THERE = _Heading("Left out, because the library has another entry with that id: rename one of them")
+    DRAFT = _Heading("Imported as drafts, which readers do not see: fill in what is missing, then delete draft: yes")
+    NO_COLUMN = _Heading("Needed, but in no column: add it to the table before you import, or to each entry afterwards")
+    CHANGED = _Heading("Check these: something was changed or left out")
+    UNKNOWN_WORD = _Heading("Words that fit no value of the library: nothing was guessed")
+    PRIVATE = _Heading("Never imported, because it is about people", needs_person=False)
+    UNUSED = _Heading("Columns and keys that fit no field")
+    LEFT = _Heading("Not imported: correct these in the source, and import again")
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -53,7 +53,7 @@ def _catalogue(root: Path) -> str:
     if text is not None:
         _, values, problems = read_yaml(text, CATALOGUE, most_nodes=CATALOGUE_NODES)
         if not problems and not isinstance(values, list | None):
-            raise CannotImportError(f"{CATALOGUE} is no list of entries")
+            raise CannotImportError(f"{CATALOGUE} is not a list of entries")
     if problems:
         raise CannotImportError("\n".join(map(str, problems[:20])))
     return raw.decode("utf-8")

@@ -85,7 +85,7 @@ def resources(
             continue
         place = normalise(url), url.partition("#")[2]
         if place in fresh:
-            row.tell(Topic.LEFT, f"has the address of row {fresh[place]}", "url")
+            row.tell(Topic.LEFT, f"has the same address as row {fresh[place]}", "url")
         elif place in seen:
             row.tell(Topic.THERE, f"is {seen[place]!r}", "url")
         else:
@@ -195,12 +195,12 @@ class _Row:
         is_formula = _FORMULA.match(text) is not None
         text = text[1:] if _ESCAPED.match(text) else text
         if is_formula or _ERRORS.fullmatch(text):
-            what = "a formula" if is_formula else "what a formula that failed left"
+            what = "a formula" if is_formula else "the error of a formula"
             self.tell(Topic.CHANGED, f"{name}: {quoted(text)} is {what}, and is left out", name)
             return ""
         clean = _TURNS.sub("", UNFIT.sub(" ", text)).strip()
         if clean != text:
-            self.tell(Topic.CHANGED, f"{name}: characters that nobody sees are taken out", name)
+            self.tell(Topic.CHANGED, f"{name}: invisible characters are taken out", name)
         return clean
 
     def address(self, name: str) -> str | None:
@@ -215,7 +215,7 @@ class _Row:
             return None
         bare = found[0] if found and len(text.split()) > 1 else text.strip(" \t\n<>\"'«»")
         if (whole := with_start(bare)) and not found:
-            self.tell(Topic.CHANGED, f"https:// is put before {quoted(bare)}: look whether it opens", name)
+            self.tell(Topic.CHANGED, f"https:// is put before {quoted(bare)}: check that it opens", name)
             bare = whole
         try:
             parse_address(bare)
@@ -272,8 +272,10 @@ class _Row:
         lines = (line.strip() for line in text.split("\n"))
         text = _BLANK_LINES.sub("\n\n", "\n".join(lines))
         if len(text) > f.DESCRIPTION_LENGTH:
-            message = f"a description of {len(text):,} characters is left out: {f.DESCRIPTION_LENGTH} fit"
-            self.tell(Topic.CHANGED, f"{message}; what is longer is a guide", "description")
+            message = (
+                f"a description of {len(text):,} characters is left out: at most {f.DESCRIPTION_LENGTH} are allowed"
+            )
+            self.tell(Topic.CHANGED, f"{message}; write a guide if you need more", "description")
             text = ""
         return {"summary": summary, "description": text}
 
@@ -335,7 +337,7 @@ class _Row:
         try:
             return str(_DAY.validate_python(found["day"] if found else text)) if text else ""
         except ValidationError:
-            message = f"{name}: {quoted(text)} may be another day elsewhere; write the column as 2026-03-31"
+            message = f"{name}: {quoted(text)} could mean two different days; write dates as 2026-03-31"
             self.tell(Topic.UNKNOWN_WORD, message, name)
             return ""
 
@@ -343,7 +345,7 @@ class _Row:
         found = {name: self.line(name) for name in ("source_code", "documentation")}
         for name, text in found.items():
             if text and not _is_address(text):
-                self.tell(Topic.CHANGED, f"{name}: {quoted(text)} is no address, and is left out", name)
+                self.tell(Topic.CHANGED, f"{name}: {quoted(text)} is not an address, and is left out", name)
         return {name: text for name, text in found.items() if _is_address(text)}
 
 

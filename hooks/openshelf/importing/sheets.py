@@ -41,7 +41,7 @@ class Sheet:
 def read_sheet(data: bytes) -> Sheet:
     """Read a table. Raises UnusableSourceError."""
     if data.startswith(_BOOKS):
-        raise UnusableSourceError("is no CSV file: open it in the spreadsheet program and save it as CSV (UTF-8)")
+        raise UnusableSourceError("is not a CSV file: open it in the spreadsheet program and save it as CSV (UTF-8)")
     if len(data) > MAX_BYTES:
         raise UnusableSourceError(f"has more than {MAX_BYTES // 1024 // 1024} MB: split it")
     text, encoding = decode_unknown(data)
@@ -57,7 +57,7 @@ def read_sheet(data: bytes) -> Sheet:
     full = tuple((number, row) for number, row in numbered if any(cell.strip() for cell in row))
     if len(full) > MAX_ROWS:
         raise UnusableSourceError(f"has more than {MAX_ROWS:,} rows: split it")
-    return Sheet(rows[at], at + 1, full, f"{encoding}, cells parted by {_CHARACTERS[best]}")
+    return Sheet(rows[at], at + 1, full, f"{encoding}, cells separated by {_CHARACTERS[best]}")
 
 
 def _first_rows(text: str, char: str) -> list[tuple[str, ...]]:
@@ -88,7 +88,7 @@ def _rows(text: str, char: str) -> list[tuple[str, ...]]:
             rows.append(tuple(row))
             start = end
     except csv.Error:
-        message = f"cannot be read: row {len(rows) + 1} opens a quotation mark that is not closed where its cell ends"
+        message = f"cannot be read: row {len(rows) + 1} has a quotation mark that is not closed at the end of its cell"
         raise UnusableSourceError(f"{message} (a mark inside a cell in quotation marks is written twice)") from None
     return rows
 

@@ -86,7 +86,7 @@ def _text(data: bytes, where: str) -> tuple[str, list[Diagnostic]]:
         line = text.count("\n", 0, unfit.start()) + 1
         raise UnusableTextError(f"character U+{ord(unfit[0]):04X} is not text", line)
     _refuse(check_limits(text, where))
-    notes = [] if encoding == "UTF-8" else [f"is read as {encoding}: look at its accents"]
+    notes = [] if encoding == "UTF-8" else [f"is read as {encoding}: check its accents"]
     return text, [Diagnostic(Topic.CHANGED, SourceLocation(where), one) for one in notes]
 
 

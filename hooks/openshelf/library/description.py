@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 KEY = "description"
 DESCRIPTION_LINES = Rule(
     "description-lines",
-    "A description stands in the file line for line.",
-    "YAML joins the lines of a text that begins behind its key or behind `>`, and undoes signs between quotation "
-    "marks: a list becomes one line, and nobody can say where in the file a mistake is. Write `description: |`, and "
-    "the text below it, two blanks further in; it is then read as it stands. One line behind the key is fine, as long "
-    "as no sign in it has to be undone.",
+    "The lines of a description would be joined.",
+    "If a text begins on the same line as its key, or after `>`, YAML joins its lines. In quotation marks YAML also "
+    "changes some signs. A list then becomes one line, and no message can say where a mistake is. Write `description: "
+    "|`, and the text below it, two spaces further in. One short line after the key is fine, if it contains no sign "
+    "that YAML changes.",
 )
 
 
@@ -41,7 +41,7 @@ def read_description(tree: Tree, values: Mapping[str, Any], file: Source) -> tup
     if not text.strip():
         return None, []
     if not _stands(text, first, indent, file):
-        hint = "write description: | and the text on the lines below, two blanks further in"
+        hint = "write description: | and the text on the lines below, two spaces further in"
         return None, [DESCRIPTION_LINES.at(tree.place(KEY), "YAML changes this text when it reads it", hint)]
     return read_body(text, tree.path, first, indent)
 

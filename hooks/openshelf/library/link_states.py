@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LINK_MEMORY = Rule(
     "link-memory",
-    "The memory of links can be read.",
+    "The file with the results of link checks cannot be read.",
     "`policy/link-memory.jsonl` is what `openshelf links` remembers, one JSON object a line. The command writes it; "
     "nobody edits it by hand, and git ignores it. Fetch it again, or delete it: the site then says that nothing is "
     "known about its links.",
@@ -210,4 +210,4 @@ def _broken(number: int, message: str) -> Problem:
 def _validation_message(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = ".".join(map(str, first["loc"]))
-    return f"{where}: {first['msg']}" if where else "this line is no JSON object of the memory"
+    return f"{where}: {first['msg']}" if where else "this line is not a JSON object of link checks"

@@ -43,28 +43,28 @@ _FIRST_KEY = re.compile(r"(?:title|summary|themes|reviewed|date|kind): ")
 
 CATALOGUE_EMPTY = Rule(
     "catalogue-empty",
-    "A catalogue that is there has at least one resource.",
-    "`resources.yml` is empty or holds no entries, and no file in `resources/` does. That may be a file that was lost. "
-    "A library can do without a catalogue: then delete `resources.yml`.",
+    "The catalogue is empty.",
+    "`resources.yml` contains no entries, and neither does any file in `resources/`. Perhaps a file was lost. A "
+    "library may have no catalogue: then delete `resources.yml`.",
     Severity.WARNING,
 )
 MISPLACED_FILE = Rule(
     "misplaced-file",
-    "Markdown files stand in a folder that has a kind.",
-    "The folder decides what a file is; in another folder it would never be published. "
-    "Move it to one of the folders that the hint names.",
+    "A Markdown file is in a folder that has no kind.",
+    "The folder decides what a file is; in this folder it would never be published. Move it to one of the folders "
+    "that the hint names.",
 )
 FILE_NAME = Rule(
     "file-name",
-    "Names of Markdown files are ids: small letters, digits and hyphens, at most 64.",
-    "The name becomes the address of the page, and addresses must be easy to type and never change. A file in "
-    "`resources/` is named after the `id` in it, `<id>.yml`, so that each of the two leads to the other.",
+    "The name of a file is not an id.",
+    "Ids have small letters, digits and hyphens, at most 64. The name becomes the address of the page, so it must be "
+    "easy to type and never change. A file in `resources/` is named after the `id` in it, `<id>.yml`.",
 )
 LANGUAGE_OFFERED = Rule(
     "language-offered",
-    "A translation (`name.es.md`) is in a language that the library offers.",
-    "The languages stand in `mkdocs.yml` under `extra: openshelf: languages`. "
-    "A file in another one would never be published.",
+    "A translation is in a language that the library does not offer.",
+    "The languages are listed in `mkdocs.yml` under `extra: openshelf: languages`. A translation (`name.es.md`) in "
+    "any other language would never be published.",
 )
 
 _MAX_PROBLEMS = 2_000
@@ -104,7 +104,7 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
     for file in found.files:
         if file.path in {ENTRY_FOLDER, "guides"} and file.type is FileType.FILE:
             hint = "rename it, or delete it"
-            found.problems.append(MISPLACED_FILE.at(Place(file.path), "a folder is looked for here", hint))
+            found.problems.append(MISPLACED_FILE.at(Place(file.path), "this must be a folder", hint))
     for path in _markdown_files(found.files):
         _read_file(settings, path, today, found)
     link_history, problems = read_link_history(settings.root)
@@ -142,7 +142,7 @@ def _is_entry_file(file: File) -> bool:
 
 def _too_many(place: Place) -> Problem:
     message = f"the entries from here on were not read: there are {_MAX_PROBLEMS:,} problems above"
-    return YAML_SIZE.at(place, message, "mend those first")
+    return YAML_SIZE.at(place, message, "correct those first")
 
 
 def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -> None:
@@ -162,7 +162,7 @@ def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -
         found.unread.discard(_EVERY_RESOURCE)
     if tree is None or not values:
         if not problems and is_all:
-            message, hint = "there is no resource in the catalogue", "add one, or delete the file"
+            message, hint = "the catalogue is empty", "add one, or delete the file"
             found.problems.append(CATALOGUE_EMPTY.at(Place(CATALOGUE), message, hint))
     elif isinstance(values, list):
         _read_items(tree, values, today, found)
@@ -193,7 +193,7 @@ def _read_entry_file(settings: Settings, file: File, today: dt.date, found: _Rea
     found.unread.add(f"{Kind.RESOURCE}/{stem}")
     if path.count("/") > 1:
         hint = f"move the file to {ENTRY_FOLDER}/"
-        found.problems.append(MISPLACED_FILE.at(Place(path), f"{ENTRY_FOLDER}/ has no folders in it", hint))
+        found.problems.append(MISPLACED_FILE.at(Place(path), f"{ENTRY_FOLDER}/ cannot contain folders", hint))
     text, problems = read_text(settings.root / path, path)
     found.problems += problems
     if text is None:
@@ -203,11 +203,11 @@ def _read_entry_file(settings: Settings, file: File, today: dt.date, found: _Rea
     found.problems += problems
     if tree is None:
         if not problems:
-            message, hint = "this file holds no entry", "begin it with id:, or delete it"
+            message, hint = "this file contains no entry", "begin it with id:, or delete the file"
             found.problems.append(YAML_SHAPE.at(Place(path), message, hint))
         return
     if not isinstance(values, dict):
-        message, hint = "a file of this folder holds one entry and no list", "write its keys at the margin: id: ..."
+        message, hint = "a file in this folder contains one entry, not a list", "write its keys at the margin: id: ..."
         found.problems.append(YAML_SHAPE.at(tree.place(), message, hint))
         return
     found.unread.discard(f"{Kind.RESOURCE}/{stem}")
@@ -215,7 +215,9 @@ def _read_entry_file(settings: Settings, file: File, today: dt.date, found: _Rea
     right = f"{entry.id}.yml"
     if file.name != right and re.match(ID_PATTERN, entry.id):
         message = f"the entry in {file.name} is {entry.id!r}"
-        hint = f"rename the file to {right}" if id_like(stem) == entry.id else f"rename it to {right}, or mend the id"
+        hint = (
+            f"rename the file to {right}" if id_like(stem) == entry.id else f"rename it to {right}, or correct the id"
+        )
         found.problems.append(FILE_NAME.at(entry.place("id"), message, hint))
 
 
@@ -256,7 +258,9 @@ def _second_front_matter(document: MarkdownFile, body: Body) -> Iterator[Problem
     for heading in body.headings:
         line = lines[heading.place.line - document.body_line]
         if _FIRST_KEY.match(line) and heading.place.line > document.body_line:
-            yield FRONT_MATTER.at(heading.place, "front matter stands in the text", "keep one, at the top of the file")
+            yield FRONT_MATTER.at(
+                heading.place, "there is front matter inside the text", "keep one, at the top of the file"
+            )
 
 
 def _shelf_meant(shelf: Shelf, values: Mapping[str, object]) -> Shelf | None:
@@ -278,13 +282,13 @@ def _misplaced(path: str) -> Problem:
     folder = path.rpartition("/")[0]
     parent, _, name = folder.rpartition("/")
     if f"{parent}/" in FOLDERS and parent != "docs":
-        return MISPLACED_FILE.at(Place(path), f"{parent}/ has no folders in it", f"move the file to {parent}/")
+        return MISPLACED_FILE.at(Place(path), f"{parent}/ cannot contain folders", f"move the file to {parent}/")
     if not parent:
         own = choices_hint(one for one in FOLDERS if one.startswith(f"{folder}/"))
-        return MISPLACED_FILE.at(Place(path), f"texts do not stand in {folder}/ itself", own)
+        return MISPLACED_FILE.at(Place(path), f"texts cannot be in {folder}/ itself", own)
     by_name = {one.split("/")[-2]: one for one in FOLDERS}
     near = by_name.get(closest(name, by_name) or "")
-    message = f"{name} is no folder of {parent}/"
+    message = f"{name} is not a folder of {parent}/"
     return MISPLACED_FILE.at(Place(path), message, f"did you mean {near}?" if near else choices_hint(FOLDERS))
 
 
@@ -330,7 +334,7 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar)
         if other is not None:
             problems = [problem for problem in problems if problem.rule not in {UNKNOWN_KEY, MISSING_KEY}]
             message = (
-                f"this has the keys of {with_article(other.kind)}, and stands where {with_article(shelf.kind)} is read"
+                f"this has the keys of {with_article(other.kind)}, but is in the folder for {with_article(shelf.kind)}"
             )
             problems.append(MISPLACED_FILE.at(tree.place(), message, f"move it to {other.folder}/"))
         found.problems += problems

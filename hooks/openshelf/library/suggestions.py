@@ -64,7 +64,7 @@ class Suggestions:
         meant = self._library.find(f"{kind}/{id_}") or self._library.find(id_)
         if len(meant) == 1:
             return f"did you mean {self._reference(meant[0])}?"
-        return f"before the slash stands a kind: {', '.join(Kind)}"
+        return f"write a kind before the slash: {', '.join(Kind)}"
 
     def _reference(self, entry: Entry, kind: str = "", named: str = "") -> str:
         """Return how a place that wants a kind names an entry, or a text, which may put the kind in front."""

@@ -26,7 +26,7 @@ def sources_at(root: Path, revision: str) -> list[tuple[str, str]]:
     """
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not commit:
-        raise NoSuchRevisionError(f"git knows no revision {revision!r} here")
+        raise NoSuchRevisionError(f"git has no revision {revision!r} here")
     base = (_git(root, "merge-base", commit.decode().strip(), "HEAD") or commit).decode().strip()
     there = (_git(root, "ls-tree", "--name-only", base, *_SOURCE_PATHS) or b"").decode().split("\n")
     wanted = [name for name in _SOURCE_PATHS if name in there]

@@ -89,15 +89,18 @@ class Reason(StrEnum):
         "missing",
         ReasonRow(_BROKEN, _MISSING, "the host says that there is no such page", statuses=(404,), stops_author=True),
     )
-    NXDOMAIN = "no-such-name", ReasonRow(_BROKEN, _MISSING, "its host has no name any more", stops_author=True)
-    MALFORMED = "malformed", ReasonRow(_BROKEN, _MISSING, "it is no address", stops_author=True)
+    NXDOMAIN = (
+        "no-such-name",
+        ReasonRow(_BROKEN, _MISSING, "its host no longer exists (no DNS entry)", stops_author=True),
+    )
+    MALFORMED = "malformed", ReasonRow(_BROKEN, _MISSING, "it is not an address", stops_author=True)
     REDIRECT_LOOP = "loop", ReasonRow(_BROKEN, _MISSING, "it redirects in a circle")
     BAD_REDIRECT = "bad-redirect", ReasonRow(_BROKEN, _MISSING, "it redirects to nowhere")
     BAD_CERTIFICATE = (
         "certificate",
         ReasonRow(_BROKEN, _CERTIFICATE, "its certificate is not valid; following it may be unsafe"),
     )
-    SOFT_404 = "soft-404", ReasonRow(_BROKEN, _DOUBTFUL, "it answers with a page that says it is not there")
+    SOFT_404 = "soft-404", ReasonRow(_BROKEN, _DOUBTFUL, "its page says that it was not found")
     PARKED = "parked", ReasonRow(_BROKEN, _DOUBTFUL, "its domain is parked or for sale")
     FRONT_PAGE = "front-page", ReasonRow(_BROKEN, _DOUBTFUL, "it leads to the site's front page instead")
 
@@ -111,33 +114,41 @@ class Reason(StrEnum):
     """The name server did not answer, which says nothing about the address."""
     RATE_LIMITED = (
         "rate-limited",
-        ReasonRow(_TRANSIENT, None, "it asks programs to come back later", statuses=(429,), host_is_up=True),
+        ReasonRow(_TRANSIENT, None, "it asks programs to try again later", statuses=(429,), host_is_up=True),
     )
 
     BOT_WALL = (
         "wall",
-        ReasonRow(_UNVERIFIABLE, None, "it stops programs", statuses=(401, 402, 403, 407, 999), host_is_up=True),
+        ReasonRow(_UNVERIFIABLE, None, "it blocks programs", statuses=(401, 402, 403, 407, 999), host_is_up=True),
     )
-    LOGIN = "login", ReasonRow(_UNVERIFIABLE, None, "it wants a login", host_is_up=True)
+    LOGIN = "login", ReasonRow(_UNVERIFIABLE, None, "it asks for a login", host_is_up=True)
     BLOCKED_BY_LAW = (
         "legal",
-        ReasonRow(_UNVERIFIABLE, None, "it is blocked by law where the check runs", statuses=(451,), host_is_up=True),
+        ReasonRow(
+            _UNVERIFIABLE,
+            None,
+            "it is blocked by law in the country where the check runs",
+            statuses=(451,),
+            host_is_up=True,
+        ),
     )
-    ROBOTS = "robots", ReasonRow(_UNVERIFIABLE, None, "its robots.txt asks programs to stay away", host_is_up=True)
+    ROBOTS = "robots", ReasonRow(_UNVERIFIABLE, None, "its robots.txt asks programs not to visit it", host_is_up=True)
     ONION = (
         "hidden",
-        ReasonRow(_UNVERIFIABLE, None, "it is an onion service, or another that needs a program of its own"),
+        ReasonRow(_UNVERIFIABLE, None, "it is an onion service, or needs another special program"),
     )
     PRIVATE_NETWORK = (
         "private",
-        ReasonRow(_UNVERIFIABLE, None, "its name leads into a private network; it was not asked", staff_must_look=True),
+        ReasonRow(
+            _UNVERIFIABLE, None, "its name leads into a private network, so it was not checked", staff_must_look=True
+        ),
     )
     INCOMPLETE_CHAIN = (
         "half-certificate",
-        ReasonRow(_UNVERIFIABLE, None, "it sends half of its certificate; browsers may know the rest"),
+        ReasonRow(_UNVERIFIABLE, None, "its certificate is incomplete; browsers may accept it"),
     )
     """The host leaves out the intermediate certificate; browsers often have it from elsewhere."""
-    UNINTELLIGIBLE = "odd-answer", ReasonRow(_UNVERIFIABLE, None, "its answer is for a person to understand")
+    UNINTELLIGIBLE = "odd-answer", ReasonRow(_UNVERIFIABLE, None, "a person must look at its answer")
 
     @property
     def is_unchecked(self) -> bool:

@@ -28,14 +28,14 @@ STABLE_DAYS = 2
 SECTIONS = {
     "dead": "May be dead",
     "moved": "Moved for good",
-    "look": "Look at this",
-    "unverified": "No program can check these, and no person has for long",
-    "accepted": "Failing, and accepted for a time",
+    "look": "To be checked by a person",
+    "unverified": "Not checked by a program, and not by a person for a long time",
+    "accepted": "Failing, but accepted for some time",
 }
 NEW_LINK_GONE = Rule(
     "new-link-gone",
-    "A new link leads somewhere.",
-    "The address does not exist, or its host says that the page is gone. Follow it yourself: where it is right all the "
+    "A new link leads to a page that is gone.",
+    "The address does not exist, or its host says that the page is gone. Follow it yourself. If it is right all the "
     "same, write `accept: {reason: …, until: …}` beside it.",
 )
 _SECTION_OF = {
@@ -75,7 +75,7 @@ class ReportItem:
         if self.section == "moved":
             return f"it redirects to <{_escaped(self.record.to)}>"
         if self.health.standing is Standing.FLAKY:
-            return "it fails and comes back"
+            return "it sometimes fails and then works again"
         return self.record.reason.row.words or f"it often does not answer ({self.record.reason})"
 
 
@@ -115,7 +115,7 @@ def as_text(found: Sequence[ReportItem]) -> str:
             lines += [f"  {item.record.url}", f"    {_sentence(item)}"]
             lines += [f"    archived copy: {item.copy}"] if item.copy else []
             lines += [f"    at {', '.join(_places(item.uses))}"]
-    return "\n".join(lines) or "Nothing to do: no link needs a person."
+    return "\n".join(lines) or "Nothing to do: no link needs attention."
 
 
 def as_markdown(found: Sequence[ReportItem]) -> str:
@@ -172,7 +172,7 @@ def of_change(wanted: Sequence[str], result: SweepResult, inventory: Inventory, 
     if not wanted:
         return "The change adds no external address."
     number = "1 new address" if len(wanted) == 1 else f"{len(wanted)} new addresses"
-    lines = [f"{number}, {len(gone)} gone beyond doubt."]
+    lines = [f"{number}, {len(gone)} certainly gone."]
     for address, seen in rows:
         if seen is None or seen.verdict is not LinkVerdict.OK:
             mark = "- " if form == "markdown" else ""
@@ -182,7 +182,7 @@ def of_change(wanted: Sequence[str], result: SweepResult, inventory: Inventory, 
 
 def _why_new(result: CheckResult | None) -> str:
     if result is None:
-        return "there was no time to look"
+        return "there was no time to check it"
     if result.to:
         return f"it redirects to <{_escaped(result.to)}>"
     return result.reason.row.words or f"it does not answer now ({result.reason})"
@@ -191,7 +191,7 @@ def _why_new(result: CheckResult | None) -> str:
 def problems_of(gone: Iterable[str], result: SweepResult, inventory: Inventory) -> list[Problem]:
     """Return the addresses that the author of a change must mend, where they stand."""
     return [
-        NEW_LINK_GONE.at(use.place, f"{address}: {_why_new(result.checked[address])}", "mend it, or take it out")
+        NEW_LINK_GONE.at(use.place, f"{address}: {_why_new(result.checked[address])}", "correct it, or take it out")
         for address in gone
         for use in inventory[address]
     ]
@@ -207,7 +207,7 @@ def _grouped(found: Iterable[ReportItem]) -> Iterator[tuple[str, list[ReportItem
 
 def _sentence(item: ReportItem) -> str:
     since = f"since {item.health.since}: " if item.health.since else ""
-    last = f", last well on {item.record.last_ok}" if item.record.last_ok and item.section == "dead" else ""
+    last = f", last worked on {item.record.last_ok}" if item.record.last_ok and item.section == "dead" else ""
     instead = f"; perhaps <{_escaped(item.instead)}>" if item.instead and item.section == "dead" else ""
     return f"{since}{item.why}{last}{instead}"
 

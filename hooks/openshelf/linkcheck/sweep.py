@@ -155,7 +155,7 @@ def _too_many_failures(checked: Mapping[str, CheckResult], history: Mapping[str,
     worked = [address for address in checked if address in history and history[address].verdict.works]
     failing = [address for address in worked if checked[address].verdict.failed]
     if len(failing) >= _MIN_FAILING and len(failing) > _MAX_FAILING_SHARE * len(worked):
-        return f"{len(failing)} of {len(worked)} addresses that were well fail at once"
+        return f"{len(failing)} of {len(worked)} addresses that worked before fail at the same time"
     return ""
 
 

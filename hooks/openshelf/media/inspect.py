@@ -42,10 +42,10 @@ def faults_of_size(size: int, name: str) -> list[Fault]:
     """Return what is wrong with the number of a file's bytes."""
     heavy, most = _WEIGHTS.get(suffix_of(name), _PICTURE_WEIGHTS)
     if size > most:
-        message = f"has {size / 1e6:.1f} MB, at most {most / 1e6:.0f} MB are published"
+        message = f"has {size / 1e6:.1f} MB, at most {most / 1e6:.0f} MB are allowed"
         return [Fault(FaultKind.SIZE, message, "make it smaller")]
     if size > heavy:
-        hint = f"below {heavy / 1e3:,.0f} kB it opens on slow lines too"
+        hint = f"below {heavy / 1e3:,.0f} kB it opens on slow connections too"
         return [Fault(FaultKind.WEIGHT, f"has {size / 1e3:,.0f} kB", hint)]
     return []
 
@@ -69,7 +69,7 @@ def traces(data: bytes, name: str) -> list[str]:
     try:
         return list(_look(data, suffix_of(name)).traces)
     except BrokenError:
-        return ["something that cannot be read"]
+        return ["data that cannot be read"]
 
 
 def cleaned(data: bytes, name: str) -> bytes:

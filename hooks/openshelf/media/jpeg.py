@@ -29,7 +29,7 @@ _SEGMENT_TRACES = (
 def take_apart(data: bytes) -> Parts:
     """Separate a JPEG picture from what its other segments tell. Raises BrokenError."""
     if not data.startswith(START):
-        raise BrokenError("is no JPEG picture")
+        raise BrokenError("is not a JPEG picture")
     kept, traces, orientation, whole = [START], list[str](), 1, len(data)
     for marker, start, end in _segments(data):
         body = data[start + 4 : end]

@@ -30,20 +30,20 @@ _RUNS = frozenset(
 """Actions that do more than move about in the document or open a web address (ISO 32000-2, section 12.6.4)."""
 _ADDRESS = re.compile(r"https?://|mailto:|tel:[+0-9().%-]+\Z", re.IGNORECASE)
 _ACTS = {
-    "/JS": "holds a script",
-    "/JavaScript": "holds a script",
-    "/EmbeddedFiles": "holds other files",
-    "/EF": "holds other files",
-    "/XFA": "holds a form that runs scripts",
-    "/RichMedia": "holds film or sound",
+    "/JS": "contains a script",
+    "/JavaScript": "contains a script",
+    "/EmbeddedFiles": "contains other files",
+    "/EF": "contains other files",
+    "/XFA": "contains a form that runs scripts",
+    "/RichMedia": "contains film or sound",
 }
 _PARTS = {
-    "/FileAttachment": "holds other files",
-    "/RichMedia": "holds film or sound",
-    "/Movie": "holds film or sound",
-    "/Sound": "holds film or sound",
-    "/Screen": "holds film or sound",
-    "/3D": "holds film or sound",
+    "/FileAttachment": "contains other files",
+    "/RichMedia": "contains film or sound",
+    "/Movie": "contains film or sound",
+    "/Sound": "contains film or sound",
+    "/Screen": "contains film or sound",
+    "/3D": "contains film or sound",
 }
 _KEY_TRACES = {
     "/Author": "author",
@@ -78,7 +78,7 @@ def inspect(data: bytes, *, reads: bool = False) -> Inspection:
         raise
     except UNREADABLE:
         raise BrokenError(_DAMAGED) from None
-    hint = "print it to a new PDF file, without what it does"
+    hint = "print it to a new PDF file, which has no scripts and actions"
     return Inspection([Fault(FaultKind.PDF, message, hint) for message in unique(acts)], unique(traces), text)
 
 
@@ -95,7 +95,7 @@ def cleaned(data: bytes) -> bytes:
 
 def _opened(data: bytes) -> PdfReader:
     if not data.startswith(_START):
-        raise BrokenError("is no PDF document")
+        raise BrokenError("is not a PDF document")
     reader = PdfReader(io.BytesIO(data))
     wrong = _limit(reader)
     if wrong:
@@ -106,12 +106,12 @@ def _opened(data: bytes) -> PdfReader:
 def _limit(reader: PdfReader) -> str:
     """Return why a document cannot be looked through, empty where it can."""
     if reader.is_encrypted:
-        return "is locked with a password, so that nobody can see what is in it"
+        return "is locked with a password, so it cannot be checked"
     packs = {pack for pack, _ in reader.xref_objStm.values()}
     if len(packs) > _MAX_OBJECT_STREAMS or len(reader.xref_objStm) + sum(map(len, reader.xref.values())) > _MAX_OBJECTS:
-        return "has more parts than can be looked through"
+        return "has more parts than can be checked"
     pages = len(reader.pages)
-    return "" if 0 < pages <= _MAX_PAGES else f"has {pages} pages, between 1 and {_MAX_PAGES} are shown"
+    return "" if 0 < pages <= _MAX_PAGES else f"has {pages} pages, between 1 and {_MAX_PAGES} are allowed"
 
 
 def _acts(part: DictionaryObject) -> Iterator[str]:
@@ -121,13 +121,13 @@ def _acts(part: DictionaryObject) -> Iterator[str]:
         yield _PARTS[kind]
     action = value(part, "/S")
     if isinstance(action, NameObject) and action in _RUNS:
-        yield f"does something by itself: {action[1:]}"
+        yield f"runs an action by itself: {action[1:]}"
     address = value(part, "/URI")
     if isinstance(address, str) and not _ADDRESS.match(address):
-        yield "leads to an address that is not of the web"
+        yield "has a link that is not a web address"
     layers = dictionary(dictionary(part, "/OCProperties"), "/D")
     if value(layers, "/OFF") or value(layers, "/BaseState") == "/OFF":
-        yield "has a layer that is switched off, which everybody can switch on"
+        yield "has a hidden layer, which anyone can switch on"
     if isinstance(part, StreamObject) and part.keys() & {"/F", "/OPI", "/Ref"}:
         yield "loads something from another file"
     flags = value(part, "/F")

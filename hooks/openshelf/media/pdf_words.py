@@ -61,7 +61,7 @@ _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n(?=[^\W\d_])")
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
-_NO_LETTERS, _ONLY_A_PICTURE = "letters that no font tells", "a picture"
+_NO_LETTERS, _ONLY_A_PICTURE = "letters that the font does not identify", "a picture"
 _TOO_MUCH, _DAMAGED = "more than is read", "damaged"
 
 

@@ -17,7 +17,7 @@ _CHUNK_TRACES = {b"tEXt": "text", b"zTXt": "text", b"iTXt": "text", b"tIME": "da
 def take_apart(data: bytes) -> Parts:
     """Separate a PNG picture from what its other chunks tell. Raises BrokenError."""
     if not data.startswith(START):
-        raise BrokenError("is no PNG picture")
+        raise BrokenError("is not a PNG picture")
     kept, traces, orientation = [START], list[str](), 1
     place, name = len(START), b""
     while name != b"IEND":
@@ -26,7 +26,7 @@ def take_apart(data: bytes) -> Parts:
         if len(name) < 4 or end > len(data):  # noqa: PLR2004 - a name has four letters
             raise BrokenError("is cut off or damaged")
         if name == _ANIMATED:
-            raise BrokenError("moves, and readers cannot stop it")
+            raise BrokenError("is animated, and readers cannot stop it")
         if name in _IMAGE_CHUNKS:
             kept.append(data[place:end])
         elif name == b"eXIf":

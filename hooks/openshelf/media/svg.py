@@ -114,10 +114,10 @@ class _SvgReader:
             raise BrokenError("is not saved as UTF-8") from None
         except expat.ExpatError as error:
             reason = expat.errors.messages[error.code]
-            raise BrokenError(f"is no whole SVG drawing: {reason} in line {error.lineno}") from None
+            raise BrokenError(f"is not a complete SVG drawing: {reason} in line {error.lineno}") from None
         for id_ in sorted(self._copied.keys() & self._copying):
-            message = f"copies #{id_}, which copies another part; drawings of this kind can grow without end"
-            self._fault(message, "draw the part once more", self._copied[id_])
+            message = f"copies #{id_}, which copies another part; such drawings can grow without end"
+            self._fault(message, "draw the part again", self._copied[id_])
 
     def _here(self) -> tuple[int, int]:
         return self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1
@@ -151,7 +151,7 @@ class _SvgReader:
         self._trace("DOCTYPE", start, self._tag_end(start))
 
     def _instruction(self, target: str, _data: str) -> None:
-        self._fault(f"holds an instruction for programs: <?{target[:30]}", "delete it")
+        self._fault(f"contains an instruction for programs: <?{target[:30]}", "delete it")
 
     def _comment(self, _text: str) -> None:
         start = self._parser.CurrentByteIndex
@@ -162,22 +162,22 @@ class _SvgReader:
         space, local = _split(name)[:2]
         self._elements += 1
         if self._elements == 1 and (space, local) != (_SVG, "svg"):
-            raise BrokenError("is no SVG drawing")
+            raise BrokenError("is not an SVG drawing")
         if self._elements > _MAX_ELEMENTS:
-            self._stop(f"has more than {_MAX_ELEMENTS:,} elements", "draw it simpler, or save it as PNG")
+            self._stop(f"has more than {_MAX_ELEMENTS:,} elements", "simplify it, or save it as PNG")
         self._open.append(attributes.get("id", ""))
         hides = any(attributes.get(name, "").strip() in values for name, values in _HIDING.items())
         moves = "transform" in attributes or (local == "svg" and self._elements > 1)
         self._around.append((local, hides or bool(_HIDES.search(attributes.get("style", ""))), moves))
         if len(self._open) > _DEEPEST:
-            self._stop(f"has elements inside each other, more than {_DEEPEST} deep", "draw it simpler")
+            self._stop(f"has elements nested more than {_DEEPEST} deep", "simplify it")
         start = self._parser.CurrentByteIndex
         if self._foreign or local == "metadata" or space not in {_SVG, _XHTML}:
             end = self._tag_end(start)
             self._foreign.append((start, end, self._data[end - 2 : end] == b"/>"))
             return
         if space != _SVG or local not in ELEMENTS:
-            self._fault(f"holds <{local[:30]}>", "take it out; a drawing has no scripts, no links and no other files")
+            self._fault(f"contains <{local[:30]}>", "take it out; a drawing cannot have scripts, links or other files")
         self._style = ""
         self._cover(local, attributes)
         self._attributes(local, attributes, start)
@@ -208,11 +208,11 @@ class _SvgReader:
                 self._copied.setdefault(value.strip()[1:], self._here())
                 self._copying |= {*self._open} - {""}
         elif (space, local) == (_XML, "base"):
-            self._fault("xml:base changes where everything leads", "delete it")
+            self._fault("xml:base changes where all links lead", "delete it")
         elif space == "" and local not in ATTRIBUTES and not local.startswith(("aria-", "data-")):
             self._fault(f"<{element[:30]}> has {local[:30]}, which is not allowed", "delete it")
         elif local not in _NO_STYLE and _LOADS.search(value):
-            self._fault(f"{local} of <{element[:30]}> could load something", "write the value plainly")
+            self._fault(f"{local} of <{element[:30]}> could load something", "write a plain value")
 
     def _cover(self, local: str, attributes: dict[str, str]) -> None:
         """Find a bar that is drawn over the start of a text; what is moved, or below an opening, is left to people."""
@@ -228,7 +228,9 @@ class _SvgReader:
             return
         width, height = _number(attributes.get("width", "")), _number(attributes.get("height", ""))
         if width and height and any(x <= left <= x + width and y <= base <= y + height for left, base in self._words):
-            self._fault("draws a bar over a text, which can still be copied", "take the text out, then draw the bar")
+            self._fault(
+                "draws a bar over a text, but readers can still copy the text", "take the text out, then draw the bar"
+            )
 
     def _end(self, name: str) -> None:
         self._open.pop()
@@ -244,13 +246,13 @@ class _SvgReader:
                 "<style> could load something", "write plain colours and lines, without url(), fonts and imports"
             )
         elif _split(name)[1] == "style" and _HIDES.search(self._style):
-            self._fault("hides something by its <style>, which everybody can read", "delete what is hidden")
+            self._fault("hides something with its <style>, but everyone can read it", "delete what is hidden")
 
     def _text(self, text: str) -> None:
         self._style += text
         is_hidden = bool(self._around) and self._around[-1][0] in _WRITES and any(hides for _, hides, _ in self._around)
         if is_hidden and not text.isspace() and not self._foreign:
-            self._fault("hides a text, which everybody can read", "delete the text")
+            self._fault("hides a text, but everyone can read it", "delete the text")
 
 
 def _number(text: str) -> float | None:

@@ -15,7 +15,7 @@ _TELLS = 0x04 | 0x08
 def take_apart(data: bytes) -> Parts:
     """Separate a WebP picture from what its other chunks tell. Raises BrokenError."""
     if data[:4] != b"RIFF" or data[8:_HEAD] != b"WEBP":
-        raise BrokenError("is no WebP picture")
+        raise BrokenError("is not a WebP picture")
     whole = 8 + int.from_bytes(data[4:8], "little")
     if whole > len(data):
         raise BrokenError("is cut off or damaged")
@@ -28,7 +28,7 @@ def take_apart(data: bytes) -> Parts:
             raise BrokenError("is cut off or damaged")
         body = data[place + 8 : place + 8 + length]
         if name in _ANIMATED:
-            raise BrokenError("moves, and readers cannot stop it")
+            raise BrokenError("is animated, and readers cannot stop it")
         if name == b"VP8X" and body:
             body = bytes([body[0] & ~_TELLS]) + body[1:]
         if name in _IMAGE_CHUNKS or name == b"VP8X":

@@ -20,29 +20,30 @@ if TYPE_CHECKING:
 
 UNKNOWN_KEY = Rule(
     "unknown-key",
-    "Only keys that the kind of entry has.",
-    "A key with a typing mistake would be ignored in silence, and what it says would not reach readers. "
-    "Use the key that the hint names, or delete the line.",
+    "A key does not exist for this kind of entry.",
+    "Otherwise a typing mistake would go unnoticed, and readers would not see what the key says. Use the key that the "
+    "hint names, or delete the line.",
 )
 MISSING_KEY = Rule(
     "missing-key",
-    "Every key that the kind of entry needs is there and has a value.",
-    "Readers and the index pages rely on these. If a fact is not known, `unknown` is a value where the hint lists it.",
+    "A required key is missing or empty.",
+    "Readers and the index pages rely on these keys. If a fact is not known, write `unknown` where the hint lists it.",
 )
 WRONG_VALUE = Rule(
     "wrong-value",
-    "Every value is of the type that its key needs.",
-    "For example one value of a closed list, a list where a list is needed, or an id in small letters and hyphens.",
+    "A value is of the wrong type.",
+    "For example, the key needs one value of a fixed list, a list of values, or an id in small letters and hyphens.",
 )
 SUMMARY_LENGTH = Rule(
     "summary-length",
-    "A summary has at most 160 characters, a definition 40 words, and a description 600 characters.",
-    "This is what fits in a result list, a tooltip or on the screen of a phone. Move the rest into the text; what is "
-    "longer than a description is a guide.",
+    "A summary, definition or description is too long.",
+    "A summary has at most 160 characters, a definition 40 words, and a description 600 characters: this fits in a "
+    "result list, a tooltip or on the screen of a phone. Move the rest into the text. If a description needs more, "
+    "write a guide.",
 )
 REAL_DATE = Rule(
     "real-date",
-    "Dates are written 2026-03-31 and exist.",
+    "A date does not exist, or is not written like 2026-03-31.",
     "Other ways to write a date mean different days in different countries.",
 )
 
@@ -61,7 +62,7 @@ _NEEDS = {
     "tuple_type": ("must be a list", "write [one, two]"),
     **dict.fromkeys(
         ("model_type", "model_attributes_type", "dict_type"),
-        ("must be keys with values", "write its keys on lines below, two blanks further in"),
+        ("must be keys with values", "write its keys on the lines below, two spaces further in"),
     ),
     "bool_type": ("must be yes or no", "write yes or no"),
     "date_type": ("must be a date", "write year-month-day, for example 2026-03-31"),
@@ -117,7 +118,7 @@ def _problem(
         return rule.at(tree.place(*loc[:-1]), f"{name} is missing", hint)
     if details["input"] is None or isinstance(details["input"], NullWord):
         word = details["input"]
-        said = "" if word is None else f": {word} without quotes means in YAML that there is none"
+        said = "" if word is None else f": {word} without quotes means in YAML: no value"
         hint = f'write "{word}" if this is the word you mean' if kind == "no-value" else ""
         hint = hint or _choices_hint(schema, loc) or "write one, or delete the line"
         return MISSING_KEY.at(place, f"{label} has no value{said}", hint)
@@ -131,7 +132,7 @@ def _problem(
         return rule.at(place, f"{label} needs at least {context.get('min_length')} {what}", hint)
     if kind in {"string_too_long", "too_long"}:
         what = "characters" if isinstance(details["input"], str) else "items"
-        message = f"{label} has {len(details['input'])} {what}, at most {context.get('max_length')} fit"
+        message = f"{label} has {len(details['input'])} {what}, at most {context.get('max_length')} are allowed"
         return rule.at(place, message, "shorten it")
     if kind == "greater_than_equal":
         return rule.at(place, f"{label} must be {context.get('ge')} or more", "write a larger number")
@@ -171,12 +172,12 @@ def _key_meant(name: str, value: object, keys: list[str], given: list[str], lack
     """Return what to write for a key that is none: one that stands there already is not meant."""
     start = name.replace("=", ":").partition(":")[0].strip()
     if start != name and start in keys:
-        return f"write {start}: with one colon and a blank behind it"
+        return f"write {start}: with one colon and a space after it"
     near = closest(name, [key for key in keys if key not in given], _CLEARLY_LIKE)
     if near is not None:
         return f"did you mean {near}?"
     if value is None and " " in name:
-        return "put the text before the comma into double quotes, if these words belong to it"
+        return "if these words belong to the text before the comma, quote both together"
     if len(lacking) == 1:
         return f"did you mean {lacking[0]}, which is missing?"
     return choices_hint(keys) or "delete the line, or join it to the one above; the manual lists the keys"
@@ -192,7 +193,7 @@ def _how_to_write(kind: str, label: str, value: object, keys: list[str]) -> str:
             return f"write {label}: [{', '.join(map(str, value))}]"
         return f"{_NEEDS[kind][1]}, or begin each item with - on a line of its own"
     if kind in {"string_type", "is_instance_of"} and isinstance(value, dict):
-        return "put the whole text into double quotes, since it holds a colon or begins with {"
+        return "put the whole text into double quotes, because it contains a colon or begins with {"
     if keys and kind not in {"string_type", "is_instance_of"}:
         return f"{_NEEDS[kind][1]}: {', '.join(keys)}"
     return ""

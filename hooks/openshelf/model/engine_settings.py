@@ -67,16 +67,18 @@ def engine_setting_faults(raw: dict[str, Any], root: Path) -> Iterator[SettingFa
             loc, f"the theme is {name!r}", f"since version 1.0.0 the package has its own: write name: {THEME}"
         )
     if isinstance(folder, str) and all((root / folder / file).is_file() for file in _OUR_THEME):
-        message = f"custom_dir {folder!r} holds the theme of an earlier version"
+        message = f"custom_dir {folder!r} contains the theme of an earlier version"
         yield SettingFault(
             ("theme", "custom_dir"),
             message,
-            "since version 1.0.0 the package brings it: delete the line and the folder",
+            "since version 1.0.0 the package contains it: delete the line and the folder",
         )
     elif folder is not None and not (isinstance(folder, str) and (root / folder).is_dir()):
-        message = f"custom_dir {folder!r} is not there"
+        message = f"custom_dir {folder!r} does not exist"
         yield SettingFault(
-            ("theme", "custom_dir"), message, "delete the line; it is for files of yours in place of the theme's"
+            ("theme", "custom_dir"),
+            message,
+            "delete the line; it is only for your own files that replace files of the theme",
         )
     elif folder is not None:
         yield from (SettingFault(("theme", "custom_dir"), *fault) for fault in wrong_theme_folder(folder, root))
@@ -86,13 +88,10 @@ def engine_setting_faults(raw: dict[str, Any], root: Path) -> Iterator[SettingFa
 def _wrong_keys(raw: dict[str, Any]) -> Iterator[SettingFault]:
     for key, value in raw.items():
         if key not in KEYS:
-            hint = (
-                nearest_hint(str(key), KEYS - _IN_VAIN.keys())
-                or "delete it; what is the library's own stands under extra"
-            )
-            yield SettingFault((key,), f"{key!r} is no key of MkDocs", hint, at_key=True)
+            hint = nearest_hint(str(key), KEYS - _IN_VAIN.keys()) or "delete it; settings of your own go under extra"
+            yield SettingFault((key,), f"{key!r} is not a key of MkDocs", hint, at_key=True)
         elif key in _IN_VAIN and value:
-            yield SettingFault((key,), f"{key} is not followed here", _IN_VAIN[key], at_key=True)
+            yield SettingFault((key,), f"{key} has no effect here", _IN_VAIN[key], at_key=True)
 
 
 def _wrong_plugins(raw: dict[str, Any]) -> Iterator[SettingFault]:
@@ -100,7 +99,7 @@ def _wrong_plugins(raw: dict[str, Any]) -> Iterator[SettingFault]:
     plugins = raw.get("plugins")
     if plugins:
         yield SettingFault(
-            ("plugins",), "plugins of MkDocs do not run here, and the search is the package's own", NO_PLUGINS
+            ("plugins",), "plugins of MkDocs do not run here; the package has its own search", NO_PLUGINS
         )
     elif plugins is None and raw.get("theme") is not None:
         loc = "plugins" if "plugins" in raw else "theme"
@@ -113,10 +112,12 @@ def _wrong_hooks(hooks: object, root: Path) -> Iterator[SettingFault]:
     for index, file in enumerate(files):
         beside = file.parent / "openshelf"
         if beside.is_dir() and beside.resolve() != _PACKAGE:
-            message = "the folder openshelf beside this hook is another copy of the program, and MkDocs would take that"
+            message = (
+                "the folder openshelf beside this hook is another copy of the program, and MkDocs would use that one"
+            )
             yield SettingFault(("hooks", index), message, "since version 1.0.0 pip installs it: delete the folder")
     if not any(HOOK in file.read_text("utf-8", "replace") for file in files if file.is_file()):
-        message = "no hook brings MkDocs' events to the package"
+        message = "no hook passes the events of MkDocs to the package"
         yield SettingFault(
             ("hooks",) if hooks else ("theme",), message, f"write hooks: [hooks/main.py], and into that file: {HOOK}"
         )
@@ -126,5 +127,5 @@ def _wrong_watch(watch: object, root: Path) -> Iterator[SettingFault]:
     for index, path in enumerate(watch if isinstance(watch, list) else []):
         if not (isinstance(path, str) and (root / path).exists()):
             yield SettingFault(
-                ("watch", index), f"{path!r} is not there", "delete it; the preview follows the content by itself"
+                ("watch", index), f"{path!r} does not exist", "delete it; the preview watches the content automatically"
             )

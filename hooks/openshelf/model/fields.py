@@ -57,7 +57,7 @@ def _line(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
         if not value:
             raise _refuse("no-value", "has no value", "write one, or delete the line")
         if len(value.splitlines()) > 1:
-            raise _refuse("one-line", "holds a line break", "write it on one line")
+            raise _refuse("one-line", "contains a line break", "write it on one line")
     return value
 
 
@@ -69,13 +69,15 @@ def _words(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
 
 def _plain(value: str) -> str:
     if re.search("<[a-zA-Z/!]", value):
-        raise _refuse("plain", "is plain text: HTML would stand there as it is written", "write words only")
+        raise _refuse("plain", "is plain text: readers would see the HTML signs", "write words only")
     return value
 
 
 def _summary(value: str) -> str:
     if len(value) > SUMMARY_LENGTH:
-        raise _refuse("summary-length", f"has {len(value)} characters, at most {SUMMARY_LENGTH} fit", "shorten it")
+        raise _refuse(
+            "summary-length", f"has {len(value)} characters, at most {SUMMARY_LENGTH} are allowed", "shorten it"
+        )
     return value
 
 
@@ -88,8 +90,8 @@ def _markdown(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
 def _description(value: str) -> str:
     length = len(value.strip())
     if length > DESCRIPTION_LENGTH:
-        message = f"has {length} characters, at most {DESCRIPTION_LENGTH} fit"
-        raise _refuse("description-length", message, "shorten it; what is longer is a guide, which names it: [[id]]")
+        message = f"has {length} characters, at most {DESCRIPTION_LENGTH} are allowed"
+        raise _refuse("description-length", message, "shorten it, or write a guide that refers to it: [[id]]")
     return value
 
 
@@ -120,9 +122,7 @@ def _none_known(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
 
 def _languages(value: tuple[str, ...]) -> tuple[str, ...]:
     if UNKNOWN in value and len(value) > 1:
-        raise _refuse(
-            "language", "names languages, and says that none is known", f"delete {UNKNOWN}, or write it alone"
-        )
+        raise _refuse("language", "names languages and also says unknown", f"delete {UNKNOWN}, or write it alone")
     return value
 
 
@@ -132,7 +132,7 @@ def _partial_date(value: str) -> str:
     try:
         dt.date.fromisoformat(f"{value}-01-01"[:10])
     except ValueError:
-        raise _refuse("date", f"{value!r} is not in the calendar", "look at the month and the day") from None
+        raise _refuse("date", f"{value!r} is not in the calendar", "check the month and the day") from None
     return value
 
 
@@ -140,7 +140,9 @@ def _definition(value: str) -> str:
     words = len(value.split())
     if words > DEFINITION_WORDS:
         raise _refuse(
-            "definition-length", f"has {words} words, at most {DEFINITION_WORDS} fit", "move the rest to the text below"
+            "definition-length",
+            f"has {words} words, at most {DEFINITION_WORDS} are allowed",
+            "move the rest to the text below",
         )
     return value
 
@@ -161,7 +163,7 @@ def _id_meant(value: str) -> str:
         return "write the id of an entry, not its address"
     ids = [id_like(part) for part in re.split("[,;，、؛،]", re.sub(r"^(?:.*/)?(.+)\.md$", r"\1", value))]
     if len(ids) > 1 and all(ids):
-        return f"put a comma between ids, outside of quotes: {', '.join(ids)}"
+        return f"put a comma between ids, outside quotes: {', '.join(ids)}"
     return f"did you mean {ids[0]}?" if ids[0] else "for example first-steps"
 
 
@@ -180,7 +182,7 @@ def _date(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            raise _refuse("date", f"{value!r} is not a day that exists", "look at the month and the day") from None
+            raise _refuse("date", f"{value!r} is not a day that exists", "check the month and the day") from None
     return value
 
 

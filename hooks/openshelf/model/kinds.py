@@ -113,7 +113,7 @@ RULES_PAGE = "rules"
 SUPPORT_PAGE = "support"
 """Id of the page to which *talk to a person* leads while no contact is set."""
 NEEDED_PAGES = {
-    HOME_PAGE: "the home page leads to everything else, so no notice can stand in its place",
+    HOME_PAGE: "the home page leads to everything else, so a notice cannot replace it",
     SUPPORT_PAGE: "every page invites readers to talk to a person, and this page says how",
 }
 """Pages that cannot be withdrawn, by id, and why."""

@@ -23,12 +23,12 @@ KEY_VARIABLE = "OPENSHELF_NAMES_KEY"
 
 PROTECTED_NAME = Rule(
     "protected-name",
-    "No name on the list of protected names is published.",
-    "Somebody asked not to be named, or would be in danger if named (Responsible Data Handbook, ICRC Handbook on Data "
-    "Protection). The list is `policy/protected-names.yml` and holds no names, only hashes made with a secret key, so "
-    "what was found is never shown, only where. Take the name out, and out of the history too if it was committed. "
-    "Found are spellings with other case, accents and spacing, not other forms of the name: add each form with "
-    "`openshelf protect`.",
+    "A text contains a name from the list of protected names.",
+    "This person or group asked not to be named, or would be in danger if named (Responsible Data Handbook, ICRC "
+    "Handbook on Data Protection). The list, `policy/protected-names.yml`, contains no names, only hashes made with a "
+    "secret key. So the message shows where the name is, never the name. Take it out, and out of the history too if "
+    "it was committed. The check finds other case, accents and spacing, but not other forms of the name: add each "
+    "form with `openshelf protect`.",
 )
 
 _Hex = Annotated[f.Line, Field(pattern=r"^[0-9a-f]{8,64}$")]

@@ -29,14 +29,14 @@ class OutdatedKey:
     @property
     def hint(self) -> str:
         """What to write now."""
-        now = f"it is called {self.renamed_to}" if self.renamed_to else self.advice
+        now = f"it is now called {self.renamed_to}" if self.renamed_to else self.advice
         return f"since version {self.since}: {now}"
 
 
 OUTDATED: tuple[OutdatedKey, ...] = (
     OutdatedKey(SETTINGS_FILE, "markdown_extensions", "1.0.0", advice="delete it; texts are CommonMark"),
     OutdatedKey(SETTINGS_FILE, "theme.font", "1.0.0", advice="delete it; the theme loads no font"),
-    OutdatedKey(SETTINGS_FILE, "theme.language", "1.0.0", advice="delete it; languages says it"),
+    OutdatedKey(SETTINGS_FILE, "theme.language", "1.0.0", advice="delete it; languages sets it"),
 )
 
 

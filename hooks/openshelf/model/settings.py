@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 
 SETTINGS = Rule(
     "settings",
-    "`mkdocs.yml` holds the settings that the library needs.",
-    "What an organisation changes stands under `extra: openshelf:`. The README lists the keys. "
-    "Of MkDocs no plugin runs (`plugins: []`). `theme: custom_dir:` may name a folder of your own templates, apart "
-    "from what people write: MkDocs publishes what lies in it, so it holds `.html`, `.css`, pictures and fonts, and no "
-    "links.",
+    "A setting in `mkdocs.yml` is missing or wrong.",
+    "The settings that an organisation changes are under `extra: openshelf:`, and the README lists the keys. MkDocs "
+    "runs no plugin (`plugins: []`). `theme: custom_dir:` may name a folder with your own templates, apart from the "
+    "content. MkDocs publishes everything in it, so it may contain only `.html`, `.css`, pictures and fonts, and no "
+    "symbolic links.",
 )
 SITE_FOLDER = Rule(
     "site-folder",
-    "The site has a folder of its own, which holds nothing else.",
-    "A build replaces the folder that `site_dir` names, with all that is in it. So it lies in the library, apart from "
-    "what people write, and is either new, empty, or a site that openshelf made: such a site carries the file "
-    "`openshelf-site.txt`. Write `site_dir: site`. A folder of yours, or a site from before there was such a file, is "
-    "left as it is: look what is in it, then delete or rename it.",
+    "The folder for the site is not its own.",
+    "A build replaces the folder that `site_dir` names, with everything in it. So this folder must be inside the "
+    "library, apart from the content, and must be new, empty, or a site that openshelf made, which contains the file "
+    "`openshelf-site.txt`. Write `site_dir: site`. Openshelf leaves any other folder as it is, also a site from an "
+    "older version: look at what is in it, then delete or rename it.",
 )
 
 _TURNS = re.compile("[\u202a-\u202e]")
@@ -245,7 +245,9 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterat
         yield SETTINGS.at(place, "addresses must end in a slash", "delete the line use_directory_urls")
     for key in ("site_url", "edit_uri"):
         if raw.get(key) and not str(raw[key]).startswith(("https://", "http://")):
-            yield SETTINGS.at(tree.place(key), f"{key} {str(raw[key])!r} is no address", "write https:// and the rest")
+            yield SETTINGS.at(
+                tree.place(key), f"{key} {str(raw[key])!r} is not an address", "write https:// and the rest"
+            )
         elif fault := why_unreadable(raw.get(key)):
             yield SETTINGS.at(tree.place(key), f"{key} {fault}", "for example https://example.org/page")
     for wrong in engine_setting_faults(raw, root):
@@ -254,7 +256,7 @@ def _wrong_about_the_site(raw: dict[str, Any], tree: Tree, root: Path) -> Iterat
         yield SETTINGS.at(Place(tree.path), "site_name is missing", "add a line site_name: ...")
     for _, node in scalars(tree.node, keys=True):
         if found := UNFIT.search(node.value) or _TURNS.search(node.value):
-            message = f"character U+{ord(found[0]):04X} is not for pages, and every name here may stand on one"
+            message = f"character U+{ord(found[0]):04X} is not allowed, because these names appear on pages"
             yield SETTINGS.at(tree.place_of(node), message, "delete it")
 
 
@@ -265,7 +267,7 @@ def _lost_colours(options: Tree, text: str) -> Iterator[Problem]:
         place = options.place("look", *loc, key=True)
         found = _LOST_COLOUR.match(lines[place.line - 1], place.column - 1)
         if found and found["key"] == loc[-1]:
-            message = f"{found['key']} has no value: # begins a comment in YAML"
+            message = f"{found['key']} has no value, because # begins a comment in YAML"
             yield SETTINGS.at(place, message, f'write {found["key"]}: "{found["colour"]}"')
 
 
@@ -283,12 +285,12 @@ def _wrong_site_folder(value: object, tree: Tree, root: Path, sources: tuple[Pat
     place, hint = tree.place("site_dir"), f"write site_dir: {DEFAULT_SITE}"
     value = DEFAULT_SITE if value is None else value
     if not isinstance(value, str) or not value.strip() or value.startswith("~"):
-        yield SITE_FOLDER.at(place, "site_dir is not the name of a folder in the library", hint)
+        yield SITE_FOLDER.at(place, "site_dir must be the name of a folder in the library", hint)
         return
     try:
         fault = why_misplaced(Path(os.path.normpath(root / value)), root, sources)
     except ValueError:
-        yield SITE_FOLDER.at(place, f"site_dir {value!r} is a name that no folder can have", hint)
+        yield SITE_FOLDER.at(place, f"site_dir {value!r} cannot be the name of a folder", hint)
         return
     if fault is not None:
         yield SITE_FOLDER.at(place, f"site_dir {value!r} {fault.message}", fault.hint)

@@ -36,7 +36,7 @@ class QuickExit(Schema):
     @classmethod
     def _https(cls, value: str) -> str:
         if not value.startswith("https://"):
-            msg = "must start with https://, or the network sees where the reader went"
+            msg = "must start with https://, otherwise others on the network see where the reader went"
             raise ValueError(msg)
         return value
 
@@ -162,7 +162,7 @@ class Options(Schema):
         if fault := why_unreadable(value):
             raise ValueError(fault)
         if value is not None and value.startswith("tel:") and not TELEPHONE.fullmatch(value.removeprefix("tel:")):
-            msg = "is no telephone number: write tel: and digits, for example tel:+15555550100"
+            msg = "is not a telephone number: write tel: and digits, for example tel:+15555550100"
             raise ValueError(msg)
         return value
 
@@ -172,6 +172,6 @@ class Options(Schema):
         for language in value:
             if language != "en" and not (LOCALES / language).is_dir():
                 spoken = ", ".join(["en", *sorted(path.name for path in LOCALES.iterdir() if path.is_dir())])
-                msg = f"the interface does not speak {language!r} yet; it speaks {spoken}"
+                msg = f"the interface has no language {language!r} yet; it has {spoken}"
                 raise ValueError(msg)
         return value

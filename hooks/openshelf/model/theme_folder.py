@@ -37,7 +37,7 @@ def wrong_theme_folder(folder: str, root: Path) -> Iterator[tuple[str, str]]:
         return
     path = Path(os.path.relpath(place, root))
     if any((root / way).is_symlink() for way in (path, *path.parents)):
-        yield f"custom_dir {folder!r} leads through a link to another place", "put the folder itself there"
+        yield f"custom_dir {folder!r} leads through a symbolic link", "put the folder itself there"
         return
     for file in names_inside(root, path.as_posix(), _ICONS):
         if fault_of_file := _wrong_file(file, root):
@@ -48,17 +48,20 @@ def wrong_theme_folder(folder: str, root: Path) -> Iterator[tuple[str, str]]:
 def _wrong_file(file: File, root: Path) -> tuple[str, str] | None:
     """Return why a file cannot stand there, and what to do; None where it can."""
     if file.type is FileType.LINK:
-        return "is a link to another place", "put a copy of the file there"
+        return "is a symbolic link", "put a copy of the file there"
     if file.type is FileType.OTHER:
-        return "is no file that can be opened", "delete it, or mend its permissions"
+        return "cannot be opened as a file", "delete it, or correct its permissions"
     if file.is_hidden and file.name not in _ICONS:
         is_harmless = file.is_leftover or file.name in KEEPS_FOLDERS  # MkDocs leaves hidden files out
-        return None if is_harmless else ("is hidden, and nobody would see that it is there", "delete it")
+        return None if is_harmless else ("is hidden, so nobody would notice it", "delete it")
     if file.type is FileType.FOLDER or file.suffix in _WRITTEN:
         return None
     if file.suffix not in _PICTURES and file.suffix != _FONT:
         kinds = ", ".join(sorted((*_WRITTEN, *_PICTURES, _FONT)))
-        return "would be published, and custom_dir holds no such files", f"delete it; custom_dir holds {kinds}"
+        return (
+            "would be published, but files of this kind are not allowed in custom_dir",
+            f"delete it; custom_dir may contain {kinds}",
+        )
     return _wrong_bytes(file, root)
 
 
@@ -67,12 +70,12 @@ def _wrong_bytes(file: File, root: Path) -> tuple[str, str] | None:
     try:
         data = read_bytes(root / file.path)
     except OSError as error:
-        return f"cannot be read: {error.strerror or error}", "mend its permissions"
+        return f"cannot be read: {error.strerror or error}", "correct its permissions"
     if file.suffix == _FONT:
-        return None if data.startswith(_FONT_BEGINS) else ("is no font", "delete it, or save it as WOFF2")
+        return None if data.startswith(_FONT_BEGINS) else ("is not a font", "delete it, or save it as WOFF2")
     for fault in inspect.inspect_file(data, file.name, reads=False).faults:
         if fault.kind is FaultKind.METADATA:
-            return f"tells about people: {fault.message}", f"run: openshelf clean {file.path}"
+            return f"contains hidden data: {fault.message}", f"run: openshelf clean {file.path}"
         if fault.kind is not FaultKind.WEIGHT:
             return fault.message, fault.hint
     return None

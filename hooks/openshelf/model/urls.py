@@ -67,7 +67,7 @@ def parse_address(text: str) -> SplitResult:
     Raises ValueError, with a message for writers, for anything but an http or https address with a host.
     """
     if UNFIT.search(text):
-        msg = "holds a space, a quote or another character that addresses cannot hold"
+        msg = "contains a space, a quote or another character that is not allowed in addresses"
         raise ValueError(msg)
     try:
         parts = split_address(text)
@@ -79,7 +79,7 @@ def parse_address(text: str) -> SplitResult:
         raise ValueError(msg)
     host = (parts.hostname or "").rstrip(".")
     if not host or ("." not in host and host != "localhost"):
-        msg = "names no host"
+        msg = "has no host"
         raise ValueError(msg)
     return parts
 
@@ -106,7 +106,7 @@ def how_to_write(text: str) -> str:
     bare = text.strip(_AROUND).replace("\\", "/")
     if len(bare.split()) > 1:
         several = all(_COMMON_SCHEME.match(part) for part in bare.split())
-        return "write one address only" if several else "write %20 for each blank of an address"
+        return "write one address only" if several else "write %20 for each space in an address"
     whole = with_start(bare) or (bare if bare != text and _COMMON_SCHEME.match(bare) else "")
     return f"write {whole}" if whole else "for example https://example.org/page"
 

@@ -46,7 +46,7 @@ def why_not_published(library: Library) -> str:
     missing = missing_settings(library.settings)
     if missing:
         return (
-            f"Nothing was published: this repository does not say yet whose site it is. Missing: {', '.join(missing)}. "
+            f"Nothing was published: some settings of this site are not set. Missing: {', '.join(missing)}. "
             "README.md has an example of each, and says where they are set."
         )
     blind = can_run(library.settings.root)

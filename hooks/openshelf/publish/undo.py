@@ -53,7 +53,7 @@ def restored(root: Path, entry: Entry, text: str) -> RestoredFile:
     """
     now = _read(entry, text)
     if now is None:
-        msg = f"{entry.path} cannot be read; mend it first"
+        msg = f"{entry.path} cannot be read; correct it first"
         raise CannotUndoError(msg)
     try:
         commit, before = _before(root, entry)
@@ -66,12 +66,12 @@ def restored(root: Path, entry: Entry, text: str) -> RestoredFile:
         return RestoredFile(before.text, commit)
     known = [_piece(version) for version in (head, again) if version is not None]
     if _piece(now) not in known:
-        msg = f"the notice in {entry.path} holds changes that no commit holds; commit them, or take them back, first"
+        msg = f"the notice in {entry.path} has changes that are not committed; commit or undo them first"
         raise CannotUndoError(msg)
     changed = before.text if not _is_listed(entry) else _with_piece(now, before)
     result = _read(entry, changed)
     if result is None or result.values != _expected(now, before):
-        msg = f"{entry.path} was written anew since; copy the entry by hand: git show {commit}:./{entry.path}"
+        msg = f"{entry.path} was rewritten since then; copy the entry by hand: git show {commit}:./{entry.path}"
         raise CannotUndoError(msg)
     return RestoredFile(changed, commit)
 
@@ -85,7 +85,7 @@ def why_not_in_history(root: Path, entry: Entry) -> str:
     if state == b"":
         return ""
     if state is None or state[:2] in {b"??", b"!!", b"A "}:
-        return f"The text of {entry.key}: no commit holds {entry.path}."
+        return f"The text of {entry.key}: no commit contains {entry.path}."
     return f"What was changed in {entry.path} since the last commit, if it was about {entry.key}."
 
 
@@ -104,9 +104,7 @@ def _before(root: Path, entry: Entry) -> tuple[str, _Version]:
         if version is None or version.entry.values.get("withdrawn") is not None:
             continue
         if entry.kind is Kind.RESOURCE and path != entry.path:
-            msg = (
-                f"the last text of {entry.key} stood in {path}; copy it from there by hand: git show {commit}:./{path}"
-            )
+            msg = f"the last text of {entry.key} was in {path}; copy it from there by hand: git show {commit}:./{path}"
             raise CannotUndoError(msg)
         if not _is_listed(entry) and {_id(version, path), _id(version, entry.path)} != {entry.id}:
             # git takes a notice that is like another one for that one: the text may be somebody else's.
@@ -114,11 +112,11 @@ def _before(root: Path, entry: Entry) -> tuple[str, _Version]:
             raise CannotUndoError(msg)
         return commit, version
     if git(root, "rev-parse", "--git-dir") is None:
-        msg = f"{root.name} is no clone of a git repository: there is no history to bring the text back from"
+        msg = f"{root.name} is not a clone of a git repository: there is no history with the text"
     elif (git(root, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
         msg = f"this clone lacks the text of {entry.key}: it is shallow. Run git fetch --unshallow, and this again"
     else:
-        msg = f"this clone lacks the text of {entry.key}: no commit of its history holds it"
+        msg = f"this clone lacks the text of {entry.key}: no commit of its history contains it"
     raise CannotUndoError(msg)
 
 

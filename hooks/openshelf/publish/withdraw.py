@@ -184,5 +184,5 @@ def remaining_copies(library: Library, entry: Entry) -> Iterator[str]:
     yield "  To ask for their removal: https://help.archive.org/"
     yield "Your own host: caches (CDN), older deployments and previews. Empty and delete them there."
     yield "Mirrors, offline copies and other libraries that took the open data: the people who run them must be told."
-    yield "What readers saved, printed, photographed or sent on. Nobody can pull that back."
+    yield "What readers saved, printed, photographed or sent on. Nobody can take that back."
     yield "These addresses are where to start; this command has asked nobody."

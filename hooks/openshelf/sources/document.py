@@ -13,9 +13,9 @@ from openshelf.sources.yaml_source import YAML_SHAPE, Tree, read_yaml
 
 FRONT_MATTER = Rule(
     "front-matter",
-    "Every Markdown file starts with front matter between two `---` lines.",
-    "Without the closing line, what was meant for machines would be published as text. "
-    "The first line of the file must be `---`, and another `---` must follow the last key.",
+    "A Markdown file has no front matter between two `---` lines.",
+    "The first line of the file must be `---`, and another `---` must follow the last key. Without the closing line, "
+    "the keys would be published as text.",
 )
 
 _FRONT_MATTER_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -65,7 +65,7 @@ def parse_document(text: str, path: str) -> tuple[MarkdownFile | None, list[Prob
     if closing is None:
         like = _LIKE_A_FENCE.search(text, opening.end() + 1)
         line = 1 if like is None else text.count("\n", 0, like.start()) + 1
-        hint = "write a line --- after the last key" if like is None else "write three hyphens here, ---"
+        hint = "write a line --- after the last key" if like is None else "write three hyphens here: ---"
         return None, [FRONT_MATTER.at(Place(path, line), "front matter is never closed", hint)]
     tree, values, problems = read_yaml(text[opening.end() + 1 : closing.start()], path, first_line=2)
     if tree is None and not problems:
@@ -80,10 +80,10 @@ def parse_document(text: str, path: str) -> tuple[MarkdownFile | None, list[Prob
 def _no_front_matter(text: str, path: str) -> Problem:
     """Say why a text has no front matter: its first line is written otherwise, stands further down, or is not there."""
     if _LIKE_A_FENCE.match(text):
-        return FRONT_MATTER.at(Place(path), "this line begins no front matter", "write three hyphens, ---")
+        return FRONT_MATTER.at(Place(path), "this line does not begin front matter", "write three hyphens: ---")
     late = _FRONT_MATTER_FENCE.search(text, 0, _NEAR_THE_TOP)
     if late is None or _FRONT_MATTER_FENCE.search(text, late.end() + 1) is None:
-        return FRONT_MATTER.at(Place(path), "there is no front matter", "start the file with a line ---")
+        return FRONT_MATTER.at(Place(path), "file has no front matter", "the first line must be ---")
     line = text.count("\n", 0, late.start()) + 1
-    message = f"the front matter does not begin in the first line, but in line {line}"
-    return FRONT_MATTER.at(Place(path), message, "delete what stands above it")
+    message = f"front matter begins in line {line}"
+    return FRONT_MATTER.at(Place(path), message, "delete everything above it")

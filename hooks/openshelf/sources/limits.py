@@ -13,27 +13,28 @@ if TYPE_CHECKING:
 
 LINE_LENGTH = Rule(
     "line-length",
-    "A line has at most 20,000 characters.",
-    "Longer lines are not written by people, and some of them would stall the build. Break the line; in a paragraph, "
-    "a single line break changes nothing for readers.",
+    "A line has more than 20,000 characters.",
+    "People do not write such lines, and some of them would stall the build. Break the line; in a paragraph, a single "
+    "line break changes nothing for readers.",
 )
 REPEATED_SIGN = Rule(
     "repeated-sign",
-    "A sign stands at most 200 times in a row.",
-    "A row of hundreds of equal signs breaks narrow screens and is read aloud one by one. Shorten it. Rulers and "
-    "tables may be as wide as they like, and so may code.",
+    "A sign is repeated more than 200 times in a row.",
+    "A row of hundreds of equal signs breaks narrow screens, and a screen reader reads each of them aloud. Shorten "
+    "it. Rulers, tables and code may be as wide as you like.",
 )
 NESTING = Rule(
     "nesting",
-    "Lists are nested at most 49 deep, quotes and boxes 99.",
-    "Nobody can read deeper, and what stands there would be lost. Write the text on fewer levels.",
+    "A list or quote is nested too deep.",
+    "The limit is 49 levels for lists and 99 for quotes and boxes. Nobody can read deeper, and what is there would be "
+    "lost. Write the text on fewer levels.",
 )
 LONG_BLOCK = Rule(
     "long-block",
-    "A text is read within seconds.",
-    "No text that a person writes takes the parser more than 300,000 steps. Hundreds of brackets that are opened and "
-    "never closed do, tables of a hundred thousand cells, thousands of lines in deep quotes. Put blank lines into it, "
-    "close its brackets, or put code between two lines of three backticks.",
+    "A text takes too long to read.",
+    "The parser stops after 300,000 steps, far more than any text by a person needs. Hundreds of open brackets, "
+    "tables of a hundred thousand cells or thousands of lines in deep quotes exceed it. Add blank lines, close the "
+    "brackets, or put code between two lines of three backticks.",
 )
 
 MAX_IN_A_LINE = 20_000

@@ -21,7 +21,7 @@ from openshelf.sources.limits import LONG_BLOCK, MAX_IN_A_ROW, NESTING, REPEATED
 from openshelf.sources.text import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _KEEP_LINES = re.compile(r"[^\n]")
 _CALLOUT = re.compile(r'[ ](?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*\S[^"]*)")?[ \t]*$')
@@ -124,15 +124,18 @@ class Run:
         source = self.token.meta.get("source")
         return source.source_offset(at) if isinstance(source, MappedText) else self.fallback_offset
 
-    def shown(self) -> MappedText:
-        """Return the words as readers see them, whatever is between the letters, and where they stand in the text."""
+    def shown(self, title_of: Callable[[str], str] = lambda _: "") -> MappedText:
+        """Return the words as readers see them, whatever is between the letters, and where they stand in the text.
+
+        ``title_of`` returns the words for a reference that has none of its own.
+        """
         pieces, origins, length = [], [], 0
         for token in self.token.children or ():
             piece = token.content if token.type in {"text", "text_special", "code_inline"} else ""
             if token.type in {"softbreak", "hardbreak"}:
                 piece = " "
             elif token.type == "entry_reference":
-                piece = token.meta["words"]
+                piece = token.meta["words"] or title_of(token.meta["target"])
             if piece:
                 pieces.append(piece)
                 origins.append((length, self.offset(token.meta["at"])))
@@ -522,13 +525,13 @@ def read_body(text: str, path: str, first_line: int, indent: int = 0) -> tuple[B
         body = Body(path, text, first_line, parse(text), indent=indent)
     except TooMuchError as error:
         place = Place(path, first_line + error.line)
-        message = "reading this text takes too many steps; here they run out"
-        problem = LONG_BLOCK.at(place, message, "put blank lines between its parts, and close its brackets")
+        message = "this text takes too long to read; the check stopped here"
+        problem = LONG_BLOCK.at(place, message, "put empty lines between its parts, and close its brackets")
         return Body(path, text, first_line, Parsed((), (), (), None), is_read=False, indent=indent), [problem]
     problems = []
     if body.parsed.too_deep is not None:
         place = body.place_of_line(body.parsed.too_deep)
-        problems.append(NESTING.at(place, "this line stands too deep to be read", "write it on fewer levels"))
+        problems.append(NESTING.at(place, "this line is nested too deep to be read", "write it on fewer levels"))
     for offset, char in long_rows(text, body.visible) if len(text) > MAX_IN_A_ROW else ():
         message = f"more than {MAX_IN_A_ROW} signs {char if char.isascii() else f'U+{ord(char):04X}'} in a row"
         problems.append(REPEATED_SIGN.at(body.place(offset), message, "shorten the row"))

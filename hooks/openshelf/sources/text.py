@@ -15,25 +15,26 @@ if TYPE_CHECKING:
 
 FILE_UNREADABLE = Rule(
     "file-unreadable",
-    "Every file can be opened.",
+    "A file cannot be opened.",
     "The file is missing, is a folder, or the computer refuses to open it. Check its name and its permissions.",
 )
 FILE_ENCODING = Rule(
     "file-encoding",
-    "Files are saved as UTF-8.",
-    "In another encoding, letters such as é or ñ turn into rubbish on readers' screens. "
-    "Save the file again and choose UTF-8 in your editor.",
+    "A file is not saved as UTF-8.",
+    "In another encoding, letters such as é or ñ turn into rubbish on readers' screens. Save the file again and "
+    "choose UTF-8 in your editor.",
 )
 FILE_SIZE = Rule(
     "file-size",
-    "A text has at most 512 kB, the catalogue 16 MB, and every other file of settings or lists 1 MB.",
-    "A larger file is almost always one that was saved under a wrong name, and reading it could stall the build. "
-    "Split the text into several pages.",
+    "A file is too large.",
+    "A text has at most 512 kB, the catalogue 16 MB, and every other file of settings or lists 1 MB. A larger file "
+    "was almost always saved under a wrong name, and reading it could stall the build. Split the text into several "
+    "pages.",
 )
 FILE_CHARACTER = Rule(
     "file-character",
-    "Files hold text only, no control characters.",
-    "Control characters and Unicode noncharacters cannot be seen in an editor and break pages. Delete the character.",
+    "A file contains a control character.",
+    "Editors do not show control characters and Unicode noncharacters, and they break pages. Delete the character.",
 )
 
 # C0 controls but tab and line ends, DEL, C1 controls, U+2028 and U+2029 (for YAML these two and NEL end a line, for
@@ -100,7 +101,7 @@ def read_text(file: Path, path: str, most: int = YAML_BYTES) -> tuple[str | None
     except OSError as error:
         return None, [
             FILE_UNREADABLE.at(
-                Place(path), f"cannot be read: {error.strerror or error}", "look at its name and its rights"
+                Place(path), f"cannot be read: {error.strerror or error}", "check its name and its permissions"
             )
         ]
     if len(raw) > most:

@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
 YAML_SYNTAX = Rule(
     "yaml-syntax",
-    "YAML can be read.",
-    "A quote that is not closed, a tab, a colon inside unquoted text, or a list item without its `- ` stops the "
-    "reader, and so does a no-break space, which word processors write and which looks like a blank. Nothing from the "
-    "file is used until it is mended. Quote text that holds a colon followed by a space.",
+    "YAML cannot be read.",
+    "Common causes: a quote that is not closed, a tab, a colon inside unquoted text, a list item without its `- `, or "
+    "a no-break space, which word processors write and which looks like a space. Until you correct it, nothing in the "
+    "file is used. Put a text that contains a colon followed by a space in quotes.",
 )
 MERGE_CONFLICT = Rule(
     "merge-conflict",
-    "Every merge conflict is resolved.",
-    "Two people changed the same lines, and the marks `<<<<<<<`, `=======` and `>>>>>>>` show what each of them wrote. "
-    "Keep the right lines, and delete the others and the marks. Until then nothing from the file is used.",
+    "A merge conflict is not resolved.",
+    "Two people changed the same lines, and the marks `<<<<<<<`, `=======` and `>>>>>>>` show what each of them "
+    "wrote. Keep the right lines, and delete the others and the marks. Until then nothing in the file is used.",
 )
 YAML_CUT_TEXT = Rule(
     "yaml-cut-text",
-    "No text ends at a `#`.",
-    "In YAML a `#` behind a blank begins a comment: of `summary: Join us with #MeToo` readers see *Join us with*. Put "
-    "the text into double quotes. In a comment, write a blank behind the `#`.",
+    "A text ends at a `#`.",
+    "In YAML a `#` after a space begins a comment: of `summary: Join us with #MeToo` readers see *Join us with*. Put "
+    "the text into double quotes. In a comment, write a space after the `#`.",
     Severity.WARNING,
 )
 
@@ -79,8 +79,8 @@ def truncated_values(text: str, path: str, first_line: int, scalars: Iterable[ya
         found = _COMMENT.match(lines[end.line], end.column) if node.style is None and end.line < len(lines) else None
         if found is not None:
             place = Place(path, end.line + first_line, found.start("word"))
-            message = f"the text ends before #{found['word']}, which YAML takes for a comment"
-            hint = "put the whole text into double quotes; in a comment, write a blank behind the #"
+            message = f"the text ends before #{found['word']}, which YAML reads as a comment"
+            hint = "put the whole text into double quotes; in a comment, write a space after the #"
             yield YAML_CUT_TEXT.at(place, message, hint)
 
 
@@ -102,8 +102,8 @@ def unusual_spaces(text: str, path: str, first_line: int, starts: Iterable[tuple
 
 def _odd_blank(match: re.Match[str], lines: Lines, path: str, first_line: int) -> Problem:
     blank = match["blank"]
-    message = f"this is no plain blank, but U+{ord(blank):04X} ({unicodedata.name(blank).casefold()})"
-    return YAML_SYNTAX.at(_place(lines, match.start("blank"), path, first_line), message, "type the blank again")
+    message = f"this is not a plain space, but U+{ord(blank):04X} ({unicodedata.name(blank).casefold()})"
+    return YAML_SYNTAX.at(_place(lines, match.start("blank"), path, first_line), message, "type the space again")
 
 
 def _place(lines: Lines, offset: int, path: str, first_line: int) -> Place:
@@ -114,8 +114,8 @@ def _place(lines: Lines, offset: int, path: str, first_line: int) -> Place:
 def item_hint(key: str, column: int) -> str:
     """Return how the items of a list begin: with a key, at a column counted from 0."""
     if column:
-        return f"begin each item with - {key}: below the - of the one above, its keys two blanks further in"
-    return f"begin each entry with - {key}: at the margin, its keys two blanks in"
+        return f"begin each item with - {key}: below the - of the one above, its keys two spaces further in"
+    return f"begin each entry with - {key}: at the margin, its keys indented by two spaces"
 
 
 def syntax_problems(text: str, path: str, first_line: int, error: yaml.MarkedYAMLError) -> list[Problem]:
@@ -131,7 +131,7 @@ def syntax_problems(text: str, path: str, first_line: int, error: yaml.MarkedYAM
     lost = _lost_item(text, lines, line - 1, error)
     if lost is not None:
         at, hint = lost
-        message = "this line does not stand where an entry or its keys must"
+        message = "this line is not where an entry or its keys must be"
         return [YAML_SYNTAX.at(_place(lines, at, path, first_line), message, hint)]
     message, hint, offset = _known_mistake(text, lines, offset, error) or _parser_message(
         text, first_line, offset, error
@@ -189,10 +189,10 @@ def _known_mistake(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLE
     if starred := _STARS.match(text, start):
         return "these stars do not belong to a key", f"write {starred['key']}: without them", start
     if _CODE_FENCE.match(text, start):
-        return "a line of backticks is no YAML", "delete it", start
+        return "a line of backticks is not YAML", "delete it", start
     if bullet := _BULLET.match(text, start):
-        message = "this line begins like an item of a list, but without - and a blank"
-        return message, "begin each item with - and a blank", bullet.start("sign")
+        message = "this line begins like an item of a list, but without - and a space"
+        return message, "begin each item with - and a space", bullet.start("sign")
     closed = _CLOSED.match(text, start)
     if (
         closed
@@ -206,13 +206,13 @@ def _known_mistake(text: str, lines: Lines, offset: int, error: yaml.MarkedYAMLE
 def _behind_the_end(char: str, found: str) -> tuple[str, str]:
     """Say that a text goes on after the quote or the bracket that ends it."""
     if found[:1] == "," and len(found) > 1 and char == "[":
-        return "more items follow behind the bracket that closes here", "put all of them into one pair of brackets"
+        return "more items follow after the closing bracket", "put all of them into one pair of brackets"
     if not any(letter.isalnum() for letter in found):
-        return f"behind the end of this stands {found}", "delete it"
+        return f"{found} follows where the value ends", "delete it"
     if char in "[{":
         hint = f"{_IN_QUOTES}; of a link, write the address alone"
-        return "there are more words behind the bracket that closes here", hint
-    return "the quote before this ends the text, and more follows", f"{_IN_QUOTES}, with “ and ” for those inside"
+        return "more words follow after the closing bracket", hint
+    return "the text ends at the quote before this, but more follows", f"{_IN_QUOTES}, with “ and ” for those inside"
 
 
 def _colons(text: str, lines: Lines, offset: int) -> tuple[str, str, int] | None:
@@ -222,31 +222,35 @@ def _colons(text: str, lines: Lines, offset: int) -> tuple[str, str, int] | None
     here, before = _GOOD_KEY.match(text, start), _GOOD_KEY.match(text, above)
     if line > 1 and before is None and (glued := _GLUED_KEY.match(text, above)):
         key, char = glued["key"], glued["sign"]
-        message = f"no blank follows the colon of {key}" if char == ":" else f"no colon and blank follow {key}"
-        return message, f"write {key}: and a blank", glued.start("sign")
+        message = f"no space follows the colon of {key}" if char == ":" else f"no colon and space follow {key}"
+        return message, f"write {key}: and a space", glued.start("sign")
     if line > 1 and before is None and _NO_KEY.match(text, above) and here:
-        message = "this line is no key with a colon and a blank"
-        return message, "write key: and a blank, or a # before a comment", above
+        message = "this line is not a key with a colon and a space"
+        return message, "write key: and a space, or a # before a comment", above
     if here is None or here.end("key") > offset:
         return None
     if here.start("value") >= 0 and here.start("value") <= offset:
         if here["value"][:1] in _TYPOGRAPHIC:
-            return "these quotes are no quotes to YAML", f'{_IN_QUOTES} of the plain kind: "', here.start("value")
+            return "YAML does not read these signs as quotes", f'{_IN_QUOTES} of the plain kind: "', here.start("value")
         below = _GOOD_KEY.match(text, lines.start(line)) if text.count("\n", offset) else None
         if (
             below
             and _GOOD_KEY.match(here["value"])
             and below.start("key") - lines.start(line) > here.start("key") - start
         ):
-            return "a key stands behind another one", "begin it on the line below, two blanks further in", offset
-        return "a colon with a blank behind it stands inside this text", _IN_QUOTES, offset
+            return (
+                "a key follows another one on the same line",
+                "begin it on the line below, two spaces further in",
+                offset,
+            )
+        return "this text contains a colon followed by a space", _IN_QUOTES, offset
     if before and here.start("key") - start > before.start("key") - above and before["value"]:
         hint = "begin keys below each other, and write each text on one line"
-        return f"{here['key']} stands further in than {before['key']} above it", hint, here.start("key")
+        return f"{here['key']} is indented more than {before['key']} above it", hint, here.start("key")
     return None
 
 
-_COLON = "put a space after the colon of a key, quote text that holds a colon, and begin keys below each other"
+_COLON = "put a space after the colon of a key, quote text that contains a colon, and begin keys below each other"
 _STOPS = (
     _Stop("tab character", "a tab cannot indent YAML", "use two spaces"),
     *(
@@ -261,29 +265,33 @@ _STOPS = (
         _Stop(char, "text cannot start with this sign", "put the text into quotes")
         for char in ("cannot start any token", "node content", "mapping keys")
     ),
-    _Stop("quoted scalar", "a quote that opens here is never closed", "close it, or take it out", is_at_start=True),
-    _Stop("flow", "a bracket that opens here is never closed", "close it, or take it out", is_at_start=True),
+    _Stop("quoted scalar", "a quote that opens here is never closed", "close it, or delete it", is_at_start=True),
+    _Stop("flow", "a bracket that opens here is never closed", "close it, or delete it", is_at_start=True),
     _Stop(
         "simple key",
-        "this line is no key with a colon and a blank, and belongs to no text above",
-        "write key: and a blank, or put the whole text on one line",
+        "this line is not a key with a colon and a space, and does not belong to a text above",
+        "write key: and a space, or put the whole text on one line",
         is_at_start=True,
     ),
-    _Stop("sequence entries", "a list cannot begin behind a key", "begin it on the line below, or quote the text"),
+    _Stop(
+        "sequence entries",
+        "a list cannot begin on the line of its key",
+        "begin it on the line below, or quote the text",
+    ),
     _Stop(
         "document start",
-        "this line stands further left than the first one",
-        "begin each entry, or each key, at the same place",
+        "this line is indented less than the first one",
+        "indent all entries, or all keys, equally",
     ),
     *(
         _Stop(
             char,
-            "this line does not fit what stands above it",
-            "look above for a quote that is not closed, and indent with two spaces a level",
+            "this line does not fit the lines above it",
+            "look above for a quote that is not closed, and indent each level by two spaces",
         )
         for char in ("expected key", "block end")
     ),
-    _Stop("mapping values", "there is a colon too many, or none where one was needed", _COLON),
+    _Stop("mapping values", "there is one colon too many, or one is missing", _COLON),
 )
 
 
@@ -299,8 +307,8 @@ def _parser_message(text: str, first_line: int, offset: int, error: yaml.MarkedY
             if stop.char == "quoted scalar" and text[start : text.find("\n", start)].rstrip(" .,")[-1:] in _TYPOGRAPHIC:
                 hint = f"close it with the same sign, {text[start : start + 1]}"
             if stop.char == "flow" and _NO_BLANK.search(text, start, offset):
-                hint = "a # behind a blank begins a comment: quote the text that holds it"
+                hint = "a # after a space begins a comment: quote the text that contains it"
             return stop.message, hint, start if stop.is_at_start else offset
     if opened and context:
         message = f"{message} {context}, which starts at line {opened.line + first_line}"
-    return message or "cannot be read", "quote text that holds a colon, and close every quote", offset
+    return message or "cannot be read", "quote text that contains a colon, and close every quote", offset

@@ -27,24 +27,25 @@ if TYPE_CHECKING:
 
 YAML_DUPLICATE_KEY = Rule(
     "yaml-duplicate-key",
-    "A key stands only once in its place.",
-    "With two values for one key a machine would silently take the last, and two keys that differ only in capitals or "
-    "in the width of letters are taken for one by people. Keep one of them.",
+    "A key is written twice in the same place.",
+    "A machine would silently take the last value. Keys that differ only in capitals or in the width of letters look "
+    "the same to people. Keep one of them.",
 )
 YAML_FEATURE = Rule(
     "yaml-feature",
-    "Only plain YAML: no tags, anchors, aliases, merge keys, directives or second documents.",
-    "These features hide what a file says, and some can be used to stall the build. Write the value out. A text that "
-    "begins with `*`, `&` or `!` would be one of them: put it into quotes.",
+    "The file uses YAML that is not allowed: tags, anchors, aliases, merge keys, directives or second documents.",
+    "These features hide what a file says, and some can stall the build. Write the value out. If a text begins with "
+    "`*`, `&` or `!`, put it in quotes: YAML would read the sign as one of these features.",
 )
 YAML_SIZE = Rule(
     "yaml-size",
-    "A YAML file or front matter has at most 50,000 values, the catalogue 500,000, and 1,000 keys in one place.",
-    "More than that is never written by people, and could stall the build. Split the file.",
+    "A YAML file is too large.",
+    "A file or front matter has at most 50,000 values, the catalogue 500,000, and one place at most 1,000 keys. "
+    "People never write more, and it could stall the build. Split the file.",
 )
 YAML_SHAPE = Rule(
     "yaml-shape",
-    "A file has the shape that is expected: a list of entries, or keys with values.",
+    "A file does not have the expected shape: a list of entries, or keys with values.",
     "Front matter is `key: value` lines; the catalogue is a list whose items start with `- id:`.",
 )
 
@@ -154,7 +155,7 @@ class _YamlReader:
         start, end = event.start_mark, event.end_mark
         self.nodes_left -= 1
         if self.nodes_left < 0:
-            self._stop(start, "the file holds too many values", "split it")
+            self._stop(start, "the file contains too many values", "split it")
         if isinstance(event, yaml.ScalarEvent):
             self._look_at(event)
             if event.style == '"' and (found := UNFIT.search(event.value)):
@@ -176,7 +177,7 @@ class _YamlReader:
         pairs: list[tuple[yaml.Node, yaml.Node]] = []
         for key in _until(events, yaml.MappingEndEvent):
             if len(pairs) == _MAX_KEYS:
-                self._stop(key.start_mark, f"more than {_MAX_KEYS:,} keys stand in one place", "make it a list")
+                self._stop(key.start_mark, f"more than {_MAX_KEYS:,} keys are in one place", "make it a list")
             pairs.append((self._node(events, key, depth + 1), self._node(events, next(events), depth + 1)))
         return yaml.MappingNode("", pairs, start, end)
 
@@ -234,7 +235,7 @@ class _YamlReader:
                 self.problems.append(YAML_FEATURE.at(place, "merge keys (<<) are not allowed", "write the keys out"))
             elif key.value in first:
                 line = self.place(first[key.value].start_mark).line
-                message = f"key {key.value} is here twice, first at line {line}"
+                message = f"key {key.value} is written twice, first at line {line}"
                 self.problems.append(YAML_DUPLICATE_KEY.at(place, message, "keep one of them"))
             else:
                 first[key.value] = key
@@ -326,7 +327,7 @@ def check_size(text: str, path: str) -> list[Problem]:
                 opened.append((event.anchor, total))
             if total > MAX_NODES or len(opened) > _MAX_DEPTH:
                 place = _YamlReader(path, 1, 0).place(event.start_mark)
-                message = "holds too many values" if total > MAX_NODES else f"nests deeper than {_MAX_DEPTH} levels"
+                message = "contains too many values" if total > MAX_NODES else f"nests deeper than {_MAX_DEPTH} levels"
                 return [YAML_SIZE.at(place, f"the file {message}", "write it shorter")]
     except (yaml.YAMLError, ValueError):
         pass  # whoever reads the file says what is wrong with it

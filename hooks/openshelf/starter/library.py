@@ -83,12 +83,14 @@ def _fit(name: str) -> str:
         [first, *_] = error.errors()
         if "max_length" in first.get("ctx", {}):
             most = first["ctx"]["max_length"]
-            raise ValueError(f"the name has {len(name)} characters; at most {most} are a name") from None
+            raise ValueError(f"the name has {len(name)} characters; at most {most} are allowed") from None
         raise ValueError(f"the name {first['msg'].removeprefix('Value error, ')}") from None
     if found := UNFIT.search(phrase):
-        raise ValueError(f"the name holds character U+{ord(found[0]):04X}, which no page can show")
+        raise ValueError(f"the name contains character U+{ord(found[0]):04X}, which pages cannot show")
     if turning := next((char for char in phrase if unicodedata.bidirectional(char) in _TURN), None):
-        raise ValueError(f"the name holds character U+{ord(turning):04X}, which turns the direction of text unseen")
+        raise ValueError(
+            f"the name contains character U+{ord(turning):04X}, which invisibly changes the direction of text"
+        )
     return phrase
 
 

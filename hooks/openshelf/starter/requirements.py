@@ -68,11 +68,11 @@ def require_wheel(place: str) -> None:
         except ValueError as error:
             raise ValueError(f"the address of the wheel {error}") from None
         if "@" in parts.netloc:
-            raise ValueError("the address of the wheel holds a user or a password, which everybody could read")
+            raise ValueError("the address of the wheel contains a user or a password, which everyone could read")
         place = unquote(parts.path)
     name = place.rpartition("/")[2]
     if not _WHEEL.fullmatch(name):
-        raise ValueError(f"{name!r} is no name of the generator's wheel: call it as it was published, like {_NAME}")
+        raise ValueError(f"{name!r} is not the name of the generator's wheel: keep its published name, like {_NAME}")
 
 
 def at_address(address: str) -> Generator:
@@ -81,7 +81,7 @@ def at_address(address: str) -> Generator:
     digest = fragment.removeprefix("sha256=")
     require_wheel(place)
     if digest == fragment or not _SHA256.fullmatch(digest):
-        raise ValueError(f"write the hash of the wheel behind its address: {place}#sha256= and 64 digits")
+        raise ValueError(f"write the hash of the wheel after its address: {place}#sha256= and 64 digits")
     return Generator(place, digest)
 
 

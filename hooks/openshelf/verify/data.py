@@ -38,7 +38,7 @@ def _check_json(path: str, value: Any) -> Iterator[Problem]:  # noqa: ANN401 - J
         if found := _CONTROL.search(string):
             yield BUILT_DATA.at(Place(path), f"character U+{ord(found[0]):04X} is not text")
         if key in _ADDRESSES and (scheme := parse_target(string).scheme) not in LINK_SCHEMES:
-            yield BUILT_DATA.at(Place(path), f"{key} holds an address that starts with {scheme}:")
+            yield BUILT_DATA.at(Place(path), f"{key} contains an address that starts with {scheme}:")
 
 
 def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - JSON has no static type
@@ -59,7 +59,7 @@ def check_xml(path: str, text: str) -> Iterator[Problem]:
     """Look at a feed or a sitemap: of one vocabulary, because browsers run scripts of XHTML and SVG in any XML."""
     place = Place(path)
     if found := _PROLOGUE.search(text):
-        yield BUILT_DATA.at(place, f"{found[0]} may not stand in XML")
+        yield BUILT_DATA.at(place, f"{found[0]} is not allowed in XML")
         return
     try:
         tree = ET.fromstring(text)  # noqa: S314 - without a document type there are no entities
@@ -68,7 +68,7 @@ def check_xml(path: str, text: str) -> Iterator[Problem]:
         return
     for element in tree.iter():
         if not element.tag.startswith(_NAMESPACES):
-            yield BUILT_DATA.at(place, f"<{element.tag}> is no element of a feed or a sitemap")
+            yield BUILT_DATA.at(place, f"<{element.tag}> is not an element of a feed or a sitemap")
         addresses = [element.get("href"), element.get("src"), element.text if element.tag.endswith("}loc") else None]
         for address in filter(None, addresses):
             if (scheme := parse_target(address).scheme) not in LINK_SCHEMES:
@@ -94,4 +94,4 @@ def check_csv(path: str, text: str) -> Iterator[Problem]:
             if cell.startswith(_FORMULA):
                 yield BUILT_DATA.at(Place(path, number), f"a cell starts with {cell[0]!r}", "write ' before it")
             if _CONTROL.search(cell):
-                yield BUILT_DATA.at(Place(path, number), "a cell holds a character that is not text")
+                yield BUILT_DATA.at(Place(path, number), "a cell contains a character that is not text")

@@ -113,11 +113,13 @@ def check_markup(page: ParsedPage) -> Iterator[Problem]:
     if page.has_comments:
         yield BUILT_MARKUP.at(place, "there is a comment, which everyone can read", "take it out of the template")
     if found := _TURNS.search(page.shown) or _TURNS.search(page.words):
-        said = f"character U+{ord(found[0]):04X} turns the direction of the text around"
+        said = f"character U+{ord(found[0]):04X} changes the direction of the text"
         yield BUILT_MARKUP.at(place, said, "take it out of the source, where it may be written as an entity")
     for id_, count in Counter(element.attributes.get("id") for element in page.elements).items():
         if id_ is not None and count > 1:
-            yield BUILT_ID.at(place, f"the id {id_!r} stands {count} times in this page", "give one of them another id")
+            yield BUILT_ID.at(
+                place, f"the id {id_!r} is used {count} times in this page", "give one of them another id"
+            )
     for element in page.elements:
         for rule, message, hint in _faults(element.tag, tuple(element.attributes.items())):
             yield rule.at(place, message, hint)
@@ -145,10 +147,10 @@ def _stranger(tag: str, name: str) -> MarkupFault:
         return BUILT_SCRIPT, "there is a style inside the page", "put it into the theme's style sheet"
     if name == "style" or name.startswith("on"):
         what = "a style" if name == "style" else "a script"
-        return BUILT_SCRIPT, f"{what} stands in the attribute {name} of <{tag}>", "take it out"
+        return BUILT_SCRIPT, f"the attribute {name} of <{tag}> contains {what}", "take it out"
     if name:
-        return BUILT_MARKUP, f"<{tag}> has the attribute {name}, which is not on the list", ""
-    return BUILT_MARKUP, f"there is an element <{tag}>, which is not on the list", ""
+        return BUILT_MARKUP, f"the attribute {name} of <{tag}> is not on the list", ""
+    return BUILT_MARKUP, f"the element <{tag}> is not on the list", ""
 
 
 def _values(tag: str, attributes: Mapping[str, str | None]) -> Iterator[MarkupFault]:
@@ -174,7 +176,11 @@ def _meta(attributes: Mapping[str, str | None]) -> Iterator[MarkupFault]:
     if (attributes.get("name") or "").casefold() == "referrer" and content != "no-referrer":
         yield BUILT_MARKUP, f"<meta name=referrer content={content!r}> tells other sites about readers", ""
     if (attributes.get("http-equiv") or "").casefold() == "refresh" and content != _TO_ABOVE:
-        yield BUILT_MARKUP, f"<meta http-equiv=refresh content={content!r}> leads elsewhere than to the page above", ""
+        yield (
+            BUILT_MARKUP,
+            f"<meta http-equiv=refresh content={content!r}> leads to another page than the one above",
+            "",
+        )
 
 
 def _href(tag: str, value: str, rel: set[str]) -> Iterator[MarkupFault]:
@@ -191,7 +197,7 @@ def _href(tag: str, value: str, rel: set[str]) -> Iterator[MarkupFault]:
         if where.is_elsewhere or where.scheme:
             yield THIRD_PARTY, f"<{tag}> leads to {where.text}", "take it out"
     elif where.scheme not in LINK_SCHEMES:
-        yield BUILT_MARKUP, f"a link starts with {where.scheme}:", "only https:, http:, mailto: and tel: may"
+        yield BUILT_MARKUP, f"a link starts with {where.scheme}:", "only https:, http:, mailto: and tel: are allowed"
     elif where.is_elsewhere and where.scheme in {"", "http", "https"} and "noreferrer" not in rel:
         yield BUILT_MARKUP, f"the link to {where.text} lacks rel=noreferrer", 'add rel="noopener noreferrer"'
 
@@ -202,7 +208,7 @@ def _loads(tag: str, name: str, value: str) -> Iterator[MarkupFault]:
         if where.scheme == "data" and tag in {"img", "source"} and _PICTURE_DATA.match(where.text):
             continue
         if where.scheme not in {"", "http", "https"}:
-            yield BUILT_MARKUP, f"<{tag} {name}> holds an address that starts with {where.scheme}:", ""
+            yield BUILT_MARKUP, f"<{tag} {name}> contains an address that starts with {where.scheme}:", ""
         elif where.is_elsewhere:
             yield THIRD_PARTY, f"<{tag} {name}> loads {where.text}", "keep a copy in the library"
 
@@ -211,6 +217,6 @@ def _script(element: Element) -> Iterator[MarkupFault]:
     kind = element.attributes.get("type")
     if "src" in element.attributes:
         if element.text.strip() or kind is not None or not element.attributes["src"]:
-            yield BUILT_SCRIPT, "a script that loads a file must have nothing else", "take it out"
+            yield BUILT_SCRIPT, "a script that loads a file cannot have other content", "take it out"
     elif kind not in DATA_TYPES:
         yield BUILT_SCRIPT, "there is a script inside the page", "put it into a file of the theme"

@@ -109,7 +109,7 @@ def resolve_page_links(page: ParsedPage, files: Collection[str], base: SiteBase)
     """Follow the links of one page to files; places on other pages wait for :func:`broken_link_problems`."""
     problems = []
     if any(mark in page.html for mark in _MARKS):
-        problems.append(BUILT_MARK.at(Place(page.path), "a mark of the builder is left in this page"))
+        problems.append(BUILT_MARK.at(Place(page.path), "this page still contains a placeholder of the builder"))
     anchors = {value for _, attributes, _ in page.elements if (value := attributes.get("id"))}
     anchors |= {value for tag, attributes, _ in page.elements if tag == "a" and (value := attributes.get("name"))}
     return resolve_links(page.path, links_of(page), files, base, anchors), problems
@@ -128,13 +128,15 @@ def resolve_links(
             continue
         if where is None:
             if path == _SITEMAP and base.host:
-                broken.append(BrokenLink(written, base.host, f"is no address of this site, which is at {base.host}"))
+                broken.append(
+                    BrokenLink(written, base.host, f"is not an address of this site, which is at {base.host}")
+                )
             found.append(SiteLink(parse_target(written).text.partition("#")[0], words))
             continue
         file, fragment = where
         found.append(SiteLink(f"{file}#{fragment}" if fragment else file, words))
         if file not in files:
-            broken.append(BrokenLink(written, file, f"leads to {file}, which is not there"))
+            broken.append(BrokenLink(written, file, f"leads to {file}, which does not exist"))
         elif fragment and file.endswith(".html"):
             places.append((written, file, fragment))
     return FileLinks(frozenset(anchors), tuple(found), tuple(places), tuple(broken))
@@ -160,9 +162,9 @@ def _destination(path: str, written: str, base: SiteBase) -> tuple[str, str] | N
         found = file_of("index.html", unquote(path_), base.path)
     else:
         if parts.path and parts.path.startswith("/") != (path == _ROOTED):
-            msg = "starts with a slash, so it leads nowhere in a copy on a disk"
+            msg = "starts with a slash, so it does not work in a copy on a disk"
             if path == _ROOTED:
-                msg = f"does not start with a slash, and {path} holds for any address"
+                msg = f"does not start with a slash, but {path} is shown at any address"
             raise ValueError(msg)
         found = file_of(path, unquote(parts.path) if "%" in parts.path else parts.path, base.path)
     if found is None:
@@ -175,13 +177,13 @@ def _destination(path: str, written: str, base: SiteBase) -> tuple[str, str] | N
 def _is_own(parts: SplitResult, base: SiteBase) -> bool:
     """Whether an address with a scheme or a host is one of this site. Raises ValueError where it cannot be followed."""
     if not parts.scheme:
-        msg = "names a host and no scheme, so it leads nowhere in a copy on a disk"
+        msg = "names a host without a scheme, so it does not work in a copy on a disk"
         raise ValueError(msg)
     if parts.scheme not in LINK_SCHEMES and nearest_hint(parts.scheme, _SLIPS, most_listed=0):
         msg = f"starts with {parts.scheme}:, which browsers do not follow"
         raise ValueError(msg)
     if parts.scheme in {"http", "https"} and not parts.hostname:
-        msg = "names no host"
+        msg = "has no host"
         raise ValueError(msg)
     return base.holds(parts)
 
@@ -200,7 +202,7 @@ def broken_link_problems(
             broken[link.target or link.address, link.message].append((path, link))
         for as_written, file, fragment in holds.places:
             if file in linked and not has_anchor(fragment, linked[file].anchors):
-                message = f"leads to a place that is not on {file}"
+                message = f"leads to a place that does not exist on {file}"
                 broken[f"{file}#{fragment}", message].append(
                     (path, BrokenLink(as_written, f"{file}#{fragment}", message))
                 )
@@ -234,7 +236,7 @@ def _broken_link_problem(link: BrokenLink, pages: list[str], lines: list[Place],
         maker = f"{_maker(pages)} makes this link"
         return BUILT_LINK.at(Place(pages[0]), message, f"{hint}; {maker}" if hint else maker)
     also = ", ".join(f"{line.path}:{line.line}" for line in lines[1:])
-    hints = [*filter(None, [hint]), *([f"it stands in {also} too"] if also else [])]
+    hints = [*filter(None, [hint]), *([f"it is in {also} too"] if also else [])]
     return BUILT_LINK.at(lines[0], message, "; ".join(hints))
 
 
@@ -258,9 +260,9 @@ def _likely_target(link: BrokenLink, files: Collection[str], linked: Mapping[str
         anchors = linked[file].anchors if file in linked else frozenset()
         return nearest_hint(unquote(fragment), anchors, most_listed=0)
     if f"{file}/index.html" in files:
-        return "write a slash behind it"
+        return "write a slash after it"
     alike = next((other for other in sorted(files) if other.casefold() == file.casefold()), "")
     if alike:
-        return f"it is called {alike}: letter case counts"
+        return f"it is called {alike}: capitals matter"
     known = {other.removesuffix("index.html") for other in files if other.endswith(".html")}
     return nearest_hint(file.removesuffix("index.html"), known, most_listed=0)

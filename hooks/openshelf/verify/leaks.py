@@ -107,7 +107,7 @@ class LeakFinder:
                 return
         for path, needles in found.items():
             for source in sorted({self._sources[needle] for needle in suspects.intersection(needles)}):
-                yield WITHHELD_LEAK.at(Place(path), f"words of {source} are here, which is held back")
+                yield WITHHELD_LEAK.at(Place(path), f"this contains words of {source}, which is not published")
 
 
 def check_addresses(
@@ -118,7 +118,7 @@ def check_addresses(
         page, _, place = item.address.partition("#")
         file = f"{page}index.html"
         if item.address and file in files and (not place or place in anchors.get(file, ())):
-            yield WITHHELD_LEAK.at(Place(file), f"{item.source} has an address here, and is held back")
+            yield WITHHELD_LEAK.at(Place(file), f"{item.source} has an address here, but is not published")
 
 
 def check_records(withheld: Iterable[UnpublishedText], path: str, value: Any) -> Iterator[Problem]:  # noqa: ANN401 - JSON
@@ -135,7 +135,7 @@ def check_records(withheld: Iterable[UnpublishedText], path: str, value: Any) ->
                 ids = {id_ for id_ in enum if isinstance(id_, str)}
                 found += [item for item in by_key.values() if item.kind == node[Refers.MARK] and item.id in ids]
             for item in found:
-                yield WITHHELD_LEAK.at(Place(path), f"{item.source} is listed here, and is held back")
+                yield WITHHELD_LEAK.at(Place(path), f"{item.source} is listed here, but is not published")
             waiting += node.values()
         elif isinstance(node, list):
             waiting += node

@@ -45,12 +45,12 @@ def check_sums(site: Path) -> list[Problem]:
         return []
     listed, there = read_sums((site / SUMS).read_text(encoding="utf-8")), checksums(site)
     problems = [
-        BUILT_SUM.at(Place(path), "this file is in the list and not in the site")
+        BUILT_SUM.at(Place(path), "this file is in the list, but not in the site")
         for path in listed.keys() - there.keys()
     ]
     problems += [BUILT_SUM.at(Place(path), "this file is not in the list") for path in there.keys() - listed.keys()]
     changed = [path for path, sum_ in there.items() if listed.get(path, sum_) != sum_]
-    return problems + [BUILT_SUM.at(Place(path), "this file is not the one that was built") for path in changed]
+    return problems + [BUILT_SUM.at(Place(path), "this file was changed after the build") for path in changed]
 
 
 def check_vanished(before: Iterable[str], after: Iterable[str]) -> list[Problem]:
@@ -59,7 +59,7 @@ def check_vanished(before: Iterable[str], after: Iterable[str]) -> list[Problem]
     return [
         VANISHED_PAGE.at(
             Place(path),
-            f"/{path.removesuffix('index.html')} was published and is gone",
+            f"/{path.removesuffix('index.html')} was published, but is gone",
             "withdraw the entry instead of deleting it",
             found=f"/{path.removesuffix('index.html')}",
         )

@@ -118,7 +118,7 @@ def _too_heavy(weight: Weight, source: Place | None) -> Problem:
     budget = weight.budget
     message = f"{weight.page} weighs {weight.size} bytes, {weight.allowed} are allowed for {budget.name}"
     if source is None:
-        return PAGE_WEIGHT.at(Place(BUDGETS), message, "it is made from many entries: allow more here")
+        return PAGE_WEIGHT.at(Place(BUDGETS), message, "this page lists many entries: allow more here")
     return PAGE_WEIGHT.at(source, message, f"make pictures smaller, split the text, or allow more in {BUDGETS}")
 
 

@@ -93,7 +93,7 @@ class _FileVerifier:
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            return _FileResult([BUILT_FILE.at(Place(path), f"byte {error.start} of this file is no UTF-8")])
+            return _FileResult([BUILT_FILE.at(Place(path), f"byte {error.start} of this file is not UTF-8")])
         if suffix == ".html":
             return self._page(path, text)
         part = _PART.fullmatch(text) if suffix == ".js" else None
@@ -129,7 +129,7 @@ class _FileVerifier:
     def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
         if suffix == ".js":
             if raw not in self.own_files:
-                yield BUILT_SCRIPT.at(Place(path), "this script is none of the theme's", "take it out of docs/")
+                yield BUILT_SCRIPT.at(Place(path), "this script does not belong to the theme", "take it out of docs/")
         elif suffix == ".css":
             yield from check_style(path, text)
         elif suffix in {".atom", ".xml"}:
@@ -158,7 +158,7 @@ def check_site(
     """
     forbidden = forbidden or ForbiddenContent()
     problems = [
-        BUILT_FILE.at(Place(file.relative_to(site).as_posix()), "this is a link to a file elsewhere")
+        BUILT_FILE.at(Place(file.relative_to(site).as_posix()), "this is a symbolic link")
         for file in site.rglob("*")
         if file.is_symlink()
     ]

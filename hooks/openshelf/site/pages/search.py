@@ -107,7 +107,7 @@ def _words(view: View) -> dict[str, str]:
         "one": several("%(num)d result", "%(num)d results", 1),
         "many": several("%(num)d result", "%(num)d results", 2),
         "none": _("Nothing was found."),
-        "some": _("No entry holds all these words. These hold some of them."),
+        "some": _("No entry has all these words. These have some of them."),
         "meant": _("Also searched for: %(words)s"),
         "more": _("Show more"),
         "page": _("Page %(n)d of %(all)d"),
