@@ -147,6 +147,17 @@ def test_no_language_is_claimed_that_nobody_recorded(tmp_path: Path) -> None:
     assert "Not recorded, ask them" in tree.css_first(".os-answers").text()
 
 
+def test_the_page_of_a_helpline_says_when_nobody_recorded_its_languages(tmp_path: Path) -> None:
+    unrecorded = ANSWERS.replace("languages: [ar, en], ", "")
+    said = {
+        name: page(tmp_path / name, "resources/rescue/", {CATALOGUE: catalogue}).css_first("#os-contact + dl").text()
+        for name, catalogue in (("known", ANSWERS), ("unknown", unrecorded))
+    }
+    assert "They answer in" in said["known"]
+    assert "Not recorded, ask them" not in said["known"]
+    assert "Not recorded, ask them" in said["unknown"]
+
+
 def test_a_helpline_that_was_withdrawn_stands_nowhere_on_the_help_page(tmp_path: Path) -> None:
     gone = ANSWERS.replace("  title: Rescue\n", "  title: Rescue\n" + WITHDRAWN)
     tree = page(tmp_path, "help-now/", {HELP: HELP_TEXT, CATALOGUE: gone})

@@ -175,7 +175,7 @@ def test_what_is_no_wheel_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtu
     (tmp_path / WHEEL).write_bytes(b"PK")
     assert "is not a wheel of openshelf" in refused(capsys, [*asked, str(tmp_path / WHEEL)])
     copy = (tmp_path / WHEEL).rename(tmp_path / "openshelf-1.0.0-py3-none-any (1).whl")
-    assert "call it as it was published" in refused(capsys, [*asked, str(copy)])
+    assert "keep its published name" in refused(capsys, [*asked, str(copy)])
     copy.unlink()
     assert texts(tmp_path) == {}
 
