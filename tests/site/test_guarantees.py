@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from check.framework_samples import guaranteed
+from check.guarantee_samples import guaranteed
 from openshelf.site.assembly import Assembly
 from support import a_library, load
 
