@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from check.framework_samples import GUARANTEE, F, with_lines
+from check.framework_samples import F, with_lines
 from check.samples import Sample, bad, good
 from support import FILES
 
