@@ -77,7 +77,7 @@ def test_twenty_mistakes_in_one_file_are_all_reported_in_the_order_of_lines(tmp_
         f"{path}:18:18 wrong-value (did you mean PT?)",
         f"{path}:18:36 wrong-value (did you mean europe?)",
         f"{path}:18:44 unknown-key (one of: country, region, withheld)",
-        f"{path}:19:10 wrong-value (one of: failed, mixed, plan, too-early, unknown, worked)",
+        f"{path}:19:10 wrong-value (one of: ended, failed, mixed, plan, too-early, unknown, worked)",
         f"{path}:20:13 wrong-value (did you mean paper?)",
         f"{path}:22:1 heading-order (write ## instead of #)",
         f"{path}:24:1 heading-order (write ##)",
