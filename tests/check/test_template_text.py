@@ -19,7 +19,7 @@ TEMPLATES = re.findall(r"^```(?:markdown|yaml)\n(.*?)^```", MANUAL, re.MULTILINE
 PAGES = [template for template in TEMPLATES if template.startswith("---\n")]
 NEWS = "docs/updates/hello.md"
 EXAMPLES = {
-    "summary: Questions that lead to a plan, for groups that must reach everyone within an hour. The plan may be a list on paper.",
+    "summary: Questions that lead to a plan, for groups that must reach everyone within an hour.",
     "For groups that must act together at short notice. You need ten minutes and one colleague.",
     "For up to ten people, calls are enough. With more, one is always forgotten.",
     "Write down who calls whom. Each person calls two people, and tells the first caller when it is done.",
