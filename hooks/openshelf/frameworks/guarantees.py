@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from openshelf.frameworks.encoding import Example, Formulas, Model
-    from openshelf.model.framework import Framework, Guarantee, Keeps, NamedSteps
+    from openshelf.model.framework import Framework, Keeps, NamedSteps
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class GuaranteeProver:
     def __init__(self, framework: Framework, formulas: Formulas, reader: Reader) -> None:
         self._framework, self._formulas, self._reader = framework, formulas, reader
         self._other: Reader | None = None
+        self._subjects: dict[int, int] = {}
 
     def broken(self, index: int, lost: frozenset[str] = frozenset()) -> BrokenGuarantee | None:
         """Return the shortest answers that break a guarantee, None where none do; steps of ``lost`` count for nothing.
@@ -75,40 +76,45 @@ class GuaranteeProver:
         """
         guarantee = self._framework.guarantees[index]
         if guarantee.holds is not None:
-            return self._broken_holds(index, guarantee, guarantee.holds, lost)
+            return self._broken_holds(index, guarantee.holds, lost)
         if guarantee.lacks is not None:
-            return self._broken_lacks(index, guarantee, guarantee.lacks)
+            return self._broken_lacks(index, guarantee.lacks)
         if guarantee.keeps is not None:
             return self._broken_keeps(index, guarantee.keeps)
         return None
 
     def is_idle(self, index: int) -> bool:
         """Whether no answers lead to what a guarantee is about, so that it cannot be broken. Raises UndecidedError."""
-        guarantee = self._framework.guarantees[index]
-        if guarantee.keeps is None:
-            return self._formulas.model([self._reader.matches(guarantee.when)]) is None
-        held = [self._reader.planned[step] for step in in_group(self._framework, guarantee.keeps.group)]
-        return self._formulas.model([self._comparable(guarantee.keeps), self._formulas.some(held)]) is None
+        keeps = self._framework.guarantees[index].keeps
+        if keeps is None:
+            return self._formulas.model([self._meant(index)]) is None
+        held = [self._reader.planned[step] for step in in_group(self._framework, keeps.group)]
+        return self._formulas.model([self._meant(index), self._formulas.some(held)]) is None
 
-    def _broken_holds(
-        self, index: int, guarantee: Guarantee, holds: NamedSteps, lost: frozenset[str]
-    ) -> BrokenGuarantee | None:
+    def _meant(self, index: int) -> int:
+        """Return the literal of what a guarantee is about, which every question about it shares."""
+        if index not in self._subjects:
+            guarantee = self._framework.guarantees[index]
+            self._subjects[index] = (
+                self._reader.matches(guarantee.when) if guarantee.keeps is None else self._comparable(guarantee.keeps)
+            )
+        return self._subjects[index]
+
+    def _broken_holds(self, index: int, holds: NamedSteps, lost: frozenset[str]) -> BrokenGuarantee | None:
         planned, formulas = self._reader.planned, self._formulas
-        when = self._reader.matches(guarantee.when)
         if holds.group is not None:
             counting = [planned[step] for step in in_group(self._framework, holds.group) if step not in lost]
-            model = self._shortest([when, -formulas.some(counting)], [self._reader])
+            model = self._shortest([self._meant(index), -formulas.some(counting)], [self._reader])
             lacking: tuple[str, ...] = ()
         else:
             literals = {step: -formulas.every([]) if step in lost else planned[step] for step in holds.steps}
-            model = self._shortest([when, -formulas.every(list(literals.values()))], [self._reader])
+            model = self._shortest([self._meant(index), -formulas.every(list(literals.values()))], [self._reader])
             lacking = tuple(step for step, literal in literals.items() if model is not None and literal not in model)
         return None if model is None else BrokenGuarantee(index, self._reader.answers(model), steps=lacking)
 
-    def _broken_lacks(self, index: int, guarantee: Guarantee, lacks: NamedSteps) -> BrokenGuarantee | None:
+    def _broken_lacks(self, index: int, lacks: NamedSteps) -> BrokenGuarantee | None:
         planned = {step: self._reader.planned[step] for step in named_steps(self._framework, lacks)}
-        literals = [self._reader.matches(guarantee.when), self._formulas.some(list(planned.values()))]
-        model = self._shortest(literals, [self._reader])
+        model = self._shortest([self._meant(index), self._formulas.some(list(planned.values()))], [self._reader])
         if model is None:
             return None
         held = tuple(step for step, literal in planned.items() if literal in model)
@@ -118,7 +124,7 @@ class GuaranteeProver:
         one, other, formulas = self._reader, self._second_reader(), self._formulas
         steps = in_group(self._framework, keeps.group)
         loss = {step: formulas.every([one.planned[step], -other.planned[step]]) for step in steps}
-        model = self._shortest([self._comparable(keeps), formulas.some(list(loss.values()))], [one, other])
+        model = self._shortest([self._meant(index), formulas.some(list(loss.values()))], [one, other])
         if model is None:
             return None
         lacking = tuple(step for step, literal in loss.items() if literal in model)

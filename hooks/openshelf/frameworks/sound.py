@@ -33,13 +33,13 @@ def repeated_ids(framework: Framework) -> Iterator[FrameworkFault]:
             yield (group, index, "id"), f"{id_!r} is already the id of a {seen[id_]}", "choose another id"
         seen.setdefault(id_, group.removesuffix("s"))
     for index, question in enumerate(framework.questions):
-        for position, option in enumerate(question.options):
-            if option in question.options[:position]:
-                yield (
-                    ("questions", index, "options", position),
-                    f"option {option!r} is listed twice",
-                    "keep one of them",
-                )
+        for position, option in _repeated(question.options):
+            yield ("questions", index, "options", position), f"option {option!r} is listed twice", "keep one of them"
+
+
+def _repeated(values: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the values that stand further up already, each with its place."""
+    return ((position, value) for position, value in enumerate(values) if value in values[:position])
 
 
 def unfit_options(framework: Framework) -> Iterator[FrameworkFault]:
@@ -68,10 +68,8 @@ def unfit_guarantees(framework: Framework) -> Iterator[FrameworkFault]:
             if named is not None and (named.group is None) == (not named.steps):
                 yield (*loc, key), f"{key} names either a group or steps", "write {group: id} or {steps: [id, id]}"
         if guarantee.keeps is not None:
-            levels = guarantee.keeps.levels
-            for position, level in enumerate(levels):
-                if level in levels[:position]:
-                    yield (*loc, "keeps", "from", position), f"{level!r} is listed twice", "keep one of them"
+            for position, level in _repeated(guarantee.keeps.levels):
+                yield (*loc, "keeps", "from", position), f"{level!r} is listed twice", "keep one of them"
 
 
 def unknown_ids(framework: Framework) -> Iterator[FrameworkFault]:

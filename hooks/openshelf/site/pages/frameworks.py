@@ -46,6 +46,7 @@ def pages(view: View) -> Iterator[Page]:
         compares_more=len(compared) > PAGE_SIZE,
     )
     yield from facet_pages(view, lists)
+    in_danger = help_link(view)
     for entry in frameworks:
         framework = entry.of(Framework)
         sheet = worksheet(view, entry)
@@ -58,7 +59,7 @@ def pages(view: View) -> Iterator[Page]:
             QuestionKind=QuestionKind,
             flow=partial(flow_data, view.words, framework),
             compared=comparison(view, entry),
-            help_link=help_link(view),
+            help_link=in_danger,
         )
         yield _how_it_decides(view, entry, sheet)
 
