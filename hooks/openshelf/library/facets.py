@@ -201,6 +201,7 @@ FACETS = (
         first=_regions,
         filters=(Section.CASE_STUDIES,),
         lists=(Section.CASE_STUDIES,),
+        is_searched=True,
     ),
     Facet(
         "outcome",
