@@ -26,6 +26,8 @@ KINDS = (
     PageKind("home", "index.html", template="home.html"),
     PageKind("catalogue", "resources/index.html", template="catalogue.html"),
     PageKind("list by facet", "resources/by/*/*/index.html", template="list.html"),
+    PageKind("names of products", "resources/by/instead-of/index.html", template="values.html"),
+    PageKind("what can be used instead of a product", "resources/by/instead-of/*/index.html"),
     PageKind("list by first letters", "resources/by/language/en/index.html", 'class="os-parts"'),
     PageKind("part of a list", "resources/by/language/en/*/index.html", 'class="os-around"', template="list-part.html"),
     PageKind("resource", "resources/*/index.html", 'class="os-eyebrow">Guide or handbook'),

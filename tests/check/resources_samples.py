@@ -49,7 +49,36 @@ def at(field: str, address: str) -> tuple[str, str]:
     return has(f"addresses:\n  {field}: {address}")
 
 
+def replace(first: str, second: str) -> dict[str, Change]:
+    """Return the changes by which both entries can be used instead of some products: lines 7 and 23."""
+    other = "  summary: Writes on paper.\n"
+    whole = FILES[CATALOGUE].replace(SUMMARY, f"{SUMMARY}  instead_of: [{first}]\n")
+    return {CATALOGUE: whole.replace(other, f"{other}  instead_of: [{second}]\n")}
+
+
 SAMPLES: dict[str, list[Sample]] = {
+    "product-names": [
+        bad(
+            "another case",
+            replace("Example Forms", "Example forms"),
+            f"{CATALOGUE}:22:16 product-names (write Example Forms, as {CATALOGUE}:7 does, or a name that says more)",
+        ),
+        bad(
+            "what fewer write, although it comes first",
+            replace("ExampleForms", "Example Forms, Wax, Éxample Forms, Example Forms"),
+            f"{CATALOGUE}:7:16 product-names (write Example Forms, as {CATALOGUE}:22 does, or a name that says more)",
+            f"{CATALOGUE}:22:36 product-names",
+        ),
+        bad("two names with one address", replace("C", "C++"), f"{CATALOGUE}:22:16 product-names"),
+        bad(
+            "letters that make no address",
+            replace("Слова", "Wax"),
+            f"{CATALOGUE}:7:16 product-names (write its name in Latin letters, and this one under search_words)",
+        ),
+        good("one spelling", replace("Example Forms, Wax", "Wax, Example Forms")),
+        good("names that share a beginning", replace("Example Forms", "Example Forms Plus, 1Example")),
+        good("more than Latin letters", replace("微信 Wax", "Sl@te!")),
+    ],
     "read-from": [
         bad(
             "nobody says it",

@@ -1,14 +1,21 @@
-"""Words that mean the same, from the glossary."""
+"""Words that mean the same, from the glossary and from the names of the world."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 
 from openshelf.model.kinds import Kind
-from openshelf.search.synonyms import Synonyms, groups
+from openshelf.search import index
+from openshelf.search.documents import documents
+from openshelf.search.synonyms import Synonyms, groups, names_of_the_world
 from openshelf.search.vocabulary import Vocabulary
 from search.reference import Reference
 from search.samples import a_document, a_library_of, an_entry, indexed
+
+if TYPE_CHECKING:
+    from openshelf.library.entry import Entry
 
 VPN = ("virtual private network", "vpn")
 
@@ -119,3 +126,43 @@ def test_equivalents_find_the_term_and_the_texts_that_use_it() -> None:
         assert [reference.documents[hit.number].entry.id for hit in hits] == ["breach", "leak"]
         assert hits[0].score > hits[1].score
     assert reference.find("fuite ").hits[1].score == 8
+
+
+def world(*entries: Entry) -> list[set[str]]:
+    """Return the names of what entries speak of."""
+    return [{" ".join(name) for name in group} for group in names_of_the_world(documents(a_library_of(*entries), {}))]
+
+
+def test_only_places_that_texts_speak_of_have_other_names() -> None:
+    assert world(an_entry(Kind.GUIDE, "Forms", "Made in Brazil.")) == [{"brazil", "brasil", "brésil"}]
+    assert world(an_entry(Kind.GUIDE, "Forms", "Made on an island, of brazil nuts.")) == []
+    (group,) = world(an_entry(Kind.GUIDE, "Work in DR Congo"))
+    assert {"drc", "rdc", "democratic republic of the congo"} <= group
+    assert {"usa", "united states"} <= world(an_entry(Kind.GUIDE, "Law", "United States and others."))[0]
+
+
+def test_languages_of_entries_have_names_whatever_texts_say() -> None:
+    found = world(an_entry(Kind.RESOURCE, "Paper", languages=["ht", "pt-BR"]))
+    assert [{"kreyòl ayisyen", "haitian creole"} <= found[0], "português" in found[1]] == [True, True]
+    assert world(an_entry(Kind.RESOURCE, "Paper", languages=["unknown"])) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Brasil ", ["brazil"]),
+        ("brésil ", ["brazil"]),
+        ("kreyòl ", ["creole"]),
+        ("RDC ", ["congo"]),
+        ("sudafrica ", []),
+    ],
+)
+def test_a_name_in_one_language_finds_what_has_it_in_another(query: str, found: list[str]) -> None:
+    entries = (
+        an_entry(Kind.GUIDE, "Maps", "Drawn in Brazil.", "brazil"),
+        an_entry(Kind.GUIDE, "More maps", "Drawn in DR Congo.", "congo"),
+        an_entry(Kind.RESOURCE, "Paper", "", "creole", languages=["ht"]),
+    )
+    labels = {"resource/creole": ["Haitian Creole"]}
+    reference = Reference(index.build(a_library_of(*entries), labels))
+    assert [reference.documents[hit.number].entry.id for hit in reference.find(query).hits] == found

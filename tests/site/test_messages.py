@@ -104,6 +104,8 @@ def test_every_string_in_code_can_be_gathered() -> None:
         "self.gettext(LABELS[f'{vocabulary}/{value}'])",  # the labels are marked where they stand
         "self.gettext(SECTION_TITLES[section])",  # so are titles of sections, and of facets
         "view.words.gettext(facet.title)",
+        "view.words.gettext(way.facet.list_title)",
+        "view.words.gettext(way.facet.list_about)",
         "self.words.gettext(message)",  # what templates call
         "self.words.ngettext(one, many, number)",
     }

@@ -216,3 +216,14 @@ def test_the_page_is_there_with_the_words_of_the_library(library: Library, view:
     (page,) = search.pages(replace(view, library=library))
     assert page.url == "search/"
     assert page.title == "Search"
+
+
+@pytest.mark.parametrize(
+    ("place", "words"), [("country: PT, region: europe", ["Europe", "Portugal"]), ("withheld: yes", [])]
+)
+def test_a_case_study_is_found_by_where_it_happened_as_far_as_that_is_told(
+    place: str, words: list[str], tmp_path: Path
+) -> None:
+    file = "guides/case-studies/river.md"
+    changed = a_library(tmp_path, {file: ("country: PT, region: europe", place)})
+    assert labels(view_of(load(changed)))["case-study/river"] == ("Mapping", *words)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Severity
+from openshelf.library.products import product_slug, usual_spellings
 from openshelf.model.entries import Resource
 from openshelf.model.fields import ProjectState
 from openshelf.model.hosts import parent_domains
@@ -152,6 +153,33 @@ def read_from(library: Library) -> Iterator[Finding]:
             yield entry.place("reviewed", key=True), "read_from is missing", "add read_from: page, or read_from: copy"
 
 
+@check(
+    "product-names",
+    "A product is named in two ways, or its name gives no address.",
+    "Each name under `instead_of` has a page: *Instead of Example Forms*. Two ways to write one name would be two "
+    "pages, or two names one page, and readers would find half of what can help them. The address of the page is made "
+    "of the Latin letters and the digits of the name. Write each name as its makers do, everywhere the same. Names in "
+    "other letters are found as `search_words`.",
+)
+def product_names(library: Library) -> Iterator[Finding]:
+    """Find names of products that are not spelled as most entries do, and those without an address."""
+    named = [
+        (name, entry.place("instead_of", number))
+        for entry in library.all_entries
+        if isinstance(entry.data, Resource)
+        for number, name in enumerate(entry.data.instead_of)
+    ]
+    usual, places = usual_spellings(library.all_entries), dict(reversed(named))
+    for name, place in named:
+        wanted, where = usual[name], places[usual[name]]
+        if not product_slug(name):
+            hint = "write its name in Latin letters, and this one under search_words"
+            yield place, f"{name!r} gives no address for a page", hint
+        elif wanted != name:
+            hint = f"write {wanted}, as {where.path}:{where.line} does, or a name that says more"
+            yield place, f"{name!r} and {wanted!r} are spellings of one name", hint
+
+
 CHECKS: tuple[Check, ...] = (
     read_from,
     description_parts,
@@ -159,4 +187,5 @@ CHECKS: tuple[Check, ...] = (
     store_address,
     repeated_address,
     ended_reference,
+    product_names,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.core.translatable import N_
 from openshelf.library.link_states import LinkState
+from openshelf.library.products import product_slug
 from openshelf.model.entries import CaseStudy, Resource, Update
 from openshelf.model.fields import Answer, Cost, Outcome, ResourceKind, unaccented
 from openshelf.model.kinds import SEARCH_ORDER, SHELVES, Kind
@@ -51,6 +52,14 @@ class Facet:
     """Whether the addresses of those pages last, so that others may link to them."""
     is_searched: bool = False
     """Whether search finds an entry by the words for its values."""
+    list_title: str = N_("%(facet)s: %(value)s")
+    """How the title of the list for a value is put, an interface string."""
+    list_about: str = ""
+    """What such a list is, in one line: an interface string, empty where the title says it."""
+    has_index: bool = False
+    """Whether a page has all values, because they are many; other pages show the most frequent, and lead there."""
+    compares: bool = False
+    """Whether those lists say of each entry what it is good for, and what not."""
 
 
 def _of(schema: type[Schema], read: Callable[[Schema], Iterable[str]]) -> Callable[[Library, Entry], Iterable[str]]:
@@ -66,6 +75,10 @@ def _link(library: Library, entry: Entry) -> Iterable[str]:
     if not isinstance(entry.data, Resource) or not library.links.is_known:
         return ()
     return [library.links.of(entry.data.url).state]
+
+
+def _products(resource: Resource) -> Iterable[str]:
+    return filter(None, map(product_slug, resource.instead_of))
 
 
 def _regions(library: Library) -> Sequence[str]:
@@ -90,6 +103,18 @@ THEME = Facet(
     is_searched=True,
 )
 """Sections without these lists have them for the themes whose landing page leaves something out."""
+
+INSTEAD_OF = Facet(
+    "instead-of",
+    N_("Instead of a well-known product"),
+    "products",
+    _of(Resource, _products),
+    lists=(Section.RESOURCES,),
+    list_title=N_("Instead of %(value)s"),
+    list_about=N_("What this catalogue has that can be used instead of %(value)s. Look at what each is not for."),
+    has_index=True,
+    compares=True,
+)
 
 FACETS = (
     Facet(
@@ -120,6 +145,7 @@ FACETS = (
         lists=(Section.GUIDES,),
     ),
     THEME,
+    INSTEAD_OF,
     Facet(
         "language",
         N_("Language"),
@@ -175,6 +201,7 @@ FACETS = (
         first=_regions,
         filters=(Section.CASE_STUDIES,),
         lists=(Section.CASE_STUDIES,),
+        is_searched=True,
     ),
     Facet(
         "outcome",

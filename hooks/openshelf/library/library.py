@@ -15,6 +15,7 @@ from openshelf.frameworks.sound import is_sound
 from openshelf.library.external_links import Content, WebAddress, web_addresses
 from openshelf.library.link_states import Links
 from openshelf.library.media import inspect_media
+from openshelf.library.products import product_slug, usual_spellings
 from openshelf.library.repository_texts import repository_texts
 from openshelf.library.series import Series
 from openshelf.library.values import folded_values
@@ -321,6 +322,23 @@ class Library:
         for entry in self.parsed_entries:
             for reference in entry.body.references if entry.body else ():
                 yield Mention(entry, reference.target, reference.place, self.find(reference.target), "")
+
+    @cached_property
+    def products(self) -> Mapping[str, str]:
+        """The names of products that resources can be used instead of, by what the addresses of their lists end in."""
+        return {product_slug(name): usual for name, usual in usual_spellings(self.listed(Kind.RESOURCE)).items()}
+
+    @cached_property
+    def listed_products(self) -> Mapping[str, Entry]:
+        """Those products that are listed resources themselves, which the title says or the id."""
+        resources = self.listed(Kind.RESOURCE)
+        called = {entry.id: entry for entry in resources} | {product_slug(entry.title): entry for entry in resources}
+        return {product: called[product] for product in self.products if product in called}
+
+    @cached_property
+    def product_of(self) -> Mapping[str, str]:
+        """The product that a listed resource is, by its key."""
+        return {entry.key: product for product, entry in self.listed_products.items()}
 
     @cached_property
     def used_in(self) -> Mapping[str, tuple[Entry, ...]]:

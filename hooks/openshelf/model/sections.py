@@ -46,9 +46,13 @@ class Section(StrEnum):
         """The kind of the entries that it holds. Raises KeyError for a section that holds none of its own."""
         return _KIND_OF[self]
 
+    def index_url(self, facet: str) -> str:
+        """Return the address of the page that has all values of a facet."""
+        return f"{self}/{LISTS}/{facet}/"
+
     def list_url(self, facet: str, value: str) -> str:
         """Return the address of the list of its entries that have a value of a facet."""
-        return f"{self}/{LISTS}/{facet}/{value}/"
+        return f"{self.index_url(facet)}{value}/"
 
 
 SECTION_OF: Mapping[Kind, Section] = {

@@ -16,7 +16,7 @@ from openshelf.search.documents import Document, documents
 from openshelf.search.encode import postings
 from openshelf.search.facets import FacetSets, facet_sets
 from openshelf.search.score import Stem, score
-from openshelf.search.synonyms import Synonyms, groups
+from openshelf.search.synonyms import Synonyms, groups, names_of_the_world
 from openshelf.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ def build(library: Library, labels: Mapping[str, Sequence[str]]) -> Index:
     all_documents = documents(library, labels)
     vocabulary = Vocabulary(library.settings.language)
     numbers = stable_numbers(document.entry.key for document in all_documents)
-    stems = score(all_documents, vocabulary, Synonyms(groups(library), vocabulary), numbers)
+    synonyms = Synonyms([*groups(library), *names_of_the_world(all_documents)], vocabulary)
+    stems = score(all_documents, vocabulary, synonyms, numbers)
     in_order = sorted(stems, key=lambda stem: utf16_key(stem.forms[0]))
     return Index(all_documents, numbers, in_order, facet_sets(library, all_documents, numbers))

@@ -1,11 +1,13 @@
-"""Words that mean the same, from the glossary: names, aliases, abbreviations and equivalents in other languages."""
+"""Words that mean the same: names of a term of the glossary, and those of languages and countries."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from openshelf.model.entries import Term
+from openshelf.library.world_names import CLDR_TAGS, language_names, own_place_names, place_names
+from openshelf.model.entries import Resource, Term
 from openshelf.model.kinds import Kind
 from openshelf.search.tokens import split
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.search.documents import Document
     from openshelf.search.vocabulary import Vocabulary
+
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w]*")
+"""A word that does not begin with a small Latin letter."""
 
 Phrase = tuple[str, ...]
 """The words of a name in lower case; accents stay, because stemming needs them."""
@@ -32,6 +37,25 @@ def groups(library: Library) -> list[tuple[Phrase, ...]]:
         if len(phrases) > 1:
             found.append(phrases)
     return found
+
+
+def names_of_the_world(documents: Sequence[Document]) -> list[tuple[Phrase, ...]]:
+    """Return the names of each language that entries have, and of each country and region that they speak of.
+
+    A place is spoken of where all words of one of its names that are no small letters stand in the documents.
+    """
+    spoken = {
+        tag.partition("-")[0] if tag not in CLDR_TAGS else tag
+        for document in documents
+        for tag in (document.entry.data.known_languages if isinstance(document.entry.data, Resource) else ())
+    }
+    found = [language_names(tag) for tag in sorted(spoken)]
+    capitals = {word for document in documents for text in document.fields() for word in _CAPITAL.findall(text)}
+    for code, names in place_names().items():
+        if any(capitals.issuperset(words) for name in names if (words := _CAPITAL.findall(name))):
+            found.append((*names, *own_place_names(code)))
+    phrases = (tuple(dict.fromkeys(tuple(split(name.lower())) for name in names)) for names in found)
+    return [group for group in phrases if len(group) > 1]
 
 
 class Synonyms:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from openshelf.library.facets import lists_of
 from openshelf.model.fields import UNKNOWN, unaccented
-from openshelf.site.ranges import PAGE_SIZE
+from openshelf.site.ranges import PAGE_SIZE, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from openshelf.library.facets import Facet
     from openshelf.model.sections import Section
     from openshelf.site.view import View
+
+
+MOST_VALUES = 12
+"""Values that first pages show of a facet whose values have a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,24 @@ class FacetLists:
     def url(self, value: FacetValue) -> str:
         """Return the address of the list of a value."""
         return self.section.list_url(self.facet.id, value.id)
+
+    @property
+    def index_url(self) -> str:
+        """The address of the page of all values, empty where there is none."""
+        return self.section.index_url(self.facet.id) if self.facet.has_index and self.values else ""
+
+    @property
+    def first_values(self) -> tuple[FacetValue, ...]:
+        """The values that first pages show: all, or those with most entries where all have a page of their own."""
+        if not self.facet.has_index:
+            return self.values
+        most = nlargest(MOST_VALUES, self.values, key=lambda value: len(value.entries))
+        return tuple(sorted(most, key=filed_under))
+
+
+def filed_under(value: FacetValue) -> str:
+    """Return what a value is filed under in a list of all."""
+    return sort_key(value.title, value.id)
 
 
 def lists_of_section(view: View, section: Section) -> tuple[FacetLists, ...]:

@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 from openshelf.core.translatable import N_
 from openshelf.library.facets import FACETS
 from openshelf.library.link_states import LinkState
+from openshelf.library.world_names import CLDR_TAGS
 from openshelf.model import fields as f
 from openshelf.model.kinds import Kind
 from openshelf.model.locales import LOCALES, locale_of
@@ -204,7 +205,7 @@ class Words:
         if tag == f.UNKNOWN:
             return self.label("answer", f.Answer.UNKNOWN)
         names = self.locale.languages
-        name = names.get(tag.replace("-", "_")) or names.get(_FURTHER_NAMES.get(tag, tag))
+        name = names.get(tag.replace("-", "_")) or names.get(CLDR_TAGS.get(tag, tag))
         if name is None and "-" in tag:
             base, _, rest = tag.partition("-")
             more = self.locale.territories.get(rest) or self.locale.scripts.get(rest) or rest
@@ -222,9 +223,6 @@ class Words:
     def country_name(self, code: str) -> str:
         """Return the name of a country."""
         return str(self.locale.territories.get(code, code))
-
-
-_FURTHER_NAMES = {"prs": "fa_AF", "pes": "fa"}
 
 
 @cache

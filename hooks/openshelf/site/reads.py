@@ -127,6 +127,18 @@ class Reads:
         """Return the words for a region."""
         return self.library.settings.region_name(region)
 
+    def product_name(self, product: str) -> str:
+        """Return the name of a product that some resource can be used instead of, by its value in the facet."""
+        return self.library.products.get(product, product)
+
+    def resource_called(self, product: str) -> Entry | None:
+        """Return the listed resource that is such a product itself."""
+        return self.library.listed_products.get(product)
+
+    def product_of(self, entry: Entry) -> str:
+        """Return the product that a resource is and others can be used instead of, by its value; empty for none."""
+        return self.library.product_of.get(entry.key, "")
+
     def criterion_name(self, criterion: str) -> str:
         """Return the words for a criterion."""
         return self.library.settings.criterion_name(criterion)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from openshelf.core.parallel import in_parallel
 from openshelf.frameworks.prose import Prose
 from openshelf.library.facets import OTHER, WITHHELD, filters_of
+from openshelf.library.products import product_slug
 from openshelf.model.entries import Resource
 from openshelf.model.fields import CALLOUTS, ProjectState
 from openshelf.model.framework import Framework
@@ -172,6 +173,7 @@ class View(Reads):
             "regions": self.region_name,
             "places": self._place_name,
             "letters": self._letter_name,
+            "products": self.product_name,
             "years": str,
         }
         return names[vocabulary](value) if vocabulary in names else self.words.label(vocabulary, value)
@@ -181,6 +183,13 @@ class View(Reads):
 
     def _letter_name(self, letter: str) -> str:
         return self.words.gettext("Other") if letter == OTHER else letter.upper()
+
+    def instead_of(self, resource: Resource) -> Sequence[tuple[str, str]]:
+        """Return the products that a resource can be used instead of: the value of the facet, and the name.
+
+        The value is empty where a name gives none, which a preview may hold.
+        """
+        return [(product_slug(name), name) for name in dict.fromkeys(resource.instead_of)]
 
     def name(self, entry: Entry) -> str:
         """Return what pages call an entry: its title, but for a case study that was withdrawn."""
@@ -251,14 +260,18 @@ class View(Reads):
         return self._environment.get_template(template).render(values)
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, bool, int], Markup]:
+    def _rows(self) -> dict[tuple[str, bool, int, bool], Markup]:
         return {}
 
-    def row(self, entry: Entry, show_kind: bool, level: int) -> Markup:  # noqa: FBT001 - called by templates
-        """Return an entry as it stands in a list, made once because most entries stand in many."""
-        key = (entry.key, show_kind, level)
+    def row(self, entry: Entry, show_kind: bool, level: int, compares: bool) -> Markup:  # noqa: FBT001 - for templates
+        """Return an entry as it stands in a list, made once because most entries stand in many.
+
+        A list that ``compares`` says of each what it is good for, and what not.
+        """
+        key = (entry.key, show_kind, level, compares)
         if key not in self._rows:
-            self._rows[key] = Markup(self.render("row.html", entry=entry, show_kind=show_kind, level=level))  # noqa: S704
+            values = {"show_kind": show_kind, "level": level, "compares": compares}
+            self._rows[key] = Markup(self.render("row.html", entry=entry, **values))  # noqa: S704 - our own
         return self._rows[key]
 
     def page(  # noqa: PLR0913 - a page has these parts

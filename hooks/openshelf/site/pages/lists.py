@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from openshelf.library.facets import THEME
+from openshelf.library.facets import INSTEAD_OF, THEME
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
+from openshelf.site.facets import filed_under
 from openshelf.site.ranges import PAGE_SIZE, sort_key, split_into_ranges
 from openshelf.site.view import Crumb
 
@@ -20,9 +22,15 @@ if TYPE_CHECKING:
     from openshelf.site.view import View
 
 
+MAX_VALUES = 300
+"""Values of a facet on one page: about 5 kB on the wire."""
+
+
 def facet_pages(view: View, lists: Iterable[FacetLists]) -> Iterator[Page]:
-    """Yield the pages of every list of some facets."""
+    """Yield the pages of every list of some facets, and those of all their values."""
     for way in lists:
+        if way.index_url:
+            yield from _index_pages(view, way)
         for value in way.values:
             yield from _list_pages(view, way, value)
 
@@ -34,23 +42,26 @@ def _list_pages(view: View, way: FacetLists, value: FacetValue) -> Iterator[Page
     that lists had before they were cut by letters.
     """
     home, url = view.crumb(way.section), way.url(value)
-    title = view.words.gettext("%(facet)s: %(value)s") % {"facet": way.title, "value": value.title}
+    names = {"facet": way.title, "value": value.title}
+    title = view.words.gettext(way.facet.list_title) % names
     filed = partial(_filed, view)
     # Updates stay in the order of time. Parts of a series have the key of its opening guide and stay after it.
     entries = value.entries if way.section is Section.UPDATES else sorted(value.entries, key=filed)
     parts = split_into_ranges(entries, filed)
     shared: dict[str, Any] = {
-        "json_ld": {"@type": "CollectionPage", "name": value.title},
+        "json_ld": {"@type": "CollectionPage", "name": title},
+        "about": view.words.gettext(way.facet.list_about) % names if way.facet.list_about else "",
         "is_listed": way.facet.is_lasting,
         "way": way,
         "current": value.id,
         "current_theme": way.facet is THEME and view.find(value.id, Kind.THEME),
+        "itself": view.resource_called(value.id) if way.facet is INSTEAD_OF else None,
     }
     yield view.page(
         url,
         "list.html",
         title=title,
-        description=_about(view, value.title, entries),
+        description=shared["about"] or _about(view, value.title, entries),
         crumbs=[home],
         entries=() if parts.ranges else entries,
         ranges=parts.ranges,
@@ -74,6 +85,41 @@ def _list_pages(view: View, way: FacetLists, value: FacetValue) -> Iterator[Page
     numbers = range(2, -(-len(entries) // PAGE_SIZE) + 1) if parts.ranges else ()
     for name in (*(signpost.name for signpost in parts.signposts), *numbers):
         yield view.moved_page(f"{url}{name}/", url, title)
+
+
+def _index_pages(view: View, way: FacetLists) -> Iterator[Page]:
+    """Yield the page of all values of a facet; where they do not fit on it, it leads to parts by first letters.
+
+    The address of a part begins with a sign that no value has, so that it can be no list of one.
+    """
+    home, url, title = view.crumb(way.section), way.index_url, way.title
+    split = split_into_ranges(sorted(way.values, key=filed_under), filed_under, MAX_VALUES)
+    parts = [replace(part, name=f"~{part.name}") for part in split.ranges]
+    shared: dict[str, Any] = {
+        "json_ld": {"@type": "CollectionPage", "name": title},
+        "is_listed": way.facet.is_lasting,
+        "way": way,
+    }
+    about = view.words.ngettext("%(title)s: %(num)d name.", "%(title)s: %(num)d names.", len(way.values))
+    description = about % {"title": title, "num": len(way.values)}
+    yield view.page(
+        url, "values.html", title=title, description=description, crumbs=[home], ranges=parts, part=None, **shared
+    )
+    for before, part, behind in zip([None, *parts], parts, [*parts[1:], None], strict=False):
+        yield view.page(
+            f"{url}{part.name}/",
+            "values.html",
+            title=f"{title} ({part.title})",
+            description=about % {"title": f"{title} ({part.title})", "num": len(part.items)},
+            crumbs=[home, Crumb(title, url)],
+            ranges=(),
+            part=part,
+            before=before,
+            behind=behind,
+            **shared,
+        )
+    for signpost in split.signposts:
+        yield view.moved_page(f"{url}~{signpost.name}/", url, title)
 
 
 def _filed(view: View, entry: Entry) -> str:

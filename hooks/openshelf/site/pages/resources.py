@@ -73,6 +73,7 @@ def _resource_page(view: View, entry: Entry, neighbours: Neighbours) -> Page:
         facts=facts,
         resource=data,
         alternatives=alternatives,
+        replaced=view.product_of(entry),
         related=partial(neighbours.of, entry, {entry.id, *(other.id for other in alternatives)}),
     )
 

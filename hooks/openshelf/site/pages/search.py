@@ -7,9 +7,9 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from openshelf.library.facets import FACETS
+from openshelf.library.facets import FACETS, WITHHELD
 from openshelf.library.link_states import Notice
-from openshelf.model.entries import Resource
+from openshelf.model.entries import CaseStudy, Resource
 from openshelf.model.fields import UNKNOWN
 from openshelf.model.kinds import SEARCH_ORDER
 from openshelf.model.sections import INDEX_FOLDER, Section
@@ -23,6 +23,7 @@ from openshelf.site.pages.themes import groups
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from openshelf.library.entry import Entry
     from openshelf.search.documents import Document
     from openshelf.search.index import Index
     from openshelf.site.page import Page
@@ -90,15 +91,22 @@ def labels(view: View) -> dict[str, tuple[str, ...]]:
     """Return the words that readers see beside an entry, by its key, so that "helpline arabic" finds one."""
     searched = [facet for facet in FACETS if facet.is_searched]
     return {
-        entry.key: tuple(
-            view.value_name(facet.vocabulary, value)
-            for facet in searched
-            for value in view.facet_values(facet, entry)
-            if value != UNKNOWN
+        entry.key: (
+            *(
+                view.value_name(facet.vocabulary, value)
+                for facet in searched
+                for value in view.facet_values(facet, entry)
+                if value not in {UNKNOWN, WITHHELD}
+            ),
+            *([view.words.country_name(country)] if (country := _country(entry)) else []),
         )
         for kind in SEARCH_ORDER
         for entry in view.listed(kind)
     }
+
+
+def _country(entry: Entry) -> str | None:
+    return entry.data.place.country if isinstance(entry.data, CaseStudy) else None
 
 
 def _words(view: View) -> dict[str, str]:
