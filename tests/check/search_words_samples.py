@@ -112,11 +112,12 @@ SAMPLES: dict[str, list[Sample]] = {
     "same-words": [
         bad(
             "one word twice, and what is none",
-            {SAME: '- [survey, encuesta, Survéy]\n- [map, "…"]\n- [map*, plan]\n'},
+            {SAME: '- [survey, encuesta, Survey]\n- [map, "…"]\n- [map*, plan]\n'},
             f"{SAME}:1:22 same-words (delete one of them)",
             f"{SAME}:2:9 same-words (write a word, or delete it)",
             f"{SAME}:3:4 same-words (write map)",
         ),
+        good("words that differ in accents", {SAME: "- [formulario, formulário]\n"}),
         good("one word in two lines", {SAME: "- [map, carte]\n- [map, plan of a town]\n"}),
         good("no line", {SAME: "[]\n"}),
     ],

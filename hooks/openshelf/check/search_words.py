@@ -11,7 +11,7 @@ from openshelf.model.crisis_words import language_of
 from openshelf.model.entries import Term
 from openshelf.model.kinds import Kind
 from openshelf.search.function_words import function_words
-from openshelf.search.tokens import tokens
+from openshelf.search.tokens import split, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -124,15 +124,16 @@ def crisis_everyday_word(library: Library) -> Iterator[Finding]:
 @check(
     "same-words",
     "A line of `policy/same-words.yml` has a word that search cannot use.",
-    "Each line is a list of words or phrases that mean the same, in any language, each of them once. Case and accents "
-    "make no difference, and `*` has no meaning here. A word with several meanings may stand in several lines.",
+    "Each line is a list of words or phrases that mean the same, in any language, each of them once. Case makes no "
+    "difference, but accents do: write *formulario* and *formulário*. `*` has no meaning here. A word with several "
+    "meanings may stand in several lines.",
 )
 def same_words(library: Library) -> Iterator[Finding]:
     """Find words without letters, with a star, or twice in a line."""
     for line in library.same_word_lines:
         seen: set[str] = set()
         for index, word in enumerate(line.data.words):
-            place, plain = line.place("words", index), _plain(word)
+            place, plain = line.place("words", index), " ".join(split(word.lower()))
             if not plain:
                 yield place, f"{word!r} has no letters", "write a word, or delete it"
             elif _ANY_ENDING in word:

@@ -80,6 +80,14 @@ def first_letter(title: str) -> str:
     return OTHER
 
 
+ENTRY = Facet(
+    "entry",
+    N_("What it is"),
+    "kinds",
+    lambda _, entry: [entry.kind],
+    SEARCH_ORDER,
+    filters=(Section.SEARCH,),
+)
 THEME = Facet(
     "theme",
     N_("Theme"),
@@ -92,14 +100,7 @@ THEME = Facet(
 """Sections without these lists have them for the themes whose landing page leaves something out."""
 
 FACETS = (
-    Facet(
-        "entry",
-        N_("What it is"),
-        "kinds",
-        lambda _, entry: [entry.kind],
-        SEARCH_ORDER,
-        filters=(Section.SEARCH,),
-    ),
+    ENTRY,
     Facet(
         "kind",
         N_("Kind"),
