@@ -146,6 +146,26 @@ def test_choices_on_the_search_page_count_among_what_the_words_find(seeker: Read
     assert shown == box.type("wind ")
 
 
+def test_kinds_stand_above_results_with_counts_and_cost_no_part_of_the_index(seeker: Reader, index: Index) -> None:
+    box = visit(seeker, "page")
+    assert box.choices() == {}
+    box.type("wind ")
+    asked = set(seeker.ask(ASKED, "wind "))
+    assert box.choices() == counts(index, asked, {}, ["entry"])
+    assert len(box.choices()["entry"]) > 3
+    facets = f"/{entry_point(seeker.site)['facets']}.js"
+    assert not any(address.endswith(facets) for address in seeker.requests)
+    kinds = seeker.page.get_by_role("group", name="What it is")
+    assert kinds.is_visible()
+    guides = kinds.get_by_role("checkbox", name="Guides")
+    guides.focus()
+    shown = box.after(lambda: guides.press("Space"))
+    assert shown["said"] == said(len(asked & of_kind(index, "guide")))
+    assert seeker.ask("document.activeElement.dataset.choice") == "entry=guide"
+    assert box.choices()["entry"] == counts(index, asked, {}, ["entry"])["entry"], "the other kinds stay in sight"
+    assert box.type("xyzzyq")["hasWaysOn"]
+
+
 def test_choices_have_words_and_keep_the_focus_of_the_keyboard(seeker: Reader) -> None:
     box = open_list(seeker, "resources/")
     labels = box.part("choices").locator("summary").all_inner_texts()
