@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from check.first_steps_samples import HELP
 from check.search_words_samples import EN, ES, PAGE, SAME
 from openshelf.model.crisis_words import CrisisWords, language_of
-from support import a_library, load, problems_of
+from support import a_library, examples, load, problems_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from support import Change
 
 WORDS: dict[str, Change] = {
@@ -46,6 +49,25 @@ def test_an_item_with_a_mistake_is_told_and_the_others_count(tmp_path: Path) -> 
     )
     assert load(folder).crisis_words == (CrisisWords(("fire",), (), 0),)
     assert [problem.rule.id for problem in problems_of(folder)] == ["wrong-value", "crisis-situation"]
+
+
+@examples(max_examples=60)
+@given(
+    st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4),
+    st.lists(st.text(min_size=1, max_size=12), max_size=2),
+)
+def test_whatever_an_editor_writes_is_read_as_it_stands_or_told_at_its_line(
+    words: list[str], second: list[str]
+) -> None:
+    """Words that need quotes are in quotes: JSON is YAML."""
+    item = {"words": words, **({"with": second} if second else {})}
+    with TemporaryDirectory() as folder:
+        path = a_library(Path(folder), {**PAGE, EN: f"- {json.dumps(item)}\n", SAME: f"- {json.dumps(words)}\n"})
+        library = load(path)
+        told = {problem.place.path for problem in problems_of(path)}
+    stripped = CrisisWords(tuple(word.strip() for word in words), tuple(word.strip() for word in second), 0)
+    assert library.crisis_words == (stripped,) or EN in told
+    assert library.same_words == (stripped.words,) or SAME in told
 
 
 def test_lines_of_words_that_mean_the_same(tmp_path: Path) -> None:
