@@ -126,8 +126,9 @@ def _kinds(view: View, index: Index) -> list[Any]:
     first: dict[Kind, int] = {}
     for number, document in zip(index.numbers, index.documents, strict=True):
         first.setdefault(document.entry.kind, number)
-    values = [[kind, view.value_name(ENTRY.vocabulary, kind), number] for kind, number in first.items()]
-    return [ENTRY.id, view.words.gettext(ENTRY.title), values]
+    facet = ENTRY
+    values = [[kind, view.value_name(facet.vocabulary, kind), number] for kind, number in first.items()]
+    return [facet.id, view.words.gettext(facet.title), values]
 
 
 def _situations(view: View) -> list[list[str]]:

@@ -61,7 +61,7 @@ function startBox(box) {
       const kinds = facets.find(({ id }) => id === "entry").values;
       base = kinds.find(({ value }) => value === box.dataset.entry).documents;
     }
-    const rank = (hits) => engine.rank(hits.map((hit) => ({ ...hit })), found.phrase);
+    const rank = (hits) => engine.rank(hits.map((hit) => Object.assign({}, hit)), found.phrase);
     const ranked = found && await rank(found.hits);
     if (found) ranked.forEach(({ number }) => { base[number] = 1; });
     const left = facets ? narrowed(facets, chosen, base) : base;
@@ -111,7 +111,7 @@ function startBox(box) {
     else if (numbers.length > shown) results.append(makeButton(index.words.more, showMore));
   }
 
-  /* Words of danger lead to help first: to at most three situations, by number, and to the page as a whole, number 0. */
+  /* Words of danger lead to help first: to at most three situations, by number, and to the whole page, number 0. */
   function showHelp(situations) {
     const help = one("help"), list = one("situations");
     if (!help) return;
@@ -154,7 +154,7 @@ function startBox(box) {
     }
   }
 
-  /* More results are added below, and the first of them has the focus; if they cannot be loaded, the button keeps it. */
+  /* More results are added below, and the first of them has the focus; if none can be loaded, the button keeps it. */
   async function showMore() {
     const before = results.querySelectorAll("li").length;
     shown = before + size;
