@@ -99,10 +99,10 @@ class Library:
     """Every name in the library's folders, whatever it stands for."""
     link_history: Mapping[str, LinkRecord] = field(default_factory=dict)
     """What link checks recorded of links to other sites, by address; empty where none has run."""
+    same_words: tuple[tuple[str, ...], ...] = ()
+    """Groups of words and phrases that search takes for the same, in any language."""
     crisis_words: tuple[CrisisWords, ...] = ()
     """What people type in danger, and the numbers of the situations of ``help_situations`` that it leads to."""
-    same_words: tuple[tuple[str, ...], ...] = ()
-    """Words and phrases that search takes for the same."""
 
     @cached_property
     def all_entries(self) -> tuple[Entry, ...]:

@@ -124,8 +124,8 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
         tuple(found.sources),
         found.files,
         link_history,
-        numbered(crisis, situations) if is_offered else (),
-        tuple(item.data.words for item in same),
+        same_words=tuple(item.data.words for item in same),
+        crisis_words=numbered(crisis, situations) if is_offered else (),
     )
     return library, [*found.problems, *problems, *of_crisis, *of_same]
 

@@ -32,9 +32,9 @@ class CrisisWords:
 
     words: tuple[str, ...]
     """Words or phrases, any of which is enough; ``*`` at the end of one stands for any ending."""
-    with_one_of: tuple[str, ...]
+    with_one_of: tuple[str, ...] = ()
     """Words or phrases one of which must be there too; none where the words are enough."""
-    situation: int
+    situation: int = 0
     """The number of the situation, from 1; 0 for the help page as a whole."""
 
 
