@@ -99,6 +99,8 @@ POLICY: dict[str, Change] = {
     "exceptions that go": lambda folder: (folder / "policy/exceptions.yml").unlink(),
     "budgets": write("policy/budgets.yml"),
     "names": write("policy/protected-names.yml"),
+    "words of crisis": write("policy/crisis-words.pt-BR.yml"),
+    "words that mean the same": write("policy/same-words.yml"),
 }
 CODE: dict[str, Change] = {
     "settings": write("mkdocs.yml"),
@@ -116,6 +118,7 @@ CODE: dict[str, Change] = {
     "something new at the top": write("conftest.py"),
     "a decision": write("docs/decisions/one.md"),
     "a new kind of policy": write("policy/other.yml"),
+    "a file called almost like policy": write("policy/crisis-words.es.yml.py"),
     "a folder called almost like content": write("docs.md"),
     "a file called almost like the catalogue": write("resources.yml.py"),
     "content elsewhere": write("hooks/docs/index.md"),

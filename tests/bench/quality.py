@@ -1,8 +1,12 @@
 """Measure how well three search engines find what readers of this library look for.
 
 The engines are this project's own, that of Material for MkDocs, and Pagefind. All three answer the queries in
-``tests/this_library/queries.yml`` in one browser. The other two search plain pages with the text of the built entries;
-lists of other entries and navigation are left out of these pages, which helps them. Only entries can be results.
+``tests/this_library/queries.yml``, or in another file of that form, in one browser. Results are those that a page
+shows, from top to bottom. The other two search plain pages with the text of the built entries; lists of other entries
+and navigation are left out of these pages, which helps them. Only entries can be results.
+
+With ``--crisis`` and ``--words`` only our own engine is asked: whether words of danger lead to help first, and what
+single everyday words bring, for a person to judge.
 """
 
 from __future__ import annotations
@@ -24,7 +28,8 @@ from readers import PROJECT, add_pagefind, browser_path, build, serve
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from playwright.sync_api import Page
 
@@ -70,6 +75,21 @@ MATERIAL_SCRIPT = """
 """
 """Notes when Material's worker is ready (1) and when the results of a query (3) stand in the page."""
 
+ASK = """() => { document.querySelector("[data-find=page] [data-part=status]").textContent = "waiting"; }"""
+HAS_ANSWERED = """() => document.querySelector("[data-find=page] [data-part=status]").textContent !== "waiting" """
+READ = """() => {
+  const part = (name) => document.querySelector(`[data-find=page] [data-part=${name}]`);
+  const links = (element, wanted) => [...element ? element.querySelectorAll(wanted) : []];
+  const help = part("help") && !part("help").hidden ? part("help") : null;
+  const found = links(part("results"), ".os-row-title a");
+  return {
+    addresses: found.map(({ href }) => href),
+    titles: found.map(({ textContent }) => textContent),
+    help: links(help, "a").map(({ hash }) => hash),
+  };
+}"""
+"""Reads what our page shows, from top to bottom."""
+
 Block: TypeAlias = tuple[str, str]
 """A tag, ``p`` or a heading, and its text."""
 
@@ -81,6 +101,19 @@ class Query:
     text: str
     wanted: frozenset[str]
     why: str
+    language: str = ""
+    """The tag of its language, empty where nobody says it."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What our page shows for a query."""
+
+    names: list[str]
+    """Kind and id of each result."""
+    titles: list[str]
+    help: list[str]
+    """The parts of the help page that stand above the results: ``#id``, or empty for the page as a whole."""
 
 
 @dataclass(frozen=True)
@@ -100,34 +133,53 @@ def main() -> int:
     parser.add_argument("--site", type=Path, help="a built site of this library; without it, one is built")
     parser.add_argument("--misses", action="store_true", help="show the queries that ours does not answer first")
     parser.add_argument("--whole-pages", action="store_true", help="leave lists of other entries in the plain pages")
+    parser.add_argument("--queries", type=Path, default=QUERIES, help="another file of queries")
+    parser.add_argument("--ours-only", action="store_true", help="do not ask the other two engines, which take minutes")
+    parser.add_argument("--crisis", type=Path, help="a file of words of danger: count those that lead to help first")
+    parser.add_argument("--words", type=Path, help="a file of single words: show what each brings, to be judged")
     options = parser.parse_args()
-    if not QUERIES.is_file():
+    if not options.queries.is_file():
         print(f"This library has no queries: write some into {QUERIES.relative_to(PROJECT)}.")
         return 0
-    queries = read_queries(QUERIES)
     with tempfile.TemporaryDirectory() as name:
-        site, plain = options.site or Path(name, "site"), Path(name, "plain")
+        site = options.site or Path(name, "site")
         if not options.site:
             build(PROJECT, site)
-        entries = read_entries(site)
-        queries = answerable(queries, {entry.name for entry in entries.values()})
-        write_pages(site, list(entries.values()), plain, whole=options.whole_pages)
+        if options.crisis:
+            print_crisis(read_items(options.crisis), site)
+        if options.words:
+            print_words(read_items(options.words), site)
+        if not (options.crisis or options.words):
+            compare(options, site, Path(name, "plain"))
+    return 0
+
+
+def compare(options: argparse.Namespace, site: Path, plain: Path) -> None:
+    """Ask the engines the queries and print the tables; ``plain`` is a folder to build the plain pages in."""
+    entries = read_entries(site)
+    queries = answerable(read_queries(options.queries), {entry.name for entry in entries})
+    if not options.ours_only:
+        write_pages(site, entries, plain, whole=options.whole_pages)
         build(plain)
         add_pagefind(plain / "site", "*/*/index.html")
-        answers = ask(site, plain / "site", entries, queries)
+    answers = ask(site, None if options.ours_only else plain / "site", queries)
     print_table(queries, answers, len(entries))
     if options.misses:
         print_misses(queries, answers)
-    return 0
 
 
 def read_queries(file: Path) -> list[Query]:
     """Read the queries."""
     found = []
-    for item in yaml.safe_load(file.read_text(encoding="utf-8")):
+    for item in read_items(file):
         wanted = [item["wanted"]] if isinstance(item["wanted"], str) else item["wanted"]
-        found.append(Query(str(item["query"]), frozenset(wanted), item["why"]))
+        found.append(Query(str(item["query"]), frozenset(wanted), item["why"], str(item.get("lang", ""))))
     return found
+
+
+def read_items(file: Path) -> list[dict[str, Any]]:
+    """Read a list of what somebody types."""
+    return list(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
 def answerable(queries: list[Query], names: set[str]) -> list[Query]:
@@ -139,17 +191,12 @@ def answerable(queries: list[Query], names: set[str]) -> list[Query]:
     return found
 
 
-def read_entries(site: Path) -> dict[int, Entry]:
-    """Return the entries by number, as docs/decisions/search-format.md describes them: numbers have gaps."""
+def read_entries(site: Path) -> list[Entry]:
+    """Return the entries in the order of the index; docs/decisions/search-format.md describes its files."""
     index = _part(site, "index")
     size = len(index["rows"]) // -(-index["total"] // index["block"])
-    names = [index["rows"][at : at + size] for at in range(0, len(index["rows"]), size)]
-    found = {}
-    for block, name in enumerate(names):
-        for number, row in enumerate(_part(site, name), block * index["block"]):
-            kind, id_ = _key(row[1])
-            found[number] = Entry(f"{kind}/{id_}", row[2], row[1])
-    return found
+    blocks = [_part(site, index["rows"][at : at + size]) for at in range(0, len(index["rows"]), size)]
+    return [Entry(_named(row[1]), row[2], row[1]) for block in blocks for row in block]
 
 
 _KINDS = {
@@ -163,13 +210,13 @@ _KINDS = {
 }
 
 
-def _key(address: str) -> tuple[str, str]:
+def _named(address: str) -> str:
     """Return the kind and the id of the entry at an address."""
     page, _, anchor = address.partition("#")
     folder, _, id_ = page.strip("/").rpartition("/")
     if anchor:
-        return "term", anchor
-    return (_KINDS[folder], id_) if folder else ("page", id_ or "index")
+        return f"term/{anchor}"
+    return f"{_KINDS[folder]}/{id_}" if folder else f"page/{id_ or 'index'}"
 
 
 def _part(site: Path, name: str) -> Any:  # noqa: ANN401 - anything that JSON holds
@@ -239,36 +286,54 @@ def _clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def ask(site: Path, plain: Path, entries: Mapping[int, Entry], queries: list[Query]) -> dict[str, list[list[str]]]:
-    """Return, by engine, the names of the first results of each query."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
-        engines = {"ours": (site, ours), "Material": (plain, material), "Pagefind": (plain, pagefind)}
-        answers = {}
-        for name, (folder, engine) in engines.items():
-            with (
-                serve(folder) as host,
-                browser.new_context(bypass_csp=True) as context,
-                engine(context.new_page(), host.url) as find,
-            ):
-                answers[name] = [find(query.text)[:TOP] for query in queries]
-        browser.close()
-    answers["ours"] = [[entries[int(number)].name for number in found] for found in answers["ours"]]
+def ask(site: Path, plain: Path | None, queries: list[Query]) -> dict[str, list[list[str]]]:
+    """Return, by engine, the names of the first results of each query; ours alone without ``plain`` pages."""
+    engines: dict[str, tuple[Path, Callable[[Page, str], AbstractContextManager[Callable[[str], list[str]]]]]]
+    engines = {"ours": (site, ours)}
+    if plain is not None:
+        engines |= {"Material": (plain, material), "Pagefind": (plain, pagefind)}
+    answers = {}
+    for name, (folder, engine) in engines.items():
+        with opened(folder) as (page, url), engine(page, url) as find:
+            answers[name] = [find(query.text)[:TOP] for query in queries]
     return answers
 
 
 @contextmanager
-def ours(page: Page, url: str) -> Iterator[Callable[[str], list[str]]]:
-    """Ask this project's search for numbers of entries."""
+def opened(folder: Path) -> Iterator[tuple[Page, str]]:
+    """Serve a site, and sit down at a browser."""
+    with sync_playwright() as playwright, serve(folder) as host:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
+        with browser.new_context(bypass_csp=True) as context:
+            yield context.new_page(), host.url
+        browser.close()
+
+
+@contextmanager
+def our_page(page: Page, url: str) -> Iterator[Callable[[str], Shown]]:
+    """Type into our search page and read it."""
     page.goto(f"{url}search/")
-    page.focus("[data-find=page] [data-part=query]")
+    box = "[data-find=page] [data-part=query]"
+    page.focus(box)
     page.wait_for_function("window.openshelfSearch")
-    page.evaluate("openshelfSearch.open()")
-    script = """async (query) => {
-      const { hits, phrase } = await openshelfSearch.search(query);
-      return (await openshelfSearch.rank(hits, phrase)).map(({ number }) => String(number));
-    }"""
-    yield lambda query: page.evaluate(script, query)
+
+    def find(query: str) -> Shown:
+        page.evaluate(ASK)
+        page.fill(box, "")
+        page.fill(box, query)
+        page.wait_for_function(HAS_ANSWERED)
+        shown = page.evaluate(READ)
+        names = [_named(address.removeprefix(url)) for address in shown["addresses"]]
+        return Shown(names, shown["titles"], shown["help"])
+
+    yield find
+
+
+@contextmanager
+def ours(page: Page, url: str) -> Iterator[Callable[[str], list[str]]]:
+    """Type into our search page and read the names of the results."""
+    with our_page(page, url) as find:
+        yield lambda query: find(query).names
 
 
 @contextmanager
@@ -315,20 +380,58 @@ def rank(query: Query, found: list[str]) -> int | None:
 
 
 def print_table(queries: list[Query], answers: dict[str, list[list[str]]], entries: int) -> None:
-    """Print the mean reciprocal rank by engine and difficulty."""
+    """Print how high the first wanted entry stands, by engine, for all queries, each difficulty and each language."""
     ranks = {name: [rank(*pair) for pair in zip(queries, found, strict=True)] for name, found in answers.items()}
     groups: dict[str, list[int]] = defaultdict(list)
     for at, query in enumerate(queries):
         groups["all"].append(at)
         groups[query.why].append(at)
-    print(f"{len(queries)} queries, {entries} entries. Mean reciprocal rank among the first {TOP} results\n")
-    print(f"{'':16}{'queries':>8}" + "".join(f"{name:>10}" for name in answers))
-    for why, places in groups.items():
-        means = [sum(1 / (ranks[name][at] or float("inf")) for at in places) / len(places) for name in answers]
-        print(f"{why:16}{len(places):8}" + "".join(f"{mean:10.3f}" for mean in means))
-    for label, most in (("first", 1), (f"in the first {TOP}", TOP)):
-        shares = [sum((place or most + 1) <= most for place in found) / len(queries) for found in ranks.values()]
-        print(f"{label:24}" + "".join(f"{share:10.1%}" for share in shares))
+    for at, query in enumerate(queries):
+        if query.language:
+            groups[f"in {query.language}"].append(at)
+    print(f"{len(queries)} queries, {entries} entries. For each engine: mean reciprocal rank among the first {TOP}")
+    print(f"results, answered by the first one, answered among the first {TOP}\n")
+    print(f"{'':20}{'queries':>8}" + "".join(f"{name:>20}" for name in answers))
+    for group, places in groups.items():
+        print(f"{group:20}{len(places):8}" + "".join(_figures([ranks[name][at] for at in places]) for name in answers))
+
+
+def _figures(places: list[int | None]) -> str:
+    """Return the mean reciprocal rank, and the shares that are first and that are there at all."""
+    size = len(places)
+    mean = sum(1 / place for place in places if place) / size
+    return f"{mean:10.3f}{places.count(1) / size:5.0%}{(size - places.count(None)) / size:5.0%}"
+
+
+def print_crisis(items: list[dict[str, Any]], site: Path) -> None:
+    """Print how many words of danger bring help above all results, with a link to where it is; and those that do not.
+
+    ``wanted`` is ``#id`` of a situation, or empty for the help page as a whole; ``wanted_list`` has what else will do.
+    """
+    missed = []
+    with opened(site) as (page, url), our_page(page, url) as find:
+        for item in items:
+            shown = find(str(item["query"]))
+            if not {item["wanted"] or "", *item.get("wanted_list", ())} & {*shown.help}:
+                missed.append((item, shown))
+    print(f"{len(items) - len(missed)} of {len(items)} words of danger lead to help first.")
+    for item, shown in missed:
+        wanted = " or ".join(dict.fromkeys(map(str, [item["wanted"] or "", *item.get("wanted_list", ())])))
+        instead = ", ".join(shown.help) if shown.help else f"no help; {'; '.join(shown.titles[:3]) or 'nothing'}"
+        print(f"  {item.get('lang', ''):4}{item['query']!r}, wanted {wanted or 'help'}: {instead}")
+
+
+def print_words(items: list[dict[str, Any]], site: Path) -> None:
+    """Print the first three results of each word and whether help was offered, beside what its writer said of it."""
+    with opened(site) as (page, url), our_page(page, url) as find:
+        for item in items:
+            shown = find(str(item["query"]))
+            first = "; ".join(f"{title} ({name})" for title, name in zip(shown.titles[:3], shown.names, strict=False))
+            print(f"\n{item.get('lang', ''):4}{item['query']!r}: {first or 'nothing'}")
+            print(f"    help: {', '.join(each or 'the page' for each in shown.help) or 'none'}")
+            for key in ("fine", "nonsense", "false_alarm"):
+                if item.get(key):
+                    print(f"    {key}: {item[key]}")
 
 
 def print_misses(queries: list[Query], answers: dict[str, list[list[str]]]) -> None:
@@ -340,8 +443,8 @@ def print_misses(queries: list[Query], answers: dict[str, list[list[str]]]) -> N
         if place == 1:
             continue
         places = "/".join(str(rank(query, answers[name][at]) or "-") for name in answers)
-        print(f"{places:10}{query.why:12}{query.text!r}, wanted {', '.join(sorted(query.wanted))}")
-        print(f"{'':22}before: {', '.join(answers['ours'][at][: (place or 4) - 1][:4]) or 'nothing'}")
+        print(f"{places:10}{query.why:14}{query.text!r}, wanted {', '.join(sorted(query.wanted))}")
+        print(f"{'':24}before: {', '.join(answers['ours'][at][: (place or 4) - 1][:4]) or 'nothing'}")
 
 
 if __name__ == "__main__":

@@ -35,8 +35,7 @@ SHOWN = """(name) => {
     addresses: [...results.querySelectorAll(".os-row-title a")].map(({href}) => href),
     marked: [...new Set(texts(results.querySelectorAll("mark")).map((word) => word.toLowerCase()))],
     facts: [...results.querySelectorAll(".os-row-meta")].map(({children}) => texts(children)),
-    groups: [...results.querySelectorAll(".os-group")].map((heading) =>
-      [heading.textContent, heading.nextElementSibling.children.length]),
+    help: seen(part("help")) ? [...part("help").querySelectorAll("a")].map(({href}) => href) : [],
     headings: [...new Set([...results.querySelectorAll("h1, h2, h3, h4")].map(({tagName}) => tagName))],
     buttons: texts(results.querySelectorAll("button")),
     hasWaysOn: seen(part("none")),
@@ -44,7 +43,8 @@ SHOWN = """(name) => {
   };
 }"""
 CHOICES = """(name) => Object.fromEntries(
-  [...document.querySelectorAll(`[data-find=${name}] .os-choices`)].map((group) => [
+  [...document.querySelectorAll(`[data-find=${name}] .os-choices`)].filter((group) =>
+    group.querySelector("label")).map((group) => [
     group.dataset.facet,
     Object.fromEntries([...group.querySelectorAll("label")].map((label) => [
       label.querySelector("input").dataset.choice.split("=")[1], +label.querySelector(".os-count").textContent]))]))"""
@@ -98,8 +98,8 @@ class Box:
 
     def choose(self, facet: str, value: str) -> dict[str, Any]:
         """Tick a value, or untick it."""
-        group = self.part("choices").locator(f"[data-facet={facet}]")
-        if group.get_attribute("open") is None:
+        group = self.reader.page.locator(f"[data-find={self.name}] [data-facet={facet}]")
+        if facet != "entry" and group.get_attribute("open") is None:
             group.locator("summary").click()
         return self.after(lambda: group.locator(f"label:has([data-choice='{facet}={value}'])").click())
 

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from openshelf.search.index import Index
 
 Chosen = dict[str, list[str]]
+ASKED = """async (words) => {
+  const { hits, phrase } = await openshelfSearch.search(words);
+  return (await openshelfSearch.rank(hits, phrase)).map(({ number }) => number);
+}"""
+"""Asks for the numbers of all results of a search."""
 SIZE = 20
 """Entries on one page of a list."""
 EVERYWHERE = "global"
@@ -67,7 +72,7 @@ def titles(index: Index, numbers: set[int], page: int = 1) -> list[str]:
 
 
 def said(count: int) -> str:
-    return f"{count} results" if count > 1 else "1 result"
+    return f"Results: {count}"
 
 
 def open_list(reader: Reader, path: str) -> Box:
@@ -122,9 +127,9 @@ def test_choices_on_the_search_page_count_among_what_the_words_find(seeker: Read
     assert box.shown()["titles"] == []
     shown = box.choose("entry", "guide")
     assert shown["said"] == said(len(of_kind(index, "guide")))
-    assert [size for _, size in shown["groups"]] == [min(10, len(of_kind(index, "guide")))]
+    assert len(shown["titles"]) == min(10, len(of_kind(index, "guide")))
     box.choose("entry", "guide")
-    asked = seeker.ask("async () => (await openshelfSearch.search('wind ')).hits.map(({number}) => number)")
+    asked = seeker.ask(ASKED, "wind ")
     assert len(asked) > 20
     box.type("wind ")
     assert box.choices() == counts(index, set(asked), {}, offered(box))
@@ -139,6 +144,26 @@ def test_choices_on_the_search_page_count_among_what_the_words_find(seeker: Read
     shown = box.after(lambda: box.part("reset").click())
     assert not box.part("reset").is_visible()
     assert shown == box.type("wind ")
+
+
+def test_kinds_stand_above_results_with_counts_and_cost_no_part_of_the_index(seeker: Reader, index: Index) -> None:
+    box = visit(seeker, "page")
+    assert box.choices() == {}
+    box.type("wind ")
+    asked = set(seeker.ask(ASKED, "wind "))
+    assert box.choices() == counts(index, asked, {}, ["entry"])
+    assert len(box.choices()["entry"]) > 3
+    facets = f"/{entry_point(seeker.site)['facets']}.js"
+    assert not any(address.endswith(facets) for address in seeker.requests)
+    kinds = seeker.page.get_by_role("group", name="What it is")
+    assert kinds.is_visible()
+    guides = kinds.get_by_role("checkbox", name="Guides")
+    guides.focus()
+    shown = box.after(lambda: guides.press("Space"))
+    assert shown["said"] == said(len(asked & of_kind(index, "guide")))
+    assert seeker.ask("document.activeElement.dataset.choice") == "entry=guide"
+    assert box.choices()["entry"] == counts(index, asked, {}, ["entry"])["entry"], "the other kinds stay in sight"
+    assert box.type("xyzzyq")["hasWaysOn"]
 
 
 def test_choices_have_words_and_keep_the_focus_of_the_keyboard(seeker: Reader) -> None:

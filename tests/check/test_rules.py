@@ -25,6 +25,7 @@ from check import (
     personal_samples,
     plain_samples,
     resources_samples,
+    search_words_samples,
     secrets_samples,
     stray_samples,
     text_samples,
@@ -1769,6 +1770,7 @@ SAMPLES: dict[str, list[Sample]] = {
     **personal_samples.SAMPLES,
     **plain_samples.SAMPLES,
     **resources_samples.SAMPLES,
+    **search_words_samples.SAMPLES,
     **secrets_samples.SAMPLES,
     **stray_samples.SAMPLES,
     **text_samples.SAMPLES,
@@ -1777,10 +1779,14 @@ SAMPLES: dict[str, list[Sample]] = {
 }
 
 
+FURTHER = (resources_samples.FURTHER, look_samples.FURTHER, search_words_samples.FURTHER)
+"""Further samples of rules that have some above."""
+
+
 def samples(*, broken: bool) -> list[object]:
     return [
         pytest.param(rule, sample, id=f"{rule}: {sample.what}")
-        for rule, all_samples in (*SAMPLES.items(), *resources_samples.FURTHER.items(), *look_samples.FURTHER.items())
+        for rule, all_samples in (*SAMPLES.items(), *(pair for more in FURTHER for pair in more.items()))
         for sample in all_samples
         if bool(sample.messages) is broken
     ]

@@ -110,6 +110,8 @@ files = st.fixed_dictionaries(
         CATALOGUE: catalogue.map(str.encode) | raw,
         SETTINGS: yaml_text.map(lambda text: (FILES[SETTINGS] + text).encode()),
         "policy/exceptions.yml": yaml_text.map(str.encode),
+        "policy/crisis-words.en.yml": yaml_text.map(str.encode),
+        "policy/same-words.yml": yaml_text.map(str.encode),
     },
 )
 """Files of the tiny library."""

@@ -6,12 +6,15 @@ import base64
 import hashlib
 import json
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 
+from check.first_steps_samples import HELP
+from check.search_words_samples import EN, PAGE
 from openshelf.library.facets import WITHHELD
 from openshelf.model.kinds import SEARCH_ORDER, Kind
 from openshelf.search.documents import documents
@@ -29,7 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from openshelf.library.entry import Entry
     from openshelf.library.library import Library
+    from support import Change
 
 CALL = re.compile(r'openshelfPart\("(?P<name>[a-z0-9]+)",(?P<data>.*)\)\n', re.DOTALL)
 LINE_ENDS = {"\u2028", "\u2029"}
@@ -101,8 +106,57 @@ def test_the_index_says_what_a_browser_needs(tmp_path: Path) -> None:
     assert index["block"] == BLOCK
     assert index["separators"] == SEPARATORS
     assert index["letters"]["ß"] == "ss"
-    assert index["kinds"][:3] == ["Decision frameworks", "Guides", "Collections"]
-    assert len(index["kinds"]) == len(Kind)
+    assert index["words"]["results"] == "Results: %(num)d"
+    assert index["situations"] == []
+
+
+@examples(max_examples=20)
+@given(libraries())
+def test_kinds_are_runs_of_numbers(library: Library) -> None:
+    id_, words, kinds = parts(library)["index"]["kinds"]
+    assert (id_, words) == ("entry", "What it is")
+    index = build(library, labels(view_of(library)))
+    of_documents = [document.entry.kind for document in index.documents]
+    assert [kind for kind, _, _ in kinds] == [kind for kind in SEARCH_ORDER if kind in of_documents]
+    starts = [first for _, _, first in kinds]
+    assert [kinds[bisect_right(starts, number) - 1][0] for number in index.numbers] == of_documents
+
+
+def test_the_index_leads_to_situations_of_danger_by_number(tmp_path: Path) -> None:
+    words: dict[str, Change] = {EN: "- {words: [raided], situation: threats}\n"}
+    assert parts(load(a_library(tmp_path / "a", {**PAGE, **words})))["index"]["situations"] == [
+        ["Help now", "help-now/"],
+        ["A phone was taken", "help-now/#phone"],
+        ["We are threatened", "help-now/#threats"],
+    ]
+    draft: dict[str, Change] = {HELP: str(PAGE[HELP]).replace("title:", "draft: yes\ntitle:")}
+    for number, changes in enumerate((PAGE, {**draft, **words})):
+        library = load(a_library(tmp_path / f"{number}", changes))
+        assert parts(library)["index"]["situations"] == [], "nobody is led there"
+
+
+def beside_titles(*entries: Entry) -> list[str]:
+    """Return what stands behind the word for the kind in each row."""
+    return [row[6] for row in rows(parts(a_library_of(*entries)))]
+
+
+def a_check(id_: str, **fields: object) -> Entry:
+    return an_entry(Kind.RESOURCE, "Check", "", id_, **{"publisher": "unknown", **fields})
+
+
+def test_entries_of_one_title_and_kind_are_told_apart() -> None:
+    publishers = a_check("a", publisher="The mill"), a_check("b", publisher="The wood")
+    assert beside_titles(*publishers) == ["The mill", "The wood"]
+    hosts = a_check("a", url="https://www.mill.example/x"), a_check("b", url="https://wood.example/")
+    assert beside_titles(*hosts) == ["mill.example", "wood.example"]
+    course = a_check("b", publisher="The wood", kind="course")
+    assert not {"The mill", "The wood"} & {*beside_titles(publishers[0], course)}, "their kinds differ"
+    authors = [an_entry(Kind.GUIDE, title, "", title, author=f"{title} author") for title in ("Maps", "maps")]
+    assert beside_titles(*authors) == ["Maps author", "maps author"]
+    periods = [an_entry(Kind.CASE_STUDY, "River", "", id_, period=id_) for id_ in ("2023", "2024")]
+    assert beside_titles(*periods) == ["2023", "2024"]
+    alike = a_check("a", url="https://mill.example/a"), a_check("b", url="https://mill.example/b")
+    assert "mill.example" not in beside_titles(*alike), "what is the same tells nothing"
 
 
 def test_shards_are_those_of_the_index(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import yaml
 from hypothesis import given
 
 from new_libraries import DAY, LANGUAGES, NAME, a_new_library, check_that_it_works
+from openshelf.model.crisis_words import numbered
 from openshelf.model.kinds import SHELVES, Kind
 from openshelf.model.sections import SECTION_OF
 from openshelf.model.settings import Options, read_settings
@@ -50,6 +51,21 @@ def test_it_has_the_files_of_every_other_language_under_names_of_its_own(languag
 
     files = {tag: sorted(map(without_own_names, new_library(NAME, tag, None))) for tag in {language, "en"}}
     assert files[language] == files["en"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_danger_in_every_language_lead_to_each_situation_of_its_help_page(
+    language: str, tmp_path: Path
+) -> None:
+    library = load(a_new_library(tmp_path, language), DAY)
+    situations = range(len(library.help_situations) + 1)
+    assert len(situations) == 8
+    for tag in LANGUAGES:
+        items = [item for item in library.crisis_items if item.tree.path == f"policy/crisis-words.{tag}.yml"]
+        assert {words.situation for words in numbered(items, [id_ for id_, _ in library.help_situations])} == {
+            *situations
+        }, tag
+    assert len(library.same_words) >= 20
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

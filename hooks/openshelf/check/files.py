@@ -11,8 +11,8 @@ from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, nearest_hint
 from openshelf.linkcheck import history as link_history
 from openshelf.media.inspect import SUFFIXES
-from openshelf.model import protected_names
-from openshelf.model.fields import ID_PATTERN
+from openshelf.model import crisis_words, protected_names, same_words
+from openshelf.model.fields import ID_PATTERN, language_tag, names_of_languages
 from openshelf.model.kinds import ENTRY_FOLDER
 from openshelf.model.page_budgets import BUDGETS
 from openshelf.model.sections import INDEX_FOLDER
@@ -48,7 +48,9 @@ DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 )
 """Names of devices, which Windows gives to no file (Microsoft, "Naming Files, Paths, and Namespaces")."""
-_POLICIES = frozenset({EXCEPTIONS, BUDGETS, protected_names.PATH, link_history.PATH, "policy/README.md"})
+_POLICIES = frozenset(
+    {EXCEPTIONS, BUDGETS, protected_names.PATH, same_words.PATH, link_history.PATH, "policy/README.md"}
+)
 _CHARACTERS = frozenset('<>:"|?*\\')
 _ENTRIES = f"{ENTRY_FOLDER}/"
 _YAML = frozenset({".yml", ".yaml"})
@@ -126,9 +128,8 @@ def stray_file(library: Library) -> Iterator[Finding]:
 def _out_of_place(file: File) -> tuple[str, str]:
     """Return why a file does not belong in its folder, empty where it does, and what to do with it."""
     if file.path.startswith("policy/"):
-        names = (path.rpartition("/")[2] for path in _POLICIES)
-        hint = nearest_hint(file.name, names, 0) or "keep it outside the library: what lies here is public"
-        return ("policy/ has no list of this name" if file.path not in _POLICIES else ""), hint
+        is_list = file.path in _POLICIES or crisis_words.language_of(file.path)
+        return ("" if is_list else "policy/ has no list of this name"), _instead_of_list(file)
     if file.path.startswith(_ENTRIES):
         is_entry = file.suffix in _YAML
         return ("" if is_entry else "this is not a file of the catalogue"), _instead_of_entry(file)
@@ -147,6 +148,17 @@ def _instead(file: File) -> str:
     if file.name in {stem, f"{stem}.md.txt"} and re.match(ID_PATTERN, stem):
         return f"if it is a text, rename it to {stem}.md, else delete it"
     return _HINTS.get(file.suffix, "delete it")
+
+
+def _instead_of_list(file: File) -> str:
+    """Return a hint for a file of policy/ that is not read."""
+    start, _, rest = file.name.partition(".")
+    if nearest_hint(start, [crisis_words.START], 0):
+        said = rest.removesuffix(f"{file.suffix}")
+        tag = names_of_languages().get(said.casefold()) or language_tag(said) or "es"
+        return f"name it with the tag of its language, for example {crisis_words.START}.{tag}.yml"
+    names = (path.rpartition("/")[2] for path in _POLICIES)
+    return nearest_hint(file.name, names, 0) or "keep it outside the library: what lies here is public"
 
 
 def _instead_of_entry(file: File) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
-from openshelf.check.structure import FIRST_LEVEL
 from openshelf.core.problem import Hints, Severity, with_article
+from openshelf.library.help_situations import situation_headings
 from openshelf.model.entries import HelpPage, HomePage, ThemePage
 from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import Kind
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library, Text
-    from openshelf.sources.markdown_outline import Heading
 
 _MIN_SITUATIONS = 6
 _ANSWERING = {ResourceKind.HELPLINE, ResourceKind.ORGANISATION}
@@ -97,7 +96,7 @@ def few_situations(library: Library) -> Iterator[Finding]:
 def help_section(library: Library) -> Iterator[Finding]:
     """Find situations of the help page without an id."""
     for text in _help_texts(library):
-        for heading in _situations(text):
+        for heading in situation_headings(text.body):
             if heading.id is None and heading.words:
                 yield heading.place, "this situation has no id", f"write ## {heading.words} {{#{heading.anchor}}}"
 
@@ -111,7 +110,7 @@ def help_heading(library: Library) -> Iterator[Finding]:
     """Find helplines under headings that the help page does not have."""
     hints = Hints()
     for text in _help_texts(library):
-        ids = {heading.id for heading in _situations(text) if heading.id is not None}
+        ids = {heading.id for heading in situation_headings(text.body) if heading.id is not None}
         for key in text.entry.of(HelpPage).helplines:
             if key not in ids:
                 hint = hints.nearest_hint(key, ids) or f"add a heading: ## Your words {{#{key}}}"
@@ -147,7 +146,7 @@ def help_without_helpline(library: Library) -> Iterator[Finding]:
     """Find situations of the help page for which no helpline is named."""
     for text in _help_texts(library):
         named = text.entry.of(HelpPage).helplines
-        for heading in _situations(text):
+        for heading in situation_headings(text.body):
             if heading.id is not None and heading.id not in named:
                 hint = f"add a line below helplines: {heading.id}: [id-of-a-helpline]"
                 yield heading.place, f"no helpline is named for #{heading.id}", hint
@@ -155,13 +154,6 @@ def help_without_helpline(library: Library) -> Iterator[Finding]:
 
 def _help_texts(library: Library) -> Iterator[Text]:
     return (text for text in library.texts if isinstance(text.entry.data, HelpPage))
-
-
-def _situations(text: Text) -> Iterator[Heading]:
-    """Yield the headings that start a situation: those of level 2 that stand in no quote, list or callout."""
-    for heading in text.body.headings:
-        if heading.level == FIRST_LEVEL and text.body.tokens[heading.index].level == 0:
-            yield heading
 
 
 CHECKS: tuple[Check, ...] = (

@@ -93,6 +93,14 @@ def first_letter(title: str) -> str:
     return OTHER
 
 
+ENTRY = Facet(
+    "entry",
+    N_("What it is"),
+    "kinds",
+    lambda _, entry: [entry.kind],
+    SEARCH_ORDER,
+    filters=(Section.SEARCH,),
+)
 THEME = Facet(
     "theme",
     N_("Theme"),
@@ -117,14 +125,7 @@ INSTEAD_OF = Facet(
 )
 
 FACETS = (
-    Facet(
-        "entry",
-        N_("What it is"),
-        "kinds",
-        lambda _, entry: [entry.kind],
-        SEARCH_ORDER,
-        filters=(Section.SEARCH,),
-    ),
+    ENTRY,
     Facet(
         "kind",
         N_("Kind"),

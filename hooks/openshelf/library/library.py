@@ -13,6 +13,7 @@ from openshelf.core.problem import Place
 from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
 from openshelf.library.external_links import Content, WebAddress, web_addresses
+from openshelf.library.help_situations import help_page_of, help_situations
 from openshelf.library.link_states import Links
 from openshelf.library.media import inspect_media
 from openshelf.library.products import product_slug, usual_spellings
@@ -20,9 +21,11 @@ from openshelf.library.repository_texts import repository_texts
 from openshelf.library.series import Series
 from openshelf.library.values import folded_values
 from openshelf.library.withdrawn_references import without_withdrawn
+from openshelf.model.crisis_words import read_crisis_words
 from openshelf.model.fields import Refers, id_like
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
+from openshelf.model.same_words import read_same_words
 from openshelf.sources.inline_links import file_meant
 
 if TYPE_CHECKING:
@@ -31,11 +34,15 @@ if TYPE_CHECKING:
 
     from openshelf.frameworks.proof import Proof
     from openshelf.library.entry import Entry, FieldReference
+    from openshelf.library.help_situations import HelpSituation
     from openshelf.library.media import Medium
     from openshelf.library.values import FoldedValue
     from openshelf.linkcheck.history import LinkRecord
+    from openshelf.model.crisis_words import CrisisItem, CrisisWords
     from openshelf.model.entries import Withdrawn
     from openshelf.model.kinds import Shelf
+    from openshelf.model.policy_lists import ListItem
+    from openshelf.model.same_words import SameWords
     from openshelf.model.settings import Settings
     from openshelf.sources.files import File
     from openshelf.sources.inline_links import Link
@@ -93,6 +100,10 @@ class Library:
     """Every name in the library's folders, whatever it stands for."""
     link_history: Mapping[str, LinkRecord] = field(default_factory=dict)
     """What link checks recorded of links to other sites, by address; empty where none has run."""
+    same_words: tuple[tuple[str, ...], ...] = ()
+    """Groups of words and phrases that search takes for the same, in any language."""
+    crisis_words: tuple[CrisisWords, ...] = ()
+    """What people type in danger, and the numbers of the situations of ``help_situations`` that it leads to."""
 
     @cached_property
     def all_entries(self) -> tuple[Entry, ...]:
@@ -173,6 +184,26 @@ class Library:
     def links(self) -> Links:
         """What is known about the links to other sites."""
         return Links(self.link_history, self.all_entries, self.today)
+
+    @cached_property
+    def help_page(self) -> Entry | None:
+        """The page for people in danger, whatever is wrong with it and whether or not it is published."""
+        return help_page_of(self.parsed_entries)
+
+    @cached_property
+    def help_situations(self) -> tuple[HelpSituation, ...]:
+        """The situations of that page, in its order."""
+        return help_situations(self.help_page)
+
+    @cached_property
+    def crisis_items(self) -> tuple[ListItem[CrisisItem], ...]:
+        """Words of crisis with the places where an editor wrote them."""
+        return tuple(read_crisis_words(self.settings.root, self.files)[0])
+
+    @cached_property
+    def same_word_lines(self) -> tuple[ListItem[SameWords], ...]:
+        """The lines of words that mean the same, with their places."""
+        return tuple(read_same_words(self.settings.root)[0])
 
     @cached_property
     def entries(self) -> Mapping[Kind, Mapping[str, Entry]]:

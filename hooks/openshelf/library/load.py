@@ -11,12 +11,15 @@ from openshelf.core.problem import Place, Problem, Rule, Severity, choices_hint,
 from openshelf.library.broken import readable
 from openshelf.library.description import read_description
 from openshelf.library.entry import Entry
+from openshelf.library.help_situations import help_page_of, help_situations
 from openshelf.library.library import Library
 from openshelf.library.link_states import read_link_history
 from openshelf.model.convert import MISSING_KEY, UNKNOWN_KEY, convert
+from openshelf.model.crisis_words import numbered, read_crisis_words
 from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ID_LENGTH, ID_PATTERN, id_like
 from openshelf.model.kinds import CATALOGUE, ENTRY_FOLDER, FOLDERS, SHELVES, Kind, shelf_of
+from openshelf.model.same_words import read_same_words
 from openshelf.sources.document import FRONT_MATTER, MarkdownFile, parse_document, split_name
 from openshelf.sources.files import File, FileType, walk
 from openshelf.sources.markdown_outline import Body, read_body
@@ -108,6 +111,11 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
     for path in _markdown_files(found.files):
         _read_file(settings, path, today, found)
     link_history, problems = read_link_history(settings.root)
+    crisis, of_crisis = read_crisis_words(settings.root, found.files)
+    same, of_same = read_same_words(settings.root)
+    help_page = help_page_of(found.written)
+    is_offered = help_page is not None and help_page.is_listed(today)
+    situations = [situation.id for situation in help_situations(help_page)]
     library = Library(
         settings,
         today,
@@ -116,8 +124,10 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
         tuple(found.sources),
         found.files,
         link_history,
+        same_words=tuple(item.data.words for item in same),
+        crisis_words=numbered(crisis, situations) if is_offered else (),
     )
-    return library, [*found.problems, *problems]
+    return library, [*found.problems, *problems, *of_crisis, *of_same]
 
 
 def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> None:

@@ -90,7 +90,14 @@ class CaseNotice(WithdrawalNotice):
     """Always empty; pages say in the reader's language that a case study was withdrawn."""
 
 
-class Summarised(Reviewed):
+class Findable(Schema):
+    """What search finds under words that its pages do not hold."""
+
+    search_words: tuple[f.Phrase, ...] = ()
+    """Words that readers type when they look for this; never shown. A translation has its own."""
+
+
+class Summarised(Reviewed, Findable):
     """An entry with the line that lists show."""
 
     summary: f.Summary
@@ -102,13 +109,6 @@ class Themed(Summarised):
 
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     """One theme or more."""
-
-
-class Findable(Schema):
-    """What search finds under words that its pages do not hold."""
-
-    search_words: tuple[f.Phrase, ...] = ()
-    """Words that readers type when they look for this; never shown. A translation has its own."""
 
 
 class NamedLink(Schema):
@@ -219,7 +219,7 @@ class State(Schema):
     """Where that stands: name and url."""
 
 
-class Resource(Themed, Findable):
+class Resource(Themed):
     """One entry of the catalogue: something that exists elsewhere."""
 
     id: f.Id
@@ -370,7 +370,7 @@ class Part(Schema):
     """The place in the series, counted from 1."""
 
 
-class Guide(Themed, Findable):
+class Guide(Themed):
     """How-to, explanation or article."""
 
     series: Part | None = None
@@ -424,7 +424,7 @@ class Term(Reviewed, Findable):
     """Terms to read next."""
 
 
-class ThemePage(Summarised, Findable):
+class ThemePage(Summarised):
     """A theme: a subject with its own landing page."""
 
     group: ThemeGroup | None = None
@@ -455,7 +455,7 @@ class HomePage(SitePage):
     """Six to eight sentences that lead readers on."""
 
 
-class HelpPage(SitePage, Findable):
+class HelpPage(SitePage):
     """What to do in danger, now: situations under headings, and who helps."""
 
     helplines: dict[f.Id, tuple[ResourceId, ...]] = Field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from openshelf.model import fields as f
-from openshelf.model.entries import Comparison, Findable, ResourceId, Schema, Themed
+from openshelf.model.entries import Comparison, ResourceId, Schema, Themed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -183,7 +183,7 @@ class Scenario(Schema):
     """Ids of the steps, in the order of the plan."""
 
 
-class Framework(Themed, Findable):
+class Framework(Themed):
     """A decision framework: questions that lead to a plan."""
 
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]

@@ -38,6 +38,21 @@ def read_list(
 
     ``first_key`` is what the hint says an item starts with.
     """
+    branches, problems = read_items(root, path, f"start each item with - {first_key}:")
+    items = []
+    for value, branch in branches:
+        if not isinstance(value, dict):
+            message, hint = "an item must be keys with values", f"start it with - {first_key}:"
+            problems.append(YAML_SHAPE.at(branch.place(), message, hint))
+            continue
+        data, found = convert(schema, value, branch)
+        problems += found
+        items += [ListItem(data, branch)] if data is not None else []
+    return items, problems
+
+
+def read_items(root: Path, path: str, hint: str) -> tuple[list[tuple[object, Tree]], list[Problem]]:
+    """Read the items of a list, whatever each of them is; ``hint`` says how a list is written."""
     if not (root / path).exists():
         return [], []
     text, problems = read_text(root / path, path)
@@ -47,16 +62,5 @@ def read_list(
     if tree is None:
         return [], problems
     if not isinstance(values, list):
-        message, hint = "the file must be a list", f"start each item with - {first_key}:"
-        return [], [*problems, YAML_SHAPE.at(tree.place(), message, hint)]
-    items = []
-    for number, value in enumerate(values):
-        branch = tree.child(number)
-        if not isinstance(value, dict):
-            message, hint = "an item must be keys with values", f"start it with - {first_key}:"
-            problems.append(YAML_SHAPE.at(branch.place(), message, hint))
-            continue
-        data, found = convert(schema, value, branch)
-        problems += found
-        items += [ListItem(data, branch)] if data is not None else []
-    return items, problems
+        return [], [*problems, YAML_SHAPE.at(tree.place(), "the file must be a list", hint)]
+    return [(value, tree.child(number)) for number, value in enumerate(values)], problems

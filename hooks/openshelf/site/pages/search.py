@@ -7,7 +7,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from openshelf.library.facets import FACETS, WITHHELD
+from openshelf.library.facets import ENTRY, FACETS, WITHHELD
 from openshelf.library.link_states import Notice
 from openshelf.model.entries import CaseStudy, Resource
 from openshelf.model.fields import UNKNOWN
@@ -18,12 +18,15 @@ from openshelf.search.index import BLOCK, build
 from openshelf.search.tokens import LETTERS, MARKS, SEPARATORS, UNSPACED
 from openshelf.site import link_notices
 from openshelf.site.page import DataFile
+from openshelf.site.pages.help import help_link, help_page
 from openshelf.site.pages.themes import groups
+from openshelf.site.same_titles import distinctions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from openshelf.library.entry import Entry
+    from openshelf.model.kinds import Kind
     from openshelf.search.documents import Document
     from openshelf.search.index import Index
     from openshelf.site.page import Page
@@ -55,6 +58,7 @@ def pages(view: View) -> Iterator[Page]:
         json_type="SearchResultsPage",
         sections=[section for section in _LISTS if view.shows(section)],
         theme_groups=groups(view),
+        help_link=help_link(view),
     )
 
 
@@ -64,12 +68,13 @@ def files(view: View) -> Iterator[DataFile]:
     parts = _Parts()
     starts = [start for start, _ in index.shards]
     shards = [parts.add(text) for _, text in index.shards]
-    blocks = [parts.add([_row(view, document) for document in block]) for block in index.blocks]
+    apart = distinctions(view, [document.entry for document in index.documents])
+    blocks = [parts.add([_row(view, document, apart) for document in block]) for block in index.blocks]
     facets = parts.add(_facets(view, index))
     entry = {
         "total": index.size,
         "block": BLOCK,
-        "kinds": [view.words.label("kinds", kind) for kind in SEARCH_ORDER],
+        "kinds": _kinds(view, index),
         "starts": " ".join(starts),
         "shards": "".join(shards),
         "rows": "".join(blocks),
@@ -78,6 +83,7 @@ def files(view: View) -> Iterator[DataFile]:
         "marks": MARKS,
         "unspaced": UNSPACED,
         "letters": LETTERS,
+        "situations": _situations(view),
         "words": _words(view),
     }
     for name, text in parts.texts.items():
@@ -110,10 +116,9 @@ def _country(entry: Entry) -> str | None:
 
 
 def _words(view: View) -> dict[str, str]:
-    _, several = view.words.gettext, view.words.ngettext
+    _ = view.words.gettext
     return {
-        "one": several("%(num)d result", "%(num)d results", 1),
-        "many": several("%(num)d result", "%(num)d results", 2),
+        "results": _("Results: %(num)d"),
         "none": _("Nothing was found."),
         "some": _("No entry has all these words. These have some of them."),
         "meant": _("Also searched for: %(words)s"),
@@ -124,7 +129,27 @@ def _words(view: View) -> dict[str, str]:
     }
 
 
-def _row(view: View, document: Document) -> list[Any]:
+def _kinds(view: View, index: Index) -> list[Any]:
+    """Return the facet of kinds: its id and words, and each kind with its words and the number that it begins with."""
+    first: dict[Kind, int] = {}
+    for number, document in zip(index.numbers, index.documents, strict=True):
+        first.setdefault(document.entry.kind, number)
+    facet = ENTRY
+    values = [[kind, view.value_name(facet.vocabulary, kind), number] for kind, number in first.items()]
+    return [facet.id, view.words.gettext(facet.title), values]
+
+
+def _situations(view: View) -> list[list[str]]:
+    """Return where words of crisis lead, by number: the words and address of the help page, then of its situations."""
+    page = help_page(view)
+    if page is None or not view.library.crisis_words:
+        return []
+    situations = view.library.help_situations
+    return [[page.title, page.address], *([words, f"{page.address}#{id_}"] for id_, words in situations)]
+
+
+def _row(view: View, document: Document, apart: Mapping[str, str]) -> list[Any]:
+    """Return what results show of a document; ``apart`` tells entries of one title apart, by key."""
     entry = document.entry
     languages = view.languages_in_brief(entry.data, _LANGUAGES) if isinstance(entry.data, Resource) else ""
     facts = [", ".join(view.theme_title(theme) for theme in entry.themes), languages]
@@ -138,7 +163,7 @@ def _row(view: View, document: Document) -> list[Any]:
         document.summary,
         "\n".join((*document.aliases, *document.headings)),
         view.kind_label(entry),
-        *filter(None, facts),
+        *filter(None, [apart.get(entry.key), *facts]),
         view.words.gettext("Read %(date)s") % {"date": view.words.date(entry.data.reviewed)},
         *([f"{state}\tos-state"] if (state := view.short_state(entry)) else []),
         *([f"{notice}{look}"] if notice else []),

@@ -24,6 +24,12 @@ const make = (name, textContent = "", className = "", more) =>
   Object.assign(document.createElement(name), { textContent, className }, more);
 const makeButton = (label, onclick) => make("button", label, "os-button os-button-quiet", { type: "button", onclick });
 
+/* What results are, as a facet that costs no part of the index: documents are numbered by kind. */
+const kindsOf = ({ kinds: [id, label, values], total }) => ({
+  id, label, values: values.map(([value, name, first], at) => (
+    { value, name, documents: new Uint8Array(total).fill(1, first, (values[at + 1] || [])[2]) }))
+});
+
 const fill = (message, values) => message.replace(/%\((\w+)\)[sd]/g, (_, name) => values[name]);
 
 /* The address of a page of the site; on a disk no server adds the name of the file. */
@@ -47,17 +53,20 @@ function startBox(box) {
      are left, best first (null where nothing was asked), and the rows of those that are shown. */
   async function look(query) {
     index = await engine.open();
-    const facets = filters && (isList || filters.open || isNarrowed()) ? await engine.facets() : null;
     const found = engine.tokens(query).length ? await engine.search(query) : null;
+    const facets = !filters ? null : isList || filters.open || isNarrowed() ? await engine.facets()
+      : found ? [kindsOf(index)] : [];
     let base = new Uint8Array(index.total).fill(found ? 0 : 1), numbers = null;
     if (isList) {
       const kinds = facets.find(({ id }) => id === "entry").values;
       base = kinds.find(({ value }) => value === box.dataset.entry).documents;
     }
-    if (found) found.hits.forEach(({ number }) => { base[number] = 1; });
+    const rank = (hits) => engine.rank(hits.map((hit) => Object.assign({}, hit)), found.phrase);
+    const ranked = found && await rank(found.hits);
+    if (found) ranked.forEach(({ number }) => { base[number] = 1; });
     const left = facets ? narrowed(facets, chosen, base) : base;
     if (found) {
-      found.hits = await engine.rank(found.hits.filter(({ number }) => left[number]), found.phrase);
+      found.hits = isNarrowed() ? await rank(found.hits.filter(({ number }) => left[number])) : ranked;
       numbers = found.hits.map(({ number }) => number);
     } else if (isList || isNarrowed()) {
       numbers = [...left.keys()].filter((number) => left[number]);
@@ -79,7 +88,7 @@ function startBox(box) {
     } catch (error) {
       if (mine !== turn) return;
       if (isRetry) {
-        results.textContent = "";
+        if (shown === size) results.textContent = "";
         status.textContent = box.dataset.offline;
       } else {
         await engine.reload();
@@ -93,21 +102,31 @@ function startBox(box) {
     if (one("idle")) one("idle").hidden = !!numbers;
     if (one("none")) one("none").hidden = !numbers || numbers.length > 0;
     status.textContent = numbers ? summary(found, numbers.length) : "";
+    showHelp(found && found.help || []);
     if (!numbers) return;
-    const lists = new Map();
-    for (const data of rows) {
-      const kind = isList ? 0 : data[0];
-      if (!lists.has(kind)) lists.set(kind, make("ul", "", "os-rows"));
-      lists.get(kind).append(resultOf(data, found));
-    }
-    lists.forEach((list, kind) => results.append(isList ? "" : make("h2", index.kinds[kind], "os-group"), list));
+    const list = make("ul", "", "os-rows");
+    list.append(...rows.map((data) => resultOf(data, found)));
+    results.append(list);
     if (isList) showPages(Math.ceil(numbers.length / size));
     else if (numbers.length > shown) results.append(makeButton(index.words.more, showMore));
   }
 
+  /* Words of danger lead to help first: to at most three situations, by number, and to the whole page, number 0. */
+  function showHelp(situations) {
+    const help = one("help"), list = one("situations");
+    if (!help) return;
+    help.hidden = !situations.length;
+    list.textContent = "";
+    for (const number of situations.length ? [...situations.filter(Boolean).slice(0, 3), 0] : []) {
+      const [words, path] = index.situations[number], item = make("li");
+      item.append(make("a", words, "", { href: addressOf(path) }));
+      list.append(item);
+    }
+  }
+
   /* What is said about the results, aloud too. */
   function summary(found, num) {
-    const words = index.words, said = [num ? fill(num > 1 ? words.many : words.one, { num }) : words.none];
+    const words = index.words, said = [num ? fill(words.results, { num }) : words.none];
     if (found && num && !found.hits[0].hasAll) said.unshift(words.some);
     if (found && found.slips.length) said.push(fill(words.meant, { words: found.slips.join(", ") }));
     return said.join(" ");
@@ -116,7 +135,7 @@ function startBox(box) {
   /* One result, from its row; a fact may have a class of the style sheet behind a tab. */
   function resultOf([, path, title, text, , kind, ...facts], found) {
     const item = make("li", "", "os-row"), link = make("a", "", "", { href: addressOf(path) });
-    const heading = make(isList ? "h2" : "h3", "", "os-row-title", { dir: "auto" });
+    const heading = make("h2", "", "os-row-title", { dir: "auto" });
     const paragraph = make("p", "", "os-row-summary", { dir: "auto" }), meta = make("p", "", "os-row-meta");
     addMarked(link, title, found);
     heading.append(link);
@@ -135,12 +154,13 @@ function startBox(box) {
     }
   }
 
-  /* More results are added below, and the first of them has the focus. */
+  /* More results are added below, and the first of them has the focus; if none can be loaded, the button keeps it. */
   async function showMore() {
-    const before = shown;
-    shown += size;
+    const before = results.querySelectorAll("li").length;
+    shown = before + size;
     await answer();
-    (results.querySelectorAll("a")[before] || input).focus();
+    const first = results.querySelectorAll("a")[before];
+    if (first) first.focus();
   }
 
   function showPages(pages) {
@@ -161,23 +181,28 @@ function startBox(box) {
 
   /* Shows the values that leave something, each with how much. What was open and where the focus was stays so. */
   function showChoices({ facets, base }) {
-    const place = one("choices"), focused = document.activeElement.dataset.choice;
+    const place = one("choices"), kinds = one("kinds"), focused = document.activeElement.dataset.choice;
     const open = [...place.querySelectorAll("[open]")].map((group) => group.dataset.facet);
     const wanted = box.dataset.facets.split(" ");
     place.textContent = "";
+    if (kinds) kinds.textContent = "";
     for (const facet of facets.filter(({ id }) => wanted.includes(id))) {
       const left = narrowed(facets, chosen, base, facet.id), picked = chosen[facet.id] || [];
       const choices = facet.values.map((value) => [value, countBoth(left, value.documents)])
         .filter(([{ value }, count]) => count || picked.includes(value));
       if (!choices.length) continue;
       const group = make("details", "", "os-choices"), list = make("ul");
+      list.append(...choices.map(([value, count]) => choiceOf(facet, value, count, picked)));
+      if (facet.id === "entry") {
+        kinds.append(list);
+        continue;
+      }
       group.dataset.facet = facet.id;
       group.open = open.includes(facet.id) || picked.length > 0;
-      list.append(...choices.map(([value, count]) => choiceOf(facet, value, count, picked)));
       group.append(make("summary", picked.length ? `${facet.label} (${picked.length})` : facet.label), list);
       place.append(group);
     }
-    const again = focused && place.querySelector(`[data-choice="${focused}"]`);
+    const again = focused && box.querySelector(`[data-choice="${focused}"]`);
     if (again) again.focus();
     if (one("reset")) one("reset").hidden = !isNarrowed();
   }
@@ -198,6 +223,7 @@ function startBox(box) {
 
   function choose() {
     page = 1;
+    shown = size;
     remember();
     answer();
   }
