@@ -15,7 +15,7 @@ PAGE: dict[str, Change] = {
     HELP: "---\ntitle: Help now\nsummary: Who helps.\nreviewed: 2026-05-01\nhelplines: {phone: [], threats: []}\n---\n"
     "## A phone was taken {#phone}\n\nSit down first.\n\n## We are threatened {#threats}\n\nTell somebody.\n"
 }
-ALONE = "add a line with: [a second word], or write a phrase"
+ALONE = "add with: [a second word] or alone: yes, or write a phrase"
 
 
 def crisis(*items: str, path: str = EN) -> dict[str, Change]:
@@ -65,6 +65,11 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{EN}:1:12 crisis-word (write a word, or delete it)",
             f"{EN}:2:30 crisis-word (write a word, or delete it)",
         ),
+        bad(
+            "alone, with second words",
+            crisis("words: [sos], alone: yes, with: [now]"),
+            f"{EN}:1:17 crisis-word (delete alone, or with)",
+        ),
         good("a star at the end", crisis("words: [threat*, they beat*], with: [kill*]")),
         good("letters of another script", crisis("words: [مساعدة, たすけて]", path="policy/crisis-words.ar.yml")),
     ],
@@ -80,6 +85,12 @@ SAMPLES: dict[str, list[Sample]] = {
             crisis("words: [mobile], with: [taken, lost]", "words: [mobile], with: [gone, lost], situation: phone"),
             f"{EN}:2:12 crisis-word-twice (delete one of them)",
         ),
+        bad(
+            "alone in two items",
+            crisis("words: [help], alone: yes", "words: [help], alone: yes, situation: phone"),
+            f"{EN}:2:12 crisis-word-twice (delete one of them)",
+        ),
+        good("alone, and with a second word", crisis("words: [help], alone: yes", "words: [help], with: [now]")),
         good("with others", crisis("words: [mobile], with: [taken]", "words: [mobile], with: [watched]")),
         good("in two files", {**crisis("words: [sos]"), **crisis("words: [sos], situation: phone", path=ES)}),
         good("with and without a star", crisis("words: [threat, threat*]")),
@@ -97,6 +108,7 @@ SAMPLES: dict[str, list[Sample]] = {
             *(f"{EN}:1:{column} crisis-everyday-word ({ALONE})" for column in (12, 21, 26, 31)),
         ),
         good("with a second word", crisis("words: [me, pencil], with: [hurt]")),
+        good("a name that counts alone only", crisis("words: [pencil], alone: yes")),
         good("in a phrase", crisis("words: [they hit me, stolen pencil]")),
         good("a part of a name", crisis("words: [start, person]")),
         good(

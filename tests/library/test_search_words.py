@@ -31,7 +31,7 @@ def test_words_of_crisis_have_the_numbers_of_situations_in_the_order_of_the_page
     assert library.crisis_words == (
         CrisisWords(("raided", "took my phone"), (), 2),
         CrisisWords(("sos",), ("now", "hurt*"), 0),
-        CrisisWords(("me robaron",), (), 1),
+        CrisisWords(("me robaron",), (), 1, alone=True),
     )
 
 

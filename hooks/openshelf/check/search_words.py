@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LEAST_START = 4
 """Letters that stand before a ``*``: fewer begin too many other words."""
 _ANY_ENDING = "*"
+_ONLY = "="
+"""In place of a second word where nothing else may be typed."""
 
 
 @check(
@@ -53,10 +55,14 @@ def crisis_situation(library: Library) -> Iterator[Finding]:
     "crisis-word",
     "A word of crisis is written in a way that search cannot use.",
     "A word has letters or digits. `*` stands for any ending: it is the last character, and at least four letters "
-    "stand before it in its word, because a shorter beginning fits everyday words.",
+    "stand before it in its word, because a shorter beginning fits everyday words. An item has second words after "
+    "`with`, or `alone: yes`, or neither: words that stand alone have no second word.",
 )
 def crisis_word(library: Library) -> Iterator[Finding]:
-    """Find words of crisis without letters, and stars that stand elsewhere or behind too little."""
+    """Find words of crisis without letters, stars that stand elsewhere or behind too little, and items at odds."""
+    for item in library.crisis_items:
+        if item.data.alone and item.data.with_one_of:
+            yield item.place("alone"), "words that count alone cannot have second words", "delete alone, or with"
     for place, word in _written(library):
         last = re.split(r"\s", word)[-1]
         if not tokens(word):
@@ -79,12 +85,12 @@ def crisis_word_twice(library: Library) -> Iterator[Finding]:
     before: dict[tuple[str, str, str], Place] = {}
     for item in library.crisis_items:
         for index, word in enumerate(item.data.words):
-            for second in item.data.with_one_of or ("",):
+            for second in item.data.with_one_of or (_ONLY if item.data.alone else "",):
                 place = item.place("words", index)
                 key = (item.tree.path, _plain(word), _plain(second))
                 first = before.setdefault(key, place)
                 if first != place:
-                    said = f"{word!r} with {second!r}" if second else repr(word)
+                    said = f"{word!r} with {second!r}" if item.data.with_one_of else repr(word)
                     yield place, f"{said} is already on line {first.line}", "delete one of them"
                     break
 
@@ -94,7 +100,7 @@ def crisis_word_twice(library: Library) -> Iterator[Finding]:
     "A word of crisis alone also means something harmless.",
     "A short word such as *me*, or the name of an entry such as *Metadata*, is typed by many who are in no danger. A "
     "box that asks all of them whether they are in distress is soon read by nobody. Add second words after `with`, one "
-    "of which must be typed too, or write a phrase. An editor can say in `policy/exceptions.yml` why the word is "
+    "of which must be typed too, or `alone: yes`, or write a phrase. An editor can say in `policy/exceptions.yml` why the word is "
     "enough.",
     Severity.WARNING,
     excusable=True,
@@ -111,14 +117,15 @@ def crisis_everyday_word(library: Library) -> Iterator[Finding]:
             if len(alone) != 1:
                 continue
             is_start = word.endswith(_ANY_ENDING)
-            entry = next((names[name] for name in names if _fits(name, alone[0], is_start=is_start)), None)
+            fitting = (names[name] for name in names if _fits(name, alone[0], is_start=is_start))
+            entry = None if item.data.alone else next(fitting, None)
             if alone[0] in empty:
                 message = f"{word!r} alone carries no subject"
             elif entry is not None:
                 message = f"{word!r} is also the name of {entry.key}"
             else:
                 continue
-            yield item.place("words", index), message, "add a line with: [a second word], or write a phrase", word
+            yield item.place("words", index), message, "add with: [a second word] or alone: yes, or write a phrase", word
 
 
 @check(

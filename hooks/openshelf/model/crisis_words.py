@@ -36,6 +36,8 @@ class CrisisWords:
     """Words or phrases one of which must be there too; none where the words are enough."""
     situation: int = 0
     """The number of the situation, from 1; 0 for the help page as a whole."""
+    alone: bool = False
+    """Whether they count only where nothing else with a subject is typed."""
 
 
 class CrisisItem(Schema):
@@ -45,6 +47,8 @@ class CrisisItem(Schema):
     """Words or phrases that people type in danger."""
     with_one_of: _Words = Field(default=(), alias="with")
     """Second words, one of which must be typed too."""
+    alone: f.Flag = False
+    """Whether the words count only where nothing else is typed."""
     situation: f.Id | None = None
     """The id of a heading of the help page; the page as a whole where left out."""
 
@@ -73,7 +77,7 @@ def numbered(items: Iterable[ListItem[CrisisItem]], situations: Sequence[str]) -
     """
     numbers: dict[str | None, int] = {None: 0, **{id_: number for number, id_ in enumerate(situations, 1)}}
     return tuple(
-        CrisisWords(item.data.words, item.data.with_one_of, numbers[item.data.situation])
+        CrisisWords(item.data.words, item.data.with_one_of, numbers[item.data.situation], item.data.alone)
         for item in items
         if item.data.situation in numbers
     )
