@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WORDS: dict[str, Change] = {
     EN: "- {words: [raided, took my phone], situation: threats}\n- {words: [sos], with: [now, hurt*]}\n",
-    ES: "- {words: [me robaron], situation: phone}\n",
+    ES: "- {words: [me robaron], alone: yes, situation: phone}\n",
 }
 
 
