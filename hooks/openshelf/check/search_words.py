@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _LEAST_START = 4
 """Letters that stand before a ``*``: fewer begin too many other words."""
 _ANY_ENDING = "*"
+_ADD = "add with: [a second word] or alone: yes, or write a phrase"
 _ONLY = "="
 """In place of a second word where nothing else may be typed."""
 
@@ -100,8 +101,8 @@ def crisis_word_twice(library: Library) -> Iterator[Finding]:
     "A word of crisis alone also means something harmless.",
     "A short word such as *me*, or the name of an entry such as *Metadata*, is typed by many who are in no danger. A "
     "box that asks all of them whether they are in distress is soon read by nobody. Add second words after `with`, one "
-    "of which must be typed too, or `alone: yes`, or write a phrase. An editor can say in `policy/exceptions.yml` why the word is "
-    "enough.",
+    "of which must be typed too, or `alone: yes`, or write a phrase. An editor can say in `policy/exceptions.yml` why "
+    "the word is enough.",
     Severity.WARNING,
     excusable=True,
 )
@@ -125,7 +126,7 @@ def crisis_everyday_word(library: Library) -> Iterator[Finding]:
                 message = f"{word!r} is also the name of {entry.key}"
             else:
                 continue
-            yield item.place("words", index), message, "add with: [a second word] or alone: yes, or write a phrase", word
+            yield item.place("words", index), message, _ADD, word
 
 
 @check(
