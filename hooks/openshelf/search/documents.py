@@ -24,6 +24,8 @@ DEAD_LINK_BOOST = 0.5
 summary holds that word, and above one that only mentions it, so that who asks for it by name still finds it first."""
 
 _HOST = re.compile(r"^https?://(?:www\.)?(?P<host>[^/:]+)")
+_SHOPS = {"android", "ios"}
+"""Addresses whose words say nothing about what is sold there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,15 @@ def _facts(entry: Entry) -> Iterator[str]:
     if isinstance(data, Resource):
         yield from [data.publisher] if data.publisher != UNKNOWN else ()
         yield from (*data.good_for, *data.not_for, *data.risks)
+        yield from (address for name, address in data.addresses.fixed if name not in _SHOPS)
+        yield from (one.url for one in data.addresses.other)
         yield from data.contact.services if data.contact else ()
     elif isinstance(data, Collection):
         yield from (pick.why for pick in data.picks)
 
 
 def _words(entry: Entry) -> str:
-    """Return the words of a text: without code and addresses and, in a framework, without the ids of options."""
+    """Return the words of a text: without addresses and, in a framework, without the ids of options."""
     if entry.body is None:
         return ""
     return Prose.of(entry.body, entry.data).words if isinstance(entry.data, Framework) else entry.body.words
