@@ -265,8 +265,8 @@ def ours(page: Page, url: str) -> Iterator[Callable[[str], list[str]]]:
     page.wait_for_function("window.openshelfSearch")
     page.evaluate("openshelfSearch.open()")
     script = """async (query) => {
-      const { hits, phrase } = await openshelfSearch.search(query);
-      return (await openshelfSearch.rank(hits, phrase)).map(({ number }) => String(number));
+      const found = await openshelfSearch.search(query);
+      return (await openshelfSearch.rank(found.hits, found)).map(({ number }) => String(number));
     }"""
     yield lambda query: page.evaluate(script, query)
 

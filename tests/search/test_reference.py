@@ -25,6 +25,7 @@ from search.reference import (
     is_slip,
     libraries,
     pairs,
+    units,
 )
 from search.samples import a_document, a_library_of, an_entry, indexed
 from support import examples
@@ -305,5 +306,5 @@ def test_the_reference_reads_back_what_was_indexed() -> None:
     reference = Reference(index)
     for stem in index.stems:
         for form in stem.forms:
-            (line,) = reference.meaning(form, is_last=False).found
+            (line,) = reference.meaning(units(form)).found
             assert pairs(line.rest) == list(stem.postings)

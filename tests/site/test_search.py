@@ -99,7 +99,7 @@ def test_the_index_says_what_a_browser_needs(tmp_path: Path) -> None:
     assert index["total"] == build(library, {}).size
     assert len(rows(found)) == len(documents(library, {}))
     assert index["block"] == BLOCK
-    assert index["separators"] == SEPARATORS
+    assert index["patterns"]["separator"] == f"[{SEPARATORS}]+"
     assert index["letters"]["ß"] == "ss"
     assert index["kinds"][:3] == ["Decision frameworks", "Guides", "Collections"]
     assert len(index["kinds"]) == len(Kind)
@@ -109,7 +109,7 @@ def test_shards_are_those_of_the_index(tmp_path: Path) -> None:
     view = view_of(load(a_library(tmp_path)))
     found = parts(view.library)
     shards = build(view.library, labels(view)).shards
-    assert found["index"]["starts"].split(" ") == [start for start, _ in shards]
+    assert found["index"]["starts"] == [start for start, _ in shards]
     assert [found[name] for name in names(found["index"]["shards"])] == [text for _, text in shards]
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from openshelf.library.media import Medium
     from openshelf.library.values import FoldedValue
     from openshelf.linkcheck.history import LinkRecord
+    from openshelf.model.crisis_words import CrisisWords
     from openshelf.model.entries import Withdrawn
     from openshelf.model.kinds import Shelf
     from openshelf.model.settings import Settings
@@ -92,6 +93,10 @@ class Library:
     """Every name in the library's folders, whatever it stands for."""
     link_history: Mapping[str, LinkRecord] = field(default_factory=dict)
     """What link checks recorded of links to other sites, by address; empty where none has run."""
+    same_words: tuple[tuple[str, ...], ...] = ()
+    """Groups of words and phrases that mean the same to search, in any language."""
+    crisis_words: tuple[CrisisWords, ...] = ()
+    """Words of somebody who needs help before anything else."""
 
     @cached_property
     def all_entries(self) -> tuple[Entry, ...]:

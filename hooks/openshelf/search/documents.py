@@ -41,6 +41,8 @@ class Document:
     themes: tuple[str, ...]
     """The words that readers see for its themes, and for what it is, its languages and where it is made for."""
     body: str
+    foreign: frozenset[str] = frozenset()
+    """Other names that may be in another language than the library's."""
     link: LinkState | None = None
     """What is known about where it leads; None where it leads nowhere, or where nothing is known about any link."""
 
@@ -79,6 +81,7 @@ def _document(library: Library, entry: Entry, labels: Sequence[str]) -> Document
         tuple(heading.words for heading in entry.body.headings) if entry.body is not None else (),
         tuple(labels),
         "\n".join([*_facts(entry), _words(entry)]),
+        frozenset(_foreign(entry)),
         library.links.of(entry.data.url).state if library.links.is_known and isinstance(entry.data, Resource) else None,
     )
 
@@ -93,6 +96,13 @@ def _aliases(entry: Entry) -> Iterator[str]:
         host = _HOST.match(data.url)
         yield from ([host["host"]] if host else [])
         yield from data.instead_of
+    yield from entry.field("search_words") or ()
+
+
+def _foreign(entry: Entry) -> Iterator[str]:
+    if isinstance(entry.data, Term):
+        for words in entry.data.equivalents.values():
+            yield from words
     yield from entry.field("search_words") or ()
 
 

@@ -22,7 +22,12 @@ UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-
 LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ς": "σ"}
 """Letters that no decomposition takes apart, and how people without them type them."""
 
+EXCLUSION = f"(?:^| )-([^{SEPARATORS}][^ ]*)"
+"""A word that a query must not find: behind a minus that stands at the start or behind a blank."""
+
 _SEPARATORS = re.compile(f"[{SEPARATORS}]+")
+_HYPHEN = "[-\u2010\u2011]"
+_COMPOUND = re.compile(f"[^{SEPARATORS}]+(?:{_HYPHEN}[^{SEPARATORS}]+)+")
 _MARKS = re.compile(f"[{MARKS}]")
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
 _LETTERS = str.maketrans(LETTERS)
@@ -44,6 +49,11 @@ def tokens(text: str) -> list[str]:
 def split(text: str) -> list[str]:
     """Cut a text at everything that stands between words."""
     return [word for word in _SEPARATORS.split(text) if word]
+
+
+def compounds(text: str) -> list[str]:
+    """Return the words that a text writes with hyphens, in one piece: Wi-Fi is typed as wifi too."""
+    return ["".join(split(found)) for found in _COMPOUND.findall(text)]
 
 
 def parts(word: str) -> list[str]:

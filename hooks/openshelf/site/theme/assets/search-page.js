@@ -57,7 +57,7 @@ function startBox(box) {
     if (found) found.hits.forEach(({ number }) => { base[number] = 1; });
     const left = facets ? narrowed(facets, chosen, base) : base;
     if (found) {
-      found.hits = await engine.rank(found.hits.filter(({ number }) => left[number]), found.phrase);
+      found.hits = await engine.rank(found.hits.filter(({ number }) => left[number]), found);
       numbers = found.hits.map(({ number }) => number);
     } else if (isList || isNarrowed()) {
       numbers = [...left.keys()].filter((number) => left[number]);
