@@ -1,4 +1,4 @@
-"""How typed words are matched: in one piece, without a subject, mistyped, excluded, in a title, and as words of crisis."""
+"""How typed words are matched: joined, without a subject, mistyped, excluded, as a title, and as words of crisis."""
 
 from __future__ import annotations
 

@@ -86,8 +86,8 @@ function searchEngine(loadPart) {
 
   const flipped = (word) => [...word].reverse().join("");
 
-  /* A line holds the forms of a stem, a sign and its postings; or words of crisis behind a sign; or a form and another to
-     find the postings by. A name written from its end is the last of these. */
+  /* A line holds the forms of a stem, a sign and its postings; or words of crisis behind a sign; or a form and another
+     to find the postings by. A name written from its end is the last of these. */
   function readLine(text) {
     const name = text[0] === "~" && flipped(text.slice(1)), line = name ? `${name}=${name}` : text;
     const at = line.search(/[|&!?*=@]/);
@@ -100,8 +100,8 @@ function searchEngine(loadPart) {
   const stemOf = (line) => line && line.sign === "=" ? stemAt(line.rest) : line;
   const stemAt = async (form) => stemOf((await linesOf(shardOf(form))).find(({ forms }) => forms.includes(form)));
 
-  /* What signs say: the word is too frequent to be asked for, or carries no subject; it carries none; it is no word of the
-     library's language. */
+  /* What signs say: the word is too frequent to be asked for, or carries no subject; it carries none; it is no word of
+     the library's language. */
   const isCommon = ({ sign }) => "!?*".includes(sign), isFunction = ({ sign }) => "?*".includes(sign);
   const isForeign = ({ sign }) => "&*".includes(sign);
 
@@ -131,8 +131,9 @@ function searchEngine(loadPart) {
   }
 
   /* What a word of a query means: its own `stem` and others, with what their scores count, the forms that readers see
-     marked, what was taken for a slip of it, and the lines that were looked through. A last word without anything behind
-     it may still be growing. A slip, or another ending, is one of a word of another language only if the query shows one, or if it is long. */
+     marked, what was taken for a slip of it, and the lines that were looked through. A last word without anything
+     behind it may still be growing. A slip, or another ending, leads to a word of another language only if the query
+     shows one, or if what was typed is long. */
   async function meaningOf(word, stem, mayGrow, anyLanguage) {
     const factors = new Map(), forms = [], slips = [], lines = [];
     const mayMean = (other) => anyLanguage || word.length > 7 || !isForeign(other);
