@@ -36,6 +36,8 @@ MAX_FORMS, MOST_SHARDS = 20, 3
 FIRST = 12
 """Hits that are sorted once more by the whole phrase."""
 SAME_TITLE, SAME_NAME, BEGINS_TITLE, IN_TITLE, IN_NAME, IN_SUMMARY = 1200, 1000, 800, 500, 300, 150
+OF_NAME = 200
+"""What all words that make up a name are worth in another order."""
 WEAK = 3
 """A hit that holds only some words must have more than this part of the best score."""
 SLIP_FROM, FOREIGN_SLIP_FROM = 5, 8
@@ -305,7 +307,8 @@ class Reference:
         best = [_best(meaning.found) for meaning in meanings]
         for number in {number for scores in best for number in scores}:
             held = sum(number in scores for meaning, scores in zip(meanings, best, strict=True) if meaning in needed)
-            yield Hit(number, sum(scores.get(number, 0) for scores in best), held == len(needed))
+            score = sum(scores.get(number, 0) for scores in best)
+            yield Hit(number, score * (held + len(needed)) // (2 * len(needed)), held == len(needed))
 
     def _ranked(self, hits: Sequence[Hit], words: Sequence[str], *, is_open: bool) -> list[Hit]:
         first = [
@@ -376,7 +379,15 @@ def bonus(words: Sequence[str], document: Document, *, is_open: bool = False) ->
         return IN_TITLE
     if any(_holds(name, words) for name in names):
         return IN_NAME
-    return IN_SUMMARY if _holds(summary, words) else 0
+    if _holds(summary, words):
+        return IN_SUMMARY
+    return max(_share(name, words) for name in (title, *names))
+
+
+def _share(name: Sequence[str], words: Sequence[str]) -> int:
+    """Return what a name is worth that holds several of the words, though not as a phrase."""
+    held = sum(word in name for word in words)
+    return OF_NAME * held * held // (len(words) * len(name)) if held > 1 else 0
 
 
 def whole(text: str) -> str:

@@ -229,6 +229,8 @@ function searchEngine(loadPart) {
     for (const stem of await Promise.all(excluded.map(stemAt))) {
       if (stem) eachNumber(stem.rest, true, (number) => found.delete(number));
     }
+    /* Of two documents that lack something, one that holds more words says more. */
+    found.forEach((hit) => { hit.score = Math.floor(hit.score * (hit.held + needed.length) / (2 * needed.length)); });
     const all = (name) => meanings.flatMap((meaning) => meaning[name]);
     return {
       hits: [...found.values()].sort(better),
@@ -258,7 +260,13 @@ function searchEngine(loadPart) {
     if (!phrase.includes(" ")) return 0;
     if (name.includes(sought)) return 500;
     if (others.some((other) => other.includes(sought))) return 300;
-    return spaced(summary).includes(sought) ? 150 : 0;
+    if (spaced(summary).includes(sought)) return 150;
+    /* Not as a phrase, but perhaps most of a name is made of these words. */
+    const all = phrase.split(" ");
+    return Math.max(...[name, ...others].map((other) => {
+      const held = all.filter((word) => other.includes(` ${word} `)).length;
+      return held > 1 ? Math.floor(200 * held * held / (all.length * (other.split(" ").length - 2))) : 0;
+    }));
   }
 
   /* Sorts the first hits of what was found by the phrase too, and drops those that hold only some words and are far
