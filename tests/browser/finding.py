@@ -125,7 +125,7 @@ def entry_point(site: Site) -> dict[str, Any]:
 def shard_of(site: Site, word: str) -> str:
     """Return the address of the part in which a word is looked up; words of a script's plane 0 only."""
     index = entry_point(site)
-    at = bisect_right(index["starts"], word) - 1
+    at = bisect_right(index["starts"].split(" "), word) - 1
     return f"{site.url}{PARTS}{index['shards'][at * 7 : at * 7 + 7]}.js"
 
 

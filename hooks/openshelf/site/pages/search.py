@@ -78,7 +78,7 @@ def files(view: View) -> Iterator[DataFile]:
         "total": index.size,
         "block": BLOCK,
         "kinds": [view.words.label("kinds", kind) for kind in SEARCH_ORDER],
-        "starts": starts,
+        "starts": " ".join(starts),
         "shards": "".join(shards),
         "rows": "".join(blocks),
         "facets": facets,

@@ -82,7 +82,7 @@ function searchEngine(loadPart) {
     .flatMap((word) => fold(word).split(index.separator)).flatMap(pieces);
 
   /* The shard in which a form stands, if any does: the last one that does not start behind it. */
-  const shardOf = (form) => index.starts.filter((start) => start <= form).length - 1;
+  const shardOf = (form) => index.starts.split(" ").filter((start) => start <= form).length - 1;
 
   const flipped = (word) => [...word].reverse().join("");
 
