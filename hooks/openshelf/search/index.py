@@ -70,7 +70,7 @@ class Index:
     def shards(self) -> list[tuple[str, str]]:
         """Each shard's first possible form and its text; a form is in the last shard whose start is not greater."""
         starts: list[str] = []
-        groups: list[list[_Row]] = []
+        groups: list[list[_LineSource]] = []
         size, before = 0, ""
         for row in self._rows():
             length = sum(map(len, row.forms)) + len(row.encoded)
@@ -103,11 +103,11 @@ class Index:
 
         return crisis_lines(self.crisis_words, self.function_words, shards_of)
 
-    def _rows(self) -> list[_Row]:
+    def _rows(self) -> list[_LineSource]:
         """Return what lines are written from, as scripts compare text: stems, and names from their ends."""
-        found = [_Row(stem.forms, SIGNS[_kind(stem)] + postings(stem.postings)) for stem in self.stems]
+        found = [_LineSource(stem.forms, SIGNS[_kind(stem)] + postings(stem.postings)) for stem in self.stems]
         found += [
-            _Row((turned(form),), "")
+            _LineSource((turned(form),), "")
             for stem in self.stems
             if stem.is_name and not stem.is_function
             for form in stem.forms
@@ -116,7 +116,7 @@ class Index:
         return sorted(found, key=lambda row: utf16_key(row.forms[0]))
 
 
-class _Row(NamedTuple):
+class _LineSource(NamedTuple):
     """What a line is written from."""
 
     forms: tuple[str, ...]
