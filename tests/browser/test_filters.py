@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Chosen = dict[str, list[str]]
 ASKED = """async (words) => {
-  const { hits, phrase } = await openshelfSearch.search(words);
-  return (await openshelfSearch.rank(hits, phrase)).map(({ number }) => number);
+  const found = await openshelfSearch.search(words);
+  return (await openshelfSearch.rank(found.hits, found)).map(({ number }) => number);
 }"""
 """Asks for the numbers of all results of a search."""
 SIZE = 20

@@ -42,7 +42,7 @@ every_box = pytest.mark.parametrize("name", PLACES)
 def ranked(reader: Reader, words: str) -> list[str]:
     """Return the addresses of the first results in the engine's own order."""
     script = """async (words) => {
-      const { hits, phrase } = await openshelfSearch.search(words), best = await openshelfSearch.rank(hits, phrase);
+      const found = await openshelfSearch.search(words), best = await openshelfSearch.rank(found.hits, found);
       return Promise.all(best.slice(0, 10).map(async ({ number }) => (await openshelfSearch.row(number))[1]));
     }"""
     return list(reader.ask(script, words))

@@ -10,12 +10,15 @@ from quickjs import Context
 
 from openshelf.model.sections import INDEX_FOLDER
 from openshelf.site.theme import ASSETS
-from search.reference import WORDS, Reference
+from search.reference import WORDS, Reference, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-QUERIES = st.lists(st.sampled_from(WORDS) | st.text("abeé ", max_size=4), max_size=4).map(" ".join)
+_SIGNS = st.sampled_from(["", "", "", "-", "https://", "www."])
+QUERIES = st.lists(
+    st.tuples(_SIGNS, st.sampled_from(WORDS) | st.text("abeé ", max_size=4)).map("".join), max_size=4
+).map(" ".join)
 _KNOWN = st.characters(exclude_categories=["Cs", "Cn"])
 """Characters that Python's Unicode knows; other engines know newer ones too."""
 _CHARACTERS = st.sampled_from([*"aZéßœİΣς’'-.½№™㈱㎒ｶﾞが地図แผ\u00ad\u0301\u05c1\u064b\u0640\ufe0f\u200d😀𝐁ﬁℌẞ"])
@@ -26,13 +29,16 @@ FIND = """async (engine, queries) => {
   await engine.open();
   const found = [];
   for (const query of queries) {
-    const { hits, forms, phrase, slips } = await engine.search(query);
-    const ranked = await engine.rank(hits, phrase);
-    found.push([ranked.map(({ number, score, hasAll }) => [number, score, hasAll]), [...forms], slips]);
+    const answer = await engine.search(query);
+    const ranked = await engine.rank(answer.hits, answer);
+    found.push([
+      ranked.map(({ number, score, hasAll }) => [number, score, hasAll]), [...answer.forms], answer.slips, answer.help
+    ]);
   }
   return found;
 }"""
-"""What an engine finds: number, score and completeness of each hit, the words to mark, and those that were meant."""
+"""What an engine finds: number, score and completeness of each hit, the words to mark, those that were meant, and the
+situations of the page of help."""
 _SETUP = """
 const files = {}, asked = [];
 let loaded, answer;
@@ -84,23 +90,19 @@ class Engine:
         return list(self.ask(f"(queries) => ({FIND})(engine, queries)", queries))
 
 
-def whole(text: str) -> str:
-    """Put characters together that the reference, as scripts do, takes for two."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16")
-
-
 def in_python(reference: Reference, query: str) -> list[Any]:
     """Return what the reference finds, in the form of ``FIND``."""
     answer = reference.find(query)
     forms = {whole(form) for form in answer.forms}
-    return [[list(hit) for hit in answer.hits], forms, [whole(slip) for slip in answer.slips]]
+    return [[list(hit) for hit in answer.hits], forms, [whole(slip) for slip in answer.slips], list(answer.help)]
 
 
 def compared(found: Sequence[Any], reference: Reference, queries: Sequence[str]) -> int:
     """Compare what an engine found with the reference, and return how many queries found something."""
-    for query, (hits, forms, slips) in zip(queries, found, strict=True):
-        wanted_hits, wanted_forms, wanted_slips = in_python(reference, query)
+    for query, (hits, forms, slips, situations) in zip(queries, found, strict=True):
+        wanted_hits, wanted_forms, wanted_slips, wanted_situations = in_python(reference, query)
         assert hits[:FIRST] == wanted_hits[:FIRST], query
         assert (len(hits), sorted(map(tuple, hits))) == (len(wanted_hits), sorted(map(tuple, wanted_hits))), query
         assert (set(forms), slips) == (wanted_forms, wanted_slips), query
-    return sum(bool(hits) for hits, _, _ in found)
+        assert situations == wanted_situations, query
+    return sum(bool(hits) for hits, *_ in found)

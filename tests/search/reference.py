@@ -6,19 +6,23 @@ number by number. Text is handled as scripts do: one character for each UTF-16 u
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
+from openshelf.model.crisis_words import CrisisWords
 from openshelf.model.kinds import Kind
 from openshelf.search.encode import ALPHABET
-from openshelf.search.tokens import split, tokens
+from openshelf.search.index import SIGNS, TURNED
+from openshelf.search.tokens import EXCLUSION, split, tokens
 from search.samples import a_library_of, an_entry, by_number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
@@ -31,9 +35,17 @@ MAX_FORMS, MOST_SHARDS = 20, 3
 """Lines and shards that words that begin with it are taken from."""
 FIRST = 12
 """Hits that are sorted once more by the whole phrase."""
-SAME_TITLE, SAME_NAME, IN_TITLE, IN_NAME, IN_SUMMARY = 1200, 1000, 500, 300, 150
+SAME_TITLE, SAME_NAME, BEGINS_TITLE, IN_TITLE, IN_NAME, IN_SUMMARY = 1200, 1000, 800, 500, 300, 150
+OF_NAME = 200
+"""What all words that make up a name are worth in another order."""
 WEAK = 3
 """A hit that holds only some words must have more than this part of the best score."""
+SLIP_FROM, FOREIGN_SLIP_FROM = 5, 8
+"""Letters from which on a word may be a slip, and a slip of a word in any language."""
+JOINED_BELOW = 5
+"""Words of a query from which on two are not tried as one."""
+_ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE | re.ASCII)
+_EXCLUSION = re.compile(EXCLUSION)
 
 
 def numbers(text: str) -> Iterator[int]:
@@ -87,14 +99,32 @@ class Line:
 
     forms: tuple[str, ...]
     sign: str
-    """``|``, ``!`` for a common word, ``=`` for one whose stem stands elsewhere."""
+    """What it is: see ``SIGNS``; ``=`` stands for a form whose stem stands elsewhere, ``@`` for words of crisis."""
     rest: str
-    """Postings, or the form under which the stem stands."""
+    """Postings, or the form under which the stem stands, or words of crisis."""
+
+    @property
+    def is_common(self) -> bool:
+        """Whether a result may lack the word."""
+        return self.sign in {"!", "?", "*"}
+
+    @property
+    def is_function(self) -> bool:
+        """Whether the word carries no subject."""
+        return self.sign in {"?", "*"}
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is no word of the library's language."""
+        return self.sign in {"&", "*"}
 
 
 def line_of(text: str) -> Line:
-    """Read a line of a shard."""
-    at = next(at for at, sign in enumerate(text) if sign in "|!=")
+    """Read a line of a shard; a name that is written from its end leads to itself."""
+    if text.startswith(TURNED):
+        name = units(text[:0:-1])
+        return Line((name,), "=", name)
+    at = next(at for at, sign in enumerate(text) if sign in f"{SIGNS}=@")
     return Line(tuple(units(text[:at]).split(",")), text[at], units(text[at + 1 :]))
 
 
@@ -102,14 +132,24 @@ def line_of(text: str) -> Line:
 class Meaning:
     """The lines that one word of a query means."""
 
+    word: str
+    own: Line | None
+    """The line of the word itself, if it is known."""
+    is_new: bool = False
+    """Whether nobody knows it, or a word that begins so where it may not be typed to its end."""
     found: dict[Line, int] = field(default_factory=dict)
     """With what their scores count."""
     forms: set[str] = field(default_factory=set)
     """Words to be marked in results."""
     slips: list[str] = field(default_factory=list)
     """Words that were searched for instead."""
-    is_common: bool = False
-    """Whether a result may lack the word."""
+    seen: list[Line] = field(default_factory=list)
+    """All lines of the shards in which it was looked up."""
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a result must hold it, if any word is needed."""
+        return self.own is None or not self.own.is_common
 
     def add(self, factor: int, lines: Sequence[tuple[Line, str]]) -> None:
         """Take in lines with the form that was found, where they are new."""
@@ -117,6 +157,17 @@ class Meaning:
             if line not in self.found:
                 self.found[line] = factor
                 self.forms.add(form)
+
+    def may_mean(self, line: Line) -> bool:
+        """Say whether it may be a mistaken form of a word, by the language of that."""
+        return len(self.word) >= FOREIGN_SLIP_FROM or not line.is_foreign
+
+    def holds(self, wanted: str) -> bool:
+        """Say whether a word of crisis is typed, or one letter away where nobody knows what is typed."""
+        sought = wanted.rstrip("*")
+        start = self.word if sought == wanted else self.word[: len(sought)]
+        may_slip = self.is_new and len(start) >= SLIP_FROM
+        return start == sought or (may_slip and is_slip(start, sought))
 
 
 class Hit(NamedTuple):
@@ -140,6 +191,8 @@ class Answer:
     """Best first."""
     forms: frozenset[str] = frozenset()
     slips: tuple[str, ...] = ()
+    help: tuple[int, ...] = ()
+    """Situations of the page of help."""
 
 
 class Reference:
@@ -152,69 +205,117 @@ class Reference:
 
     def find(self, query: str, among: Collection[int] | None = None) -> Answer:
         """Return what a query finds, if need be only ``among`` some documents."""
-        words = [units(word) for word in tokens(query)]
-        is_open = not query or bool(split(query[-1]))
-        meanings = [self.meaning(word, is_last=is_open and word == words[-1]) for word in dict.fromkeys(words)]
-        hits = [hit for hit in self._sum(meanings) if among is None or hit.number in among]
-        unique = dict(zip(dict.fromkeys(words), meanings, strict=True))
-        meant = [unique[word].slips[0] if unique[word].slips else word for word in words]
+        plain = _ADDRESS.sub("", query)
+        asked = _EXCLUSION.sub(" ", plain)
+        words = [units(word) for word in tokens(asked)]
+        is_open = not asked or bool(split(asked[-1]))
+        own = {word: self.line(word) for word in words}
+        any_language = any(line is not None and line.is_foreign for line in own.values())
+        meanings = {
+            word: self.meaning(word, is_last=is_open and word == words[-1], any_language=any_language) for word in own
+        }
+        self._try_as_one([meanings[word] for word in words])
+        gone = self._holders(units(word) for found in _EXCLUSION.findall(plain) for word in tokens(found))
+        hits = [
+            hit
+            for hit in self._sum(list(meanings.values()))
+            if hit.number not in gone and (among is None or hit.number in among)
+        ]
+        meant = [meanings[word].slips[0] if meanings[word].slips else word for word in words]
         return Answer(
-            self._ranked(sorted(hits, key=_place), meant),
-            frozenset(form for meaning in meanings for form in meaning.forms),
-            tuple(form for meaning in meanings for form in meaning.slips),
+            self._ranked(sorted(hits, key=_place), meant, is_open=is_open),
+            frozenset(form for meaning in meanings.values() for form in meaning.forms),
+            tuple(form for meaning in meanings.values() for form in meaning.slips),
+            _help(list(meanings.values())),
         )
 
     def shard_of(self, word: str) -> int:
         """Return the last shard whose start is not behind a word."""
         return bisect_right(self.starts, word) - 1
 
+    def line(self, word: str) -> Line | None:
+        """Return the line with the postings of a word, if it is known."""
+        found = next((line for line in self.shards[self.shard_of(word)] if word in line.forms), None)
+        return found and self.stem_of(found)
+
     def stem_of(self, line: Line) -> Line:
         """Return the line with the postings of a line."""
         if line.sign != "=":
             return line
-        lines = self.shards[self.shard_of(line.rest)]
-        return next(other for other in lines if other.sign != "=" and line.rest in other.forms)
+        found = self.line(line.rest)
+        assert found is not None, line.rest
+        return found
 
-    def meaning(self, word: str, *, is_last: bool) -> Meaning:
+    def meaning(self, word: str, *, is_last: bool = False, any_language: bool = False) -> Meaning:
         """Return the lines that a word means."""
-        meaning = Meaning()
-        at = self.shard_of(word)
-        exact = next((line for line in self.shards[at] if word in line.forms), None)
-        if exact is not None:
-            meaning.found[self.stem_of(exact)] = EXACT
-            meaning.is_common = self.stem_of(exact).sign == "!"
-            meaning.forms.add(word)
-        if exact is None or (is_last and len(word) > 1):
-            meaning.add(BEGINS, self._beginning(word, at, exact))
-        if not meaning.found and len(word) > 3:
-            near = [(line, next((form for form in line.forms if is_near(word, form)), "")) for line in self.shards[at]]
-            meaning.slips = [form for _, form in near if form]
-            meaning.add(SLIP, [(self.stem_of(line), form) for line, form in near if form])
+        own = self.line(word)
+        meaning = Meaning(word, own)
+        meaning.seen += self.shards[self.shard_of(word)]
+        if own is not None:
+            meaning.add(EXACT, [(own, word)])
+        if own is None or (is_last and len(word) > 1 and not own.is_common):
+            meaning.add(BEGINS, self._beginning(word))
+        meaning.is_new = own is None and not (is_last and meaning.found)
+        turned = self.shards[self.shard_of(TURNED + units(whole(word)[::-1]))]
+        if not meaning.found and len(word) >= SLIP_FROM:
+            self._add_slips(meaning, meaning.seen, any_language=any_language)
+            if not meaning.found:
+                meaning.seen = [*meaning.seen, *turned]
+                self._add_slips(meaning, turned, any_language=any_language)
         for size in range(len(word) - 1, max(len(word) - 4, 3), -1):
             if not meaning.found:
-                meaning.add(SLIP, self._beginning(word[:size], self.shard_of(word[:size]), None))
+                begun = self._beginning(word[:size])
+                meaning.add(SLIP, [pair for pair in begun if any_language or meaning.may_mean(pair[0])])
         return meaning
 
-    def _beginning(self, word: str, at: int, exact: Line | None) -> list[tuple[Line, str]]:
+    def _add_slips(self, meaning: Meaning, lines: Sequence[Line], *, any_language: bool) -> None:
+        for line in lines:
+            form = next((form for form in line.forms if is_near(meaning.word, form)), None)
+            if form is None:
+                continue
+            stem = self.stem_of(line)
+            if not stem.is_function and (any_language or meaning.may_mean(stem)):
+                meaning.slips.append(form)
+                meaning.add(SLIP, [(stem, form)])
+
+    def _beginning(self, word: str) -> list[tuple[Line, str]]:
+        at = self.shard_of(word)
         last = min(self.shard_of(f"{word}\uffff"), at + MOST_SHARDS - 1)
         found = []
         for shard in self.shards[at : last + 1]:
             for line in shard:
                 form = next((form for form in line.forms if form.startswith(word)), None)
-                if form is not None and line is not exact:
+                if form is not None and not self.stem_of(line).is_function:
                     found.append((self.stem_of(line), form))
         return sorted(found, key=lambda pair: -len(pair[0].rest))[:MAX_FORMS]
 
+    def _try_as_one(self, meanings: Sequence[Meaning]) -> None:
+        """Let two words side by side mean what they are in one piece, if no document holds both."""
+        for one, other in pairwise(meanings) if len(meanings) < JOINED_BELOW else ():
+            is_held = one.own and other.own and _best(one.found).keys() & _best(other.found).keys()
+            line = self.line(one.word + other.word) if not is_held and (one.is_needed or other.is_needed) else None
+            if line is not None:
+                one.found[line] = other.found[line] = EXACT
+
+    def _holders(self, words: Iterable[str]) -> set[int]:
+        """Return the documents that hold one of the words."""
+        lines = filter(None, map(self.line, words))
+        return {number for line in lines for number, _ in pairs(line.rest)}
+
     @staticmethod
     def _sum(meanings: Sequence[Meaning]) -> Iterator[Hit]:
-        needed = [meaning for meaning in meanings if not meaning.is_common] or meanings
+        needed = [meaning for meaning in meanings if meaning.is_needed] or meanings
         best = [_best(meaning.found) for meaning in meanings]
         for number in {number for scores in best for number in scores}:
             held = sum(number in scores for meaning, scores in zip(meanings, best, strict=True) if meaning in needed)
-            yield Hit(number, sum(scores.get(number, 0) for scores in best), held == len(needed))
+            score = sum(scores.get(number, 0) for scores in best)
+            yield Hit(number, score * (held + len(needed)) // (2 * len(needed)), held == len(needed))
 
-    def _ranked(self, hits: Sequence[Hit], words: Sequence[str]) -> list[Hit]:
-        first = [hit._replace(score=hit.score + bonus(words, self.documents[hit.number])) for hit in hits[:FIRST]]
+    def _ranked(self, hits: Sequence[Hit], words: Sequence[str], *, is_open: bool) -> list[Hit]:
+        first = [
+            hit._replace(score=hit.score + bonus(words, self.documents[hit.number], is_open=is_open))
+            for hit in hits[:FIRST]
+        ]
         ranked = [*sorted(first, key=_place), *hits[FIRST:]]
         return [hit for hit in ranked if hit.has_all or hit.score * WEAK > ranked[0].score]
 
@@ -228,10 +329,28 @@ def _best(found: Mapping[Line, int]) -> dict[int, int]:
     return best
 
 
+def _help(meanings: Sequence[Meaning]) -> tuple[int, ...]:
+    """Return the situations that words tell of, those with most words first, the page itself last of its like."""
+    found: dict[int, int] = {}
+    telling = sum(meaning.own is None or not meaning.own.is_function for meaning in meanings)
+    for line in (line for meaning in meanings for line in meaning.seen if line.sign == "@"):
+        situation, *lists = line.rest.removeprefix("!").split("@")
+        told = [
+            [len(phrase.split(" ")) for phrase in phrases.split(",") if _tell(meanings, phrase.split(" "))]
+            for phrases in lists
+        ]
+        if all(told) and (line.rest[0] != "!" or sum(map(max, told)) >= telling):
+            found[int(situation)] = max(found.get(int(situation), 0), sum(map(max, told)))
+    return tuple(sorted(found, key=lambda number: (-found[number], number == 0, number)))
+
+
+def _tell(meanings: Sequence[Meaning], phrase: Sequence[str]) -> bool:
+    return all(any(meaning.holds(word) for meaning in meanings) for word in phrase)
+
+
 def is_near(word: str, form: str) -> bool:
-    """Say whether a form, or its beginning where the word is long enough, is a slip away from a word."""
-    cuts = [form, form[: len(word)], form[: len(word) + 1]] if len(word) > 4 else [form]
-    return any(is_slip(word, cut) for cut in cuts)
+    """Say whether a form, or its beginning, is a slip away from a word."""
+    return any(is_slip(word, cut) for cut in (form[: len(word)], form[: len(word) + 1], form))
 
 
 def is_slip(one: str, other: str) -> bool:
@@ -246,21 +365,36 @@ def is_slip(one: str, other: str) -> bool:
     return any(shorter == longer[:at] + longer[at + 1 :] for at in range(len(longer)))
 
 
-def bonus(words: Sequence[str], document: Document) -> int:
-    """Return what the words of a query are worth as a phrase."""
+def bonus(words: Sequence[str], document: Document, *, is_open: bool = False) -> int:
+    """Return what the words of a query are worth as a phrase; the last one may still be typed."""
     title, summary = _said(document.title), _said(document.summary)
     names = [_said(name) for name in (*document.aliases, *document.headings)]
-    if title == list(words):
+    if "".join(title) == "".join(words):
         return SAME_TITLE
-    if list(words) in names:
+    if "".join(words) in map("".join, names):
         return SAME_NAME
+    if is_open and " ".join(title).startswith(" ".join(words)):
+        return BEGINS_TITLE
     if len(words) == 1:
         return 0
     if _holds(title, words):
         return IN_TITLE
     if any(_holds(name, words) for name in names):
         return IN_NAME
-    return IN_SUMMARY if _holds(summary, words) else 0
+    if _holds(summary, words):
+        return IN_SUMMARY
+    return max(_share(name, words) for name in (title, *names))
+
+
+def _share(name: Sequence[str], words: Sequence[str]) -> int:
+    """Return what a name is worth that holds several of the words, though not as a phrase."""
+    held = sum(word in name for word in words)
+    return OF_NAME * held * held // (len(words) * len(name)) if held > 1 else 0
+
+
+def whole(text: str) -> str:
+    """Put characters together that scripts take for two."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _said(text: str) -> list[str]:
@@ -276,7 +410,25 @@ WORDS = (
     *("résumé", "resume", "resumes", "café", "naïve", "aplicação", "aplicacao", "aplicar", "informaciones", "sécurité"),
     *("Straße", "Łódź", "İstanbul", "Ελλάς", "Карта", "ﬁle", "ＡＢＣ", "pap\u00ader", "l'eau", "don’t", "open-source"),
     *("地図", "地", "日本語の地図", "データ", "水の", "แผนที่", "แผน", "မြေပုံ", "خَرِيطَة", "خريطة", "שָׁלוֹם", "नक्शा", "지도"),
-    *("2024", "3.5", "½", "№", "m²", "😀", "😀😀", "❤️", "𠮷野", "a", "the", "of"),
+    *(
+        "2024",
+        "3.5",
+        "½",
+        "№",
+        "m²",
+        "😀",
+        "😀😀",
+        "❤️",
+        "𠮷野",
+        "a",
+        "the",
+        "of",
+        "una",
+        "pour",
+        "quero",
+        "wi-fi",
+        "wifi",
+    ),
 )
 """Words of many scripts, some of one stem, some a letter apart, some nothing at all."""
 COMMON = ("the", "of", "地図", "data")
@@ -289,6 +441,10 @@ _words = st.sampled_from(WORDS) | st.text("abeé", min_size=1, max_size=6)
 _names = st.lists(_words, min_size=1, max_size=4).map(" ".join)
 _lines = st.lists(_names, max_size=2).map(tuple)
 _texts = st.lists(_words, max_size=8).map(" ".join)
+_groups = st.lists(st.lists(_names, min_size=2, max_size=3).map(tuple), max_size=2).map(tuple)
+_wanted = st.lists(st.tuples(_words, st.sampled_from(["", "", "*"])).map("".join), min_size=1, max_size=2).map(" ".join)
+_some = st.lists(_wanted, max_size=2).map(tuple)
+_crises = st.lists(st.builds(CrisisWords, _some, _some, st.integers(0, 3), st.booleans()), max_size=4).map(tuple)
 _LISTED = (Kind.RESOURCE, Kind.TERM, Kind.GUIDE, Kind.THEME, Kind.PAGE)
 UNLISTED: Mapping[str, object] = {
     "draft": True,
@@ -310,7 +466,8 @@ def libraries(draw: st.DrawFn) -> Library:
     if draw(st.booleans()):
         word = draw(st.sampled_from(COMMON))
         entries += [an_entry(Kind.PAGE, f"{FILLER} {number}", f"Some {word}.", f"f{number}") for number in range(40)]
-    return a_library_of(*entries, language=draw(st.sampled_from(["en", "es", "pt", "fr"])))
+    library = a_library_of(*entries, language=draw(st.sampled_from(["en", "es", "pt", "fr"])))
+    return replace(library, same_words=draw(_groups), crisis_words=draw(_crises))
 
 
 def _entry(draw: st.DrawFn, id_: str) -> Entry:
@@ -325,5 +482,7 @@ def _entry(draw: st.DrawFn, id_: str) -> Entry:
         }
     else:
         fields["summary"] = draw(_names)
+        if kind is not Kind.PAGE:
+            fields["search_words"] = draw(_lines)
         text = f"{text}\n\n## {draw(_names)}\n"
     return an_entry(kind, title, text, id_, **fields)

@@ -62,6 +62,13 @@ _SCHEMAS: dict[Kind, tuple[Any, dict[str, Any]]] = {
     Kind.THEME: (ThemePage, _SUMMARISED),
     Kind.PAGE: (SitePage, _SUMMARISED),
 }
+FUNCTION_WORDS = {
+    "en": "a am are do for how i in me my of please the they this to was we",
+    "es": "a como de la me para quiero una",
+    "pt": "a como o para quero",
+    "fr": "a d de du je l pour",
+}
+"""Words without a subject, fewer than those of the generator."""
 _TREE = read_yaml("title: x", "made.md")[0]
 
 

@@ -40,15 +40,16 @@ def the(entry: Entry) -> Document:
         ("![A map](../assets/map.png)", "a map"),
         ("See https://example.org/a, <https://example.org/b>", "see https example org a https example org b"),
         ("[![A map](map.png)](https://example.org/)", "a map"),
-        ("Run `rm -rf` and wait.", "run and wait"),
-        ("Before\n\n```sh\nrm -rf\n```\n\nafter", "before after"),
-        ("Before\n\n~~~\nrm -rf\n~~~\n\nafter", "before after"),
+        ("Run `rm -rf` and wait.", "run rm rf and wait"),
+        ("Before\n\n```sh\nrm -rf\n```\n\nafter", "before rm rf after"),
+        ("Before\n\n    rm -rf\n\nafter", "before rm rf after"),
+        ("Set `OPENSHELF_NAMES_KEY`, `openshelf_core`.", "set openshelf names key openshelf core"),
         ("Seen <!-- not seen --> seen", "seen seen"),
         ("## Steps {#first-steps}", "steps"),
         ("Steps {#first-steps}\n---", "steps"),
         ("Words[^1] here\n\n[^1]: The source", "words here the source"),
         ("[a][b]\n\n[b]: https://example.org/ 'T'", "a"),
-        ("a | b\n--- | ---\n`c` | d", "a b d"),
+        ("a | b\n--- | ---\n`c` | d", "a b c d"),
         ("- [ ] a\n- [x] ~~b~~", "a b"),
         ("A word\n: means", "a word means"),
         ("> [!WARNING]\n> a", "a"),
@@ -190,6 +191,18 @@ def test_a_resource_is_found_by_its_facts_in_words() -> None:
         )
     )
     assert tokens(resource.body) == ["the", "mill", "notes", "rain", "fire", "repairs"]
+
+
+def test_a_resource_is_found_by_its_other_addresses_but_for_those_of_shops() -> None:
+    addresses = {
+        "onion": "http://expyuzz4wqqyqhjn.onion/",
+        "source_code": "https://code.example/mill/paper",
+        "android": "https://shop.example/apps",
+        "other": [{"name": "A wiki", "url": "https://wiki.example/"}],
+    }
+    body = tokens(the(an_entry(Kind.RESOURCE, "Paper", addresses=addresses)).body)
+    assert {"expyuzz4wqqyqhjn", "onion", "mill", "wiki"} < set(body)
+    assert "shop" not in body
 
 
 def test_a_collection_is_found_by_the_reasons_for_its_picks(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_the_index_says_what_a_browser_needs(tmp_path: Path) -> None:
     assert index["total"] == build(library, {}).size
     assert len(rows(found)) == len(documents(library, {}))
     assert index["block"] == BLOCK
-    assert index["separators"] == SEPARATORS
+    assert index["patterns"]["separator"] == f"[{SEPARATORS}]+"
     assert index["letters"]["ß"] == "ss"
     assert index["words"]["results"] == "Results: %(num)d"
     assert index["situations"] == []

@@ -275,7 +275,7 @@ def test_the_words_are_what_readers_read() -> None:
         "[^1]: t\n\n| u | v |\n| - | - |\n| w\\|x | `y` |\n\nz\n: end"
     )
     assert a_body(text).words.split("\n") == [
-        *["a", "c d   f h k l * & m n o", "p", "q", "r", "s", "t", "u", "v", "w|x", " ", "z", "end"],
+        *["a", "c d e f h k l * & m n o", "p", "q", "r", "s", "t", "u", "v", "w|x", "y", "z", "end"],
     ]
 
 

@@ -24,6 +24,8 @@ DEAD_LINK_BOOST = 0.5
 summary holds that word, and above one that only mentions it, so that who asks for it by name still finds it first."""
 
 _HOST = re.compile(r"^https?://(?:www\.)?(?P<host>[^/:]+)")
+_SHOPS = {"android", "ios"}
+"""Addresses whose words say nothing about what is sold there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Document:
     themes: tuple[str, ...]
     """The words that readers see for its themes, and for what it is, its languages and where it is made for."""
     body: str
+    foreign: frozenset[str] = frozenset()
+    """Other names that may be in another language than the library's."""
     link: LinkState | None = None
     """What is known about where it leads; None where it leads nowhere, or where nothing is known about any link."""
 
@@ -77,6 +81,7 @@ def _document(library: Library, entry: Entry, labels: Sequence[str]) -> Document
         tuple(heading.words for heading in entry.body.headings) if entry.body is not None else (),
         tuple(labels),
         "\n".join([*_facts(entry), _words(entry)]),
+        frozenset(_foreign(entry)),
         library.links.of(entry.data.url).state if library.links.is_known and isinstance(entry.data, Resource) else None,
     )
 
@@ -94,19 +99,28 @@ def _aliases(entry: Entry) -> Iterator[str]:
     yield from entry.field("search_words") or ()
 
 
+def _foreign(entry: Entry) -> Iterator[str]:
+    if isinstance(entry.data, Term):
+        for words in entry.data.equivalents.values():
+            yield from words
+    yield from entry.field("search_words") or ()
+
+
 def _facts(entry: Entry) -> Iterator[str]:
     """Yield the facts of the front matter that are words to search for."""
     data = entry.data
     if isinstance(data, Resource):
         yield from [data.publisher] if data.publisher != UNKNOWN else ()
         yield from (*data.good_for, *data.not_for, *data.risks)
+        yield from (address for name, address in data.addresses.fixed if name not in _SHOPS)
+        yield from (one.url for one in data.addresses.other)
         yield from data.contact.services if data.contact else ()
     elif isinstance(data, Collection):
         yield from (pick.why for pick in data.picks)
 
 
 def _words(entry: Entry) -> str:
-    """Return the words of a text: without code and addresses and, in a framework, without the ids of options."""
+    """Return the words of a text: without addresses and, in a framework, without the ids of options."""
     if entry.body is None:
         return ""
     return Prose.of(entry.body, entry.data).words if isinstance(entry.data, Framework) else entry.body.words

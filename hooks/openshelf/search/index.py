@@ -9,9 +9,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from openshelf.search.crisis import crisis_lines
 from openshelf.search.documents import Document, documents
 from openshelf.search.encode import postings
 from openshelf.search.facets import FacetSets, facet_sets
@@ -21,9 +22,18 @@ from openshelf.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from openshelf.library.library import Library
+    from openshelf.model.crisis_words import CrisisWords
 
+SIGNS = "|&!?*"
+"""What stands between the forms of a stem and its postings: for a word of the library's language, for one of another;
+for a word of the library's language that is too frequent, for one that carries no subject, for one of another."""
+TURNED = "~"
+"""How a line begins that holds a name from its end; few queries need one, so these shards are twice as large."""
+SLIP_FROM = 5
+"""Letters from which on a word is looked up with a slip."""
 SHARD = 9_000
 """Characters that a shard may have before the next begins: about 6 kB on the wire, a second on the slowest line."""
 BLOCK = 6
@@ -41,6 +51,9 @@ class Index:
     """Sorted by their first form, as scripts compare text."""
     facets: Sequence[FacetSets] = ()
     """The ways to narrow a list of results down."""
+    crisis_words: Sequence[CrisisWords] = ()
+    function_words: AbstractSet[str] = frozenset()
+    """Words that say nothing about a document, in any language."""
 
     @property
     def size(self) -> int:
@@ -57,29 +70,73 @@ class Index:
     def shards(self) -> list[tuple[str, str]]:
         """Each shard's first possible form and its text; a form is in the last shard whose start is not greater."""
         starts: list[str] = []
-        groups: list[list[tuple[Stem, str]]] = []
+        groups: list[list[_LineSource]] = []
         size, before = 0, ""
-        for stem in self.stems:
-            encoded = ("!" if stem.is_common else "|") + postings(stem.postings)
-            length = sum(map(len, stem.forms)) + len(encoded)
-            if not groups or size + length > SHARD:
-                starts.append(_boundary(before, stem.forms[0]) if groups else "")
+        for row in self._rows():
+            length = sum(map(len, row.forms)) + len(row.encoded)
+            is_turned = row.forms[0].startswith(TURNED)
+            if not groups or size + length > SHARD * (2 if is_turned else 1) or is_turned != before.startswith(TURNED):
+                starts.append(_boundary(before, row.forms[0]) if groups else "")
                 groups.append([])
                 size = 0
-            groups[-1].append((stem, encoded))
+            groups[-1].append(row)
             size += length
-            before = stem.forms[0]
+            before = row.forms[0]
         keys = [utf16_key(start) for start in starts]
         lines: list[list[str]] = [[] for _ in groups]
         for position, members in enumerate(groups):
-            for stem, encoded in members:
-                places = [bisect_right(keys, utf16_key(form)) - 1 for form in stem.forms]
-                here = [form for form, place in zip(stem.forms, places, strict=True) if place == position]
-                lines[position].append(",".join(here) + encoded)
-                for form, place in zip(stem.forms, places, strict=True):
+            for row in members:
+                places = [_place(keys, form) for form in row.forms]
+                here = [form for form, place in zip(row.forms, places, strict=True) if place == position]
+                lines[position].append(",".join(here) + row.encoded)
+                for form, place in zip(row.forms, places, strict=True):
                     if place != position:
-                        lines[place].append(f"{form}={stem.forms[0]}")
+                        lines[place].append(f"{form}={row.forms[0]}")
+        for position, crisis in self._crisis_lines(keys).items() if groups else ():
+            lines[position] += crisis
         return [(start, "\n".join(members)) for start, members in zip(starts, lines, strict=True)]
+
+    def _crisis_lines(self, keys: Sequence[bytes]) -> dict[int, list[str]]:
+        def shards_of(word: str, has_any_ending: bool) -> set[int]:  # noqa: FBT001 - of a callable
+            last = f"{word}\uffff" if has_any_ending else word
+            return {*range(_place(keys, word), _place(keys, last) + 1), _place(keys, turned(word))}
+
+        return crisis_lines(self.crisis_words, self.function_words, shards_of)
+
+    def _rows(self) -> list[_LineSource]:
+        """Return what lines are written from, as scripts compare text: stems, and names from their ends."""
+        found = [_LineSource(stem.forms, SIGNS[_kind(stem)] + postings(stem.postings)) for stem in self.stems]
+        found += [
+            _LineSource((turned(form),), "")
+            for stem in self.stems
+            if stem.is_name and not stem.is_function
+            for form in stem.forms
+            if len(form) >= SLIP_FROM
+        ]
+        return sorted(found, key=lambda row: utf16_key(row.forms[0]))
+
+
+class _LineSource(NamedTuple):
+    """What a line is written from."""
+
+    forms: tuple[str, ...]
+    encoded: str
+
+
+def turned(word: str) -> str:
+    """Return where a name stands that is looked up from its end, because a mistake is in its first letters."""
+    return TURNED + word[::-1]
+
+
+def _kind(stem: Stem) -> int:
+    """Return the place of a stem's sign in ``SIGNS``."""
+    if stem.is_function:
+        return 3 + stem.is_foreign
+    return 2 if stem.is_common else int(stem.is_foreign)
+
+
+def _place(keys: Sequence[bytes], form: str) -> int:
+    return bisect_right(keys, utf16_key(form)) - 1
 
 
 def _boundary(before: str, first: str) -> str:
@@ -121,7 +178,20 @@ def build(library: Library, labels: Mapping[str, Sequence[str]]) -> Index:
     all_documents = documents(library, labels)
     vocabulary = Vocabulary(library.settings.language)
     numbers = stable_numbers(document.entry.key for document in all_documents)
-    synonyms = Synonyms([*groups(library), *names_of_the_world(all_documents)], vocabulary)
+    function_words = vocabulary.function_words
+    synonyms = Synonyms([*groups(library, library.same_words), *names_of_the_world(all_documents)], vocabulary)
     stems = score(all_documents, vocabulary, synonyms, numbers)
-    in_order = sorted(stems, key=lambda stem: utf16_key(stem.forms[0]))
-    return Index(all_documents, numbers, in_order, facet_sets(library, all_documents, numbers))
+    # Nobody is asked for a word without a subject, or offered a slip of it, whether or not a text holds it.
+    unused = function_words.difference(*(stem.forms for stem in stems))
+    stems += [
+        Stem((word,), (), is_common=True, is_function=True, is_foreign=word not in vocabulary.own_function_words)
+        for word in unused
+    ]
+    return Index(
+        all_documents,
+        numbers,
+        sorted(stems, key=lambda stem: utf16_key(stem.forms[0])),
+        facet_sets(library, all_documents, numbers),
+        library.crisis_words,
+        function_words,
+    )

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from openshelf.search.tokens import split
+from openshelf.search.tokens import compounds, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from openshelf.search.documents import Document
     from openshelf.search.synonyms import Synonyms
@@ -35,6 +37,8 @@ FEWEST = 40
 """Documents from which on words can be common."""
 NAMED = 2
 """The first fields, in which even common words count: title and aliases."""
+SHARE = 0.6
+"""What another word for it is worth of what a document holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,12 @@ class Stem:
     """Number of the document and score, by number."""
     is_common: bool = False
     """Whether the word is too frequent to be asked for."""
+    is_function: bool = False
+    """Whether it carries no subject; then it is common too."""
+    is_foreign: bool = False
+    """Whether it is no word of the library's language, as far as its texts show."""
+    is_name: bool = False
+    """Whether a title or another name holds it as a word."""
 
 
 def score(
@@ -54,53 +64,88 @@ def score(
 ) -> list[Stem]:
     """Return every stem with its scored documents, by their numbers; their places count where there are none.
 
-    Words that mean the same as words in a document find it too, below all documents that hold the word itself.
+    Words that mean the same as words in a document find it too, below what the document holds itself.
     """
     # Lengths are counted in characters: as good as words for a ratio, and no text is cut up twice.
     means = [
         max(sum(map(len, column)) / len(column), 1.0)
         for column in zip(*(document.fields() for document in documents), strict=True)
     ]
-    found = [_Occurrences() for _ in vocabulary.forms]
-    of, known = vocabulary.of, vocabulary.known
+    found: dict[int, _Occurrences] = defaultdict(_Occurrences)
     numbers = numbers or range(len(documents))
     for number, document in zip(numbers, documents, strict=True):
-        mine: dict[int, float] = {}
-        named: set[int] = set()
-        for place, text in enumerate(document.fields()):
-            weight = WEIGHTS[place] / (1 - LENGTH[place] * (1 - len(text) / means[place]))
-            for word, count in Counter(split(text.lower())).items():
-                value = weight * count
-                for stem in known.get(word) or of(word):
-                    mine[stem] = mine.get(stem, 0.0) + value
-            if place == NAMED - 1:
-                named = set(mine)
-        meant = {stem for word in synonyms.of(document, mine.keys()) for stem in of(word)}
-        while len(found) < len(vocabulary.forms):
-            found.append(_Occurrences())
+        mine, named = _worth(document, vocabulary, means)
+        for stem, value in synonyms.of(document, mine).items():
+            found[stem].meant[number] = SHARE * value
         for stem, value in mine.items():
             place_of = found[stem]
             place_of.documents.append(number)
-            place_of.weights.append(value)
+            place_of.weights.append(max(value, place_of.meant.pop(number, 0.0)))
         for stem in named:
             found[stem].named.append(number)
-        for stem in meant - mine.keys():
-            found[stem].meant.append(number)
+        _note_kinds(document, vocabulary, found)
     worth = {number: document.boost for number, document in zip(numbers, documents, strict=True)}
-    return list(_quantised(worth, vocabulary, *_joined(vocabulary.forms, found)))
+    in_order = [found[stem] for stem in range(len(vocabulary.forms))]
+    return list(_quantised(worth, vocabulary, *_joined(vocabulary.forms, in_order)))
+
+
+def _worth(
+    document: Document, vocabulary: Vocabulary, means: Sequence[float]
+) -> tuple[dict[int, float], AbstractSet[int]]:
+    """Return what each stem is worth in a document, and those that name it; ``means`` are usual lengths of fields."""
+    mine: dict[int, float] = {}
+    named: AbstractSet[int] = frozenset()
+    for place, text in enumerate(document.fields()):
+        weight = WEIGHTS[place] / (1 - LENGTH[place] * (1 - len(text) / means[place]))
+        for word, count in _words(text.lower(), vocabulary, is_name=place < NAMED).items():
+            for stem in vocabulary.known.get(word) or vocabulary.of(word):
+                mine[stem] = mine.get(stem, 0.0) + weight * count
+        if place == NAMED - 1:
+            named = set(mine)
+    return mine, named
+
+
+def _note_kinds(document: Document, vocabulary: Vocabulary, found: Mapping[int, _Occurrences]) -> None:
+    """Note which stems a document shows to be of the library's language, and which are words of its names."""
+    for name in (document.title, *document.aliases):
+        for stem in (stem for word in split(name.lower()) for stem in vocabulary.of(word)):
+            found[stem].is_name = True
+            found[stem].is_own |= name not in document.foreign
+    for text in document.fields()[NAMED:]:
+        for word in set(split(text.lower())):
+            for stem in vocabulary.known.get(word, ()):
+                found[stem].is_own = True
+
+
+def _words(text: str, vocabulary: Vocabulary, *, is_name: bool) -> Mapping[str, int]:
+    """Count the words of a text, words that hyphens join and, in names, that stand side by side, in one piece too."""
+    found = Counter(split(text))
+    joined = Counter(compounds(text))
+    for name in text.split("\n") if is_name else ():
+        for pair in pairwise(map(split, name.split())):
+            words = tuple(chain.from_iterable(pair))
+            if list(map(len, pair)) == [1, 1] and vocabulary.function_words.isdisjoint(words):
+                joined["".join(words)] = max(joined["".join(words)], 1)
+    # Scripts without spaces need none: words side by side are found as pairs of characters.
+    found.update({word: count for word, count in joined.items() if len(vocabulary.of(word)) == 1})
+    return found
 
 
 class _Occurrences:
     """Where a stem was found, in the order of documents; arrays keep a million of these small."""
 
-    __slots__ = ("documents", "meant", "named", "weights")
+    __slots__ = ("documents", "is_name", "is_own", "meant", "named", "weights")
 
     def __init__(self) -> None:
         self.documents, self.weights = array("I"), array("d")
         self.named: list[int] = []
         """Documents that hold it in their title or aliases."""
-        self.meant: list[int] = []
-        """Documents that hold another word for it."""
+        self.meant: dict[int, float] = {}
+        """Documents that hold another word for it, and what it is worth in them."""
+        self.is_own = False
+        """Whether it stands where the library writes its own language."""
+        self.is_name = False
+        """Whether it is a word of a title or another name."""
 
     def add(self, other: _Occurrences) -> None:
         """Take in what was found of a stem that turned out to be the same."""
@@ -110,7 +155,12 @@ class _Occurrences:
         numbers = sorted(weights)
         self.documents, self.weights = array("I", numbers), array("d", (weights[number] for number in numbers))
         self.named = sorted({*self.named, *other.named})
-        self.meant = sorted({*self.meant, *other.meant} - weights.keys())
+        for number, value in other.meant.items():
+            self.meant[number] = max(self.meant.get(number, 0.0), value)
+        for number in self.meant.keys() & weights.keys():
+            del self.meant[number]
+        self.is_own |= other.is_own
+        self.is_name |= other.is_name
 
 
 def _joined(
@@ -133,20 +183,21 @@ def _quantised(
     worth: Mapping[int, float], vocabulary: Vocabulary, all_forms: Sequence[set[str]], all_found: Sequence[_Occurrences]
 ) -> Iterator[Stem]:
     total = len(worth)
-    idf = [math.log(1 + (total - len(found.documents) + 0.5) / (len(found.documents) + 0.5)) for found in all_found]
-    scale = (LEVELS - 2) / max(idf, default=1.0)
+    # Words that mean the same find about the same documents, so they are about as rare.
+    counts = [len(found.documents) + len(found.meant) for found in all_found]
+    idf = [math.log(1 + (total - count + 0.5) / (count + 0.5)) if count else 0.0 for count in counts]
+    scale = (LEVELS - 2) / (max(idf, default=0.0) or 1.0)
     for spelled, found, rarity in zip(all_forms, all_found, idf, strict=True):
-        is_frequent = total >= FEWEST and len(found.documents) > COMMON * total
-        is_common = is_frequent or not vocabulary.function_words.isdisjoint(spelled)
+        is_function = not vocabulary.function_words.isdisjoint(spelled)
+        is_common = is_function or (total >= FEWEST and len(found.documents) > COMMON * total)
         factor = rarity * scale
-        postings = [
-            (number, 2 + int(factor * worth[number] * weight / (SATURATION + weight)))
-            for number, weight in zip(found.documents, found.weights, strict=True)
-        ]
-        if is_common:
-            kept = set(found.named)
-            postings = [pair for pair in postings if pair[0] in kept]
-        elif found.meant:
-            postings = sorted([*postings, *((number, 1) for number in found.meant)])
+        weights = [*zip(found.documents, found.weights, strict=True), *(() if is_common else found.meant.items())]
+        kept = set(found.named)
+        postings = sorted(
+            (number, (1 if number in found.meant else 2) + int(factor * worth[number] * weight / (SATURATION + weight)))
+            for number, weight in weights
+            if not is_common or number in kept
+        )
         if postings or is_common:
-            yield Stem(tuple(sorted(spelled)), tuple(postings), is_common)
+            is_own = found.is_own or not vocabulary.own_function_words.isdisjoint(spelled)
+            yield Stem(tuple(sorted(spelled)), tuple(postings), is_common, is_function, not is_own, found.is_name)

@@ -1,4 +1,4 @@
-"""Words that mean the same: names of a term of the glossary, and those of languages and countries."""
+"""Words that mean the same: names of a term of the glossary, of languages and countries, and what an editor wrote."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from openshelf.model.kinds import Kind
 from openshelf.search.tokens import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from openshelf.library.library import Library
     from openshelf.search.documents import Document
@@ -26,17 +25,20 @@ Phrase = tuple[str, ...]
 """The words of a name in lower case; accents stay, because stemming needs them."""
 
 
-def groups(library: Library) -> list[tuple[Phrase, ...]]:
-    """Return the names of each term of the glossary that has more than one."""
-    found = []
+def groups(library: Library, same_words: Iterable[Sequence[str]] = ()) -> list[tuple[Phrase, ...]]:
+    """Return the names of each term of the glossary that has more than one, then the groups of ``same_words``."""
+    return [phrases for names in (*_names(library), *same_words) if len(phrases := _phrases(names)) > 1]
+
+
+def _names(library: Library) -> Iterator[list[str]]:
     for entry in library.listed(Kind.TERM):
         term = entry.of(Term)
-        names = [term.title, *term.aliases, *term.abbreviations]
-        names += [name for words in term.equivalents.values() for name in words]
-        phrases = tuple(dict.fromkeys(phrase for name in names if (phrase := tuple(split(name.lower())))))
-        if len(phrases) > 1:
-            found.append(phrases)
-    return found
+        equivalents = [name for words in term.equivalents.values() for name in words]
+        yield [term.title, *term.aliases, *term.abbreviations, *equivalents]
+
+
+def _phrases(names: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(dict.fromkeys(phrase for name in names if (phrase := tuple(split(name.lower())))))
 
 
 def names_of_the_world(documents: Sequence[Document]) -> list[tuple[Phrase, ...]]:
@@ -59,23 +61,24 @@ def names_of_the_world(documents: Sequence[Document]) -> list[tuple[Phrase, ...]
 
 
 class Synonyms:
-    """Finds the names that a text uses, and the words of the other names."""
+    """Finds the names that a text uses, and what the other names are worth in it."""
 
     def __init__(self, all_groups: Iterable[tuple[Phrase, ...]], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._by_first: dict[int, list[tuple[tuple[int, ...], set[str]]]] = defaultdict(list)
+        self._by_first: dict[int, list[tuple[tuple[int, ...], set[int]]]] = defaultdict(list)
         for group in all_groups:
-            for phrase in group:
-                stems = tuple(stem for word in phrase for stem in vocabulary.of(word))
-                others = {word for other in group if other != phrase for word in other}
-                if stems:
-                    self._by_first[stems[0]].append((stems, others))
+            stems = [tuple(stem for word in phrase for stem in vocabulary.of(word)) for phrase in group]
+            for mine in filter(None, stems):
+                self._by_first[mine[0]].append((mine, {stem for other in stems if other != mine for stem in other}))
 
-    def of(self, document: Document, present: AbstractSet[int]) -> set[str]:
-        """Return words that find a document because it holds another name; ``present`` are all its stems."""
-        found: set[str] = set()
+    def of(self, document: Document, present: Mapping[int, float]) -> dict[int, float]:
+        """Return the stems of other names of what a document names, and what the name is worth that it holds.
+
+        ``present`` are all stems of the document and what they are worth; a name is worth as much as its least word.
+        """
+        found: dict[int, float] = {}
         order: list[int] | None = None
-        for first in self._by_first.keys() & present:
+        for first in self._by_first.keys() & present.keys():
             for stems, others in self._by_first[first]:
                 if len(stems) > 1:
                     if not all(stem in present for stem in stems):
@@ -88,7 +91,9 @@ class Synonyms:
                     ]
                     if not _holds(order, stems):
                         continue
-                found |= others
+                worth = min(present[stem] for stem in stems)
+                for stem in others:
+                    found[stem] = max(found.get(stem, 0.0), worth)
         return found
 
 

@@ -7,9 +7,9 @@ import unicodedata
 
 SEPARATORS = (
     "\\u0000-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00a9\\u00ab\\u00ac\\u00ae-\\u00b4\\u00b6-\\u00b9\\u00bb-\\u00bf"
-    "\\u00d7\\u00f7\\u02c2-\\u02df\\u037e\\u0387\\u055a-\\u055f\\u0589\\u05be\\u05c0\\u05c3\\u05f3\\u05f4\\u060c\\u060d\\u061b-\\u061f"
+    "\\u00d7\\u00f7\\u02b9-\\u02bf\\u02c2-\\u02df\\u02ee\\u037e\\u0387\\u055a-\\u055f\\u0589\\u05be\\u05c0\\u05c3\\u05f3\\u05f4\\u060c\\u060d\\u061b-\\u061f"
     "\\u066a-\\u066d\\u06d4\\u0964\\u0965\\u0e2f\\u0e5a\\u0e5b\\u104a-\\u104f\\u1361-\\u1368\\u17d4-\\u17da\\u2000-\\u2bff"
-    "\\u2e00-\\u2e7f\\u3000-\\u303f\\ufe10-\\ufe6f\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65"
+    "\\u2e00-\\u2e7f\\u3000-\\u303f\\ua78b\\ua78c\\ufe10-\\ufe6f\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65"
 )
 """Characters between words, as a class of a regular expression that Python and JavaScript read alike."""
 MARKS = (
@@ -22,7 +22,12 @@ UNSPACED = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-
 LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ς": "σ"}
 """Letters that no decomposition takes apart, and how people without them type them."""
 
+EXCLUSION = f"(?:^| )-([^{SEPARATORS}][^ ]*)"
+"""A word that a query must not find: behind a minus that stands at the start or behind a blank."""
+
 _SEPARATORS = re.compile(f"[{SEPARATORS}]+")
+_HYPHEN = "[-\u2010\u2011]"
+_COMPOUND = re.compile(f"[^{SEPARATORS}]+(?:{_HYPHEN}[^{SEPARATORS}]+)+")
 _MARKS = re.compile(f"[{MARKS}]")
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
 _LETTERS = str.maketrans(LETTERS)
@@ -44,6 +49,11 @@ def tokens(text: str) -> list[str]:
 def split(text: str) -> list[str]:
     """Cut a text at everything that stands between words."""
     return [word for word in _SEPARATORS.split(text) if word]
+
+
+def compounds(text: str) -> list[str]:
+    """Return the words that a text writes with hyphens, in one piece: Wi-Fi is typed as wifi too."""
+    return ["".join(split(found)) for found in _COMPOUND.findall(text)]
 
 
 def parts(word: str) -> list[str]:

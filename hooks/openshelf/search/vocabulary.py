@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import Stemmer
 
-from openshelf.search.function_words import function_words
+from openshelf.search.function_words import all_function_words, function_words
 from openshelf.search.tokens import fold, parts, split
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ class Vocabulary:
     def __init__(self, language: str) -> None:
         name = _ALGORITHMS.get(language)
         self._stem: Callable[[str], str] = Stemmer.Stemmer(name).stemWord if name else str
-        self.function_words = function_words(language)
-        """Folded words that say nothing about a document."""
+        self.own_function_words = function_words(language)
+        self.function_words = all_function_words(language)
+        """Folded words that say nothing about a document, in any language."""
         self._numbers: dict[str, int] = {}
         self.known: dict[str, tuple[int, ...]] = {}
         """Stems of every word that was looked up; :meth:`of` fills it."""
@@ -40,6 +41,8 @@ class Vocabulary:
         forms = [part for piece in split(fold(word)) for part in parts(piece)]
         for form in forms:
             stem = fold(self._stem(word)) if len(forms) == 1 and form.isalpha() else form
+            if form in self.function_words:
+                stem = f"{form} "  # a word by itself: evening is no form of even
             number = self._numbers.setdefault(stem, len(self._numbers))
             if number == len(self.forms):
                 self.forms.append(set())

@@ -10,6 +10,7 @@ from pathlib import Path
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from openshelf.site.short_names import with_short_names
 from openshelf.site.theme import ASSETS
 
 _JOINED = {"search.js": ("search-engine.js", "search-page.js")}
@@ -42,4 +43,4 @@ def _alone(script: str) -> str:
 
 
 def _minified(script: str) -> str:
-    return f"{jsmin(script, keep_bang_comments=True)}\n"
+    return f"{with_short_names(jsmin(script, keep_bang_comments=True))}\n"

@@ -335,12 +335,12 @@ class Body:
 
     @cached_property
     def words(self) -> str:
-        """What readers read, a line a block, without code, and without the names of kinds of callouts."""
+        """What readers read, a line a block, without the names of kinds of callouts."""
         named = {
             id(self.tokens[index + 2]) for index, token in enumerate(self.tokens) if self._names_its_kind(index, token)
         }
-        runs = (run.token for run in self.runs if id(run.token) not in named)
-        return "\n".join(words_of(token.children or (), with_code=False) for token in runs)
+        shown = (token for token in self.tokens if token.type in _HOLD_WORDS and id(token) not in named)
+        return "\n".join(token.content if token.children is None else words_of(token.children) for token in shown)
 
     def _names_its_kind(self, index: int, token: Token) -> bool:
         """Whether a token opens a callout that has no title of its own: the parser writes its kind there."""
@@ -497,6 +497,7 @@ _BLOCKS = {
 """What reads a block, by the type of its token."""
 
 
+_HOLD_WORDS = {"inline", "fence", "code_block"}
 _WORDS = {"text", "text_special", "code_inline", "fence", "code_block"}
 _OTHER_CONTENT = {"admonition_open", "alert_open", "image", "entry_reference", "link_open"}
 

@@ -15,7 +15,7 @@ from openshelf.model.kinds import SEARCH_ORDER
 from openshelf.model.sections import INDEX_FOLDER, Section
 from openshelf.search.encode import members
 from openshelf.search.index import BLOCK, build
-from openshelf.search.tokens import LETTERS, MARKS, SEPARATORS, UNSPACED
+from openshelf.search.tokens import EXCLUSION, LETTERS, MARKS, SEPARATORS, UNSPACED
 from openshelf.site import link_notices
 from openshelf.site.page import DataFile
 from openshelf.site.pages.help import help_link, help_page
@@ -38,6 +38,15 @@ _LANGUAGES = 4
 """Languages that a result names; the page of the entry has them all."""
 
 
+_PATTERNS = {
+    "separator": f"[{SEPARATORS}]+",
+    "keptSeparator": f"([{SEPARATORS}]+)",
+    "exclusion": EXCLUSION,
+    "mark": f"[{MARKS}]",
+    "unspaced": f"([{UNSPACED}]+)",
+    "foreignLetter": f"[{''.join(LETTERS)}]",
+}
+"""Regular expressions of the script."""
 _LISTS = (
     Section.RESOURCES,
     Section.FRAMEWORKS,
@@ -79,9 +88,7 @@ def files(view: View) -> Iterator[DataFile]:
         "shards": "".join(shards),
         "rows": "".join(blocks),
         "facets": facets,
-        "separators": SEPARATORS,
-        "marks": MARKS,
-        "unspaced": UNSPACED,
+        "patterns": _PATTERNS,
         "letters": LETTERS,
         "situations": _situations(view),
         "words": _words(view),

@@ -13,35 +13,26 @@ function searchEngine(loadPart) {
   const RANKED = 12;
   /* Length of a part's name; lists of names are written without anything between. */
   const NAME = 7;
-  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const valueOf = {};
-  DIGITS.split("").forEach((digit, value) => { valueOf[digit] = value; });
 
   let index, parts = {}, version = "";
 
   /* Every part is loaded and decoded once; one that failed is asked for again when it is next needed. */
   function part(name, decode) {
-    if (!parts[name]) {
-      const cache = parts;
-      cache[name] = loadPart(name, name === "index" ? version : "").then(decode);
-      cache[name].catch(() => { delete cache[name]; });
-    }
-    return parts[name];
+    const cache = parts;
+    return cache[name] = cache[name] || loadPart(name, name === "index" ? version : "").then(decode).catch((error) => {
+      delete cache[name];
+      throw error;
+    });
   }
 
   const nameAt = (names, position) => names.slice(position * NAME, (position + 1) * NAME);
 
   /* Loads the entry point of the index; everything else needs it. */
   async function open() {
-    index = await part("index", (data) => Object.assign(data, {
-      firstForms: data.starts.split(" "),
-      separator: new RegExp(`[${data.separators}]+`),
-      keptSeparator: new RegExp(`([${data.separators}]+)`),
-      mark: new RegExp(`[${data.marks}]`, "g"),
-      foreignLetter: new RegExp(`[${Object.keys(data.letters).join("")}]`, "g"),
-      unspacedRun: new RegExp(`([${data.unspaced}]+)`)
-    }));
-    return index;
+    return index = await part("index", (data) => {
+      for (const name in data.patterns) data[name] = new RegExp(data.patterns[name], "g");
+      return data;
+    });
   }
 
   /* Loads the index anew, for a site that was built since. Without a connection, what was loaded before stays. */
@@ -52,29 +43,30 @@ function searchEngine(loadPart) {
     await open().catch(() => { parts = before; });
   }
 
+  /* Six bits of a number, as they are written. */
+  const bits = (text, at) => text.charCodeAt(at) - 35;
+
   /* Numbers: the low five bits of each character belong to the number, the sixth says that it goes on. What is written
      is the gap to the number before. If the list `hasScores`, a character for the score follows each number. */
   function eachNumber(text, hasScores, visit) {
     let number = -1;
     for (let at = 0; at < text.length;) {
-      let gap = 0, unit = 1, value;
+      let unit = 1, value;
+      number++;
       do {
-        value = valueOf[text[at++]];
-        gap += (value & 31) * unit;
+        value = bits(text, at++);
+        number += (value & 31) * unit;
         unit *= 32;
       } while (value > 31);
-      number += gap + 1;
-      visit(number, hasScores ? valueOf[text[at++]] : 0);
+      visit(number, hasScores && bits(text, at++));
     }
   }
 
   /* A set of documents as one 0 or 1 each: written as gaps, or as one bit a document, six in a character. */
   function readSet(text) {
-    const found = new Uint8Array(index.total), content = text.slice(1);
-    if (text[0] === "-") eachNumber(content, false, (number) => { found[number] = 1; });
-    else for (let number = 0; number < index.total; number++) {
-      found[number] = valueOf[content[Math.floor(number / 6)]] >> number % 6 & 1;
-    }
+    const found = new Uint8Array(index.total);
+    if (text[0] === "-") eachNumber(text.slice(1), false, (number) => { found[number] = 1; });
+    else found.forEach((_, number) => { found[number] = bits(text, 1 + Math.floor(number / 6)) >> number % 6 & 1; });
     return found;
   }
 
@@ -82,35 +74,36 @@ function searchEngine(loadPart) {
     .replace(index.foreignLetter, (letter) => index.letters[letter]);
 
   /* Scripts that put no space between words are cut into pairs of characters. */
-  const pieces = (word) => word.split(index.unspacedRun).flatMap((run, at) => at % 2 && run.length > 1
-    ? run.slice(1).split("").map((second, first) => run[first] + second) : run || []);
+  const pieces = (word) => word.split(index.unspaced).flatMap((run, at) => at % 2 && run[1]
+    ? [...run.slice(1)].map((next, at) => run[at] + next) : run || []);
 
   /* The folded words of a text. It is cut before folding and after it: ½ holds no word, and ㈱ holds one. */
   const tokens = (text) => text.toLowerCase().split(index.separator)
-    .flatMap((word) => fold(word).split(index.separator)).filter(Boolean).flatMap(pieces);
+    .flatMap((word) => fold(word).split(index.separator)).flatMap(pieces);
 
   /* The shard in which a form stands, if any does: the last one that does not start behind it. */
-  function shardOf(form) {
-    let low = 0, high = index.firstForms.length;
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (index.firstForms[middle] <= form) low = middle;
-      else high = middle;
-    }
-    return low;
-  }
+  const shardOf = (form) => index.starts.split(" ").filter((start) => start <= form).length - 1;
 
-  /* A line holds the forms of a stem and its postings or, where those are in another shard, a form to find them by. */
+  const flipped = (word) => [...word].reverse().join("");
+
+  /* A line holds the forms of a stem, a sign and its postings; or words of crisis behind a sign; or a form and another
+     to find the postings by. A name written from its end is the last of these. */
   function readLine(text) {
-    const at = text.search(/[|!=]/), rest = text.slice(at + 1);
-    const isElsewhere = text[at] === "=";
-    return { forms: text.slice(0, at).split(","), isCommon: text[at] === "!", isElsewhere, rest };
+    const name = text[0] === "~" && flipped(text.slice(1)), line = name ? `${name}=${name}` : text;
+    const at = line.search(/[|&!?*=@]/);
+    return { forms: line.slice(0, at).split(","), sign: line[at], rest: line.slice(at + 1) };
   }
 
   const linesOf = (shard) => part(nameAt(index.shards, shard), (text) => text.split("\n").map(readLine));
 
-  const stemOf = async (line) => !line.isElsewhere ? line
-    : (await linesOf(shardOf(line.rest))).find((other) => !other.isElsewhere && other.forms.includes(line.rest));
+  /* The line with the postings of a line, and of a form, if it is known. */
+  const stemOf = (line) => line && line.sign === "=" ? stemAt(line.rest) : line;
+  const stemAt = async (form) => stemOf((await linesOf(shardOf(form))).find(({ forms }) => forms.includes(form)));
+
+  /* What signs say: the word is too frequent to be asked for, or carries no subject; it carries none; it is no word of
+     the library's language. */
+  const isCommon = ({ sign }) => "!?*".includes(sign), isFunction = ({ sign }) => "?*".includes(sign);
+  const isForeign = ({ sign }) => "&*".includes(sign);
 
   /* Whether two words are equal but for one letter that is too many, missing, wrong or swapped with its neighbour. */
   function isSlip(one, other) {
@@ -118,50 +111,57 @@ function searchEngine(loadPart) {
     while (same < one.length && one[same] === other[same]) same++;
     const a = one.slice(same), b = other.slice(same);
     return a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1)
-      || a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+      || a[1] + a[0] + a.slice(2) === b;
   }
 
-  /* In a long word the slip may also be in the beginning of a longer form. */
-  const isNear = (word, form) => isSlip(word, form)
-    || word.length > 4 && [0, 1].some((more) => isSlip(word, form.slice(0, word.length + more)));
+  /* The slip may also be in the beginning of a longer form. */
+  const isNear = (word, form) => [0, 1, 99].some((more) => isSlip(word, form.slice(0, word.length + more)));
 
-  /* Pairs of a stem and the form that begins with `start`, those with the longest postings first. */
-  async function beginningWith(start, except) {
+  /* Pairs of a stem and the form that begins with `start`, those with the longest postings first. Words that carry no
+     subject are nothing that anybody looks for. */
+  async function beginningWith(start) {
     const first = shardOf(start), last = Math.min(shardOf(start + "\uffff"), first + MOST_SHARDS - 1), found = [];
     for (let shard = first; shard <= last; shard++) {
       for (const line of await linesOf(shard)) {
-        const form = line.forms.find((other) => other.startsWith(start));
-        if (form && line !== except) found.push([await stemOf(line), form]);
+        const form = line.forms.find((other) => other.startsWith(start)), stem = form && await stemOf(line);
+        if (stem && !isFunction(stem)) found.push([stem, form]);
       }
     }
     return found.sort((a, b) => b[0].rest.length - a[0].rest.length).slice(0, MOST_LINES);
   }
 
-  /* What a word of a query means: stems with what their scores count, the forms that readers see marked, and what was
-     taken for a slip of it. A last word without anything behind it may still be growing. */
-  async function meaningOf(word, mayGrow) {
-    const lines = await linesOf(shardOf(word)), factors = new Map(), forms = [], slips = [];
-    const add = (factor, found) => found.forEach(([stem, form]) => {
-      if (factors.has(stem)) return;
-      factors.set(stem, factor);
+  /* What a word of a query means: its own `stem` and others, with what their scores count, the forms that readers see
+     marked, what was taken for a slip of it, and the lines that were looked through. A last word without anything
+     behind it may still be growing. A slip, or another ending, leads to a word of another language only if the query
+     shows one, or if what was typed is long. */
+  async function meaningOf(word, stem, mayGrow, anyLanguage) {
+    const factors = new Map(), forms = [], slips = [], lines = [];
+    const mayMean = (other) => anyLanguage || word.length > 7 || !isForeign(other);
+    const add = (factor, found) => found.forEach(([other, form]) => {
+      if (factors.has(other)) return;
+      factors.set(other, factor);
       forms.push(form);
     });
-    const exact = lines.find((line) => line.forms.includes(word)), exactStem = exact && await stemOf(exact);
-    if (exact) add(EXACT, [[exactStem, word]]);
-    if (!exact || mayGrow && word.length > 1) add(PREFIX, await beginningWith(word, exact));
-    if (!factors.size && word.length > 3) {
-      for (const line of lines) {
-        const form = line.forms.find((other) => isNear(word, other));
-        if (!form) continue;
+    if (stem) add(EXACT, [[stem, word]]);
+    if (!stem || mayGrow && word.length > 1 && !isCommon(stem)) add(PREFIX, await beginningWith(word));
+    const isNew = !stem && !(mayGrow && factors.size);
+    /* Slips are looked for among words that begin alike, then among names that end alike. */
+    for (const key of [word, "~" + flipped(word)]) {
+      if (key !== word && (factors.size || word.length < 5)) break;
+      for (const line of await linesOf(shardOf(key))) {
+        lines.push(line);
+        if (factors.size && !slips.length || word.length < 5) continue;
+        const form = line.forms.find((other) => isNear(word, other)), other = form && await stemAt(form);
+        if (!other || isFunction(other) || !mayMean(other)) continue;
         slips.push(form);
-        add(SLIP, [[await stemOf(line), form]]);
+        add(SLIP, [[other, form]]);
       }
     }
     /* Nothing yet: perhaps the word has an ending that nobody wrote. */
     for (let size = word.length - 1; !factors.size && size > 3 && size > word.length - 4; size--) {
-      add(SLIP, await beginningWith(word.slice(0, size)));
+      add(SLIP, (await beginningWith(word.slice(0, size))).filter(([other]) => mayMean(other)));
     }
-    return { word: slips[0] || word, isCommon: exact && exactStem.isCommon, factors, forms, slips };
+    return { word, stem, isNew, factors, forms, slips, lines };
   }
 
   /* The best score that each document has among the stems of a meaning. */
@@ -175,29 +175,73 @@ function searchEngine(loadPart) {
 
   const better = (a, b) => b.hasAll - a.hasAll || b.score - a.score || a.number - b.number;
 
+  /* The situations of the page of help that a query tells of, those with most words first, the page itself last. What
+     is known to nobody, and begins no known word, is also taken for a word that it is a slip of. Some words count only
+     if nothing else with a subject is typed. */
+  function helpFor(meanings) {
+    const found = {};
+    const telling = meanings.filter(({ stem }) => !stem || !isFunction(stem)).length;
+    const isTyped = (wanted) => meanings.some(({ word, isNew }) => {
+      const form = wanted.replace("*", ""), start = form === wanted ? word : word.slice(0, form.length);
+      return start === form || isNew && start.length > 4 && isSlip(start, form);
+    });
+    for (const { sign, rest } of meanings.flatMap(({ lines }) => lines)) {
+      if (sign !== "@") continue;
+      const [situation, ...lists] = rest.replace("!", "").split("@");
+      const counts = lists.map((list) => Math.max(...list.split(",").map((phrase) => {
+        const words = phrase.split(" ");
+        return words.every(isTyped) && words.length;
+      })));
+      const sum = counts.every(Boolean) && counts.reduce((one, other) => one + other);
+      if (sum > (found[situation] || 0) && (rest[0] !== "!" || sum >= telling)) found[situation] = sum;
+    }
+    return Object.keys(found).map(Number).sort((a, b) => found[b] - found[a] || !a - !b || a - b);
+  }
+
   /* Finds documents: `hits`, best first, with whether they hold all words; the `forms` to mark; the `phrase` that was
-     meant; and `slips`, the words that were searched for instead. Common words need not be held, unless all are. */
+     meant; `slips`, the words that were searched for instead; and `help`, situations. Common words need not be held,
+     unless all are. */
   async function search(query) {
-    const words = tokens(query), unique = [...new Set(words)], last = words[words.length - 1];
-    const isOpen = !index.separator.test(query.slice(-1));
-    const meanings = await Promise.all(unique.map((word) => meaningOf(word, isOpen && word === last)));
-    const rare = meanings.filter((meaning) => !meaning.isCommon), needed = rare.length ? rare : meanings;
-    const found = new Map();
+    const excluded = [], asked = query.replace(/https?:\/\/|\bwww\./gi, "").replace(index.exclusion, (_, word) => {
+      excluded.push(...tokens(word));
+      return " ";
+    });
+    const words = tokens(asked), unique = [...new Set(words)], isOpen = asked.split(index.separator).pop() !== "";
+    const stems = await Promise.all(unique.map(stemAt)), anyLanguage = stems.some((stem) => stem && isForeign(stem));
+    const meanings = await Promise.all(unique.map((word, at) =>
+      meaningOf(word, stems[at], isOpen && word === words[words.length - 1], anyLanguage)));
+    const inOrder = words.map((word) => meanings[unique.indexOf(word)]);
+    const isNeeded = ({ stem }) => !stem || !isCommon(stem);
+    /* Two words side by side that no document holds may be one. */
+    for (let at = 1; at < words.length && words.length < 5; at++) {
+      const pair = inOrder.slice(at - 1, at + 1), [one, other] = pair.map(bestScores);
+      const isHeld = pair.every(({ stem }) => stem) && [...one.keys()].some((number) => other.has(number));
+      const stem = !isHeld && pair.some(isNeeded) && await stemAt(words[at - 1] + words[at]);
+      if (stem) pair.forEach(({ factors }) => factors.set(stem, EXACT));
+    }
+    const needed = meanings.some(isNeeded) ? meanings.filter(isNeeded) : meanings, found = new Map();
     for (const meaning of meanings) {
       bestScores(meaning).forEach((score, number) => {
-        if (!found.has(number)) found.set(number, { number, score: 0, held: 0 });
-        const hit = found.get(number);
+        const hit = found.get(number) || { number, score: 0, held: 0 };
+        found.set(number, hit);
         hit.score += score;
-        if (needed.includes(meaning)) hit.held++;
+        hit.held += needed.includes(meaning);
+        hit.hasAll = hit.held === needed.length;
       });
     }
-    const hits = [...found.values()];
-    hits.forEach((hit) => { hit.hasAll = hit.held === needed.length; });
+    for (const stem of await Promise.all(excluded.map(stemAt))) {
+      if (stem) eachNumber(stem.rest, true, (number) => found.delete(number));
+    }
+    /* Of two documents that lack something, one that holds more words says more. */
+    found.forEach((hit) => { hit.score = Math.floor(hit.score * (hit.held + needed.length) / (2 * needed.length)); });
+    const all = (name) => meanings.flatMap((meaning) => meaning[name]);
     return {
-      hits: hits.sort(better),
-      forms: new Set(meanings.flatMap((meaning) => meaning.forms)),
-      phrase: words.map((word) => meanings[unique.indexOf(word)].word).join(" "),
-      slips: meanings.flatMap((meaning) => meaning.slips)
+      hits: [...found.values()].sort(better),
+      forms: new Set(all("forms")),
+      phrase: inOrder.map(({ word, slips }) => slips[0] || word).join(" "),
+      slips: all("slips"),
+      help: helpFor(meanings),
+      isOpen
     };
   }
 
@@ -207,22 +251,32 @@ function searchEngine(loadPart) {
     return block[number % index.block];
   }
 
-  /* What the words of a query are worth as a phrase. Blanks around both keep words whole. */
-  function bonus(phrase, [, , title, summary, otherNames]) {
+  /* What the words of a query are worth as a phrase. Blanks around both keep words whole; of a whole name, the blanks
+     may be elsewhere. The last word of a title may still be typed. */
+  function bonus({ phrase, isOpen }, [, , title, summary, otherNames]) {
     const spaced = (text) => ` ${tokens(text).join(" ")} `, sought = ` ${phrase} `;
     const name = spaced(title), others = otherNames.split("\n").map(spaced);
-    if (name === sought) return 1200;
-    if (others.includes(sought)) return 1000;
+    const isWhole = (other) => other.replace(/ /g, "") === phrase.replace(/ /g, "");
+    if (isWhole(name)) return 1200;
+    if (others.some(isWhole)) return 1000;
+    if (isOpen && name.startsWith(` ${phrase}`)) return 800;
     if (!phrase.includes(" ")) return 0;
     if (name.includes(sought)) return 500;
     if (others.some((other) => other.includes(sought))) return 300;
-    return spaced(summary).includes(sought) ? 150 : 0;
+    if (spaced(summary).includes(sought)) return 150;
+    /* Not as a phrase, but perhaps most of a name is made of these words. */
+    const all = phrase.split(" ");
+    return Math.max(...[name, ...others].map((other) => {
+      const held = all.filter((word) => other.includes(` ${word} `)).length;
+      return held > 1 ? Math.floor(200 * held * held / (all.length * (other.split(" ").length - 2))) : 0;
+    }));
   }
 
-  /* Sorts the first hits by the phrase too, and drops those that hold only some words and are far behind the best. */
-  async function rank(hits, phrase) {
+  /* Sorts the first hits of what was found by the phrase too, and drops those that hold only some words and are far
+     behind the best. */
+  async function rank(hits, found) {
     const first = hits.slice(0, RANKED);
-    await Promise.all(first.map(async (hit) => { hit.score += bonus(phrase, await row(hit.number)); }));
+    await Promise.all(first.map(async (hit) => { hit.score += bonus(found, await row(hit.number)); }));
     first.sort(better);
     return [...first, ...hits.slice(RANKED)].filter((hit) => hit.hasAll || hit.score * 3 > first[0].score);
   }

@@ -61,7 +61,7 @@ function startBox(box) {
       const kinds = facets.find(({ id }) => id === "entry").values;
       base = kinds.find(({ value }) => value === box.dataset.entry).documents;
     }
-    const rank = (hits) => engine.rank(hits.map((hit) => Object.assign({}, hit)), found.phrase);
+    const rank = (hits) => engine.rank(hits.map((hit) => Object.assign({}, hit)), found);
     const ranked = found && await rank(found.hits);
     if (found) ranked.forEach(({ number }) => { base[number] = 1; });
     const left = facets ? narrowed(facets, chosen, base) : base;
@@ -102,7 +102,7 @@ function startBox(box) {
     if (one("idle")) one("idle").hidden = !!numbers;
     if (one("none")) one("none").hidden = !numbers || numbers.length > 0;
     status.textContent = numbers ? summary(found, numbers.length) : "";
-    showHelp(found && found.help || []);
+    showHelp(found ? found.help : []);
     if (!numbers) return;
     const list = make("ul", "", "os-rows");
     list.append(...rows.map((data) => resultOf(data, found)));
