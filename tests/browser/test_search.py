@@ -263,7 +263,8 @@ def test_a_word_of_another_language_finds_the_term_and_what_uses_it(seeker: Read
     assert tried == 5
     shown = box.type("anemómetro ")
     assert "nemometer" in shown["titles"][0]
-    assert {facts[0] for facts in shown["facts"]} >= {"Term", "How-to"}
+    assert shown["facts"][0][0] == "Term"
+    assert len({facts[0] for facts in shown["facts"]}) > 3
 
 
 def test_accents_case_and_signs_make_no_difference(seeker: Reader) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import compress, pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
@@ -35,7 +35,7 @@ MAX_FORMS, MOST_SHARDS = 20, 3
 """Lines and shards that words that begin with it are taken from."""
 FIRST = 12
 """Hits that are sorted once more by the whole phrase."""
-SAME_TITLE, SAME_NAME, BEGINS_TITLE, IN_TITLE, IN_NAME, IN_SUMMARY = 1200, 1000, 800, 500, 300, 150
+SAME_TITLE, SAME_NAME, BEGINS_TITLE, SAME_WORDS, IN_TITLE, IN_NAME, IN_SUMMARY = 1200, 1000, 800, 600, 500, 300, 150
 OF_NAME = 200
 """What all words that make up a name are worth in another order."""
 WEAK = 3
@@ -114,6 +114,11 @@ class Line:
         return self.sign in {"?", "*"}
 
     @property
+    def leads_on(self) -> bool:
+        """Whether somebody may be led to it who types something else."""
+        return self.sign not in {"?", "*", "+"}
+
+    @property
     def is_foreign(self) -> bool:
         """Whether it is no word of the library's language."""
         return self.sign in {"&", "*"}
@@ -179,8 +184,8 @@ class Hit(NamedTuple):
     """Whether it holds all words that are not common."""
 
 
-def _place(hit: Hit) -> tuple[bool, int, int]:
-    return not hit.has_all, -hit.score, hit.number
+def _place(hit: Hit) -> tuple[int, int]:
+    return -hit.score, hit.number
 
 
 @dataclass(frozen=True)
@@ -214,7 +219,7 @@ class Reference:
         meanings = {
             word: self.meaning(word, is_last=is_open and word == words[-1], any_language=any_language) for word in own
         }
-        self._try_as_one([meanings[word] for word in words])
+        self._try_as_one([meanings[word] for word in words], asked.lower())
         gone = self._holders(units(word) for found in _EXCLUSION.findall(plain) for word in tokens(found))
         hits = [
             hit
@@ -259,13 +264,16 @@ class Reference:
         turned = self.shards[self.shard_of(TURNED + units(whole(word)[::-1]))]
         if not meaning.found and len(word) >= SLIP_FROM:
             self._add_slips(meaning, meaning.seen, any_language=any_language)
-            if not meaning.found:
-                meaning.seen = [*meaning.seen, *turned]
-                self._add_slips(meaning, turned, any_language=any_language)
-        for size in range(len(word) - 1, max(len(word) - 4, 3), -1):
+        for is_own, size in product((True, False), range(len(word) - 1, max(len(word) - 4, 3), -1)):
             if not meaning.found:
                 begun = self._beginning(word[:size])
-                meaning.add(SLIP, [pair for pair in begun if any_language or meaning.may_mean(pair[0])])
+                may_mean = [
+                    not line.is_foreign if is_own else any_language or meaning.may_mean(line) for line, _ in begun
+                ]
+                meaning.add(SLIP, list(compress(begun, may_mean)))
+        if not meaning.found and len(word) >= SLIP_FROM:
+            meaning.seen = [*meaning.seen, *turned]
+            self._add_slips(meaning, turned, any_language=any_language)
         return meaning
 
     def _add_slips(self, meaning: Meaning, lines: Sequence[Line], *, any_language: bool) -> None:
@@ -274,7 +282,7 @@ class Reference:
             if form is None:
                 continue
             stem = self.stem_of(line)
-            if not stem.is_function and (any_language or meaning.may_mean(stem)):
+            if stem.leads_on and (any_language or meaning.may_mean(stem)):
                 meaning.slips.append(form)
                 meaning.add(SLIP, [(stem, form)])
 
@@ -285,14 +293,15 @@ class Reference:
         for shard in self.shards[at : last + 1]:
             for line in shard:
                 form = next((form for form in line.forms if form.startswith(word)), None)
-                if form is not None and not self.stem_of(line).is_function:
+                if form is not None and self.stem_of(line).leads_on:
                     found.append((self.stem_of(line), form))
         return sorted(found, key=lambda pair: -len(pair[0].rest))[:MAX_FORMS]
 
-    def _try_as_one(self, meanings: Sequence[Meaning]) -> None:
-        """Let two words side by side mean what they are in one piece, if no document holds both."""
+    def _try_as_one(self, meanings: Sequence[Meaning], asked: str) -> None:
+        """Let two words side by side mean what they are in one piece if no document holds both, or a hyphen is typed."""
         for one, other in pairwise(meanings) if len(meanings) < JOINED_BELOW else ():
             is_held = one.own and other.own and _best(one.found).keys() & _best(other.found).keys()
+            is_held = is_held and f"{one.word}-{other.word}" not in asked
             line = self.line(one.word + other.word) if not is_held and (one.is_needed or other.is_needed) else None
             if line is not None:
                 one.found[line] = other.found[line] = EXACT
@@ -354,27 +363,32 @@ def is_near(word: str, form: str) -> bool:
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Say whether one letter is too many, missing, wrong, or swapped with its neighbour."""
+    """Say whether one letter is too many, missing, swapped with its neighbour or, but for the first, wrong."""
     if one == other:
         return True
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) == len(longer):
         differ = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
         is_swap = len(differ) == 2 and differ[1] == differ[0] + 1
-        return len(differ) == 1 or (is_swap and [one[at] for at in differ] == [other[at] for at in reversed(differ)])
+        return (len(differ) == 1 and differ != [0]) or (
+            is_swap and [one[at] for at in differ] == [other[at] for at in reversed(differ)]
+        )
     return any(shorter == longer[:at] + longer[at + 1 :] for at in range(len(longer)))
 
 
 def bonus(words: Sequence[str], document: Document, *, is_open: bool = False) -> int:
     """Return what the words of a query are worth as a phrase; the last one may still be typed."""
     title, summary = _said(document.title), _said(document.summary)
-    names = [_said(name) for name in (*document.aliases, *document.headings)]
+    other_names = [_said(name) for name in document.aliases]
+    names = [*other_names, *(_said(words) for words in (*document.sought, *document.headings))]
     if "".join(title) == "".join(words):
         return SAME_TITLE
-    if "".join(words) in map("".join, names):
+    if "".join(words) in map("".join, other_names):
         return SAME_NAME
     if is_open and " ".join(title).startswith(" ".join(words)):
         return BEGINS_TITLE
+    if "".join(words) in map("".join, names):
+        return SAME_WORDS
     if len(words) == 1:
         return 0
     if _holds(title, words):

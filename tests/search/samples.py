@@ -81,10 +81,11 @@ def an_entry(kind: Kind, title: str, text: str = "", /, id_: str = "x", **fields
     return Entry(kind, id_, schema.model_validate(values), _TREE, body)
 
 
-def a_document(
+def a_document(  # noqa: PLR0913 - one for each field
     title: str = "",
     *,
     aliases: Sequence[str] = (),
+    sought: Sequence[str] = (),
     summary: str = "",
     headings: Sequence[str] = (),
     themes: Sequence[str] = (),
@@ -92,7 +93,7 @@ def a_document(
 ) -> Document:
     """Return a document as search sees one."""
     entry = an_entry(Kind.PAGE, title or "x")
-    return Document(entry, title, tuple(aliases), summary, tuple(headings), tuple(themes), body)
+    return Document(entry, title, tuple(aliases), tuple(sought), summary, tuple(headings), tuple(themes), body)
 
 
 @cache

@@ -91,10 +91,10 @@ def test_the_words_of_any_text_are_in_it(text: str) -> None:
 def test_words_to_be_found_by_are_names_and_no_summary() -> None:
     words = {"search_words": ["taken phone", "stolen"]}
     found = the(an_entry(Kind.RESOURCE, "A", id_="a", instead_of=["Big Forms"], **words))
-    assert found.aliases == ("x.example", "Big Forms", "taken phone", "stolen")
+    assert (found.aliases, found.sought) == (("x.example", "Big Forms"), ("taken phone", "stolen"))
     assert "stolen" not in found.summary
     for kind in (Kind.TERM, Kind.THEME, Kind.GUIDE, Kind.FRAMEWORK):
-        assert the(an_entry(kind, "A", **words)).aliases[-2:] == ("taken phone", "stolen")
+        assert the(an_entry(kind, "A", **words)).sought == ("taken phone", "stolen")
 
 
 def test_the_description_of_a_resource_is_found() -> None:
@@ -143,8 +143,8 @@ def test_documents_are_what_lists_offer(library: Library) -> None:
 
 
 def test_every_field_has_a_weight() -> None:
-    filled = a_document("a", aliases=["b", "c"], summary="d", headings=["e"], themes=["f", "g"], body="h")
-    assert [tokens(text) for text in filled.fields()] == [["a"], ["b", "c"], ["d"], ["e"], ["f", "g"], ["h"]]
+    filled = a_document("a", aliases=["b", "c"], sought=["i"], summary="d", headings=["e"], themes=["f", "g"], body="h")
+    assert [tokens(text) for text in filled.fields()] == [["a"], ["b", "c"], ["i"], ["d"], ["e"], ["f", "g"], ["h"]]
     assert len(filled.fields()) == len(WEIGHTS)
 
 

@@ -54,7 +54,7 @@ def test_every_form_stands_in_one_line_of_one_shard(library: Library, size: int)
     index = indexed(library, size)
     lines = [line for _, text in index.shards for line in text.split("\n")]
     stems = [line for line in lines if line[0] not in "~@"]
-    forms = [form for line in stems for form in re.split(r"[|&!?*=]", line)[0].split(",")]
+    forms = [form for line in stems for form in re.split(r"[|&!?*+=]", line)[0].split(",")]
     assert sorted(forms) == sorted(form for stem in index.stems for form in stem.forms)
     assert all(forms)
 

@@ -20,6 +20,7 @@ from search.reference import (
     OF_NAME,
     SAME_NAME,
     SAME_TITLE,
+    SAME_WORDS,
     WORDS,
     Reference,
     bonus,
@@ -68,7 +69,7 @@ def test_every_document_is_found_by_each_word_of_its_title(library: Library, sha
 def test_every_document_is_found_by_its_other_names_and_by_its_whole_title(library: Library, shard: int) -> None:
     reference = Reference(indexed(library, shard))
     for number, document in reference.documents.items():
-        for name in () if document.title.startswith(FILLER) else (document.title, *document.aliases):
+        for name in () if document.title.startswith(FILLER) else (document.title, *document.aliases, *document.sought):
             hits = {hit.number: hit for hit in reference.find(f"{name} ").hits}
             assert not tokens(name) or hits[number].has_all
 
@@ -232,7 +233,8 @@ def test_the_whole_phrase_lifts_a_title_over_the_same_words_elsewhere() -> None:
     [
         ({"title": "Open DATA!"}, SAME_TITLE),
         ({"title": "The open data", "aliases": ["open data"]}, SAME_NAME),
-        ({"headings": ["Data", "Open data"]}, SAME_NAME),
+        ({"title": "The open data", "sought": ["open data"]}, SAME_WORDS),
+        ({"headings": ["Data", "Open data"]}, SAME_WORDS),
         ({"title": "The open data", "aliases": ["our open data"]}, IN_TITLE),
         ({"aliases": ["our open data"], "summary": "Open data."}, IN_NAME),
         ({"summary": "Our open data."}, IN_SUMMARY),
@@ -251,7 +253,7 @@ def test_the_bonus_of_a_phrase_is_that_of_the_best_place(fields: Any, worth: int
 
 def test_one_word_is_no_phrase_but_can_be_a_whole_name() -> None:
     assert bonus(["data"], a_document("Data")) == SAME_TITLE
-    assert bonus(["data"], a_document("Open", headings=["Data"])) == SAME_NAME
+    assert bonus(["data"], a_document("Open", headings=["Data"])) == SAME_WORDS
     assert bonus(["data"], a_document("Open data", summary="Data.")) == 0
 
 

@@ -37,13 +37,13 @@ def of(word: str, stems: list[Stem]) -> dict[int, int]:
     return dict(found.postings)
 
 
-FIELDS = ("title", "aliases", "summary", "headings", "themes", "body")
+FIELDS = ("title", "aliases", "sought", "summary", "headings", "themes", "body")
 
 
 def a_document_with(word: str, field: str) -> Document:
     """Return a document with a word in one field and another of the same length in all others."""
     texts = {name: word if name == field else "else" for name in FIELDS}
-    several = ("aliases", "headings", "themes")
+    several = ("aliases", "sought", "headings", "themes")
     values: dict[str, Any] = {name: [text] if name in several else text for name, text in texts.items()}
     return a_document(**values)
 
@@ -51,7 +51,15 @@ def a_document_with(word: str, field: str) -> Document:
 def test_a_name_counts_more_than_a_summary_and_that_more_than_a_text() -> None:
     documents = [a_document_with("word", field) for field in (*FIELDS, *[""] * 9)]
     scores = dict(zip(FIELDS, of("word", scored(*documents)).values(), strict=True))
-    assert scores["title"] > scores["aliases"] > scores["summary"] > scores["themes"] > scores["body"] > 1
+    assert (
+        scores["title"]
+        > scores["aliases"]
+        > scores["sought"]
+        > scores["summary"]
+        > scores["themes"]
+        > scores["body"]
+        > 1
+    )
     assert scores["summary"] > scores["headings"] > scores["themes"]
 
 

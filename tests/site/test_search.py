@@ -178,7 +178,7 @@ def test_rows_stand_in_the_order_of_documents(library: Library) -> None:
             document.entry.address,
             document.title,
             document.summary,
-            "\n".join((*document.aliases, *document.headings)),
+            "\n\n".join(("\n".join(document.aliases), "\n".join((*document.sought, *document.headings)))),
         )
         for document in documents(library, labels(view))
     ]
@@ -192,9 +192,15 @@ def test_a_row_has_the_words_of_a_result(tmp_path: Path) -> None:
     found = rows(parts(load(a_library(tmp_path))))
     (pencil,) = [row for row in found if row[1] == "resources/pencil/"]
     assert pencil[2:4] == ["Pencil", "Writes on paper."]
-    assert pencil[4:] == ["pencil.example.org", "Tool", "Mapping", "English, Brazilian Portuguese", "Read 1 May 2026"]
+    assert pencil[4:] == [
+        "pencil.example.org\n\n",
+        "Tool",
+        "Mapping",
+        "English, Brazilian Portuguese",
+        "Read 1 May 2026",
+    ]
     (legend,) = [row for row in found if row[1] == "glossary/#legend"]
-    assert legend[4] == "key\nLGD"
+    assert legend[4] == "key\nLGD\n\n"
 
 
 def test_a_row_names_four_languages_and_counts_the_rest() -> None:
@@ -254,7 +260,7 @@ def test_a_text_cannot_leave_its_script() -> None:
     library = a_library_of(an_entry(Kind.PAGE, title, "Text.\n\n## one\u2028two\u2029three\n", summary=title))
     assert all(LINE_ENDS.isdisjoint(text) for text in texts(library).values())
     (row,) = rows(parts(library))
-    assert row[2:5] == [title, title, "one two three"]
+    assert row[2:5] == [title, title, "\n\none two three"]
 
 
 @examples(max_examples=20)

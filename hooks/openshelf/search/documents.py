@@ -35,7 +35,9 @@ class Document:
     entry: Entry
     title: str
     aliases: tuple[str, ...]
-    """Other names: aliases and abbreviations of a term, the host of a resource, and words to be found by."""
+    """Other names: those of a term in any language, the host of a resource, and products that it replaces."""
+    sought: tuple[str, ...]
+    """What readers type who look for it, whatever the language: no names, and never shown."""
     summary: str
     headings: tuple[str, ...]
     themes: tuple[str, ...]
@@ -56,6 +58,7 @@ class Document:
         return (
             self.title,
             " \n".join(self.aliases),
+            " \n".join(self.sought),
             self.summary,
             " \n".join(self.headings),
             " \n".join(self.themes),
@@ -77,6 +80,7 @@ def _document(library: Library, entry: Entry, labels: Sequence[str]) -> Document
         entry,
         entry.title,
         tuple(_aliases(entry)),
+        tuple(entry.field("search_words") or ()),
         entry.summary,
         tuple(heading.words for heading in entry.body.headings) if entry.body is not None else (),
         tuple(labels),
@@ -96,14 +100,12 @@ def _aliases(entry: Entry) -> Iterator[str]:
         host = _HOST.match(data.url)
         yield from ([host["host"]] if host else [])
         yield from data.instead_of
-    yield from entry.field("search_words") or ()
 
 
 def _foreign(entry: Entry) -> Iterator[str]:
     if isinstance(entry.data, Term):
         for words in entry.data.equivalents.values():
             yield from words
-    yield from entry.field("search_words") or ()
 
 
 def _facts(entry: Entry) -> Iterator[str]:

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.model.crisis_words import CrisisWords
 
-SIGNS = "|&!?*"
+SIGNS = "|&!?*+"
 """What stands between the forms of a stem and its postings: for a word of the library's language, for one of another;
-for a word of the library's language that is too frequent, for one that carries no subject, for one of another."""
+for a word of the library's language that is too frequent, for one that carries no subject, for one of another; and for
+two words in one piece, which nobody is led to who types something else."""
 TURNED = "~"
 """How a line begins that holds a name from its end; few queries need one, so these shards are twice as large."""
 SLIP_FROM = 5
@@ -132,6 +133,8 @@ def _kind(stem: Stem) -> int:
     """Return the place of a stem's sign in ``SIGNS``."""
     if stem.is_function:
         return 3 + stem.is_foreign
+    if stem.is_joined:
+        return 5
     return 2 if stem.is_common else int(stem.is_foreign)
 
 

@@ -23,20 +23,25 @@ if TYPE_CHECKING:
     from openshelf.search.synonyms import Synonyms
     from openshelf.search.vocabulary import Vocabulary
 
-WEIGHTS = (14.0, 10.0, 4.0, 3.0, 2.0, 1.0)
-"""Weights of title, aliases, summary, headings, themes and body: what a person wrote to name the entry counts most."""
-LENGTH = (0.6, 0.2, 0.3, 0.5, 0.0, 0.75)
+WEIGHTS = (14.0, 10.0, 5.0, 4.0, 3.0, 2.0, 1.0)
+"""Weights of title, other names, words that readers type, summary, headings, themes and body: what a person wrote to
+name the entry counts most."""
+LENGTH = (0.6, 0.2, 0.2, 0.3, 0.5, 0.0, 0.75)
 """How much a long field takes away from each word in it, from 0 to 1 (BM25's b)."""
-SATURATION = 3.0
+SATURATION = 6.0
 """How soon repeating a word stops to count (BM25's k1)."""
 LEVELS = 63
 """The highest score of a word in a document; the lowest is 1."""
 COMMON = 0.3
-"""A word in more than this share of documents says nothing; it is found in titles and aliases only."""
+"""A word in more than this share of documents says nothing; it is found in titles and other names only."""
 FEWEST = 40
 """Documents from which on words can be common."""
-NAMED = 2
-"""The first fields, in which even common words count: title and aliases."""
+NAMED = 3
+"""The first fields, in which even common words count, and each word once: title, other names, what readers type."""
+NAMES = 2
+"""Those of them that are names, so that two words of one are also typed as one."""
+WHOLE = 100.0
+"""What a word is worth beside that if it is the whole title: a reader types it to find this entry."""
 SHARE = 0.6
 """What another word for it is worth of what a document holds."""
 
@@ -57,6 +62,8 @@ class Stem:
     """Whether it is no word of the library's language, as far as its texts show."""
     is_name: bool = False
     """Whether a title or another name holds it as a word."""
+    is_joined: bool = False
+    """Whether it stands nowhere as it is: it is two words in one piece."""
 
 
 def score(
@@ -97,9 +104,15 @@ def _worth(
     named: AbstractSet[int] = frozenset()
     for place, text in enumerate(document.fields()):
         weight = WEIGHTS[place] / (1 - LENGTH[place] * (1 - len(text) / means[place]))
-        for word, count in _words(text.lower(), vocabulary, is_name=place < NAMED).items():
+        once: set[int] = set()
+        for word, count in _words(text.lower(), vocabulary, is_name=place < NAMES).items():
             for stem in vocabulary.known.get(word) or vocabulary.of(word):
-                mine[stem] = mine.get(stem, 0.0) + weight * count
+                if stem not in once:
+                    mine[stem] = mine.get(stem, 0.0) + weight * count
+                if place < NAMED:
+                    once.add(stem)
+        if place == 0 and len(once) == 1:
+            mine = dict.fromkeys(once, WHOLE)
         if place == NAMED - 1:
             named = set(mine)
     return mine, named
@@ -107,14 +120,14 @@ def _worth(
 
 def _note_kinds(document: Document, vocabulary: Vocabulary, found: Mapping[int, _Occurrences]) -> None:
     """Note which stems a document shows to be of the library's language, and which are words of its names."""
-    for name in (document.title, *document.aliases):
+    for name in (document.title, *document.aliases, *document.sought):
         for stem in (stem for word in split(name.lower()) for stem in vocabulary.of(word)):
-            found[stem].is_name = True
-            found[stem].is_own |= name not in document.foreign
+            found[stem].is_name = found[stem].is_word = True
+            found[stem].is_own |= name not in document.foreign and name not in document.sought
     for text in document.fields()[NAMED:]:
         for word in set(split(text.lower())):
             for stem in vocabulary.known.get(word, ()):
-                found[stem].is_own = True
+                found[stem].is_own = found[stem].is_word = True
 
 
 def _words(text: str, vocabulary: Vocabulary, *, is_name: bool) -> Mapping[str, int]:
@@ -134,7 +147,7 @@ def _words(text: str, vocabulary: Vocabulary, *, is_name: bool) -> Mapping[str, 
 class _Occurrences:
     """Where a stem was found, in the order of documents; arrays keep a million of these small."""
 
-    __slots__ = ("documents", "is_name", "is_own", "meant", "named", "weights")
+    __slots__ = ("documents", "is_name", "is_own", "is_word", "meant", "named", "weights")
 
     def __init__(self) -> None:
         self.documents, self.weights = array("I"), array("d")
@@ -146,6 +159,8 @@ class _Occurrences:
         """Whether it stands where the library writes its own language."""
         self.is_name = False
         """Whether it is a word of a title or another name."""
+        self.is_word = False
+        """Whether it stands somewhere as it is, and not only as two words in one piece."""
 
     def add(self, other: _Occurrences) -> None:
         """Take in what was found of a stem that turned out to be the same."""
@@ -161,6 +176,7 @@ class _Occurrences:
             del self.meant[number]
         self.is_own |= other.is_own
         self.is_name |= other.is_name
+        self.is_word |= other.is_word
 
 
 def _joined(
@@ -200,4 +216,13 @@ def _quantised(
         )
         if postings or is_common:
             is_own = found.is_own or not vocabulary.own_function_words.isdisjoint(spelled)
-            yield Stem(tuple(sorted(spelled)), tuple(postings), is_common, is_function, not is_own, found.is_name)
+            is_joined = not found.is_word and not found.meant
+            yield Stem(
+                tuple(sorted(spelled)),
+                tuple(postings),
+                is_common,
+                is_function,
+                is_foreign=not is_own and not is_joined,
+                is_name=found.is_name,
+                is_joined=is_joined,
+            )

@@ -168,7 +168,7 @@ def _row(view: View, document: Document, apart: Mapping[str, str]) -> list[Any]:
         entry.address,
         document.title,
         document.summary,
-        "\n".join((*document.aliases, *document.headings)),
+        "\n\n".join(("\n".join(document.aliases), "\n".join((*document.sought, *document.headings)))),
         view.kind_label(entry),
         *filter(None, [apart.get(entry.key), *facts]),
         view.words.gettext("Read %(date)s") % {"date": view.words.date(entry.data.reviewed)},

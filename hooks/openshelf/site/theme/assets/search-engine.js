@@ -90,7 +90,7 @@ function searchEngine(loadPart) {
      to find the postings by. A name written from its end is the last of these. */
   function readLine(text) {
     const name = text[0] === "~" && flipped(text.slice(1)), line = name ? `${name}=${name}` : text;
-    const at = line.search(/[|&!?*=@]/);
+    const at = line.search(/[|&!?*+=@]/);
     return { forms: line.slice(0, at).split(","), sign: line[at], rest: line.slice(at + 1) };
   }
 
@@ -101,16 +101,18 @@ function searchEngine(loadPart) {
   const stemAt = async (form) => stemOf((await linesOf(shardOf(form))).find(({ forms }) => forms.includes(form)));
 
   /* What signs say: the word is too frequent to be asked for, or carries no subject; it carries none; it is no word of
-     the library's language. */
+     the library's language. Nobody is led to words without a subject, or to two words in one piece. */
   const isCommon = ({ sign }) => "!?*".includes(sign), isFunction = ({ sign }) => "?*".includes(sign);
+  const leadsOn = ({ sign }) => !"?*+".includes(sign);
   const isForeign = ({ sign }) => "&*".includes(sign);
 
-  /* Whether two words are equal but for one letter that is too many, missing, wrong or swapped with its neighbour. */
+  /* Whether two words are equal but for one letter that is too many, missing, wrong or swapped with its neighbour. The
+     first letter of a word is seldom wrong. */
   function isSlip(one, other) {
     let same = 0;
     while (same < one.length && one[same] === other[same]) same++;
     const a = one.slice(same), b = other.slice(same);
-    return a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1)
+    return a.slice(1) === b || a === b.slice(1) || same && a.slice(1) === b.slice(1)
       || a[1] + a[0] + a.slice(2) === b;
   }
 
@@ -124,7 +126,7 @@ function searchEngine(loadPart) {
     for (let shard = first; shard <= last; shard++) {
       for (const line of await linesOf(shard)) {
         const form = line.forms.find((other) => other.startsWith(start)), stem = form && await stemOf(line);
-        if (stem && !isFunction(stem)) found.push([stem, form]);
+        if (stem && leadsOn(stem)) found.push([stem, form]);
       }
     }
     return found.sort((a, b) => b[0].rest.length - a[0].rest.length).slice(0, MOST_LINES);
@@ -145,22 +147,26 @@ function searchEngine(loadPart) {
     if (stem) add(EXACT, [[stem, word]]);
     if (!stem || mayGrow && word.length > 1 && !isCommon(stem)) add(PREFIX, await beginningWith(word));
     const isNew = !stem && !(mayGrow && factors.size);
-    /* Slips are looked for among words that begin alike, then among names that end alike. */
-    for (const key of [word, "~" + flipped(word)]) {
-      if (key !== word && (factors.size || word.length < 5)) break;
+    const lookThrough = async (key) => {
       for (const line of await linesOf(shardOf(key))) {
         lines.push(line);
         if (factors.size && !slips.length || word.length < 5) continue;
         const form = line.forms.find((other) => isNear(word, other)), other = form && await stemAt(form);
-        if (!other || isFunction(other) || !mayMean(other)) continue;
+        if (!other || !leadsOn(other) || !mayMean(other)) continue;
         slips.push(form);
         add(SLIP, [[other, form]]);
       }
+    };
+    /* Slips are looked for among words that begin alike. */
+    await lookThrough(word);
+    /* Nothing yet: perhaps the word has an ending that nobody wrote, in our language or in another. */
+    for (const mayBe of [(other) => !isForeign(other), mayMean]) {
+      for (let size = word.length - 1; !factors.size && size > 3 && size > word.length - 4; size--) {
+        add(SLIP, (await beginningWith(word.slice(0, size))).filter(([other]) => mayBe(other)));
+      }
     }
-    /* Nothing yet: perhaps the word has an ending that nobody wrote. */
-    for (let size = word.length - 1; !factors.size && size > 3 && size > word.length - 4; size--) {
-      add(SLIP, (await beginningWith(word.slice(0, size))).filter(([other]) => mayMean(other)));
-    }
+    /* Still nothing: perhaps a name has the same end. */
+    if (!factors.size && word.length > 4) await lookThrough("~" + flipped(word));
     return { word, stem, isNew, factors, forms, slips, lines };
   }
 
@@ -173,7 +179,7 @@ function searchEngine(loadPart) {
     return best;
   }
 
-  const better = (a, b) => b.hasAll - a.hasAll || b.score - a.score || a.number - b.number;
+  const better = (a, b) => b.score - a.score || a.number - b.number;
 
   /* The situations of the page of help that a query tells of, those with most words first, the page itself last. What
      is known to nobody, and begins no known word, is also taken for a word that it is a slip of. Some words count only
@@ -212,10 +218,11 @@ function searchEngine(loadPart) {
       meaningOf(word, stems[at], isOpen && word === words[words.length - 1], anyLanguage)));
     const inOrder = words.map((word) => meanings[unique.indexOf(word)]);
     const isNeeded = ({ stem }) => !stem || !isCommon(stem);
-    /* Two words side by side that no document holds may be one. */
+    /* Two words side by side that no document holds, or with a hyphen between them, may be one. */
     for (let at = 1; at < words.length && words.length < 5; at++) {
       const pair = inOrder.slice(at - 1, at + 1), [one, other] = pair.map(bestScores);
-      const isHeld = pair.every(({ stem }) => stem) && [...one.keys()].some((number) => other.has(number));
+      const isHeld = pair.every(({ stem }) => stem) && [...one.keys()].some((number) => other.has(number))
+        && !asked.toLowerCase().includes(pair.map(({ word }) => word).join("-"));
       const stem = !isHeld && pair.some(isNeeded) && await stemAt(words[at - 1] + words[at]);
       if (stem) pair.forEach(({ factors }) => factors.set(stem, EXACT));
     }
@@ -255,13 +262,16 @@ function searchEngine(loadPart) {
      may be elsewhere. The last word of a title may still be typed. */
   function bonus({ phrase, isOpen }, [, , title, summary, otherNames]) {
     const spaced = (text) => ` ${tokens(text).join(" ")} `, sought = ` ${phrase} `;
-    const name = spaced(title), others = otherNames.split("\n").map(spaced);
+    const name = spaced(title);
+    const [names, others] = otherNames.split("\n\n").map((part) => part.split("\n").map(spaced));
     const isWhole = (other) => other.replace(/ /g, "") === phrase.replace(/ /g, "");
     if (isWhole(name)) return 1200;
-    if (others.some(isWhole)) return 1000;
+    if (names.some(isWhole)) return 1000;
     if (isOpen && name.startsWith(` ${phrase}`)) return 800;
+    if (others.some(isWhole)) return 600;
     if (!phrase.includes(" ")) return 0;
     if (name.includes(sought)) return 500;
+    others.push(...names);
     if (others.some((other) => other.includes(sought))) return 300;
     if (spaced(summary).includes(sought)) return 150;
     /* Not as a phrase, but perhaps most of a name is made of these words. */

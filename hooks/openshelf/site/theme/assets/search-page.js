@@ -127,7 +127,7 @@ function startBox(box) {
   /* What is said about the results, aloud too. */
   function summary(found, num) {
     const words = index.words, said = [num ? fill(words.results, { num }) : words.none];
-    if (found && num && !found.hits[0].hasAll) said.unshift(words.some);
+    if (found && num && !found.hits.some((hit) => hit.hasAll)) said.unshift(words.some);
     if (found && found.slips.length) said.push(fill(words.meant, { words: found.slips.join(", ") }));
     return said.join(" ");
   }
