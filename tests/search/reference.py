@@ -298,7 +298,7 @@ class Reference:
         return sorted(found, key=lambda pair: -len(pair[0].rest))[:MAX_FORMS]
 
     def _try_as_one(self, meanings: Sequence[Meaning], asked: str) -> None:
-        """Let two words side by side mean what they are in one piece if no document holds both, or a hyphen is typed."""
+        """Let neighbours mean what they are in one piece if no document holds both, or a hyphen is typed."""
         for one, other in pairwise(meanings) if len(meanings) < JOINED_BELOW else ():
             is_held = one.own and other.own and _best(one.found).keys() & _best(other.found).keys()
             is_held = is_held and f"{one.word}-{other.word}" not in asked
