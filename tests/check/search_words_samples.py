@@ -68,7 +68,7 @@ SAMPLES: dict[str, list[Sample]] = {
         bad(
             "alone, with second words",
             crisis("words: [sos], alone: yes, with: [now]"),
-            f"{EN}:1:17 crisis-word (delete alone, or with)",
+            f"{EN}:1:25 crisis-word (delete alone, or with)",
         ),
         good("a star at the end", crisis("words: [threat*, they beat*], with: [kill*]")),
         good("letters of another script", crisis("words: [مساعدة, たすけて]", path="policy/crisis-words.ar.yml")),
