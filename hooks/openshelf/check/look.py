@@ -47,8 +47,8 @@ _LOGO_SUFFIXES = (".svg", ".png")
     "Something written in a library's own colours is hard to read.",
     "Text needs a contrast of at least 4.5:1 with its background (WCAG 2.2, 1.4.3), in light and in dark. Links and "
     "words of danger appear on the page, in white and tinted boxes, and on marked words in search results. Borders of "
-    "fields and the focus mark have the same colours, so they reach the 3:1 that they need (1.4.11 and 2.4.13). The hint "
-    "names the nearest colour of the same hue that passes. If a colour is set for light or dark alone, the site "
+    "fields and the focus mark have the same colours, so they reach the 3:1 that they need (1.4.11 and 2.4.13). The "
+    "hint names the nearest colour of the same hue that passes. If a colour is set for light or dark alone, the site "
     "adapts it for the other.",
 )
 def colour_contrast(library: Library) -> Iterator[Finding]:
