@@ -128,7 +128,7 @@ def test_a_page_is_looked_at_before_what_stands_on_it() -> None:
     [page] = low_contrasts(Scheme.LIGHT, chosen)
     assert (page.name, page.pair) == ("page", ("soft", "tint"))
     [page, second] = low_contrasts(Scheme.LIGHT, {**chosen, "second": Rgb.of("#b8860b")})
-    assert (second.name, second.pair.text) == ("second", "warm")
+    assert (second.name, second.pair.text) == ("second", "danger")
 
 
 def test_an_accent_of_light_keeps_its_hue_in_the_dark() -> None:

@@ -20,11 +20,13 @@ _TEXTS = {
     "ink": "text",
     "soft": "small text",
     "accent": "links",
-    "warm": "warnings",
-    "question": "tough questions",
-    "saving": "cost-saving tips",
-    "homework": "homework",
+    "danger": "what is said of danger",
+    "care": "warnings",
+    "good": "cost-saving tips",
+    "ask": "tough questions",
+    "focus": "the mark of the focus",
     "accent-ink": "the words of buttons",
+    "card": "the words on the way out",
     "paper": "the words of tooltips",
 }
 _GROUNDS = {
@@ -33,7 +35,7 @@ _GROUNDS = {
     "tint": "tinted boxes",
     "marker": "marked words",
     "accent": "buttons",
-    "warm": "the way out",
+    "danger": "the way out",
     "ink": "tooltips",
 }
 _LOGO_SUFFIXES = (".svg", ".png")
@@ -44,9 +46,9 @@ _LOGO_SUFFIXES = (".svg", ".png")
     "colour-contrast",
     "Something written in a library's own colours is hard to read.",
     "Text needs a contrast of at least 4.5:1 with its background (WCAG 2.2, 1.4.3), in light and in dark. Links and "
-    "warnings appear on the page, in white and tinted boxes, and on marked words in search results. Borders of fields "
-    "and the focus mark have the same colours, so they reach the 3:1 that they need (1.4.11 and 2.4.13). The hint "
-    "names the nearest colour of the same hue that passes. If a colour is set for light or dark alone, the site "
+    "words of danger appear on the page, in white and tinted boxes, and on marked words in search results. Borders of "
+    "fields and the focus mark have the same colours, so they reach the 3:1 that they need (1.4.11 and 2.4.13). The "
+    "hint names the nearest colour of the same hue that passes. If a colour is set for light or dark alone, the site "
     "adapts it for the other.",
 )
 def colour_contrast(library: Library) -> Iterator[Finding]:

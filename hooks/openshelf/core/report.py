@@ -113,4 +113,4 @@ def preview_notice(problems: Sequence[Problem]) -> Callable[[str], str]:
 def _as_html(problems: Sequence[Problem]) -> str:
     rows = "".join(f"<li><code>{escape(_line(problem))}</code></li>" for problem in problems)
     box = f'<div class="os-notice" role="alert"><p>{escape(summary(problems))}</p><ol>{rows}</ol></div>'
-    return f'<section class="os-wrap md-typeset">{box}</section>'
+    return f'<section class="os-wrap os-prose">{box}</section>'

@@ -63,10 +63,11 @@ DEFAULT: Mapping[Scheme, Palette] = {
         line="#d9d6cc",
         accent="#0b5a5c",
         accent_ink="#ffffff",
-        warm="#8f3b0a",
-        question="#5b3a8c",
-        saving="#3a6212",
-        homework="#0b5a5c",
+        danger="#9b1c1c",
+        care="#7a4a00",
+        good="#2f6212",
+        ask="#57398a",
+        focus="#1d4fd7",
         tint="#eef3f0",
         marker="#f5e6a3",
     ),
@@ -78,17 +79,20 @@ DEFAULT: Mapping[Scheme, Palette] = {
         line="#38434a",
         accent="#7fd0c6",
         accent_ink="#0d1a1a",
-        warm="#f0a878",
-        question="#c9b0f2",
-        saving="#b4d68b",
-        homework="#7fd0c6",
+        danger="#ff9c92",
+        care="#f2c069",
+        good="#b4d68b",
+        ask="#cbb4f3",
+        focus="#ffd75e",
         tint="#1f2a2b",
         marker="#594a12",
     ),
 }
-"""The colours of a library that has none of its own."""
+"""The colours of a library that has none of its own. Each has one meaning, which a word beside it says too: ``accent``
+is a link or a choice, ``danger`` is danger now, leaving or stopping, ``care`` is what to watch out for and a limit,
+``good`` is what something is good for or saves, ``ask`` is a question to yourselves, ``soft`` is a label."""
 
-OWN: Mapping[str, tuple[str, ...]] = {"page": ("paper",), "accent": ("accent", "homework"), "second": ("warm",)}
+OWN: Mapping[str, tuple[str, ...]] = {"page": ("paper",), "accent": ("accent",), "second": ("danger",)}
 """The colours that a library can choose, and what has them. A page is settled first: the others stand on it."""
 _DERIVABLE = ("accent", "second")
 """Those that follow from the other scheme where only that one has them; of a page nothing follows."""
@@ -103,11 +107,13 @@ _GROUNDS_OF = {
     "ink": ("paper", "card", "tint", "marker"),
     "soft": ("paper", "card", "tint"),
     "accent": ("paper", "card", "tint", "marker"),
-    "warm": ("paper", "card", "tint"),
-    "question": ("paper", "card"),
-    "saving": ("paper", "card"),
-    "homework": ("paper", "card"),
-    "accent-ink": ("accent", "warm"),
+    "danger": ("paper", "card", "tint"),
+    "care": ("paper", "card", "tint"),
+    "good": ("paper", "card"),
+    "ask": ("paper", "card"),
+    "focus": ("paper", "card", "tint"),
+    "accent-ink": ("accent",),
+    "card": ("danger",),
     "paper": ("ink",),
 }
 """What is written in each colour, and on which others it stands somewhere."""

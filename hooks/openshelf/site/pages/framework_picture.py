@@ -22,7 +22,6 @@ _LEFT, _WIDE, _BETWEEN, _STEP_WIDE = 70, 380, 170, 320
 _LINE, _PAD, _GAP = 18, 10, 18
 _LETTERS, _OPTION_LETTERS, _STEP_LETTERS = 46, 48, 38
 """Letters that fit into a line of a title, of an option and of a step."""
-_SHADES = 6
 """Kinds of line that the style sheet tells apart."""
 
 
@@ -65,14 +64,13 @@ def picture(words: Words, framework: Framework, sheet: Worksheet) -> str:
         drawn += [_rectangle(box, kind), *_lines(box, title, "os-picture-title")]
         boxes[written.step.id] = box
         height += box.height + _GAP
-    shades = {question.id: index % _SHADES for index, question in enumerate(framework.questions)}
     edges = []
     for target, condition, is_step in _conditions(framework):
         for question, option, is_denied in _answers(condition):
             start, end = anchors[question, option], boxes[target]
             way = _across(start, end) if is_step else _around(start, end)
             dashed = " os-picture-denied" if is_denied else ""
-            edges.append(f'<path d="{way}" class="os-picture-line os-picture-line-{shades[question]}{dashed}"/>')
+            edges.append(f'<path d="{way}" class="os-picture-line{dashed}"/>')
     width, height = right + _STEP_WIDE + _GAP, max(bottom, height)
     label = words.gettext("Picture of the questions and the steps; the table below says the same")
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
