@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openshelf.search.documents import Document
     from openshelf.search.index import Index
 
-EXACT, BEGINS, SLIP = 8, 5, 4
+EXACT, BEGINS, OTHER = 8, 5, 3
 """What a score counts for the word itself, for one that begins with it, for one that is a letter away."""
 MAX_FORMS, MOST_SHARDS = 20, 3
 """Lines and shards that words that begin with it are taken from."""
@@ -37,6 +37,8 @@ FIRST = 12
 """Hits that are sorted once more by the whole phrase."""
 SAME_TITLE, SAME_NAME, BEGINS_TITLE, SAME_WORDS, IN_TITLE, IN_NAME, IN_SUMMARY = 1200, 1000, 800, 600, 500, 300, 150
 OF_NAME = 200
+WRONG_FROM = 7
+"""Letters of a word from which on one of them may be wrong."""
 """What all words that make up a name are worth in another order."""
 WEAK = 3
 """A hit that holds only some words must have more than this part of the best score."""
@@ -228,7 +230,7 @@ class Reference:
         ]
         meant = [meanings[word].slips[0] if meanings[word].slips else word for word in words]
         return Answer(
-            self._ranked(sorted(hits, key=_place), meant, is_open=is_open),
+            self._ranked(sorted(hits, key=_place), meant, _end(own[words[-1]] if words else None, is_open=is_open)),
             frozenset(form for meaning in meanings.values() for form in meaning.forms),
             tuple(form for meaning in meanings.values() for form in meaning.slips),
             _help(list(meanings.values())),
@@ -259,7 +261,7 @@ class Reference:
         if own is not None:
             meaning.add(EXACT, [(own, word)])
         if own is None or (is_last and len(word) > 1 and not own.is_common):
-            meaning.add(BEGINS, self._beginning(word))
+            meaning.add(BEGINS if own is None else OTHER, self._beginning(word))
         meaning.is_new = own is None and not (is_last and meaning.found)
         turned = self.shards[self.shard_of(TURNED + units(whole(word)[::-1]))]
         if not meaning.found and len(word) >= SLIP_FROM:
@@ -270,7 +272,7 @@ class Reference:
                 may_mean = [
                     not line.is_foreign if is_own else any_language or meaning.may_mean(line) for line, _ in begun
                 ]
-                meaning.add(SLIP, list(compress(begun, may_mean)))
+                meaning.add(OTHER, list(compress(begun, may_mean)))
         if not meaning.found and len(word) >= SLIP_FROM:
             meaning.seen = [*meaning.seen, *turned]
             self._add_slips(meaning, turned, any_language=any_language)
@@ -284,7 +286,7 @@ class Reference:
             stem = self.stem_of(line)
             if stem.leads_on and (any_language or meaning.may_mean(stem)):
                 meaning.slips.append(form)
-                meaning.add(SLIP, [(stem, form)])
+                meaning.add(OTHER, [(stem, form)])
 
     def _beginning(self, word: str) -> list[tuple[Line, str]]:
         at = self.shard_of(word)
@@ -320,11 +322,8 @@ class Reference:
             score = sum(scores.get(number, 0) for scores in best)
             yield Hit(number, score * (held + len(needed)) // (2 * len(needed)), held == len(needed))
 
-    def _ranked(self, hits: Sequence[Hit], words: Sequence[str], *, is_open: bool) -> list[Hit]:
-        first = [
-            hit._replace(score=hit.score + bonus(words, self.documents[hit.number], is_open=is_open))
-            for hit in hits[:FIRST]
-        ]
+    def _ranked(self, hits: Sequence[Hit], words: Sequence[str], end: str) -> list[Hit]:
+        first = [hit._replace(score=hit.score + bonus(words, self.documents[hit.number], end)) for hit in hits[:FIRST]]
         ranked = [*sorted(first, key=_place), *hits[FIRST:]]
         return [hit for hit in ranked if hit.has_all or hit.score * WEAK > ranked[0].score]
 
@@ -340,21 +339,31 @@ def _best(found: Mapping[Line, int]) -> dict[int, int]:
 
 def _help(meanings: Sequence[Meaning]) -> tuple[int, ...]:
     """Return the situations that words tell of, those with most words first, the page itself last of its like."""
+    rules = [line.rest.split("@") for meaning in meanings for line in meaning.seen if line.sign == "@"]
+    held: dict[str, int] = {}
+    for head, phrases, *_ in rules:
+        if head.startswith("$"):
+            held[head] = max(held.get(head, 0), _told(meanings, phrases))
     found: dict[int, int] = {}
-    telling = sum(meaning.own is None or not meaning.own.is_function for meaning in meanings)
-    for line in (line for meaning in meanings for line in meaning.seen if line.sign == "@"):
-        situation, *lists = line.rest.removeprefix("!").split("@")
-        told = [
-            [len(phrase.split(" ")) for phrase in phrases.split(",") if _tell(meanings, phrase.split(" "))]
-            for phrases in lists
-        ]
-        if all(told) and (line.rest[0] != "!" or sum(map(max, told)) >= telling):
-            found[int(situation)] = max(found.get(int(situation), 0), sum(map(max, told)))
+    for head, phrases, *second in rules:
+        count = 0 if head.startswith("$") else _told(meanings, phrases, is_alone=head.startswith("!"))
+        more = sum(held.get(number, 0) for number in second)
+        if count and bool(more) == bool(second):
+            situation = int(head.removeprefix("!"))
+            found[situation] = max(found.get(situation, 0), count + more)
     return tuple(sorted(found, key=lambda number: (-found[number], number == 0, number)))
 
 
-def _tell(meanings: Sequence[Meaning], phrase: Sequence[str]) -> bool:
-    return all(any(meaning.holds(word) for meaning in meanings) for word in phrase)
+def _told(meanings: Sequence[Meaning], phrases: str, *, is_alone: bool = False) -> int:
+    """Return the number of words of the longest phrase that is typed; 0 if none is, or not alone where it must be."""
+    telling = [meaning for meaning in meanings if meaning.own is None or not meaning.own.is_function]
+    found = [
+        len(words)
+        for words in (phrase.split(" ") for phrase in phrases.split(","))
+        if all(any(meaning.holds(word) for meaning in meanings) for word in words)
+        and (not is_alone or all(any(meaning.holds(word) for word in words) for meaning in telling))
+    ]
+    return max(found, default=0)
 
 
 def is_near(word: str, form: str) -> bool:
@@ -370,14 +379,19 @@ def is_slip(one: str, other: str) -> bool:
     if len(shorter) == len(longer):
         differ = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
         is_swap = len(differ) == 2 and differ[1] == differ[0] + 1
-        return (len(differ) == 1 and differ != [0]) or (
+        return (len(differ) == 1 and differ != [0] and len(one) >= WRONG_FROM) or (
             is_swap and [one[at] for at in differ] == [other[at] for at in reversed(differ)]
         )
     return any(shorter == longer[:at] + longer[at + 1 :] for at in range(len(longer)))
 
 
-def bonus(words: Sequence[str], document: Document, *, is_open: bool = False) -> int:
-    """Return what the words of a query are worth as a phrase; the last one may still be typed."""
+def _end(last: Line | None, *, is_open: bool) -> str:
+    """Return what stands behind the words in a title that begins with them: a last word that nobody knows may grow."""
+    return "\n" if not is_open else " " if last else ""
+
+
+def bonus(words: Sequence[str], document: Document, end: str = "\n") -> int:
+    """Return what the words of a query are worth as a phrase, with what stands behind it in a title that it begins."""
     title, summary = _said(document.title), _said(document.summary)
     other_names = [_said(name) for name in document.aliases]
     names = [*other_names, *(_said(words) for words in (*document.sought, *document.headings))]
@@ -385,7 +399,7 @@ def bonus(words: Sequence[str], document: Document, *, is_open: bool = False) ->
         return SAME_TITLE
     if "".join(words) in map("".join, other_names):
         return SAME_NAME
-    if is_open and " ".join(title).startswith(" ".join(words)):
+    if " ".join([*title, ""]).startswith(" ".join(words) + end):
         return BEGINS_TITLE
     if "".join(words) in map("".join, names):
         return SAME_WORDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from openshelf.search.tokens import tokens
@@ -16,6 +17,8 @@ ANY_ENDING = "*"
 """What stands at the end of a word that may end in any way."""
 ALONE = "!"
 """What stands before the situation where nothing else with a subject may be typed."""
+SECOND = "$"
+"""What stands before the number of a list of second words."""
 SIGN = "@"
 """How a line of words of crisis begins, and what stands between its parts."""
 
@@ -44,20 +47,27 @@ def crisis_lines(
 ) -> dict[int, list[str]]:
     """Return the lines of words of crisis by the shard that they belong to.
 
+    Second words stand in shards of their own, under the number of their list: many words share a list.
     ``shards_of`` returns the shards in which a word is looked up, or any that begins with it.
     """
-    found: dict[int, list[str]] = {}
-    for crisis in all_words:
-        needed = ",".join(map(" ".join, _phrases(crisis.with_one_of, function_words)))
-        by_shard: dict[int, list[str]] = {}
-        for phrase in _phrases(crisis.words, function_words):
+    found: dict[int, list[str]] = defaultdict(list)
+    lists: dict[tuple[Phrase, ...], int] = {}
+
+    def add(head: str, phrases: Iterable[Phrase], *tail: str) -> None:
+        by_shard: dict[int, list[str]] = defaultdict(list)
+        for phrase in phrases:
             word = most_telling(phrase, function_words)
             for shard in shards_of(word.rstrip(ANY_ENDING), word.endswith(ANY_ENDING)):
-                by_shard.setdefault(shard, []).append(" ".join(phrase))
-        for shard, phrases in by_shard.items():
-            situation = f"{ALONE if crisis.alone else ''}{crisis.situation}"
-            parts = ("", situation, ",".join(phrases), *filter(None, [needed]))
-            found.setdefault(shard, []).append(SIGN.join(parts))
+                by_shard[shard].append(" ".join(phrase))
+        for shard, written in by_shard.items():
+            found[shard].append(SIGN.join(("", head, ",".join(written), *tail)))
+
+    for crisis in all_words:
+        second = tuple(_phrases(crisis.with_one_of, function_words))
+        tail = [f"{SECOND}{lists.setdefault(second, len(lists))}"] if second else []
+        add(f"{ALONE if crisis.alone else ''}{crisis.situation}", _phrases(crisis.words, function_words), *tail)
+    for second, number in lists.items():
+        add(f"{SECOND}{number}", second)
     return found
 
 

@@ -100,7 +100,7 @@ class Index:
     def _crisis_lines(self, keys: Sequence[bytes]) -> dict[int, list[str]]:
         def shards_of(word: str, has_any_ending: bool) -> set[int]:  # noqa: FBT001 - of a callable
             last = f"{word}\uffff" if has_any_ending else word
-            return {*range(_place(keys, word), _place(keys, last) + 1), _place(keys, turned(word))}
+            return set(range(_place(keys, word), _place(keys, last) + 1))
 
         return crisis_lines(self.crisis_words, self.function_words, shards_of)
 

@@ -214,15 +214,15 @@ def _quantised(
             for number, weight in weights
             if not is_common or number in kept
         )
-        if postings or is_common:
-            is_own = found.is_own or not vocabulary.own_function_words.isdisjoint(spelled)
-            is_joined = not found.is_word and not found.meant
-            yield Stem(
-                tuple(sorted(spelled)),
-                tuple(postings),
-                is_common,
-                is_function,
-                is_foreign=not is_own and not is_joined,
-                is_name=found.is_name,
-                is_joined=is_joined,
-            )
+        # A word that means what others mean is known, even where nothing holds it: nobody guesses at another one.
+        is_own = found.is_own or not vocabulary.own_function_words.isdisjoint(spelled)
+        is_joined = not found.is_word and not found.meant
+        yield Stem(
+            tuple(sorted(spelled)),
+            tuple(postings),
+            is_common,
+            is_function,
+            is_foreign=not is_own and not is_joined,
+            is_name=found.is_name,
+            is_joined=is_joined,
+        )

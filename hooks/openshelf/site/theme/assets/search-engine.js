@@ -5,8 +5,9 @@
 /* Returns a search. `loadPart(name, version)` promises the data of a part of the index; a `version`, if there is one,
    keeps a copy that the browser stored from being used. */
 function searchEngine(loadPart) {
-  /* What a score counts for: the word itself, a word that begins with it, a word that is one letter away. */
-  const EXACT = 8, PREFIX = 5, SLIP = 4;
+  /* What a score counts for: the word itself, a word that begins with it, and others: one that begins with a
+     known word, one that is a letter away, one with another ending. */
+  const EXACT = 8, PREFIX = 5, OTHER = 3;
   /* Where words that begin with another are looked for, and how many of them a query takes in. */
   const MOST_SHARDS = 3, MOST_LINES = 20;
   /* Hits that are sorted once more by the whole phrase: each costs a block of rows. */
@@ -107,12 +108,12 @@ function searchEngine(loadPart) {
   const isForeign = ({ sign }) => "&*".includes(sign);
 
   /* Whether two words are equal but for one letter that is too many, missing, wrong or swapped with its neighbour. The
-     first letter of a word is seldom wrong. */
+     first letter of a word is seldom wrong, and another letter makes another word of a short one. */
   function isSlip(one, other) {
     let same = 0;
     while (same < one.length && one[same] === other[same]) same++;
     const a = one.slice(same), b = other.slice(same);
-    return a.slice(1) === b || a === b.slice(1) || same && a.slice(1) === b.slice(1)
+    return a.slice(1) === b || a === b.slice(1) || same && one.length > 6 && a.slice(1) === b.slice(1)
       || a[1] + a[0] + a.slice(2) === b;
   }
 
@@ -145,7 +146,7 @@ function searchEngine(loadPart) {
       forms.push(form);
     });
     if (stem) add(EXACT, [[stem, word]]);
-    if (!stem || mayGrow && word.length > 1 && !isCommon(stem)) add(PREFIX, await beginningWith(word));
+    if (!stem || mayGrow && word.length > 1 && !isCommon(stem)) add(stem ? OTHER : PREFIX, await beginningWith(word));
     const isNew = !stem && !(mayGrow && factors.size);
     const lookThrough = async (key) => {
       for (const line of await linesOf(shardOf(key))) {
@@ -154,7 +155,7 @@ function searchEngine(loadPart) {
         const form = line.forms.find((other) => isNear(word, other)), other = form && await stemAt(form);
         if (!other || !leadsOn(other) || !mayMean(other)) continue;
         slips.push(form);
-        add(SLIP, [[other, form]]);
+        add(OTHER, [[other, form]]);
       }
     };
     /* Slips are looked for among words that begin alike. */
@@ -162,7 +163,7 @@ function searchEngine(loadPart) {
     /* Nothing yet: perhaps the word has an ending that nobody wrote, in our language or in another. */
     for (const mayBe of [(other) => !isForeign(other), mayMean]) {
       for (let size = word.length - 1; !factors.size && size > 3 && size > word.length - 4; size--) {
-        add(SLIP, (await beginningWith(word.slice(0, size))).filter(([other]) => mayBe(other)));
+        add(OTHER, (await beginningWith(word.slice(0, size))).filter(([other]) => mayBe(other)));
       }
     }
     /* Still nothing: perhaps a name has the same end. */
@@ -179,29 +180,33 @@ function searchEngine(loadPart) {
     return best;
   }
 
+  const all = (meanings, name) => meanings.flatMap((meaning) => meaning[name]);
+
   const better = (a, b) => b.score - a.score || a.number - b.number;
 
   /* The situations of the page of help that a query tells of, those with most words first, the page itself last. What
      is known to nobody, and begins no known word, is also taken for a word that it is a slip of. Some words count only
      if nothing else with a subject is typed. */
   function helpFor(meanings) {
-    const found = {};
-    const telling = meanings.filter(({ stem }) => !stem || !isFunction(stem)).length;
-    const isTyped = (wanted) => meanings.some(({ word, isNew }) => {
+    const found = [], telling = meanings.filter(({ stem }) => !stem || !isFunction(stem));
+    const rules = all(meanings, "lines").filter(({ sign }) => sign === "@").map(({ rest }) => rest.split("@"));
+    const fits = (wanted, { word, isNew }) => {
       const form = wanted.replace("*", ""), start = form === wanted ? word : word.slice(0, form.length);
       return start === form || isNew && start.length > 4 && isSlip(start, form);
-    });
-    for (const { sign, rest } of meanings.flatMap(({ lines }) => lines)) {
-      if (sign !== "@") continue;
-      const [situation, ...lists] = rest.replace("!", "").split("@");
-      const counts = lists.map((list) => Math.max(...list.split(",").map((phrase) => {
-        const words = phrase.split(" ");
-        return words.every(isTyped) && words.length;
-      })));
-      const sum = counts.every(Boolean) && counts.reduce((one, other) => one + other);
-      if (sum > (found[situation] || 0) && (rest[0] !== "!" || sum >= telling)) found[situation] = sum;
+    };
+    /* The words of the longest phrase that is typed, or 0. */
+    const most = (phrases, head) => Math.max(...phrases.split(",").map((phrase) => {
+      const words = phrase.split(" ");
+      return words.every((word) => meanings.some((meaning) => fits(word, meaning)))
+        && (head[0] !== "!" || telling.every((meaning) => words.some((word) => fits(word, meaning)))) && words.length;
+    }));
+    /* Lists of second words are looked at before what needs them: their heads sort first. */
+    for (const [head, phrases, second] of rules.sort()) {
+      const count = most(phrases, head), name = head.replace("!", "");
+      if (count && (!second || found[second])) found[name] = Math.max(found[name] || 0, count + (found[second] || 0));
     }
-    return Object.keys(found).map(Number).sort((a, b) => found[b] - found[a] || !a - !b || a - b);
+    return [...found.keys()].filter((situation) => found[situation])
+      .sort((a, b) => found[b] - found[a] || !a - !b || a - b);
   }
 
   /* Finds documents: `hits`, best first, with whether they hold all words; the `forms` to mark; the `phrase` that was
@@ -241,14 +246,13 @@ function searchEngine(loadPart) {
     }
     /* Of two documents that lack something, one that holds more words says more. */
     found.forEach((hit) => { hit.score = Math.floor(hit.score * (hit.held + needed.length) / (2 * needed.length)); });
-    const all = (name) => meanings.flatMap((meaning) => meaning[name]);
     return {
       hits: [...found.values()].sort(better),
-      forms: new Set(all("forms")),
+      forms: new Set(all(meanings, "forms")),
       phrase: inOrder.map(({ word, slips }) => slips[0] || word).join(" "),
-      slips: all("slips"),
+      slips: all(meanings, "slips"),
       help: helpFor(meanings),
-      isOpen
+      end: !isOpen ? "\n" : words.length && inOrder[words.length - 1].stem ? " " : ""
     };
   }
 
@@ -260,14 +264,14 @@ function searchEngine(loadPart) {
 
   /* What the words of a query are worth as a phrase. Blanks around both keep words whole; of a whole name, the blanks
      may be elsewhere. The last word of a title may still be typed. */
-  function bonus({ phrase, isOpen }, [, , title, summary, otherNames]) {
+  function bonus({ phrase, end }, [, , title, summary, otherNames]) {
     const spaced = (text) => ` ${tokens(text).join(" ")} `, sought = ` ${phrase} `;
     const name = spaced(title);
     const [names, others] = otherNames.split("\n\n").map((part) => part.split("\n").map(spaced));
     const isWhole = (other) => other.replace(/ /g, "") === phrase.replace(/ /g, "");
     if (isWhole(name)) return 1200;
     if (names.some(isWhole)) return 1000;
-    if (isOpen && name.startsWith(` ${phrase}`)) return 800;
+    if (name.startsWith(` ${phrase}${end}`)) return 800;
     if (others.some(isWhole)) return 600;
     if (!phrase.includes(" ")) return 0;
     if (name.includes(sought)) return 500;
