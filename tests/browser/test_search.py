@@ -12,7 +12,7 @@ import pytest
 
 from browser.axe import violations
 from browser.finding import OFFLINE, PARTS, PLACES, SHOWN, Box, entry_point, shard_of, visit
-from browser.reader import PHONE, SCHEMES, SMALL_PHONE
+from browser.reader import DESKTOP, PHONE, SCHEMES, SMALL_PHONE
 from openshelf.model.entries import Term
 from openshelf.search.tokens import tokens
 from openshelf.site.assets import served_scripts
@@ -33,6 +33,8 @@ WORD = "anemometer"
 OTHER = "sewing"
 """A word of another part of the index that finds other entries."""
 
+NARROWEST_WITH_A_FIELD = 1024
+"""Pixels; in narrower windows the header has a link to the page of search."""
 SIZE = 10
 """Results that are shown before the reader asks for more."""
 
@@ -512,9 +514,10 @@ def test_without_scripts_no_box_is_shown_and_links_lead_on(plain_reader: Reader,
 
 
 @every_box
-def test_results_do_not_widen_a_phone(seeker: Reader, name: str) -> None:
+def test_results_widen_no_page(seeker: Reader, name: str) -> None:
     box = visit(seeker, name)
-    for width, direction in product((SMALL_PHONE, PHONE), ("ltr", "rtl")):
+    widths = (NARROWEST_WITH_A_FIELD, DESKTOP) if name == "header" else (SMALL_PHONE, PHONE)
+    for width, direction in product(widths, ("ltr", "rtl")):
         seeker.look(width, "light")
         seeker.ask("(direction) => { document.documentElement.dir = direction; }", direction)
         assert box.type(WORD)["titles"]
