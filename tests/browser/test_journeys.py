@@ -23,9 +23,8 @@ def test_from_home_to_a_resource_it_is_three_taps(phone: Reader) -> None:
     page = phone.page
     page.locator("[aria-labelledby=os-themes]").get_by_role("link", name="Building kites").tap()
     page.wait_for_url(f"{phone.site.url}themes/building/")
-    assert page.locator("[aria-labelledby=os-start-with] a").first.is_visible()
     page.locator("[aria-labelledby=os-resources] summary").first.tap()
-    resource = page.locator("[aria-labelledby=os-resources] .os-brief a").first
+    resource = page.locator("[aria-labelledby=os-resources] .os-short a").first
     title = resource.inner_text()
     resource.tap()
     page.wait_for_url(f"{phone.site.url}resources/*/")

@@ -175,7 +175,7 @@ def test_a_theme_shows_kinds_with_their_number_and_what_each_is_good_for(tmp_pat
     kinds = {node.css_first("summary").text(): node for node in tree.css("[aria-labelledby=os-resources] details")}
     assert [words.split() for words in kinds] == [["Tool", "2"]]
     [tools] = kinds.values()
-    assert [line.text() for line in tools.css(".os-brief > p")] == ["Holds what you write on it.", "Sketches"]
+    assert [line.text() for line in tools.css(".os-short > p")] == ["Holds what you write on it.", "Sketches"]
     assert not tree.css("[aria-labelledby=os-resources] .os-row-summary")
 
 

@@ -141,7 +141,7 @@ class View(Reads):
             "theme_title": self.theme_title,
             "kind_label": self.kind_label,
             "row": self.row,
-            "brief": self.brief,
+            "short_row": self.short_row,
             "sign_of": sign_of,
             "name": self.name,
             "withdrawn_mark": self.withdrawn_mark,
@@ -284,14 +284,14 @@ class View(Reads):
         return self._rows[key]
 
     @cached_property
-    def _briefs(self) -> dict[str, Markup]:
+    def _short_rows(self) -> dict[str, Markup]:
         return {}
 
-    def brief(self, entry: Entry) -> Markup:
+    def short_row(self, entry: Entry) -> Markup:
         """Return an entry as it stands in a short list, which says what it is good for and leaves out its summary."""
-        if entry.key not in self._briefs:
-            self._briefs[entry.key] = Markup(self.render("brief.html", entry=entry))  # noqa: S704 - our own
-        return self._briefs[entry.key]
+        if entry.key not in self._short_rows:
+            self._short_rows[entry.key] = Markup(self.render("short-row.html", entry=entry))  # noqa: S704 - our own
+        return self._short_rows[entry.key]
 
     def page(  # noqa: PLR0913 - a page has these parts
         self,
