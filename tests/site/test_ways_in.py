@@ -186,7 +186,10 @@ def test_the_help_page_shows_who_helps_below_each_situation(tmp_path: Path) -> N
     assert "Write it down." in phone.text()
     assert "A heading in a quote" in phone.text()
     assert "Go inside." not in phone.text()
-    assert links_of(tree, "[aria-labelledby=phone] .os-helpline") == ["/resources/rescue/", "https://rescue.example.org/"]
+    assert links_of(tree, "[aria-labelledby=phone] .os-helpline") == [
+        "/resources/rescue/",
+        "https://rescue.example.org/",
+    ]
     assert [" ".join(item.text().split()) for item in phone.css(".os-answers li")] == [
         "They answer in: Arabic, English",
         "Region: Everywhere",

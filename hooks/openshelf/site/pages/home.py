@@ -48,4 +48,3 @@ def pages(view: View) -> Iterator[Page]:
         updates=view.in_section(Section.UPDATES)[:_NEWEST],
         counts={kind: len(view.listed(kind)) for kind in _COUNTED},
     )
-

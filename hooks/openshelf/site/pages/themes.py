@@ -102,7 +102,8 @@ def _of_theme(view: View, theme: str, kind: Kind) -> Sequence[Entry]:
 def _some(view: View, theme: Entry, kind: Kind) -> ShortList:
     found = _of_theme(view, theme.id, kind)
     shown = found[: _most(kind)]
-    return ShortList(shown, len(found), SECTION_OF[kind].list_url(THEME.id, theme.id) if len(found) > len(shown) else "")
+    more = SECTION_OF[kind].list_url(THEME.id, theme.id) if len(found) > len(shown) else ""
+    return ShortList(shown, len(found), more)
 
 
 def _most(kind: Kind) -> int:
