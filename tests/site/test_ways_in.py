@@ -165,8 +165,7 @@ def test_every_entry_says_how_to_report_a_fault(
     }
     settings = FILES[SETTINGS] + (f"    contact: {contact}\n" if contact else "")
     tree = page(tmp_path, "guides/draw/", {SETTINGS: settings, **texts})
-    [line] = [node for node in tree.css(".os-foot .os-edit") if node.text().startswith("Something is wrong")]
-    assert line.css_first("a").attributes["href"] == leads_to
+    assert tree.css_first(".os-foot .os-report a").attributes["href"] == leads_to
 
 
 def test_a_theme_shows_kinds_with_their_number_and_what_each_is_good_for(tmp_path: Path) -> None:
