@@ -19,11 +19,12 @@ def on_screen(link: Locator) -> bool:
     )
 
 
-def test_from_home_to_a_resource_it_is_two_taps(phone: Reader) -> None:
+def test_from_home_to_a_resource_it_is_three_taps(phone: Reader) -> None:
     page = phone.page
     page.locator("[aria-labelledby=os-themes]").get_by_role("link", name="Building kites").tap()
     page.wait_for_url(f"{phone.site.url}themes/building/")
-    resource = page.locator("[aria-labelledby=os-resources] .os-row-title a").first
+    page.locator("[aria-labelledby=os-resources] summary").first.tap()
+    resource = page.locator("[aria-labelledby=os-resources] .os-short a").first
     title = resource.inner_text()
     resource.tap()
     page.wait_for_url(f"{phone.site.url}resources/*/")
@@ -123,9 +124,9 @@ def test_without_a_contact_every_page_leads_to_who_can_help_and_on_to_who_helps_
     page.get_by_role("complementary", name="Not sure what fits?").get_by_role("link", name="Who can help").tap()
     page.wait_for_url(f"{phone.site.url}support/")
     assert page.locator("main [role=note]").first.inner_text().startswith("Nobody answers here")
-    page.locator("main .os-actions").get_by_role("link", name="In danger now?").tap()
+    page.locator("main .os-doors").get_by_role("link", name="In danger now?").tap()
     page.wait_for_url(f"{phone.site.url}help-now/")
-    helpline = page.locator("[aria-labelledby=somebody-is-hurt] .os-row-title a").first
+    helpline = page.locator("[aria-labelledby=somebody-is-hurt] .os-helpline a").first
     name = helpline.inner_text()
     helpline.tap()
     page.wait_for_url(f"{phone.site.url}resources/*/")
@@ -145,6 +146,37 @@ def test_from_any_page_to_a_helpline_in_ones_language_it_is_three_taps(phone: Re
     assert on_screen(page.locator("#os-language-ar"))
     outside = page.locator("#os-language-ar + ul a.os-go").first
     assert outside.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_from_home_to_a_helpline_for_a_situation_it_is_three_taps(phone: Reader) -> None:
+    page = phone.page
+    page.goto(phone.site.url)
+    page.locator(".os-urgent").get_by_role("link", name="In danger now?").tap()
+    page.wait_for_url(f"{phone.site.url}help-now/")
+    situation = page.get_by_role("navigation", name="What happened?").get_by_role("link").first
+    assert on_screen(situation)
+    situation.tap()
+    outside = page.locator("section:has(:target) .os-helpline .os-go").first
+    assert outside.get_attribute("rel") == "noopener noreferrer"
+    assert str(outside.get_attribute("href")).startswith("http")
+
+
+def test_from_who_can_help_it_is_one_tap_to_its_sections_and_to_what_helps_to_think(phone: Reader) -> None:
+    page = phone.page
+    page.goto(f"{phone.site.url}support/")
+    doors = page.locator("main .os-doors")
+    doors.get_by_role("link", name="We have a question.").tap()
+    page.wait_for_url("**/support/#what-happens")
+    assert on_screen(page.locator("#what-happens"))
+    doors.get_by_role("link", name="Think it through first").tap()
+    page.wait_for_url(f"{phone.site.url}frameworks/")
+
+
+def test_from_an_entry_it_is_one_tap_to_how_a_fault_is_reported(phone: Reader) -> None:
+    page = phone.page
+    page.goto(phone.site.url + phone.site.path(kind_called("resource")))
+    page.locator(".os-foot").get_by_role("link", name="How to report it").tap()
+    page.wait_for_url(f"{phone.site.url}contribute/")
 
 
 def test_a_situation_on_the_home_page_leads_to_its_place(phone: Reader) -> None:

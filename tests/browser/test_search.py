@@ -12,7 +12,7 @@ import pytest
 
 from browser.axe import violations
 from browser.finding import OFFLINE, PARTS, PLACES, SHOWN, Box, entry_point, shard_of, visit
-from browser.reader import PHONE, SCHEMES, SMALL_PHONE
+from browser.reader import DESKTOP, PHONE, SCHEMES, SMALL_PHONE
 from openshelf.model.entries import Term
 from openshelf.search.tokens import tokens
 from openshelf.site.assets import served_scripts
@@ -33,6 +33,8 @@ WORD = "anemometer"
 OTHER = "sewing"
 """A word of another part of the index that finds other entries."""
 
+WIDTHS_WITH = {name: (1024, DESKTOP) if name == "header" else (SMALL_PHONE, PHONE) for name in PLACES}
+"""Widths of windows in which a box is looked at; in narrower ones the header has a link to the page of search."""
 SIZE = 10
 """Results that are shown before the reader asks for more."""
 
@@ -321,11 +323,11 @@ def test_at_most_three_situations_are_shown_and_the_page_as_a_whole(seeker: Read
 
 
 @every_box
-def test_axe_finds_no_barrier_in_help_and_it_fits_a_small_phone(seeker: Reader, name: str) -> None:
-    box = visit(seeker, name, width=PHONE)
+def test_axe_finds_no_barrier_in_help_and_it_fits_the_window(seeker: Reader, name: str) -> None:
+    box = visit(seeker, name, width=WIDTHS_WITH[name][0])
     with_help(box, [1, 2, 3])
     assert box.type("wind")["help"]
-    for width, scheme in product((SMALL_PHONE, PHONE), SCHEMES):
+    for width, scheme in product(WIDTHS_WITH[name], SCHEMES):
         seeker.look(width, scheme)
         assert seeker.sticking_out() == []
         assert violations(seeker, scheme) == []
@@ -512,9 +514,9 @@ def test_without_scripts_no_box_is_shown_and_links_lead_on(plain_reader: Reader,
 
 
 @every_box
-def test_results_do_not_widen_a_phone(seeker: Reader, name: str) -> None:
+def test_results_widen_no_page(seeker: Reader, name: str) -> None:
     box = visit(seeker, name)
-    for width, direction in product((SMALL_PHONE, PHONE), ("ltr", "rtl")):
+    for width, direction in product(WIDTHS_WITH[name], ("ltr", "rtl")):
         seeker.look(width, "light")
         seeker.ask("(direction) => { document.documentElement.dir = direction; }", direction)
         assert box.type(WORD)["titles"]
@@ -527,14 +529,15 @@ def test_results_do_not_widen_a_phone(seeker: Reader, name: str) -> None:
 
 @every_box
 def test_axe_finds_no_barrier_in_results(seeker: Reader, name: str) -> None:
-    box = visit(seeker, name, width=PHONE)
+    width = WIDTHS_WITH[name][-1]
+    box = visit(seeker, name, width=width)
     assert box.type("wind")["titles"]
     if name == "page":
         box.open_filters()
         box.wait_for_choices()
         seeker.page.locator(".os-choices summary").first.click()
     for scheme in SCHEMES:
-        seeker.look(PHONE, scheme)
+        seeker.look(width, scheme)
         assert violations(seeker, scheme) == []
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from support import Change
 
 HOME, THEME, HELP, CATALOGUE = "docs/index.md", "docs/themes/mapping.md", "docs/help-now.md", "resources.yml"
+SUPPORT = "docs/support.md"
 GROUPS = {"mkdocs.yml": FILES["mkdocs.yml"] + "    theme_groups: {land: Land and water, people: People}\n"}
 LINE = FILES[CATALOGUE] + (
     FILES[CATALOGUE][: FILES[CATALOGUE].index("- id: pencil")]
@@ -58,6 +59,11 @@ SAMPLES: dict[str, list[Sample]] = {
         ),
         good("headings and whole pages", _home(*SIX)),
         good("a question of a framework", _home(*SIX[1:], "to: paper-or-pencil, section: draws")),
+        bad(
+            "a heading that the page on who can help does not have",
+            {SUPPORT: ("reviewed:", "situations: [{words: I write., to: page/support, section: how}]\nreviewed:")},
+            f"{SUPPORT}:4:59 situation-section (delete section)",
+        ),
     ],
     "few-situations": [
         bad("two", _home(*SIX[:2]), f"{HOME}:3:1 few-situations (write 4 more, in readers' words)"),

@@ -456,6 +456,11 @@ SAMPLES: dict[str, list[Sample]] = {
             f"{CATALOGUE}:10:9 wrong-value (did you mean free?)",
         ),
         bad(
+            "a sign that nobody drew",
+            {THEME: ("title: Mapping", "title: Mapping\nsign: hart")},
+            f"{THEME}:3:7 wrong-value (did you mean heart?)",
+        ),
+        bad(
             "words where a link is needed",
             a_paper("  criteria: {works-offline: {verdict: no, source: The manual, checked: 2026-06-01}}\n"),
             f"{CATALOGUE}:15:51 wrong-value (write {{name: ..., url: ...}}: what the page is called, and its address)",

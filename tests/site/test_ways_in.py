@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from check.first_steps_samples import LINE, SIX
 from openshelf.site.assembly import Assembly
 from openshelf.site.contents import view_of
+from openshelf.site.frame import page_title
 from openshelf.site.i18n import Words
 from openshelf.site.navigation import frame_context
 from openshelf.site.pages.themes import groups
@@ -48,6 +50,7 @@ Write it down.
 
 Go inside.
 """
+MANY = ["resources", "themes", "collections", "frameworks", "guides", "glossary", "support"]
 GONE = HELP_TEXT.replace("title", f"{WITHDRAWN.strip()}\ntitle", 1)
 
 
@@ -110,25 +113,89 @@ def test_the_home_page_leads_from_situations_to_pages_and_places(tmp_path: Path)
 
 def test_a_home_page_without_situations_asks_by_themes(tmp_path: Path) -> None:
     tree = page(tmp_path, "", {})
-    assert not tree.css(".os-doors, .os-danger")
+    assert not tree.css(".os-doors, .os-urgent")
     assert links_of(tree, ".os-tiles") == ["/themes/mapping/"]
+
+
+def test_the_home_page_says_first_where_help_is_and_what_the_site_hides(tmp_path: Path) -> None:
+    privacy = "---\ntitle: Privacy\nsummary: What is kept.\nreviewed: 2026-05-01\n---\nNothing.\n"
+    tree = page(tmp_path, "", {HELP: HELP_TEXT, CATALOGUE: ANSWERS, "docs/privacy.md": privacy})
+    assert links_of(tree, ".os-urgent") == ["/help-now/", "/privacy/"]
+    parts = [node.attributes.get("class", "") for node in tree.css(".os-hero > *")]
+    assert parts.index("os-urgent") < parts.index("os-find os-find-page")
+
+
+def test_a_home_page_has_its_own_title_and_the_name_of_the_site_in_the_browser(tmp_path: Path) -> None:
+    assembly = Assembly.of(load(a_library(tmp_path, {"docs/index.md": ("title: Tiny\n", "title: Kites\n")})))
+    home, settings = assembly.pages[""], assembly.library.settings
+    assert LexborHTMLParser(home.make()).css_first("h1").text() == "Kites"
+    assert page_title(home, settings) == f"Kites · {settings.site_name}"
+    assert page_title(replace(home, title=settings.site_name), settings) == settings.site_name
+
+
+def test_the_support_page_leads_from_its_situations_and_to_what_helps_to_think(tmp_path: Path) -> None:
+    situations = "situations:\n  - {words: Before you write, to: page/support, section: write}\n"
+    text = f"---\ntitle: Help\nsummary: Who helps.\nreviewed: 2026-05-01\n{situations}---\n## Write {{#write}}\n\nA.\n"
+    tree = page(tmp_path, "support/", {"docs/support.md": text})
+    assert links_of(tree, ".os-doors") == ["/support/#write", "/frameworks/"]
+
+
+def test_the_header_has_the_first_six_of_the_menu_and_the_footer_has_all(tmp_path: Path) -> None:
+    library = load(a_library(tmp_path, {HELP: HELP_TEXT, CATALOGUE: ANSWERS}))
+    order = ["", "help-now/", *(f"{name}/" for name in MANY)]
+    context = frame_context(library, Assembly.of(library).pages, order, "guides/draw/")
+    assert [item.url for item in context["header_menu"]] == [f"{name}/" for name in MANY[:6]]
+    assert [item.url for item in context["header_menu"] if item.is_current] == ["guides/"]
+    assert [item.url for item in context["menu"]] == order
+
+
+@pytest.mark.parametrize(
+    ("contact", "more", "leads_to"),
+    [
+        ("mailto:us@example.org", {}, "mailto:us@example.org"),
+        ("", {}, "/support/"),
+        ("", {"docs/contribute.md": "contribute"}, "/contribute/"),
+    ],
+)
+def test_every_entry_says_how_to_report_a_fault(
+    tmp_path: Path, contact: str, more: dict[str, str], leads_to: str
+) -> None:
+    texts = {
+        path: f"---\ntitle: {id_}\nsummary: How to.\nreviewed: 2026-05-01\n---\nWords.\n" for path, id_ in more.items()
+    }
+    settings = FILES[SETTINGS] + (f"    contact: {contact}\n" if contact else "")
+    tree = page(tmp_path, "guides/draw/", {SETTINGS: settings, **texts})
+    assert tree.css_first(".os-foot .os-report a").attributes["href"] == leads_to
+
+
+def test_a_theme_shows_kinds_with_their_number_and_what_each_is_good_for(tmp_path: Path) -> None:
+    catalogue = FILES[CATALOGUE].replace("  cost: paid", "  good_for: [Sketches, Letters]\n  cost: paid")
+    tree = page(tmp_path, "themes/mapping/", {CATALOGUE: catalogue})
+    kinds = {node.css_first("summary").text(): node for node in tree.css("[aria-labelledby=os-resources] details")}
+    assert [words.split() for words in kinds] == [["Tool", "2"]]
+    [tools] = kinds.values()
+    assert [line.text() for line in tools.css(".os-short > p")] == ["Holds what you write on it.", "Sketches"]
+    assert not tree.css("[aria-labelledby=os-resources] .os-row-summary")
 
 
 def test_the_help_page_shows_who_helps_below_each_situation(tmp_path: Path) -> None:
     tree = page(tmp_path, "help-now/", {HELP: HELP_TEXT, CATALOGUE: ANSWERS})
-    assert links_of(tree, ".os-doors") == ["#phone", "#storm"]
+    assert links_of(tree, "[aria-labelledby=os-situations]") == ["#phone", "#storm"]
     phone, storm = (tree.css_first(f"[aria-labelledby={id_}]") for id_ in ("phone", "storm"))
     assert "Write it down." in phone.text()
     assert "A heading in a quote" in phone.text()
     assert "Go inside." not in phone.text()
-    assert links_of(tree, "[aria-labelledby=phone] .os-row") == ["/resources/rescue/", "https://rescue.example.org/"]
+    assert links_of(tree, "[aria-labelledby=phone] .os-helpline") == [
+        "/resources/rescue/",
+        "https://rescue.example.org/",
+    ]
     assert [" ".join(item.text().split()) for item in phone.css(".os-answers li")] == [
         "They answer in: Arabic, English",
         "Region: Everywhere",
         "Hours: Day and night",
-        "Ways to reach them: Form",
     ]
-    assert not storm.css(".os-rows")
+    assert phone.css_first(".os-helpline > p").text() == "Listening"
+    assert not storm.css(".os-helpline")
 
 
 def test_helplines_are_listed_by_language_in_its_own_name_and_script_and_by_region(tmp_path: Path) -> None:
@@ -144,7 +211,7 @@ def test_helplines_are_listed_by_language_in_its_own_name_and_script_and_by_regi
 def test_no_language_is_claimed_that_nobody_recorded(tmp_path: Path) -> None:
     tree = page(tmp_path, "help-now/", {HELP: HELP_TEXT, CATALOGUE: LINE})
     assert links_of(tree, "[aria-labelledby=os-your-language]") == ["#os-language-unknown"]
-    assert "Not recorded, ask them" in tree.css_first(".os-answers").text()
+    assert "Languages not recorded, ask them" in tree.css_first(".os-answers").text()
 
 
 def test_the_page_of_a_helpline_says_when_nobody_recorded_its_languages(tmp_path: Path) -> None:
@@ -161,14 +228,14 @@ def test_the_page_of_a_helpline_says_when_nobody_recorded_its_languages(tmp_path
 def test_a_helpline_that_was_withdrawn_stands_nowhere_on_the_help_page(tmp_path: Path) -> None:
     gone = ANSWERS.replace("  title: Rescue\n", "  title: Rescue\n" + WITHDRAWN)
     tree = page(tmp_path, "help-now/", {HELP: HELP_TEXT, CATALOGUE: gone})
-    assert not tree.css(".os-row, .os-chips")
+    assert not tree.css(".os-helpline, .os-chips")
 
 
 @pytest.mark.parametrize("has_page", [True, False])
 def test_the_support_page_leaves_helplines_to_the_help_page_where_there_is_one(tmp_path: Path, has_page: bool) -> None:  # noqa: FBT001 - a case
     changes: dict[str, Change] = {CATALOGUE: ANSWERS}
     tree = page(tmp_path, "support/", changes | ({HELP: HELP_TEXT} if has_page else {}))
-    assert ("/help-now/" in links_of(tree, ".os-actions")) is has_page
+    assert ("/help-now/" in links_of(tree, ".os-doors")) is has_page
     assert bool(tree.css("#os-helplines")) is not has_page
 
 

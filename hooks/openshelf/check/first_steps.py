@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Hints, Severity, with_article
 from openshelf.library.help_situations import situation_headings
-from openshelf.model.entries import HelpPage, HomePage, ThemePage
+from openshelf.model.entries import HelpPage, HomePage, PageWithSituations, ThemePage
 from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import Kind
 
@@ -44,17 +44,17 @@ def start_with(library: Library) -> Iterator[Finding]:
 
 @check(
     "situation-section",
-    "A situation of the home page leads to a heading that does not exist.",
+    "A situation of the home page, or of the page on who can help, leads to a heading that does not exist.",
     "`section` is the id of a heading on the page that `to` names. Without it, readers in a hurry arrive at the top "
     "of the page and have to look for the place.",
 )
 def situation_section(library: Library) -> Iterator[Finding]:
-    """Find situations of the home page that lead to headings that are not there."""
+    """Find situations that lead to headings that are not there."""
     hints = Hints()
-    for home in library.parsed_entries:
-        if not isinstance(home.data, HomePage):
+    for page in library.parsed_entries:
+        if not isinstance(page.data, PageWithSituations):
             continue
-        for index, situation in enumerate(home.data.situations):
+        for index, situation in enumerate(page.data.situations):
             found = library.find(situation.to)
             if situation.section is None or len(found) != 1 or found[0].data.withdrawn is not None:
                 continue
@@ -62,7 +62,7 @@ def situation_section(library: Library) -> Iterator[Finding]:
             if situation.section not in anchors:
                 hint = hints.nearest_hint(situation.section, anchors) or "delete section"
                 message = f"there is no heading #{situation.section} on the page of {situation.to!r}"
-                yield home.place("situations", index, "section"), message, hint
+                yield page.place("situations", index, "section"), message, hint
 
 
 def _anchors(library: Library, entry: Entry) -> frozenset[str]:

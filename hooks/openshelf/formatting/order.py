@@ -26,7 +26,7 @@ RESOURCE = (
 TEXT = (
     *("title", "id", "summary", "definition", "aliases", "abbreviations", "equivalents", "search_words"),
     *("series", "author", "translator", "funder"),
-    *("date", "kind", "group", "themes", "see", "affects", "licence", "archive", "accept"),
+    *("date", "kind", "group", "sign", "themes", "see", "affects", "licence", "archive", "accept"),
     *("reviewed", "review_by", "reviewers", "draft", "publish_after", "sensitive", "withdrawn"),
     *("partner", "period", "place", "outcome", "resources", "cost", "time", "source"),
     *("picks", "questions", "steps", "scenarios", "plan", "guarantees", "compares", "figures"),

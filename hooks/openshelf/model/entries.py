@@ -429,6 +429,8 @@ class ThemePage(Summarised):
 
     group: ThemeGroup | None = None
     """The group of themes that it is shown with, from the library's list."""
+    sign: f.Sign | None = None
+    """A small drawing beside its name."""
     start_with: Annotated[tuple[AnyId, ...], Field(max_length=5)] = ()
     """At most five entries that an editor would read first."""
 
@@ -448,11 +450,19 @@ class Situation(Schema):
     """The id of the heading to go to on its page."""
 
 
-class HomePage(SitePage):
-    """The home page."""
+class PageWithSituations(SitePage):
+    """A page that first asks what brings the reader here."""
 
     situations: Annotated[tuple[Situation, ...], Field(max_length=8)] = ()
-    """Six to eight sentences that lead readers on."""
+    """Sentences that lead readers on, at most eight."""
+
+
+class HomePage(PageWithSituations):
+    """The home page: six to eight situations, or none."""
+
+
+class SupportPage(PageWithSituations):
+    """The page on who can help: a few situations, above its text."""
 
 
 class HelpPage(SitePage):

@@ -507,6 +507,36 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Sign(StrEnum):
+    """What stands beside the name of a theme; each is named after what it shows, and drawn in ``site/signs.py``."""
+
+    ARROWS = "arrows"
+    BOOK = "book"
+    CAMERA = "camera"
+    CARD = "card"
+    CHIP = "chip"
+    CLIPBOARD = "clipboard"
+    COINS = "coins"
+    CROSSROADS = "crossroads"
+    DROP = "drop"
+    FLAG = "flag"
+    GLOBE = "globe"
+    HEART = "heart"
+    HOUSE = "house"
+    LEAF = "leaf"
+    LOCK = "lock"
+    MEGAPHONE = "megaphone"
+    NETWORK = "network"
+    PEOPLE = "people"
+    PERSON = "person"
+    PHONE = "phone"
+    PIN = "pin"
+    SCALES = "scales"
+    SHIELD = "shield"
+    SPEECH = "speech"
+    TABLE = "table"
+
+
 class UpdateKind(StrEnum):
     """What an update brings."""
 

@@ -60,6 +60,12 @@ HOME_PAGE = "index"
 """Id of the text of the home page."""
 HELP_PAGE = "help-now"
 """Id of the page for people in danger."""
+SUPPORT_PAGE = "support"
+"""Id of the page to which *talk to a person* leads while no contact is set."""
+PRIVACY_PAGE = "privacy"
+"""Id of the page that says what the site can hide, and what not."""
+CONTRIBUTE_PAGE = "contribute"
+"""Id of the page that says how readers report a fault."""
 
 COMPARED_SECTION = "options"
 """The section of tools research into which the page draws the comparison table."""
@@ -96,6 +102,7 @@ SHELVES = (
     Shelf("update", "docs/updates", Kind.UPDATE, e.Update),
     Shelf("home", "docs", Kind.PAGE, e.HomePage, only=HOME_PAGE),
     Shelf("help-now", "docs", Kind.PAGE, e.HelpPage, only=HELP_PAGE),
+    Shelf("support", "docs", Kind.PAGE, e.SupportPage, only=SUPPORT_PAGE),
     Shelf("page", "docs", Kind.PAGE, e.SitePage),
 )
 
@@ -110,8 +117,6 @@ CASE_NOTICE_KEYS = ("id", "reviewed", "draft", "publish_after", "sensitive", "wi
 """What stays in the file of a case study that was withdrawn: nothing that tells of it."""
 RULES_PAGE = "rules"
 """Id of the page of rules, which is for writers: readers find it by its address alone."""
-SUPPORT_PAGE = "support"
-"""Id of the page to which *talk to a person* leads while no contact is set."""
 NEEDED_PAGES = {
     HOME_PAGE: "the home page leads to everything else, so a notice cannot replace it",
     SUPPORT_PAGE: "every page invites readers to talk to a person, and this page says how",

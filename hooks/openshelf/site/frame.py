@@ -67,8 +67,8 @@ class Frame:
 
 
 def page_title(page: Page, settings: Settings) -> str:
-    """Return the title for the browser: the page, then the site."""
-    return f"{page.title} · {settings.site_name}" if page.url else settings.site_name
+    """Return the title for the browser: the page, then the site, once where the home page has its name."""
+    return page.title if page.title == settings.site_name else f"{page.title} · {settings.site_name}"
 
 
 def head(page: Page, settings: Settings) -> str:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from openshelf.library.library import Library
     from openshelf.site.page import Page
 
+_IN_HEADER = 6
+"""Links that fit on the header's one line beside the name, the search and the way to help."""
+
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
@@ -42,10 +45,12 @@ def frame_context(library: Library, pages: Mapping[str, Page], menu: Sequence[st
         return MenuItem(title, address, bool(address) and address == f"{section}/")
 
     options = library.settings.options
+    in_danger = help_page.url if help_page is not None and help_page.is_listed else ""
     return {
         "menu": [item(address) for address in main],
+        "header_menu": [item(address) for address in main if address and address != in_danger][:_IN_HEADER],
         "small_menu": [item(address) for address in others],
-        "help": help_page.url if help_page is not None and help_page.is_listed else "",
+        "help": in_danger,
         "contact": options.contact,
         "licence": options.licence,
         "logo": options.look.logo,

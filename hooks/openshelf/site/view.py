@@ -17,13 +17,14 @@ from openshelf.library.products import product_slug
 from openshelf.model.entries import Resource
 from openshelf.model.fields import CALLOUTS, ProjectState
 from openshelf.model.framework import Framework
-from openshelf.model.kinds import SUPPORT_PAGE, Kind
+from openshelf.model.kinds import CONTRIBUTE_PAGE, SUPPORT_PAGE, Kind
 from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, Section, address_of
 from openshelf.site import link_notices
 from openshelf.site.markdown import Rendered, RenderedCallout, Renderer
 from openshelf.site.page import Page
 from openshelf.site.ranges import PAGE_SIZE
 from openshelf.site.reads import Reads
+from openshelf.site.signs import sign_of
 from openshelf.site.terms import TermIndex
 from openshelf.site.urls import href
 
@@ -135,10 +136,13 @@ class View(Reads):
             "HOW_IT_DECIDES": HOW_IT_DECIDES,
             "support": address_of(Kind.PAGE, SUPPORT_PAGE),
             "support_label": self.support_label,
+            "how_to_report": self.how_to_report,
             "PAGE_SIZE": PAGE_SIZE,
             "theme_title": self.theme_title,
             "kind_label": self.kind_label,
             "row": self.row,
+            "short_row": self.short_row,
+            "sign_of": sign_of,
             "name": self.name,
             "withdrawn_mark": self.withdrawn_mark,
             "state_mark": self.state_mark,
@@ -159,6 +163,11 @@ class View(Reads):
     def support_label(self) -> str:
         """Return the words of links to the support page, which promise a person only where somebody answers."""
         return self.words.gettext("Talk to a person") if self.contact() else self.words.gettext("Who can help")
+
+    def how_to_report(self) -> str:
+        """Return where a page says how readers report a fault: the one on contributing, or else on who can help."""
+        found = [page for page in self.listed(Kind.PAGE) if page.id == CONTRIBUTE_PAGE]
+        return found[0].address if found else address_of(Kind.PAGE, SUPPORT_PAGE)
 
     def theme_title(self, theme: str) -> str:
         """Return the name of a theme."""
@@ -273,6 +282,16 @@ class View(Reads):
             values = {"show_kind": show_kind, "level": level, "compares": compares}
             self._rows[key] = Markup(self.render("row.html", entry=entry, **values))  # noqa: S704 - our own
         return self._rows[key]
+
+    @cached_property
+    def _short_rows(self) -> dict[str, Markup]:
+        return {}
+
+    def short_row(self, entry: Entry) -> Markup:
+        """Return an entry as it stands in a short list, which says what it is good for and leaves out its summary."""
+        if entry.key not in self._short_rows:
+            self._short_rows[entry.key] = Markup(self.render("short-row.html", entry=entry))  # noqa: S704 - our own
+        return self._short_rows[entry.key]
 
     def page(  # noqa: PLR0913 - a page has these parts
         self,

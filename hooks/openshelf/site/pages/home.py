@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from openshelf.model.entries import HomePage
-from openshelf.model.kinds import HOME_PAGE, Kind
+from openshelf.model.kinds import HOME_PAGE, PRIVACY_PAGE, Kind
 from openshelf.model.sections import Section
 from openshelf.site.pages.help import help_link
+from openshelf.site.pages.situations import doors
 from openshelf.site.pages.themes import groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openshelf.library.entry import Entry
     from openshelf.site.page import Page
     from openshelf.site.view import View
 
 _NEWEST = 3
-_SHOWN = 8
+_SHOWN = 4
 """Frameworks, collections and guides on the home page; the rest is one tap away."""
-
-
-class Door(NamedTuple):
-    """A situation in readers' words, and where it leads."""
-
-    words: str
-    address: str
+_COUNTED = (Kind.FRAMEWORK, Kind.COLLECTION, Kind.GUIDE, Kind.UPDATE)
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -46,20 +39,12 @@ def pages(view: View) -> Iterator[Page]:
         },
         text=view.text(own) if own else None,
         help_link=help_link(view),
-        doors=_doors(view, own) if own else [],
+        privacy=next((entry for entry in view.listed(Kind.PAGE) if entry.id == PRIVACY_PAGE), None),
+        doors=doors(view, own) if own else [],
         theme_groups=groups(view),
         collections=view.listed(Kind.COLLECTION)[:_SHOWN],
         frameworks=view.listed(Kind.FRAMEWORK)[:_SHOWN],
         guides=[guide for guide in view.listed(Kind.GUIDE) if not view.series_above(guide)][:_SHOWN],
         updates=view.in_section(Section.UPDATES)[:_NEWEST],
-        counts={kind: len(view.listed(kind)) for kind in (Kind.FRAMEWORK, Kind.COLLECTION, Kind.GUIDE)},
+        counts={kind: len(view.listed(kind)) for kind in _COUNTED},
     )
-
-
-def _doors(view: View, own: Entry) -> list[Door]:
-    """Return the situations of the home page."""
-    return [
-        Door(situation.words, entry.address + (view.place(entry, situation.section) if situation.section else ""))
-        for situation in own.of(HomePage).situations
-        for entry in view.find(situation.to)[:1]
-    ]

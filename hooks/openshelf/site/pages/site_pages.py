@@ -9,6 +9,7 @@ from openshelf.model.sections import Section
 from openshelf.site.data.dictionary import dictionary
 from openshelf.site.data.published import FORMAT
 from openshelf.site.pages.help import help_link, help_page, help_values, helplines
+from openshelf.site.pages.situations import doors
 from openshelf.site.ranges import PAGE_SIZE
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def pages(view: View) -> Iterator[Page]:
                 helplines=shown[:PAGE_SIZE],
                 has_more=has_more,
                 help_link=help_link(view),
+                doors=doors(view, entry),
             )
         elif entry.id == HELP_PAGE:
             yield view.entry_page(entry, "help.html", [], "WebPage", **help_values(view, entry))

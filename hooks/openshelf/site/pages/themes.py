@@ -12,6 +12,7 @@ from openshelf.model.fields import ResourceKind
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import SECTION_OF, Section
 from openshelf.site.facets import facet_lists
+from openshelf.site.pages.help import help_link
 from openshelf.site.pages.lists import facet_pages
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class ShortList:
     """The first entries of a kind in a theme."""
 
     entries: Sequence[Entry]
+    total: int
+    """How many the theme has."""
     more: str
     """The address of the list that has them all, empty where these are all."""
 
@@ -70,6 +73,7 @@ def pages(view: View) -> Iterator[Page]:
     )
     for theme in view.listed(Kind.THEME):
         resources = view.of_theme(theme.id, Kind.RESOURCE)
+        some = {kind: _some(view, theme, kind) for kind in _KINDS}
         by_kind = [(kind, [r for r in resources if r.field("kind") is kind]) for kind in ResourceKind]
         yield view.entry_page(
             theme,
@@ -77,9 +81,12 @@ def pages(view: View) -> Iterator[Page]:
             [view.crumb(Section.THEMES)],
             "CollectionPage",
             start_with=[found for id_ in theme.of(ThemePage).start_with for found in view.find(id_)[:1]],
-            by_kind=[(kind, found[:_SHOWN]) for kind, found in by_kind if found],
+            by_kind=[(kind, found[:_SHOWN], len(found)) for kind, found in by_kind if found],
+            total=len(resources),
+            help_link=help_link(view) if theme.data.sensitive else None,
             callouts=view.callouts(theme.id),
-            some={kind: _some(view, theme, kind) for kind in _KINDS},
+            some=some,
+            has_texts=bool(view.used_in(theme)) or any(short.entries for short in some.values()),
         )
     for kind in _KINDS:
         if SECTION_OF[kind] not in THEME.lists:
@@ -95,7 +102,8 @@ def _of_theme(view: View, theme: str, kind: Kind) -> Sequence[Entry]:
 def _some(view: View, theme: Entry, kind: Kind) -> ShortList:
     found = _of_theme(view, theme.id, kind)
     shown = found[: _most(kind)]
-    return ShortList(shown, SECTION_OF[kind].list_url(THEME.id, theme.id) if len(found) > len(shown) else "")
+    more = SECTION_OF[kind].list_url(THEME.id, theme.id) if len(found) > len(shown) else ""
+    return ShortList(shown, len(found), more)
 
 
 def _most(kind: Kind) -> int:
