@@ -32,8 +32,8 @@ def pages(view: View) -> Iterator[Page]:
         "cases.html",
         view.words.gettext("What others tried, and what you can take from it."),
         facets=lists,
-        cases=cases,
-        shows_all=len(cases) <= PAGE_SIZE,
+        rows=cases[:PAGE_SIZE],
+        total=len(cases),
     )
     yield from facet_pages(view, lists)
     for entry in cases:
