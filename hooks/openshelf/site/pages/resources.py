@@ -11,8 +11,10 @@ from zlib import crc32
 from openshelf.model.entries import Resource
 from openshelf.model.fields import UNKNOWN, ResourceKind
 from openshelf.model.sections import Section
+from openshelf.model.urls import host_in
 from openshelf.site.facets import lists_of_section
 from openshelf.site.pages.lists import facet_pages
+from openshelf.site.pages.resource_facts import answers, sourced
 from openshelf.site.view import Crumb
 
 if TYPE_CHECKING:
@@ -80,6 +82,9 @@ def _resource_page(view: View, entry: Entry, neighbours: Neighbours) -> Page:
         _TYPES.get(data.kind, "CreativeWork"),
         facts=facts,
         resource=data,
+        host=host_in(data.url).removeprefix("www."),
+        answers=answers(view, data),
+        sourced=sourced(view, data),
         alternatives=alternatives,
         replaced=view.product_of(entry),
         related=partial(neighbours.of, entry, {entry.id, *(other.id for other in alternatives)}),
