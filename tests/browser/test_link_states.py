@@ -152,8 +152,5 @@ def test_the_filter_narrows_the_catalogue_to_what_may_be_dead(reader: Reader, li
     assert rows.locator(".os-state").all_inner_texts() == [link_notices.notice(library.links.of(MAP), WORDS)]
     for scheme in SCHEMES:
         reader.look(SMALL_PHONE, scheme)
-        # At the end of the list the line that counts covers no row; elsewhere a row can be scrolled out from under it.
-        reader.ask("() => document.querySelector('.os-found').scrollIntoView({ block: 'end', behavior: 'instant' })")
-        reader.ask("() => scrollBy({ top: 400, behavior: 'instant' })")
         assert violations(reader, scheme) == []
     assert reader.sticking_out() == []
