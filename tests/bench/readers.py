@@ -300,7 +300,7 @@ class Reader:
         with self.visit(page) as tab:
             self.host.sent.clear()
             start = tab.evaluate("performance.now()")
-            tab.click("[data-find=list] [data-part=filters] > summary")
+            tab.click("[data-find=list] [data-facet=theme] > summary")
             tab.wait_for_selector("[data-find=list] input[data-choice^='theme=']", state="attached")
             tab.evaluate(FILTER)
             tab.wait_for_function("shown")

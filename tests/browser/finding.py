@@ -84,12 +84,15 @@ class Box:
         return dict(self.reader.ask(SHOWN, self.name))
 
     def open_filters(self) -> dict[str, Any]:
-        """Open the filters and return what is shown."""
-        return self.after(lambda: self.part("filters").locator("> summary").click())
+        """Open the filters, of a list the first of them, and return what is shown."""
+        summary = self.part("filters").locator("summary").first
+        summary.focus()
+        self.reader.page.wait_for_function("() => 'openshelfSearch' in window")
+        return self.after(summary.click)
 
     def wait_for_choices(self) -> dict[str, dict[str, int]]:
         """Wait until there is something to choose, and return what."""
-        self.part("choices").locator(".os-choices").first.wait_for()
+        self.part("choices").locator(".os-choices label").first.wait_for(state="attached")
         return self.choices()
 
     def choices(self) -> dict[str, dict[str, int]]:

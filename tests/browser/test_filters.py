@@ -16,6 +16,8 @@ from search.samples import by_number
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from playwright.sync_api import Locator
+
     from browser.reader import Reader
     from browser.serving import Site
     from openshelf.search.index import Index
@@ -28,6 +30,8 @@ ASKED = """async (words) => {
 """Asks for the numbers of all results of a search."""
 SIZE = 20
 """Entries on one page of a list."""
+TALL = 740
+"""Pixels of a phone from top to bottom."""
 EVERYWHERE = "global"
 """A region that many resources are for."""
 
@@ -93,6 +97,7 @@ def test_choices_of_the_catalogue_count_what_each_would_leave(seeker: Reader, in
     assert (ways, last) == (["kind", "theme", "language", "region", "cost", "offline"], "link")
     assert box.choices() == counts(index, base, chosen, ways)
     assert set(box.choices()) == set(ways)  # nothing is known about the links of this site
+    assert box.shown()["said"] == f"{len(base)} resources"
     for facet, value in (
         ("language", "en"),
         ("theme", "building"),
@@ -169,7 +174,7 @@ def test_kinds_stand_above_results_with_counts_and_cost_no_part_of_the_index(see
 def test_choices_have_words_and_keep_the_focus_of_the_keyboard(seeker: Reader) -> None:
     box = open_list(seeker, "resources/")
     labels = box.part("choices").locator("summary").all_inner_texts()
-    assert len(set(labels)) == len(labels) == 6
+    assert len(set(labels)) == len(labels) == 7
     group = box.part("choices").locator("[data-facet=language]")
     group.locator("summary").focus()
     seeker.page.keyboard.press("Enter")
@@ -191,14 +196,16 @@ def test_choices_have_words_and_keep_the_focus_of_the_keyboard(seeker: Reader) -
 def test_a_long_list_has_pages(seeker: Reader, index: Index) -> None:
     box = open_list(seeker, "resources/")
     resources = of_kind(index, "resource")
+    assert box.shown()["titles"] == [], "the list of the page stays until something is chosen"
+    resources = left(index, resources, {"region": [EVERYWHERE]})
     pages = -(-len(resources) // SIZE)
-    shown = box.shown()
+    shown = box.choose("region", EVERYWHERE)
     assert shown["buttons"] == ["Next page"]
     assert shown["titles"] == titles(index, resources)
     for page in range(2, pages + 1):
         shown = box.after(lambda: box.part("results").get_by_role("button", name="Next page").click())
         assert shown["titles"] == titles(index, resources, page)
-        assert seeker.page.url.endswith(f"resources/#page={page}")
+        assert seeker.page.url.endswith(f"resources/#region={EVERYWHERE}&page={page}")
         assert f"Page {page} of {pages}" in box.part("results").inner_text()
         assert seeker.page.locator("[data-part=results]:focus").count() == 1
     assert shown["buttons"] == ["Previous page"]
@@ -207,7 +214,7 @@ def test_a_long_list_has_pages(seeker: Reader, index: Index) -> None:
     assert shown["buttons"] == ["Previous page", "Next page"]
     cost = rarest(box, "cost")
     assert len(box.choose("cost", cost)["titles"]) == min(SIZE, len(left(index, resources, {"cost": [cost]})))
-    assert seeker.page.url.endswith(f"resources/#cost={cost}"), "another choice begins at the first page"
+    assert seeker.page.url.endswith(f"#region={EVERYWHERE}&cost={cost}"), "another choice begins at the first page"
 
 
 def test_back_and_forward_lead_through_the_choices(seeker: Reader) -> None:
@@ -289,7 +296,7 @@ def test_choices_that_nobody_offers_leave_nothing_and_can_be_taken_away(seeker: 
     seeker.visit("resources/#theme=no-such-theme&page=7")
     box = Box(seeker, "list")
     seeker.page.get_by_text("Nothing was found.").wait_for()
-    assert box.after(box.part("reset").click)["titles"]
+    assert box.after(box.part("reset").click)["hasStaticList"]
     assert seeker.complaints == []
 
 
@@ -305,8 +312,8 @@ def test_case_studies_are_chosen_by_theme_place_and_outcome(seeker: Reader, inde
     shown = box.open_filters()
     box.wait_for_choices()
     assert offered(box) == ["theme", "place", "outcome"]
-    assert not shown["hasStaticList"]
-    assert shown["said"] == said(len(cases))
+    assert shown["hasStaticList"]
+    assert shown["said"] == f"{len(cases)} case studies"
     for facet in offered(box):
         choices = box.choices()
         assert choices == counts(index, cases, {}, offered(box))
@@ -328,15 +335,18 @@ def test_case_studies_are_chosen_by_theme_place_and_outcome(seeker: Reader, inde
 
 def test_without_a_connection_filters_say_so_and_come_back(seeker: Reader) -> None:
     box = visit_list(seeker, "case-studies/")
-    box.part("filters").locator("> summary").focus()
+    first = box.part("filters").locator("summary").first
+    first.focus()
     seeker.page.wait_for_function("() => 'openshelfSearch' in window")
     seeker.context.set_offline(True)
     shown = box.open_filters()
     assert OFFLINE in shown["said"]
     assert shown["hasStaticList"]
+    assert box.part("choices").locator("[open] a").first.is_visible(), "the links to lists are there all the same"
     seeker.context.set_offline(False)
-    box.part("filters").locator("> summary").click()
-    assert box.open_filters()["titles"]
+    first.click()
+    assert "case studies" in box.open_filters()["said"]
+    assert box.wait_for_choices()
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -356,11 +366,14 @@ def test_filters_work_from_a_folder_on_the_device(seeker: Reader, site: Site, pa
 def test_without_scripts_lists_are_there_and_the_page_says_so(plain_reader: Reader, path: str) -> None:
     plain_reader.visit(path)
     text = plain_reader.page.locator("main").inner_text()
-    assert "With JavaScript you can also choose by several things at once. Without it, use the lists below." in text
-    assert not plain_reader.page.locator("[data-part=filters]").is_visible()
-    assert plain_reader.page.locator(".os-facets a:visible").count() > 5
-    if path == "case-studies/":
-        assert plain_reader.page.locator("[data-part=idle] .os-row-title a:visible").count() > 5
+    assert "With JavaScript you can choose several things at once. Without it, each name opens a list." in text
+    assert plain_reader.page.locator("[data-part=idle] .os-row-title a:visible").count() > 5
+    theme = plain_reader.page.locator("[data-facet=theme]")
+    theme.locator("summary").click()
+    name, count = theme.locator("li").first.inner_text().split("\n")
+    theme.locator("a").first.click()
+    assert name in plain_reader.page.locator("h1").inner_text()
+    assert plain_reader.page.locator(".os-row").count() == int(count)
 
 
 def test_nothing_is_fetched_for_filters_that_nobody_opens(reader: Reader) -> None:
@@ -399,3 +412,29 @@ def test_axe_finds_no_barrier_in_filters(seeker: Reader, path: str) -> None:
 def test_words_of_facets_are_those_of_the_index(seeker: Reader, index: Index) -> None:
     assert entry_point(seeker.site)["total"] == index.size
     assert all(tokens(document.title) for document in index.documents)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_on_a_phone_entries_are_in_sight_at_once_and_after_each_choice(seeker: Reader, path: str) -> None:
+    seeker.visit(path, width=PHONE)
+    seeker.page.set_viewport_size({"width": PHONE, "height": TALL})
+    found = seeker.page.locator(".os-found")
+    assert top_of(seeker, "[data-part=idle] .os-row") < TALL - bar_of(found)
+    box = Box(seeker, "list")
+    box.open_filters()
+    box.choose("theme", next(iter(box.wait_for_choices()["theme"])))
+    assert top_of(seeker, "[data-part=results] .os-row") < TALL - bar_of(found)
+    assert seeker.page.get_by_role("button", name="Remove all choices").is_visible()
+
+
+def top_of(reader: Reader, selector: str) -> float:
+    """Return where the first such element begins, in pixels below the upper edge of the screen."""
+    return float(reader.ask("(found) => document.querySelector(found).getBoundingClientRect().top", selector))
+
+
+def bar_of(found: Locator) -> float:
+    """Return the height of the line that counts, which has to be in sight."""
+    box = found.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= TALL
+    return box["height"]

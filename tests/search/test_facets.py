@@ -39,7 +39,7 @@ def test_a_resource_is_under_each_of_its_values() -> None:
         a_tool("B", languages=["en"], regions=["europe", "global"], kind="guide"),
     )
     assert found["kind"] == {"tool": (0,), "guide": (1,)}
-    assert found["language"] == {"en": (0, 1), "pt-BR": (0,)}
+    assert found["language"] == {"en": (0, 1), "pt": (0,)}
     assert found["region"] == {"europe": (0, 1), "global": (1,)}
     assert found["cost"] == {"free": (1,), "paid": (0,)}
     assert found["offline"] == {"yes": (0,), "unknown": (1,)}

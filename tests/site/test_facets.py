@@ -59,7 +59,7 @@ def test_a_row_is_all_that_a_facet_needs(tmp_path: Path, monkeypatch: pytest.Mon
     assert f'href="{href("resources/paper/")}"' in made
     for front in ("resources/", "search/"):
         assert re.search(r'data-facets="[^"]* bandwidth"', pages[front].make())
-    assert "os-by-bandwidth" in pages["resources/"].make()
+    assert 'data-facet="bandwidth"' in pages["resources/"].make()
     assert "bandwidth" not in pages["case-studies/"].make()
     (sets,) = [found for found in build(view.library, search.labels(view)).facets if found.facet is row]
     assert [value for value, _ in sets.values] == ["unknown"]

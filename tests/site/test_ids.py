@@ -17,7 +17,8 @@ TEMPLATES = sorted((PROJECT / "hooks/openshelf/site").rglob("*.html"))
 CONTENT = {
     "glossary.html": {"{{ term.id }}", "{{ id }}"},
     "framework.html": {f"{WORKSHEET_PREFIX}{{{{ {kind}.id }}}}" for kind in ("question", "step")},
-    "parts.html": {"{{ section.id }}"},
+    "parts.html": {"{{ section.id }}", "{{ id }}"},
+    "case.html": {"{{ section.id }}"},
     "help.html": {"{{ situation.section.id }}"},
 }
 """Published places that are content: terms, questions and steps of a framework, headings of a text."""

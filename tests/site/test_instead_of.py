@@ -98,6 +98,9 @@ def test_a_long_list_of_names_is_cut_by_first_letters_under_addresses_of_no_prod
     names = [f"{letter}{number}" for letter in ("a", "n") for number in range(MAX_VALUES)]
     pages = all_pages(view_of(tmp_path, f"  instead_of: [{', '.join(names)}]\n"))
     front = pages[INDEX].make()
+    lead = LexborHTMLParser(front).css_first(".os-lead").text()
+    assert lead == "Choose what you use today. Behind each name stands what can be used in its place."
+    assert [count.text() for count in LexborHTMLParser(front).css(".os-count")] == [f"{MAX_VALUES} names"] * 2
     parts = [url for url in pages if url.startswith(f"{INDEX}~")]
     assert parts == [f"{INDEX}~a-m/", f"{INDEX}~n-z/"]
     for part in parts:

@@ -188,7 +188,7 @@ def test_search_results_carry_the_note(tmp_path: Path) -> None:
 
 def test_the_catalogue_can_be_looked_through_by_the_state_of_links(tmp_path: Path) -> None:
     view = a_view(tmp_path, a_record(PAPER, "missing"))
-    assert text(made(view, "resources/"), "section[aria-labelledby=os-by-link] li") == [
+    assert text(made(view, "resources/"), "[data-facet=link] li") == [
         "May be dead 1",
         "Not machine-checked 1",
     ]

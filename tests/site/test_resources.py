@@ -121,7 +121,8 @@ def test_the_sources_of_a_state_and_of_a_verdict_are_links_in_their_order(tmp_pa
     view = paper(tmp_path, f"state: {{is: archived, since: 2024-05-31, source: {SOURCES}}}\n{verdict}")
     html = page(view).make()
     assert said(html, ".os-notice").endswith("Since 31 May 2024. Source: A <b> page ; News .")
-    assert said(html, "#os-criteria + dl").endswith("Partly Source: A <b> page ; News , read 1 May 2026")
+    assert said(html, ".os-fact-answer") == "Works without a connection Partly"
+    assert said(html, "#os-sources") == "A <b> page ; News : Works without a connection. Read 1 May 2026."
     link = '<a href="https://a.org/x" rel="noopener noreferrer" dir="auto">A &lt;b&gt; page</a>'
     assert html.count(link) == html.count('href="https://b.org/y?a=1&amp;b=2" rel="noopener noreferrer"') == 2
     assert {"https://a.org/x", "https://b.org/y?a=1&b=2"} <= link_health.uses(view).keys()
@@ -160,16 +161,52 @@ def test_what_is_known_of_a_link_stands_beside_each_address(excuse: str, tmp_pat
     assert {dead, other} <= link_health.uses(view).keys()
 
 
+def test_what_it_is_good_for_and_what_to_watch_stand_before_what_leads_away(tmp_path: Path) -> None:
+    html = page(paper(tmp_path, "good_for: [Notes]\nnot_for: [Rain]\nrisks: [Fire]")).make()
+    order = ["os-eyebrow", 'id="os-good-for"', 'id="os-risks"', 'id="os-not-for"', "os-button", "os-provenance"]
+    assert sorted(order, key=html.index) == order
+    assert said(html, ".os-verdict") == "Good for Notes Watch out Fire Not for Rain"
+
+
+def test_rows_say_what_a_resource_is_good_for_and_its_summary_where_that_is_not_said(tmp_path: Path) -> None:
+    rows = page(paper(tmp_path, "good_for: [Notes, Kites]"), "resources/by/kind/tool/").make()
+    assert said(rows, ".os-row:first-child .os-row-summary") == "Good for: Notes"
+    assert said(rows, ".os-row:last-child .os-row-summary") == "Writes on paper."
+
+
+ANSWERED = """\
+offline: {field}
+criteria:
+  works-offline: {{verdict: {verdict}, source: {{name: A page, url: "https://a.org/x"}}, checked: 2026-05-01}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "verdict", "wanted"),
+    [
+        ("yes", "yes", "Works without a connection Yes"),
+        ("yes", "unknown", "Works without a connection Yes"),
+        ("unknown", "partly", "Works without a connection Partly"),
+        ("yes", "partly", "Works without a connection Partly"),
+        ("unknown", "unknown", "Not known Works without a connection"),
+    ],
+)
+def test_a_fact_that_is_a_criterion_too_stands_once(field: str, verdict: str, wanted: str, tmp_path: Path) -> None:
+    facts = said(page(paper(tmp_path, ANSWERED.format(field=field, verdict=verdict))).make(), "#os-facts + dl")
+    assert facts.endswith(wanted)
+    assert facts.count("Works without a connection") == 1
+
+
 MANY = sorted(tag for tag in known_languages() if len(tag) == 2 and tag < "en")
 MANY += sorted((tag for tag in known_languages() if tag > "ff"), reverse=True)[: 58 - len(MANY)]
 """58 languages, and none of them English, French or Spanish."""
 
 
-def test_lists_name_six_languages_the_own_first_and_say_how_many_more(tmp_path: Path) -> None:
+def test_lists_name_four_languages_the_own_first_and_say_how_many_more(tmp_path: Path) -> None:
     view = paper(tmp_path, "", {"[en]": f"[{', '.join(MANY)}, en-GB, fr]"})
-    first = [view.words.language_name(tag) for tag in ("en-GB", *MANY[:5])]
+    first = [view.words.language_name(tag) for tag in ("en-GB", *MANY[:3])]
     listed = page(view, "resources/by/kind/tool/").make()
-    assert f"{', '.join(first)} and 54 more" in said(listed, ".os-row-meta")
+    assert f"{', '.join(first)} and 56 more" in said(listed, ".os-row-meta")
 
 
 @pytest.mark.parametrize(("number", "folded"), [(12, 0), (13, 1), (60, 48)])
@@ -183,26 +220,26 @@ def test_a_page_has_all_languages_and_folds_those_beyond_twelve(number: int, fol
     assert said(html, ".os-facts summary") == (f"and {folded} more" if folded else "")
 
 
-COPIED = "Written from a stored copy of its source. We have not opened the page itself. Text last read: 1 May 2026"
+COPIED = "Written from a stored copy of the page, read on 1 May 2026 , 45 days ago. We have not opened the page itself."
 
 
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
-        ("  read_from: page\n", "Text last read against the page itself: 1 May 2026"),
+        ("  read_from: page\n", "Written from the page itself, read on 1 May 2026 , 45 days ago."),
         ("  read_from: copy\n", COPIED),
-        ("", "Text last read against its source: 1 May 2026"),
+        ("", "Written from its source, read on 1 May 2026 , 45 days ago."),
     ],
 )
 def test_a_page_says_what_was_read(line: str, wanted: str, tmp_path: Path) -> None:
     view = paper(tmp_path, "", {"  read_from: page\n": line})
-    assert said(page(view).make(), ".os-reviewed").startswith(wanted)
+    assert said(page(view).make(), ".os-provenance") == f"{wanted} Next review by 1 May 2027."
 
 
 def test_names_of_products_are_facts_and_words_to_search_for_are_not_shown(tmp_path: Path) -> None:
     view = paper(tmp_path, "instead_of: [Slate, Wax]\nsearch_words: [papyrus]\nlanguages_complete: no")
     html = page(view).make()
-    assert "Can be used instead of Slate Wax" in said(html, ".os-facts")
+    assert "Can be used instead of Slate , Wax" in said(html, ".os-facts")
     assert "English and perhaps more" in said(html, ".os-facts")
     assert "papyrus" not in html
 
@@ -211,7 +248,7 @@ def test_what_is_not_known_is_a_word_on_the_page_and_nothing_elsewhere(tmp_path:
     view = paper(tmp_path, "languages_complete: no", NOT_KNOWN)
     made = page(view)
     html = made.make()
-    assert said(html, ".os-eyebrow") == "Tool"
+    assert said(html, ".os-eyebrow") == "Tool · paper.example.org"
     assert "Made or run by Not known" in said(html, ".os-facts")
     assert "Language Not known Region" in said(html, ".os-facts")
     assert "unknown" not in json.dumps(made.json_ld)
@@ -284,4 +321,4 @@ def test_a_catalogue_of_which_little_is_known_builds(tmp_path: Path) -> None:
     built = (root / "site/resources/thing-001/index.html").read_text(encoding="utf-8")
     assert "unknown" not in said(built)
     assert "Idioma No se sabe" in said(built, ".os-facts")
-    assert said(built, ".os-eyebrow") == "Herramienta"
+    assert said(built, ".os-eyebrow") == "Herramienta · things.example"

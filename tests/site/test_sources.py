@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from check.consent_samples import CASE, REPORT
+from check.consent_samples import CASE, REPORT, told
 from memories import a_record, write
 from openshelf.library.own_links import own_links
 from openshelf.site import contents
@@ -38,28 +38,32 @@ def a_view(folder: Path, changes: dict[str, Change]) -> View:
 def said(view: View, url: str) -> list[str]:
     """Return the small print of a page."""
     (page,) = [page for page in contents.pages(view) if page.url == url]
-    return [" ".join(node.text().split()) for node in LexborHTMLParser(page.make()).css("p.os-small")]
+    return [" ".join(node.text().split()) for node in LexborHTMLParser(page.make()).css("p.os-small, p.os-provenance")]
 
 
 def links(view: View, url: str) -> list[str]:
     """Return where the links in the small print of a page lead, as pages hold them."""
     (page,) = [page for page in contents.pages(view) if page.url == url]
-    return [node.html or "" for node in LexborHTMLParser(page.make()).css("p.os-small a")]
+    return [node.html or "" for node in LexborHTMLParser(page.make()).css("p.os-small a, p.os-provenance a")]
 
 
 def test_a_case_study_shows_words_and_links_in_their_order(tmp_path: Path) -> None:
     view = a_view(tmp_path, {CASE: (f"\nsource: {REPORT}\n", f"\nsource: {SOURCES}\n")})
-    first, second = said(view, "case-studies/river/")[:2]
-    assert first == "Source of the facts: What the partner told us; A text; Another."
-    assert second == "It was already public: A report."
+    assert said(view, "case-studies/river/") == [
+        "Source of the facts: What the partner told us; A text; Another. It was already public: A report."
+    ]
     assert links(view, "case-studies/river/")[0] == (f'<a href="{A}" rel="noopener noreferrer" dir="auto">A text</a>')
     assert {A, B, "https://river.example.org/report"} <= link_health.uses(view).keys()
 
 
 def test_a_source_that_allows_a_case_and_tells_it_is_shown_once(tmp_path: Path) -> None:
     view = a_view(tmp_path, {})
-    assert said(view, "case-studies/river/")[0] == "Source of the facts: A report."
-    assert not any("already public" in line for line in said(view, "case-studies/river/"))
+    assert said(view, "case-studies/river/") == ["Source of the facts: A report. It was already public."]
+
+
+def test_a_case_that_a_partner_let_us_tell_says_so(tmp_path: Path) -> None:
+    view = a_view(tmp_path, told())
+    assert said(view, "case-studies/river/")[0].endswith("The partner agreed to have it told.")
 
 
 def test_a_look_back_shows_its_source_where_it_has_one(tmp_path: Path) -> None:

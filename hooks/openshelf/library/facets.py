@@ -56,8 +56,9 @@ class Facet:
     """How the title of the list for a value is put, an interface string."""
     list_about: str = ""
     """What such a list is, in one line: an interface string, empty where the title says it."""
-    has_index: bool = False
-    """Whether a page has all values, because they are many; other pages show the most frequent, and lead there."""
+    index_about: str = ""
+    """What a page of all values is for, an interface string. Facets whose values are many have such a page: other
+    pages show the most frequent, and lead there."""
     compares: bool = False
     """Whether those lists say of each entry what it is good for, and what not."""
 
@@ -79,6 +80,11 @@ def _link(library: Library, entry: Entry) -> Iterable[str]:
 
 def _products(resource: Resource) -> Iterable[str]:
     return filter(None, map(product_slug, resource.instead_of))
+
+
+def base_language(tag: str) -> str:
+    """Return the language of which a tag may name a variety: ``pt`` for ``pt-BR``."""
+    return tag.partition("-")[0]
 
 
 def _regions(library: Library) -> Sequence[str]:
@@ -120,9 +126,20 @@ INSTEAD_OF = Facet(
     lists=(Section.RESOURCES,),
     list_title=N_("Instead of %(value)s"),
     list_about=N_("What this catalogue has that can be used instead of %(value)s. Look at what each is not for."),
-    has_index=True,
+    index_about=N_("Choose what you use today. Behind each name stands what can be used in its place."),
     compares=True,
 )
+LANGUAGE = Facet(
+    "language",
+    N_("Language"),
+    "languages",
+    _of(Resource, lambda resource: map(base_language, resource.languages)),
+    first=lambda _: ("en", "es", "pt", "fr"),
+    filters=(Section.SEARCH, Section.RESOURCES),
+    lists=(Section.RESOURCES,),
+    is_searched=True,
+)
+"""Who reads Portuguese reads that of Brazil too: varieties count as their language, and entries say which they are."""
 
 FACETS = (
     ENTRY,
@@ -147,16 +164,7 @@ FACETS = (
     ),
     THEME,
     INSTEAD_OF,
-    Facet(
-        "language",
-        N_("Language"),
-        "languages",
-        _of(Resource, lambda resource: resource.languages),
-        first=lambda _: ("en", "es", "pt", "pt-BR", "fr"),
-        filters=(Section.SEARCH, Section.RESOURCES),
-        lists=(Section.RESOURCES,),
-        is_searched=True,
-    ),
+    LANGUAGE,
     Facet(
         "region",
         N_("Region"),
@@ -183,6 +191,7 @@ FACETS = (
         _of(Resource, lambda resource: [resource.offline]),
         tuple(Answer),
         filters=(Section.SEARCH, Section.RESOURCES),
+        lists=(Section.RESOURCES,),
     ),
     Facet(
         "link",

@@ -48,12 +48,12 @@ class FacetLists:
     @property
     def index_url(self) -> str:
         """The address of the page of all values, empty where there is none."""
-        return self.section.index_url(self.facet.id) if self.facet.has_index and self.values else ""
+        return self.section.index_url(self.facet.id) if self.facet.index_about and self.values else ""
 
     @property
     def first_values(self) -> tuple[FacetValue, ...]:
         """The values that first pages show: all, or those with most entries where all have a page of their own."""
-        if not self.facet.has_index:
+        if not self.facet.index_about:
             return self.values
         most = nlargest(MOST_VALUES, self.values, key=lambda value: len(value.entries))
         return tuple(sorted(most, key=filed_under))

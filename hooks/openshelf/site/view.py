@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from openshelf.core.parallel import in_parallel
 from openshelf.frameworks.prose import Prose
-from openshelf.library.facets import OTHER, WITHHELD, filters_of
+from openshelf.library.facets import OTHER, WITHHELD, base_language, filters_of
 from openshelf.library.products import product_slug
 from openshelf.model.entries import Resource
 from openshelf.model.fields import CALLOUTS, ProjectState
@@ -130,6 +130,7 @@ class View(Reads):
             "Kind": Kind,
             "Section": Section,
             "address_of": address_of,
+            "base_language": base_language,
             "filters_of": filters_of,
             "section_title": self.words.section,
             "QUESTIONS": QUESTIONS,
@@ -227,8 +228,8 @@ class View(Reads):
 
         Varieties of a language count as it: readers of ``pt`` find ``pt-BR`` first.
         """
-        own = {tag.partition("-")[0] for tag in self.offered_languages()}
-        return tuple(sorted(resource.languages, key=lambda tag: tag.partition("-")[0] not in own))
+        own = set(map(base_language, self.offered_languages()))
+        return tuple(sorted(resource.languages, key=lambda tag: base_language(tag) not in own))
 
     def languages_in_brief(self, resource: Resource, most: int) -> str:
         """Return the names of a few languages of a resource, and how many more it has; empty where none is known."""

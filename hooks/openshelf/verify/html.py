@@ -31,7 +31,7 @@ _WITH_ATTRIBUTES = {
     "a": "href rel hreflang",
     "blockquote": "cite",
     "button": "type",
-    "details": "open",
+    "details": "name open",
     "img": "src srcset sizes alt width height loading decoding",
     "input": "type name value placeholder autocomplete autocapitalize spellcheck enterkeyhint",
     "li": "value",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openshelf.library.facets import WITHHELD
@@ -17,10 +18,23 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.model.entries import Citation
+    from openshelf.site.markdown import Rendered
     from openshelf.site.page import Page
     from openshelf.site.view import View
 
 _SIMILAR = 3
+_FOLDED = ("support", "why", "change")
+"""Sections that small screens fold: a reader comes for what worked, what did not, and what to take from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSection:
+    """A section of a case study."""
+
+    id: str
+    title: str
+    html: str
+    is_folded: bool
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -32,23 +46,35 @@ def pages(view: View) -> Iterator[Page]:
         "cases.html",
         view.words.gettext("What others tried, and what you can take from it."),
         facets=lists,
-        cases=cases,
-        shows_all=len(cases) <= PAGE_SIZE,
+        rows=cases[:PAGE_SIZE],
+        total=len(cases),
     )
     yield from facet_pages(view, lists)
     for entry in cases:
+        above, sections = told(view.text(entry))
         tools = [found for id_ in entry.field("resources") for found in view.find(id_, Kind.RESOURCE)]
         yield view.entry_page(
             entry,
             "case.html",
             [view.crumb(Section.CASE_STUDIES)],
             "Article",
+            above=above,
+            sections=sections,
             tools=tools,
             gone=view.withdrawn_targets(entry, "resources"),
             similar=similar(view, entry),
             place=place_name(view, entry),
             published_before=_published_before(entry.of(CaseStudy)),
         )
+
+
+def told(text: Rendered) -> tuple[str, list[ToldSection]]:
+    """Return the HTML above the first section, and the sections; none that holds a callout is folded."""
+    above, bodies = text.parts()
+    titles = {section.id: section.title for section in text.sections}
+    return above, [
+        ToldSection(id_, titles[id_], html, id_ in _FOLDED and "admonition" not in html) for id_, html in bodies.items()
+    ]
 
 
 def _published_before(case: CaseStudy) -> list[Citation]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from openshelf.library.facets import INSTEAD_OF, THEME
+from openshelf.library.facets import INSTEAD_OF, LANGUAGE, THEME, base_language
+from openshelf.model.entries import Resource
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
 from openshelf.site.facets import filed_under
@@ -82,9 +83,21 @@ def _list_pages(view: View, way: FacetLists, value: FacetValue) -> Iterator[Page
             behind=behind,
             **shared,
         )
+    for tag in _varieties(way, value):
+        moved = view.words.gettext("This page has moved.")
+        older = way.section.list_url(way.facet.id, tag)
+        yield view.page(older, "moved.html", title=title, description=moved, is_listed=False, above=url)
     numbers = range(2, -(-len(entries) // PAGE_SIZE) + 1) if parts.ranges else ()
     for name in (*(signpost.name for signpost in parts.signposts), *numbers):
         yield view.moved_page(f"{url}{name}/", url, title)
+
+
+def _varieties(way: FacetLists, value: FacetValue) -> list[str]:
+    """Return the varieties of a language that its entries name: they had lists of their own once."""
+    if way.facet is not LANGUAGE:
+        return []
+    tags = {tag for entry in value.entries for tag in entry.of(Resource).languages}
+    return sorted(tag for tag in tags if tag != value.id and base_language(tag) == value.id)
 
 
 def _index_pages(view: View, way: FacetLists) -> Iterator[Page]:
@@ -100,17 +113,16 @@ def _index_pages(view: View, way: FacetLists) -> Iterator[Page]:
         "is_listed": way.facet.is_lasting,
         "way": way,
     }
-    about = view.words.ngettext("%(title)s: %(num)d name.", "%(title)s: %(num)d names.", len(way.values))
-    description = about % {"title": title, "num": len(way.values)}
+    about = view.words.gettext(way.facet.index_about)
     yield view.page(
-        url, "values.html", title=title, description=description, crumbs=[home], ranges=parts, part=None, **shared
+        url, "values.html", title=title, description=about, crumbs=[home], ranges=parts, part=None, **shared
     )
     for before, part, behind in zip([None, *parts], parts, [*parts[1:], None], strict=False):
         yield view.page(
             f"{url}{part.name}/",
             "values.html",
             title=f"{title} ({part.title})",
-            description=about % {"title": f"{title} ({part.title})", "num": len(part.items)},
+            description=about,
             crumbs=[home, Crumb(title, url)],
             ranges=(),
             part=part,

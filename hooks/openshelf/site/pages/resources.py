@@ -11,12 +11,14 @@ from zlib import crc32
 from openshelf.model.entries import Resource
 from openshelf.model.fields import UNKNOWN, ResourceKind
 from openshelf.model.sections import Section
+from openshelf.model.urls import host_in
 from openshelf.site.facets import lists_of_section
 from openshelf.site.pages.lists import facet_pages
+from openshelf.site.pages.resource_facts import answers, sourced
 from openshelf.site.view import Crumb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from openshelf.library.entry import Entry
     from openshelf.site.page import Page
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 _SAME = ("source_code", "android", "ios")
 """Other addresses that stand for the thing itself, and not for a text about it."""
 _RELATED = 3
+_FIRST = 20
+"""Rows that the catalogue shows before anything is chosen, as many as a page of what was chosen."""
 _MAX_COMPARED = 5
 _TYPES = {
     ResourceKind.TOOL: "SoftwareApplication",
@@ -48,12 +52,18 @@ def pages(view: View) -> Iterator[Page]:
         view.words.gettext("Tools, guides, organisations and more that exist elsewhere, and what each is good for."),
         source=view.catalogue_place(),
         facets=lists,
-        count=len(resources),
+        rows=most_named(view, resources),
+        total=len(resources),
     )
     yield from facet_pages(view, lists)
     neighbours = Neighbours(resources)
     for entry in resources:
         yield _resource_page(view, entry, neighbours)
+
+
+def most_named(view: View, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return entries with which a long list begins: those that most pages of the library name, then by title."""
+    return nsmallest(_FIRST, entries, key=lambda entry: -len(view.used_in(entry)))
 
 
 def _resource_page(view: View, entry: Entry, neighbours: Neighbours) -> Page:
@@ -72,6 +82,9 @@ def _resource_page(view: View, entry: Entry, neighbours: Neighbours) -> Page:
         _TYPES.get(data.kind, "CreativeWork"),
         facts=facts,
         resource=data,
+        host=host_in(data.url).removeprefix("www."),
+        answers=answers(view, data),
+        sourced=sourced(view, data),
         alternatives=alternatives,
         replaced=view.product_of(entry),
         related=partial(neighbours.of, entry, {entry.id, *(other.id for other in alternatives)}),

@@ -7,7 +7,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from openshelf.library.facets import ENTRY, FACETS, WITHHELD
+from openshelf.library.facets import ENTRY, FACETS, WITHHELD, base_language
 from openshelf.library.link_states import Notice
 from openshelf.model.entries import CaseStudy, Resource
 from openshelf.model.fields import UNKNOWN
@@ -112,6 +112,7 @@ def labels(view: View) -> dict[str, tuple[str, ...]]:
                 if value not in {UNKNOWN, WITHHELD}
             ),
             *([view.words.country_name(country)] if (country := _country(entry)) else []),
+            *map(view.words.language_name, _varieties(entry)),
         )
         for kind in SEARCH_ORDER
         for entry in view.listed(kind)
@@ -120,6 +121,12 @@ def labels(view: View) -> dict[str, tuple[str, ...]]:
 
 def _country(entry: Entry) -> str | None:
     return entry.data.place.country if isinstance(entry.data, CaseStudy) else None
+
+
+def _varieties(entry: Entry) -> list[str]:
+    """Return the varieties of languages of a resource, which its facet counts as their languages."""
+    tags = entry.data.languages if isinstance(entry.data, Resource) else ()
+    return [tag for tag in tags if tag != base_language(tag)]
 
 
 def _words(view: View) -> dict[str, str]:

@@ -13,8 +13,9 @@
   document.querySelectorAll("[data-find]").forEach(function (box) {
     box.querySelectorAll("[hidden][data-show]").forEach(function (element) { element.hidden = false; });
     box.querySelectorAll("[data-hide]").forEach(function (element) { element.hidden = true; });
-    box.addEventListener("focusin", load);
-    box.addEventListener("pointerdown", load);
+    var touched = box.dataset.find === "list" ? box.querySelector("[data-part=filters]") : box;
+    touched.addEventListener("focusin", load);
+    touched.addEventListener("pointerdown", load);
     if (location.hash.indexOf("=") > 0 && box.dataset.find !== "header") load();
   });
 })();

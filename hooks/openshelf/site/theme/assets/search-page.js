@@ -46,6 +46,8 @@ function startBox(box) {
   let chosen = {}, page = 1, shown = size;
   /* Counts the questions, so that the answer to an old one is not shown. */
   let turn = 0, typing, index;
+  /* What is said of a list of which nothing was chosen; a search says nothing then. */
+  const whole = status.textContent;
 
   const isNarrowed = () => Object.keys(chosen).length > 0;
 
@@ -68,7 +70,7 @@ function startBox(box) {
     if (found) {
       found.hits = isNarrowed() ? await rank(found.hits.filter(({ number }) => left[number])) : ranked;
       numbers = found.hits.map(({ number }) => number);
-    } else if (isList || isNarrowed()) {
+    } else if (isNarrowed() || page > 1) {
       numbers = [...left.keys()].filter((number) => left[number]);
     }
     const from = (page - 1) * size;
@@ -101,7 +103,7 @@ function startBox(box) {
     results.textContent = "";
     if (one("idle")) one("idle").hidden = !!numbers;
     if (one("none")) one("none").hidden = !numbers || numbers.length > 0;
-    status.textContent = numbers ? summary(found, numbers.length) : "";
+    status.textContent = numbers ? summary(found, numbers.length) : whole;
     showHelp(found ? found.help : []);
     if (!numbers) return;
     const list = make("ul", "", "os-rows");
@@ -181,30 +183,37 @@ function startBox(box) {
 
   /* Shows the values that leave something, each with how much. What was open and where the focus was stays so. */
   function showChoices({ facets, base }) {
-    const place = one("choices"), kinds = one("kinds"), focused = document.activeElement.dataset.choice;
-    const open = [...place.querySelectorAll("[open]")].map((group) => group.dataset.facet);
+    const kinds = one("kinds"), focused = document.activeElement.dataset.choice;
     const wanted = box.dataset.facets.split(" ");
-    place.textContent = "";
     if (kinds) kinds.textContent = "";
     for (const facet of facets.filter(({ id }) => wanted.includes(id))) {
       const left = narrowed(facets, chosen, base, facet.id), picked = chosen[facet.id] || [];
       const choices = facet.values.map((value) => [value, countBoth(left, value.documents)])
         .filter(([{ value }, count]) => count || picked.includes(value));
-      if (!choices.length) continue;
-      const group = make("details", "", "os-choices"), list = make("ul");
-      list.append(...choices.map(([value, count]) => choiceOf(facet, value, count, picked)));
+      const items = choices.map(([value, count]) => choiceOf(facet, value, count, picked));
       if (facet.id === "entry") {
-        kinds.append(list);
+        if (items.length) kinds.appendChild(make("ul")).append(...items);
         continue;
       }
-      group.dataset.facet = facet.id;
-      group.open = open.includes(facet.id) || picked.length > 0;
-      group.append(make("summary", picked.length ? `${facet.label} (${picked.length})` : facet.label), list);
-      place.append(group);
+      const group = groupOf(facet, picked), list = group.querySelector("ul");
+      group.hidden = !items.length;
+      group.firstChild.textContent = picked.length ? `${facet.label} (${picked.length})` : facet.label;
+      list.textContent = "";
+      list.append(...items);
     }
     const again = focused && box.querySelector(`[data-choice="${focused}"]`);
     if (again) again.focus();
     if (one("reset")) one("reset").hidden = !isNarrowed();
+  }
+
+  /* The group of a facet: a list has one with links, in whose place the ticks come. */
+  function groupOf({ id }, picked) {
+    const place = one("choices"), found = place.querySelector(`[data-facet="${id}"]`);
+    if (found) return found;
+    const group = make("details", "", "os-choices", { open: picked.length > 0 });
+    group.dataset.facet = id;
+    group.append(make("summary"), make("ul"));
+    return place.appendChild(group);
   }
 
   function choiceOf(facet, { value, name }, count, picked) {
@@ -219,6 +228,11 @@ function startBox(box) {
     label.append(tick, make("span", name), make("span", String(count), "os-count"));
     item.append(label);
     return item;
+  }
+
+  /* Where the filters of a list stand above it, and not beside it, one that opens goes up: the list comes in sight. */
+  function moveUp(group) {
+    if (filters.getBoundingClientRect().bottom <= results.getBoundingClientRect().top) group.scrollIntoView();
   }
 
   function choose() {
@@ -274,7 +288,12 @@ function startBox(box) {
     };
   }
   if (filters) {
-    filters.ontoggle = () => { if (filters.open) answer(); };
+    /* The filters of a search are opened as one, those of a list each by itself. */
+    filters.addEventListener("toggle", ({ target }) => {
+      if (!target.open || !isList && target !== filters) return;
+      if (isList) moveUp(target);
+      if (!isList || !filters.querySelector("label")) answer();
+    }, true);
     recall();
     /* A link to a place in the page is no choice. */
     window.addEventListener("popstate", () => {
@@ -282,9 +301,11 @@ function startBox(box) {
       recall();
       answer();
     });
-    if (location.hash.includes("=")) filters.open = true;
+    if (!isList && location.hash.includes("=")) filters.open = true;
   }
-  if (input && input.value || filters && filters.open) answer();
+  const opened = filters && isList && filters.querySelector("[open]");
+  if (opened) moveUp(opened);
+  if (input && input.value || opened || filters && (filters.open || isNarrowed()) || page > 1) answer();
 }
 
 document.querySelectorAll("[data-find]").forEach(startBox);

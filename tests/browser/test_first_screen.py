@@ -1,0 +1,61 @@
+"""What a reader sees first of a resource and of a case study, on a phone and on a wide screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browser.kinds import kind_called
+from browser.reader import DESKTOP, PHONE
+
+if TYPE_CHECKING:
+    from browser.reader import Reader
+
+TALL = 740
+"""Pixels of a phone from top to bottom."""
+PLACE = """(found) => {
+  const { left, top, right, bottom } = document.querySelector(found).getBoundingClientRect();
+  return { left, top, right, bottom };
+}"""
+
+
+def place(reader: Reader, selector: str) -> dict[str, float]:
+    """Return where the first such element stands on the screen."""
+    return dict(reader.ask(PLACE, selector))
+
+
+@pytest.mark.parametrize("name", ["resource", "helpline"])
+def test_what_to_watch_is_on_the_first_screen_and_above_what_leads_away(plain_reader: Reader, name: str) -> None:
+    plain_reader.visit(kind_called(name), PHONE)
+    assert place(plain_reader, "#os-risks")["top"] < TALL
+    assert place(plain_reader, ".os-verdict")["bottom"] < place(plain_reader, ".os-button")["top"]
+    assert place(plain_reader, ".os-eyebrow a")["top"] < place(plain_reader, "h1")["top"]
+
+
+@pytest.mark.parametrize(("name", "facts"), [("resource with every field", "#os-facts"), ("case study", ".os-aside")])
+def test_facts_stand_beside_the_text_where_there_is_room(plain_reader: Reader, name: str, facts: str) -> None:
+    text = ".os-side > div:not(:has(#os-facts))"
+    plain_reader.visit(kind_called(name), DESKTOP)
+    assert place(plain_reader, facts)["left"] > place(plain_reader, text)["right"]
+    assert place(plain_reader, facts)["top"] < place(plain_reader, text)["top"] + 50
+    plain_reader.look(PHONE, "light")
+    assert place(plain_reader, facts)["left"] < place(plain_reader, text)["right"]
+
+
+def test_folded_sources_open_from_the_line_that_names_them(plain_reader: Reader) -> None:
+    plain_reader.visit(kind_called("resource with every field"), PHONE)
+    assert not plain_reader.page.locator("#os-sources").is_visible()
+    plain_reader.page.locator(".os-provenance").get_by_role("link", name="Sources").click()
+    plain_reader.page.locator("#os-sources a").first.wait_for()
+
+
+def test_a_link_to_a_folded_section_of_a_case_study_opens_it_and_wide_screens_fold_none(plain_reader: Reader) -> None:
+    plain_reader.visit(kind_called("case study"), PHONE)
+    section = plain_reader.page.locator("details.os-fold-section > div").first
+    assert not section.is_visible()
+    plain_reader.look(DESKTOP, "light")
+    assert section.is_visible()
+    plain_reader.look(PHONE, "light")
+    plain_reader.page.goto(f"{plain_reader.page.url}#{section.get_attribute('id')}")
+    section.wait_for()
