@@ -34,7 +34,7 @@ def pages(view: View) -> Iterator[Page]:
     yield view.front_page(
         Section.GLOSSARY,
         "glossary.html",
-        view.words.gettext("Words that you will meet here, in plain language. Choose a word to open it."),
+        view.words.gettext("Words that you will meet here, in plain language."),
         json_type="DefinedTermSet",
         withdrawn=withdrawn,
         letters=sorted(letters.items(), key=lambda item: (item[0] == OTHER, item[0])),
