@@ -51,6 +51,7 @@ KINDS = (
     PageKind("case study", "case-studies/*/index.html", template="case.html"),
     PageKind("search", "search/index.html", template="search.html"),
     PageKind("glossary", "glossary/index.html", template="glossary.html"),
+    PageKind("term", "glossary/*/index.html", template="term.html"),
     PageKind("updates", "updates/index.html", template="updates.html"),
     PageKind("update", "updates/*/index.html", 'class="os-eyebrow">News'),
     PageKind("look back", "updates/*/index.html", 'class="os-eyebrow">Look back', template="update.html"),

@@ -30,7 +30,7 @@ HIDDEN = """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li,
   .filter((element) => !element.closest(":is(#os-framework, .os-comparison, [data-find]) [hidden]"))
   .filter((element) => !element.closest("[data-find] details:not([open])"))
   .filter((element) => !element.closest(
-    "details:is(.admonition, .os-fold, .os-fold-section):not([open]) > :not(summary)"))
+    "details:is(.admonition, .os-fold, .os-fold-section, .os-words > *):not([open]) > :not(summary)"))
   .filter((element) => !element.checkVisibility() || !element.getClientRects().length)
   .map((element) => element.outerHTML.slice(0, 120))"""
 # Links that stand in a line of text are as high as the line, which WCAG 2.5.8 allows; a tick box has its label, too.

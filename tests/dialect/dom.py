@@ -41,7 +41,7 @@ _BLOCKS = {
     "div",
     "br",
 }
-_ADDED = {"rel", "aria-label"}
+_ADDED = {"data-label", "rel", "aria-label"}
 _ADDED_CLASSES = {"os-task", "contains-task-list"}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
@@ -87,7 +87,7 @@ def _children(node: LexborNode, *, with_targets: bool, is_pre: bool) -> Iterator
             ticked = (("checked", ""),) if "os-ticked" in attributes["class"] else ()
             yield "input", (*ticked, ("disabled", ""), ("type", "checkbox")), ()
             continue
-        if attributes.get("class") == "os-scroll":
+        if attributes.get("class", "").startswith("os-scroll"):
             yield from inside
             continue
         if attributes.get("class") in _ADDED_CLASSES:

@@ -48,6 +48,8 @@ def test_a_sensitive_theme_covers_its_entries_and_the_lists_about_it(tmp_path: P
         "guides/draw/",
         "guides/scale/",
         "guides/writing-tools/",
+        "glossary/legend/",
+        "glossary/north/",
         "updates/hello/",
         "updates/year/",
     }
@@ -59,7 +61,7 @@ def test_a_sensitive_theme_covers_its_entries_and_the_lists_about_it(tmp_path: P
         ("guides/how-to/draw.md", {"guides/draw/"}),
         ("docs/support.md", {"support/"}),
         ("docs/index.md", {""}),
-        ("guides/glossary/north.md", {"glossary/"}),
+        ("guides/glossary/north.md", {"glossary/", "glossary/legend/", "glossary/north/"}),
         (
             "guides/frameworks/paper-or-pencil.md",
             {"frameworks/paper-or-pencil/", "frameworks/paper-or-pencil/how-it-decides/"},

@@ -375,6 +375,20 @@ def test_a_table_can_be_scrolled_by_keyboard(render: Render) -> None:
     assert html.index("before") < html.index(box) < html.index("</table></div>") < html.index("after")
 
 
+def test_every_cell_of_a_table_too_wide_for_a_phone_has_the_name_of_its_column(render: Render) -> None:
+    html = render("| a | **b** | `c` | |\n| - | - | - | - |\n| e | f | g | h |\n| i |").html
+    assert 'class="os-scroll os-cards"' in html
+    labels = [cell.attributes.get("data-label") for cell in tree(html).css("tbody td")]
+    assert labels == ["a", "b", "c", None] * 2
+
+
+def test_a_table_that_fits_on_a_phone_stays_one(render: Render) -> None:
+    wide, narrow = "|".join("abcd"), "|".join("abc")
+    html = render(f"{wide}\n-|-|-|-\n{wide}\n\n{narrow}\n-|-|-\n{narrow}").html
+    assert html.count("os-cards") == 1
+    assert [cell.attributes.get("data-label") for cell in tree(html).css("tbody td")][4:] == [None] * 3
+
+
 def test_cells_stand_left_right_or_in_the_middle(render: Render) -> None:
     html = render("a | b | c | d\n:-- | --: | :-: | ---\ne | f | g | h").html
     cells = [(cell.tag, cell.attributes.get("align")) for cell in tree(html).css("th, td")]

@@ -75,3 +75,8 @@ def address_of(kind: Kind, id_: str) -> str:
         return "" if id_ == HOME_PAGE else f"{id_}/"
     section = SECTION_OF[kind]
     return f"{section.url}#{id_}" if kind is Kind.TERM else f"{section.url}{id_}/"
+
+
+def term_page(id_: str) -> str:
+    """Return the address of the page that says all of a term; links to the term lead into the glossary."""
+    return f"{Section.GLOSSARY.url}{id_}/"

@@ -16,6 +16,7 @@ from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
 from openshelf.model.kinds import Kind
 from openshelf.model.urls import scheme_of
 from openshelf.site.link_addresses import address_of_file, place_on_page
+from openshelf.site.table_cards import card_labels
 from openshelf.site.urls import href
 from openshelf.sources.html import HARMLESS
 from openshelf.sources.inline_text import alternative, words_of
@@ -160,6 +161,10 @@ class _Text:
     _open_callouts: list[tuple[str, str]] = field(default_factory=list)
     """Elements and kinds of the callouts that are open."""
     _heading_notices: list[str] = field(default_factory=list)
+    _columns: list[str] = field(default_factory=list)
+    """The names of the columns of the table that is open, if it becomes cards on a phone."""
+    _labels: Iterator[str] = field(default_factory=lambda: iter(()))
+    """Those of the cells of its row that are still to come."""
     _sections: list[RenderedHeading] = field(default_factory=list)
     _section: RenderedHeading | None = None
     _with_meaning: list[tuple[Sequence[Token], int, str, RenderedHeading | None, set[str]]] = field(
@@ -292,11 +297,17 @@ class _Text:
     # Tables.
 
     def table_open(self, tokens: Sequence[Token], index: int) -> str:
+        self._columns = card_labels(tokens, index, self._site.title)
+        cards = " os-cards" if self._columns else ""
         label = _quoted(self._site.words.gettext("Table, scrolls sideways"))
-        return f'<div class="os-scroll" role="group" tabindex="0" aria-label="{label}"><table>\n'
+        return f'<div class="os-scroll{cards}" role="group" tabindex="0" aria-label="{label}"><table>\n'
 
     def table_close(self, tokens: Sequence[Token], index: int) -> str:
         return "</table></div>\n"
+
+    def tr_open(self, tokens: Sequence[Token], index: int) -> str:
+        self._labels = iter(self._columns)
+        return "<tr>\n"
 
     def th_open(self, tokens: Sequence[Token], index: int) -> str:
         self._quiet += 1
@@ -307,7 +318,7 @@ class _Text:
         return "</th>\n" if tokens[index - 1].children else "</td>\n"
 
     def td_open(self, tokens: Sequence[Token], index: int) -> str:
-        return _cell("td", tokens[index])
+        return _cell("td", tokens[index], next(self._labels, ""))
 
     # Callouts.
 
@@ -469,9 +480,10 @@ def _is_tight(tokens: Sequence[Token], idx: int) -> bool:
     return following.hidden or following.nesting == -1
 
 
-def _cell(tag: str, token: Token) -> str:
+def _cell(tag: str, token: Token, label: str = "") -> str:
     align = str(token.attrs.get("style", "")).removeprefix("text-align:")
-    return f'<{tag} align="{align}">' if align else f"<{tag}>"
+    attributes = (f' {name}="{value}"' for name, value in (("align", align), ("data-label", _quoted(label))) if value)
+    return f"<{tag}{''.join(attributes)}>"
 
 
 def _safe_html(html: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.library.facets import THEME
 from openshelf.model.kinds import Kind
-from openshelf.model.sections import SECTION_OF
+from openshelf.model.sections import SECTION_OF, term_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +37,13 @@ def _sensitive(library: Library) -> Iterator[str]:
         yield from (section.list_url(THEME.id, theme) for section in SECTION_OF.values())
     # As they are written: an entry of a sensitive theme that was withdrawn is no safer to be seen with.
     for entry in library.all_entries:
-        # All terms share one page, which is about every theme; a term has to say so itself.
-        inherits = entry.kind is not Kind.TERM and not themes.isdisjoint(entry.themes)
         # The page of a part names the series.
+        inherits = not themes.isdisjoint(entry.themes)
         inherits |= any(one.data.sensitive or themes & set(one.themes) for one in library.series.above(entry))
-        if entry.is_published(library.today) and (entry.data.sensitive or inherits):
+        if not entry.is_published(library.today):
+            continue
+        if entry.kind is Kind.TERM and (entry.data.sensitive or inherits):
+            yield term_page(entry.id)
+        # All terms share the glossary, which is about every theme; a term has to say so itself.
+        if entry.data.sensitive or (inherits and entry.kind is not Kind.TERM):
             yield entry.address.partition("#")[0]

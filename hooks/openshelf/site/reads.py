@@ -175,6 +175,14 @@ class Reads:
         """Return the name of the site."""
         return self.library.settings.site_name
 
+    def site_url(self) -> str:
+        """Return the public address of the site, with a slash at the end; empty when unset."""
+        return self.library.settings.site_url
+
+    def today(self) -> dt.date:
+        """Return the day of which the site tells."""
+        return self.library.today
+
     def site_description(self) -> str:
         """Return what the settings say the site is."""
         return self.library.settings.site_description

@@ -18,7 +18,7 @@ from openshelf.model.entries import Resource
 from openshelf.model.fields import CALLOUTS, ProjectState
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import CONTRIBUTE_PAGE, SUPPORT_PAGE, Kind
-from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, Section, address_of
+from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, Section, address_of, term_page
 from openshelf.site import link_notices
 from openshelf.site.markdown import Rendered, RenderedCallout, Renderer
 from openshelf.site.page import Page
@@ -131,6 +131,7 @@ class View(Reads):
             "Section": Section,
             "address_of": address_of,
             "base_language": base_language,
+            "term_page": term_page,
             "filters_of": filters_of,
             "section_title": self.words.section,
             "QUESTIONS": QUESTIONS,

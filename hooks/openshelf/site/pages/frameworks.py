@@ -13,10 +13,10 @@ from openshelf.model.framework import Framework, QuestionKind
 from openshelf.model.sections import HOW_IT_DECIDES, Section
 from openshelf.site.facets import lists_of_section
 from openshelf.site.pages.comparison import comparison
-from openshelf.site.pages.framework_picture import picture
+from openshelf.site.pages.framework_picture import by_question, picture
 from openshelf.site.pages.help import help_link
 from openshelf.site.pages.lists import facet_pages
-from openshelf.site.pages.worksheet import worksheet
+from openshelf.site.pages.worksheet import group_headings, worksheet
 from openshelf.site.ranges import PAGE_SIZE
 from openshelf.site.view import Crumb
 
@@ -56,6 +56,7 @@ def pages(view: View) -> Iterator[Page]:
             [view.crumb(Section.FRAMEWORKS)],
             "WebPage",
             sheet=sheet,
+            headings=group_headings(view.words),
             QuestionKind=QuestionKind,
             flow=partial(flow_data, view.words, framework),
             compared=comparison(view, entry),
@@ -75,7 +76,8 @@ def _how_it_decides(view: View, entry: Entry, sheet: Worksheet) -> Page:
         source=entry.place("questions"),
         json_ld={"@type": "WebPage", "name": entry.title},
         sheet=sheet,
-        picture=partial(picture, view.words, entry.of(Framework), sheet),
+        picture=partial(picture, view.words, entry.of(Framework), sheet, group_headings(view.words)),
+        questions=partial(by_question, view.words, entry.of(Framework), sheet),
         proof=view.proof(entry),
         most=entry.of(Framework).plan.most,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.model.kinds import Kind
-from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, SECTION_OF
+from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, SECTION_OF, term_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +19,11 @@ _BELOW = {Kind.FRAMEWORK: f"{HOW_IT_DECIDES}/", Kind.THEME: f"{QUESTIONS}/"}
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield the notice of every withdrawn entry; those of terms stand in the glossary."""
+    """Yield the notice of every withdrawn entry; that of a term stands in the glossary, too."""
     for kind in Kind:
         for entry in view.published(kind):
-            if entry.data.withdrawn is not None and kind is not Kind.TERM and entry.address:
-                yield _notice(view, entry, entry.address)
+            if entry.data.withdrawn is not None and entry.address:
+                yield _notice(view, entry, term_page(entry.id) if kind is Kind.TERM else entry.address)
                 if kind in _BELOW:
                     yield _notice(view, entry, entry.address + _BELOW[kind])
 

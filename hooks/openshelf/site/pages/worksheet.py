@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.model.framework import Condition, Guarantee, Question, Step
+    from openshelf.site.i18n import Words
     from openshelf.site.view import View
 
 
@@ -90,6 +91,12 @@ class Worksheet:
 
 def _group(written: WrittenStep) -> str:
     return "stop" if written.step.stop else written.step.when.value
+
+
+def group_headings(words: Words) -> dict[str, str]:
+    """Return the words for the groups of steps."""
+    _ = words.gettext
+    return {"stop": _("Stop: do this first"), "now": _("Now"), "next": _("Next"), "later": _("Later")}
 
 
 def worksheet(view: View, entry: Entry) -> Worksheet:
