@@ -106,6 +106,7 @@ def test_every_string_in_code_can_be_gathered() -> None:
         "view.words.gettext(facet.title)",
         "view.words.gettext(way.facet.list_title)",
         "view.words.gettext(way.facet.list_about)",
+        "view.words.gettext(way.facet.index_about)",
         "self.words.gettext(message)",  # what templates call
         "self.words.ngettext(one, many, number)",
     }

@@ -111,7 +111,7 @@ _GROUNDS_OF = {
     "care": ("paper", "card", "tint"),
     "good": ("paper", "card"),
     "ask": ("paper", "card"),
-    "focus": ("paper", "card", "tint"),
+    "focus": ("paper", "card"),
     "accent-ink": ("accent",),
     "card": ("danger",),
     "paper": ("ink",),
