@@ -33,7 +33,7 @@ EXACT, BEGINS, OTHER = 8, 5, 3
 """What a score counts for the word itself, for one that begins with it, for one that is a letter away."""
 MAX_FORMS, MOST_SHARDS = 20, 3
 """Lines and shards that words that begin with it are taken from."""
-FIRST = 12
+FIRST = 10
 """Hits that are sorted once more by the whole phrase."""
 SAME_TITLE, SAME_NAME, BEGINS_TITLE, SAME_WORDS, IN_TITLE, IN_NAME, IN_SUMMARY = 1200, 1000, 800, 600, 500, 300, 150
 OF_NAME = 200

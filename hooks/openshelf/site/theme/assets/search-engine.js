@@ -11,7 +11,7 @@ function searchEngine(loadPart) {
   /* Where words that begin with another are looked for, and how many of them a query takes in. */
   const MOST_SHARDS = 3, MOST_LINES = 20;
   /* Hits that are sorted once more by the whole phrase: each costs a block of rows. */
-  const RANKED = 12;
+  const RANKED = 10;
   /* Length of a part's name; lists of names are written without anything between. */
   const NAME = 7;
 
