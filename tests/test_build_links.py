@@ -22,8 +22,8 @@ def test_the_memory_is_all_that_two_builds_may_differ_by(tmp_path: Path) -> None
         done = run("openshelf", "build", folder=library)
         assert done.returncode == 0, done.stdout + done.stderr
     assert contents(first / "site") == contents(second / "site")
-    assert "os-state" not in (without / "site/resources/mapa-del-agua/index.html").read_text(encoding="utf-8")
-    assert "os-state" in (first / "site/resources/mapa-del-agua/index.html").read_text(encoding="utf-8")
+    assert "os-notice" not in (without / "site/resources/mapa-del-agua/index.html").read_text(encoding="utf-8")
+    assert "os-notice" in (first / "site/resources/mapa-del-agua/index.html").read_text(encoding="utf-8")
 
 
 def test_a_broken_memory_is_named_by_file_and_line_and_the_last_site_stays(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_the_page_of_a_full_theme_shows_the_first_of_each_kind_and_leads_to_the_
     page = LexborHTMLParser((grown / "site/themes/mapping/index.html").read_text(encoding="utf-8"))
     main = page.css_first("main")
     assert len(main.css(".os-row")) <= 6 * 5
-    links = {link.attributes["href"] for link in main.css(".os-actions a")}
+    links = {link.attributes["href"] for link in main.css(".os-actions a, .os-small a")}
     folders = ("resources", "collections", "guides", "glossary", "updates")
     assert links >= {"../../themes/mapping/questions/", *(f"../../{folder}/by/theme/mapping/" for folder in folders)}
     assert "../../case-studies/by/theme/mapping/" not in links

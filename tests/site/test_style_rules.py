@@ -66,7 +66,7 @@ def test_every_class_is_ours_or_one_of_a_text() -> None:
     classes = {name for selector in selectors for name in re.findall(r"\.([a-zA-Z][\w-]*)", selector)}
     ours = {name for name in classes if name.startswith("os-")}
     assert classes - ours == {
-        "admonition", "admonition-title", "footnote", "footnote-backref", "homework", "pitfall", "question", "saving",
-        "warning",
+        "admonition", "admonition-title", "footnote", "footnote-backref", "homework", "note", "pitfall", "question",
+        "saving", "warning",
     }  # fmt: skip
     assert len(ours) > 100

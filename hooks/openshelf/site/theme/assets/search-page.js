@@ -47,7 +47,7 @@ function startBox(box) {
   /* Counts the questions, so that the answer to an old one is not shown. */
   let turn = 0, typing, index;
   /* What is said of a list of which nothing was chosen; a search says nothing then. */
-  const whole = status.textContent;
+  const whole = isList ? status.textContent : "";
 
   const isNarrowed = () => Object.keys(chosen).length > 0;
 
