@@ -137,9 +137,6 @@ def _words(view: View) -> dict[str, str]:
         "some": _("No entry has all these words. These have some of them."),
         "meant": _("Also searched for: %(words)s"),
         "more": _("Show more"),
-        "page": _("Page %(n)d of %(all)d"),
-        "next": _("Next page"),
-        "back": _("Previous page"),
     }
 
 

@@ -36,14 +36,14 @@ const fill = (message, values) => message.replace(/%\((\w+)\)[sd]/g, (_, name) =
 const addressOf = (path) =>
   `${assets}../${location.protocol === "file:" ? path.replace(/(?=#|$)/, "index.html") : path}`;
 
-/* Shows one box. `data-part` names what a box has; a box of kind "list" is a whole section, with filters and pages. */
+/* Shows one box. `data-part` names what a box has; a box of kind "list" is a whole section, with filters. */
 function startBox(box) {
   const one = (name) => box.querySelector(`[data-part=${name}]`);
   const input = one("query"), filters = one("filters"), results = one("results"), status = one("status");
   const isList = box.dataset.find === "list", size = isList ? 20 : 10;
 
-  /* What the reader wants to see: values by facet, which page of a list, and how many results of a search. */
-  let chosen = {}, page = 1, shown = size;
+  /* What the reader wants to see: values by facet, and how many results. */
+  let chosen = {}, shown = size;
   /* Counts the questions, so that the answer to an old one is not shown. */
   let turn = 0, typing, index;
   /* What is said of a list of which nothing was chosen; a search says nothing then. */
@@ -70,11 +70,10 @@ function startBox(box) {
     if (found) {
       found.hits = isNarrowed() ? await rank(found.hits.filter(({ number }) => left[number])) : ranked;
       numbers = found.hits.map(({ number }) => number);
-    } else if (isNarrowed() || page > 1) {
+    } else if (isNarrowed()) {
       numbers = [...left.keys()].filter((number) => left[number]);
     }
-    const from = (page - 1) * size;
-    const rows = numbers && await Promise.all(numbers.slice(from, from + shown).map(engine.row));
+    const rows = numbers && await Promise.all(numbers.slice(0, shown).map(engine.row));
     return { facets, found, base, numbers, rows };
   }
 
@@ -109,8 +108,7 @@ function startBox(box) {
     const list = make("ul", "", "os-rows");
     list.append(...rows.map((data) => resultOf(data, found)));
     results.append(list);
-    if (isList) showPages(Math.ceil(numbers.length / size));
-    else if (numbers.length > shown) results.append(makeButton(index.words.more, showMore));
+    if (numbers.length > shown) results.append(makeButton(index.words.more, showMore));
   }
 
   /* Words of danger lead to help first: to at most three situations, by number, and to the whole page, number 0. */
@@ -163,22 +161,6 @@ function startBox(box) {
     await answer();
     const first = results.querySelectorAll("a")[before];
     if (first) first.focus();
-  }
-
-  function showPages(pages) {
-    if (pages < 2) return;
-    const words = index.words, nav = make("p", "", "os-actions");
-    const addStep = (label, to) => nav.append(makeButton(label, async () => {
-      page = to;
-      remember();
-      await answer();
-      results.tabIndex = -1;
-      results.focus();
-    }));
-    if (page > 1) addStep(words.back, page - 1);
-    nav.append(make("span", fill(words.page, { n: page, all: pages })));
-    if (page < pages) addStep(words.next, page + 1);
-    results.append(nav);
   }
 
   /* Shows the values that leave something, each with how much. What was open and where the focus was stays so. */
@@ -236,16 +218,14 @@ function startBox(box) {
   }
 
   function choose() {
-    page = 1;
     shown = size;
     remember();
     answer();
   }
 
-  /* Words, choices and page as they stand behind the # of an address. */
+  /* Words and choices as they stand behind the # of an address. */
   function fragment() {
     const pairs = Object.entries(chosen).flatMap(([facet, values]) => values.map((value) => `${facet}=${value}`));
-    if (isList && page > 1) pairs.push(`page=${page}`);
     if (!isList && input.value.trim()) pairs.unshift(`q=${encodeURIComponent(input.value.trim())}`);
     return pairs.length ? `#${pairs.join("&")}` : "";
   }
@@ -256,10 +236,9 @@ function startBox(box) {
 
   function recall() {
     chosen = {};
-    page = 1;
+    shown = size;
     new URLSearchParams(location.hash.slice(1)).forEach((value, name) => {
-      if (name === "page") page = Math.max(1, value | 0);
-      else if (name === "q" && input) input.value = value;
+      if (name === "q" && input) input.value = value;
       else if (value) chosen[name] = [...(chosen[name] || []), value];
     });
   }
@@ -305,7 +284,7 @@ function startBox(box) {
   }
   const opened = filters && isList && filters.querySelector("[open]");
   if (opened) moveUp(opened);
-  if (input && input.value || opened || filters && (filters.open || isNarrowed()) || page > 1) answer();
+  if (input && input.value || opened || filters && (filters.open || isNarrowed())) answer();
 }
 
 document.querySelectorAll("[data-find]").forEach(startBox);
