@@ -193,6 +193,7 @@ def test_the_help_page_shows_who_helps_below_each_situation(tmp_path: Path) -> N
         "They answer in: Arabic, English",
         "Region: Everywhere",
         "Hours: Day and night",
+        "Ways to reach them: Form",
     ]
     assert phone.css_first(".os-helpline > p").text() == "Listening"
     assert not storm.css(".os-helpline")
