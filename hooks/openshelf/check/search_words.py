@@ -10,6 +10,7 @@ from openshelf.core.problem import Hints, Place, Severity
 from openshelf.model.crisis_words import language_of
 from openshelf.model.entries import Term
 from openshelf.model.kinds import Kind
+from openshelf.search.crisis import ANY_ENDING
 from openshelf.search.function_words import function_words
 from openshelf.search.tokens import split, tokens
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _LEAST_START = 4
 """Letters that stand before a ``*``: fewer begin too many other words."""
-_ANY_ENDING = "*"
 _ADD = "add with: [a second word] or alone: yes, or write a phrase"
 _ONLY = "="
 """In place of a second word where nothing else may be typed."""
@@ -68,9 +68,9 @@ def crisis_word(library: Library) -> Iterator[Finding]:
         last = re.split(r"\s", word)[-1]
         if not tokens(word):
             yield place, f"{word!r} has no letters", "write a word, or delete it"
-        elif _ANY_ENDING in word.removesuffix(_ANY_ENDING):
-            yield place, f"in {word!r} a * stands before the end", f"write {word.replace(_ANY_ENDING, '').strip()}"
-        elif word.endswith(_ANY_ENDING) and len("".join(tokens(last))) < _LEAST_START:
+        elif ANY_ENDING in word.removesuffix(ANY_ENDING):
+            yield place, f"in {word!r} a * stands before the end", f"write {word.replace(ANY_ENDING, '').strip()}"
+        elif word.endswith(ANY_ENDING) and len("".join(tokens(last))) < _LEAST_START:
             hint = f"write whole words, or at least {_LEAST_START} letters before the *"
             yield place, f"{last!r} would fit too many words", hint
 
@@ -117,7 +117,7 @@ def crisis_everyday_word(library: Library) -> Iterator[Finding]:
             alone = tokens(word)
             if len(alone) != 1:
                 continue
-            is_start = word.endswith(_ANY_ENDING)
+            is_start = word.endswith(ANY_ENDING)
             fitting = (names[name] for name in names if _fits(name, alone[0], is_start=is_start))
             entry = None if item.data.alone else next(fitting, None)
             if alone[0] in empty:
@@ -144,8 +144,8 @@ def same_words(library: Library) -> Iterator[Finding]:
             place, plain = line.place("words", index), " ".join(split(word.lower()))
             if not plain:
                 yield place, f"{word!r} has no letters", "write a word, or delete it"
-            elif _ANY_ENDING in word:
-                yield place, f"{word!r} contains a *", f"write {word.replace(_ANY_ENDING, '')}"
+            elif ANY_ENDING in word:
+                yield place, f"{word!r} contains a *", f"write {word.replace(ANY_ENDING, '')}"
             elif plain in seen:
                 yield place, f"{word!r} stands twice in this line", "delete one of them"
             seen.add(plain)
@@ -165,7 +165,7 @@ def _words_at(item: ListItem[CrisisItem], key: str, words: tuple[str, ...]) -> I
 def _plain(word: str) -> str:
     """Return a word or phrase as search compares it, with its ``*``."""
     found = tokens(word)
-    return " ".join(found) + (_ANY_ENDING if found and word.endswith(_ANY_ENDING) else "")
+    return " ".join(found) + (ANY_ENDING if found and word.endswith(ANY_ENDING) else "")
 
 
 def _names(library: Library) -> Mapping[str, Entry]:

@@ -214,9 +214,9 @@ def _quantised(
             for number, weight in weights
             if not is_common or number in kept
         )
-        # A word that means what others mean is known, even where nothing holds it: nobody guesses at another one.
         is_own = found.is_own or not vocabulary.own_function_words.isdisjoint(spelled)
         is_joined = not found.is_word and not found.meant
+        # A word that means what others mean is known, even where nothing holds it: nobody guesses at another one.
         yield Stem(
             tuple(sorted(spelled)),
             tuple(postings),

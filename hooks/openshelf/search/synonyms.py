@@ -27,7 +27,7 @@ Phrase = tuple[str, ...]
 
 def groups(library: Library, same_words: Iterable[Sequence[str]] = ()) -> list[tuple[Phrase, ...]]:
     """Return the names of each term of the glossary that has more than one, then the groups of ``same_words``."""
-    return [phrases for names in (*_names(library), *same_words) if len(phrases := _phrases(names)) > 1]
+    return _several((*_names(library), *same_words))
 
 
 def _names(library: Library) -> Iterator[list[str]]:
@@ -35,6 +35,11 @@ def _names(library: Library) -> Iterator[list[str]]:
         term = entry.of(Term)
         equivalents = [name for words in term.equivalents.values() for name in words]
         yield [term.title, *term.aliases, *term.abbreviations, *equivalents]
+
+
+def _several(groups_of_names: Iterable[Sequence[str]]) -> list[tuple[Phrase, ...]]:
+    """Return the phrases of each group that has more than one."""
+    return [phrases for names in groups_of_names if len(phrases := _phrases(names)) > 1]
 
 
 def _phrases(names: Iterable[str]) -> tuple[Phrase, ...]:
@@ -56,8 +61,7 @@ def names_of_the_world(documents: Sequence[Document]) -> list[tuple[Phrase, ...]
     for code, names in place_names().items():
         if any(capitals.issuperset(words) for name in names if (words := _CAPITAL.findall(name))):
             found.append((*names, *own_place_names(code)))
-    phrases = (tuple(dict.fromkeys(tuple(split(name.lower())) for name in names)) for names in found)
-    return [group for group in phrases if len(group) > 1]
+    return _several(found)
 
 
 class Synonyms:
