@@ -1,0 +1,212 @@
+"""Results of work that are kept between runs, each under a key of everything it was made of.
+
+The store is one SQLite file below ``.cache/``. It can be deleted at any time, and whatever is wrong with it is as good
+as an empty store: a value that was damaged, that another version wrote, or that nobody here makes is not used.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import pickle
+import sqlite3
+import sys
+from enum import Enum
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from openshelf.core.site_folder import require_no_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+STORE = ".cache/build.sqlite"
+"""Where a library keeps the results of its builds."""
+_SUM = 8
+"""Bytes of the sum before each value."""
+_SPARE = 2
+"""How many times as many results as a run uses may stay, so that going back to an earlier state costs nothing."""
+_SPARE_FEW = 2_000
+"""Results that may stay in any case."""
+_PLAIN = frozenset({dt.date, dt.datetime, dt.timedelta, frozenset, set})
+_FUNCTIONS = frozenset({("array", "_array_reconstructor"), ("markupsafe", "Markup"), ("collections", "Counter")})
+"""What values may name besides our own types."""
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """Return a key for some parts: no two lists of parts have the same."""
+    made = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(len(data).to_bytes(8, "little"))
+        made.update(data)
+    return made.digest()
+
+
+class Store:
+    """Results of earlier runs by room and key, and those of this one, which :meth:`save` keeps.
+
+    A forked child reads with a connection of its own; what it puts is lost with it.
+    """
+
+    def __init__(self, file: Path | None, root: bytes) -> None:
+        """Open the store of ``file``, or one that keeps nothing where that is None.
+
+        ``root`` is a key of what every result was made of: with another one all results are gone. Raises
+        FileExistsError for a folder that is a symbolic link.
+        """
+        self._file, self._root = file, root
+        self._new: dict[tuple[str, bytes], bytes] = {}
+        self._used: set[tuple[str, bytes]] = set()
+        self._rooms: dict[str, dict[bytes, bytes]] = {}
+        self._connections: dict[int, sqlite3.Connection | None] = {}
+        if file is not None:
+            require_no_link(file.parent)
+
+    @classmethod
+    def nothing(cls) -> Store:
+        """Return a store that holds nothing and keeps nothing: with it everything is done from the beginning."""
+        return cls(None, b"")
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is put here can be of use to a later run."""
+        return self._file is not None
+
+    def get(self, room: str, key: bytes) -> Any | None:  # noqa: ANN401 - each room knows its own values
+        """Return the result that a room kept under a key, None where there is none."""
+        data = self._new.get((room, key)) or self._held(room, key)
+        if data is None:
+            return None
+        try:
+            value = _Reader(io.BytesIO(data)).load()
+        except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
+            return None
+        self._used.add((room, key))
+        return value
+
+    def load(self, room: str) -> None:
+        """Read all results of a room at once: quicker for rooms most results of which are needed."""
+        if room not in self._rooms:
+            rows = self._rows("SELECT key, value FROM results WHERE room = ?", (room,))
+            self._rooms[room] = {key: data for key, value in rows if (data := _checked(value)) is not None}
+
+    def put(self, room: str, key: bytes, value: object) -> None:
+        """Keep the result of a room under a key."""
+        if self.keeps:
+            self._new[room, key] = pickle.dumps(value, protocol=5)
+            self._used.add((room, key))
+
+    def save(self) -> None:
+        """Write what this run put, all of it or nothing, and let go of what no run has used for long."""
+        if self._file is None:
+            return
+        connection = self._connection()
+        if connection is None:
+            return
+        try:
+            with connection:
+                connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", self._written())
+                self._prune(connection)
+        except sqlite3.Error:
+            return
+        self._new.clear()
+        self._rooms.clear()
+
+    def _written(self) -> Iterable[tuple[str, bytes, bytes]]:
+        return ((room, key, _sum(data) + data) for (room, key), data in self._new.items())
+
+    def _prune(self, connection: sqlite3.Connection) -> None:
+        [(held,)] = connection.execute("SELECT count(*) FROM results")
+        if held <= _SPARE * len(self._used) + _SPARE_FEW:
+            return
+        connection.execute("CREATE TEMP TABLE used (room TEXT, key BLOB, PRIMARY KEY (room, key)) WITHOUT ROWID")
+        connection.executemany("INSERT INTO used VALUES (?, ?)", self._used)
+        connection.execute("DELETE FROM results WHERE (room, key) NOT IN (SELECT room, key FROM used)")
+        connection.execute("DROP TABLE used")
+
+    def _held(self, room: str, key: bytes) -> bytes | None:
+        if room in self._rooms:
+            return self._rooms[room].get(key)
+        rows = self._rows("SELECT key, value FROM results WHERE room = ? AND key = ?", (room, key))
+        return _checked(rows[0][1]) if rows else None
+
+    def _rows(self, query: str, values: tuple[Any, ...]) -> list[tuple[bytes, bytes]]:
+        connection = self._connection()
+        try:
+            return connection.execute(query, values).fetchall() if connection is not None else []
+        except sqlite3.Error:
+            return []
+
+    def _connection(self) -> sqlite3.Connection | None:
+        """Return this process's own connection: one that was made before a fork must not be used after it."""
+        if self._file is None:
+            return None
+        process = os.getpid()
+        if process not in self._connections:
+            self._connections[process] = _opened(self._file, self._root)
+        return self._connections[process]
+
+
+def _opened(file: Path, root: bytes) -> sqlite3.Connection | None:
+    """Open a store, emptied where it has another root; one that cannot be read is made anew, once."""
+    for _ in range(2):
+        try:
+            file.parent.mkdir(exist_ok=True)
+            connection = sqlite3.connect(file, timeout=0.2, check_same_thread=False)
+            # A power cut may spoil the file, which the sums show; a kill of this process cannot.
+            connection.execute("PRAGMA synchronous = OFF")
+            _prepare(connection, root)
+        except sqlite3.OperationalError:
+            return None  # another process writes, or this folder takes no files
+        except sqlite3.DatabaseError:
+            file.unlink(missing_ok=True)
+        except OSError:
+            return None
+        else:
+            return connection
+    return None
+
+
+def _prepare(connection: sqlite3.Connection, root: bytes) -> None:
+    with connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS root (key BLOB)")
+        columns = "room TEXT, key BLOB, value BLOB, PRIMARY KEY (room, key)"
+        connection.execute(f"CREATE TABLE IF NOT EXISTS results ({columns}) WITHOUT ROWID")
+        if connection.execute("SELECT key FROM root").fetchall() != [(root,)]:
+            connection.execute("DELETE FROM results")
+            connection.execute("DELETE FROM root")
+            connection.execute("INSERT INTO root VALUES (?)", (root,))
+
+
+def _sum(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SUM).digest()
+
+
+def _checked(value: bytes) -> bytes | None:
+    """Return what follows the sum of a value, None where the two do not fit."""
+    data = value[_SUM:]
+    return data if value[:_SUM] == _sum(data) else None
+
+
+class _Reader(pickle.Unpickler):
+    """Reads values that hold plain types and our own: a file that somebody else put there can call nothing."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as the standard library has it
+        if (module, name) in _FUNCTIONS:
+            return super().find_class(module, name)
+        if "." not in name and (module.startswith("openshelf.") or module in {"datetime", "builtins"}):
+            found = vars(sys.modules[module]).get(name) if module in sys.modules else super().find_class(module, name)
+            if isinstance(found, type) and (found in _PLAIN or (found.__module__ == module and _is_value(found))):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no value")
+
+
+def _is_value(kind: type) -> bool:
+    """Whether a type is one of our own records, words or numbers, whose making does nothing else."""
+    if not kind.__module__.startswith("openshelf."):
+        return False
+    is_record = hasattr(kind, "__dataclass_fields__") or hasattr(kind, "__pydantic_validator__")
+    return is_record or issubclass(kind, tuple | str | int | Enum)
