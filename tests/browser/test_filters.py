@@ -272,6 +272,30 @@ def test_skipping_to_the_text_or_the_menu_keeps_the_choices(seeker: Reader) -> N
     assert not [path for path in seeker.requests if path.endswith("search.js")]
 
 
+def test_one_press_skips_the_choices_and_leads_to_the_results(seeker: Reader) -> None:
+    open_list(seeker, "resources/")
+    seeker.page.locator(".os-skip-here").focus()
+    seeker.page.keyboard.press("Enter")
+    seeker.page.keyboard.press("Tab")
+    assert seeker.ask("!!document.activeElement.closest('#os-results')")
+
+
+def test_rows_of_a_narrowed_list_say_the_same_as_before(seeker: Reader) -> None:
+    said = (
+        "() => Object.fromEntries([...document.querySelectorAll('#os-results .os-row')]"
+        ".filter((row) => row.checkVisibility()).map((row) => [row.querySelector('a').pathname,"
+        " row.querySelector('.os-row-summary').textContent]))"
+    )
+    box = open_list(seeker, "resources/")
+    whole = seeker.ask(said)
+    box.choose("kind", "tool")
+    narrow = seeker.ask(said)
+    both = whole.keys() & narrow.keys()
+    assert any(text.startswith("Good for: ") for text in narrow.values())
+    assert both
+    assert {path: whole[path] for path in both} == {path: narrow[path] for path in both}
+
+
 def test_reset_takes_all_choices_away(seeker: Reader) -> None:
     box = open_list(seeker, "resources/")
     shown, choices = box.shown(), box.choices()

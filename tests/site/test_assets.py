@@ -89,6 +89,9 @@ def test_a_site_holds_what_is_served_and_no_source(tmp_path: Path) -> None:
         style = built[f"assets/{sheet.name}"].decode()
         assert minified_style(style) == style
         assert style.endswith(minified_style(sheet.read_text(encoding="utf-8")))
+    pages = {path for path in built if path.endswith(".html")}
+    loaders = {path for path in pages if b"assets/framework.css" in built[path]}
+    assert loaders == {path for path in pages if path.startswith("frameworks/")} != set()
 
 
 def test_a_script_of_a_librarys_own_is_refused(tmp_path: Path) -> None:
