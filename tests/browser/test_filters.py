@@ -34,6 +34,10 @@ TALL = 740
 """Pixels of a phone from top to bottom."""
 EVERYWHERE = "global"
 """A region that many resources are for."""
+ROWS_SAY = """() => Object.fromEntries([...document.querySelectorAll("#os-results .os-row")]
+  .filter((row) => row.checkVisibility())
+  .map((row) => [row.querySelector("a").pathname, row.querySelector(".os-row-summary").textContent]))"""
+"""What the rows in sight say of their entries, by address."""
 
 
 def left(index: Index, base: set[int], chosen: Mapping[str, Sequence[str]]) -> set[int]:
@@ -281,15 +285,10 @@ def test_one_press_skips_the_choices_and_leads_to_the_results(seeker: Reader) ->
 
 
 def test_rows_of_a_narrowed_list_say_the_same_as_before(seeker: Reader) -> None:
-    said = (
-        "() => Object.fromEntries([...document.querySelectorAll('#os-results .os-row')]"
-        ".filter((row) => row.checkVisibility()).map((row) => [row.querySelector('a').pathname,"
-        " row.querySelector('.os-row-summary').textContent]))"
-    )
     box = open_list(seeker, "resources/")
-    whole = seeker.ask(said)
+    whole = seeker.ask(ROWS_SAY)
     box.choose("kind", "tool")
-    narrow = seeker.ask(said)
+    narrow = seeker.ask(ROWS_SAY)
     both = whole.keys() & narrow.keys()
     assert any(text.startswith("Good for: ") for text in narrow.values())
     assert both
