@@ -34,6 +34,10 @@ TALL = 740
 """Pixels of a phone from top to bottom."""
 EVERYWHERE = "global"
 """A region that many resources are for."""
+ROWS_SAY = """() => Object.fromEntries([...document.querySelectorAll("#os-results .os-row")]
+  .filter((row) => row.checkVisibility())
+  .map((row) => [row.querySelector("a").pathname, row.querySelector(".os-row-summary").textContent]))"""
+"""What the rows in sight say of their entries, by address."""
 
 
 def left(index: Index, base: set[int], chosen: Mapping[str, Sequence[str]]) -> set[int]:
@@ -263,13 +267,32 @@ def test_following_a_result_and_coming_back_shows_the_list_again(returning_reade
 def test_skipping_to_the_text_or_the_menu_keeps_the_choices(seeker: Reader) -> None:
     box = open_list(seeker, "resources/")
     shown = box.choose("theme", "building")
-    seeker.page.locator(".os-skip").press("Enter")
+    seeker.page.locator(".os-skip").first.press("Enter")
     seeker.page.wait_for_url("**#os-content")
     seeker.page.wait_for_timeout(200)
     assert box.shown() == shown
     assert box.part("choices").locator("input:checked").count() == 1
     seeker.visit("resources/#os-content")
     assert not [path for path in seeker.requests if path.endswith("search.js")]
+
+
+def test_one_press_skips_the_choices_and_leads_to_the_results(seeker: Reader) -> None:
+    open_list(seeker, "resources/")
+    seeker.page.locator(".os-skip-here").focus()
+    seeker.page.keyboard.press("Enter")
+    seeker.page.keyboard.press("Tab")
+    assert seeker.ask("!!document.activeElement.closest('#os-results')")
+
+
+def test_rows_of_a_narrowed_list_say_the_same_as_before(seeker: Reader) -> None:
+    box = open_list(seeker, "resources/")
+    whole = seeker.ask(ROWS_SAY)
+    box.choose("kind", "tool")
+    narrow = seeker.ask(ROWS_SAY)
+    both = whole.keys() & narrow.keys()
+    assert any(text.startswith("Good for: ") for text in narrow.values())
+    assert both
+    assert {path: whole[path] for path in both} == {path: narrow[path] for path in both}
 
 
 def test_reset_takes_all_choices_away(seeker: Reader) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from openshelf.site.assets import minified_style
 from openshelf.site.theme import ASSETS
 
@@ -18,9 +20,10 @@ RULES = """(texts) => texts.map((text) => {
 """The rules as the browser understood them. Custom properties keep the blanks behind commas, which mean nothing."""
 
 
-def test_the_browser_reads_the_same_rules(reader: Reader) -> None:
+@pytest.mark.parametrize(("name", "least"), [("openshelf.css", 100), ("framework.css", 50)])
+def test_the_browser_reads_the_same_rules(reader: Reader, name: str, least: int) -> None:
     reader.visit("")
-    written = (ASSETS / "openshelf.css").read_text(encoding="utf-8")
+    written = (ASSETS / name).read_text(encoding="utf-8")
     source, served = reader.ask(RULES, [written, minified_style(written)])
     assert served == source
-    assert len(served) > 100
+    assert len(served) > least

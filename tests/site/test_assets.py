@@ -64,7 +64,7 @@ def test_the_two_halves_of_the_search_are_one_script_that_shows_none_of_its_name
 def test_the_bytes_are_the_same_whether_c_or_python_makes_them() -> None:
     in_python = {".js": _make_jsmin(python_only=True), ".css": _make_cssmin(python_only=True)}
     in_c = {".js": _make_jsmin(), ".css": _make_cssmin()}
-    for file in (*SCRIPTS, ASSETS / "openshelf.css"):
+    for file in (*SCRIPTS, *ASSETS.glob("*.css")):
         text = file.read_text(encoding="utf-8")
         assert in_python[file.suffix](text) == in_c[file.suffix](text)
 
@@ -85,9 +85,13 @@ def test_a_site_holds_what_is_served_and_no_source(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     built = contents(library / "site")
     assert {path: built[path] for path in built if re.fullmatch(r"assets/[^/]+\.js", path)} == served_scripts()
-    style = built["assets/openshelf.css"].decode()
-    assert minified_style(style) == style
-    assert style.endswith(minified_style((ASSETS / "openshelf.css").read_text(encoding="utf-8")))
+    for sheet in ASSETS.glob("*.css"):
+        style = built[f"assets/{sheet.name}"].decode()
+        assert minified_style(style) == style
+        assert style.endswith(minified_style(sheet.read_text(encoding="utf-8")))
+    pages = {path for path in built if path.endswith(".html")}
+    loaders = {path for path in pages if b"assets/framework.css" in built[path]}
+    assert loaders == {path for path in pages if path.startswith("frameworks/")} != set()
 
 
 def test_a_script_of_a_librarys_own_is_refused(tmp_path: Path) -> None:

@@ -305,7 +305,8 @@ def test_every_value_has_a_word(language: str) -> None:
     values: list[tuple[str, str]] = [(vocabulary, value) for enum, vocabulary in VOCABULARIES.items() for value in enum]
     values += [("callout", kind) for kind in (*fields.CALLOUTS, *fields.PLAIN_CALLOUTS)]
     values += [("callouts", kind) for kind in fields.CALLOUTS]
-    values += [("form", shelf.name) for shelf in SHELVES if shelf.kind is Kind.GUIDE]
+    values += [(name, shelf.name) for name in ("form", "forms") for shelf in SHELVES if shelf.kind is Kind.GUIDE]
+    values += [("resource-kinds", kind) for kind in fields.ResourceKind]
     for vocabulary, value in values:
         assert words.label(vocabulary, value), (vocabulary, value)
 

@@ -137,7 +137,7 @@ def test_the_index_leads_to_situations_of_danger_by_number(tmp_path: Path) -> No
 
 def beside_titles(*entries: Entry) -> list[str]:
     """Return what stands behind the word for the kind in each row."""
-    return [row[6] for row in rows(parts(a_library_of(*entries)))]
+    return [row[7] for row in rows(parts(a_library_of(*entries)))]
 
 
 def a_check(id_: str, **fields: object) -> Entry:
@@ -195,6 +195,7 @@ def test_a_row_has_the_words_of_a_result(tmp_path: Path) -> None:
     assert pencil[4:] == [
         "pencil.example.org\n\n",
         "Tool",
+        "",
         "Mapping",
         "English, Brazilian Portuguese",
         "Read 1 May 2026",
@@ -206,9 +207,9 @@ def test_a_row_has_the_words_of_a_result(tmp_path: Path) -> None:
 def test_a_row_names_four_languages_and_counts_the_rest() -> None:
     tool = an_entry(Kind.RESOURCE, "Tool", languages=["en", "es", "fr", "pt", "sw", "ar"])
     (row,) = rows(parts(a_library_of(tool)))
-    assert row[7] == "English, Spanish, French, Portuguese and 2 more"
+    assert row[8] == "English, Spanish, French, Portuguese and 2 more"
     (row,) = rows(parts(a_library_of(an_entry(Kind.RESOURCE, "Tool", languages=["en", "es", "fr", "pt"]))))
-    assert row[7] == "English, Spanish, French, Portuguese"
+    assert row[8] == "English, Spanish, French, Portuguese"
 
 
 def test_facets_have_words_and_sets(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from openshelf.site.theme import ASSETS
 
-SHEET = re.sub(r"/\*.*?\*/", "", (ASSETS / "openshelf.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+SHEETS = "\n".join(file.read_text(encoding="utf-8") for file in sorted(ASSETS.glob("*.css")))
+SHEET = re.sub(r"/\*.*?\*/", "", SHEETS, flags=re.DOTALL)
 SIDES = re.compile(
     r"(?<![\w.-])(?:margin|padding|border|inset|scroll-margin|scroll-padding)-(?:left|right|top|bottom)\b"
     r"|(?<=[{;])\s*(?:left|right|top|bottom|width|height|(?:min|max)-(?:width|height))\s*:"

@@ -35,7 +35,7 @@ class Facet:
     title: str
     """An interface string."""
     vocabulary: str
-    """By which pages find the words for a value."""
+    """By which pages find the words for a value, which stand for many entries."""
     values_of: Callable[[Library, Entry], Iterable[str]]
     """Reads the values of an entry; there are none in entries of other kinds."""
     order: Sequence[str] = ()
@@ -146,17 +146,16 @@ FACETS = (
     Facet(
         "kind",
         N_("Kind"),
-        "resource-kind",
+        "resource-kinds",
         _of(Resource, lambda resource: [resource.kind]),
         tuple(ResourceKind),
         filters=(Section.SEARCH, Section.RESOURCES),
         lists=(Section.RESOURCES,),
-        is_searched=True,
     ),
     Facet(
         "form",
         N_("Kind of guide"),
-        "form",
+        "forms",
         _form,
         tuple(shelf.name for shelf in SHELVES if shelf.kind is Kind.GUIDE),
         filters=(Section.SEARCH,),

@@ -17,10 +17,10 @@ from openshelf.core import clock, site_folder
 from openshelf.core.report import as_text, preview_notice
 from openshelf.model.settings import read_settings
 from openshelf.site.assembly import ERROR_PAGE, Assembly
-from openshelf.site.assets import is_script, served_scripts
+from openshelf.site.assets import is_script, minified_style, served_scripts
 from openshelf.site.handover import inherited_check
 from openshelf.site.preview import why_port_unavailable
-from openshelf.site.style import STYLE_SHEET
+from openshelf.site.style import FRAMEWORK_SHEET, STYLE_SHEET
 from openshelf.sources.files import content_paths
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
         elif file.src_uri == STYLE_SHEET:
             file.content_string = assembly.style_sheet(file.content_string)
+        elif file.src_uri == FRAMEWORK_SHEET:
+            file.content_string = minified_style(file.content_string)
     theirs = {file.src_uri for file in files}  # a script of a library's own stays, and the verifier refuses it
     for uri, content in (*served_scripts().items(), *assembly.media()):
         if uri not in theirs:

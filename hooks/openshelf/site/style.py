@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 STYLE_SHEET = "assets/openshelf.css"
 """Its address, and that of the theme's rules."""
+FRAMEWORK_SHEET = "assets/framework.css"
+"""Rules of frameworks and of how they decide, which no other page loads."""
 
 
 def style_sheet(look: Look, rules: str) -> str:

@@ -68,7 +68,7 @@ def most_named(view: View, entries: Sequence[Entry]) -> Sequence[Entry]:
 
 def _resource_page(view: View, entry: Entry, neighbours: Neighbours) -> Page:
     data = entry.of(Resource)
-    kind = Crumb(view.words.label("resource-kind", data.kind), Section.RESOURCES.list_url("kind", data.kind))
+    kind = Crumb(view.words.label("resource-kinds", data.kind), Section.RESOURCES.list_url("kind", data.kind))
     places = dict(data.addresses.fixed)
     same = [data.url, *(places[field] for field in _SAME if field in places)]
     facts: dict[str, Any] = {"sameAs": same if len(same) > 1 else data.url}

@@ -11,7 +11,7 @@ from openshelf.library.facets import ENTRY, FACETS, WITHHELD, base_language
 from openshelf.library.link_states import Notice
 from openshelf.model.entries import CaseStudy, Resource
 from openshelf.model.fields import UNKNOWN
-from openshelf.model.kinds import SEARCH_ORDER
+from openshelf.model.kinds import SEARCH_ORDER, Kind
 from openshelf.model.sections import INDEX_FOLDER, Section
 from openshelf.search.encode import members
 from openshelf.search.index import BLOCK, build
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from openshelf.library.entry import Entry
-    from openshelf.model.kinds import Kind
     from openshelf.search.documents import Document
     from openshelf.search.index import Index
     from openshelf.site.page import Page
@@ -105,6 +104,7 @@ def labels(view: View) -> dict[str, tuple[str, ...]]:
     searched = [facet for facet in FACETS if facet.is_searched]
     return {
         entry.key: (
+            *([view.kind_label(entry)] if entry.kind is Kind.RESOURCE else []),
             *(
                 view.value_name(facet.vocabulary, value)
                 for facet in searched
@@ -174,11 +174,18 @@ def _row(view: View, document: Document, apart: Mapping[str, str]) -> list[Any]:
         document.summary,
         "\n\n".join(("\n".join(document.aliases), "\n".join((*document.sought, *document.headings)))),
         view.kind_label(entry),
+        _first_use(view, entry),
         *filter(None, [apart.get(entry.key), *facts]),
         view.words.gettext("Read %(date)s") % {"date": view.words.date(entry.data.reviewed)},
         *([f"{state}\tos-state"] if (state := view.short_state(entry)) else []),
         *([f"{notice}{look}"] if notice else []),
     ]
+
+
+def _first_use(view: View, entry: Entry) -> str:
+    """Return what lists say of a resource in place of its summary, as their rows do; empty where nothing is known."""
+    uses = entry.data.good_for if isinstance(entry.data, Resource) else ()
+    return f"{view.words.gettext('Good for')}: {uses[0]}" if uses else ""
 
 
 def _facets(view: View, index: Index) -> list[Any]:

@@ -132,14 +132,15 @@ function startBox(box) {
     return said.join(" ");
   }
 
-  /* One result, from its row; a fact may have a class of the style sheet behind a tab. */
-  function resultOf([, path, title, text, , kind, ...facts], found) {
+  /* One result, from its row: in a list with what it is good for, if that is known, as the rows of the page. A fact may
+     have a class of the style sheet behind a tab. */
+  function resultOf([, path, title, text, , kind, use, ...facts], found) {
     const item = make("li", "", "os-row"), link = make("a", "", "", { href: addressOf(path) });
     const heading = make("h2", "", "os-row-title", { dir: "auto" });
     const paragraph = make("p", "", "os-row-summary", { dir: "auto" }), meta = make("p", "", "os-row-meta");
     addMarked(link, title, found);
     heading.append(link);
-    addMarked(paragraph, text, found);
+    addMarked(paragraph, isList && use || text, found);
     meta.append(make("span", kind, "os-kind"), ...facts.map((fact) => make("span", ...fact.split("\t"))));
     item.append(heading, paragraph, meta);
     return item;
