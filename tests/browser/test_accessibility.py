@@ -1,7 +1,8 @@
-"""axe-core finds nothing wrong: for each template in light and in dark, and in the menus of each width."""
+"""axe-core finds nothing wrong: for each template, narrow and wide, in light and dark, and in the menus."""
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("kind", FULLEST, ids=lambda kind: kind.name)
-def test_axe_finds_no_barrier_in_any_template_in_light_and_dark(reader: Reader, kind: PageKind) -> None:
+def test_axe_finds_no_barrier_in_any_template_narrow_and_wide_in_light_and_dark(reader: Reader, kind: PageKind) -> None:
     reader.visit(kind)
-    looks: tuple[tuple[int, Scheme], ...] = (SMALL_PHONE, "light"), (DESKTOP, "dark")
-    for width, scheme in looks:
+    for width, scheme in product((SMALL_PHONE, DESKTOP), SCHEMES):
         reader.look(width, scheme)
         found = violations(reader, scheme)
         assert not found, f"{reader.page.url} at {width} pixels, {scheme}:\n" + "\n".join(found)

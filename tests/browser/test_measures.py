@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser.kinds import kind_called
-from browser.reader import DESKTOP, PHONE, SMALL_PHONE
+from browser.reader import DESKTOP, PHONE
 
 if TYPE_CHECKING:
     from browser.reader import Reader
@@ -23,11 +23,6 @@ IN_A_ROW = """() => {
   return boxes.length > 2 && Math.max(...starts) < Math.min(...ends);
 }"""
 WHERE = "(name) => document.querySelector(name).getBoundingClientRect().top + scrollY"
-LONGER = """() => {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(/\\p{L}{7,}/gu, "$&endes");
-}"""
-OPEN_FOLDS = "() => document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 
 
 def on_a_phone(reader: Reader, name: str) -> None:
@@ -81,15 +76,3 @@ def test_kinds_of_a_theme_lie_open_where_there_is_room(plain_reader: Reader) -> 
     assert entry.is_visible()
     plain_reader.look(PHONE, "light")
     assert not entry.is_visible()
-
-
-@pytest.mark.parametrize("name", ["home", "theme", "themes", "support", "help now"])
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_longer_words_and_the_other_direction_widen_no_page(reader: Reader, name: str, direction: str) -> None:
-    reader.visit(kind_called(name), SMALL_PHONE)
-    reader.ask(LONGER)
-    reader.ask(OPEN_FOLDS)
-    reader.ask("(direction) => { document.documentElement.dir = direction; }", direction)
-    for width in (SMALL_PHONE, PHONE, 768, 1024, DESKTOP):
-        reader.look(width, "light")
-        assert reader.sticking_out() == [], width
