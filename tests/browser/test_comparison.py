@@ -36,6 +36,9 @@ TABLE = """() => {
   };
 }"""
 
+CARDS = """() => [...document.querySelectorAll("td[data-answer]")].map((cell) =>
+  [cell.dataset.label, getComputedStyle(cell, "::before").content, cell.getBoundingClientRect().right])"""
+
 
 @pytest.fixture
 def comparing(reader: Reader) -> Reader:
@@ -195,6 +198,15 @@ def test_without_scripts_the_whole_table_is_there_and_no_weights(plain_reader: R
     assert table["fits"] == []
     assert not plain_reader.page.locator(".os-weigh").is_visible()
     assert not plain_reader.page.locator("th[data-fits]").is_visible()
+
+
+def test_enlarged_on_a_phone_each_tool_is_a_card_with_words_before_its_answers(comparing: Reader) -> None:
+    comparing.look(PHONE // 2, "light")
+    shown = comparing.ask(CARDS)
+    assert len(shown) > len(comparing.ask(TABLE)["tools"])
+    for label, before, right in shown:
+        assert label in before
+        assert right <= PHONE // 2
 
 
 def test_a_weighed_table_has_no_barrier_and_does_not_widen_a_small_phone(comparing: Reader) -> None:

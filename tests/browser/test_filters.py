@@ -255,6 +255,15 @@ def test_the_address_opens_the_same_list_again(seeker: Reader, path: str, steps:
     assert seeker.kept() == []
 
 
+def test_an_address_of_before_that_names_a_variety_of_a_language_finds_the_language(seeker: Reader) -> None:
+    box = open_list(seeker, "resources/")
+    found = box.choose("language", "en")
+    seeker.page.goto("about:blank")
+    seeker.visit("resources/#language=en-GB")
+    box.wait_for_choices()
+    assert box.shown() == found
+
+
 def test_following_a_result_and_coming_back_shows_the_list_again(returning_reader: Reader) -> None:
     box = open_list(returning_reader, "resources/")
     shown = box.choose("theme", "building")

@@ -31,6 +31,20 @@ def test_in_a_wide_window_it_lies_open_beside_the_text_and_stays(plain_reader: R
     assert 0 <= outline["top"] < outline["bottom"] <= 800
 
 
+@pytest.mark.parametrize("name", ["about", "support", "case study"])
+def test_long_texts_that_are_no_guides_have_it_too(plain_reader: Reader, name: str) -> None:
+    plain_reader.visit(kind_called(name), DESKTOP)
+    link = plain_reader.page.locator(".os-outline a").last
+    assert link.is_visible()
+    outline = plain_reader.page.locator(".os-outline").bounding_box()
+    text = plain_reader.page.locator("main .os-text").bounding_box()
+    assert outline is not None
+    assert text is not None
+    assert text["x"] + text["width"] < outline["x"]
+    link.click()
+    assert plain_reader.ask("document.querySelector(':target').checkVisibility()")
+
+
 def test_on_a_phone_it_is_folded_above_the_text(plain_reader: Reader) -> None:
     plain_reader.visit(GUIDE, PHONE)
     outline, text = plain_reader.ask(PLACES)

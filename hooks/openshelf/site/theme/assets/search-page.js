@@ -240,7 +240,8 @@ function startBox(box) {
     shown = size;
     new URLSearchParams(location.hash.slice(1)).forEach((value, name) => {
       if (name === "q" && input) input.value = value;
-      else if (value) chosen[name] = [...(chosen[name] || []), value];
+      /* Addresses of before may name a variety of a language, which is chosen with its language now. */
+      else if (value) (chosen[name] ||= []).push(name === "language" ? value.split("-")[0] : value);
     });
   }
 
