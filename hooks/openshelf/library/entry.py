@@ -47,6 +47,8 @@ class Entry:
     """What the file says, before it is typed."""
     faults: frozenset[Place] = frozenset()
     """Where that is wrong. Such an entry is checked like others as far as it goes, and never published."""
+    digest: bytes = b""
+    """A key of all of that but for its text and the lines on which it stands: what pages say of it changes with it."""
 
     @property
     def key(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from openshelf.core.problem import Place, Problem, Rule, Severity, choices_hint, closest, with_article
+from openshelf.core.store import digest
 from openshelf.library.broken import readable
 from openshelf.library.description import read_description
 from openshelf.library.entry import Entry
@@ -238,7 +240,8 @@ def _add_resource(values: dict[str, Any], tree: Tree, stem: str, today: dt.date,
     found.problems += [*problems, *more]
     known = readable(values, id_like(str(values.get("id", stem))), today) if data is None else data
     faults = frozenset(problem.place for problem in problems)
-    entry = Entry(Kind.RESOURCE, known.id or stem, known, tree, body, values=values, faults=faults)
+    key = _digest(Kind.RESOURCE, known.id or stem, tree.path, values, is_typed=data is not None)
+    entry = Entry(Kind.RESOURCE, known.id or stem, known, tree, body, values=values, faults=faults, digest=key)
     found.of_drafts += len(problems) + len(more) if entry.is_draft else 0
     found.written.append(entry)
     return entry
@@ -252,6 +255,11 @@ def _typed(
         return convert(schema, values, tree)
     unread = {info.alias or name for name, info in schema.model_fields.items()} - notice.model_fields.keys()
     return convert(notice, {key: value for key, value in values.items() if key not in unread}, tree)
+
+
+def _digest(kind: Kind, id_: str, path: str, values: Mapping[str, Any], *, is_typed: bool) -> bytes:
+    """Return the key of an entry: its path decides its shelf, and its values and its kind what is typed."""
+    return digest(kind, id_, path, json.dumps(values), str(is_typed))
 
 
 def _markdown_files(files: Iterable[File]) -> Iterator[str]:
@@ -350,5 +358,6 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar)
         found.problems += problems
     known = readable(values, id_like(name), today) if data is None else data
     faults = frozenset() if data is not None else frozenset(problem.place for problem in problems)
-    entry = Entry(shelf.kind, known.id or name, known, tree, body, shelf, values, faults)
+    key = _digest(shelf.kind, known.id or name, path, values, is_typed=data is not None)
+    entry = Entry(shelf.kind, known.id or name, known, tree, body, shelf, values, faults, key)
     found.written.append(entry)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from openshelf.core.store import digest
 from openshelf.model.entries import CaseNotice, Collection, Reviewed
 from openshelf.model.field_refs import without
 from openshelf.model.fields import Refers
@@ -44,12 +45,12 @@ class Withdrawals(Protocol):
 def without_withdrawn(library: Withdrawals, entry: Entry) -> Entry:
     """Return an entry as readers get it."""
     body = _live_text(library, entry.body) if entry.body is not None else None
-    data = entry.data if entry.is_broken else _live_data(library, entry)
-    return replace(entry, data=data, body=body)
+    gone = {} if entry.is_broken else _withdrawn_fields(library, entry)
+    return replace(entry, data=_live_data(entry, gone), body=body, digest=digest(entry.digest, repr(gone)))
 
 
-def _live_data(library: Withdrawals, entry: Entry) -> Reviewed:
-    """Return the fields without references to what was withdrawn.
+def _withdrawn_fields(library: Withdrawals, entry: Entry) -> dict[Loc, str]:
+    """Return the references to what was withdrawn, and what stands in place of each: mostly nothing.
 
     A theme that another one replaced is that one. Nothing else is replaced: what an author said of a tool need not be
     true of the next.
@@ -61,6 +62,11 @@ def _live_data(library: Withdrawals, entry: Entry) -> Reviewed:
         if withdrawn is not None:
             instead = library.replacement(withdrawn)
             gone[loc] = instead.id if instead is not None and withdrawn.kind is instead.kind is Kind.THEME else ""
+    return gone
+
+
+def _live_data(entry: Entry, gone: dict[Loc, str]) -> Reviewed:
+    """Return the fields without references to what was withdrawn."""
     data: Reviewed = without(entry.data, gone)
     if isinstance(data, Collection):
         picks = tuple(_under_their_headings(entry.of(Collection).picks, data.picks))
@@ -83,12 +89,17 @@ def _live_text(library: Withdrawals, body: Body) -> Body:
 
     Of a case study not even the words stay: a writer may have used those of its title.
     """
+    found: list[str] = []
 
     def cited(token: Token) -> Cited | None:
         if token.type == "link_open":
             entry = library.withdrawn_file(str(token.attrs["href"]), body.path)
         else:
             entry = library.withdrawn(token.meta["target"])
-        return None if entry is None else Cited(entry, entry.title, isinstance(entry.data, CaseNotice))
+        if entry is None:
+            return None
+        found.append(f"{entry.key} {entry.title}")
+        return Cited(entry, entry.title, isinstance(entry.data, CaseNotice))
 
-    return replace(body, parsed=replace(body.parsed, tokens=without_citations(body.tokens, cited)))
+    tokens = without_citations(body.tokens, cited)
+    return replace(body, parsed=replace(body.parsed, tokens=tokens), withdrawn=tuple(found))

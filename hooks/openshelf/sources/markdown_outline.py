@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openshelf.core.problem import Place, Problem
+from openshelf.core.store import digest
 from openshelf.sources.dialect import Definition, Parsed, Token, TooMuchError, parse
 from openshelf.sources.escapes import MappedText
 from openshelf.sources.html import HARMLESS, Tag, find_tags
@@ -172,6 +173,13 @@ class Body:
     """Whether it was parsed; a text that takes too many steps is not."""
     indent: int = 0
     """Columns of the file that stand before each of its lines: a text inside YAML stands further in."""
+    withdrawn: tuple[str, ...] = ()
+    """Keys and titles of entries of which only words are left in the tokens."""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A key of what readers get of the text, whatever line it starts on."""
+        return digest(self.path, self.text, str(self.is_read), *self.withdrawn)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
