@@ -20,7 +20,7 @@ RULES = """(texts) => texts.map((text) => {
 """The rules as the browser understood them. Custom properties keep the blanks behind commas, which mean nothing."""
 
 
-@pytest.mark.parametrize(("name", "least"), [("openshelf.css", 100), ("framework.css", 50)])
+@pytest.mark.parametrize(("name", "least"), [("openshelf.css", 100), ("framework.css", 50), ("comparison.css", 10)])
 def test_the_browser_reads_the_same_rules(reader: Reader, name: str, least: int) -> None:
     reader.visit("")
     written = (ASSETS / name).read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from rjsmin import _make_jsmin
 
 from libraries import contents, other_library, run
 from openshelf.site.assets import minified_style, served_scripts
+from openshelf.site.style import SECTION_SHEETS
 from openshelf.site.theme import ASSETS
 
 if TYPE_CHECKING:
@@ -90,8 +91,9 @@ def test_a_site_holds_what_is_served_and_no_source(tmp_path: Path) -> None:
         assert minified_style(style) == style
         assert style.endswith(minified_style(sheet.read_text(encoding="utf-8")))
     pages = {path for path in built if path.endswith(".html")}
-    loaders = {path for path in pages if b"assets/framework.css" in built[path]}
-    assert loaders == {path for path in pages if path.startswith("frameworks/")} != set()
+    for section, own in SECTION_SHEETS.items():
+        loaders = {path for path in pages if own.encode() in built[path]}
+        assert loaders == {path for path in pages if path.startswith(f"{section}/")} != set()
 
 
 def test_a_script_of_a_librarys_own_is_refused(tmp_path: Path) -> None:

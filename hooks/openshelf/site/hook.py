@@ -20,7 +20,7 @@ from openshelf.site.assembly import ERROR_PAGE, Assembly
 from openshelf.site.assets import is_script, minified_style, served_scripts
 from openshelf.site.handover import inherited_check
 from openshelf.site.preview import why_port_unavailable
-from openshelf.site.style import FRAMEWORK_SHEET, STYLE_SHEET
+from openshelf.site.style import SECTION_SHEETS, STYLE_SHEET
 from openshelf.sources.files import content_paths
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             files.remove(file)
         elif file.src_uri == STYLE_SHEET:
             file.content_string = assembly.style_sheet(file.content_string)
-        elif file.src_uri == FRAMEWORK_SHEET:
+        elif file.src_uri in SECTION_SHEETS.values():
             file.content_string = minified_style(file.content_string)
     theirs = {file.src_uri for file in files}  # a script of a library's own stays, and the verifier refuses it
     for uri, content in (*served_scripts().items(), *assembly.media()):

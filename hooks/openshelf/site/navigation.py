@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from openshelf.model.kinds import HELP_PAGE, RULES_PAGE, SUPPORT_PAGE, Kind
 from openshelf.model.sections import Section, address_of
 from openshelf.site.i18n import Words
+from openshelf.site.style import SECTION_SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +59,7 @@ def frame_context(library: Library, pages: Mapping[str, Page], menu: Sequence[st
         "language": library.settings.language,
         "direction": library.settings.locale.text_direction,
         "Section": Section,
+        "section_sheet": SECTION_SHEETS.get(section),
         "support": address_of(Kind.PAGE, SUPPORT_PAGE),
         "_": words.gettext,
     }

@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.model.colours import Palette, Scheme, completed
+from openshelf.model.sections import Section
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from openshelf.model.settings_schema import Look
 
 STYLE_SHEET = "assets/openshelf.css"
 """Its address, and that of the theme's rules."""
-FRAMEWORK_SHEET = "assets/framework.css"
-"""Rules of frameworks and of how they decide, which no other page loads."""
+SECTION_SHEETS: Mapping[str, str] = {
+    Section.FRAMEWORKS: "assets/framework.css",
+    Section.GUIDES: "assets/comparison.css",
+}
+"""Rules that the pages of one section need and no other page loads."""
 
 
 def style_sheet(look: Look, rules: str) -> str:
