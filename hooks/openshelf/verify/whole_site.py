@@ -15,7 +15,7 @@ from openshelf.model.protected_names import PROTECTED_NAME
 from openshelf.verify import data, leaks
 from openshelf.verify.html import DATA_TYPES, check_markup
 from openshelf.verify.internal_links import FileLinks, broken_link_problems, resolve_links, resolve_page_links
-from openshelf.verify.page import joined_text, read_page
+from openshelf.verify.page import read_page
 from openshelf.verify.pointers import data_links, in_facts
 from openshelf.verify.styles import check_style
 from openshelf.verify.urls import SiteBase
@@ -67,7 +67,6 @@ class _FileVerifier:
 
     site: Path
     base: SiteBase
-    files: Collection[str]
     own_files: Collection[bytes]
     forbidden: ForbiddenContent
     needles: leaks.LeakFinder = field(init=False)
@@ -103,7 +102,7 @@ class _FileVerifier:
             problems += leaks.check_records(self.forbidden.unpublished, path, value)
         if not is_json:
             problems += self._other(path, suffix, text, raw)
-        linked = resolve_links(path, dict(data_links(path, suffix, text, value)), self.files, self.base)
+        linked = resolve_links(path, dict(data_links(path, suffix, text, value)), self.base)
         if not self._reads_words:
             return _FileResult(problems, linked=linked)
         words = "\n".join(dict.fromkeys(string for _, string in data.strings(value))) or text
@@ -111,19 +110,19 @@ class _FileVerifier:
 
     def _page(self, path: str, html: str) -> _FileResult:
         page = read_page(path, html)
-        linked, problems = resolve_page_links(page, self.files, self.base)
+        linked, problems = resolve_page_links(page, self.base)
         problems += check_markup(page)
         values = []
-        for tag, attributes, text in page.elements:
-            if tag == "script" and attributes.get("type") in DATA_TYPES:
+        for element, text in page.told:
+            if element.tag == "script" and element.attributes.get("type") in DATA_TYPES:
                 value, wrong = data.read_json(path, text)
                 problems += wrong
                 values.append(value)
-                linked = linked.merged(resolve_links(path, dict.fromkeys(in_facts(value), ""), self.files, self.base))
+                linked = linked.merged(resolve_links(path, dict.fromkeys(in_facts(value), ""), self.base))
         if not self._reads_words:
             return _FileResult(problems, linked=linked)
         words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
-        names = self._names(path, html, words, joined_text(html)) if self.forbidden.names is not None else ()
+        names = self._names(path, html, words, page.joined) if self.forbidden.names is not None else ()
         return _FileResult([*problems, *names], self.needles.find(words), linked)
 
     def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
@@ -163,7 +162,8 @@ def check_site(
         if file.is_symlink()
     ]
     files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    verifier = _FileVerifier(site, SiteBase.of(address), frozenset(files), own_files, forbidden)
+    there = frozenset(files)
+    verifier = _FileVerifier(site, SiteBase.of(address), own_files, forbidden)
     seen = dict(zip(files, in_parallel(verifier.verify, files), strict=True))
     linked = {path: found.linked for path, found in seen.items() if found.linked is not None}
     anchors = {path: found.anchors for path, found in linked.items()}
@@ -171,8 +171,8 @@ def check_site(
     found = [
         *problems,
         *(problem for each in seen.values() for problem in each.problems),
-        *broken_link_problems(linked, verifier.files, written),
-        *leaks.check_addresses(forbidden.unpublished, verifier.files, anchors),
+        *broken_link_problems(linked, there, written),
+        *leaks.check_addresses(forbidden.unpublished, there, anchors),
         *verifier.needles.problems(leaked, forbidden.published),
     ]
     return SiteReport(found, linked)
