@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from openshelf.check.site_rules import BUILT_FILE, BUILT_PICTURE, BUILT_SCRIPT
@@ -19,6 +20,7 @@ from openshelf.verify.page import read_page
 from openshelf.verify.pointers import data_links, in_facts
 from openshelf.verify.styles import check_style
 from openshelf.verify.urls import SiteBase
+from openshelf.verify.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -81,7 +83,8 @@ class _FileVerifier:
 
     def verify(self, path: str) -> _FileResult:
         """Verify one file."""
-        raw = (self.site / path).read_bytes()
+        with open(f"{self.site}/{path}", "rb") as file:  # noqa: PTH123 - pathlib takes as long as the reading
+            raw = file.read()
         suffix = "." + path.rpartition(".")[2].casefold()
         if suffix in SUFFIXES:
             inspection = inspect_file(raw, path, reads=self.forbidden.names is not None)
@@ -156,12 +159,9 @@ def check_site(
     ``written`` says where writers wrote the addresses that the site holds.
     """
     forbidden = forbidden or ForbiddenContent()
-    problems = [
-        BUILT_FILE.at(Place(file.relative_to(site).as_posix()), "this is a symbolic link")
-        for file in site.rglob("*")
-        if file.is_symlink()
-    ]
-    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    entries = sorted(walk(site), key=itemgetter(0))
+    problems = [BUILT_FILE.at(Place(path), "this is a symbolic link") for path, entry in entries if entry.is_symlink()]
+    files = [path for path, entry in entries if entry.is_file()]
     there = frozenset(files)
     verifier = _FileVerifier(site, SiteBase.of(address), own_files, forbidden)
     seen = dict(zip(files, in_parallel(verifier.verify, files), strict=True))
