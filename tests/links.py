@@ -98,9 +98,9 @@ def by_verify(site: Path, base: str) -> tuple[frozenset[str], frozenset[str]]:
     reached, gone = set(waiting), set()
     while waiting:
         path = waiting.pop()
-        linked, _ = resolve_page_links(read_page(path, (site / path).read_text(encoding="utf-8")), files, home)
-        gone |= {slip.target for slip in linked.broken if slip.target}
-        targets = {link.target.partition("#")[0] for link in linked.links if "://" not in link.target}
+        linked, _ = resolve_page_links(read_page(path, (site / path).read_text(encoding="utf-8")), home)
+        targets = {link.file for link in linked.inside}
+        gone |= targets - files
         found = (targets - reached) & files
         reached |= found
         waiting += [file for file in found if file.endswith(".html")]

@@ -23,6 +23,6 @@ def check_links(site: Path, address: str = "/", written: Mapping[str, Sequence[P
     for path in sorted(files):
         if path.endswith(".html"):
             page = read_page(path, (site / path).read_text(encoding="utf-8"))
-            linked[path], found = resolve_page_links(page, files, home)
+            linked[path], found = resolve_page_links(page, home)
             problems += found
     return [*problems, *broken_link_problems(linked, files, written)]

@@ -68,7 +68,7 @@ def look(site: Path) -> tuple[dict[str, FileLinks], set[str]]:
     """Read every page and follow its links, as `verify` does."""
     files = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
     linked = {
-        path: resolve_page_links(read_page(path, (site / path).read_text(encoding="utf-8")), files, SiteBase.of("/"))[0]
+        path: resolve_page_links(read_page(path, (site / path).read_text(encoding="utf-8")), SiteBase.of("/"))[0]
         for path in sorted(files)
         if path.endswith(".html")
     }
@@ -105,14 +105,12 @@ def plant(site: Path, every: int = EVERY) -> int:
 
 def our_faults(site: Path) -> set[tuple[str, str]]:
     """Return the pages and targets of dead links."""
-    linked, _ = look(site)
+    linked, files = look(site)
     return {
-        (path, target)
+        (path, f"{link.file}#{link.place}" if link.place and link.file in files else link.file)
         for path, each in linked.items()
-        for target in (
-            *(slip.target for slip in each.broken),
-            *(f"{file}#{place}" for _, file, place in each.places if not has_anchor(place, linked[file].anchors)),
-        )
+        for link in each.inside
+        if link.file not in files or (link.place and not has_anchor(link.place, linked[link.file].anchors))
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from openshelf.core.gc_pause import gc_paused
 from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, require_no_link, require_ours, why_occupied
 from openshelf.model.kinds import Kind
 from openshelf.model.page_budgets import read_budgets
@@ -95,8 +96,9 @@ def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
         tuple(unpublished_texts(library)), published_texts(library), protection(library.settings.root).finder
     )
     written = link_sources(library)
-    report = check_site(site, library.settings.site_url, set(served_scripts().values()), forbidden, written)
-    _keep_inventory(library.settings.root / INVENTORY, report, written)
+    with gc_paused():
+        report = check_site(site, library.settings.site_url, set(served_scripts().values()), forbidden, written)
+        _keep_inventory(library.settings.root / INVENTORY, report, written)
     sources = {f"{e.address}index.html": e.place() for kind in Kind for e in library.published(kind)}
     return [*report.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNUSUAL = re.compile(rf"{_CONTROL.pattern}|\\[ubf]")
+"""What a JSON text holds if any of its strings holds a character that is not text: that, or an escape that can be."""
 _ADDRESSES = frozenset({"url", "href", "page", "site", "archived_url", "address", "@id"})
 """Keys of JSON under which an address stands."""
 _NAMESPACES = ("{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}")
@@ -30,12 +32,12 @@ def read_json(path: str, text: str) -> tuple[Any, list[Problem]]:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         return None, [BUILT_DATA.at(Place(path), f"this JSON cannot be read: {error}")]
-    return value, list(_check_json(path, value))
+    return value, list(_check_json(path, value, unusual=_UNUSUAL.search(text) is not None))
 
 
-def _check_json(path: str, value: Any) -> Iterator[Problem]:  # noqa: ANN401 - JSON has no static type
+def _check_json(path: str, value: Any, *, unusual: bool) -> Iterator[Problem]:  # noqa: ANN401 - JSON has no static type
     for key, string in strings(value):
-        if found := _CONTROL.search(string):
+        if unusual and (found := _CONTROL.search(string)):
             yield BUILT_DATA.at(Place(path), f"character U+{ord(found[0]):04X} is not text")
         if key in _ADDRESSES and (scheme := parse_target(string).scheme) not in LINK_SCHEMES:
             yield BUILT_DATA.at(Place(path), f"{key} contains an address that starts with {scheme}:")

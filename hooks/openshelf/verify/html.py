@@ -14,12 +14,18 @@ from openshelf.verify.urls import LINK_SCHEMES, candidates, parse_target
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from openshelf.verify.page import Element, ParsedPage
+    from openshelf.verify.element import Element
+    from openshelf.verify.page import ParsedPage
 
 
 _EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title", "role", "hidden", "tabindex"})
 _TURNS = re.compile("[\u202a-\u202e]")
 """Overrides and embeddings: the parser has resolved entities, so none is missed."""
+_TURNS_BYTES, _TURNS_REFERENCES = (
+    re.compile(rb"\xe2\x80[\xaa-\xae]"),
+    re.compile(rb"&#(?:[xX]0*202[a-eA-E]|0*823[4-8])"),
+)
+"""The two ways to write one in HTML, which has no names for them."""
 _PREFIXED = re.compile(r"(?:data|aria)-[a-z][a-z0-9-]*")
 _PLAIN_TAGS = (
     "abbr address article aside b bdi body br caption cite code dd del dfn div dl dt em figcaption figure footer "
@@ -112,27 +118,39 @@ def check_markup(page: ParsedPage) -> Iterator[Problem]:
     place = Place(page.path)
     if page.has_comments:
         yield BUILT_MARKUP.at(place, "there is a comment, which everyone can read", "take it out of the template")
-    if found := _TURNS.search(page.shown) or _TURNS.search(page.words):
+    if _may_turn(page.html) and (found := _TURNS.search(page.words)):
         said = f"character U+{ord(found[0]):04X} changes the direction of the text"
         yield BUILT_MARKUP.at(place, said, "take it out of the source, where it may be written as an entity")
-    for id_, count in Counter(element.attributes.get("id") for element in page.elements).items():
-        if id_ is not None and count > 1:
+    ids = [element.id for element in page.elements if element.id is not None]
+    for id_, count in Counter(ids).items() if len(set(ids)) < len(ids) else ():
+        if count > 1:
             yield BUILT_ID.at(
                 place, f"the id {id_!r} is used {count} times in this page", "give one of them another id"
             )
-    for element in page.elements:
-        for rule, message, hint in _faults(element.tag, tuple(element.attributes.items())):
+    faulty = {element for element in set(page.elements) if _faults(element)}
+    for element in page.elements if faulty else ():
+        for rule, message, hint in _faults(element):
             yield rule.at(place, message, hint)
+    for element, text in page.told:
         if element.tag == "script":
-            for rule, message, hint in _script(element):
+            for rule, message, hint in _script(element, text):
                 yield rule.at(place, message, hint)
 
 
+def _may_turn(html: str) -> bool:
+    """Whether a page can hold such a character at all; nearly none does, and its text need not be put together."""
+    raw = html.encode("utf-8", "surrogatepass")
+    return (b"\xe2\x80" in raw and _TURNS_BYTES.search(raw) is not None) or (
+        b"&#" in raw and _TURNS_REFERENCES.search(raw) is not None
+    )
+
+
 @lru_cache(maxsize=1 << 16)
-def _faults(tag: str, attributes: tuple[tuple[str, str | None], ...]) -> tuple[MarkupFault, ...]:
+def _faults(element: Element) -> tuple[MarkupFault, ...]:
     """Return what is wrong with an element; most stand on many pages, so the answer is cached."""
-    names = tuple(name for name, _ in attributes)
-    return (*(_stranger(tag, name) for name in _unknown(tag, names)), *_values(tag, dict(attributes)))
+    names = tuple(element.attributes)
+    unknown = (_stranger(element.tag, name) for name in _unknown(element.tag, names))
+    return (*unknown, *_values(element.tag, element.attributes))
 
 
 def _unknown(tag: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -213,10 +231,10 @@ def _loads(tag: str, name: str, value: str) -> Iterator[MarkupFault]:
             yield THIRD_PARTY, f"<{tag} {name}> loads {where.text}", "keep a copy in the library"
 
 
-def _script(element: Element) -> Iterator[MarkupFault]:
+def _script(element: Element, text: str) -> Iterator[MarkupFault]:
     kind = element.attributes.get("type")
     if "src" in element.attributes:
-        if element.text.strip() or kind is not None or not element.attributes["src"]:
+        if text.strip() or kind is not None or not element.attributes["src"]:
             yield BUILT_SCRIPT, "a script that loads a file cannot have other content", "take it out"
     elif kind not in DATA_TYPES:
         yield BUILT_SCRIPT, "there is a script inside the page", "put it into a file of the theme"

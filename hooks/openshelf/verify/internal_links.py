@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from openshelf.check.site_rules import BUILT_LINK, BUILT_MARK
 from openshelf.core.problem import Place, Problem, nearest_hint
 from openshelf.model.urls import split_address
-from openshelf.verify.urls import LINK_SCHEMES, SiteBase, candidates, file_of, parse_target
+from openshelf.verify.urls import LINK_SCHEMES, SiteBase, file_of, parse_target
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from urllib.parse import SplitResult
 
-    from openshelf.verify.page import Element, ParsedPage
+    from openshelf.verify.element import Element
+    from openshelf.verify.page import ParsedPage
 
 
 _MARKS = "\ufdd0\ufdd1\ufdd2"
-_LINKING = {
-    "a": ("href",),
-    "area": ("href",),
-    "link": ("href", "imagesrcset"),
-    "img": ("src", "srcset"),
-    "source": ("src", "srcset"),
-    "script": ("src",),
-    "audio": ("src",),
-    "video": ("src", "poster"),
-    "track": ("src",),
-    "iframe": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "blockquote": ("cite",),
-    "q": ("cite",),
-    "del": ("cite",),
-    "ins": ("cite",),
-}
-"""Elements with their attributes that hold addresses."""
 _ROOTED = "404.html"
 """The page that is shown at any address, so that only links from the host's root lead somewhere."""
 _SITEMAP = "sitemap.xml"
@@ -70,76 +53,114 @@ class BrokenLink(NamedTuple):
     message: str
 
 
+class InsideLink(NamedTuple):
+    """An address that means a file of the site; whether that is there, is known once all files are read."""
+
+    address: str
+    file: str
+    place: str
+    """The fragment; empty for the file as a whole."""
+
+
 class FileLinks(NamedTuple):
-    """What one file of a site leads to."""
+    """What one file of a site leads to; it depends on nothing but that file and where the site is."""
 
     anchors: frozenset[str] = frozenset()
     links: tuple[SiteLink, ...] = ()
-    places: tuple[tuple[str, str, str], ...] = ()
-    """Links to a place on a page, which can only be looked for once all pages are read: as written, file, place."""
+    inside: tuple[InsideLink, ...] = ()
     broken: tuple[BrokenLink, ...] = ()
 
     def merged(self, other: FileLinks) -> FileLinks:
         """Return this file with more links."""
-        return FileLinks(self.anchors, self.links + other.links, self.places + other.places, self.broken + other.broken)
+        return FileLinks(self.anchors, self.links + other.links, self.inside + other.inside, self.broken + other.broken)
 
 
 def links_of(page: ParsedPage) -> dict[str, str]:
     """Return every address of a page that a reader follows or a browser loads, with its words, in order."""
     found: dict[str, str] = {}
-    for element in page.elements:
-        names = _LINKING.get(element.tag)
-        if names is None:
-            continue
-        for name in names:
-            if name in element.attributes:
-                value = element.attributes[name] or ""
-                words = _words(element) if element.tag == "a" else element.attributes.get("alt") or ""
-                for address in candidates(value) if name.endswith("srcset") else (value,):
-                    if not found.get(address):
-                        found[address] = words
+    for element, text in page.told:
+        for address in element.addresses:
+            if not found.get(address):
+                found[address] = _words(element, text) if element.tag == "a" else element.name
     return found
 
 
-def _words(element: Element) -> str:
-    return " ".join((element.text.strip() or element.attributes.get("aria-label") or "").split())[:_MAX_WORDS]
+def _words(element: Element, text: str) -> str:
+    return " ".join((text.strip() or element.name).split())[:_MAX_WORDS]
 
 
-def resolve_page_links(page: ParsedPage, files: Collection[str], base: SiteBase) -> tuple[FileLinks, list[Problem]]:
-    """Follow the links of one page to files; places on other pages wait for :func:`broken_link_problems`."""
+def resolve_page_links(page: ParsedPage, base: SiteBase) -> tuple[FileLinks, list[Problem]]:
+    """Follow the links of one page; whether they lead to something waits for :func:`broken_link_problems`."""
     problems = []
     if any(mark in page.html for mark in _MARKS):
         problems.append(BUILT_MARK.at(Place(page.path), "this page still contains a placeholder of the builder"))
-    anchors = {value for _, attributes, _ in page.elements if (value := attributes.get("id"))}
-    anchors |= {value for tag, attributes, _ in page.elements if tag == "a" and (value := attributes.get("name"))}
-    return resolve_links(page.path, links_of(page), files, base, anchors), problems
+    anchors = {anchor for element in page.elements for anchor in element.anchors}
+    return resolve_links(page.path, links_of(page), base, anchors), problems
 
 
-def resolve_links(
-    path: str, links: Mapping[str, str], files: Collection[str], base: SiteBase, anchors: Iterable[str] = ()
-) -> FileLinks:
+def resolve_links(path: str, links: Mapping[str, str], base: SiteBase, anchors: Iterable[str] = ()) -> FileLinks:
     """Follow the links of any file, each with its words."""
-    found, places, broken = [], [], []
+    found, inside, broken = [], [], []
+    folders = _folders(path)
     for written, words in links.items():
         try:
-            where = _destination(path, written, base)
+            where = _shared_destination(folders, written, base) or _destination_of(path, written, base)
         except ValueError as error:
             broken.append(BrokenLink(written, "", str(error)))
             continue
-        if where is None:
-            if path == _SITEMAP and base.host:
-                broken.append(
-                    BrokenLink(written, base.host, f"is not an address of this site, which is at {base.host}")
-                )
-            found.append(SiteLink(parse_target(written).text.partition("#")[0], words))
-            continue
-        file, fragment = where
-        found.append(SiteLink(f"{file}#{fragment}" if fragment else file, words))
-        if file not in files:
-            broken.append(BrokenLink(written, file, f"leads to {file}, which does not exist"))
-        elif fragment and file.endswith(".html"):
-            places.append((written, file, fragment))
-    return FileLinks(frozenset(anchors), tuple(found), tuple(places), tuple(broken))
+        if where.inside is not None:
+            inside.append(where.inside)
+        elif path == _SITEMAP and base.host:
+            broken.append(BrokenLink(written, base.host, f"is not an address of this site, which is at {base.host}"))
+        found.append(_site_link(where.target, words))
+    return FileLinks(frozenset(anchors), tuple(found), tuple(inside), tuple(broken))
+
+
+_site_link = lru_cache(maxsize=1 << 16)(SiteLink)
+"""Equal links are one object: what all pages share travels between processes once."""
+
+
+class _Destination(NamedTuple):
+    """Where an address leads."""
+
+    target: str
+    inside: InsideLink | None
+
+
+def _folders(path: str) -> tuple[str, ...]:
+    """Return the folders of a file from its own upwards to the root; none where links may not be relative."""
+    if path == _ROOTED:
+        return ()
+    parts = path.split("/")[:-1]
+    return tuple("".join(f"{part}/" for part in parts[:depth]) for depth in range(len(parts), -1, -1))
+
+
+def _shared_destination(folders: Sequence[str], written: str, base: SiteBase) -> _Destination | None:
+    """Follow an address that leads to the same place from all pages on which it means the same; None for others.
+
+    An address that starts with ``../`` depends on nothing but the folder it climbs to; one with a scheme, on nothing.
+    """
+    up = 0
+    while written.startswith("../", 3 * up):
+        up += 1
+    if 0 < up < len(folders):
+        return _from_folder(folders[up], up, written, base)
+    return _from_folder("", 0, written, base) if written.startswith(("https://", "http://")) else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _from_folder(folder: str, up: int, written: str, base: SiteBase) -> _Destination:
+    """Follow an address that climbs ``up`` folders to ``folder``."""
+    return _destination_of(f"{folder}{up * '-/'}-", written, base)
+
+
+def _destination_of(path: str, written: str, base: SiteBase) -> _Destination:
+    """Return where an address on ``path`` leads. Raises ValueError as :func:`_destination` does."""
+    where = _destination(path, written, base)
+    if where is None:
+        return _Destination(parse_target(written).text.partition("#")[0], None)
+    file, place = where
+    return _Destination(f"{file}#{place}" if place else file, InsideLink(written, file, place))
 
 
 def _destination(path: str, written: str, base: SiteBase) -> tuple[str, str] | None:
@@ -197,19 +218,32 @@ def broken_link_problems(
     and for addresses as they stand in sources, where writers wrote them.
     """
     broken: dict[tuple[str, str], list[tuple[str, BrokenLink]]] = defaultdict(list)
+    there: set[InsideLink] = set()
     for path, holds in linked.items():
         for link in holds.broken:
             broken[link.target or link.address, link.message].append((path, link))
-        for as_written, file, fragment in holds.places:
-            if file in linked and not has_anchor(fragment, linked[file].anchors):
-                message = f"leads to a place that does not exist on {file}"
-                broken[f"{file}#{fragment}", message].append(
-                    (path, BrokenLink(as_written, f"{file}#{fragment}", message))
-                )
+        for inside in holds.inside:
+            if inside in there:
+                continue
+            dead = _dead_link(inside, files, linked)
+            if dead is None:
+                there.add(inside)
+            else:
+                broken[dead.target, dead.message].append((path, dead))
     for number, found in enumerate(broken.values()):
         link = found[0][1]
         hint = _likely_target(link, files, linked) if number < _MAX_HINTS else ""
         yield _broken_link_problem(link, [path for path, _ in found], _lines(found, written or {}), hint)
+
+
+def _dead_link(link: InsideLink, files: Collection[str], linked: Mapping[str, FileLinks]) -> BrokenLink | None:
+    """Return what is wrong with an address of a file, None where that is there."""
+    address, file, place = link
+    if file not in files:
+        return BrokenLink(address, file, f"leads to {file}, which does not exist")
+    if not place or not file.endswith(".html") or file not in linked or has_anchor(place, linked[file].anchors):
+        return None
+    return BrokenLink(address, f"{file}#{place}", f"leads to a place that does not exist on {file}")
 
 
 def has_anchor(fragment: str, anchors: Collection[str]) -> bool:

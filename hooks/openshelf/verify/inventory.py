@@ -21,7 +21,10 @@ _MAX_WORDS = 10
 
 @dataclass(slots=True)
 class _LinkUses:
+    last: str = ""
+    number: int = 0
     pages: list[str] = field(default_factory=list)
+    """The first of them."""
     words: dict[str, None] = field(default_factory=dict)
 
 
@@ -36,8 +39,11 @@ def inventory(linked: Mapping[str, FileLinks], written: Mapping[str, Sequence[Pl
             found = seen.get(target)
             if found is None:
                 found = seen[target] = _LinkUses()
-            if not found.pages or found.pages[-1] != path:
-                found.pages.append(path)
+            if found.last != path:
+                found.last = path
+                found.number += 1
+                if found.number <= MAX_PAGES:
+                    found.pages.append(path)
             if words and len(found.words) < _MAX_WORDS:
                 found.words[words] = None
     return dict(sorted(_records(seen, written)))
@@ -48,9 +54,9 @@ def _records(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     for target, found in seen.items():
         lines = sorted({f"{place.path}:{place.line}" for place in written.get(target, ())}, key=_by_line)
-        record: dict[str, Any] = {"pages": found.pages[:MAX_PAGES]}
-        if len(found.pages) > MAX_PAGES:
-            record["more_pages"] = len(found.pages) - MAX_PAGES
+        record: dict[str, Any] = {"pages": found.pages}
+        if found.number > MAX_PAGES:
+            record["more_pages"] = found.number - MAX_PAGES
         yield _shown(target), {**record, "lines": lines, "words": list(found.words)}
 
 

@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ def parse_target(address: str) -> Target:
     return Target(text, "", is_elsewhere=text[:2].replace("\\", "/") == "//")
 
 
-@dataclass(frozen=True, slots=True)
-class SiteBase:
+class SiteBase(NamedTuple):
     """Where a site is hosted."""
 
     host: str

@@ -14,6 +14,7 @@ from openshelf.check.site_rules import PAGE_WEIGHT
 from openshelf.core.problem import Place, Problem
 from openshelf.model.page_budgets import BUDGETS
 from openshelf.verify.urls import file_of
+from openshelf.verify.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,11 +50,12 @@ def weigh(site: Path, budgets: Sequence[Budget], base: str = "/") -> list[Weight
     """
     patterns = [(budget, _pattern(budget.pages)) for budget in budgets]
     pages: dict[Budget, list[tuple[int, str]]] = {}
-    for file in site.rglob("*.html"):
-        path = file.relative_to(site).as_posix()
+    for path, entry in walk(site):
+        if not path.endswith(".html"):
+            continue
         budget = next((budget for budget, pattern in patterns if pattern.fullmatch(path)), None)
         if budget is not None:
-            pages.setdefault(budget, []).append((file.stat().st_size, path))
+            pages.setdefault(budget, []).append((entry.stat().st_size, path))
     sizes: dict[str, int] = {}
     found = []
     for budget in dict.fromkeys(budgets):

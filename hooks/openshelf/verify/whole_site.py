@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from openshelf.check.site_rules import BUILT_FILE, BUILT_PICTURE, BUILT_SCRIPT
@@ -15,10 +16,11 @@ from openshelf.model.protected_names import PROTECTED_NAME
 from openshelf.verify import data, leaks
 from openshelf.verify.html import DATA_TYPES, check_markup
 from openshelf.verify.internal_links import FileLinks, broken_link_problems, resolve_links, resolve_page_links
-from openshelf.verify.page import joined_text, read_page
+from openshelf.verify.page import read_page
 from openshelf.verify.pointers import data_links, in_facts
 from openshelf.verify.styles import check_style
 from openshelf.verify.urls import SiteBase
+from openshelf.verify.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -67,7 +69,6 @@ class _FileVerifier:
 
     site: Path
     base: SiteBase
-    files: Collection[str]
     own_files: Collection[bytes]
     forbidden: ForbiddenContent
     needles: leaks.LeakFinder = field(init=False)
@@ -82,7 +83,8 @@ class _FileVerifier:
 
     def verify(self, path: str) -> _FileResult:
         """Verify one file."""
-        raw = (self.site / path).read_bytes()
+        with open(f"{self.site}/{path}", "rb") as file:  # noqa: PTH123 - pathlib takes as long as the reading
+            raw = file.read()
         suffix = "." + path.rpartition(".")[2].casefold()
         if suffix in SUFFIXES:
             inspection = inspect_file(raw, path, reads=self.forbidden.names is not None)
@@ -103,7 +105,7 @@ class _FileVerifier:
             problems += leaks.check_records(self.forbidden.unpublished, path, value)
         if not is_json:
             problems += self._other(path, suffix, text, raw)
-        linked = resolve_links(path, dict(data_links(path, suffix, text, value)), self.files, self.base)
+        linked = resolve_links(path, dict(data_links(path, suffix, text, value)), self.base)
         if not self._reads_words:
             return _FileResult(problems, linked=linked)
         words = "\n".join(dict.fromkeys(string for _, string in data.strings(value))) or text
@@ -111,19 +113,19 @@ class _FileVerifier:
 
     def _page(self, path: str, html: str) -> _FileResult:
         page = read_page(path, html)
-        linked, problems = resolve_page_links(page, self.files, self.base)
+        linked, problems = resolve_page_links(page, self.base)
         problems += check_markup(page)
         values = []
-        for tag, attributes, text in page.elements:
-            if tag == "script" and attributes.get("type") in DATA_TYPES:
+        for element, text in page.told:
+            if element.tag == "script" and element.attributes.get("type") in DATA_TYPES:
                 value, wrong = data.read_json(path, text)
                 problems += wrong
                 values.append(value)
-                linked = linked.merged(resolve_links(path, dict.fromkeys(in_facts(value), ""), self.files, self.base))
+                linked = linked.merged(resolve_links(path, dict.fromkeys(in_facts(value), ""), self.base))
         if not self._reads_words:
             return _FileResult(problems, linked=linked)
         words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
-        names = self._names(path, html, words, joined_text(html)) if self.forbidden.names is not None else ()
+        names = self._names(path, html, words, page.joined) if self.forbidden.names is not None else ()
         return _FileResult([*problems, *names], self.needles.find(words), linked)
 
     def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
@@ -157,13 +159,11 @@ def check_site(
     ``written`` says where writers wrote the addresses that the site holds.
     """
     forbidden = forbidden or ForbiddenContent()
-    problems = [
-        BUILT_FILE.at(Place(file.relative_to(site).as_posix()), "this is a symbolic link")
-        for file in site.rglob("*")
-        if file.is_symlink()
-    ]
-    files = sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
-    verifier = _FileVerifier(site, SiteBase.of(address), frozenset(files), own_files, forbidden)
+    entries = sorted(walk(site), key=itemgetter(0))
+    problems = [BUILT_FILE.at(Place(path), "this is a symbolic link") for path, entry in entries if entry.is_symlink()]
+    files = [path for path, entry in entries if entry.is_file()]
+    there = frozenset(files)
+    verifier = _FileVerifier(site, SiteBase.of(address), own_files, forbidden)
     seen = dict(zip(files, in_parallel(verifier.verify, files), strict=True))
     linked = {path: found.linked for path, found in seen.items() if found.linked is not None}
     anchors = {path: found.anchors for path, found in linked.items()}
@@ -171,8 +171,8 @@ def check_site(
     found = [
         *problems,
         *(problem for each in seen.values() for problem in each.problems),
-        *broken_link_problems(linked, verifier.files, written),
-        *leaks.check_addresses(forbidden.unpublished, verifier.files, anchors),
+        *broken_link_problems(linked, there, written),
+        *leaks.check_addresses(forbidden.unpublished, there, anchors),
         *verifier.needles.problems(leaked, forbidden.published),
     ]
     return SiteReport(found, linked)
