@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from openshelf.cli import main
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.main import _parser
 from openshelf.model.schemas import schemas
 from support import FILES, a_library
 
@@ -309,3 +311,26 @@ def test_a_plan_says_which_answer_it_lacks_or_does_not_know(
 def test_a_plan_of_an_unknown_framework_names_the_nearest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert plan(a_library(tmp_path), framework="paper-or-pen") == 1
     assert "did you mean paper-or-pencil?" in capsys.readouterr().err
+
+
+def test_the_list_of_commands_loads_none_of_them() -> None:
+    code = "import sys; from openshelf.cli.main import _parser; _parser(()).format_help(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {"pydantic", "yaml", "markdown_it", "babel"}.isdisjoint(loaded)
+
+
+def test_a_check_loads_nothing_that_only_builds_need() -> None:
+    code = "import sys; import openshelf.cli.check; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {"mkdocs", "jinja2", "selectolax", "pypdf", "phonenumbers", "stdnum"}.isdisjoint(loaded)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_named_command_has_its_arguments_and_the_others_their_names(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert [line for line in _parser({name}).format_help().splitlines() if line.startswith(f"    {name} ")]
+    with pytest.raises(SystemExit) as stopped:
+        _parser({name}).parse_args([name, "--help"])
+    assert stopped.value.code == 0
+    assert f"usage: openshelf {name}" in capsys.readouterr().out

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from mkdocs.config.defaults import MkDocsConfig
 
+from openshelf.core.settings_file import settings_file
 from openshelf.model.engine_settings import HOOK, KEYS
 from openshelf.model.locales import locale_of
-from openshelf.model.settings import read_settings, settings_file
+from openshelf.model.settings import read_settings
 from support import FILES, any_text, brief, examples, is_inside
 
 if TYPE_CHECKING:

@@ -4,8 +4,6 @@ Data flows one way: core -> sources -> model -> library -> check -> site -> veri
 the only code that knows MkDocs.
 """
 
-from importlib import metadata
-
 
 def __getattr__(name: str) -> str:
     """Return ``__version__``, from the metadata of the installed package: pyproject.toml is where it is written.
@@ -13,5 +11,7 @@ def __getattr__(name: str) -> str:
     Late, because the few modules that run where nothing is installed need no version.
     """
     if name == "__version__":
+        from importlib import metadata  # noqa: PLC0415
+
         return metadata.version("openshelf")
     raise AttributeError(f"module 'openshelf' has no attribute {name!r}")

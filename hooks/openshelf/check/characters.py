@@ -167,7 +167,7 @@ def _pieces(
     for source in library.sources:
         if not source.text.isascii() and wanted.search(source.text):
             yield source.place, text_of(source)
-        if any(escape in source.text for escape in ("\\u", "\\U", "\\x")):
+        if "\\" in source.text and any(escape in source.text for escape in ("\\u", "\\U", "\\x")):
             escaping[source.path] = source.text.split("\n")
     for text in library.texts:
         visible = text.body.visible if "&" in text.body.text and ENTITY.search(text.body.text) else ""

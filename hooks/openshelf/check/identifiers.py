@@ -3,70 +3,58 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
-
-from stdnum.ar import cuit
-from stdnum.br import cpf
-from stdnum.cl import rut
-from stdnum.cn import ric
-from stdnum.do import cedula
-from stdnum.ec import ci
-from stdnum.es import dni, nie
-from stdnum.fr import nir
-from stdnum.in_ import aadhaar
-from stdnum.it import codicefiscale
-from stdnum.kr import rrn
-from stdnum.mx import curp, rfc
-from stdnum.pt import cc
-from stdnum.th import pin
-from stdnum.us import ssn
-from stdnum.za import idnr
 
 from openshelf.sources.text import lowercased
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 
 class Number(NamedTuple):
-    """How the numbers of one state look, and whether the digit that checks the others fits."""
+    """How the numbers of one state look, and who knows whether the digit that checks the others fits."""
 
     name: str
     form: re.Pattern[str]
-    is_valid: Callable[[str], bool]
+    scheme: str
+    """The module of stdnum that checks it, loaded for a number of that form; empty where no digit checks the others."""
     word: re.Pattern[str] | None = None
     """Must stand shortly before, where the form alone says little."""
 
 
-def _number(name: str, form: str, is_valid: Callable[[str], bool], word: str = "") -> Number:
-    return Number(name, re.compile(form), is_valid, re.compile(rf"(?i)\b(?:{word})\b") if word else None)
+def _number(name: str, form: str, scheme: str, word: str = "") -> Number:
+    return Number(name, re.compile(form), scheme, re.compile(rf"(?i)\b(?:{word})\b") if word else None)
 
 
 _NUMBERS = (
-    _number("a CPF (Brazil)", r"\d{3}\.\d{3}\.\d{3}-\d{2}", cpf.is_valid),
-    _number("a CPF (Brazil)", r"(?:\d{9}|\d{3} \d{3} \d{3})-?\d{2}", cpf.is_valid, "cpf"),
-    _number("an RFC (Mexico)", r"[A-Z]{4}\d{6}[A-Z0-9]{3}", rfc.is_valid, "rfc"),
-    _number("an identity number (Rwanda)", r"1 ?(?:19|20)\d{2} ?[78] ?\d{7} ?\d ?\d{2}", bool),
-    _number("a CURP (Mexico)", r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d", curp.is_valid),
-    _number("a RUT (Chile)", r"\d{1,2}\.\d{3}\.\d{3}-[\dkK]", rut.is_valid),
-    _number("a cédula (Dominican Republic)", r"\d{3}-\d{7}-\d", cedula.is_valid),
-    _number("a cédula (Ecuador)", r"\d{9}-?\d", ci.is_valid, "c[eé]dula|ci"),
-    _number("a CUIL (Argentina)", r"2[0347]-\d{8}-\d", cuit.is_valid),
-    _number("a DNI (Spain)", r"\d{8}-?[A-Z]", dni.is_valid, "dni|nif|n[uú]mero de identidad"),
-    _number("a NIE (Spain)", r"[XYZ]-?\d{7}-?[A-Z]", nie.is_valid, "nie|nif|n[uú]mero de identidad"),
-    _number("a citizen card (Portugal)", r"\d{8} \d [A-Z]{2}\d", cc.is_valid),
-    _number("a NIR (France)", r"[12] ?\d{2} ?[0-9]{2} ?\d[\dAB] ?\d{3} ?\d{3} ?\d{2}", nir.is_valid),
-    _number("a codice fiscale (Italy)", r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", codicefiscale.is_valid),
-    _number("an identity number (South Africa)", r"\d{6} ?\d{4} ?\d{2} ?\d", idnr.is_valid, "id|identity|rsa id"),
-    _number("an Aadhaar number (India)", r"\d{4}[ -]?\d{4}[ -]?\d{4}", aadhaar.is_valid, "aadhaar|uid"),
-    _number("an identity number (South Korea)", r"\d{6}-[1-8]\d{6}", rrn.is_valid),
-    _number("an identity number (Thailand)", r"\d-\d{4}-\d{5}-\d{2}-\d", pin.is_valid),
-    _number("an identity number (China)", r"\d{17}[\dX]", ric.is_valid),
-    _number("a social security number (United States)", r"\d{3}-\d{2}-\d{4}", ssn.is_valid, "ssn|social security"),
+    _number("a CPF (Brazil)", r"\d{3}\.\d{3}\.\d{3}-\d{2}", "br.cpf"),
+    _number("a CPF (Brazil)", r"(?:\d{9}|\d{3} \d{3} \d{3})-?\d{2}", "br.cpf", "cpf"),
+    _number("an RFC (Mexico)", r"[A-Z]{4}\d{6}[A-Z0-9]{3}", "mx.rfc", "rfc"),
+    _number("an identity number (Rwanda)", r"1 ?(?:19|20)\d{2} ?[78] ?\d{7} ?\d ?\d{2}", ""),
+    _number("a CURP (Mexico)", r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d", "mx.curp"),
+    _number("a RUT (Chile)", r"\d{1,2}\.\d{3}\.\d{3}-[\dkK]", "cl.rut"),
+    _number("a cédula (Dominican Republic)", r"\d{3}-\d{7}-\d", "do.cedula"),
+    _number("a cédula (Ecuador)", r"\d{9}-?\d", "ec.ci", "c[eé]dula|ci"),
+    _number("a CUIL (Argentina)", r"2[0347]-\d{8}-\d", "ar.cuit"),
+    _number("a DNI (Spain)", r"\d{8}-?[A-Z]", "es.dni", "dni|nif|n[uú]mero de identidad"),
+    _number("a NIE (Spain)", r"[XYZ]-?\d{7}-?[A-Z]", "es.nie", "nie|nif|n[uú]mero de identidad"),
+    _number("a citizen card (Portugal)", r"\d{8} \d [A-Z]{2}\d", "pt.cc"),
+    _number("a NIR (France)", r"[12] ?\d{2} ?[0-9]{2} ?\d[\dAB] ?\d{3} ?\d{3} ?\d{2}", "fr.nir"),
+    _number("a codice fiscale (Italy)", r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]", "it.codicefiscale"),
+    _number("an identity number (South Africa)", r"\d{6} ?\d{4} ?\d{2} ?\d", "za.idnr", "id|identity|rsa id"),
+    _number("an Aadhaar number (India)", r"\d{4}[ -]?\d{4}[ -]?\d{4}", "in_.aadhaar", "aadhaar|uid"),
+    _number("an identity number (South Korea)", r"\d{6}-[1-8]\d{6}", "kr.rrn"),
+    _number("an identity number (Thailand)", r"\d-\d{4}-\d{5}-\d{2}-\d", "th.pin"),
+    _number("an identity number (China)", r"\d{17}[\dX]", "cn.ric"),
+    _number("a social security number (United States)", r"\d{3}-\d{2}-\d{4}", "us.ssn", "ssn|social security"),
 )
+_ANY_FORM = re.compile("|".join(f"(?:{number.form.pattern})" for number in _NUMBERS))
+"""Tried first: most candidates are dates and ids of entries."""
 # Possessive: what is taken is never given back, so that a long line takes no longer than its length.
 _CANDIDATE = re.compile(r"[0-9A-Z](?:[.-]?[0-9A-Zk]){7,}+")
-_GROUPS = re.compile(r"[0-9]{1,8}(?: [0-9A-Z]{1,7}){2,}+")
+# Begins with a fixed class, not a repeated one: that is what makes the search fast.
+_GROUPS = re.compile(r"[0-9][0-9]{0,7}(?: [0-9A-Z]{1,7}){2,}+")
 _MAX_IDENTIFIER = 24
 _MIN_CHARACTERS = 4
 """Different characters: 111.111.111-11 is an example."""
@@ -101,16 +89,22 @@ def identifiers_in(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
 
 
 def _kind(found: str, before: str) -> str:
+    if not _ANY_FORM.fullmatch(found):
+        return ""
     fitting = (
         number.name
         for number in _NUMBERS
         if number.form.fullmatch(found)
         and (number.word is None or number.word.search(before))
-        and number.is_valid(found)
+        and _is_valid(number.scheme, found)
         and len(set(found)) >= _MIN_CHARACTERS
         and not _COUNTED.match(found)
     )
     return next(fitting, "")
+
+
+def _is_valid(scheme: str, found: str) -> bool:
+    return not scheme or bool(import_module(f"stdnum.{scheme}").is_valid(found))
 
 
 def _is_joined(text: str, start: int) -> bool:

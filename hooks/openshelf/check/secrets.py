@@ -74,6 +74,8 @@ _ASSIGNED = re.compile(
     r"[\"'`*]{0,3}\s{0,3}[:=]\s{0,3}[\"'`]?(?P<it>[a-z0-9+/_.~!@#$%^&*=-]{16,200})"
 )
 """For text in lower case."""
+_ASSIGNED_WORDS = ("passw", "passphrase", "secret", "token", "key", "contraseña", "senha", "de passe")
+"""Parts of its words; the full pattern is tried only where one of these occurs."""
 _ASSIGNED_SIGN = re.compile(r"[:=]\s{0,3}[\"'`]?[A-Za-z0-9+/_.~!@#$%^&*-]{16}")
 _PLACEHOLDERS = re.compile(
     r"(?i)example|sample|placeholder|changeme|change[_-]me|your|dummy|redacted|insert|replace|secret|password|passwort"
@@ -110,7 +112,8 @@ def secrets_in(text: str) -> Iterator[tuple[int, str, str]]:
                     found.append(match.span())
                     yield match.start(), kind.name, match[0]
     small = lowercased(text)
-    for match in _ASSIGNED.finditer(small) if _ASSIGNED_SIGN.search(small) else ():
+    may_assign = any(word in small for word in _ASSIGNED_WORDS) and _ASSIGNED_SIGN.search(small)
+    for match in _ASSIGNED.finditer(small) if may_assign else ():
         start, end = match.span("it")
         value = text[start:end]
         if _looks_made(value) and not _is_placeholder(value) and not any(a < end and start < b for a, b in found):

@@ -6,8 +6,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import phonenumbers
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,6 +20,7 @@ _MIN_WITH_CODE = 11
 _BETWEEN = " ().\u00a0/\u00b7\u2013\u2014\u2022-"
 """Characters between the digits of a number."""
 _RUN = rf"[0-9{re.escape(_BETWEEN)}]{{6,}}+"  # possessive: what is taken is never given back
+_NO_DIGIT = re.compile("[^0-9]+")
 _LAST_GROUP = re.compile(rf"[{re.escape(_BETWEEN)}]++[0-9]*+\Z")
 _MAX_NUMBER = 40
 _TOO_MANY_GROUPS = 3
@@ -124,7 +123,6 @@ _OPERATOR = re.compile(r"\(?0?(?:xx|XX|\*\*)\Z")
 """Where Brazilians choose who carries the call."""
 _COUNTRIES = ("BR", "CD", "NG", "KE", "UG", "GH", "RW", "MX", "CO", "FR")
 _NOT_BEFORE = frozenset("+-._=/#\u2013")
-_MOBILES = frozenset({phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE})
 _GOES_ON = frozenset("-/.,\u2013")
 """Characters that make what stands before and after them one number."""
 
@@ -153,13 +151,14 @@ def _without_code(text: str) -> Iterator[Hit]:
         if text[match.start() - 1 : match.start()] == "+":
             continue
         for start, found in _apart(match.start(), match[0]):
-            if len(digits_of(found)) >= MIN_DIGITS and not _DAY.match(found):
+            if not _DAY.match(found) and len(digits_of(found)) >= MIN_DIGITS:
                 yield from _of_a_country(text, start, found)
 
 
 def _apart(start: int, found: str) -> Iterator[Hit]:
     """Yield what stands between slashes where the whole is too long for one number, the whole otherwise."""
-    pieces = found.split("/") if len(digits_of(found)) > _MAX_DIGITS else [found]
+    is_too_long = len(found) > _MAX_DIGITS and len(digits_of(found)) > _MAX_DIGITS
+    pieces = found.split("/") if is_too_long else [found]
     for piece in pieces:
         number = piece.strip(_BETWEEN)
         yield start + len(piece) - len(piece.lstrip(_BETWEEN)), number
@@ -261,20 +260,18 @@ def _existing(text: str, start: int, found: str) -> Iterator[Hit]:
 
 def _has(number: str, country: str | None) -> bool:
     """Whether a country has a number; None where the number names its country."""
-    try:
-        plain = _MEXICAN_MOBILE.sub("+52", number)
-        parsed = phonenumbers.parse(plain[: plain.startswith("+")] + digits_of(plain), country)
-    except phonenumbers.NumberParseException:
-        return False
-    is_fiction = parsed.country_code == 1 and "55501" in str(parsed.national_number)[3:8]
-    return phonenumbers.is_valid_number(parsed) and not is_fiction
+    from openshelf.check import numbering_plans  # noqa: PLC0415 - see there
+
+    plain = _MEXICAN_MOBILE.sub("+52", number)
+    return numbering_plans.has_number(plain[: plain.startswith("+")] + digits_of(plain), country)
 
 
 def _is_mobile(number: str, country: str | None) -> bool:
-    parsed = phonenumbers.parse(number, country)
-    return phonenumbers.number_type(parsed) in _MOBILES
+    from openshelf.check import numbering_plans  # noqa: PLC0415 - see there
+
+    return numbering_plans.is_mobile(number, country)
 
 
 def digits_of(text: str) -> str:
     """Return the digits of a text."""
-    return "".join(char for char in text if char in "0123456789")
+    return _NO_DIGIT.sub("", text)

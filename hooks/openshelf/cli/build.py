@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf.cli.common import OK, PROBLEMS, examine, show
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.common import examine, show
+from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.core.problem import as_warnings
 from openshelf.publish.build import BuildFailedError, build_into_fresh, publish_or_discard, verify
@@ -31,14 +33,14 @@ def add(commands: Commands) -> None:
     """Register the commands."""
     built = commands.add_parser(
         "build",
-        help="check, build, verify, and only then replace the site",
+        help=COMMANDS["build"].help,
         description="Checks the sources, builds into a fresh folder, checks every finished file, and only then "
         "replaces the site. With an error at any step the last good site stays.",
     )
     built.set_defaults(run=_build)
     published = commands.add_parser(
         "publish",
-        help="build, with a report and a list of sums; refuse what must not be published",
+        help=COMMANDS["publish"].help,
         description="Builds as openshelf build does, and writes what is published (publish-report.json) and the sum of "
         "every file (SHA256SUMS). Stops if an address that was published would be lost, if settings of the site are "
         "missing, or if there are protected names but no key to them.",
@@ -59,7 +61,7 @@ def add(commands: Commands) -> None:
         )
     verified = commands.add_parser(
         "verify",
-        help="check the built site as a browser would",
+        help=COMMANDS["verify"].help,
         description="Looks at every file of the built site: what it may hold, links, leaks of what is held back, "
         "protected names, sums and weight.",
     )

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.fixes import apply_fixes, with_line_ends
 from openshelf.check.run import BY_ID
-from openshelf.cli.common import OK, PROBLEMS, examine, show
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.common import examine, show
+from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock, report
 from openshelf.core.problem import nearest_hint, visible
 from openshelf.sources.files import read_bytes, replace_contents
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Register the command."""
-    parser = commands.add_parser("check", help="check every file and report all problems at once")
+    parser = commands.add_parser("check", help=COMMANDS["check"].help)
     output = parser.add_mutually_exclusive_group()
     output.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="for people, for annotations, for machines"

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf.cli.common import OK, PROBLEMS
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.media.inspect import SUFFIXES, cleaned, suffix_of, traces
 from openshelf.media.parts import BrokenError
 from openshelf.sources.files import FileType, read_bytes, replace_contents, walk
@@ -27,9 +28,7 @@ _HELP = (
 
 def add(commands: Commands) -> None:
     """Register the command."""
-    parser = commands.add_parser(
-        "clean", help="take place, owner and other traces out of pictures and documents", description=_HELP
-    )
+    parser = commands.add_parser("clean", help=COMMANDS["clean"].help, description=_HELP)
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: all of the library)"
     )

@@ -10,7 +10,7 @@ from openshelf.check.run import Checked, load_and_check
 from openshelf.core import report
 from openshelf.core.problem import Problem, sorted_problems
 from openshelf.model.settings import read_settings
-from openshelf.publish.build import blocked_folders
+from openshelf.publish.blocked import blocked_folders
 
 if TYPE_CHECKING:
     import argparse
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
-
-OK, PROBLEMS = 0, 1
-"""Exit codes; 2 is argparse's own, for a command that cannot be run."""
 
 
 def examine(config: Path, today: dt.date, *, builds: bool = False) -> tuple[Checked | None, tuple[Problem, ...]]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from openshelf.check.rulebook import PATH as RULES_PAGE
 from openshelf.check.rulebook import reviewed_on, rulebook
 from openshelf.check.run import RULES
-from openshelf.cli.common import OK
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.exit_codes import OK
 from openshelf.core import clock
 from openshelf.model.schemas import schema_text, schemas
 from openshelf.site.messages import write_messages
@@ -20,11 +21,9 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Register the commands."""
-    commands.add_parser("schemas", help="write the JSON Schemas to schemas/").set_defaults(run=_schemas)
-    commands.add_parser("messages", help="gather the words of the interface for translation").set_defaults(
-        run=_messages
-    )
-    commands.add_parser("rules", help=f"write the page of rules to {RULES_PAGE}").set_defaults(run=_rules)
+    commands.add_parser("schemas", help=COMMANDS["schemas"].help).set_defaults(run=_schemas)
+    commands.add_parser("messages", help=COMMANDS["messages"].help).set_defaults(run=_messages)
+    commands.add_parser("rules", help=COMMANDS["rules"].help).set_defaults(run=_rules)
 
 
 def _schemas(options: argparse.Namespace) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.cli.common import OK
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.exit_codes import OK
 from openshelf.site.security import SERVERS, snippet
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Register the command."""
-    headers = commands.add_parser("headers", help="print the headers that a web server should send with the site")
+    headers = commands.add_parser("headers", help=COMMANDS["headers"].help)
     headers.add_argument("server", choices=SERVERS, help="the web server whose configuration it is for")
     headers.set_defaults(run=_headers)
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from openshelf.check.run import Checked, load_and_check
-from openshelf.cli.common import OK, PROBLEMS, show
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.common import show
+from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.core.problem import nearest_hint, sorted_problems, visible
 from openshelf.formatting.whole_library import Change, write_all
@@ -54,7 +56,7 @@ _NO_TEXTS = frozenset({"_site", "_includes", "_layouts", "node_modules"})
 
 def add(commands: Commands) -> None:
     """Register the command."""
-    parser = commands.add_parser("import", help="turn a spreadsheet or Markdown files into entries", description=_HELP)
+    parser = commands.add_parser("import", help=COMMANDS["import"].help, description=_HELP)
     parser.add_argument("source", type=Path, metavar="FILE.csv|FOLDER", help="a table, or a folder of Markdown files")
     parser.add_argument(
         "--theme", default="", metavar="ID", help="the theme for entries that name no theme of the library"

@@ -11,7 +11,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf.cli.common import OK, PROBLEMS, show
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.common import show
+from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.core.problem import nearest_hint, sorted_problems
 from openshelf.core.report import as_github
@@ -50,7 +52,7 @@ def add(commands: Commands) -> None:
     """Register the command."""
     parser = commands.add_parser(
         "links",
-        help="check the links to other sites, apart from any build",
+        help=COMMANDS["links"].help,
         description="Check the links to other sites, remember the results, and report what a person should do.",
         epilog=_MORE,
         formatter_class=RawDescriptionHelpFormatter,

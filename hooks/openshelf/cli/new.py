@@ -13,7 +13,9 @@ from urllib.request import url2pathname
 
 from openshelf.check.contacts import mails_in
 from openshelf.check.telephones import numbers_in
-from openshelf.cli.common import OK, PROBLEMS, show
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.common import show
+from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core.problem import sorted_problems
 from openshelf.model.renamed import SETTINGS_FILE
 from openshelf.model.settings import read_settings, written_language
@@ -70,7 +72,7 @@ class _Wheel(NamedTuple):
 
 def add(commands: Commands) -> None:
     """Register the command."""
-    kinds = commands.add_parser("new", help="begin a library").add_subparsers(required=True, metavar="WHAT")
+    kinds = commands.add_parser("new", help=COMMANDS["new"].help).add_subparsers(required=True, metavar="WHAT")
     parser = kinds.add_parser("library", help="write the files of a new library", description=_HELP)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="an empty folder, or a new one")
     parser.add_argument("--name", help="what readers will call it")

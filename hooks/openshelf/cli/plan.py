@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from openshelf.cli.common import OK, PROBLEMS, examine, show
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.common import examine, show
+from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.frameworks import plan_text
 from openshelf.frameworks.logic import run
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Register the command."""
-    parser = commands.add_parser("plan", help="print the plan that a framework yields for some answers")
+    parser = commands.add_parser("plan", help=COMMANDS["plan"].help)
     parser.add_argument("framework", help="the id of a framework")
     parser.add_argument(
         "--answer",

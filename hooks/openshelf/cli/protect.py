@@ -9,7 +9,8 @@ import secrets
 import sys
 from typing import TYPE_CHECKING
 
-from openshelf.cli.common import OK, PROBLEMS
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.model.name_hashes import KEY_LENGTH, Protected, is_too_short, protect, words_of
 from openshelf.model.protected_names import KEY_VARIABLE, PATH, ProtectionFault, protection
@@ -48,7 +49,7 @@ def add(commands: Commands) -> None:
     """Register the command."""
     parser = commands.add_parser(
         "protect",
-        help="add a name that must never be published, without writing it down",
+        help=COMMANDS["protect"].help,
         description=_HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.cli.common import OK, PROBLEMS, show
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.common import show
+from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core.problem import sorted_problems, visible
 from openshelf.formatting.lines import CannotFormatError
 from openshelf.formatting.whole_library import Change, formatted, joined, split, write_all
@@ -27,7 +29,7 @@ _NOTHING = "There is nothing to move."
 
 def add(commands: Commands) -> None:
     """Register the command."""
-    parser = commands.add_parser("format", help="write content in one form", description=_HELP)
+    parser = commands.add_parser("format", help=COMMANDS["format"].help, description=_HELP)
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument(
         "--split",

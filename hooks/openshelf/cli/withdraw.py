@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from openshelf.check.references import EDIT_WITHIN
-from openshelf.cli.common import OK, PROBLEMS, examine, show
+from openshelf.cli.commands import COMMANDS
+from openshelf.cli.common import examine, show
+from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock, report
 from openshelf.library.suggestions import Suggestions
 from openshelf.model.entries import Withdrawn
@@ -48,7 +50,7 @@ _HELP = (
 
 def add(commands: Commands) -> None:
     """Register the command."""
-    parser = commands.add_parser("withdraw", help="take an entry back, with a notice at its address", description=_HELP)
+    parser = commands.add_parser("withdraw", help=COMMANDS["withdraw"].help, description=_HELP)
     parser.add_argument("entry", metavar="ID", help="the id of an entry, or kind/id where several kinds share it")
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--reason", help="why, in one line that readers see; name nobody in it")

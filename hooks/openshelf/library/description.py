@@ -36,7 +36,7 @@ def read_description(tree: Tree, values: Mapping[str, Any], file: Source) -> tup
     text = values.get(KEY)
     if values.get("withdrawn") is not None or not isinstance(text, str) or isinstance(text, NullWord):
         return None, []
-    node = next(node for field, node in scalars(tree.node) if field == KEY)
+    node = next(value for key, value in tree.node.value if key.value == KEY)
     first, indent = _start(node, text, tree.first_line, file)
     if not text.strip():
         return None, []

@@ -94,8 +94,10 @@ class Entry:
     @property
     def is_draft(self) -> bool:
         """Whether its file says so; where that cannot be read, nobody knows."""
+        if not self.data.draft:
+            return False
         is_said = any(key.value == "draft" for key, _ in self.tree.node.value)
-        return self.data.draft and is_said and self.place("draft") not in self.faults
+        return is_said and self.place("draft") not in self.faults
 
     def field_references(self) -> Iterator[FieldReference]:
         """Yield the references and the words of vocabularies in its fields, but for those that are no such thing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.media import pdf, raster, svg, svg_words
+from openshelf.media import raster, svg, svg_words
 from openshelf.media.fault import Fault, FaultKind
 from openshelf.media.parts import BrokenError, Inspection, ReadableText
 
@@ -54,6 +54,8 @@ def _look(
     data: bytes, suffix: str, decode: Callable[[bytes, str], object] | None = None, *, reads: bool = False
 ) -> Inspection:
     if suffix == ".pdf":
+        from openshelf.media import pdf  # noqa: PLC0415 - pypdf takes as long to load as checking a small library
+
         return pdf.inspect(data, reads=reads)
     if suffix == ".svg":
         found, drawing = svg.inspect(data)
@@ -79,6 +81,8 @@ def cleaned(data: bytes, name: str) -> bytes:
     """
     suffix = suffix_of(name)
     if suffix == ".pdf":
+        from openshelf.media import pdf  # noqa: PLC0415
+
         return pdf.cleaned(data)
     return svg.inspect(data)[1].content if suffix == ".svg" else raster.cleaned(data, suffix)
 

@@ -347,8 +347,3 @@ def _given(value: object) -> Any:  # noqa: ANN401 - YAML has no static type
     if isinstance(value, list):
         return [_given(item) for item in value]
     return value
-
-
-def settings_file() -> Path:
-    """Return the settings file that commands use: ``OPENSHELF_CONFIG``, else ``mkdocs.yml`` here."""
-    return Path(os.environ.get("OPENSHELF_CONFIG", "mkdocs.yml"))

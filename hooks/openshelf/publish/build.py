@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from openshelf.core.gc_pause import gc_paused
-from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, require_no_link, require_ours, why_occupied
+from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, require_no_link, require_ours
 from openshelf.model.kinds import Kind
 from openshelf.model.page_budgets import read_budgets
 from openshelf.model.protected_names import protection
-from openshelf.model.settings import SITE_FOLDER
 from openshelf.publish import engine
 from openshelf.publish.link_sources import link_sources
 from openshelf.publish.unpublished import published_texts, unpublished_texts
@@ -29,22 +27,11 @@ if TYPE_CHECKING:
     from openshelf.check.run import Checked
     from openshelf.core.problem import Place, Problem
     from openshelf.library.library import Library
-    from openshelf.model.settings import Settings
     from openshelf.verify.whole_site import SiteReport
 
 
 class BuildFailedError(Exception):
     """The engine refused to build; what it said has been printed."""
-
-
-def blocked_folders(settings: Settings) -> list[Problem]:
-    """Return what stands where a build has to put its folders, and is not ours to replace."""
-    site = settings.site
-    return [
-        SITE_FOLDER.at(settings.site_place, f"{os.path.relpath(folder, settings.root)} {fault.message}", fault.hint)
-        for folder in (site, site.with_name(FRESH), site.with_name(OLD))
-        if (fault := why_occupied(folder)) is not None
-    ]
 
 
 def recover(site: Path) -> None:

@@ -54,7 +54,7 @@ def _tokens(script: str) -> Iterator[tuple[str, str]]:
         if script[at] == "`" or (script[at] == "}" and braces[-1] == "`"):
             if script[at] == "}":
                 braces.pop()
-            text = _TEMPLATE.findall(script, at + 1)[0]
+            text = next(_TEMPLATE.finditer(script, at + 1))[0]
             if text.endswith("{"):
                 braces.append("`")
             yield "string", script[at] + text

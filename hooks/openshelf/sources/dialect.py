@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import Ruler
@@ -182,6 +183,8 @@ _TRIGGERS = {
 """The characters that a block starts with, by the name of its rule; the other rules look at whole lines."""
 
 
+_CODE = 4
+"""Columns further in that make a block code."""
 _OF_SEVERAL_LINES = {"table", "lheading", "deflist"}
 """Rules that need a second line."""
 
@@ -267,17 +270,23 @@ class _LocatedBlock(ParserBlock):
             state.env["line"] = line
             _step(state, 3)
             count, start = len(state.tokens), _start(state, line)
-            first = state.src[start : start + 1]
-            for rule in by_first.get(first) or (alone if _stands_alone(state, line, endLine) else any_line):
-                if rule(state, line, endLine, False):  # noqa: FBT003 - the parser's way
-                    break
+            rules, is_alone = by_first.get(state.src[start : start + 1]), False
+            if rules is None:
+                is_alone = _stands_alone(state, line, endLine)
+                rules = alone if is_alone else any_line
+            if is_alone and state.sCount[line] - state.blkIndent < _CODE and _ends_block(state, line):
+                _push_paragraph(state, line, start)
             else:
-                msg = "no rule takes this line"
-                raise RuntimeError(msg)
-            locate = locators.get(rule)
-            if locate is not None:
-                new = state.tokens[count:]
-                locate(state, [token for token in new if token.type == "inline" and "source" not in token.meta])
+                for rule in rules:
+                    if rule(state, line, endLine, False):  # noqa: FBT003 - the parser's way
+                        break
+                else:
+                    msg = "no rule takes this line"
+                    raise RuntimeError(msg)
+                locate = locators.get(rule)
+                if locate is not None:
+                    new = state.tokens[count:]
+                    locate(state, [token for token in new if token.type == "inline" and "source" not in token.meta])
             state.tight = not has_empty_lines
             line = state.line
             has_empty_lines = has_empty_lines or (line - 1 < endLine and state.isEmpty(line - 1))
@@ -296,6 +305,24 @@ def _stands_alone(state: StateBlock, line: int, end: int) -> bool:
     if line + 1 < end and not state.isEmpty(line + 1):
         return False
     return line + 2 >= end or state.src[_start(state, line + 2) : _start(state, line + 2) + 1] not in {":", "~"}
+
+
+def _ends_block(state: StateBlock, line: int) -> bool:
+    """Whether nothing below can go on with the block of a line, not even lazily."""
+    return line + 1 >= state.lineMax or state.isEmpty(line + 1)
+
+
+def _push_paragraph(state: StateBlock, line: int, start: int) -> None:
+    """Make a paragraph of one line, which most blocks are, as the parser's rule does that asks about lines below."""
+    state.line = line + 1
+    opening = state.push("paragraph_open", "p", 1)
+    opening.map = [line, line + 1]
+    inline = state.push("inline", "", 0)
+    inline.content = mdTrim(state.src[start : state.eMarks[line]])
+    inline.map = [line, line + 1]
+    inline.children = []
+    inline.meta["source"] = MappedText(inline.content, [(0, _first_word(state, line))])
+    state.push("paragraph_close", "p", -1)
 
 
 def _locate_lines(state: StateBlock, inner: list[Token]) -> None:

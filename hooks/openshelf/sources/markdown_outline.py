@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.core.problem import Place, Problem
 from openshelf.core.store import digest
@@ -108,8 +108,7 @@ class Code:
     is_closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Inline content, as one block of the page holds it: a paragraph, a heading, a cell."""
 
     block: str

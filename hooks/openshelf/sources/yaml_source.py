@@ -23,7 +23,9 @@ from openshelf.sources.yaml_diagnostics import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    _NextEvent = Callable[[], yaml.Event]
 
 YAML_DUPLICATE_KEY = Rule(
     "yaml-duplicate-key",
@@ -133,37 +135,31 @@ class _YamlReader:
         if len(self.problems) > _MAX_PROBLEMS:
             raise _TooMuchError
 
-    def document(self, events: Iterator[yaml.Event]) -> yaml.Node | None:
+    def document(self, next_event: _NextEvent) -> yaml.Node | None:
         """Build the nodes of the first document, None where there is none.
 
         libyaml would do it too, but it recurses in C and overruns the stack where a file nests deep enough.
         """
-        next(events)
-        start: Any = next(events)
+        next_event()
+        start: Any = next_event()
         if isinstance(start, yaml.StreamEndEvent):
             return None
         if start.version or start.tags:
             self.refuse(start, "a directive (%)", "delete the line")
-        node = self._node(events, next(events), 0)
-        next(events)
-        after = next(events)
+        node = self._node(next_event, next_event(), 0)
+        next_event()
+        after = next_event()
         if not isinstance(after, yaml.StreamEndEvent):
             self.refuse(after, "a second document (---)", "delete the line")
         return node
 
-    def _node(self, events: Iterator[yaml.Event], event: Any, depth: int) -> yaml.Node:  # noqa: ANN401 - see _look_at
+    def _node(self, next_event: _NextEvent, event: Any, depth: int) -> yaml.Node:  # noqa: ANN401 - see _look_at
         start, end = event.start_mark, event.end_mark
         self.nodes_left -= 1
         if self.nodes_left < 0:
             self._stop(start, "the file contains too many values", "split it")
         if isinstance(event, yaml.ScalarEvent):
-            self._look_at(event)
-            if event.style == '"' and (found := UNFIT.search(event.value)):
-                message = f"character U+{ord(found[0]):04X} is not text"
-                self.problems.append(FILE_CHARACTER.at(self.place(start), message, "delete it"))
-            # YAML keeps blanks of other kinds around an unquoted word, which nobody means.
-            value = event.value if event.style or event.value.isascii() else event.value.strip()
-            return yaml.ScalarNode("", value, start, end, style=event.style or None)
+            return self._scalar(event, start, end)
         if isinstance(event, yaml.AliasEvent):
             self.refuse(event, f"an alias (*{event.anchor})", "quote text that begins with *")
             return yaml.ScalarNode("", "", start, end)
@@ -172,14 +168,26 @@ class _YamlReader:
             self.refuse(event, f"nesting deeper than {_MAX_DEPTH} levels", "write it in fewer")
             raise _TooMuchError
         if isinstance(event, yaml.SequenceStartEvent):
-            items = [self._node(events, item, depth + 1) for item in _until(events, yaml.SequenceEndEvent)]
+            items = []
+            while not isinstance(item := next_event(), yaml.SequenceEndEvent):
+                items.append(self._node(next_event, item, depth + 1))
             return yaml.SequenceNode("", items, start, end)
         pairs: list[tuple[yaml.Node, yaml.Node]] = []
-        for key in _until(events, yaml.MappingEndEvent):
+        while not isinstance(key := next_event(), yaml.MappingEndEvent):
             if len(pairs) == _MAX_KEYS:
                 self._stop(key.start_mark, f"more than {_MAX_KEYS:,} keys are in one place", "make it a list")
-            pairs.append((self._node(events, key, depth + 1), self._node(events, next(events), depth + 1)))
+            pairs.append((self._node(next_event, key, depth + 1), self._node(next_event, next_event(), depth + 1)))
         return yaml.MappingNode("", pairs, start, end)
+
+    def _scalar(self, event: yaml.ScalarEvent, start: Any, end: Any) -> yaml.ScalarNode:  # noqa: ANN401 - see place
+        if event.anchor is not None or event.tag is not None:
+            self._look_at(event)
+        style, value = event.style or None, event.value
+        if style == '"' and (found := UNFIT.search(value)):
+            message = f"character U+{ord(found[0]):04X} is not text"
+            self.problems.append(FILE_CHARACTER.at(self.place(start), message, "delete it"))
+        # YAML keeps blanks of other kinds around an unquoted word, which nobody means.
+        return yaml.ScalarNode("", value if style or value.isascii() else value.strip(), start, end, style=style)
 
     def _stop(self, mark: Any, message: str, hint: str) -> NoReturn:  # noqa: ANN401 - see place
         self.problems.append(YAML_SIZE.at(self.place(mark), message, hint))
@@ -228,20 +236,23 @@ class _YamlReader:
         first: dict[str, yaml.Node] = {}
         alike: dict[str, yaml.ScalarNode] = {}
         for key, value in pairs:
-            place = self.place(key.start_mark)
             if not isinstance(key, yaml.ScalarNode):
+                place = self.place(key.start_mark)
                 self.problems.append(YAML_SHAPE.at(place, "a key must be text", "quote it if it starts with [ or {"))
             elif key.value == "<<":
+                place = self.place(key.start_mark)
                 self.problems.append(YAML_FEATURE.at(place, "merge keys (<<) are not allowed", "write the keys out"))
             elif key.value in first:
                 line = self.place(first[key.value].start_mark).line
                 message = f"key {key.value} is written twice, first at line {line}"
+                place = self.place(key.start_mark)
                 self.problems.append(YAML_DUPLICATE_KEY.at(place, message, "keep one of them"))
             else:
                 first[key.value] = key
                 values[key.value] = self.plain(value)
-                before = alike.setdefault(unicodedata.normalize("NFKC", key.value).casefold(), key)
+                before = alike.setdefault(_looks_like(key.value), key)
                 if before is not key:
+                    place = self.place(key.start_mark)
                     said = f"key {key.value} looks like {before.value} at line {self.place(before.start_mark).line}"
                     self.problems.append(YAML_DUPLICATE_KEY.at(place, said, "keep one of them"))
         return values
@@ -262,12 +273,9 @@ def scalars(node: yaml.Node, field: str = "", *, keys: bool = False) -> Iterator
             yield from scalars(value, name, keys=keys)
 
 
-def _until(events: Iterator[yaml.Event], end: type[yaml.Event]) -> Iterator[yaml.Event]:
-    """Yield the first event of each node up to the end of the collection; the caller takes the node's others."""
-    for event in events:
-        if isinstance(event, end):
-            return
-        yield event
+def _looks_like(key: str) -> str:
+    """Return what keys share that look the same to people."""
+    return key.lower() if key.isascii() else unicodedata.normalize("NFKC", key).casefold()
 
 
 def _is_empty(node: yaml.Node) -> bool:
@@ -286,7 +294,7 @@ def read_yaml(
         return None, None, unresolved
     reading = _YamlReader(path, first_line, most_nodes)
     try:
-        node = reading.document(yaml.parse(text, Loader=_LOADER))
+        node = reading.document(_LOADER(text).get_event)
     except yaml.MarkedYAMLError as error:
         return None, None, [*reading.problems, *syntax_problems(text, path, first_line, error)]
     except _TooMuchError:
