@@ -18,7 +18,7 @@ class _DirectContext(Context):
     """Calls what a template calls and nothing before: no function of ours asks for the context."""
 
     @staticmethod
-    def call(  # type: ignore[override]  # no function needs to know the context
+    def call(
         function: Callable[..., Any],
         *args: Any,  # noqa: ANN401 - templates pass anything
         _loop_vars: object = None,
@@ -44,11 +44,6 @@ class TemplateEngine(Environment):
             lstrip_blocks=True,
         )
         self._loaded: dict[str, Template] = {}
-
-    @staticmethod
-    def getattr(obj: Any, attribute: str) -> Any:  # type: ignore[override]  # noqa: ANN401 - as Jinja has it
-        """Return an attribute; unlike Jinja, never an item of that name."""
-        return getattr(obj, attribute)
 
     def get_template(
         self,
