@@ -10,7 +10,8 @@ import pytest
 from openshelf.model.settings_schema import Descriptions
 from openshelf.site import contents
 from openshelf.site.i18n import Words
-from openshelf.site.view import TEMPLATES, View
+from openshelf.site.template_engine import TEMPLATES
+from openshelf.site.view import View
 from support import FILES, a_library, load
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from openshelf.site.data import files as data
 from openshelf.site.i18n import Words
 from openshelf.site.pages import link_health
 from openshelf.site.pages.search import files
-from openshelf.site.view import TEMPLATES, View
+from openshelf.site.template_engine import TEMPLATES
+from openshelf.site.view import View
 from support import FILES, a_library, load
 
 if TYPE_CHECKING:

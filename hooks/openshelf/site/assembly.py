@@ -100,6 +100,7 @@ class Assembly:
 
     def write(self, folder: Path) -> None:
         """Write every page, over the frames that the engine has written, and the data files."""
+        self.view.load_templates()
         # The data files come first: the search index is one long piece of work, and pages fill the other cores.
         pages = [partial(self._write_page, folder, page) for page in self.pages.values()]
         in_parallel(lambda job: job(), [partial(self._write_data, folder), *pages])

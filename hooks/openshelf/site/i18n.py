@@ -169,8 +169,10 @@ class Words:
         translations = _translations(language)
         self.gettext = translations.gettext
         self.ngettext = translations.ngettext
+        self.date = cache(self._date)
+        self.label = cache(self._label)
 
-    def label(self, vocabulary: str, value: str) -> str:
+    def _label(self, vocabulary: str, value: str) -> str:
         """Return the word for a value of a fixed vocabulary."""
         return self.gettext(LABELS[f"{vocabulary}/{value}"])
 
@@ -191,7 +193,7 @@ class Words:
         """Return names of people and organisations in one phrase."""
         return format_list(names, locale=self.locale)
 
-    def date(self, day: dt.date) -> str:
+    def _date(self, day: dt.date) -> str:
         """Return a date in full words."""
         return str(format_date(day, "long", locale=self.locale))
 

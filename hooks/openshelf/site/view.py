@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from openshelf.core.parallel import in_parallel
 from openshelf.frameworks.prose import Prose
@@ -25,6 +23,7 @@ from openshelf.site.page import Page
 from openshelf.site.ranges import PAGE_SIZE
 from openshelf.site.reads import Reads
 from openshelf.site.signs import sign_of
+from openshelf.site.template_engine import TemplateEngine
 from openshelf.site.terms import TermIndex
 from openshelf.site.urls import href
 
@@ -36,12 +35,18 @@ if TYPE_CHECKING:
     from openshelf.site.i18n import Words
     from openshelf.sources.markdown_outline import Body
 
-TEMPLATES = Path(__file__).parent / "templates"
 _WITH_CALLOUTS = (Kind.GUIDE, Kind.FRAMEWORK, Kind.COLLECTION, Kind.CASE_STUDY)
 """Kinds whose texts belong to themes and hold callouts, in the order readers see."""
 _WARNED_OF = frozenset({ProjectState.ARCHIVED, ProjectState.ENDED})
 """States of resources of which lists warn."""
 NO_TEXT = Rendered("", (), (), ())
+
+
+def _filled(message: str, values: Mapping[str, object]) -> Markup:
+    """Return an interface string with escaped values; numbers stay what they are, for ``%d``."""
+    if values:
+        message %= {name: value if isinstance(value, int) else escape(value) for name, value in values.items()}
+    return Markup(message)  # noqa: S704 - catalogues are ours, and tests refuse markup in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +106,8 @@ class View(Reads):
         return {kind: callouts for kind, callouts in found.items() if callouts}
 
     @cached_property
-    def _environment(self) -> Environment:
-        environment = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            auto_reload=False,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+    def _environment(self) -> TemplateEngine:
+        environment = TemplateEngine()
         environment.filters |= {
             "href": lambda path: Markup(href(path)),  # noqa: S704 - paths are made of ids
             "address": lambda entry: Markup(href(entry.address)),  # noqa: S704 - addresses are made of ids
@@ -155,12 +153,11 @@ class View(Reads):
 
     def _gettext(self, message: str, **values: object) -> Markup:
         """Return an interface string for a template, with its values escaped; Jinja's own way takes twice as long."""
-        said = Markup(self.words.gettext(message))  # noqa: S704 - catalogues are ours, and tests refuse markup in them
-        return said % values if values else said
+        return _filled(self.words.gettext(message), values)
 
     def _ngettext(self, one: str, many: str, number: int) -> Markup:
         """Return the form of an interface string that fits a number; the string has the number as ``num``."""
-        return Markup(self.words.ngettext(one, many, number)) % {"num": number}  # noqa: S704 - as above
+        return _filled(self.words.ngettext(one, many, number), {"num": number})
 
     def support_label(self) -> str:
         """Return the words of links to the support page, which promise a person only where somebody answers."""
@@ -265,6 +262,10 @@ class View(Reads):
             return Markup()
         copied = link_notices.copy_notice(link, self.words) if link.copy and not brief else ""
         return Markup(self.render("link.html", link=link, message=message, copied=copied).strip())  # noqa: S704 - our own
+
+    def load_templates(self) -> None:
+        """Read every template, so that processes that are forked later need not."""
+        self._environment.load_all()
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - templates take anything
         """Fill a template."""
