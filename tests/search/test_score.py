@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.search.extract import extract, usual_lengths
+from openshelf.search.extract import coarse, extract, usual_lengths
 from openshelf.search.score import FEWEST, LEVELS, Stem, score
 from openshelf.search.synonyms import Synonyms
 from openshelf.search.tokens import tokens
@@ -225,6 +225,22 @@ def test_what_is_kept_of_a_text_depends_on_that_text_alone() -> None:
     assert found.names == {"delta", "chat", "messenger"}
     assert found.own == {"delta", "chat", "set", "it", "up", "wi", "fi", "and", "e", "mail"}
     assert found.worth["deltachat"] == found.worth["delta"] > found.worth["messeng"] > found.worth["set"]
+
+
+def test_a_few_words_more_in_one_text_leave_the_scores_of_all_others_alone() -> None:
+    documents = [a_document(f"Text {number}", body=f"water{number % 7} " + "land " * 90) for number in range(50)]
+    longer = a_document("Text 49", body=f"water{49 % 7} river " + "land " * 96)
+    before = {(stem.forms, *posting) for stem in scored(*documents) for posting in postings_of(stem).items()}
+    after = {
+        (stem.forms, *posting) for stem in scored(*documents[:-1], longer) for posting in postings_of(stem).items()
+    }
+    assert {number for _, number, _ in before ^ after} == {49}
+
+
+@pytest.mark.parametrize("value", [1.0, 1.3, 40, 999.5, 123456])
+def test_figures_of_the_whole_library_are_near_the_truth_and_seldom_change(value: float) -> None:
+    assert abs(coarse(value) / value - 1) < 0.026
+    assert len({coarse(value * (1 + part / 1000)) for part in range(20)}) <= 2
 
 
 def test_nothing_has_no_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -28,6 +29,9 @@ NAMES = 2
 WHOLE = 100.0
 """What a word is worth beside that if it is the whole title: a reader types it to find this entry."""
 
+STEP = 1.05
+"""How far figures of the whole library are apart, as a factor."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extract:
@@ -46,9 +50,14 @@ class Extract:
 
 
 def usual_lengths(documents: Sequence[Document]) -> list[float]:
-    """Return the mean length of each field, in characters: as good as words for a ratio."""
+    """Return about the mean length of each field, in characters: as good as words for a ratio."""
     columns = zip(*([len(text) for text in document.fields()] for document in documents), strict=True)
-    return [max(sum(column) / len(column), 1.0) for column in columns]
+    return [coarse(max(sum(column) / len(column), 1.0)) for column in columns]
+
+
+def coarse(value: float) -> float:
+    """Return the step next to a number from 1 on: what every score depends on seldom changes when one text does."""
+    return STEP ** round(math.log(value, STEP))
 
 
 def extract(document: Document, vocabulary: Vocabulary, means: Sequence[float]) -> Extract:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from openshelf.search.extract import extract, usual_lengths
+from openshelf.search.extract import coarse, extract, usual_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -157,16 +157,13 @@ def _one_of_each(forms: Mapping[str, set[str]], all_found: Mapping[str, _Occurre
 def _quantised(
     boosts: Mapping[int, float], vocabulary: Vocabulary, words: Iterator[_Word], kinds: _Kinds
 ) -> Iterator[Stem]:
-    total = len(boosts)
-    all_words = list(words)
-    # Words that mean the same find about the same documents, so they are about as rare.
-    counts = [len(found.documents) + len(found.meant) for _, _, found in all_words]
-    idf = [math.log(1 + (total - count + 0.5) / (count + 0.5)) if count else 0.0 for count in counts]
-    scale = (LEVELS - 2) / (max(idf, default=0.0) or 1.0)
-    for (stems, spelled, found), rarity in zip(all_words, idf, strict=True):
+    total = coarse(max(len(boosts), 1))
+    scale = (LEVELS - 2) / _rarity(1, total)
+    for stems, spelled, found in words:
         is_function = not vocabulary.function_words.isdisjoint(spelled)
-        is_common = is_function or (total >= FEWEST and len(found.documents) > COMMON * total)
-        factor = rarity * scale
+        is_common = is_function or (len(boosts) >= FEWEST and len(found.documents) > COMMON * total)
+        # Words that mean the same find about the same documents, so they are about as rare.
+        factor = scale * _rarity(len(found.documents) + len(found.meant), total)
         numbers: Sequence[int] = found.documents
         scores = [
             2 + int(factor * boosts[number] * weight / (SATURATION + weight))
@@ -192,3 +189,8 @@ def _quantised(
             is_name=is_name,
             is_joined=is_joined,
         )
+
+
+def _rarity(count: int, total: float) -> float:
+    """Return how much a word says that ``count`` of about ``total`` documents hold (BM25's idf)."""
+    return max(math.log((total + 1) / (count + 0.5)), 0.0)
