@@ -24,6 +24,8 @@ from support import FILES, TODAY, a_body
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from openshelf.search.score import Stem
+
 _REVIEWED = dt.date(2026, 5, 1)
 _THEMED = {"themes": ["mapping"], "reviewed": _REVIEWED}
 _SUMMARISED = {"summary": "About it.", "reviewed": _REVIEWED}
@@ -115,6 +117,11 @@ def a_library_of(*entries: Entry, language: str = "en") -> Library:
 def titled(library: Library) -> dict[str, list[str]]:
     """Return the words for each entry: its themes with a capital."""
     return {entry.key: [theme.title() for theme in entry.themes] for kind in Kind for entry in library.listed(kind)}
+
+
+def postings_of(stem: Stem) -> dict[int, int]:
+    """Return the score of a stem in each document that holds it."""
+    return dict(zip(stem.documents, stem.scores, strict=True))
 
 
 def documents_of(library: Library) -> list[Document]:

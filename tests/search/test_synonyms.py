@@ -27,7 +27,8 @@ def meant(text: str, *all_groups: tuple[str, ...], language: str = "en") -> set[
     synonyms = Synonyms([tuple(tuple(name.split()) for name in group) for group in all_groups], vocabulary)
     present = {stem: 1.0 for word in text.lower().split() for stem in vocabulary.of(word)}
     found = synonyms.of(a_document("", body=text), present)
-    return {next(iter(vocabulary.forms[stem])) for stem in found}
+    forms = vocabulary.forms(synonyms.words)
+    return {next(iter(forms[stem])) for stem in found}
 
 
 def test_all_names_of_a_term_mean_the_same() -> None:

@@ -86,13 +86,15 @@ class Index:
         keys = [utf16_key(start) for start in starts]
         lines: list[list[str]] = [[] for _ in groups]
         for position, members in enumerate(groups):
-            for row in members:
-                places = [_place(keys, form) for form in row.forms]
-                here = [form for form, place in zip(row.forms, places, strict=True) if place == position]
-                lines[position].append(",".join(here) + row.encoded)
-                for form, place in zip(row.forms, places, strict=True):
-                    if place != position:
-                        lines[place].append(f"{form}={row.forms[0]}")
+            for (first, *others), encoded in members:
+                here = [first]  # a row is in the shard of its first form
+                for form in others:
+                    place = _place(keys, form)
+                    if place == position:
+                        here.append(form)
+                    else:
+                        lines[place].append(f"{form}={first}")
+                lines[position].append(",".join(here) + encoded)
         for position, crisis in self._crisis_lines(keys).items() if groups else ():
             lines[position] += crisis
         return [(start, "\n".join(members)) for start, members in zip(starts, lines, strict=True)]
@@ -106,7 +108,9 @@ class Index:
 
     def _rows(self) -> list[_LineSource]:
         """Return what lines are written from, as scripts compare text: stems, and names from their ends."""
-        found = [_LineSource(stem.forms, SIGNS[_kind(stem)] + postings(stem.postings)) for stem in self.stems]
+        found = [
+            _LineSource(stem.forms, SIGNS[_kind(stem)] + postings(stem.documents, stem.scores)) for stem in self.stems
+        ]
         found += [
             _LineSource((turned(form),), "")
             for stem in self.stems
@@ -187,7 +191,7 @@ def build(library: Library, labels: Mapping[str, Sequence[str]]) -> Index:
     # Nobody is asked for a word without a subject, or offered a slip of it, whether or not a text holds it.
     unused = function_words.difference(*(stem.forms for stem in stems))
     stems += [
-        Stem((word,), (), is_common=True, is_function=True, is_foreign=word not in vocabulary.own_function_words)
+        Stem((word,), is_common=True, is_function=True, is_foreign=word not in vocabulary.own_function_words)
         for word in unused
     ]
     return Index(

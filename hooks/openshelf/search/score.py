@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from openshelf.search.tokens import compounds, split
+from openshelf.search.extract import coarse, extract, usual_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
     from openshelf.search.synonyms import Synonyms
     from openshelf.search.vocabulary import Vocabulary
 
-WEIGHTS = (14.0, 10.0, 5.0, 4.0, 3.0, 2.0, 1.0)
-"""Weights of title, other names, words that readers type, summary, headings, themes and body: what a person wrote to
-name the entry counts most."""
-LENGTH = (0.6, 0.2, 0.2, 0.3, 0.5, 0.0, 0.75)
-"""How much a long field takes away from each word in it, from 0 to 1 (BM25's b)."""
 SATURATION = 6.0
 """How soon repeating a word stops to count (BM25's k1)."""
 LEVELS = 63
@@ -36,12 +30,6 @@ COMMON = 0.3
 """A word in more than this share of documents says nothing; it is found in titles and other names only."""
 FEWEST = 40
 """Documents from which on words can be common."""
-NAMED = 3
-"""The first fields, in which even common words count, and each word once: title, other names, what readers type."""
-NAMES = 2
-"""Those of them that are names, so that two words of one are also typed as one."""
-WHOLE = 100.0
-"""What a word is worth beside that if it is the whole title: a reader types it to find this entry."""
 SHARE = 0.6
 """What another word for it is worth of what a document holds."""
 
@@ -52,8 +40,10 @@ class Stem:
 
     forms: tuple[str, ...]
     """Folded forms that occur, sorted."""
-    postings: tuple[tuple[int, int], ...]
-    """Number of the document and score, by number."""
+    documents: Sequence[int] = ()
+    """Numbers of the documents, sorted."""
+    scores: Sequence[int] = ()
+    """The score in each of them."""
     is_common: bool = False
     """Whether the word is too frequent to be asked for."""
     is_function: bool = False
@@ -73,81 +63,49 @@ def score(
 
     Words that mean the same as words in a document find it too, below what the document holds itself.
     """
-    # Lengths are counted in characters: as good as words for a ratio, and no text is cut up twice.
-    means = [
-        max(sum(map(len, column)) / len(column), 1.0)
-        for column in zip(*(document.fields() for document in documents), strict=True)
-    ]
-    found: dict[int, _Occurrences] = defaultdict(_Occurrences)
+    means = usual_lengths(documents)
+    found: dict[str, _Occurrences] = defaultdict(_Occurrences)
+    own: set[str] = set()
+    names: set[str] = set()
+    joined: set[str] = set()
     numbers = numbers or range(len(documents))
     for number, document in zip(numbers, documents, strict=True):
-        mine, named = _worth(document, vocabulary, means)
-        for stem, value in synonyms.of(document, mine).items():
-            found[stem].meant[number] = SHARE * value
-        for stem, value in mine.items():
+        mine = extract(document, vocabulary, means)
+        for stem, value in mine.worth.items():
             place_of = found[stem]
             place_of.documents.append(number)
-            place_of.weights.append(max(value, place_of.meant.pop(number, 0.0)))
-        for stem in named:
+            place_of.weights.append(value)
+        for stem in mine.named:
             found[stem].named.append(number)
-        _note_kinds(document, vocabulary, found)
-    worth = {number: document.boost for number, document in zip(numbers, documents, strict=True)}
-    in_order = [found[stem] for stem in range(len(vocabulary.forms))]
-    return list(_quantised(worth, vocabulary, *_joined(vocabulary.forms, in_order)))
+        for stem, value in synonyms.of(document, mine.worth).items():
+            if stem in mine.worth:
+                found[stem].weights[-1] = max(mine.worth[stem], SHARE * value)
+            else:
+                found[stem].meant[number] = SHARE * value
+        own |= mine.own
+        names |= mine.names
+        joined |= mine.joined
+    forms = vocabulary.forms(own | names | joined | synonyms.words)
+    kinds = _Kinds(*({stem for word in words for stem in vocabulary.of(word)} for words in (own, names)))
+    boosts = {number: document.boost for number, document in zip(numbers, documents, strict=True)}
+    all_found = {stem: found[stem] for stem in forms}
+    return list(_quantised(boosts, vocabulary, _one_of_each(forms, all_found), kinds))
 
 
-def _worth(
-    document: Document, vocabulary: Vocabulary, means: Sequence[float]
-) -> tuple[dict[int, float], AbstractSet[int]]:
-    """Return what each stem is worth in a document, and those that name it; ``means`` are usual lengths of fields."""
-    mine: dict[int, float] = {}
-    named: AbstractSet[int] = frozenset()
-    for place, text in enumerate(document.fields()):
-        weight = WEIGHTS[place] / (1 - LENGTH[place] * (1 - len(text) / means[place]))
-        once: set[int] = set()
-        for word, count in _words(text.lower(), vocabulary, is_name=place < NAMES).items():
-            for stem in vocabulary.known.get(word) or vocabulary.of(word):
-                if stem not in once:
-                    mine[stem] = mine.get(stem, 0.0) + weight * count
-                if place < NAMED:
-                    once.add(stem)
-        if place == 0 and len(once) == 1:
-            mine = dict.fromkeys(once, WHOLE)
-        if place == NAMED - 1:
-            named = set(mine)
-    return mine, named
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """What words of any document show of stems."""
 
-
-def _note_kinds(document: Document, vocabulary: Vocabulary, found: Mapping[int, _Occurrences]) -> None:
-    """Note which stems a document shows to be of the library's language, and which are words of its names."""
-    for name in (document.title, *document.aliases, *document.sought):
-        for stem in (stem for word in split(name.lower()) for stem in vocabulary.of(word)):
-            found[stem].is_name = found[stem].is_word = True
-            found[stem].is_own |= name not in document.foreign and name not in document.sought
-    for text in document.fields()[NAMED:]:
-        for word in set(split(text.lower())):
-            for stem in vocabulary.known.get(word, ()):
-                found[stem].is_own = found[stem].is_word = True
-
-
-def _words(text: str, vocabulary: Vocabulary, *, is_name: bool) -> Mapping[str, int]:
-    """Count the words of a text, words that hyphens join and, in names, that stand side by side, in one piece too."""
-    found = Counter(split(text))
-    joined = Counter(compounds(text))
-    for name in text.split("\n") if is_name else ():
-        for pair in pairwise(map(split, name.split())):
-            words = tuple(chain.from_iterable(pair))
-            if list(map(len, pair)) == [1, 1] and vocabulary.function_words.isdisjoint(words):
-                joined["".join(words)] = max(joined["".join(words)], 1)
-    # Scripts without spaces need none: words side by side are found as pairs of characters.
-    found.update({word: count for word, count in joined.items() if len(vocabulary.of(word)) == 1})
-    return found
+    own: AbstractSet[str]
+    """Those that stand where the library writes its own language."""
+    names: AbstractSet[str]
+    """Words of titles and other names."""
 
 
 class _Occurrences:
     """Where a stem was found, in the order of documents; arrays keep a million of these small."""
 
-    __slots__ = ("documents", "is_name", "is_own", "is_word", "meant", "named", "weights")
+    __slots__ = ("documents", "meant", "named", "weights")
 
     def __init__(self) -> None:
         self.documents, self.weights = array("I"), array("d")
@@ -155,12 +113,6 @@ class _Occurrences:
         """Documents that hold it in their title or aliases."""
         self.meant: dict[int, float] = {}
         """Documents that hold another word for it, and what it is worth in them."""
-        self.is_own = False
-        """Whether it stands where the library writes its own language."""
-        self.is_name = False
-        """Whether it is a word of a title or another name."""
-        self.is_word = False
-        """Whether it stands somewhere as it is, and not only as two words in one piece."""
 
     def add(self, other: _Occurrences) -> None:
         """Take in what was found of a stem that turned out to be the same."""
@@ -174,55 +126,71 @@ class _Occurrences:
             self.meant[number] = max(self.meant.get(number, 0.0), value)
         for number in self.meant.keys() & weights.keys():
             del self.meant[number]
-        self.is_own |= other.is_own
-        self.is_name |= other.is_name
-        self.is_word |= other.is_word
 
 
-def _joined(
-    all_forms: Sequence[set[str]], all_found: Sequence[_Occurrences]
-) -> tuple[list[set[str]], list[_Occurrences]]:
+class _Word(NamedTuple):
+    """Stems that are one word."""
+
+    stems: Sequence[str]
+    forms: AbstractSet[str]
+    found: _Occurrences
+
+
+def _one_of_each(forms: Mapping[str, set[str]], all_found: Mapping[str, _Occurrences]) -> Iterator[_Word]:
     """Make one of stems that share a form, as résumé and resume do: a form is looked up in one line."""
-    forms: dict[int, set[str]] = {}
-    found: dict[int, _Occurrences] = {}
-    owner: dict[str, int] = {}
-    for number, (spelled, mine) in enumerate(zip(all_forms, all_found, strict=True)):
-        forms[number], found[number] = set(spelled), mine
-        for other in sorted({owner[form] for form in spelled if form in owner}):
-            forms[number] |= forms.pop(other)
-            found[number].add(found.pop(other))
-        owner.update(dict.fromkeys(forms[number], number))
-    return list(forms.values()), list(found.values())
+    owner: dict[str, str] = {}
+    shared: dict[str, set[str]] = {}
+    for stem, spelled in forms.items():
+        for form in spelled:
+            other = owner.setdefault(form, stem)
+            if other != stem:
+                together = shared.get(stem, {stem}) | shared.get(other, {other})
+                shared.update(dict.fromkeys(together, together))
+    for stem, spelled in forms.items():
+        stems = sorted(shared.get(stem, (stem,)))
+        if stem == stems[0]:
+            for other in stems[1:]:
+                all_found[stem].add(all_found[other])
+            yield _Word(stems, spelled.union(*(forms[other] for other in stems[1:])), all_found[stem])
 
 
 def _quantised(
-    worth: Mapping[int, float], vocabulary: Vocabulary, all_forms: Sequence[set[str]], all_found: Sequence[_Occurrences]
+    boosts: Mapping[int, float], vocabulary: Vocabulary, words: Iterator[_Word], kinds: _Kinds
 ) -> Iterator[Stem]:
-    total = len(worth)
-    # Words that mean the same find about the same documents, so they are about as rare.
-    counts = [len(found.documents) + len(found.meant) for found in all_found]
-    idf = [math.log(1 + (total - count + 0.5) / (count + 0.5)) if count else 0.0 for count in counts]
-    scale = (LEVELS - 2) / (max(idf, default=0.0) or 1.0)
-    for spelled, found, rarity in zip(all_forms, all_found, idf, strict=True):
+    total = coarse(max(len(boosts), 1))
+    scale = (LEVELS - 2) / _rarity(1, total)
+    for stems, spelled, found in words:
         is_function = not vocabulary.function_words.isdisjoint(spelled)
-        is_common = is_function or (total >= FEWEST and len(found.documents) > COMMON * total)
-        factor = rarity * scale
-        weights = [*zip(found.documents, found.weights, strict=True), *(() if is_common else found.meant.items())]
-        kept = set(found.named)
-        postings = sorted(
-            (number, (1 if number in found.meant else 2) + int(factor * worth[number] * weight / (SATURATION + weight)))
-            for number, weight in weights
-            if not is_common or number in kept
-        )
-        is_own = found.is_own or not vocabulary.own_function_words.isdisjoint(spelled)
-        is_joined = not found.is_word and not found.meant
+        is_common = is_function or (len(boosts) >= FEWEST and len(found.documents) > COMMON * total)
+        # Words that mean the same find about the same documents, so they are about as rare.
+        factor = scale * _rarity(len(found.documents) + len(found.meant), total)
+        numbers: Sequence[int] = found.documents
+        scores = [
+            2 + int(factor * boosts[number] * weight / (SATURATION + weight))
+            for number, weight in zip(numbers, found.weights, strict=True)
+        ]
+        if is_common or found.meant:
+            postings = dict(zip(numbers, scores, strict=True))
+            for number, weight in found.meant.items():
+                postings[number] = 1 + int(factor * boosts[number] * weight / (SATURATION + weight))
+            numbers = found.named if is_common else sorted(postings)
+            scores = [postings[number] for number in numbers]
+        is_name = not kinds.names.isdisjoint(stems)
+        is_own = not kinds.own.isdisjoint(stems)
+        is_joined = not is_own and not is_name and not found.meant
         # A word that means what others mean is known, even where nothing holds it: nobody guesses at another one.
         yield Stem(
             tuple(sorted(spelled)),
-            tuple(postings),
+            numbers,
+            bytes(scores),
             is_common,
             is_function,
-            is_foreign=not is_own and not is_joined,
-            is_name=found.is_name,
+            is_foreign=not is_own and not is_joined and vocabulary.own_function_words.isdisjoint(spelled),
+            is_name=is_name,
             is_joined=is_joined,
         )
+
+
+def _rarity(count: int, total: float) -> float:
+    """Return how much a word says that ``count`` of about ``total`` documents hold (BM25's idf)."""
+    return max(math.log((total + 1) / (count + 0.5)), 0.0)
