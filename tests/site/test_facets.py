@@ -17,8 +17,8 @@ from openshelf.search import facets as indexed
 from openshelf.search.index import build
 from openshelf.site import contents
 from openshelf.site.facets import lists_of_section
+from openshelf.site.neighbours import Neighbours
 from openshelf.site.pages import search
-from openshelf.site.pages.resources import Neighbours
 from openshelf.site.urls import href
 from support import a_library, load
 

@@ -12,6 +12,8 @@ from openshelf.cli.common import examine, show
 from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.core.problem import as_warnings
+from openshelf.core.store import Store
+from openshelf.library.results import open_store
 from openshelf.publish.build import BuildFailedError, build_into_fresh, publish_or_discard, verify
 from openshelf.publish.release import (
     earlier_pages,
@@ -87,7 +89,8 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
         print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
         return PROBLEMS
     try:
-        folder = build_into_fresh(checked, options.config, options.engine)
+        store = Store.nothing() if publishes else open_store(library.settings)  # what is published is made anew
+        folder = build_into_fresh(checked, options.config, options.engine, store)
     except BuildFailedError:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS

@@ -99,6 +99,15 @@ class Store:
             self._new[room, key] = pickle.dumps(value, protocol=5)
             self._used.add((room, key))
 
+    def taken(self) -> dict[tuple[str, bytes], bytes]:
+        """Return what this process put, for :meth:`give` of the process that it was forked from."""
+        return self._new
+
+    def give(self, taken: dict[tuple[str, bytes], bytes]) -> None:
+        """Keep what another process put."""
+        self._new |= taken
+        self._used.update(taken)
+
     def save(self) -> None:
         """Write what this run put, all of it or nothing, and let go of what no run has used for long."""
         if self._file is None:

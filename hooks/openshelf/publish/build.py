@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.core.gc_pause import gc_paused
 from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, require_no_link, require_ours
+from openshelf.core.store import Store
 from openshelf.model.kinds import Kind
 from openshelf.model.page_budgets import read_budgets
 from openshelf.model.protected_names import protection
@@ -14,6 +15,7 @@ from openshelf.publish.link_sources import link_sources
 from openshelf.publish.unpublished import published_texts, unpublished_texts
 from openshelf.site.assets import served_scripts
 from openshelf.site.frame import site_base
+from openshelf.site.handover import Handover
 from openshelf.sources.files import replace_contents
 from openshelf.verify.inventory import INVENTORY, as_json, inventory
 from openshelf.verify.sums import check_sums
@@ -50,7 +52,7 @@ def recover(site: Path) -> None:
         _throw_away(old, folder)
 
 
-def build_into_fresh(checked: Checked, config: Path, program: str = "mkdocs") -> Path:
+def build_into_fresh(checked: Checked, config: Path, program: str = "mkdocs", store: Store | None = None) -> Path:
     """Let the engine build the site of checked sources into a folder of its own, and return that folder.
 
     Raises BuildFailedError if the engine stops.
@@ -58,7 +60,7 @@ def build_into_fresh(checked: Checked, config: Path, program: str = "mkdocs") ->
     site = checked.library.settings.site
     recover(site)
     folder = site.with_name(FRESH)
-    if not engine.run(program, config, folder, checked):
+    if not engine.run(program, config, folder, Handover(checked, store or Store.nothing(), site)):
         discard(folder)
         raise BuildFailedError
     return folder

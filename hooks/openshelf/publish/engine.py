@@ -9,15 +9,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from openshelf.site.handover import hand_over
+from openshelf.site.handover import Handover, hand_over
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openshelf.check.run import Checked
 
-
-def run(engine: str, config: Path, folder: Path, checked: Checked) -> bool:
+def run(engine: str, config: Path, folder: Path, handover: Handover) -> bool:
     """Let the engine build into ``folder``; return whether it did. What it says goes to the terminal.
 
     Where the system can fork, the engine runs in a copy of this process and gets the library as it is. Elsewhere it is
@@ -28,7 +26,7 @@ def run(engine: str, config: Path, folder: Path, checked: Checked) -> bool:
     if can_fork:
         sys.stdout.flush()
         sys.stderr.flush()
-        child = multiprocessing.get_context("fork").Process(target=_build, args=(engine, arguments, checked))
+        child = multiprocessing.get_context("fork").Process(target=_build, args=(engine, arguments, handover))
         child.start()
         child.join()
         return child.exitcode == 0
@@ -36,8 +34,8 @@ def run(engine: str, config: Path, folder: Path, checked: Checked) -> bool:
     return subprocess.run([sys.executable, "-m", engine, *arguments], env=environment, check=False).returncode == 0  # noqa: S603 - our own command
 
 
-def _build(engine: str, arguments: list[str], checked: Checked) -> None:
-    hand_over(checked)
+def _build(engine: str, arguments: list[str], handover: Handover) -> None:
+    hand_over(handover)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     sys.argv = [engine, *arguments]
     runpy.run_module(engine, run_name="__main__", alter_sys=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from openshelf.core.gc_pause import gc_paused
 from openshelf.core.parallel import in_parallel
+from openshelf.core.store import Store, digest
 from openshelf.media.inspect import SUFFIXES, publishable
 from openshelf.site import contents as site
 from openshelf.site.assets import minified_style
 from openshelf.site.frame import SLOTS, Frame, site_base
+from openshelf.site.last_site import used_again
 from openshelf.site.navigation import frame_context
 from openshelf.site.quick_exit import LIMITS, LIMITS_PAGE
 from openshelf.site.security import META_POLICY
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
     from openshelf.site.page import Page
+    from openshelf.site.traces import Read
     from openshelf.site.view import View
 
 ERROR_PAGE = "404.html"
@@ -38,16 +41,26 @@ class Assembly:
     """Every page of the site by its address."""
     notice: Callable[[str], str]
     """Makes the HTML above a page of a preview, from the path of the page's source; empty when all is well."""
+    last: Path | None = None
+    """The folder of the last site, whose files are used again where they are the same."""
     is_preview: bool = False
     """Whether MkDocs serves the pages; it adds an inline script to follow changes, which our policy would refuse."""
     _frames: dict[str, Frame] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, library: Library, notice: Callable[[str], str] = lambda _: "", *, is_preview: bool = False) -> Assembly:
-        """Plan every page of a library."""
+    def of(
+        cls,
+        library: Library,
+        notice: Callable[[str], str] = lambda _: "",
+        *,
+        store: Store | None = None,
+        last: Path | None = None,
+        is_preview: bool = False,
+    ) -> Assembly:
+        """Plan every page of a library; ``store`` has earlier results, if any, ``last`` is an earlier site."""
         with gc_paused():
-            view = site.view_of(library)
-            return cls(view, {page.url: page for page in site.pages(view)}, notice, is_preview)
+            view = site.view_of(library, store or Store.nothing())
+            return cls(view, {page.url: page for page in site.pages(view)}, notice, last, is_preview)
 
     @property
     def library(self) -> Library:
@@ -88,9 +101,8 @@ class Assembly:
     def _finished(self, page: Page) -> str:
         """Return the HTML of a page in the frame of its section; the error page works at any address."""
         settings = self.library.settings
-        notice = self.notice(page.source.path if page.source else "")
         base = site_base(settings) if page.url == ERROR_PAGE else None
-        return self._frames[page.section].fill(page, settings, base=base, notice=notice, leave=self._leave)
+        return self._frames[page.section].fill(page, settings, base=base, notice=self._notice(page), leave=self._leave)
 
     @cached_property
     def _leave(self) -> str:
@@ -100,17 +112,54 @@ class Assembly:
 
     def write(self, folder: Path) -> None:
         """Write every page, over the frames that the engine has written, and the data files."""
+        memory, store = self.view.memory, self.view.store
+        pages = [page for page in self.pages.values() if not self._stands(folder, page)]
         self.view.load_templates()
         # The data files come first: the search index is one long piece of work, and pages fill the other cores.
-        pages = [partial(self._write_page, folder, page) for page in self.pages.values()]
-        in_parallel(lambda job: job(), [partial(self._write_data, folder), *pages])
+        jobs = [partial(self._write_page, folder, page) for page in pages]
+        _, *written = in_parallel(lambda job: job(), [partial(self._write_data, folder), *jobs])
+        if memory.keeps:
+            for page, (reads, outcome) in zip(pages, written, strict=True):
+                memory.keep(_name(page), self._key(page), reads, outcome)
+            memory.save()
+            store.save()
 
-    def _write_page(self, folder: Path, page: Page) -> None:
-        _write(folder / page.path, self._finished(page))
+    def _stands(self, folder: Path, page: Page) -> bool:
+        """Take a page over from the last site, if it would come out the same; return whether that was done."""
+        memory = self.view.memory
+        outcome = memory.outcome(_name(page), self._key(page)) if self.last is not None and memory.keeps else None
+        if outcome is None or self.last is None or not used_again(self.last / page.path, folder / page.path, outcome):
+            return False
+        memory.stand(_name(page))
+        return True
 
-    def _write_data(self, folder: Path) -> None:
+    def _key(self, page: Page) -> bytes:
+        """Return the key of what a page is given, without its source: the link to that is a value of its own."""
+        around = (self._frame_keys[page.section], self._notice(page), self._leave if page.is_sensitive else "")
+        return self.view.memory.key(replace(page, source=None), *around)
+
+    @cached_property
+    def _frame_keys(self) -> dict[str, bytes]:
+        return {section: frame.key for section, frame in self._frames.items()}
+
+    def _notice(self, page: Page) -> str:
+        return self.notice(page.source.path if page.source else "")
+
+    def _write_page(self, folder: Path, page: Page) -> tuple[tuple[Read, ...], bytes]:
+        """Write a page; return what it read, and the key of its bytes."""
+        with self.view.recorder.collected() as reads:
+            html = self._finished(page)
+        _write(folder / page.path, html)
+        return (tuple(reads), digest(html)) if self.view.memory.keeps else ((), b"")
+
+    def _write_data(self, folder: Path) -> tuple[tuple[Read, ...], bytes]:
         for file in site.data_files(self.view, list(self.pages.values())):
             _write(folder / file.path, file.text)
+        return (), b""
+
+
+def _name(page: Page) -> str:
+    return f"page {page.url}"
 
 
 def _write(file: Path, text: str) -> None:
