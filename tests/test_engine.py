@@ -12,22 +12,22 @@ import pytest
 from libraries import contents, other_library, run
 from openshelf.check.run import load_and_check
 from openshelf.core import clock
+from openshelf.core.store import Store
 from openshelf.model.settings import read_settings
 from openshelf.publish import engine
 from openshelf.site import handover, preview
+from openshelf.site.handover import Handover
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openshelf.check.run import Checked
-
 PAGE = "themes/agua/index.html"
 
 
-def checked(library: Path) -> Checked:
+def checked(library: Path) -> Handover:
     settings, problems = read_settings(library / "mkdocs.yml")
     assert settings is not None, problems
-    return load_and_check(settings, clock.today())
+    return Handover(load_and_check(settings, clock.today()), Store.nothing(), settings.site)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_an_engine_that_refuses_says_so(library: Path, tmp_path: Path, capfd: py
 
 def test_nothing_is_handed_over_in_the_process_that_starts_the_engine(library: Path, tmp_path: Path) -> None:
     engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "site", checked(library))
-    assert handover.inherited_check() is None
+    assert handover.handed_over() is None
 
 
 def test_a_port_in_use_is_one_sentence(library: Path) -> None:
