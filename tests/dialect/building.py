@@ -6,7 +6,6 @@ import contextlib
 import re
 import shutil
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +24,7 @@ from openshelf.model.settings import read_settings
 from openshelf.publish import build
 from openshelf.site import view
 from openshelf.site.assembly import ERROR_PAGE, Assembly
+from openshelf.site.template_engine import TemplateEngine
 from support import TODAY, a_library
 
 if TYPE_CHECKING:
@@ -82,7 +82,14 @@ class Workshop:
     def of(cls, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
         """Build the base library once, and keep the frames of its pages; templates are made once too."""
         made = cls(folder)
-        monkeypatch.setattr(view, "Environment", partial(view.Environment, bytecode_cache=_Compiled()))
+        compiled = _Compiled()
+
+        def engine() -> TemplateEngine:
+            environment = TemplateEngine()
+            environment.bytecode_cache = compiled
+            return environment
+
+        monkeypatch.setattr(view, "TemplateEngine", engine)
         add_frame = Assembly.add_frame
 
         def keep(assembly: Assembly, html: str, url: str) -> None:
