@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from openshelf.core.gc_pause import gc_paused
 from openshelf.core.parallel import in_parallel
+from openshelf.core.store import Store
 from openshelf.media.inspect import SUFFIXES, publishable
 from openshelf.site import contents as site
 from openshelf.site.assets import minified_style
@@ -109,7 +110,7 @@ class Assembly:
         _write(folder / page.path, self._finished(page))
 
     def _write_data(self, folder: Path) -> None:
-        for file in site.data_files(self.view, list(self.pages.values())):
+        for file in site.data_files(self.view, list(self.pages.values()), Store.nothing()):
             _write(folder / file.path, file.text)
 
 
