@@ -9,7 +9,7 @@ from openshelf.core.store import digest
 from openshelf.site.page import DataFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from openshelf.core.store import Store
     from openshelf.library.library import Library
@@ -58,6 +58,19 @@ def known_files(store: Store, room: str, key: bytes, make: Callable[[], Iterable
     texts = cache(lambda: {file.path: file.text for file in make()})
     for path, of_bytes in known:
         yield DataFile(path, partial(_text, texts, path), of_bytes)
+
+
+def kept_lines(store: Store, room: str, keys: Sequence[bytes], make: Callable[[int], str]) -> list[str]:
+    """Return ``make(place)`` for each place of a list of keys, from the last run where that had the key.
+
+    They are kept as one value: thousands of small ones would cost more to read than they save.
+    """
+    before: Mapping[bytes, str] = store.get(room, b"") or {}
+    lines = [before.get(key) or make(place) for place, key in enumerate(keys)]
+    now = dict(zip(keys, lines, strict=True))
+    if store.keeps and now.keys() != before.keys():
+        store.put(room, b"", now)
+    return lines
 
 
 def _text(texts: Callable[[], dict[str, str]], path: str) -> str:
