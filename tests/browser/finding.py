@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
+from openshelf.core.store import Store
 from openshelf.site.pages import search
 
 if TYPE_CHECKING:
@@ -142,5 +143,5 @@ def made(view: View) -> tuple[Index, dict[str, str]]:
 
     real = search.build
     with mock.patch.object(search, "build", build):
-        texts = {file.path: file.text for file in search.files(view)}
+        texts = {file.path: file.text for file in search.files(view, Store.nothing())}
     return found[0], texts

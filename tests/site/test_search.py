@@ -15,6 +15,7 @@ from hypothesis import given
 
 from check.first_steps_samples import HELP
 from check.search_words_samples import EN, PAGE
+from openshelf.core.store import Store
 from openshelf.library.facets import WITHHELD
 from openshelf.model.kinds import SEARCH_ORDER, Kind
 from openshelf.search.documents import documents
@@ -47,7 +48,7 @@ def view_of(library: Library) -> View:
 
 def texts(library: Library) -> dict[str, str]:
     """Return what each file of the index of a library holds, by the end of its path."""
-    found = list(search.files(view_of(library)))
+    found = list(search.files(view_of(library), Store.nothing()))
     assert all(file.path.startswith("assets/search/") for file in found)
     assert len({file.path for file in found}) == len(found)
     return {file.path.removeprefix("assets/search/"): file.text for file in found}

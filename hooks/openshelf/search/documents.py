@@ -54,7 +54,7 @@ class Document:
         return DEAD_LINK_BOOST if self.link is LinkState.MAY_BE_DEAD else 1.0
 
     def fields(self) -> tuple[str, ...]:
-        """Return the text of every field, in the order of ``score.WEIGHTS``."""
+        """Return the text of every field, in the order of ``extract.WEIGHTS``."""
         return (
             self.title,
             " \n".join(self.aliases),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.core.gc_pause import gc_paused
 from openshelf.core.parallel import in_parallel
@@ -13,7 +13,6 @@ from openshelf.media.inspect import SUFFIXES, publishable
 from openshelf.site import contents as site
 from openshelf.site.assets import minified_style
 from openshelf.site.frame import SLOTS, Frame, site_base
-from openshelf.site.last_site import used_again
 from openshelf.site.navigation import frame_context
 from openshelf.site.quick_exit import LIMITS, LIMITS_PAGE
 from openshelf.site.security import META_POLICY
@@ -21,7 +20,7 @@ from openshelf.site.style import style_sheet
 from openshelf.sources.files import FileType, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from openshelf.library.library import Library
@@ -41,8 +40,8 @@ class Assembly:
     """Every page of the site by its address."""
     notice: Callable[[str], str]
     """Makes the HTML above a page of a preview, from the path of the page's source; empty when all is well."""
-    last: Path | None = None
-    """The folder of the last site, whose files are used again where they are the same."""
+    holds: Callable[[str, bytes], bool] = lambda _path, _key: False
+    """Whether the last site has a file whose bytes have a key: then it need not be written."""
     is_preview: bool = False
     """Whether MkDocs serves the pages; it adds an inline script to follow changes, which our policy would refuse."""
     _frames: dict[str, Frame] = field(default_factory=dict)
@@ -54,13 +53,13 @@ class Assembly:
         notice: Callable[[str], str] = lambda _: "",
         *,
         store: Store | None = None,
-        last: Path | None = None,
+        holds: Callable[[str, bytes], bool] = lambda _path, _key: False,
         is_preview: bool = False,
     ) -> Assembly:
-        """Plan every page of a library; ``store`` has earlier results, if any, ``last`` is an earlier site."""
+        """Plan every page of a library; ``store`` has results of earlier builds, if any; see the fields for the rest."""
         with gc_paused():
             view = site.view_of(library, store or Store.nothing())
-            return cls(view, {page.url: page for page in site.pages(view)}, notice, last, is_preview)
+            return cls(view, {page.url: page for page in site.pages(view)}, notice, holds, is_preview)
 
     @property
     def library(self) -> Library:
@@ -110,27 +109,36 @@ class Assembly:
         limits = LIMITS if LIMITS_PAGE in self.pages and self.pages[LIMITS_PAGE].is_listed else ""
         return self.view.render("leave.html", leave=self.library.settings.options.leave, limits=limits)
 
-    def write(self, folder: Path) -> None:
-        """Write every page, over the frames that the engine has written, and the data files."""
+    def write(self, folder: Path) -> dict[str, bytes]:
+        """Write every page, over the frames that the engine has written, and the data files.
+
+        Files that the last site has are not written: their paths and the keys of their bytes are returned.
+        """
         memory, store = self.view.memory, self.view.store
-        pages = [page for page in self.pages.values() if not self._stands(folder, page)]
-        self.view.load_templates()
+        claims: dict[str, bytes] = {}
+        pages = [page for page in self.pages.values() if not self._stands(page, claims)]
+        for path in claims:  # what the engine wrote there was a frame
+            (folder / path).unlink(missing_ok=True)
+        if pages:
+            self.view.load_templates()
         # The data files come first: the search index is one long piece of work, and pages fill the other cores.
         jobs = [partial(self._write_page, folder, page) for page in pages]
-        _, *written = in_parallel(lambda job: job(), [partial(self._write_data, folder), *jobs])
+        data, *written = in_parallel(lambda job: job(), [partial(self._write_data, folder), *jobs])
+        store.give(data.results)
         if memory.keeps:
             for page, (reads, outcome) in zip(pages, written, strict=True):
                 memory.keep(_name(page), self._key(page), reads, outcome)
             memory.save()
-            store.save()
+        return claims | data.claims
 
-    def _stands(self, folder: Path, page: Page) -> bool:
-        """Take a page over from the last site, if it would come out the same; return whether that was done."""
+    def _stands(self, page: Page, claims: dict[str, bytes]) -> bool:
+        """Claim a page of the last site, if it would come out the same; return whether that was done."""
         memory = self.view.memory
-        outcome = memory.outcome(_name(page), self._key(page)) if self.last is not None and memory.keeps else None
-        if outcome is None or self.last is None or not used_again(self.last / page.path, folder / page.path, outcome):
+        outcome = memory.outcome(_name(page), self._key(page)) if memory.keeps else None
+        if outcome is None or not self.holds(page.path, outcome):
             return False
         memory.stand(_name(page))
+        claims[page.path] = outcome
         return True
 
     def _key(self, page: Page) -> bytes:
@@ -145,17 +153,37 @@ class Assembly:
     def _notice(self, page: Page) -> str:
         return self.notice(page.source.path if page.source else "")
 
-    def _write_page(self, folder: Path, page: Page) -> tuple[tuple[Read, ...], bytes]:
-        """Write a page; return what it read, and the key of its bytes."""
+    def _write_page(self, folder: Path, page: Page) -> _WrittenPage:
         with self.view.recorder.collected() as reads:
             html = self._finished(page)
         _write(folder / page.path, html)
-        return (tuple(reads), digest(html)) if self.view.memory.keeps else ((), b"")
+        return _WrittenPage(tuple(reads), digest(html)) if self.view.memory.keeps else _WrittenPage((), b"")
 
-    def _write_data(self, folder: Path) -> tuple[tuple[Read, ...], bytes]:
-        for file in site.data_files(self.view, list(self.pages.values())):
-            _write(folder / file.path, file.text)
-        return (), b""
+    def _write_data(self, folder: Path) -> _WrittenData:
+        claims = {}
+        for file in site.data_files(self.view, list(self.pages.values()), self.view.store):
+            if file.digest is not None and self.holds(file.path, file.digest):
+                claims[file.path] = file.digest
+            else:
+                _write(folder / file.path, file.text)
+        return _WrittenData(claims, self.view.store.taken())
+
+
+class _WrittenPage(NamedTuple):
+    """What a later build must know of a page."""
+
+    reads: tuple[Read, ...]
+    outcome: bytes
+    """The key of its bytes."""
+
+
+class _WrittenData(NamedTuple):
+    """What became of the data files."""
+
+    claims: dict[str, bytes]
+    """Files that the last site has, with the keys of their bytes."""
+    results: Mapping[tuple[str, bytes], bytes]
+    """What was put into the store, in whichever process that was."""
 
 
 def _name(page: Page) -> str:

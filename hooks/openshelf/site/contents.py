@@ -34,6 +34,7 @@ from openshelf.site.view import View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from openshelf.core.store import Store
     from openshelf.library.library import Library
     from openshelf.site.page import Page
 
@@ -59,8 +60,8 @@ def pages(view: View) -> Iterator[Page]:
             yield replace(page, is_listed=is_listed, is_sensitive=is_sensitive)
 
 
-def data_files(view: View, all_pages: list[Page]) -> Iterator[DataFile]:
+def data_files(view: View, all_pages: list[Page], store: Store) -> Iterator[DataFile]:
     """Yield every file of the site that is not a page."""
-    yield from files.files(view.library, all_pages, view.words)
-    yield from search.files(view)
-    yield DataFile(HEADERS_FILE, headers_file())
+    yield from files.files(view.library, all_pages, view.words, store)
+    yield from search.files(view, store)
+    yield DataFile.of(HEADERS_FILE, headers_file())

@@ -53,7 +53,20 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of the site that is not a page."""
+    """A file of the site that is not a page. Its text is made when somebody asks: the last site may have it already."""
 
     path: str
-    text: str
+    make: Callable[[], str] = field(compare=False)
+    """Makes its text."""
+    digest: bytes | None = None
+    """The key of its bytes (:func:`openshelf.core.store.digest`), where it is known."""
+
+    @classmethod
+    def of(cls, path: str, text: str) -> DataFile:
+        """Return a file with its text."""
+        return cls(path, lambda: text)
+
+    @property
+    def text(self) -> str:
+        """What it holds."""
+        return self.make()

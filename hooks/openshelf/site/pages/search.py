@@ -17,6 +17,7 @@ from openshelf.search.encode import members
 from openshelf.search.index import BLOCK, build
 from openshelf.search.tokens import EXCLUSION, LETTERS, MARKS, SEPARATORS, UNSPACED
 from openshelf.site import link_notices
+from openshelf.site.data.known import contents_key, known_files
 from openshelf.site.page import DataFile
 from openshelf.site.pages.help import help_link, help_page
 from openshelf.site.pages.themes import groups
@@ -25,6 +26,7 @@ from openshelf.site.same_titles import distinctions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from openshelf.core.store import Store
     from openshelf.library.entry import Entry
     from openshelf.search.documents import Document
     from openshelf.search.index import Index
@@ -70,8 +72,12 @@ def pages(view: View) -> Iterator[Page]:
     )
 
 
-def files(view: View) -> Iterator[DataFile]:
+def files(view: View, store: Store) -> Iterator[DataFile]:
     """Yield the files of the index: the entry point, shards of words, blocks of rows and the sets of the facets."""
+    return known_files(store, "search", contents_key(view.library), lambda: _files(view))
+
+
+def _files(view: View) -> Iterator[DataFile]:
     index = build(view.library, labels(view))
     parts = _Parts()
     starts = [start for start, _ in index.shards]
@@ -93,8 +99,8 @@ def files(view: View) -> Iterator[DataFile]:
         "words": _words(view),
     }
     for name, text in parts.texts.items():
-        yield DataFile(f"{INDEX_FOLDER}{name}.js", _call(name, text))
-    yield DataFile(
+        yield DataFile.of(f"{INDEX_FOLDER}{name}.js", _call(name, text))
+    yield DataFile.of(
         f"{INDEX_FOLDER}index.js", _call("index", json.dumps(entry, ensure_ascii=False, separators=(",", ":")))
     )
 
