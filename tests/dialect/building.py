@@ -19,6 +19,7 @@ from dialect.mutations import base, changed
 from libraries import PROJECT
 from openshelf.check.run import load_and_check
 from openshelf.core.report import preview_notice
+from openshelf.core.store import Store
 from openshelf.model.fields import CALLOUTS
 from openshelf.model.kinds import Kind
 from openshelf.model.settings import read_settings
@@ -126,7 +127,7 @@ class Workshop:
         site = self._built(checked, is_whole=is_whole)
         if site is None:
             return Fault("the build stops", "")
-        wrong, _ = build.verify(checked.library, site)
+        wrong, _ = build.verify(checked.library, site, Store.nothing())
         for problem in wrong:
             if problem.is_error:
                 said = re.sub(r"'[^']*'|#\S+|\S*\d\S*", "_", problem.message)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf.cli.commands import COMMANDS
-from openshelf.cli.common import examine, show
+from openshelf.cli.common import examine, open_store, show
 from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.core.problem import as_warnings
+from openshelf.core.store import Store
 from openshelf.publish.build import BuildFailedError, build_into_fresh, publish_or_discard, verify
 from openshelf.publish.release import (
     earlier_pages,
@@ -83,6 +84,7 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
         print("Nothing was built; the last good site is untouched.")
         return PROBLEMS
     library = checked.library
+    store = Store.nothing() if publishes else open_store(options.config)
     if publishes and (refused := why_not_published(library)):
         print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
         return PROBLEMS
@@ -103,10 +105,11 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
             print(report_text(report))
         else:
             found = as_warnings(found)
-    wrong, weights = verify(library, folder)
+    wrong, weights = verify(library, folder, store)
     found += wrong
     print(weights, flush=True)
     publish_or_discard(folder, library, found)
+    store.save()
     if found:
         show(found)
     if any(problem.is_error for problem in found):
@@ -125,7 +128,7 @@ def _verify(options: argparse.Namespace) -> int:
     if not settings.site.is_dir():
         print(f"There is no site in {settings.site_dir}/ yet: openshelf build makes it.", file=sys.stderr)
         return PROBLEMS
-    found, weights = verify(checked.library, settings.site)
+    found, weights = verify(checked.library, settings.site, Store.nothing())
     print(weights)
     show(found)
     return PROBLEMS if any(problem.is_error for problem in found) else OK

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from openshelf.check.run import Checked, load_and_check
 from openshelf.core import report
 from openshelf.core.problem import Problem, sorted_problems
+from openshelf.core.provenance import code_key
+from openshelf.core.store import STORE, Store, digest
 from openshelf.model.settings import read_settings
 from openshelf.publish.blocked import blocked_folders
 
@@ -31,6 +33,11 @@ def examine(config: Path, today: dt.date, *, builds: bool = False) -> tuple[Chec
         return None, sorted_problems(problems)
     checked = load_and_check(settings, today)
     return checked, sorted_problems([*checked.problems, *(blocked_folders(settings) if builds else ())])
+
+
+def open_store(config: Path) -> Store:
+    """Open the results of earlier builds of a library, by the same code and with the same settings."""
+    return Store(config.resolve().parent / STORE, digest(code_key(), config.read_bytes()))
 
 
 def show(problems: Iterable[Problem]) -> None:

@@ -6,28 +6,33 @@ from typing import TYPE_CHECKING
 
 from openshelf.core.gc_pause import gc_paused
 from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, require_no_link, require_ours
+from openshelf.core.store import digest
 from openshelf.model.kinds import Kind
 from openshelf.model.page_budgets import read_budgets
 from openshelf.model.protected_names import protection
 from openshelf.publish import engine
-from openshelf.publish.link_sources import link_sources
+from openshelf.publish.link_sources import LinkSources
 from openshelf.publish.unpublished import published_texts, unpublished_texts
 from openshelf.site.assets import served_scripts
 from openshelf.site.frame import site_base
 from openshelf.sources.files import replace_contents
-from openshelf.verify.inventory import INVENTORY, as_json, inventory
+from openshelf.verify.inventory import INVENTORY, as_json, link_uses
 from openshelf.verify.sums import check_sums
-from openshelf.verify.weight import check_weight, table, weigh
+from openshelf.verify.weight import FirstViews, SiteFile, check_weight, table, weigh
 from openshelf.verify.whole_site import ForbiddenContent, check_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from openshelf.check.run import Checked
-    from openshelf.core.problem import Place, Problem
+    from openshelf.core.problem import Problem
+    from openshelf.core.store import Store
     from openshelf.library.library import Library
     from openshelf.verify.whole_site import SiteReport
+
+_LISTED = "listed"
+"""The room of the digests of lists of links."""
 
 
 class BuildFailedError(Exception):
@@ -72,27 +77,38 @@ def publish_or_discard(folder: Path, library: Library, problems: Iterable[Proble
         replace_site(folder, library.settings.site)
 
 
-def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
+def verify(
+    library: Library, site: Path, store: Store, known: Mapping[str, bytes] | None = None
+) -> tuple[list[Problem], str]:
     """Look at a built site as readers get it, and keep the list of its links.
 
-    Returns what is wrong, and the table of weights.
+    ``known`` are digests of the bytes of files that somebody has just written. Returns what is wrong, and the table of
+    weights.
     """
-    budgets, _ = read_budgets(library.settings.root)
-    weights = weigh(site, budgets, site_base(library.settings))
-    forbidden = ForbiddenContent(
-        tuple(unpublished_texts(library)), published_texts(library), protection(library.settings.root).finder
-    )
-    written = link_sources(library)
+    settings = library.settings
+    names = protection(settings.root).finder
+    forbidden = ForbiddenContent(tuple(unpublished_texts(library)), published_texts(library), names)
+    written = LinkSources(library)
+    own = set(served_scripts().values())
     with gc_paused():
-        report = check_site(site, library.settings.site_url, set(served_scripts().values()), forbidden, written)
-        _keep_inventory(library.settings.root / INVENTORY, report, written)
+        report = check_site(site, settings.site_url, own, store, forbidden, written.places, known)
+        _keep_inventory(settings.root / INVENTORY, report, written, store)
+    budgets, _ = read_budgets(settings.root)
+    files = {path: SiteFile(found.size, found.digest) for path, found in report.files.files.items()}
+    weights = weigh(FirstViews(site, site_base(settings), files, store), budgets)
     sources = {f"{e.address}index.html": e.place() for kind in Kind for e in library.published(kind)}
     return [*report.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
 
 
-def _keep_inventory(file: Path, report: SiteReport, written: Mapping[str, Sequence[Place]]) -> None:
+def _keep_inventory(file: Path, report: SiteReport, written: LinkSources, store: Store) -> None:
+    """Write the list of links, unless what stands there was made of the same."""
     require_no_link(file.parent)
-    replace_contents(file, as_json(inventory(report.linked, written)).encode("utf-8"))
+    key = digest(report.files.key, report.key, written.key)
+    if not store.keeps or not file.is_file() or store.get(_LISTED, key) != digest(file.read_bytes()):
+        uses = link_uses(report.files, report.before, store, report.key)
+        data = as_json(uses, written.places()).encode("utf-8")
+        replace_contents(file, data)
+        store.put(_LISTED, key, digest(data))
 
 
 def replace_site(folder: Path, site: Path) -> None:
