@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from openshelf.core.problem import Problem
     from openshelf.core.store import Store
     from openshelf.library.library import Library
+    from openshelf.verify.weight import Weight
     from openshelf.verify.whole_site import SiteReport
 
 _LISTED = "listed"
 """The room of the digests of lists of links."""
+_SCRIPTS, _WEIGHTS = "scripts", "weights"
 
 
 class BuildFailedError(Exception):
@@ -89,15 +91,33 @@ def verify(
     names = protection(settings.root).finder
     forbidden = ForbiddenContent(tuple(unpublished_texts(library)), published_texts(library), names)
     written = LinkSources(library)
-    own = set(served_scripts().values())
     with gc_paused():
-        report = check_site(site, settings.site_url, own, store, forbidden, written.places, known)
+        report = check_site(site, settings.site_url, _own_files(store), store, forbidden, written.places, known)
         _keep_inventory(settings.root / INVENTORY, report, written, store)
-    budgets, _ = read_budgets(settings.root)
-    files = {path: SiteFile(found.size, found.digest) for path, found in report.files.files.items()}
-    weights = weigh(FirstViews(site, site_base(settings), files, store), budgets)
+    weights = _weights(library, site, report, store)
     sources = {f"{e.address}index.html": e.place() for kind in Kind for e in library.published(kind)}
     return [*report.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
+
+
+def _own_files(store: Store) -> frozenset[bytes]:
+    """Return the contents of the theme's scripts; they depend on nothing but our code."""
+    kept: frozenset[bytes] | None = store.get(_SCRIPTS, b"")
+    if kept is None:
+        kept = frozenset(served_scripts().values())
+        store.put(_SCRIPTS, b"", kept)
+    return kept
+
+
+def _weights(library: Library, site: Path, report: SiteReport, store: Store) -> list[Weight]:
+    """Return what the pages of a site weigh; with the same budgets and files it is the same."""
+    base, (budgets, _) = site_base(library.settings), read_budgets(library.settings.root)
+    key = digest(report.files.key, base, *(budget.model_dump_json() for budget in budgets))
+    kept: list[Weight] | None = store.get(_WEIGHTS, key)
+    if kept is None:
+        files = {path: SiteFile(found.size, found.digest) for path, found in report.files.files.items()}
+        kept = weigh(FirstViews(site, base, files, store), budgets)
+        store.put(_WEIGHTS, key, kept)
+    return kept
 
 
 def _keep_inventory(file: Path, report: SiteReport, written: LinkSources, store: Store) -> None:

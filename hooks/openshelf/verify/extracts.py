@@ -7,12 +7,12 @@ numbered, and a file holds numbers. What a number means, the whole knows.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from openshelf.core.store import digest
-from openshelf.verify.internal_links import BrokenLink, FileLinks, InsideLink, SiteLink
+from openshelf.verify.internal_links import BrokenLink, FileLinks, InsideLink, SiteLink, dead_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -96,6 +96,8 @@ class SiteFiles:
     anchors: Numbered[str] = field(default_factory=Numbered)
     lean: int = 0
     """How many links were numbered when no number was too many."""
+    dead: frozenset[int] = frozenset()
+    """Addresses inside the site that lead to nothing; others may be among them that no file holds any more."""
 
     @cached_property
     def _places(self) -> dict[str, frozenset[str] | None]:
@@ -124,7 +126,9 @@ class SiteFiles:
         """Return the site of some files: what is in no result is as it was. Numbers nobody uses are let go in time."""
         files = {path: self.extract(results[path]) if path in results else self.files[path] for path in paths}
         made = SiteFiles(files, self.links, self.inside, self.anchors, self.lean or len(self.links.values))
-        return made if len(self.links.values) <= _SPARE * made.lean + _SPARE_FEW else made.renumbered()
+        if len(self.links.values) > _SPARE * made.lean + _SPARE_FEW:
+            return made.renumbered()
+        return replace(made, dead=made.dead_links(self))
 
     def renumbered(self) -> SiteFiles:
         """Return the same with no number too many."""
@@ -145,6 +149,21 @@ class SiteFiles:
             found.broken,
         )
 
+    def dead_links(self, before: SiteFiles) -> frozenset[int]:
+        """Return the addresses that lead to nothing: each is looked at once, whoever has it.
+
+        ``before`` is a site with the same numbers. An address that led to a file which is as it was still does.
+        """
+        changed = [path for path, found in self.files.items() if before.files.get(path) is not found]
+        others = {*changed, *(before.files.keys() - self.files.keys())}
+        numbers = before.dead.union(*(unpacked(self.files[path].inside) for path in changed))
+        if others and len(changed) < len(self.files):
+            numbers |= {number for number, (_, file, _) in enumerate(self.inside.values) if file in others}
+        links = ((number, InsideLink(*self.inside.values[number])) for number in numbers)
+        return frozenset(
+            number for number, link in links if dead_link(link, self.files.keys(), self.anchors_at(link.file))
+        )
+
     def anchors_at(self, path: str) -> frozenset[str] | None:
         """Return what can be named to lead to a place in a file, None for one that can hold no links."""
         if path not in self._places:
@@ -156,19 +175,14 @@ class SiteFiles:
     def plain(self) -> tuple[Any, ...]:
         """Return values that can be kept."""
         files = [(path, *found) for path, found in self.files.items()]
-        return files, _rows(self.links.values), _rows(self.inside.values), self.anchors.values, self.lean
+        return files, _rows(self.links.values), _rows(self.inside.values), self.anchors.values, self.lean, self.dead
 
     @classmethod
     def of_plain(cls, kept: tuple[Any, ...]) -> SiteFiles:
         """Return what was kept."""
-        files, links, inside, anchors, lean = kept
+        files, links, inside, anchors, lean, dead = kept
         read = {path: Extract(*found) for path, *found in files}
-        return cls(read, Numbered(links), Numbered(inside), Numbered(anchors), lean)
-
-
-def used_numbers(of_files: Iterable[bytes | None]) -> set[int]:
-    """Return the numbers that any file has."""
-    return set().union(*(unpacked(numbers) for numbers in of_files if numbers))
+        return cls(read, Numbered(links), Numbered(inside), Numbered(anchors), lean, dead)
 
 
 def _rows(values: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

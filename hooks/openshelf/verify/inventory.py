@@ -130,5 +130,4 @@ def _lines(places: Sequence[Place]) -> str:
     return _json([f"{path}:{line}" for path, line in lines]) if lines else "[]"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode

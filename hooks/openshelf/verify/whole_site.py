@@ -15,13 +15,12 @@ from openshelf.media.fault import FaultKind
 from openshelf.media.inspect import SUFFIXES, inspect_file
 from openshelf.model.protected_names import PROTECTED_NAME
 from openshelf.verify import data, leaks
-from openshelf.verify.extracts import FileResult, SiteFiles, unpacked, used_numbers
+from openshelf.verify.extracts import FileResult, SiteFiles, unpacked
 from openshelf.verify.html import DATA_TYPES, check_markup
 from openshelf.verify.internal_links import (
     FileLinks,
     InsideLink,
     broken_link_problems,
-    dead_link,
     resolve_links,
     resolve_page_links,
 )
@@ -219,28 +218,19 @@ def _problems(
     forbidden = verifier.forbidden
     for found in files.files.values():
         yield from found.problems
-    dead = _dead_links(files)
-    if dead or any(found.broken for found in files.files.values()):
-        yield from broken_link_problems(_linked(files, dead), files.files.keys(), written())
+    if files.dead or any(found.broken for found in files.files.values()):
+        yield from broken_link_problems(_linked(files), files.files.keys(), written())
     yield from leaks.check_addresses(forbidden.unpublished, files.files.keys(), files.anchors_at)
     leaked = {path: found.leaked for path, found in files.files.items() if found.leaked}
     yield from verifier.needles.problems(leaked, forbidden.published)
 
 
-def _dead_links(files: SiteFiles) -> frozenset[int]:
-    """Return the numbers of addresses in the site that lead to nothing: each is looked at once, whoever has it."""
-    used = used_numbers(found.inside for found in files.files.values())
-    there = files.files.keys()
-    found = ((number, InsideLink(*files.inside.values[number])) for number in used)
-    return frozenset(number for number, link in found if dead_link(link, there, files.anchors_at(link.file)))
-
-
-def _linked(files: SiteFiles, dead: Collection[int]) -> dict[str, FileLinks]:
+def _linked(files: SiteFiles) -> dict[str, FileLinks]:
     """Return of what files lead to only what is wrong."""
     return {
         path: FileLinks(
             files.anchors_at(path) or frozenset(),
-            inside=tuple(InsideLink(*files.inside.values[n]) for n in unpacked(found.inside) if n in dead),
+            inside=tuple(InsideLink(*files.inside.values[n]) for n in unpacked(found.inside) if n in files.dead),
             broken=found.broken,
         )
         for path, found in files.files.items()
