@@ -127,7 +127,7 @@ class Workshop:
         site = self._built(checked, is_whole=is_whole)
         if site is None:
             return Fault("the build stops", "")
-        wrong, _ = build.verify(checked.library, site, Store.nothing())
+        wrong = build.verify(checked.library, site, Store.nothing(), {}).problems
         for problem in wrong:
             if problem.is_error:
                 said = re.sub(r"'[^']*'|#\S+|\S*\d\S*", "_", problem.message)

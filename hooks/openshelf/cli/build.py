@@ -22,6 +22,7 @@ from openshelf.publish.release import (
     why_not_published,
     write_report,
 )
+from openshelf.publish.reuse import LastSite, complete
 
 if TYPE_CHECKING:
     import argparse
@@ -93,6 +94,8 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
     except BuildFailedError:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS
+    last = LastSite.read(library.settings.site, library.settings.root, store)
+    known = complete(folder, {}, last)
     found: list[Problem] = []
     if publishes or options.previous is not None:
         before = earlier_pages(library.settings.site, options.previous)
@@ -105,10 +108,10 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
             print(report_text(report))
         else:
             found = as_warnings(found)
-    wrong, weights = verify(library, folder, store)
-    found += wrong
-    print(weights, flush=True)
-    publish_or_discard(folder, library, found)
+    verified = verify(library, folder, store, known)
+    found += verified.problems
+    print(verified.weights, flush=True)
+    publish_or_discard(folder, found, last, verified.digests, store)
     store.save()
     if found:
         show(found)
@@ -128,7 +131,7 @@ def _verify(options: argparse.Namespace) -> int:
     if not settings.site.is_dir():
         print(f"There is no site in {settings.site_dir}/ yet: openshelf build makes it.", file=sys.stderr)
         return PROBLEMS
-    found, weights = verify(checked.library, settings.site, Store.nothing())
+    found, weights, _ = verify(checked.library, settings.site, Store.nothing(), {})
     print(weights)
     show(found)
     return PROBLEMS if any(problem.is_error for problem in found) else OK

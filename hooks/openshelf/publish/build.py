@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.core.gc_pause import gc_paused
 from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, require_no_link, require_ours
@@ -12,6 +12,7 @@ from openshelf.model.page_budgets import read_budgets
 from openshelf.model.protected_names import protection
 from openshelf.publish import engine
 from openshelf.publish.link_sources import LinkSources
+from openshelf.publish.reuse import remember, set_aside
 from openshelf.publish.unpublished import published_texts, unpublished_texts
 from openshelf.site.assets import served_scripts
 from openshelf.site.frame import site_base
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from openshelf.core.problem import Problem
     from openshelf.core.store import Store
     from openshelf.library.library import Library
+    from openshelf.publish.reuse import LastSite
     from openshelf.verify.weight import Weight
     from openshelf.verify.whole_site import SiteReport
 
@@ -71,21 +73,34 @@ def build_into_fresh(checked: Checked, config: Path, program: str = "mkdocs") ->
     return folder
 
 
-def publish_or_discard(folder: Path, library: Library, problems: Iterable[Problem]) -> None:
-    """Put a fresh site into the old one's place if nothing is wrong with it; throw it away otherwise."""
+def publish_or_discard(
+    folder: Path, problems: Iterable[Problem], last: LastSite, digests: Mapping[str, bytes], store: Store
+) -> None:
+    """Put a fresh site into the last one's place if nothing is wrong with it; throw it away otherwise.
+
+    ``digests`` are of the bytes of its files; what is known of them helps the next build.
+    """
     if any(problem.is_error for problem in problems):
         discard(folder)
     else:
-        replace_site(folder, library.settings.site)
+        replace_site(folder, last, digests)
+        remember(last.folder, digests, last, store)
 
 
-def verify(
-    library: Library, site: Path, store: Store, known: Mapping[str, bytes] | None = None
-) -> tuple[list[Problem], str]:
+class Verified(NamedTuple):
+    """What a look at a built site says."""
+
+    problems: list[Problem]
+    weights: str
+    """A table."""
+    digests: dict[str, bytes]
+    """Of the bytes of every file, by path."""
+
+
+def verify(library: Library, site: Path, store: Store, known: Mapping[str, bytes]) -> Verified:
     """Look at a built site as readers get it, and keep the list of its links.
 
-    ``known`` are digests of the bytes of files that somebody has just written. Returns what is wrong, and the table of
-    weights.
+    ``known`` are digests of the bytes of files that somebody has just written or found to be as they were.
     """
     settings = library.settings
     names = protection(settings.root).finder
@@ -96,7 +111,8 @@ def verify(
         _keep_inventory(settings.root / INVENTORY, report, written, store)
     weights = _weights(library, site, report, store)
     sources = {f"{e.address}index.html": e.place() for kind in Kind for e in library.published(kind)}
-    return [*report.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
+    digests = {path: found.digest for path, found in report.files.files.items()}
+    return Verified([*report.problems, *check_weight(weights, sources), *check_sums(site)], table(weights), digests)
 
 
 def _own_files(store: Store) -> frozenset[bytes]:
@@ -131,17 +147,17 @@ def _keep_inventory(file: Path, report: SiteReport, written: LinkSources, store:
         store.put(_LISTED, key, digest(data))
 
 
-def replace_site(folder: Path, site: Path) -> None:
-    """Give the new site the old one's name, by two renames; :func:`recover` fixes a kill between them.
+def replace_site(folder: Path, last: LastSite, digests: Mapping[str, bytes]) -> None:
+    """Give the new site the last one's name, by two renames; :func:`recover` fixes a kill between them.
 
     Raises FileExistsError for a site that is not ours.
     """
-    old = site.with_name(OLD)
+    site, old = last.folder, last.folder.with_name(OLD)
     require_ours(site)
     if site.exists():
         site.rename(old)
     folder.rename(site)
-    if old.exists():
+    if old.exists() and not set_aside(old, last, digests):
         _throw_away(old, folder)
 
 
