@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from libraries import contents
 from openshelf.check.run import load_and_check
+from openshelf.core.site_folder import FRESH, claim
 from openshelf.core.store import Store
 from openshelf.library.results import open_store
-from openshelf.model.settings import read_settings
+from openshelf.model.settings import Settings, read_settings
+from openshelf.publish.build import publish_or_discard, recover, verify
+from openshelf.publish.reuse import LastSite, complete
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
     from openshelf.core.problem import Problem
@@ -26,46 +30,55 @@ class Session:
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "library"
         self.folder.mkdir()
-        self._site, self._fresh, self._cold = (folder / name for name in ("site", "fresh", "cold"))
+        self._site, self._cold = self.folder / "site", folder / "cold"
 
     def build(self, today: dt.date) -> tuple[list[Problem], dict[str, bytes]]:
         """Build from what the last build left, as a command does; with an error the last site stays."""
-        store = self.store()
-        problems = self._build(today, store, self._fresh)
-        if not any(problem.is_error for problem in problems):
-            shutil.rmtree(self._site, ignore_errors=True)
-            self._fresh.rename(self._site)
+        settings = self._settings()
+        store = open_store(settings)
+        recover(self._site)
+        last = LastSite.read(self._site, self.folder, store)
+        fresh = self._site.with_name(FRESH)
+        problems, claims = self._write(settings, today, store, fresh, last.holds)
+        if claims is not None:
+            verified = verify(self._library, fresh, store, complete(fresh, claims, last))
+            problems += verified.problems
+            publish_or_discard(fresh, [], last, verified.digests, store)
+        store.save()
         return problems, contents(self._site) if self._site.exists() else {}
 
     def build_cold(self, today: dt.date) -> tuple[list[Problem], dict[str, bytes]]:
         """Build from nothing, beside the site."""
         shutil.rmtree(self._cold, ignore_errors=True)
-        problems = self._build(today, Store.nothing(), self._cold)
-        return problems, contents(self._cold) if self._cold.exists() else {}
+        problems, claims = self._write(self._settings(), today, Store.nothing(), self._cold, lambda _path, _key: False)
+        if claims is None:
+            return problems, {}
+        assert claims == {}
+        return [*problems, *verify(self._library, self._cold, Store.nothing(), {}).problems], contents(self._cold)
 
-    def store(self) -> Store:
-        """Open the store of the library as a command would."""
+    def _settings(self) -> Settings:
         settings, problems = read_settings(self.folder / "mkdocs.yml")
         assert settings is not None, problems
-        return open_store(settings)
+        return settings
 
-    def _build(self, today: dt.date, store: Store, into: Path) -> list[Problem]:
-        settings, problems = read_settings(self.folder / "mkdocs.yml")
-        assert settings is not None, problems
+    def _write(
+        self, settings: Settings, today: dt.date, store: Store, into: Path, holds: Callable[[str, bytes], bool]
+    ) -> tuple[list[Problem], dict[str, bytes] | None]:
+        """Check a library and write its site as the engine would; nothing is written where there are errors."""
         checked = load_and_check(settings, today)
+        self._library = checked.library
         if any(problem.is_error for problem in checked.problems):
-            return list(checked.problems)
-        assembly = Assembly.of(checked.library, store=store, last=self._site)
+            return list(checked.problems), None
+        assembly = Assembly.of(checked.library, store=store, holds=holds)
+        claim(into)
         menu = [page.url for page in assembly.pages.values() if page.is_front]
         for page in assembly.pages.values():
             if page.is_front or page.url == ERROR_PAGE:
                 around = assembly.context(menu, page.url)
                 slots = around.pop("slot")
                 frame = json.dumps({name: str(value) for name, value in around.items() if name != "_"}, indent=0)
-                assembly.add_frame(
-                    f"<title>{slots['title']}</title>{slots['head']}<!-- {frame} -->{slots['leave']}{slots['content']}",
-                    page.url,
+                parts = (
+                    f"<title>{slots['title']}</title>{slots['head']}<!-- {frame} -->{slots['leave']}{slots['content']}"
                 )
-        into.mkdir()
-        assembly.write(into)
-        return list(checked.problems)
+                assembly.add_frame(parts, page.url)
+        return list(checked.problems), assembly.write(into)

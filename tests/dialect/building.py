@@ -18,6 +18,7 @@ from dialect.mutations import base, changed
 from libraries import PROJECT
 from openshelf.check.run import load_and_check
 from openshelf.core.report import preview_notice
+from openshelf.core.store import Store
 from openshelf.model.fields import CALLOUTS
 from openshelf.model.kinds import Kind
 from openshelf.model.settings import read_settings
@@ -133,7 +134,7 @@ class Workshop:
         site = self._built(checked, is_whole=is_whole)
         if site is None:
             return Fault("the build stops", "")
-        wrong, _ = build.verify(checked.library, site)
+        wrong = build.verify(checked.library, site, Store.nothing(), {}).problems
         for problem in wrong:
             if problem.is_error:
                 said = re.sub(r"'[^']*'|#\S+|\S*\d\S*", "_", problem.message)
@@ -146,7 +147,7 @@ class Workshop:
         assembly = Assembly.of(library, preview_notice(checked.problems))
         if is_whole:
             with contextlib.suppress(build.BuildFailedError):
-                return build.build_into_fresh(checked, library.settings.root / "mkdocs.yml")
+                return build.build_into_fresh(checked, library.settings.root / "mkdocs.yml").folder
             return None
         site = library.settings.site.with_name(build.FRESH)
         shutil.rmtree(site, ignore_errors=True)

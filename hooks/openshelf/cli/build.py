@@ -85,12 +85,12 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
         print("Nothing was built; the last good site is untouched.")
         return PROBLEMS
     library = checked.library
+    store = Store.nothing() if publishes else open_store(library.settings)  # what is published is made anew
     if publishes and (refused := why_not_published(library)):
         print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
         return PROBLEMS
     try:
-        store = Store.nothing() if publishes else open_store(library.settings)  # what is published is made anew
-        folder = build_into_fresh(checked, options.config, options.engine, store)
+        folder, last, known = build_into_fresh(checked, options.config, options.engine, store)
     except BuildFailedError:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS
@@ -106,10 +106,11 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
             print(report_text(report))
         else:
             found = as_warnings(found)
-    wrong, weights = verify(library, folder)
-    found += wrong
-    print(weights, flush=True)
-    publish_or_discard(folder, library, found)
+    verified = verify(library, folder, store, known)
+    found += verified.problems
+    print(verified.weights, flush=True)
+    publish_or_discard(folder, found, last, verified.digests, store)
+    store.save()
     if found:
         show(found)
     if any(problem.is_error for problem in found):
@@ -128,7 +129,7 @@ def _verify(options: argparse.Namespace) -> int:
     if not settings.site.is_dir():
         print(f"There is no site in {settings.site_dir}/ yet: openshelf build makes it.", file=sys.stderr)
         return PROBLEMS
-    found, weights = verify(checked.library, settings.site)
+    found, weights, _ = verify(checked.library, settings.site, Store.nothing(), {})
     print(weights)
     show(found)
     return PROBLEMS if any(problem.is_error for problem in found) else OK

@@ -14,6 +14,7 @@ import sqlite3
 import sys
 from enum import Enum
 from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from openshelf.core.site_folder import require_no_link
@@ -99,9 +100,13 @@ class Store:
             self._new[room, key] = pickle.dumps(value, protocol=5)
             self._used.add((room, key))
 
-    def taken(self) -> dict[tuple[str, bytes], bytes]:
-        """Return what this process put, for :meth:`give` of the process that it was forked from."""
-        return self._new
+    def mark(self) -> int:
+        """Return how much was put so far."""
+        return len(self._new)
+
+    def taken(self, mark: int) -> dict[tuple[str, bytes], bytes]:
+        """Return what this process put since a mark, for :meth:`give` of the process that it was forked from."""
+        return dict(islice(self._new.items(), mark, None))
 
     def give(self, taken: dict[tuple[str, bytes], bytes]) -> None:
         """Keep what another process put."""

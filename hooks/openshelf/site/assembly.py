@@ -56,7 +56,7 @@ class Assembly:
         holds: Callable[[str, bytes], bool] = lambda _path, _key: False,
         is_preview: bool = False,
     ) -> Assembly:
-        """Plan every page of a library; ``store`` has results of earlier builds, if any; see the fields for the rest."""
+        """Plan every page of a library; ``store`` has results of earlier builds, if any."""
         with gc_paused():
             view = site.view_of(library, store or Store.nothing())
             return cls(view, {page.url: page for page in site.pages(view)}, notice, holds, is_preview)
@@ -122,14 +122,18 @@ class Assembly:
         if pages:
             self.view.load_templates()
         # The data files come first: the search index is one long piece of work, and pages fill the other cores.
-        jobs = [partial(self._write_page, folder, page) for page in pages]
-        data, *written = in_parallel(lambda job: job(), [partial(self._write_data, folder), *jobs])
-        store.give(data.results)
-        if memory.keeps:
-            for page, (reads, outcome) in zip(pages, written, strict=True):
-                memory.keep(_name(page), self._key(page), reads, outcome)
-            memory.save()
-        return claims | data.claims
+        written = in_parallel(partial(self._write_one, folder), [None, *pages])
+        for page, done in zip([None, *pages], written, strict=True):
+            store.give(done.results)
+            claims |= done.claims
+            if page is not None and memory.keeps:
+                memory.keep(_name(page), self._key(page), done.reads, done.outcome)
+        memory.save()
+        return claims
+
+    def _write_one(self, folder: Path, page: Page | None) -> _Written:
+        """Write a page, or all data files where there is none."""
+        return self._write_data(folder) if page is None else self._write_page(folder, page)
 
     def _stands(self, page: Page, claims: dict[str, bytes]) -> bool:
         """Claim a page of the last site, if it would come out the same; return whether that was done."""
@@ -153,37 +157,32 @@ class Assembly:
     def _notice(self, page: Page) -> str:
         return self.notice(page.source.path if page.source else "")
 
-    def _write_page(self, folder: Path, page: Page) -> _WrittenPage:
+    def _write_page(self, folder: Path, page: Page) -> _Written:
         with self.view.recorder.collected() as reads:
             html = self._finished(page)
         _write(folder / page.path, html)
-        return _WrittenPage(tuple(reads), digest(html)) if self.view.memory.keeps else _WrittenPage((), b"")
+        return _Written(tuple(reads), digest(html)) if self.view.memory.keeps else _Written()
 
-    def _write_data(self, folder: Path) -> _WrittenData:
-        claims = {}
+    def _write_data(self, folder: Path) -> _Written:
+        claims, before = {}, self.view.store.mark()
         for file in site.data_files(self.view, list(self.pages.values()), self.view.store):
             if file.digest is not None and self.holds(file.path, file.digest):
                 claims[file.path] = file.digest
             else:
                 _write(folder / file.path, file.text)
-        return _WrittenData(claims, self.view.store.taken())
+        return _Written(claims=claims, results=self.view.store.taken(before))
 
 
-class _WrittenPage(NamedTuple):
-    """What a later build must know of a page."""
+class _Written(NamedTuple):
+    """What became of a page, or of the data files, in whichever process that was."""
 
-    reads: tuple[Read, ...]
-    outcome: bytes
-    """The key of its bytes."""
-
-
-class _WrittenData(NamedTuple):
-    """What became of the data files."""
-
-    claims: dict[str, bytes]
-    """Files that the last site has, with the keys of their bytes."""
-    results: Mapping[tuple[str, bytes], bytes]
-    """What was put into the store, in whichever process that was."""
+    reads: tuple[Read, ...] = ()
+    outcome: bytes = b""
+    """The key of the bytes of a page that a later build may use again."""
+    claims: Mapping[str, bytes] = {}
+    """Files that were not written because the last site has them, with the keys of their bytes."""
+    results: dict[tuple[str, bytes], bytes] = {}  # noqa: RUF012 - nobody adds to it
+    """What was put into the store."""
 
 
 def _name(page: Page) -> str:

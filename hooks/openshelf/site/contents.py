@@ -34,7 +34,6 @@ from openshelf.site.view import View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openshelf.core.store import Store
     from openshelf.library.library import Library
     from openshelf.site.page import Page
 

@@ -1,25 +1,29 @@
-"""What the command hands to the engine that it starts in a copy of its process."""
+"""What the command hands to the engine that it starts in a copy of its process, and what comes back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from openshelf.check.run import Checked
     from openshelf.core.store import Store
 
 
-class Handover(NamedTuple):
-    """What need not be done again, and where results are."""
+@dataclass(frozen=True)
+class Handover:
+    """What need not be done again."""
 
     checked: Checked
     """The library, read and checked."""
     store: Store
-    """Results of earlier builds."""
-    last: Path
-    """The folder of the last site."""
+    """Results of earlier builds, to which this one adds its own."""
+    holds: Callable[[str, bytes], bool] = lambda _path, _key: False
+    """Whether the last site has a file whose bytes have a key."""
+    claims: dict[str, bytes] = field(default_factory=dict)
+    """What comes back: files that were not written because the last site has them, with the keys of their bytes."""
 
 
 _handed: list[Handover] = []

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from openshelf.check.run import load_and_check
 from openshelf.core import clock, site_folder
 from openshelf.core.report import as_text, preview_notice
+from openshelf.core.store import Store
 from openshelf.model.settings import read_settings
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 from openshelf.site.assets import is_script, minified_style, served_scripts
@@ -77,8 +78,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.warning("The preview shows what could be read.\n%s", as_text(found))
     config.watch += content_paths(settings.root)
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
-    store, last = (handed.store, handed.last) if handed else (None, None)
-    config.extra[_KEY] = Assembly.of(library, preview_notice(found), store=store, last=last, is_preview=_Process.serves)
+    store, holds = (handed.store, handed.holds) if handed else (Store.nothing(), _holds_nothing)
+    notice = preview_notice(found)
+    config.extra[_KEY] = Assembly.of(library, notice, store=store, holds=holds, is_preview=_Process.serves)
     site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours
     return config
 
@@ -131,7 +133,14 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write every page, and the data files."""
-    config.extra[_KEY].write(Path(config.site_dir))
+    claims = config.extra[_KEY].write(Path(config.site_dir))
+    if handed := handed_over():
+        handed.claims.update(claims)
+
+
+def _holds_nothing(_path: str, _key: bytes) -> bool:
+    """Return that no earlier site has a file: MkDocs empties its folder."""
+    return False
 
 
 def _url(page: Any) -> str:
