@@ -53,6 +53,10 @@ def add(commands: Commands) -> None:
         metavar="FILE",
         help="SHA256SUMS of the published site: warn of addresses it would lose",
     )
+    built.add_argument(
+        "--why", default="", metavar="ADDRESS", help="say why the page at this address is made again, or that it is not"
+    )
+    published.set_defaults(why="")
     published.add_argument(
         "--previous", type=Path, metavar="FILE", help="SHA256SUMS of the site that is published now, if not in site/"
     )
@@ -90,10 +94,11 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
         print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
         return PROBLEMS
     try:
-        folder, last, known = build_into_fresh(checked, options.config, options.engine, store)
+        folder, last, known, reasons = build_into_fresh(checked, options.config, options.engine, store, options.why)
     except BuildFailedError:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS
+    print(*reasons, sep="\n", end="\n" if reasons else "")
     found: list[Problem] = []
     if publishes or options.previous is not None:
         before = earlier_pages(library.settings.site, options.previous)

@@ -24,7 +24,7 @@ from openshelf.verify.weight import FirstViews, SiteFile, check_weight, table, w
 from openshelf.verify.whole_site import ForbiddenContent, check_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from openshelf.check.run import Checked
@@ -67,22 +67,27 @@ class Built(NamedTuple):
     """The site that it may take the place of."""
     digests: Mapping[str, bytes]
     """Keys of the bytes of files that are known, by path."""
+    reasons: Sequence[str]
+    """Why the page that was asked about is made again."""
 
 
-def build_into_fresh(checked: Checked, config: Path, program: str = "mkdocs", store: Store | None = None) -> Built:
+def build_into_fresh(
+    checked: Checked, config: Path, program: str = "mkdocs", store: Store | None = None, why: str = ""
+) -> Built:
     """Let the engine build the site of checked sources into a folder of its own; ``store`` has earlier results, if any.
 
-    Raises BuildFailedError if the engine stops.
+    Of the page at the address ``why`` it says why it is made again. Raises BuildFailedError if the engine stops.
     """
     settings, results = checked.library.settings, store or Store.nothing()
     recover(settings.site)
     last = LastSite.read(settings.site, settings.root, results)
     folder = settings.site.with_name(FRESH)
-    claims = engine.run(program, config, folder, Handover(checked, results, last.holds))
+    handover = Handover(checked, results, last.holds, why)
+    claims = engine.run(program, config, folder, handover)
     if claims is None:
         discard(folder)
         raise BuildFailedError
-    return Built(folder, last, complete(folder, claims, last))
+    return Built(folder, last, complete(folder, claims, last), handover.reasons)
 
 
 def publish_or_discard(

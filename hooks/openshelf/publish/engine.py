@@ -45,11 +45,12 @@ def _run_copy(engine: str, arguments: list[str], handover: Handover) -> dict[str
     child.start()
     sender.close()
     try:
-        claims, results = receiver.recv()
+        claims, results, reasons = receiver.recv()
     except EOFError:  # the engine stopped
-        claims, results = None, {}
+        claims, results, reasons = None, {}, []
     child.join()
     handover.store.give(results)
+    handover.reasons.extend(reasons)
     return claims if child.exitcode == 0 else None
 
 
@@ -61,4 +62,4 @@ def _build(engine: str, arguments: list[str], handover: Handover, sender: Connec
     try:
         runpy.run_module(engine, run_name="__main__", alter_sys=True)
     finally:
-        sender.send((handover.claims, handover.store.taken(before)))
+        sender.send((handover.claims, handover.store.taken(before), handover.reasons))

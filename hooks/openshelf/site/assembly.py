@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openshelf.library.library import Library
+    from openshelf.site.memory import Given
     from openshelf.site.page import Page
     from openshelf.site.traces import Read
     from openshelf.site.view import View
@@ -127,7 +128,7 @@ class Assembly:
             store.give(done.results)
             claims |= done.claims
             if page is not None and memory.keeps:
-                memory.keep(_name(page), self._key(page), done.reads, done.outcome)
+                memory.keep(_name(page), self._given(page), done.reads, done.outcome)
         memory.save()
         return claims
 
@@ -138,17 +139,33 @@ class Assembly:
     def _stands(self, page: Page, claims: dict[str, bytes]) -> bool:
         """Claim a page of the last site, if it would come out the same; return whether that was done."""
         memory = self.view.memory
-        outcome = memory.outcome(_name(page), self._key(page)) if memory.keeps else None
+        outcome = memory.outcome(_name(page), self._given(page)) if memory.keeps else None
         if outcome is None or not self.holds(page.path, outcome):
             return False
         memory.stand(_name(page))
         claims[page.path] = outcome
         return True
 
-    def _key(self, page: Page) -> bytes:
-        """Return the key of what a page is given, without its source: the link to that is a value of its own."""
-        around = (self._frame_keys[page.section], self._notice(page), self._leave if page.is_sensitive else "")
-        return self.view.memory.key(replace(page, source=None), *around)
+    def _given(self, page: Page) -> Given:
+        """Return what a page is given."""
+        return self.view.memory.given(self._values(page).values())
+
+    def _values(self, page: Page) -> dict[str, object]:
+        """Return by name what a page is given. Its source is not: the link to that is a value of its own."""
+        return {
+            "frame": (self._frame_keys[page.section], self._notice(page), self._leave if page.is_sensitive else ""),
+            "head": (page.title, page.description, page.json_ld, page.is_listed, page.is_moved, page.is_sensitive),
+            **page.values,
+        }
+
+    def why(self, address: str) -> str:
+        """Return in one line why a page is made again."""
+        url = address.removeprefix(self.library.settings.site_url).lstrip("/")
+        page = self.pages.get(url) or self.pages.get(f"{url}/")
+        if page is None:
+            return f"there is no page {url}"
+        reason = self.view.memory.why(_name(page), self._given(page), list(self._values(page)))
+        return f"{page.url} is made again: {reason}" if reason else f"{page.url} is as it was"
 
     @cached_property
     def _frame_keys(self) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import partial
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -16,6 +17,10 @@ from openshelf.library.facets import Facet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
+
+
+SUM = 4
+"""Bytes of what tells one of several values from another one in its place."""
 
 
 class NoFingerprintError(TypeError):
@@ -40,6 +45,16 @@ class Fingerprints:
         for value in values:
             self._write(value, parts)
         return digest("".join(parts))
+
+    def of_each(self, values: Iterable[object]) -> tuple[bytes, bytes]:
+        """Return the key of values, and four bytes of each, which tell which of them has changed."""
+        each: list[str] = []
+        for value in values:
+            parts: list[str] = []
+            self._write(value, parts)
+            each.append("".join(parts))
+        sums = b"".join(crc32(part.encode("utf-8", "surrogatepass")).to_bytes(SUM, "little") for part in each)
+        return digest(*each), sums
 
     def _write(self, value: Any, out: list[str]) -> None:  # noqa: ANN401 - of whatever type
         kind = type(value)

@@ -22,8 +22,12 @@ class Handover:
     """Results of earlier builds, to which this one adds its own."""
     holds: Callable[[str, bytes], bool] = lambda _path, _key: False
     """Whether the last site has a file whose bytes have a key."""
+    why: str = ""
+    """The address of a page of which to say why it is made again; empty for none."""
     claims: dict[str, bytes] = field(default_factory=dict)
     """What comes back: files that were not written because the last site has them, with the keys of their bytes."""
+    reasons: list[str] = field(default_factory=list)
+    """What comes back: why that page is made again."""
 
 
 _handed: list[Handover] = []

@@ -133,8 +133,12 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write every page, and the data files."""
-    claims = config.extra[_KEY].write(Path(config.site_dir))
-    if handed := handed_over():
+    assembly: Assembly = config.extra[_KEY]
+    handed = handed_over()
+    if handed and handed.why:
+        handed.reasons.append(assembly.why(handed.why))
+    claims = assembly.write(Path(config.site_dir))
+    if handed:
         handed.claims.update(claims)
 
 

@@ -1,6 +1,6 @@
 """What earlier builds made, and of what: a build makes only what would come out differently.
 
-Everything that is made has a name, a key of what it was given, the reads that it did, and the key of what came out. It
+Everything that is made has a name, what it was given, the reads that it did, and the key of what came out. It
 stands as long as it is given the same and every read has the same answer.
 """
 
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.library.facets import FACETS
 from openshelf.model.kinds import Kind
-from openshelf.site.fingerprint import Fingerprints
+from openshelf.site.fingerprint import SUM, Fingerprints
 from openshelf.site.i18n import Words
 from openshelf.site.traces import EntryKey, FacetKey, Read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from openshelf.core.store import Store
     from openshelf.library.entry import Entry
@@ -28,11 +28,18 @@ _GONE = b"gone"
 """The answer of a read that asks about an entry which is not there."""
 
 
+class Given(NamedTuple):
+    """What something is given."""
+
+    key: bytes
+    sums: bytes = b""
+    """Of each value alone, where there are several."""
+
+
 class Made(NamedTuple):
     """Something that a build made."""
 
-    key: bytes
-    """Of what it was given."""
+    given: Given
     reads: bytes
     """Numbers of its reads, as an array of C's unsigned ints."""
     outcome: bytes
@@ -60,7 +67,7 @@ class Memory:
         self._keys = Fingerprints({type(asked), Words})
         self._keys.know(entry for kind in Kind for entry in asked.library.published(kind))
         self._changed: dict[int, bool] = {}
-        self._made: dict[str, tuple[bytes, Iterable[Read], bytes]] = {}
+        self._made: dict[str, tuple[Given, Iterable[Read], bytes]] = {}
 
     @property
     def keeps(self) -> bool:
@@ -68,27 +75,39 @@ class Memory:
         return self._store.keeps
 
     def key(self, *values: object) -> bytes:
-        """Return a key of values that something is given."""
+        """Return a key of values."""
         return self._keys.of(*values)
 
-    def outcome(self, name: str, key: bytes) -> bytes | None:
+    def given(self, values: Iterable[object]) -> Given:
+        """Return what something is given."""
+        return Given(*self._keys.of_each(values))
+
+    def outcome(self, name: str, given: Given) -> bytes | None:
         """Return the key of what came out the last time, None where something else may come out today."""
-        return None if self._why_not(name, key) else self._past.made[name].outcome
+        made = self._past.made.get(name)
+        if made is None or made.given.key != given.key:
+            return None
+        return made.outcome if self._changed_read(made) is None else None
 
-    def why(self, name: str, key: bytes) -> str:
-        """Return in words why something is made again; empty where it stands."""
-        return self._why_not(name, key)
-
-    def _why_not(self, name: str, key: bytes) -> str:
+    def why(self, name: str, given: Given, names: Sequence[str]) -> str:
+        """Return why something is made again, in the words of a command; ``names`` are those of what it is given."""
         made = self._past.made.get(name)
         if made is None:
             return "it was not made before"
-        if made.key != key:
-            return "it is given something else"
+        if made.given.key != given.key:
+            before, now = (
+                [one.sums[at : at + SUM] for at in range(0, len(one.sums), SUM)] for one in (made.given, given)
+            )
+            changed = [name for name, old, new in zip(names, before, now, strict=False) if old != new]
+            return f"it is given another {', '.join(changed)}" if changed else "it is given more, or less"
+        read = self._changed_read(made)
+        return "" if read is None else f"{read} has another answer"
+
+    def _changed_read(self, made: Made) -> Read | None:
+        """Return the first read that has another answer today, None where there is none."""
         if self._past.state == self._state:
-            return ""
-        changed = next((number for number in _numbers(made.reads) if self._has_changed(number)), None)
-        return "" if changed is None else f"{self._past.reads[changed]} has another answer"
+            return None
+        return next((self._past.reads[number] for number in _numbers(made.reads) if self._has_changed(number)), None)
 
     def _has_changed(self, number: int) -> bool:
         if number not in self._changed:
@@ -112,15 +131,15 @@ class Memory:
         entry = self._asked.library.entries[Kind(kind)].get(id_)
         return entry and self._asked.library.without_withdrawn(entry)
 
-    def keep(self, name: str, key: bytes, reads: Iterable[Read], outcome: bytes) -> None:
+    def keep(self, name: str, given: Given, reads: Iterable[Read], outcome: bytes) -> None:
         """Note what was made in this build."""
-        self._made[name] = (key, reads, outcome)
+        self._made[name] = (given, reads, outcome)
 
     def stand(self, name: str) -> None:
         """Note that something of the last build stands."""
         past = self._past.made[name]
         reads = [self._past.reads[number] for number in _numbers(past.reads)]
-        self._made[name] = (past.key, reads, past.outcome)
+        self._made[name] = (past.given, reads, past.outcome)
 
     def save(self) -> None:
         """Leave what this build made to the next one."""
@@ -128,8 +147,8 @@ class Memory:
             return
         numbers: dict[Read, int] = {}
         made = {
-            name: Made(key, array("I", [numbers.setdefault(read, len(numbers)) for read in reads]).tobytes(), outcome)
-            for name, (key, reads, outcome) in self._made.items()
+            name: Made(given, array("I", [numbers.setdefault(read, len(numbers)) for read in reads]).tobytes(), outcome)
+            for name, (given, reads, outcome) in self._made.items()
         }
         known = dict(zip(self._past.reads, self._past.answers, strict=True)) if self._past.state == self._state else {}
         answers = tuple(known.get(read) or self._answer(read) for read in numbers)

@@ -20,7 +20,7 @@ from openshelf.model.kinds import CONTRIBUTE_PAGE, SUPPORT_PAGE, Kind
 from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, Section, address_of, term_page
 from openshelf.site import link_notices
 from openshelf.site.markdown import Rendered, RenderedCallout, Renderer
-from openshelf.site.memory import Memory
+from openshelf.site.memory import Given, Memory
 from openshelf.site.page import Page
 from openshelf.site.ranges import PAGE_SIZE
 from openshelf.site.reads import Reads
@@ -60,9 +60,10 @@ def _name_of_text(entry: Entry) -> str:
     return f"text {entry.path} {entry.key}"
 
 
-def _key_of_text(entry: Entry, body: Body) -> bytes:
-    """Return the key of what the rendering of a text is given."""
-    return digest(body.digest, entry.digest if isinstance(entry.data, Framework) else b"", entry.kind, entry.address)
+def _given_text(entry: Entry, body: Body) -> Given:
+    """Return what the rendering of a text is given."""
+    fields = entry.digest if isinstance(entry.data, Framework) else b""
+    return Given(digest(body.digest, fields, entry.kind, entry.address))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,8 @@ class View(Reads):
         found: dict[str, Rendered] = {}
         missing: list[tuple[Entry, Body]] = []
         for entry, body in written:
-            name, key = _name_of_text(entry), _key_of_text(entry, body)
-            outcome = self.memory.outcome(name, key)
+            name, given = _name_of_text(entry), _given_text(entry, body)
+            outcome = self.memory.outcome(name, given)
             rendered = self.store.get(_TEXTS, outcome) if outcome is not None else None
             if rendered is None:
                 missing.append((entry, body))
@@ -119,7 +120,7 @@ class View(Reads):
             found[entry.key] = rendered
             if self.memory.keeps:
                 outcome = self.memory.key(rendered)
-                self.memory.keep(_name_of_text(entry), _key_of_text(entry, body), reads, outcome)
+                self.memory.keep(_name_of_text(entry), _given_text(entry, body), reads, outcome)
                 self.store.put(_TEXTS, outcome, rendered)
         return {entry.key: found[entry.key] for entry, _ in written}
 
