@@ -99,6 +99,10 @@ class Store:
             self._new[room, key] = pickle.dumps(value, protocol=5)
             self._used.add((room, key))
 
+    def hold(self, room: str, keys: Iterable[bytes]) -> None:
+        """Let results stay that this run did not have to read, and the next one may need."""
+        self._used.update((room, key) for key in keys)
+
     def save(self) -> None:
         """Write what this run put, all of it or nothing, and let go of what no run has used for long."""
         if self._file is None:

@@ -24,6 +24,11 @@ class FacetSets:
     values: tuple[tuple[str, tuple[int, ...]], ...]
 
 
+def values_for_filters(library: Library, entry: Entry) -> tuple[tuple[str, ...], ...]:
+    """Return the values that an entry has of each facet that some page filters by."""
+    return tuple(tuple(map(str, facet.values_of(library, entry))) for facet in FACETS if facet.filters)
+
+
 def facet_sets(library: Library, entries: Sequence[Entry], numbers: Sequence[int]) -> list[FacetSets]:
     """Return the sets of every facet that some page filters by and that numbered entries have values of.
 
