@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.model.kinds import Kind
-from openshelf.search.index import BLOCK, SHARD, Index, stable_numbers, utf16_key
+from openshelf.search.index import BLOCK, Index, stable_numbers
 from openshelf.search.score import Stem
+from openshelf.search.shards import SHARD, utf16_key
 from search.reference import Reference, libraries, pairs, units
 from search.samples import a_library_of, an_entry, indexed, postings_of
 from support import examples
@@ -30,7 +31,7 @@ SIZES = st.sampled_from([1, 20, 60, 200, SHARD])
 
 def cut(*stems: tuple[str, ...], shard: int, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Return shards of stems that all stand in the first document."""
-    monkeypatch.setattr("openshelf.search.index.SHARD", shard)
+    monkeypatch.setattr("openshelf.search.shards.SHARD", shard)
     return Index((), (), [Stem(forms, (0,), (63,)) for forms in stems]).shards
 
 
@@ -126,7 +127,7 @@ def test_text_is_compared_as_scripts_do_it(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_common_word_has_another_sign(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openshelf.search.index.SHARD", SHARD)
+    monkeypatch.setattr("openshelf.search.shards.SHARD", SHARD)
     stems = [Stem(("data",), (3,), (2,), is_common=True), Stem(("map",), (0, 1), (1, 63))]
     assert Index((), (), stems).shards == [("", "data!&%\nmap|#$#b")]
 

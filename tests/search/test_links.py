@@ -9,10 +9,9 @@ from memories import a_record
 from openshelf.library.link_states import LinkState
 from openshelf.model.kinds import Kind
 from openshelf.search.documents import DEAD_LINK_BOOST
-from openshelf.search.score import score
 from openshelf.search.synonyms import Synonyms
 from openshelf.search.vocabulary import Vocabulary
-from search.samples import a_document, a_library_of, an_entry, documents_of, facets_of, postings_of
+from search.samples import a_document, a_library_of, an_entry, documents_of, facets_of, postings_of, score
 
 if TYPE_CHECKING:
     from openshelf.search.documents import Document

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.model.kinds import Kind
-from openshelf.search.index import SHARD
+from openshelf.search.shards import SHARD
 from openshelf.search.tokens import tokens
 from search.reference import (
     FILLER,

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.search.extract import coarse, extract, usual_lengths
-from openshelf.search.score import FEWEST, LEVELS, Stem, score
+from openshelf.search.extract import coarse, extract, lengths, usual_lengths
+from openshelf.search.score import FEWEST, LEVELS, Stem
 from openshelf.search.synonyms import Synonyms
 from openshelf.search.tokens import tokens
 from openshelf.search.vocabulary import Vocabulary
 from search.reference import libraries
-from search.samples import a_document, indexed, postings_of
+from search.samples import a_document, indexed, postings_of, score
 from support import examples
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def test_the_stems_of_a_word_are_the_same_whatever_was_asked_before() -> None:
 
 def test_what_is_kept_of_a_text_depends_on_that_text_alone() -> None:
     document = a_document("Delta Chat", sought=["messenger"], headings=["Set it up"], body="Wi-Fi and e‐mail.")
-    means, vocabulary = usual_lengths([document]), Vocabulary("en")
+    means, vocabulary = usual_lengths([lengths(document)]), Vocabulary("en")
     extract(a_document("Others", body="wifi mails"), vocabulary, means)
     found = extract(document, vocabulary, means)
     assert found == extract(document, Vocabulary("en"), means)

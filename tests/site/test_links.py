@@ -19,9 +19,9 @@ from openshelf.linkcheck.health import THRESHOLDS
 from openshelf.linkcheck.reasons import FailureGroup
 from openshelf.site import contents, link_notices
 from openshelf.site.data import files as data
+from openshelf.site.data.search_files import files
 from openshelf.site.i18n import Words
 from openshelf.site.pages import link_health
-from openshelf.site.pages.search import files
 from openshelf.site.template_engine import TEMPLATES
 from openshelf.site.view import View
 from support import FILES, a_library, load

@@ -18,7 +18,7 @@ from openshelf.linkcheck.history import PATH
 from openshelf.model.settings import read_settings
 from openshelf.site import contents
 from openshelf.site.data import files as data
-from openshelf.site.pages import search
+from openshelf.site.data import search_files
 from support import FILES, TODAY, a_library, an_entry_file, examples
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def test_a_warm_run_makes_what_a_cold_one_makes(states: list[State]) -> None:
 def test_of_the_same_library_nothing_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = made(tmp_path, FIRST, opened(tmp_path))
     with monkeypatch.context() as patched:
-        for module in (data, search):
+        for module in (data, search_files):
             patched.setattr(module, "_files", lambda *_: pytest.fail("made again"))
         again = made(tmp_path, FIRST, opened(tmp_path))
         assert [(file.path, file.digest) for file in again] == [(file.path, file.digest) for file in first]
@@ -135,7 +135,7 @@ def test_another_text_is_not_taken_for_it(tmp_path: Path, path: str) -> None:
     keys = set()
     for text in VARIANTS[path]:
         made(tmp_path, State({**FIRST.texts, path: text}), Store.nothing())
-        keys.add(search.contents_key(load(tmp_path)))
+        keys.add(search_files.contents_key(load(tmp_path)))
     assert len(keys) == len(VARIANTS[path])
 
 

@@ -47,9 +47,10 @@ def _run_copy(engine: str, arguments: list[str], handover: Handover) -> dict[str
     try:
         claims, results, reasons = receiver.recv()
     except EOFError:  # the engine stopped
-        claims, results, reasons = None, {}, []
+        claims, results, reasons = None, None, []
     child.join()
-    handover.store.give(results)
+    if results is not None:
+        handover.store.give(results)
     handover.reasons.extend(reasons)
     return claims if child.exitcode == 0 else None
 

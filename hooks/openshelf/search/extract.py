@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ WHOLE = 100.0
 """What a word is worth beside that if it is the whole title: a reader types it to find this entry."""
 
 STEP = 1.05
-"""How far figures of the whole library are apart, as a factor."""
+"""How far lengths, and figures of the whole library, are apart, as a factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,20 @@ class Extract:
     """Words of its title, other names and what readers type, in any language."""
     joined: AbstractSet[str]
     """Two words in one piece."""
+    boost: float
+    """The factor for the score of each word in it."""
+    meant: dict[str, float] = field(default_factory=dict)
+    """Stems that it does not hold, but other words for them, and what these are worth in it."""
 
 
-def usual_lengths(documents: Sequence[Document]) -> list[float]:
-    """Return about the mean length of each field, in characters: as good as words for a ratio."""
-    columns = zip(*([len(text) for text in document.fields()] for document in documents), strict=True)
+def lengths(document: Document) -> tuple[int, ...]:
+    """Return the length of each field, in characters: as good as words for a ratio."""
+    return tuple(map(len, document.fields()))
+
+
+def usual_lengths(all_lengths: Iterable[Sequence[int]]) -> list[float]:
+    """Return about the mean length of each field of documents, from the lengths of theirs."""
+    columns = zip(*all_lengths, strict=True)
     return [coarse(max(sum(column) / len(column), 1.0)) for column in columns]
 
 
@@ -67,7 +76,9 @@ def extract(document: Document, vocabulary: Vocabulary, means: Sequence[float]) 
     own: set[str] = set()
     joined: set[str] = set()
     for place, text in enumerate(document.fields()):
-        weight = WEIGHTS[place] / (1 - LENGTH[place] * (1 - len(text) / means[place]))
+        # A coarse length, so that a few words more leave what all others are worth as it is.
+        length = coarse(max(len(text), 1))
+        weight = WEIGHTS[place] / (1 - LENGTH[place] * (1 - length / means[place]))
         lower = text.lower()
         counts = Counter(split(lower))
         if place >= NAMED:
@@ -91,7 +102,7 @@ def extract(document: Document, vocabulary: Vocabulary, means: Sequence[float]) 
                     worth[stem] = worth.get(stem, 0.0) + value
     names = (document.title, *document.aliases)
     own.update(_all_words(name for name in names if name not in document.foreign and name not in document.sought))
-    return Extract(worth, named, own, _all_words((*names, *document.sought)), joined)
+    return Extract(worth, named, own, _all_words((*names, *document.sought)), joined, document.boost)
 
 
 def _all_words(texts: Iterable[str]) -> set[str]:

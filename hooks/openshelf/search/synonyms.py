@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.library.world_names import CLDR_TAGS, language_names, own_place_names, place_names
 from openshelf.model.entries import Resource, Term
@@ -46,20 +47,41 @@ def _phrases(names: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys(phrase for name in names if (phrase := tuple(split(name.lower())))))
 
 
-def names_of_the_world(documents: Sequence[Document]) -> list[tuple[Phrase, ...]]:
+class SpokenOf(NamedTuple):
+    """What of the world a document speaks of."""
+
+    languages: tuple[str, ...]
+    """Tags of the languages that its entry has."""
+    capitals: tuple[str, ...]
+    """Words of names of places that are no small letters."""
+
+
+def spoken_of(document: Document) -> SpokenOf:
+    """Return what of the world a document speaks of."""
+    data = document.entry.data
+    tags = data.known_languages if isinstance(data, Resource) else ()
+    languages = tuple(dict.fromkeys(tag.partition("-")[0] if tag not in CLDR_TAGS else tag for tag in tags))
+    # Most words occur often: what stands between blanks is looked at once.
+    pieces = {piece for text in document.fields() for piece in text.split()}
+    return SpokenOf(languages, tuple(sorted(_words_of_places().intersection(_CAPITAL.findall("\n".join(pieces))))))
+
+
+@cache
+def _words_of_places() -> frozenset[str]:
+    return frozenset(word for names in place_names().values() for name in names for word in _CAPITAL.findall(name))
+
+
+def names_of_the_world(spoken: Iterable[SpokenOf]) -> list[tuple[Phrase, ...]]:
     """Return the names of each language that entries have, and of each country and region that they speak of.
 
     A place is spoken of where all words of one of its names that are no small letters stand in the documents.
     """
-    spoken = {
-        tag.partition("-")[0] if tag not in CLDR_TAGS else tag
-        for document in documents
-        for tag in (document.entry.data.known_languages if isinstance(document.entry.data, Resource) else ())
-    }
-    found = [language_names(tag) for tag in sorted(spoken)]
-    # Most words occur often: what stands between blanks is looked at once, whatever holds it.
-    pieces = {piece for document in documents for text in document.fields() for piece in text.split()}
-    capitals = set(_CAPITAL.findall("\n".join(pieces)))
+    languages: set[str] = set()
+    capitals: set[str] = set()
+    for one in spoken:
+        languages.update(one.languages)
+        capitals.update(one.capitals)
+    found = [language_names(tag) for tag in sorted(languages)]
     for code, names in place_names().items():
         if any(capitals.issuperset(words) for name in names if (words := _CAPITAL.findall(name))):
             found.append((*names, *own_place_names(code)))

@@ -11,7 +11,7 @@ from openshelf.search.function_words import all_function_words, function_words
 from openshelf.search.tokens import fold, parts, split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 _ALGORITHMS = {"en": "english", "es": "spanish", "pt": "portuguese", "fr": "french"}
 
@@ -42,9 +42,13 @@ class Vocabulary:
         """Return the stems of all words, and for each the folded forms in which these words hold it."""
         found: dict[str, set[str]] = defaultdict(set)
         for word in words:
-            for stem, form in zip(self.of(word), _forms(word), strict=True):
+            for stem, form in self.pairs(word):
                 found[stem].add(form)
         return dict(found)
+
+    def pairs(self, word: str) -> Iterator[tuple[str, str]]:
+        """Return the stems of a word in lower case, each with the folded form in which the word holds it."""
+        return zip(self.of(word), _forms(word), strict=True)
 
     def _new(self, word: str, form: str, *, is_alone: bool) -> str:
         if form in self.function_words:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from openshelf.core.store import Taken
     from openshelf.library.library import Library
     from openshelf.site.memory import Given
     from openshelf.site.page import Page
@@ -125,7 +126,8 @@ class Assembly:
         # The data files come first: the search index is one long piece of work, and pages fill the other cores.
         written = in_parallel(partial(self._write_one, folder), [None, *pages])
         for page, done in zip([None, *pages], written, strict=True):
-            store.give(done.results)
+            if done.results is not None:
+                store.give(done.results)
             claims |= done.claims
             if page is not None and memory.keeps:
                 memory.keep(_name(page), self._given(page), done.reads, done.outcome)
@@ -198,8 +200,8 @@ class _Written(NamedTuple):
     """The key of the bytes of a page that a later build may use again."""
     claims: Mapping[str, bytes] = {}
     """Files that were not written because the last site has them, with the keys of their bytes."""
-    results: dict[tuple[str, bytes], bytes] = {}  # noqa: RUF012 - nobody adds to it
-    """What was put into the store."""
+    results: Taken | None = None
+    """What was done to the store."""
 
 
 def _name(page: Page) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.core.store import Store
 from openshelf.model.sections import SECTION_OF
-from openshelf.site.data import files
+from openshelf.site.data import files, search_files
 from openshelf.site.i18n import Words
 from openshelf.site.page import DataFile
 from openshelf.site.pages import (
@@ -62,5 +62,5 @@ def pages(view: View) -> Iterator[Page]:
 def data_files(view: View, all_pages: list[Page], store: Store) -> Iterator[DataFile]:
     """Yield every file of the site that is not a page."""
     yield from files.files(view.library, all_pages, view.words, store)
-    yield from search.files(view, store)
+    yield from search_files.files(view, store)
     yield DataFile.of(HEADERS_FILE, headers_file())
