@@ -60,6 +60,7 @@ class Store:
         self._file, self._root = file, root
         self._new: dict[tuple[str, bytes], bytes] = {}
         self._used: set[tuple[str, bytes]] = set()
+        self._resting: set[str] = set()
         self._rooms: dict[str, dict[bytes, bytes]] = {}
         self._connections: dict[int, sqlite3.Connection | None] = {}
         if file is not None:
@@ -103,6 +104,10 @@ class Store:
         """Let results stay that this run did not have to read, and the next one may need."""
         self._used.update((room, key) for key in keys)
 
+    def hold_all(self, rooms: Iterable[str]) -> None:
+        """Let everything in some rooms stay, in a run that had no need to look there."""
+        self._resting.update(rooms)
+
     def save(self) -> None:
         """Write what this run put, all of it or nothing, and let go of what no run has used for long."""
         if self._file is None:
@@ -123,13 +128,18 @@ class Store:
         return ((room, key, _sum(data) + data) for (room, key), data in self._new.items())
 
     def _prune(self, connection: sqlite3.Connection) -> None:
-        [(held,)] = connection.execute("SELECT count(*) FROM results")
-        if held <= _SPARE * len(self._used) + _SPARE_FEW:
-            return
-        connection.execute("CREATE TEMP TABLE used (room TEXT, key BLOB, PRIMARY KEY (room, key)) WITHOUT ROWID")
-        connection.executemany("INSERT INTO used VALUES (?, ?)", self._used)
-        connection.execute("DELETE FROM results WHERE (room, key) NOT IN (SELECT room, key FROM used)")
-        connection.execute("DROP TABLE used")
+        connection.execute("CREATE TEMP TABLE resting (room TEXT PRIMARY KEY)")
+        connection.executemany("INSERT INTO resting VALUES (?)", [(room,) for room in self._resting])
+        count = "SELECT count(*) FROM results WHERE room NOT IN (SELECT room FROM resting)"
+        if connection.execute(count).fetchone()[0] > _SPARE * len(self._used) + _SPARE_FEW:
+            connection.execute("CREATE TEMP TABLE used (room TEXT, key BLOB, PRIMARY KEY (room, key)) WITHOUT ROWID")
+            connection.executemany("INSERT INTO used VALUES (?, ?)", self._used)
+            connection.execute(
+                "DELETE FROM results WHERE (room, key) NOT IN (SELECT room, key FROM used)"
+                " AND room NOT IN (SELECT room FROM resting)"
+            )
+            connection.execute("DROP TABLE used")
+        connection.execute("DROP TABLE resting")
 
     def _held(self, room: str, key: bytes) -> bytes | None:
         if room in self._rooms:
