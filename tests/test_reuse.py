@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from libraries import contents
+from libraries import EPOCH, contents, other_library, run
 from openshelf.core.site_folder import FRESH, MARKER, NOTE, OLD, claim
 from openshelf.core.store import STORE, Store, digest
 from openshelf.publish import build
 from openshelf.publish.reuse import SPARE, LastSite, complete
+from openshelf.verify.inventory import INVENTORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -242,3 +246,32 @@ def test_what_a_person_put_into_the_site_is_gone_from_both_in_the_end(tmp_path: 
     assert contents(tmp_path / "site") == whole(ONE)
     published(tmp_path, ONE)
     assert contents(tmp_path / SPARE) == contents(tmp_path / "site") == whole(ONE)
+
+
+@pytest.mark.parametrize(
+    "seconds", [0.9, *(pytest.param(number / 10, marks=pytest.mark.long) for number in range(3, 30, 2))]
+)
+def test_a_kill_of_a_warm_build_costs_nothing_but_time(tmp_path: Path, seconds: float) -> None:
+    library, other = other_library(tmp_path / "a"), other_library(tmp_path / "b")
+    for _ in range(2):
+        assert run("openshelf", "build", folder=library).returncode == 0
+    before = contents(library / "site")
+    for each in (library, other):
+        theme = each / "docs/themes/agua.md"
+        theme.write_text(theme.read_text() + "\nOtra frase.\n")
+    command = [sys.executable, "-m", "openshelf", "build"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH}
+    with subprocess.Popen(
+        command, cwd=library, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    assert run("openshelf", "build", folder=other).returncode == 0
+    after = contents(other / "site")
+    there = library / "site" if (library / "site").exists() else library / OLD
+    assert contents(there) in (before, after)
+    assert run("openshelf", "build", folder=library).returncode == 0
+    assert contents(library / "site") == after
+    assert (library / INVENTORY).read_bytes() == (other / INVENTORY).read_bytes()
