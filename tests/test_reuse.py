@@ -16,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from libraries import EPOCH, contents, other_library, run
+from openshelf.check.site_rules import BUILT_LINK
+from openshelf.core.problem import Place
 from openshelf.core.site_folder import FRESH, MARKER, NOTE, OLD, claim
 from openshelf.core.store import STORE, Store, digest
 from openshelf.publish import build
@@ -51,8 +53,9 @@ def published(root: Path, files: Files, *, skips: bool = True) -> LastSite:
             (fresh / path).parent.mkdir(parents=True, exist_ok=True)
             (fresh / path).write_bytes(data)
     known = {MARKER: digest(NOTE), **digests}
-    assert complete(fresh, digests, last).items() >= (known.items() if last.files else set())
-    build.publish_or_discard(fresh, [], last, known, store)
+    folder, digests = complete(fresh, digests, last)
+    assert digests.items() >= (known.items() if last.files else set())
+    build.publish_or_discard(folder, [], last, known, store)
     store.save()
     return last
 
@@ -103,7 +106,7 @@ def test_whatever_was_there_a_site_holds_its_files_and_the_cache_nothing_else(
 def test_files_that_stay_are_the_same_files_of_the_disk_and_folders_wait(tmp_path: Path) -> None:
     published(tmp_path, ONE)
     first = numbers(tmp_path / "site")
-    for files in (ONE, TWO, TWO):
+    for files in (ONE, TWO, {**TWO, "c": b"5"}, TWO):
         published(tmp_path, files)
     now = numbers(tmp_path / "site")
     assert {path for path in now if first.get(path) == now[path]} == {"index.html", MARKER}
@@ -125,9 +128,10 @@ def test_a_file_that_is_changed_while_the_next_site_is_built_is_not_trusted_late
     store = Store(tmp_path / STORE, b"root")
     last = LastSite.read(tmp_path / "site", tmp_path, store)
     claim(tmp_path / FRESH)
-    known = complete(tmp_path / FRESH, {path: digest(data) for path, data in ONE.items()}, last)
+    (tmp_path / FRESH / "new.html").write_bytes(b"new")
+    folder, known = complete(tmp_path / FRESH, {path: digest(data) for path, data in ONE.items()}, last)
     (tmp_path / "site/index.html").write_bytes(b"meanwhile")
-    build.publish_or_discard(tmp_path / FRESH, [], last, known, store)
+    build.publish_or_discard(folder, [], last, known, store)
     store.save()
     published(tmp_path, ONE)
     assert contents(tmp_path / "site") == whole(ONE)
@@ -171,10 +175,32 @@ def test_without_a_store_nothing_waits(tmp_path: Path) -> None:
             (tmp_path / FRESH / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / FRESH / path).write_bytes(data)
         last = LastSite.read(tmp_path / "site", tmp_path, Store.nothing())
-        assert complete(tmp_path / FRESH, {}, last) == {}
+        assert complete(tmp_path / FRESH, {}, last) == (tmp_path / FRESH, {})
         build.publish_or_discard(tmp_path / FRESH, [], last, {}, Store.nothing())
         assert contents(tmp_path / "site") == whole(files)
     assert [folder.name for folder in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_site_that_is_built_without_a_store_leaves_nothing_of_earlier_ones(tmp_path: Path) -> None:
+    for files in (ONE, TWO, ONE):
+        published(tmp_path, files)
+    assert (tmp_path / SPARE / MARKER).is_file()
+    claim(tmp_path / FRESH)
+    last = LastSite.read(tmp_path / "site", tmp_path, Store.nothing())
+    build.publish_or_discard(tmp_path / FRESH, [], last, {}, Store.nothing())
+    assert contents(tmp_path / "site") == whole({})
+    assert not (tmp_path / SPARE).exists()
+
+
+def test_a_link_in_a_fresh_site_is_left_for_verify_to_refuse(tmp_path: Path) -> None:
+    for files in (ONE, TWO, ONE):
+        published(tmp_path, files)
+        last = LastSite.read(tmp_path / "site", tmp_path, Store(tmp_path / STORE, b"root"))
+        claim(tmp_path / FRESH)
+        (tmp_path / FRESH / "link").symlink_to("index.html")
+        folder, _ = complete(tmp_path / FRESH, {path: digest(data) for path, data in files.items()}, last)
+        assert folder == tmp_path / FRESH
+        assert (folder / "link").is_symlink()
 
 
 class Killed(BaseException):
@@ -244,8 +270,29 @@ def test_what_a_person_put_into_the_site_is_gone_from_both_in_the_end(tmp_path: 
     (tmp_path / "site/letter.txt").write_text("mine")
     published(tmp_path, ONE)
     assert contents(tmp_path / "site") == whole(ONE)
+    published(tmp_path, TWO)
     published(tmp_path, ONE)
-    assert contents(tmp_path / SPARE) == contents(tmp_path / "site") == whole(ONE)
+    assert contents(tmp_path / "site") == whole(ONE)
+    assert contents(tmp_path / SPARE).items() <= whole(ONE).items()
+
+
+def test_where_nothing_changed_the_site_is_not_touched(tmp_path: Path) -> None:
+    published(tmp_path, ONE)
+    before = (tmp_path / "site").stat().st_ino
+    published(tmp_path, ONE)
+    assert (tmp_path / "site").stat().st_ino == before
+    assert not (tmp_path / FRESH).exists()
+
+
+def test_a_site_that_did_not_change_stays_even_if_it_is_wrong_by_now(tmp_path: Path) -> None:
+    published(tmp_path, ONE)
+    store = Store(tmp_path / STORE, b"root")
+    last = LastSite.read(tmp_path / "site", tmp_path, store)
+    claim(tmp_path / FRESH)
+    folder, known = complete(tmp_path / FRESH, {path: digest(data) for path, data in ONE.items()}, last)
+    wrong = [BUILT_LINK.at(Place("index.html"), "leads nowhere")]
+    build.publish_or_discard(folder, wrong, last, known, store)
+    assert contents(tmp_path / "site") == whole(ONE)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS
     last = LastSite.read(library.settings.site, library.settings.root, store)
-    known = complete(folder, {}, last)
+    folder, known = complete(folder, {}, last)
     found: list[Problem] = []
     if publishes or options.previous is not None:
         before = earlier_pages(library.settings.site, options.previous)
