@@ -153,14 +153,26 @@ def _require(missing: AbstractSet[str]) -> None:
 
 def _share(paths: AbstractSet[str], last: LastSite, folder: Path) -> None:
     """Give files of the last site a name in another folder, in the place of what lies there."""
-    aside = f"{folder}/{_LINK}"
+    folders: set[str] = set()
     for path in paths:
-        Path(f"{folder}/{path}").parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(f"{last.folder}/{path}", aside, follow_symlinks=False)
-        except OSError:  # this disk has no links, or no more for this file
-            shutil.copy2(f"{last.folder}/{path}", aside, follow_symlinks=False)
-        Path(aside).replace(f"{folder}/{path}")
+        above = path.rpartition("/")[0]
+        if above not in folders:
+            os.makedirs(f"{folder}/{above}", exist_ok=True)  # noqa: PTH103 - of thousands, pathlib takes twice as long
+            folders.add(above)
+        _name(f"{last.folder}/{path}", f"{folder}/{path}", f"{folder}/{_LINK}")
+
+
+def _name(source: str, target: str, aside: str) -> None:
+    """Give a file another name, or its copy where this disk has no links or no more for this file."""
+    try:
+        is_free = not os.path.lexists(target)
+        os.link(source, target if is_free else aside, follow_symlinks=False)
+        if is_free:
+            return
+    except OSError:
+        Path(aside).unlink(missing_ok=True)  # never written through: it may be a name of a file of the last site
+        shutil.copy2(source, aside, follow_symlinks=False)
+    Path(aside).replace(target)
 
 
 def _prune(folder: str, above: str, wanted: Mapping[str, int], kept: set[str]) -> bool:
