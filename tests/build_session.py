@@ -41,9 +41,10 @@ class Session:
         fresh = self._site.with_name(FRESH)
         problems, claims = self._write(settings, today, store, fresh, last.holds)
         if claims is not None:
-            verified = verify(self._library, fresh, store, complete(fresh, claims, last))
+            made, known = complete(fresh, claims, last)
+            verified = verify(self._library, made, store, known)
             problems += verified.problems
-            publish_or_discard(fresh, [], last, verified.digests, store)
+            publish_or_discard(made, [], last, verified.digests, store)
         store.save()
         return problems, contents(self._site) if self._site.exists() else {}
 

@@ -94,7 +94,7 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
         print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
         return PROBLEMS
     try:
-        folder, last, known, reasons = build_into_fresh(checked, options.config, options.engine, store, options.why)
+        folder, known, last, reasons = build_into_fresh(checked, options.config, options.engine, store, options.why)
     except BuildFailedError:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openshelf.check.run import Checked
-    from openshelf.core.problem import Problem
+    from openshelf.core.problem import Place, Problem
     from openshelf.library.library import Library
     from openshelf.verify.weight import Weight
     from openshelf.verify.whole_site import SiteReport
@@ -62,11 +62,11 @@ class Built(NamedTuple):
     """A site that nobody has looked at."""
 
     folder: Path
-    """A folder of its own."""
-    last: LastSite
-    """The site that it may take the place of."""
+    """A folder of its own, or that of the last site if it is the same."""
     digests: Mapping[str, bytes]
     """Keys of the bytes of files that are known, by path."""
+    last: LastSite
+    """The site that it may take the place of."""
     reasons: Sequence[str]
     """Why the page that was asked about is made again."""
 
@@ -87,7 +87,7 @@ def build_into_fresh(
     if claims is None:
         discard(folder)
         raise BuildFailedError
-    return Built(folder, last, complete(folder, claims, last), handover.reasons)
+    return Built(*complete(folder, claims, last), last, handover.reasons)
 
 
 def publish_or_discard(
@@ -95,8 +95,11 @@ def publish_or_discard(
 ) -> None:
     """Put a fresh site into the last one's place if nothing is wrong with it; throw it away otherwise.
 
-    ``digests`` are of the bytes of its files; what is known of them helps the next build.
+    ``folder`` is that of the last site where nothing changed. ``digests`` are of the bytes of its files; what is known
+    of them helps the next build.
     """
+    if folder == last.folder:
+        return
     if any(problem.is_error for problem in problems):
         discard(folder)
     else:
@@ -127,9 +130,14 @@ def verify(library: Library, site: Path, store: Store, known: Mapping[str, bytes
         report = check_site(site, settings.site_url, _own_files(store), store, forbidden, written.places, known)
         _keep_inventory(settings.root / INVENTORY, report, written, store)
     weights = _weights(library, site, report, store)
-    sources = {f"{e.address}index.html": e.place() for kind in Kind for e in library.published(kind)}
+    sources = _places_of_pages(library) if any(weight.excess > 0 for weight in weights) else {}
     digests = {path: found.digest for path, found in report.files.files.items()}
     return Verified([*report.problems, *check_weight(weights, sources), *check_sums(site)], table(weights), digests)
+
+
+def _places_of_pages(library: Library) -> dict[str, Place]:
+    """Return where the texts of pages are written."""
+    return {f"{entry.address}index.html": entry.place() for kind in Kind for entry in library.published(kind)}
 
 
 def _own_files(store: Store) -> frozenset[bytes]:

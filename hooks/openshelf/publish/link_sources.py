@@ -36,11 +36,12 @@ class LinkSources:
     @cached_property
     def key(self) -> bytes:
         """Of every text and name of the library, the day, and what is remembered of links."""
-        texts = (part for source in self.library.sources for part in (source.path, source.text))
-        names = (f"{file.path} {file.type}" for file in self.library.files)
+        texts = [part for source in self.library.sources for part in (source.path, source.text)]
+        names = "\0".join(f"{file.path} {file.type.name}" for file in self.library.files)
         memory = self.library.settings.root / LINK_HISTORY
         remembered = memory.read_bytes() if memory.is_file() else b""
-        return digest(digest(*texts), digest(*names), self.library.today.isoformat(), remembered)
+        lengths = repr([*map(len, texts)])
+        return digest(lengths, "".join(texts), names, self.library.today.isoformat(), remembered)
 
 
 def link_sources(library: Library) -> Mapping[str, tuple[Place, ...]]:

@@ -93,34 +93,48 @@ def _status(path: str) -> tuple[int, int, int, int] | None:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def complete(fresh: Path, claims: Mapping[str, bytes], last: LastSite) -> dict[str, bytes]:
+class Completed(NamedTuple):
+    """A site all of whose files are there."""
+
+    folder: Path
+    """That of the last site if the new one is the same."""
+    digests: dict[str, bytes]
+    """Of files by path: of those that were claimed without a last site, else of all."""
+
+
+def complete(fresh: Path, claims: Mapping[str, bytes], last: LastSite) -> Completed:
     """Make a fresh site whole: files that the last site has with the same bytes become names of those.
 
     ``claims`` are digests of files by path: of some that were written, and of all that were not, because the last site
-    holds them. Returns the digests of all files. Raises FileNotFoundError for a file that neither site holds.
+    holds them. Raises FileNotFoundError for a file that neither site holds.
     """
-    there = [path for path, entry in walk(fresh) if entry.is_file(follow_symlinks=False)]
+    entries = list(walk(fresh))
+    there = [path for path, entry in entries if entry.is_file(follow_symlinks=False)]
     if not last.files:
         _require(claims.keys() - set(there))
-        return {path: claims[path] for path in there if path in claims}
+        return Completed(fresh, {path: claims[path] for path in there if path in claims})
     digests = {**claims, **{path: claims.get(path) or digest((fresh / path).read_bytes()) for path in there}}
     shared = last.shared(digests)
     _require(claims.keys() - shared - set(there))
+    is_last = shared == digests.keys() == last.published and len(there) == len(entries)
+    if is_last and shared == {path for path, _ in walk(last.folder)}:
+        discard(fresh)
+        return Completed(last.folder, digests)
     spare = last.root / SPARE
     require_no_link(spare.parent)
     if not is_ours(spare):
         _share(shared, last, fresh)
-        return digests
+        return Completed(fresh, digests)
     kept: set[str] = set()
     _prune(str(spare), "", {path: last.files[path].number for path in shared}, kept)
     _share(shared - kept, last, spare)
-    for path, _ in list(walk(fresh)):
+    for path, _ in entries:
         if path not in shared:
             (spare / path).parent.mkdir(parents=True, exist_ok=True)
             _take(fresh, spare, path)
     discard(fresh)
     spare.rename(fresh)
-    return digests
+    return Completed(fresh, digests)
 
 
 def _take(fresh: Path, spare: Path, path: str) -> None:
@@ -139,14 +153,26 @@ def _require(missing: AbstractSet[str]) -> None:
 
 def _share(paths: AbstractSet[str], last: LastSite, folder: Path) -> None:
     """Give files of the last site a name in another folder, in the place of what lies there."""
-    aside = f"{folder}/{_LINK}"
+    folders: set[str] = set()
     for path in paths:
-        Path(f"{folder}/{path}").parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(f"{last.folder}/{path}", aside, follow_symlinks=False)
-        except OSError:  # this disk has no links, or no more for this file
-            shutil.copy2(f"{last.folder}/{path}", aside, follow_symlinks=False)
-        Path(aside).replace(f"{folder}/{path}")
+        above = path.rpartition("/")[0]
+        if above not in folders:
+            os.makedirs(f"{folder}/{above}", exist_ok=True)  # noqa: PTH103 - of thousands, pathlib takes twice as long
+            folders.add(above)
+        _name(f"{last.folder}/{path}", f"{folder}/{path}", f"{folder}/{_LINK}")
+
+
+def _name(source: str, target: str, aside: str) -> None:
+    """Give a file another name, or its copy where this disk has no links or no more for this file."""
+    try:
+        is_free = not os.path.lexists(target)
+        os.link(source, target if is_free else aside, follow_symlinks=False)
+        if is_free:
+            return
+    except OSError:
+        Path(aside).unlink(missing_ok=True)  # never written through: it may be a name of a file of the last site
+        shutil.copy2(source, aside, follow_symlinks=False)
+    Path(aside).replace(target)
 
 
 def _prune(folder: str, above: str, wanted: Mapping[str, int], kept: set[str]) -> bool:
@@ -177,9 +203,12 @@ def _prune(folder: str, above: str, wanted: Mapping[str, int], kept: set[str]) -
 def set_aside(old: Path, last: LastSite, digests: Mapping[str, bytes]) -> bool:
     """Keep the folders of the site that ``last`` was, now at ``old``, for the next one; return whether that was done.
 
-    ``digests`` are the files of the site that took its place. What that does not share leaves no copy.
+    ``digests`` are the files of the site that took its place. What that does not share leaves no copy, here or from
+    earlier sites.
     """
     spare = last.root / SPARE
+    if is_ours(spare):
+        discard(spare)
     if not last.files or spare.exists() or spare.is_symlink():
         return False
     for path in last.published - last.shared(digests):

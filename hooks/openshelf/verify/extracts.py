@@ -15,7 +15,7 @@ from openshelf.core.store import digest
 from openshelf.verify.internal_links import BrokenLink, FileLinks, InsideLink, SiteLink, dead_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from openshelf.core.problem import Problem
 
@@ -106,7 +106,7 @@ class SiteFiles:
     @cached_property
     def key(self) -> bytes:
         """Tells sites with other files apart."""
-        return digest(*(part for path, found in self.files.items() for part in (path, found.digest)))
+        return digest("\0".join(self.files), b"".join([found.digest for found in self.files.values()]))
 
     def extract(self, found: FileResult) -> Extract:
         """Put what was found in a file into numbers."""
@@ -122,8 +122,10 @@ class SiteFiles:
             linked.broken,
         )
 
-    def with_results(self, paths: Iterable[str], results: Mapping[str, FileResult]) -> SiteFiles:
+    def with_results(self, paths: Collection[str], results: Mapping[str, FileResult]) -> SiteFiles:
         """Return the site of some files: what is in no result is as it was. Numbers nobody uses are let go in time."""
+        if not results and list(paths) == list(self.files):
+            return self
         files = {path: self.extract(results[path]) if path in results else self.files[path] for path in paths}
         made = SiteFiles(files, self.links, self.inside, self.anchors, self.lean or len(self.links.values))
         if len(self.links.values) > _SPARE * made.lean + _SPARE_FEW:

@@ -25,7 +25,8 @@ INVENTORY = ".cache/link-inventory.json"
 MAX_PAGES = 100
 """Pages that are named for an address; the menu's are on every page."""
 _MAX_WORDS = 10
-_ROOM = "inventory"
+_ROOM, _MADE_OF = "inventory", "inventory-of"
+"""The rooms of uses, and of the files that they are those of: files change without their links."""
 
 Uses = dict[str, tuple[str, str, str]]
 """For each address, as it is kept: as it is shown, and JSON before and after the lines on which it was written."""
@@ -41,22 +42,25 @@ class _LinkUses:
 
 
 def link_uses(files: SiteFiles, before: SiteFiles, store: Store, key: bytes) -> Uses:
-    """Return where every address of a site is used, from what ``store`` has of the site ``before``, if anything.
+    """Return where every address of a site is used, in the order of addresses.
 
+    What ``store`` has of the site ``before`` is taken from there.
     ``key`` is what :attr:`SiteReport.key` says: without it two sites that were looked at otherwise would mix.
     """
-    kept = store.get(_ROOM, key)
-    if kept is None or kept[0] != before.key:
-        uses = dict(_found(files, None))
-    else:
-        uses = kept[1]
-        changed = _changed_targets(files, before)
-        for target in changed:
-            uses.pop(target, None)
-        uses |= _found(files, changed) if changed else ()
-    if kept is None or kept[0] != files.key:
-        store.put(_ROOM, key, (files.key, uses))
+    kept: Uses | None = store.get(_ROOM, key) if store.get(_MADE_OF, key) == before.key else None
+    changed = None if kept is None else _changed_targets(files, before)
+    uses = kept or {}
+    if changed is None or changed:
+        uses = {target: used for target, used in uses.items() if target not in (changed or ())}
+        uses = dict(sorted((uses | dict(_found(files, changed))).items(), key=_by_address))
+        store.put(_ROOM, key, uses)
+    if files.key != before.key or kept is None:
+        store.put(_MADE_OF, key, files.key)
     return uses
+
+
+def _by_address(item: tuple[str, tuple[str, str, str]]) -> str:
+    return item[1][0]
 
 
 def _changed_targets(files: SiteFiles, before: SiteFiles) -> set[str]:
@@ -119,15 +123,15 @@ def _shown(target: str) -> str:
 def as_json(uses: Uses, written: Mapping[str, Sequence[Place]]) -> str:
     """Return the list, one address a line, so that two can be compared."""
     lines = ",\n".join(
-        f'{start}"lines": {_lines(written.get(target, ()))}{end}'
-        for target, (_, start, end) in sorted(uses.items(), key=lambda item: item[1][0])
+        f'{start}"lines": {_lines(written.get(target, ()))}{end}' for target, (_, start, end) in uses.items()
     )
     return f"{{\n{lines}\n}}\n"
 
 
 def _lines(places: Sequence[Place]) -> str:
-    lines = sorted({(place.path, place.line) for place in places})
-    return _json([f"{path}:{line}" for path, line in lines]) if lines else "[]"
+    if len(places) == 1:  # as nearly all have
+        return f"[{_json(f'{places[0].path}:{places[0].line}')}]"
+    return _json([f"{path}:{line}" for path, line in sorted({(place.path, place.line) for place in places})])
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
