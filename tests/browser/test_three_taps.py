@@ -64,6 +64,7 @@ class Taps:
     def sees(self, answer: Locator) -> bool:
         """Tell whether the answer begins on the screen as it is, without scrolling."""
         answer.first.wait_for(timeout=WAIT)
+        self.reader.page.wait_for_load_state()  # before its style sheets are there, nobody sees it
         box = answer.first.bounding_box()
         return box is not None and 0 <= box["y"] < TALL - 24 and 0 <= box["x"] < WIDE
 

@@ -141,7 +141,7 @@ function startBox(box) {
     addMarked(link, title, found);
     heading.append(link);
     addMarked(paragraph, isList && use || text, found);
-    meta.append(make("span", kind, "os-kind"), ...facts.flatMap((fact) => [" ", make("span", ...fact.split("\t"))]));
+    [kind + "\tos-kind", ...facts].forEach((fact) => meta.append(make("span", ...fact.split("\t")), " "));
     item.append(heading, paragraph, meta);
     return item;
   }
