@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from openshelf.check.run import load_and_check
 from openshelf.core import clock, site_folder
 from openshelf.core.report import as_text, preview_notice
+from openshelf.core.store import Store
 from openshelf.model.settings import read_settings
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 from openshelf.site.assets import is_script, minified_style, served_scripts
@@ -69,7 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("\n" + as_text(problems))
     if fault := site_folder.why_refused(Path(config.site_dir), settings.root, settings.sources):
         raise PluginError(f"\n{config.site_dir} {fault}")
-    library, found, _ = inherited_check() or load_and_check(settings, clock.today())
+    library, found, _ = inherited_check() or load_and_check(settings, clock.today(), Store.nothing())
     if any(problem.is_error for problem in found):
         if not _Process.serves:
             raise PluginError("\n" + as_text(found))

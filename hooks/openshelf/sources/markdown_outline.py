@@ -6,7 +6,7 @@ Checks, search and pages read the same tokens, so what is checked is what is pub
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -143,6 +143,26 @@ class Run(NamedTuple):
         return MappedText("".join(pieces), origins or [(0, self.offset(0))])
 
 
+class Outline(NamedTuple):
+    """What rules about the whole library need of a text, kept so that the text need not be parsed for it."""
+
+    headings: tuple[Heading, ...]
+    references: tuple[Reference, ...]
+    links: tuple[Link, ...]
+    note_uses: tuple[NoteUse, ...]
+    notes: tuple[Note, ...]
+
+    def moved(self, lines: int) -> Outline:
+        """Return the outline of the same text that many lines further down."""
+        return Outline(
+            tuple(replace(each, place=each.place.moved(lines)) for each in self.headings),
+            tuple(replace(each, place=each.place.moved(lines)) for each in self.references),
+            tuple(replace(each, place=each.place.moved(lines)) for each in self.links),
+            tuple(replace(each, place=each.place.moved(lines)) for each in self.note_uses),
+            tuple(replace(each, place=each.place.moved(lines)) for each in self.notes),
+        )
+
+
 @dataclass(slots=True)
 class _Pieces:
     headings: list[Heading] = field(default_factory=list)
@@ -167,13 +187,40 @@ class Body:
     text: str
     first_line: int
     """The line of the file on which the text starts."""
-    parsed: Parsed
+    given: Parsed | None = None
+    """What it was parsed to; None where nobody has asked yet."""
     is_read: bool = True
     """Whether it was parsed; a text that takes too many steps is not."""
     indent: int = 0
     """Columns of the file that stand before each of its lines: a text inside YAML stands further in."""
     withdrawn: tuple[str, ...] = ()
     """Keys and titles of entries of which only words are left in the tokens."""
+    known: Outline | None = None
+    """The outline, where an earlier run kept it."""
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """What it was parsed to."""
+        return parse(self.text) if self.given is None else self.given
+
+    def with_tokens(self, tokens: tuple[Token, ...], withdrawn: tuple[str, ...] = ()) -> Body:
+        """Return the text with other tokens; ``withdrawn`` says of what only words are left in them."""
+        given = replace(self.parsed, tokens=tokens)
+        return replace(self, given=given, withdrawn=withdrawn or self.withdrawn, known=None)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What rules about the whole library need of it."""
+        if self.known is not None:
+            return self.known
+        found = self._found
+        return Outline(
+            tuple(found.headings),
+            tuple(found.references),
+            tuple(found.links),
+            tuple(found.note_uses),
+            tuple(found.notes),
+        )
 
     @cached_property
     def digest(self) -> bytes:
@@ -204,7 +251,7 @@ class Body:
     @property
     def headings(self) -> Sequence[Heading]:
         """The headings."""
-        return self._found.headings
+        return self.outline.headings
 
     def is_empty_below(self, heading: Heading) -> bool:
         """Whether nothing stands between a heading and the next one of its level, or one above it.
@@ -229,12 +276,12 @@ class Body:
     @property
     def references(self) -> Sequence[Reference]:
         """The references to entries."""
-        return self._found.references
+        return self.outline.references
 
     @property
     def links(self) -> Sequence[Link]:
         """The links and images, bare addresses too."""
-        return self._found.links
+        return self.outline.links
 
     @property
     def nested_links(self) -> Sequence[Passage]:
@@ -244,12 +291,12 @@ class Body:
     @property
     def note_uses(self) -> Sequence[NoteUse]:
         """The references of the text to its notes."""
-        return self._found.note_uses
+        return self.outline.note_uses
 
     @property
     def notes(self) -> Sequence[Note]:
         """The notes."""
-        return self._found.notes
+        return self.outline.notes
 
     @property
     def code(self) -> Sequence[Code]:
