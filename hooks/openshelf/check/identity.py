@@ -11,7 +11,6 @@ from openshelf.core.problem import Place, Severity, nearest_hint
 from openshelf.model.entries import Collection, Resource, Term, with_ascii_punctuation
 from openshelf.model.kinds import HOME_PAGE, NEEDED_PAGES, SUPPORT_PAGE, Kind
 from openshelf.model.sections import LISTS, Section
-from openshelf.model.urls import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +74,7 @@ def _on_one_page(library: Library) -> Iterator[tuple[Entry, Entry]]:
     first: dict[str, dict[str, Entry]] = {}
     for entry in library.all_entries:
         if isinstance(entry.data, Resource):
-            found = first.setdefault(normalise(entry.data.url), {})
+            found = first.setdefault(entry.page, {})
             before = found.get(_fragment(entry)) or next(iter(found.values()), entry)
             if before.id != entry.id:
                 yield before, entry

@@ -219,7 +219,7 @@ def address_entity(library: Entries) -> Iterator[Finding]:
 def look_alike_host(library: Library) -> Iterator[Finding]:
     """Find hosts that pass for others."""
     links = [found for found in library.all_addresses if found.is_link]
-    addresses = [(found, found.unwrapped, host) for found in links if (host := host_in(found.unwrapped))]
+    addresses = [(found, found.unwrapped, host) for found in links if (host := found.end_host)]
     uses = Counter(host for _, _, host in addresses)
     alike: dict[str, str] = {}
     for host, _ in sorted(uses.items(), key=lambda item: (not item[0].isascii(), -item[1])):
@@ -257,7 +257,7 @@ def short_link(library: Entries) -> Iterator[Finding]:
     """Find addresses of link shorteners."""
     shorteners = host_lists().shorteners
     for found in library.all_addresses:
-        host = host_in(found.unwrapped)
+        host = found.end_host
         if found.is_link and not shorteners.isdisjoint(parent_domains(host)):
             hint = "open it, and copy the address you arrive at"
             yield found.place, f"{host} hides where the link leads", hint, found.text

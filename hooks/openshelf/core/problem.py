@@ -34,10 +34,6 @@ class Place:
     page: int = 0
     """Of a document, counted from 1; 0 where there are none."""
 
-    def moved(self, lines: int) -> Place:
-        """Return the place that many lines further down."""
-        return replace(self, line=self.line + lines)
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -12,6 +12,7 @@ from openshelf.model.entries import Resource, Reviewed, Summarised, Term, Themed
 from openshelf.model.field_refs import marked
 from openshelf.model.kinds import RULES_PAGE, Kind
 from openshelf.model.sections import address_of
+from openshelf.model.urls import normalise
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,7 +44,10 @@ class EntryFacts(NamedTuple):
     column: int
     """Where it started then, and where its references stood."""
     references: tuple[tuple[Loc, Mark, str, int, int], ...]
-    addresses: tuple[WebAddress, ...]
+    addresses: tuple[tuple[int, int, str, str, str, bool, str, str], ...]
+    """Line, column, and what a :class:`WebAddress` has, with where it leads and the host there."""
+    page: str
+    """The page that a resource is about, in the form in which addresses are compared; empty for others."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,9 +156,18 @@ class Entry:
         """Every address of the web in it and its text, whatever host it has."""
         if self.facts is None:
             return tuple(web_addresses(Content(self.tree, {}, self.body)))
-        if not self.facts.lines:
-            return self.facts.addresses
-        return tuple(replace(each, place=each.place.moved(self.facts.lines)) for each in self.facts.addresses)
+        path, lines = self.path, self.facts.lines
+        return tuple(
+            WebAddress(Place(path, line + lines, column), text, words, field, is_link, leads_to, host)
+            for line, column, text, words, field, is_link, leads_to, host in self.facts.addresses
+        )
+
+    @cached_property
+    def page(self) -> str:
+        """The page that a resource is about, in the form in which addresses are compared; empty for others."""
+        if self.facts is not None:
+            return self.facts.page
+        return normalise(self.data.url) if isinstance(self.data, Resource) else ""
 
     @property
     def is_for_writers(self) -> bool:

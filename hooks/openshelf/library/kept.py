@@ -51,7 +51,14 @@ def kept_entry(entry: Entry, text: str, yaml: tuple[int, int], body_start: int =
     references = tuple(
         (loc, mark, word, where.line, where.column) for loc, mark, word, where in entry.field_references()
     )
-    facts = EntryFacts(0, place.line, place.column, references, entry.addresses)
+    addresses = tuple(
+        (
+            *(one.place.line, one.place.column),
+            *(one.text, one.words, one.field, one.is_link, one.unwrapped, one.end_host),
+        )
+        for one in entry.addresses
+    )
+    facts = EntryFacts(0, place.line, place.column, references, addresses, entry.page)
     body = entry.body
     kept = None
     if body is not None:
@@ -69,8 +76,7 @@ def entry_again(kept: KeptEntry, key: bytes, text: str, path: str, first_line: i
     body = None
     if kept.body is not None:
         own = text[kept.body.start :] if kept.body.text is None else kept.body.text
-        outline = kept.body.outline.moved(lines) if lines else kept.body.outline
-        body = Body(path, own, kept.body.first_line + lines, indent=kept.body.indent, known=outline)
+        body = Body(path, own, kept.body.first_line + lines, indent=kept.body.indent, known=kept.body.outline)
     facts = kept.facts._replace(lines=lines) if lines else kept.facts
     kind = Kind.RESOURCE if shelf is None else shelf.kind
     return Entry(kind, kept.id, kept.data, tree, body, shelf, None, frozenset(), kept.digest, key, facts)

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from openshelf.model.entries import Reviewed
     from openshelf.model.kinds import Shelf
     from openshelf.model.settings import Settings
-    from openshelf.sources.yaml_source import ListItem
+    from openshelf.sources.yaml_source import ReadItem
 
 _COPY = re.compile(
     r"(?:cop[a-z]+ (?:of|de|von) )?(?P<id>[a-z0-9-]+?)"
@@ -205,17 +205,17 @@ def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -
         found.problems.append(YAML_SHAPE.at(tree.place(), "the catalogue must be a list", hint))
 
 
-class _Item(NamedTuple):
+class _CatalogueItem(NamedTuple):
     """An item of the catalogue: its text, and what was kept of it or read now."""
 
     first_line: int
     text: str
     key: bytes
     kept: KeptEntry | None
-    read: ListItem | None
+    read: ReadItem | None
 
 
-def _items(text: str, found: _ReadSoFar) -> list[_Item] | None:
+def _items(text: str, found: _ReadSoFar) -> list[_CatalogueItem] | None:
     """Return the items of a catalogue in which no YAML is wrong; None for any other: that is read as a whole."""
     if merge_conflicts(text, CATALOGUE):
         return None
@@ -230,11 +230,11 @@ def _items(text: str, found: _ReadSoFar) -> list[_Item] | None:
             nodes += read.nodes
         else:
             return None
-        items.append(_Item(first_line, piece, key, kept, read))
+        items.append(_CatalogueItem(first_line, piece, key, kept, read))
     return items if items and nodes <= CATALOGUE_NODES else None
 
 
-def _read_each(items: Iterable[_Item], today: dt.date, found: _ReadSoFar) -> None:
+def _read_each(items: Iterable[_CatalogueItem], today: dt.date, found: _ReadSoFar) -> None:
     before = found.counted
     for item in items:
         if found.counted - before > _MAX_PROBLEMS:

@@ -6,10 +6,10 @@ Checks, search and pages read the same tokens, so what is checked is what is pub
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from openshelf.core.problem import Place, Problem
 from openshelf.core.store import digest
@@ -22,7 +22,7 @@ from openshelf.sources.limits import LONG_BLOCK, MAX_IN_A_ROW, NESTING, REPEATED
 from openshelf.sources.text import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _KEEP_LINES = re.compile(r"[^\n]")
 _CALLOUT = re.compile(r'[ ](?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*\S[^"]*)")?[ \t]*$')
@@ -143,24 +143,35 @@ class Run(NamedTuple):
         return MappedText("".join(pieces), origins or [(0, self.offset(0))])
 
 
+_Packed = tuple[tuple[Any, ...], ...]
+_InOutline = Heading | Reference | Link | NoteUse | Note
+_PLACE_AT: dict[object, int] = {
+    kind: [field.name for field in fields(kind)].index("place") for kind in (Heading, Reference, Link, NoteUse, Note)
+}
+"""The number of the field that holds the place."""
+Placed = TypeVar("Placed", Heading, Reference, Link, NoteUse, Note)
+
+
 class Outline(NamedTuple):
-    """What rules about the whole library need of a text, kept so that the text need not be parsed for it."""
+    """What rules about the whole library need of a text, packed, so that it can be kept and the text not be parsed."""
 
-    headings: tuple[Heading, ...]
-    references: tuple[Reference, ...]
-    links: tuple[Link, ...]
-    note_uses: tuple[NoteUse, ...]
-    notes: tuple[Note, ...]
+    headings: _Packed
+    references: _Packed
+    links: _Packed
+    note_uses: _Packed
+    notes: _Packed
 
-    def moved(self, lines: int) -> Outline:
-        """Return the outline of the same text that many lines further down."""
-        return Outline(
-            tuple(replace(each, place=each.place.moved(lines)) for each in self.headings),
-            tuple(replace(each, place=each.place.moved(lines)) for each in self.references),
-            tuple(replace(each, place=each.place.moved(lines)) for each in self.links),
-            tuple(replace(each, place=each.place.moved(lines)) for each in self.note_uses),
-            tuple(replace(each, place=each.place.moved(lines)) for each in self.notes),
+
+def _packed(found: Iterable[_InOutline], first_line: int) -> _Packed:
+    """Return the fields of what was found in plain tuples, before them its line and column."""
+    return tuple(
+        (
+            one.place.line - first_line,
+            one.place.column,
+            *(getattr(one, field.name) for field in fields(one) if field.name != "place"),
         )
+        for one in found
+    )
 
 
 @dataclass(slots=True)
@@ -208,18 +219,23 @@ class Body:
         given = replace(self.parsed, tokens=tokens)
         return replace(self, given=given, withdrawn=withdrawn or self.withdrawn, known=None)
 
-    @cached_property
+    @property
     def outline(self) -> Outline:
         """What rules about the whole library need of it."""
-        if self.known is not None:
-            return self.known
-        found = self._found
+        first = self.first_line
         return Outline(
-            tuple(found.headings),
-            tuple(found.references),
-            tuple(found.links),
-            tuple(found.note_uses),
-            tuple(found.notes),
+            _packed(self.headings, first),
+            _packed(self.references, first),
+            _packed(self.links, first),
+            _packed(self.note_uses, first),
+            _packed(self.notes, first),
+        )
+
+    def _unpacked(self, kind: Callable[..., Placed], packed: _Packed) -> tuple[Placed, ...]:
+        at = _PLACE_AT[kind] if packed else 0
+        return tuple(
+            kind(*values[:at], Place(self.path, line + self.first_line, column), *values[at:])
+            for line, column, *values in packed
         )
 
     @cached_property
@@ -248,10 +264,10 @@ class Body:
             return Place(self.path, max(self.first_line - 1, 1))
         return Place(self.path, self.place(len(self.text.rstrip())).line)
 
-    @property
-    def headings(self) -> Sequence[Heading]:
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
         """The headings."""
-        return self.outline.headings
+        return tuple(self._found.headings) if self.known is None else self._unpacked(Heading, self.known.headings)
 
     def is_empty_below(self, heading: Heading) -> bool:
         """Whether nothing stands between a heading and the next one of its level, or one above it.
@@ -273,30 +289,30 @@ class Body:
         """The callouts, those inside others too."""
         return self._found.callouts
 
-    @property
-    def references(self) -> Sequence[Reference]:
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
         """The references to entries."""
-        return self.outline.references
+        return tuple(self._found.references) if self.known is None else self._unpacked(Reference, self.known.references)
 
-    @property
-    def links(self) -> Sequence[Link]:
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
         """The links and images, bare addresses too."""
-        return self.outline.links
+        return tuple(self._found.links) if self.known is None else self._unpacked(Link, self.known.links)
 
     @property
     def nested_links(self) -> Sequence[Passage]:
         """Links and references inside the words of links."""
         return self._found.nested_links
 
-    @property
-    def note_uses(self) -> Sequence[NoteUse]:
+    @cached_property
+    def note_uses(self) -> tuple[NoteUse, ...]:
         """The references of the text to its notes."""
-        return self.outline.note_uses
+        return tuple(self._found.note_uses) if self.known is None else self._unpacked(NoteUse, self.known.note_uses)
 
-    @property
-    def notes(self) -> Sequence[Note]:
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
         """The notes."""
-        return self.outline.notes
+        return tuple(self._found.notes) if self.known is None else self._unpacked(Note, self.known.notes)
 
     @property
     def code(self) -> Sequence[Code]:

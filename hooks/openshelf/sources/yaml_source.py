@@ -333,7 +333,7 @@ def read_yaml(
     return Tree(path, node, first_line), values, [*reading.problems, *_misread(text, path, first_line, node)]
 
 
-class ListItem(NamedTuple):
+class ReadItem(NamedTuple):
     """One item of a list of keys with values, read by itself."""
 
     tree: Tree
@@ -363,7 +363,7 @@ def split_list(text: str) -> tuple[tuple[int, str], ...] | None:
     return tuple(pieces)
 
 
-def read_item(text: str, path: str, first_line: int) -> ListItem | None:
+def read_item(text: str, path: str, first_line: int) -> ReadItem | None:
     """Read a list of one item, None where it is anything else or has a problem: then only the whole file tells."""
     reading = _YamlReader(path, first_line, CATALOGUE_NODES)
     try:
@@ -376,7 +376,7 @@ def read_item(text: str, path: str, first_line: int) -> ListItem | None:
     if not isinstance(values, dict) or reading.problems or any(_misread(text, path, first_line, node)):
         return None
     nodes = CATALOGUE_NODES - reading.nodes_left - 1
-    return ListItem(Tree(path, node.value[0], first_line), values, nodes)
+    return ReadItem(Tree(path, node.value[0], first_line), values, nodes)
 
 
 def _misread(text: str, path: str, first_line: int, root: yaml.Node) -> Iterator[Problem]:
