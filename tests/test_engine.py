@@ -12,6 +12,7 @@ import pytest
 from libraries import contents, other_library, run
 from openshelf.check.run import load_and_check
 from openshelf.core import clock
+from openshelf.core.store import Store
 from openshelf.model.settings import read_settings
 from openshelf.publish import engine
 from openshelf.site import handover, preview
@@ -27,7 +28,7 @@ PAGE = "themes/agua/index.html"
 def checked(library: Path) -> Checked:
     settings, problems = read_settings(library / "mkdocs.yml")
     assert settings is not None, problems
-    return load_and_check(settings, clock.today())
+    return load_and_check(settings, clock.today(), Store.nothing())
 
 
 @pytest.fixture

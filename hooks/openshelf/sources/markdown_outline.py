@@ -231,12 +231,12 @@ class Body:
             _packed(self.notes, first),
         )
 
-    def _unpacked(self, kind: Callable[..., Placed], packed: _Packed) -> tuple[Placed, ...]:
+    def _unpacked(self, kind: Callable[..., Placed], packed: _Packed) -> list[Placed]:
         at = _PLACE_AT[kind] if packed else 0
-        return tuple(
+        return [
             kind(*values[:at], Place(self.path, line + self.first_line, column), *values[at:])
             for line, column, *values in packed
-        )
+        ]
 
     @cached_property
     def digest(self) -> bytes:
@@ -265,9 +265,9 @@ class Body:
         return Place(self.path, self.place(len(self.text.rstrip())).line)
 
     @cached_property
-    def headings(self) -> tuple[Heading, ...]:
+    def headings(self) -> Sequence[Heading]:
         """The headings."""
-        return tuple(self._found.headings) if self.known is None else self._unpacked(Heading, self.known.headings)
+        return self._found.headings if self.known is None else self._unpacked(Heading, self.known.headings)
 
     def is_empty_below(self, heading: Heading) -> bool:
         """Whether nothing stands between a heading and the next one of its level, or one above it.
@@ -290,14 +290,14 @@ class Body:
         return self._found.callouts
 
     @cached_property
-    def references(self) -> tuple[Reference, ...]:
+    def references(self) -> Sequence[Reference]:
         """The references to entries."""
-        return tuple(self._found.references) if self.known is None else self._unpacked(Reference, self.known.references)
+        return self._found.references if self.known is None else self._unpacked(Reference, self.known.references)
 
     @cached_property
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> Sequence[Link]:
         """The links and images, bare addresses too."""
-        return tuple(self._found.links) if self.known is None else self._unpacked(Link, self.known.links)
+        return self._found.links if self.known is None else self._unpacked(Link, self.known.links)
 
     @property
     def nested_links(self) -> Sequence[Passage]:
@@ -305,14 +305,14 @@ class Body:
         return self._found.nested_links
 
     @cached_property
-    def note_uses(self) -> tuple[NoteUse, ...]:
+    def note_uses(self) -> Sequence[NoteUse]:
         """The references of the text to its notes."""
-        return tuple(self._found.note_uses) if self.known is None else self._unpacked(NoteUse, self.known.note_uses)
+        return self._found.note_uses if self.known is None else self._unpacked(NoteUse, self.known.note_uses)
 
     @cached_property
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> Sequence[Note]:
         """The notes."""
-        return tuple(self._found.notes) if self.known is None else self._unpacked(Note, self.known.notes)
+        return self._found.notes if self.known is None else self._unpacked(Note, self.known.notes)
 
     @property
     def code(self) -> Sequence[Code]:
