@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 
 
 def examine(
-    config: Path, today: dt.date, *, builds: bool = False, anew: bool = False
+    config: Path, today: dt.date, *, builds: bool = False, warm: bool = False
 ) -> tuple[Checked | None, tuple[Problem, ...]]:
     """Read and check a library; without usable settings there is none, and the problems say why.
 
-    ``builds``: whether what stands in the way of a build is a problem too. ``anew``: whether to use nothing that
-    earlier runs found.
+    ``builds``: whether what stands in the way of a build is a problem too. ``warm``: whether to use what
+    earlier runs found, and to keep what this one finds.
     """
     settings, problems = read_settings(config)
     if settings is None:
         return None, sorted_problems(problems)
-    store = Store.nothing() if anew else Store(settings.root / STORE, library_key(settings))
+    store = Store(settings.root / STORE, library_key(settings)) if warm else Store.nothing()
     checked = load_and_check(settings, today, store)
     store.save()
     return checked, sorted_problems([*checked.problems, *(blocked_folders(settings) if builds else ())])
