@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
-from openshelf.site.pages import search
+from openshelf.core.store import Store
+from openshelf.site.data import search_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -136,11 +137,11 @@ def made(view: View) -> tuple[Index, dict[str, str]]:
     """Return the index of a library, and the texts of the files that are made from it by their paths."""
     found = []
 
-    def build(*arguments: Any) -> Index:  # noqa: ANN401 - the real one's
+    def indexed(*arguments: Any) -> Index:  # noqa: ANN401 - the real one's
         found.append(real(*arguments))
         return found[-1]
 
-    real = search.build
-    with mock.patch.object(search, "build", build):
-        texts = {file.path: file.text for file in search.files(view)}
+    real = search_files.indexed
+    with mock.patch.object(search_files, "indexed", indexed):
+        texts = {file.path: file.text for file in search_files.files(view, Store.nothing())}
     return found[0], texts

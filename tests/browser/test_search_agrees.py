@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from browser.finding import PARTS, made
-from openshelf.search import index as index_module
-from openshelf.search.index import SHARD
+from openshelf.search import shards
+from openshelf.search.shards import SHARD
 from openshelf.search.tokens import tokens
 from openshelf.site.i18n import Words
 from openshelf.site.view import View
@@ -124,7 +124,7 @@ def test_random_libraries_answer_the_same(seeker: Reader, shard: int) -> None:
     start(seeker)
     found = 0
     for library, queries in drawn:
-        with mock.patch.object(index_module, "SHARD", shard):
+        with mock.patch.object(shards, "SHARD", shard):
             index, files = made(View(library, Words("en")))
             reference = Reference(index)
         again(seeker)

@@ -86,7 +86,7 @@ def test_lost_in_the_dark_and_help_in_french(taps: Taps) -> None:
     taps.tap(taps.link("Somebody is lost in the dark"))
     assert taps.made < MOST
     assert taps.sees(taps.main("h2", "Somebody is lost in the dark"))
-    assert taps.sees(taps.main("[aria-labelledby=lost-in-the-dark] .os-helpline", "French"))
+    assert taps.sees(taps.main("[aria-labelledby=lost-in-the-dark] .os-answers > li", "French"))
     outside = taps.main("[aria-labelledby=lost-in-the-dark] .os-helpline a.os-go")
     assert taps.sees(outside)
     assert str(outside.first.get_attribute("href")).startswith("https:")

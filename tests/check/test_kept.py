@@ -16,15 +16,13 @@ from openshelf.check.run import CHECKS, Checked, load_and_check
 from openshelf.core.bundle import Bundle
 from openshelf.core.store import STORE, Store
 from openshelf.library.kept import ROOM
-from openshelf.library.provenance import library_key
+from openshelf.library.results import open_store
 from openshelf.model.settings import read_settings
 from support import FILES, TODAY, a_library, examples
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
-
-    import pytest
 
     from openshelf.library.entry import Entry
     from support import Change
@@ -39,7 +37,7 @@ def checked(folder: Path, today: dt.date = TODAY, *, warm: bool = True) -> Check
     settings, _ = read_settings(folder / "mkdocs.yml")
     if settings is None:
         return None
-    store = Store(folder / STORE, library_key(settings)) if warm else Store.nothing()
+    store = open_store(settings) if warm else Store.nothing()
     found = load_and_check(settings, today, store)
     store.save()
     return found
@@ -109,7 +107,7 @@ def kept_keys(folder: Path) -> set[bytes]:
     """Return the keys under which a library's store keeps entries."""
     settings, _ = read_settings(folder / "mkdocs.yml")
     assert settings is not None
-    bundle = Bundle(Store(folder / STORE, library_key(settings)), ROOM)
+    bundle = Bundle(open_store(settings), ROOM)
     return {key for part in bundle._held for key in part}
 
 
@@ -131,31 +129,6 @@ def test_an_item_that_moves_down_is_kept(tmp_path: Path) -> None:
     (folder / CATALOGUE).write_text("# One\n\n# two\n" + FILES[CATALOGUE], encoding="utf-8")
     assert_warm_is_cold(folder)
     assert kept_keys(folder) == before
-
-
-def test_other_settings_other_environment_and_other_policies_begin_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def key() -> bytes:
-        settings, problems = read_settings(tmp_path / "mkdocs.yml")
-        assert settings is not None, problems
-        return library_key(settings)
-
-    a_library(tmp_path)
-    keys = {key()}
-    written_text = FILES["mkdocs.yml"].replace("site_name: ", "copyright: !ENV [OUR_WORDS, '']\nsite_name: ", 1)
-    (tmp_path / "mkdocs.yml").write_text(written_text, encoding="utf-8")
-    keys.add(key())
-    monkeypatch.setenv("OUR_WORDS", "one")
-    keys.add(key())
-    monkeypatch.setenv("NOT_NAMED_THERE", "two")
-    keys.add(key())
-    (tmp_path / "policy").mkdir(exist_ok=True)
-    (tmp_path / "policy/same-words.yml").write_text("- [one, two]\n", encoding="utf-8")
-    keys.add(key())
-    (tmp_path / "policy/link-memory.jsonl").write_text("", encoding="utf-8")
-    keys.add(key())
-    assert len(keys) == 4
 
 
 def test_most_checks_look_at_entries_or_files_one_by_one() -> None:

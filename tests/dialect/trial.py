@@ -11,6 +11,7 @@ from openshelf.core.store import Store
 from openshelf.model.kinds import Kind
 from openshelf.site.i18n import Words
 from openshelf.site.markdown import Renderer
+from openshelf.site.reads import Reads
 from openshelf.site.terms import TermIndex
 from openshelf.sources.limits import check_limits
 from openshelf.sources.markdown_outline import read_body
@@ -77,7 +78,7 @@ def trials(folder: Path, texts: Mapping[str, str]) -> dict[str, Trial]:
         sources=(*tiny.sources, *(Source(body.path, body.text) for body in bodies.values())),
     )
     problems += run.run(library, Store.nothing())
-    renderer = Renderer(library, Words("en"), TermIndex(()))
+    renderer = Renderer(Reads(library), Words("en"), TermIndex(()))
     return {
         name: Trial(
             body, renderer.render(body, f"{name}/"), sorted_problems(p for p in problems if p.place.path == body.path)

@@ -19,6 +19,7 @@ from openshelf.media.inspect import inspect_file, publishable
 from openshelf.model.settings import read_settings
 from openshelf.site.i18n import Words
 from openshelf.site.markdown import Renderer
+from openshelf.site.reads import Reads
 from openshelf.site.terms import TermIndex
 from openshelf.sources.document import parse_document
 from openshelf.sources.markdown_outline import read_body
@@ -91,7 +92,7 @@ def _renderer() -> Renderer:
         settings, problems = read_settings(a_library(Path(folder)) / hostile.SETTINGS)
         assert settings is not None, problems
         library, _ = load(settings, TODAY, Store.nothing())
-    return Renderer(library, Words("en"), TermIndex(()))
+    return Renderer(Reads(library), Words("en"), TermIndex(()))
 
 
 def _look(parts: tuple[str, str, str]) -> None:

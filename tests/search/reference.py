@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openshelf.model.crisis_words import CrisisWords
 from openshelf.model.kinds import Kind
 from openshelf.search.encode import ALPHABET
-from openshelf.search.index import SIGNS, TURNED
+from openshelf.search.shards import SIGNS, TURNED
 from openshelf.search.tokens import EXCLUSION, split, tokens
 from search.samples import a_library_of, an_entry, by_number
 

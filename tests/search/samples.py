@@ -15,14 +15,20 @@ from openshelf.model.entries import CaseStudy, Guide, Resource, SitePage, Term, 
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
 from openshelf.model.settings import Settings, read_settings
-from openshelf.search import index
+from openshelf.search import index, shards
 from openshelf.search.documents import Document, documents
+from openshelf.search.extract import lengths, usual_lengths
 from openshelf.search.facets import facet_sets
+from openshelf.search.score import boosts_of, lexicon, scored
 from openshelf.sources.yaml_source import read_yaml
 from support import FILES, TODAY, a_body
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from openshelf.search.score import Stem
+    from openshelf.search.synonyms import Synonyms
+    from openshelf.search.vocabulary import Vocabulary
 
 _REVIEWED = dt.date(2026, 5, 1)
 _THEMED = {"themes": ["mapping"], "reviewed": _REVIEWED}
@@ -117,6 +123,19 @@ def titled(library: Library) -> dict[str, list[str]]:
     return {entry.key: [theme.title() for theme in entry.themes] for kind in Kind for entry in library.listed(kind)}
 
 
+def score(documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synonyms) -> list[Stem]:
+    """Return the words of documents, numbered by their places."""
+    frame = index.Frame(vocabulary, synonyms, usual_lengths(map(lengths, documents)))
+    said = dict(enumerate(map(frame.say, documents)))
+    words = lexicon(said, vocabulary, synonyms.words)
+    return [stem for stem, _ in scored(words, boosts_of(said), len(said), vocabulary)]
+
+
+def postings_of(stem: Stem) -> dict[int, int]:
+    """Return the score of a stem in each document that holds it."""
+    return dict(zip(stem.documents, stem.scores, strict=True))
+
+
 def documents_of(library: Library) -> list[Document]:
     """Return the documents of a library with these words."""
     return documents(library, titled(library))
@@ -130,12 +149,15 @@ def by_number(made: index.Index) -> dict[int, Document]:
 def facets_of(library: Library) -> dict[str, dict[str, tuple[int, ...]]]:
     """Return the sets of each facet of a library whose documents are numbered by their places."""
     found = documents_of(library)
-    return {sets.facet.id: dict(sets.values) for sets in facet_sets(library, found, range(len(found)))}
+    return {
+        sets.facet.id: dict(sets.values)
+        for sets in facet_sets(library, [document.entry for document in found], range(len(found)))
+    }
 
 
-def indexed(library: Library, shard: int = index.SHARD) -> index.Index:
+def indexed(library: Library, shard: int = shards.SHARD) -> index.Index:
     """Return the index of a library, cut into shards of a size."""
     made = index.build(library, titled(library))
-    with mock.patch.object(index, "SHARD", shard):
+    with mock.patch.object(shards, "SHARD", shard):
         assert made.shards
     return made

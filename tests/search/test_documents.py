@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from openshelf.model.kinds import SEARCH_ORDER, Kind
-from openshelf.search.score import WEIGHTS
+from openshelf.search.extract import WEIGHTS
 from openshelf.search.tokens import tokens
 from search.reference import HIDDEN, UNLISTED, libraries
 from search.samples import a_document, a_library_of, an_entry, documents_of

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from browser.finding import made
 from openshelf.model.kinds import Kind
-from openshelf.search import index as index_module
+from openshelf.search import shards
 from openshelf.search.encode import members
-from openshelf.search.index import SHARD
+from openshelf.search.shards import SHARD
 from openshelf.search.tokens import tokens
 from openshelf.site.i18n import Words
 from openshelf.site.view import View
@@ -53,7 +53,7 @@ def fresh() -> Engine:
 @examples(max_examples=100)
 @given(libraries(), st.sampled_from([SHARD, 40, 1]), st.lists(QUERIES, min_size=10, max_size=10))
 def test_random_libraries_answer_as_the_reference_does(library: Library, shard: int, queries: list[str]) -> None:
-    with mock.patch.object(index_module, "SHARD", shard):
+    with mock.patch.object(shards, "SHARD", shard):
         index, files = made(View(library, Words("en")))
         reference = Reference(index)
     compared(Engine(files).find(queries), reference, queries)
@@ -90,7 +90,7 @@ def test_begun_and_mistyped_words_find_what_the_reference_finds_in_many_shards(s
     words = [f"map{letter}{'o' * (place % 5)}" for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz")]
     texts = [" ".join(words[:: 1 + number % 7]) for number in range(30)]
     pages = [an_entry(Kind.PAGE, f"Whistleblowers {number}", text, f"p{number}") for number, text in enumerate(texts)]
-    with mock.patch.object(index_module, "SHARD", shard):
+    with mock.patch.object(shards, "SHARD", shard):
         index, files = made(View(a_library_of(*pages), Words("en")))
         reference = Reference(index)
     queries = [

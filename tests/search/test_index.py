@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.model.kinds import Kind
-from openshelf.search.index import BLOCK, SHARD, Index, stable_numbers, utf16_key
+from openshelf.search.index import BLOCK, Index, stable_numbers
 from openshelf.search.score import Stem
+from openshelf.search.shards import SHARD, utf16_key
 from search.reference import Reference, libraries, pairs, units
-from search.samples import a_library_of, an_entry, indexed
+from search.samples import a_library_of, an_entry, indexed, postings_of
 from support import examples
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ SIZES = st.sampled_from([1, 20, 60, 200, SHARD])
 
 def cut(*stems: tuple[str, ...], shard: int, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Return shards of stems that all stand in the first document."""
-    monkeypatch.setattr("openshelf.search.index.SHARD", shard)
-    return Index((), (), [Stem(forms, ((0, 63),)) for forms in stems]).shards
+    monkeypatch.setattr("openshelf.search.shards.SHARD", shard)
+    return Index((), (), [Stem(forms, (0,), (63,)) for forms in stems]).shards
 
 
 @examples(max_examples=100)
@@ -43,7 +44,7 @@ def test_every_form_is_found_where_it_is_looked_up(library: Library, size: int) 
         for form in map(units, stem.forms):
             stem_line = reference.line(form)
             assert stem_line is not None
-            assert pairs(stem_line.rest) == list(stem.postings)
+            assert pairs(stem_line.rest) == list(postings_of(stem).items())
             assert (stem_line.is_common, stem_line.is_function) == (stem.is_common, stem.is_function)
             assert stem_line.is_foreign == (stem.is_foreign and (stem.is_function or not stem.is_common))
 
@@ -126,8 +127,8 @@ def test_text_is_compared_as_scripts_do_it(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_common_word_has_another_sign(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("openshelf.search.index.SHARD", SHARD)
-    stems = [Stem(("data",), ((3, 2),), is_common=True), Stem(("map",), ((0, 1), (1, 63)))]
+    monkeypatch.setattr("openshelf.search.shards.SHARD", SHARD)
+    stems = [Stem(("data",), (3,), (2,), is_common=True), Stem(("map",), (0, 1), (1, 63))]
     assert Index((), (), stems).shards == [("", "data!&%\nmap|#$#b")]
 
 

@@ -9,10 +9,9 @@ from memories import a_record
 from openshelf.library.link_states import LinkState
 from openshelf.model.kinds import Kind
 from openshelf.search.documents import DEAD_LINK_BOOST
-from openshelf.search.score import score
 from openshelf.search.synonyms import Synonyms
 from openshelf.search.vocabulary import Vocabulary
-from search.samples import a_document, a_library_of, an_entry, documents_of, facets_of
+from search.samples import a_document, a_library_of, an_entry, documents_of, facets_of, postings_of, score
 
 if TYPE_CHECKING:
     from openshelf.search.documents import Document
@@ -23,7 +22,7 @@ ADDRESSES = {"gone": "https://gone.example/", "well": "https://well.example/", "
 def of(word: str, *made: Document) -> dict[int, int]:
     vocabulary = Vocabulary("en")
     (found,) = [stem for stem in score(made, vocabulary, Synonyms([], vocabulary)) if word in stem.forms]
-    return dict(found.postings)
+    return postings_of(found)
 
 
 def test_what_may_be_dead_stands_below_a_living_summary_and_above_a_mention() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.model.kinds import Kind
-from openshelf.search.index import SHARD
+from openshelf.search.shards import SHARD
 from openshelf.search.tokens import tokens
 from search.reference import (
     FILLER,
@@ -29,7 +29,7 @@ from search.reference import (
     pairs,
     units,
 )
-from search.samples import a_document, a_library_of, an_entry, indexed
+from search.samples import a_document, a_library_of, an_entry, indexed, postings_of
 from support import examples
 
 if TYPE_CHECKING:
@@ -317,4 +317,4 @@ def test_the_reference_reads_back_what_was_indexed() -> None:
     for stem in index.stems:
         for form in stem.forms:
             (line,) = reference.meaning(units(form)).found
-            assert pairs(line.rest) == list(stem.postings)
+            assert pairs(line.rest) == list(postings_of(stem).items())

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.search.score import FEWEST, LEVELS, Stem, score
+from openshelf.search.extract import coarse, extract, lengths, usual_lengths
+from openshelf.search.score import FEWEST, LEVELS, Stem
 from openshelf.search.synonyms import Synonyms
 from openshelf.search.tokens import tokens
 from openshelf.search.vocabulary import Vocabulary
 from search.reference import libraries
-from search.samples import a_document, indexed
+from search.samples import a_document, indexed, postings_of, score
 from support import examples
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def scored(*documents: Document, language: str = "en", groups: tuple[tuple[str, 
 def of(word: str, stems: list[Stem]) -> dict[int, int]:
     """Return the scores of a word by document."""
     (found,) = [stem for stem in stems if word in stem.forms]
-    return dict(found.postings)
+    return postings_of(found)
 
 
 FIELDS = ("title", "aliases", "sought", "summary", "headings", "themes", "body")
@@ -97,20 +98,20 @@ def test_a_common_word_is_found_where_it_names_something() -> None:
     documents += [a_document("Data"), a_document("A", aliases=["open data"])]
     (data,) = [stem for stem in scored(*documents) if "data" in stem.forms]
     assert data.is_common
-    assert [number for number, _ in data.postings] == [FEWEST - 2, FEWEST - 1]
+    assert list(data.documents) == [FEWEST - 2, FEWEST - 1]
 
 
 def test_a_common_word_that_names_nothing_finds_nothing_and_is_known_to_be_common() -> None:
     stems = scored(*[a_document(f"{number}", body="About data.") for number in range(FEWEST)])
-    assert [(stem.postings, stem.is_common) for stem in stems if "data" in stem.forms] == [((), True)]
+    assert [(list(stem.documents), stem.is_common) for stem in stems if "data" in stem.forms] == [([], True)]
 
 
 def test_words_that_carry_no_subject_are_common_however_few_documents_there_are() -> None:
     stems = scored(a_document("How to map", body="How do we map this?"), *OTHERS)
     (how,), (we,) = ([stem for stem in stems if word in stem.forms] for word in ("how", "we"))
     assert (how.is_common, we.is_common) == (True, True)
-    assert [number for number, _ in how.postings] == [0]
-    assert we.postings == ()
+    assert list(how.documents) == [0]
+    assert list(we.documents) == []
 
 
 @pytest.mark.parametrize(("holding", "is_common"), [(12, False), (13, True)])
@@ -166,7 +167,7 @@ def test_a_common_word_is_not_found_by_another_word_for_it() -> None:
 def test_forms_of_a_word_are_one_stem_in_the_language_of_the_library(language: str, words: str) -> None:
     (stem,) = scored(*[a_document(word) for word in words.split()], language=language)
     assert stem.forms == tuple(sorted(tokens(words)))
-    assert [number for number, _ in stem.postings] == list(range(len(words.split())))
+    assert list(stem.documents) == list(range(len(words.split())))
 
 
 def test_a_language_without_a_stemmer_keeps_its_words_apart() -> None:
@@ -184,7 +185,7 @@ def test_forms_that_do_not_occur_are_not_in_the_index() -> None:
 def test_words_that_are_typed_alike_are_one_stem_whatever_their_accents(language: str, words: str) -> None:
     (stem,) = scored(*[a_document(word) for word in words.split()], language=language)
     assert stem.forms == tuple(sorted(set(tokens(words))))
-    assert len(stem.postings) == len(words.split())
+    assert len(stem.documents) == len(words.split())
 
 
 def test_stems_that_are_joined_count_together() -> None:
@@ -205,11 +206,41 @@ def test_pairs_of_characters_are_stems_of_their_own() -> None:
     assert sorted(stem.forms for stem in scored(a_document("日本語"))) == [("日本",), ("本語",)]
 
 
-def test_a_vocabulary_gives_a_word_the_same_numbers_again() -> None:
+def test_the_stems_of_a_word_are_the_same_whatever_was_asked_before() -> None:
+    words = ("maps", "map", "日本語", "\u0301", "the", "Wi-Fi", "résumés")
     vocabulary = Vocabulary("en")
-    assert vocabulary.of("maps") == vocabulary.of("map") == vocabulary.of("maps")
-    assert vocabulary.of("日本語") == (1, 2)
+    assert [vocabulary.of(word) for word in words] == [Vocabulary("en").of(word) for word in reversed(words)][::-1]
+    assert vocabulary.of("maps") == vocabulary.of("map")
+    assert vocabulary.of("日本語") == ("日本", "本語")
     assert vocabulary.of("\u0301") == ()
+
+
+def test_what_is_kept_of_a_text_depends_on_that_text_alone() -> None:
+    document = a_document("Delta Chat", sought=["messenger"], headings=["Set it up"], body="Wi-Fi and e‐mail.")
+    means, vocabulary = usual_lengths([lengths(document)]), Vocabulary("en")
+    extract(a_document("Others", body="wifi mails"), vocabulary, means)
+    found = extract(document, vocabulary, means)
+    assert found == extract(document, Vocabulary("en"), means)
+    assert found.joined == {"deltachat", "wifi", "email"}
+    assert found.names == {"delta", "chat", "messenger"}
+    assert found.own == {"delta", "chat", "set", "it", "up", "wi", "fi", "and", "e", "mail"}
+    assert found.worth["deltachat"] == found.worth["delta"] > found.worth["messeng"] > found.worth["set"]
+
+
+def test_a_few_words_more_in_one_text_leave_the_scores_of_all_others_alone() -> None:
+    documents = [a_document(f"Text {number}", body=f"water{number % 7} " + "land " * 90) for number in range(50)]
+    longer = a_document("Text 49", body=f"water{49 % 7} river " + "land " * 96)
+    before = {(stem.forms, *posting) for stem in scored(*documents) for posting in postings_of(stem).items()}
+    after = {
+        (stem.forms, *posting) for stem in scored(*documents[:-1], longer) for posting in postings_of(stem).items()
+    }
+    assert {number for _, number, _ in before ^ after} == {49}
+
+
+@pytest.mark.parametrize("value", [1.0, 1.3, 40, 999.5, 123456])
+def test_figures_of_the_whole_library_are_near_the_truth_and_seldom_change(value: float) -> None:
+    assert abs(coarse(value) / value - 1) < 0.026
+    assert len({coarse(value * (1 + part / 1000)) for part in range(20)}) <= 2
 
 
 def test_nothing_has_no_words() -> None:
@@ -222,8 +253,8 @@ def test_nothing_has_no_words() -> None:
 def test_scores_are_levels_and_documents_stand_in_order(library: Library) -> None:
     forms: set[str] = set()
     for stem in indexed(library).stems:
-        assert all(1 <= value <= LEVELS for _, value in stem.postings)
-        numbers = [number for number, _ in stem.postings]
+        assert all(1 <= value <= LEVELS for value in stem.scores)
+        numbers = list(stem.documents)
         assert numbers == sorted(set(numbers))
         assert numbers or stem.is_common or stem.is_joined
         assert list(stem.forms) == sorted(stem.forms)
@@ -239,7 +270,7 @@ def test_a_word_is_with_its_documents(library: Library) -> None:
     for number, document in zip(index.numbers, index.documents, strict=True):
         words = {stems[word].forms for text in document.fields() for word in tokens(text) if word in stems}
         for stem in index.stems:
-            assert number in dict(stem.postings) or stem.forms not in words or stem.is_common
+            assert number in stem.documents or stem.forms not in words or stem.is_common
 
 
 @examples(max_examples=30)

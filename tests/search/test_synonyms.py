@@ -10,7 +10,7 @@ import pytest
 from openshelf.model.kinds import Kind
 from openshelf.search import index
 from openshelf.search.documents import documents
-from openshelf.search.synonyms import Synonyms, groups, names_of_the_world
+from openshelf.search.synonyms import Synonyms, groups, names_of_the_world, spoken_of
 from openshelf.search.vocabulary import Vocabulary
 from search.reference import Reference
 from search.samples import a_document, a_library_of, an_entry, indexed
@@ -27,7 +27,8 @@ def meant(text: str, *all_groups: tuple[str, ...], language: str = "en") -> set[
     synonyms = Synonyms([tuple(tuple(name.split()) for name in group) for group in all_groups], vocabulary)
     present = {stem: 1.0 for word in text.lower().split() for stem in vocabulary.of(word)}
     found = synonyms.of(a_document("", body=text), present)
-    return {next(iter(vocabulary.forms[stem])) for stem in found}
+    forms = vocabulary.forms(synonyms.words)
+    return {next(iter(forms[stem])) for stem in found}
 
 
 def test_all_names_of_a_term_mean_the_same() -> None:
@@ -131,7 +132,10 @@ def test_equivalents_find_the_term_and_the_texts_that_use_it() -> None:
 
 def world(*entries: Entry) -> list[set[str]]:
     """Return the names of what entries speak of."""
-    return [{" ".join(name) for name in group} for group in names_of_the_world(documents(a_library_of(*entries), {}))]
+    return [
+        {" ".join(name) for name in group}
+        for group in names_of_the_world(map(spoken_of, documents(a_library_of(*entries), {})))
+    ]
 
 
 def test_only_places_that_texts_speak_of_have_other_names() -> None:

@@ -14,6 +14,7 @@ from jsonschema.exceptions import best_match
 
 from check.consent_samples import PUBLISHED
 from libraries import FIXTURES
+from openshelf.core.store import Store
 from openshelf.model.kinds import CATALOGUE, Kind
 from openshelf.site.data import files as data
 from openshelf.site.data.dictionary import dictionary
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def files(library: Library) -> dict[str, str]:
-    return {file.path: file.text for file in data.files(library, [], Words("es"))}
+    return {file.path: file.text for file in data.files(library, [], Words("es"), Store.nothing())}
 
 
 def test_the_catalogue_is_there_as_json_and_as_a_table(library: Library) -> None:

@@ -16,9 +16,9 @@ from openshelf.model.sections import Section
 from openshelf.search import facets as indexed
 from openshelf.search.index import build
 from openshelf.site import contents
+from openshelf.site.data import search_files
 from openshelf.site.facets import lists_of_section
-from openshelf.site.pages import search
-from openshelf.site.pages.resources import Neighbours
+from openshelf.site.neighbours import Neighbours
 from openshelf.site.urls import href
 from support import a_library, load
 
@@ -50,7 +50,7 @@ def test_a_row_is_all_that_a_facet_needs(tmp_path: Path, monkeypatch: pytest.Mon
         lists=(Section.RESOURCES,),
         is_searched=True,
     )
-    for module in (declared, indexed, search):
+    for module in (declared, indexed, search_files):
         monkeypatch.setattr(module, "FACETS", (*FACETS, row))
     view = contents.view_of(load(a_library(tmp_path)))
     pages = {page.url: page for page in contents.pages(view)}
@@ -61,7 +61,7 @@ def test_a_row_is_all_that_a_facet_needs(tmp_path: Path, monkeypatch: pytest.Mon
         assert re.search(r'data-facets="[^"]* bandwidth"', pages[front].make())
     assert 'data-facet="bandwidth"' in pages["resources/"].make()
     assert "bandwidth" not in pages["case-studies/"].make()
-    (sets,) = [found for found in build(view.library, search.labels(view)).facets if found.facet is row]
+    (sets,) = [found for found in build(view.library, search_files.labels(view)).facets if found.facet is row]
     assert [value for value, _ in sets.values] == ["unknown"]
 
 

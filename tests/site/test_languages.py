@@ -10,9 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 from openshelf.library.facets import LANGUAGE, base_language
 from openshelf.model.sections import Section
 from openshelf.site import contents
+from openshelf.site.data.search_files import labels
 from openshelf.site.facets import lists_of_section
 from openshelf.site.i18n import Words
-from openshelf.site.pages.search import labels
 from openshelf.site.urls import href
 from openshelf.site.view import View
 from support import FILES, a_library, load

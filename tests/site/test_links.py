@@ -13,14 +13,15 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from memories import COPY, STORIES, a_record, write
+from openshelf.core.store import Store
 from openshelf.library.link_states import KnownLink, LinkState
 from openshelf.linkcheck.health import THRESHOLDS
 from openshelf.linkcheck.reasons import FailureGroup
 from openshelf.site import contents, link_notices
 from openshelf.site.data import files as data
+from openshelf.site.data.search_files import files
 from openshelf.site.i18n import Words
 from openshelf.site.pages import link_health
-from openshelf.site.pages.search import files
 from openshelf.site.template_engine import TEMPLATES
 from openshelf.site.view import View
 from support import FILES, a_library, load
@@ -182,7 +183,7 @@ def test_lists_say_it_in_words_and_leave_the_copy_to_the_page_of_the_entry(tmp_p
 
 def test_search_results_carry_the_note(tmp_path: Path) -> None:
     view = a_view(tmp_path, a_record(PAPER, "missing"))
-    found = "".join(file.text for file in files(view))
+    found = "".join(file.text for file in files(view, Store.nothing()))
     assert found.count(r'"May be dead since 3 May 2026\tos-state"') == 1
     assert '["link","Link",[["may-be-dead","May be dead",' in found
 
@@ -202,7 +203,7 @@ def test_the_catalogue_can_be_looked_through_by_the_state_of_links(tmp_path: Pat
 def test_where_nothing_is_known_there_is_no_such_filter(tmp_path: Path) -> None:
     view = a_view(tmp_path)
     assert not [page.url for page in contents.pages(view) if "by/link" in page.url]
-    assert '["link",' not in "".join(file.text for file in files(view))
+    assert '["link",' not in "".join(file.text for file in files(view, Store.nothing()))
 
 
 # The page
@@ -272,7 +273,7 @@ def test_the_page_is_of_the_site(tmp_path: Path) -> None:
 
 
 def data_of(library: Library) -> Mapping[str, str]:
-    return {file.path: file.text for file in data.files(library, [], Words("en"))}
+    return {file.path: file.text for file in data.files(library, [], Words("en"), Store.nothing())}
 
 
 def test_data_files_carry_the_state_and_their_schema_says_what_it_means(tmp_path: Path) -> None:
@@ -305,7 +306,8 @@ def test_the_same_memory_makes_the_same_bytes_in_whatever_order_it_was_written(t
     )
     assert {p.url: p.make() for p in contents.pages(one)} == {p.url: p.make() for p in contents.pages(other)}
     assert data_of(one.library) == data_of(other.library)
-    assert list(files(one)) == list(files(other))
+    made, again = ([(file.path, file.text) for file in files(view, Store.nothing())] for view in (one, other))
+    assert made == again
 
 
 # Every language

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from openshelf.cli.main import main
+from openshelf.core.store import Store
 from openshelf.model.kinds import Kind
 from openshelf.site import contents
 from openshelf.site.data import files as data
@@ -143,7 +144,7 @@ def test_open_data_hold_no_reference_to_what_was_withdrawn(tmp_path: Path) -> No
         THEME: notice("Mapping"),
     }
     library = load(a_library(tmp_path, changes))
-    files = {file.path: file.text for file in data.files(library, [], Words("en"))}
+    files = {file.path: file.text for file in data.files(library, [], Words("en"), Store.nothing())}
     records = {
         f"{record['entry']}/{record['id']}": record for record in json.loads(files["data/library.json"])["entries"]
     }
@@ -166,7 +167,9 @@ def test_open_data_hold_no_reference_to_what_was_withdrawn(tmp_path: Path) -> No
 def test_search_knows_the_words_of_a_text_but_not_those_for_a_case_study(tmp_path: Path) -> None:
     text = FILES["guides/how-to/draw.md"].replace("[[paper]]", "[[paper]] as in [[river|thesecretwords]]")
     view = view_of(tmp_path, {CATALOGUE: PAPER, CASE: CASE_GONE, "guides/how-to/draw.md": text})
-    index = "\n".join(file.text for file in contents.data_files(view, []) if file.path.startswith("assets/search/"))
+    index = "\n".join(
+        file.text for file in contents.data_files(view, [], Store.nothing()) if file.path.startswith("assets/search/")
+    )
     assert "thesecretwords" not in index
     assert "It needs no charging" not in index
     assert view.library.listed(Kind.RESOURCE) == view.library.find("pencil")

@@ -14,10 +14,10 @@ from openshelf.model.fields import known_languages
 from openshelf.model.sections import Section
 from openshelf.search.documents import documents
 from openshelf.site import contents
+from openshelf.site.data.search_files import labels
 from openshelf.site.facets import lists_of_section
 from openshelf.site.i18n import Words
 from openshelf.site.pages import link_health
-from openshelf.site.pages.search import labels
 from openshelf.site.view import View
 from support import FILES, a_library, load
 

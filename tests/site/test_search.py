@@ -15,14 +15,16 @@ from hypothesis import given
 
 from check.first_steps_samples import HELP
 from check.search_words_samples import EN, PAGE
+from openshelf.core.store import Store
 from openshelf.library.facets import WITHHELD
 from openshelf.model.kinds import SEARCH_ORDER, Kind
 from openshelf.search.documents import documents
 from openshelf.search.index import BLOCK, build
 from openshelf.search.tokens import SEPARATORS
+from openshelf.site.data import search_files
+from openshelf.site.data.search_files import labels
 from openshelf.site.i18n import Words
 from openshelf.site.pages import search
-from openshelf.site.pages.search import labels
 from openshelf.site.view import View
 from search.reference import HIDDEN, UNLISTED, libraries, members
 from search.samples import a_library_of, an_entry
@@ -47,7 +49,7 @@ def view_of(library: Library) -> View:
 
 def texts(library: Library) -> dict[str, str]:
     """Return what each file of the index of a library holds, by the end of its path."""
-    found = list(search.files(view_of(library)))
+    found = list(search_files.files(view_of(library), Store.nothing()))
     assert all(file.path.startswith("assets/search/") for file in found)
     assert len({file.path for file in found}) == len(found)
     return {file.path.removeprefix("assets/search/"): file.text for file in found}
@@ -81,12 +83,14 @@ def test_a_part_is_named_by_the_hash_of_what_it_holds() -> None:
 
 
 def test_two_parts_whose_hashes_begin_alike_have_two_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "NAME", 1)
-    taken = search._Parts()
-    given_names = [taken.add(number) for number in range(20)]
-    assert len(set(given_names)) == 20
-    assert [taken.add(number) for number in range(20)] == given_names
-    assert [taken.texts[name] for name in given_names] == [str(number) for number in range(20)]
+    monkeypatch.setattr(search_files, "NAME", 1)
+    taken = search_files._Parts()
+    given = [taken.add(number) for number in range(20)]
+    assert len({name for name, _ in given}) == 20
+    assert taken.has_collision
+    assert [taken.add(number) for number in range(20)] == given
+    texts = [taken.file(name, of_bytes, dict).text for name, of_bytes in given]
+    assert texts == [f'openshelfPart("{name}",{number})\n' for number, (name, _) in enumerate(given)]
 
 
 def test_every_part_is_named_in_the_index_and_is_there() -> None:

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from libraries import other_library, run
 from openshelf.cli.main import main
+from openshelf.core.store import Store
 from openshelf.site import contents
 from openshelf.site.assets import served_scripts
 from openshelf.site.security import HEADERS, HEADERS_FILE, META_POLICY, SERVERS, headers_file, snippet
@@ -85,7 +86,9 @@ def test_the_file_of_headers_holds_each_header_once_in_lines_that_hosts_accept(v
     assert lines[-2:] == ["/data/*", "  Access-Control-Allow-Origin: *"]
     assert len(lines) == len(HEADERS) + 3
     assert max(map(len, lines)) < 2000, "Cloudflare Pages reads no longer line"
-    assert [file.text for file in contents.data_files(view, []) if file.path == HEADERS_FILE] == [headers_file()]
+    assert [file.text for file in contents.data_files(view, [], Store.nothing()) if file.path == HEADERS_FILE] == [
+        headers_file()
+    ]
 
 
 @pytest.mark.parametrize("server", SERVERS)

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from check.consent_samples import CASE, REPORT, told
 from memories import a_record, write
+from openshelf.core.store import Store
 from openshelf.library.own_links import own_links
 from openshelf.site import contents
 from openshelf.site.data import files as data
@@ -78,7 +79,7 @@ def test_sources_are_lists_in_open_data_and_absent_where_there_are_none(tmp_path
     library = load(
         a_library(tmp_path, {"resources.yml": PAPER, CASE: (f"\nsource: {REPORT}\n", f"\nsource: {SOURCES}\n")})
     )
-    found = {file.path: file.text for file in data.files(library, [], Words("en"))}
+    found = {file.path: file.text for file in data.files(library, [], Words("en"), Store.nothing())}
     (paper,) = [one for one in json.loads(found["data/resources.json"])["resources"] if one["id"] == "paper"]
     assert paper["criteria"]["works-offline"]["source"] == [{"name": "A text", "url": A}]
     entries = json.loads(found["data/library.json"])["entries"]

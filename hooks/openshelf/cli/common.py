@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from openshelf.check.run import Checked, load_and_check
 from openshelf.core import report
 from openshelf.core.problem import Problem, sorted_problems
-from openshelf.core.store import STORE, Store
-from openshelf.library.provenance import library_key
+from openshelf.core.store import Store
+from openshelf.library.results import open_store
 from openshelf.model.settings import read_settings
 from openshelf.publish.blocked import blocked_folders
 
@@ -34,7 +34,7 @@ def examine(
     settings, problems = read_settings(config)
     if settings is None:
         return None, sorted_problems(problems)
-    store = Store(settings.root / STORE, library_key(settings)) if warm else Store.nothing()
+    store = open_store(settings) if warm else Store.nothing()
     checked = load_and_check(settings, today, store)
     store.save()
     return checked, sorted_problems([*checked.problems, *(blocked_folders(settings) if builds else ())])

@@ -20,20 +20,18 @@ _MADE = frozenset({"__pycache__", "starter"})
 def code_key() -> bytes:
     """Return a key of the bytes of our code, templates and words, the installed versions, and Python's version."""
     parts: list[bytes | str] = [sys.version]
-    for file in files_below(_PACKAGE):
+    for file in _files(_PACKAGE):
         parts += [os.path.relpath(file, _PACKAGE), Path(file).read_bytes()]
     return digest(*parts, *sorted(_distributions()))
 
 
-def files_below(folder: Path) -> Iterator[str]:
-    """Yield the files below a folder in the order of their names, none where it is missing; no link is followed."""
-    if not folder.is_dir() or folder.is_symlink():
-        return
+def _files(folder: str | Path) -> Iterator[str]:
+    """Yield the files below a folder in the order of their names."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if entry.name in _MADE:
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from files_below(Path(entry.path))
+        if entry.is_dir():
+            yield from _files(entry.path)
         else:
             yield entry.path
 

@@ -16,7 +16,8 @@ from collections import Counter
 from contextlib import suppress
 from enum import Enum
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.core.site_folder import require_no_link
 
@@ -45,6 +46,20 @@ def digest(*parts: bytes | str) -> bytes:
         made.update(len(data).to_bytes(8, "little"))
         made.update(data)
     return made.digest()
+
+
+class Mark(NamedTuple):
+    """What was done to a store by some time."""
+
+    put: int
+    used: frozenset[tuple[str, bytes]]
+
+
+class Taken(NamedTuple):
+    """What one process did to its copy of a store."""
+
+    put: dict[tuple[str, bytes], bytes]
+    used: set[tuple[str, bytes]]
 
 
 class Store:
@@ -100,6 +115,23 @@ class Store:
         if self.keeps:
             self._new[room, key] = pickle.dumps(value, protocol=5)
             self._used.add((room, key))
+
+    def mark(self) -> Mark:
+        """Return what was done so far."""
+        return Mark(len(self._new), frozenset(self._used))
+
+    def taken(self, mark: Mark) -> Taken:
+        """Return what this process did since a mark, for :meth:`give` of the process that it was forked from."""
+        return Taken(dict(islice(self._new.items(), mark.put, None)), self._used - mark.used)
+
+    def give(self, taken: Taken) -> None:
+        """Take over what another process did."""
+        self._new |= taken.put
+        self._used |= taken.used
+
+    def hold(self, room: str, keys: Iterable[bytes]) -> None:
+        """Let results stay that this run did not have to read, and the next one may need."""
+        self._used.update((room, key) for key in keys)
 
     def save(self) -> None:
         """Write what this run put, all of it or nothing, and let go of what no run has used for long."""

@@ -96,8 +96,6 @@ class Settings:
     """Where the settings say each part of the look that a rule is about."""
     addresses: tuple[SettingsAddress, ...] = ()
     """Addresses of the web that pages or hosts get from the settings."""
-    theme_folder: Path | None = None
-    """The folder of the library's own templates."""
     outdated: tuple[tuple[OutdatedKey, Place], ...] = ()
     """Keys of MkDocs' own that the file names, that earlier versions used, and where."""
 
@@ -234,7 +232,6 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
             menu=tuple(_menu(tree)),
             look_places={loc: inner.place("look", *loc) for loc in _LOOK_KEYS},
             addresses=tuple(_addresses(raw, tree)),
-            theme_folder=_theme_folder(raw, root),
             outdated=tuple(_outdated(raw, tree)),
         ),
         [],
@@ -281,12 +278,6 @@ def _sources(raw: dict[str, Any], root: Path) -> Iterator[Path]:
     for path in (*SOURCES, *named, *(hooks if isinstance(hooks, list) else ())):
         if isinstance(path, str) and path:
             yield Path(os.path.normpath(root / path))
-
-
-def _theme_folder(raw: dict[str, Any], root: Path) -> Path | None:
-    theme = raw.get("theme")
-    folder = theme.get("custom_dir") if isinstance(theme, dict) else None
-    return Path(os.path.normpath(root / folder)) if isinstance(folder, str) and folder else None
 
 
 def _wrong_site_folder(value: object, tree: Tree, root: Path, sources: tuple[Path, ...]) -> Iterator[Problem]:

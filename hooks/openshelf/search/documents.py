@@ -54,7 +54,7 @@ class Document:
         return DEAD_LINK_BOOST if self.link is LinkState.MAY_BE_DEAD else 1.0
 
     def fields(self) -> tuple[str, ...]:
-        """Return the text of every field, in the order of ``score.WEIGHTS``."""
+        """Return the text of every field, in the order of ``extract.WEIGHTS``."""
         return (
             self.title,
             " \n".join(self.aliases),
@@ -71,11 +71,16 @@ def documents(library: Library, labels: Mapping[str, Sequence[str]]) -> list[Doc
 
     ``labels`` are the words that readers see beside an entry, by its key.
     """
-    listed = (entry for kind in SEARCH_ORDER for entry in library.listed(kind) if not entry.is_for_writers)
-    return [_document(library, entry, labels.get(entry.key, ())) for entry in listed]
+    return [document_of(library, entry, labels.get(entry.key, ())) for entry in searched(library)]
 
 
-def _document(library: Library, entry: Entry, labels: Sequence[str]) -> Document:
+def searched(library: Library) -> list[Entry]:
+    """Return every entry that lists offer readers, in the order of their numbers."""
+    return [entry for kind in SEARCH_ORDER for entry in library.listed(kind) if not entry.is_for_writers]
+
+
+def document_of(library: Library, entry: Entry, labels: Sequence[str]) -> Document:
+    """Return what search knows of an entry; ``labels`` are the words that readers see beside it."""
     return Document(
         entry,
         entry.title,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from operator import sub
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 ALPHABET = "".join(map(chr, range(35, 99)))
 """From ``#`` to ``b``: a script subtracts 35, and of these JSON escapes the backslash alone."""
@@ -19,32 +21,26 @@ def number(value: int) -> str:
     return ALPHABET[_LOW + value % _LOW] + number(value // _LOW)
 
 
-_NUMBERS = [number(value) for value in range(4096)]
+_SMALL = 4096
+_NUMBERS = [number(value) for value in range(_SMALL)]
 
 
-def gap(value: int) -> str:
-    """Return a number as :func:`number` does, from a table where it is small."""
-    return _NUMBERS[value] if value < len(_NUMBERS) else number(value)
+def gaps(documents: Sequence[int]) -> list[str]:
+    """Return for each of a sorted set of documents how many are left out before it, as :func:`number` writes it."""
+    steps = map(sub, documents, chain((-1,), documents))
+    return [_NUMBERS[step - 1] if step <= _SMALL else number(step - 1) for step in steps]
 
 
-def postings(pairs: Iterable[tuple[int, int]]) -> str:
-    """Return documents with scores: for each, the gap to the one before, then one character for the score (0 to 63)."""
-    pieces, before = [], -1
-    for document, score in pairs:
-        pieces += [gap(document - before - 1), ALPHABET[score]]
-        before = document
-    return "".join(pieces)
+def postings(documents: Sequence[int], scores: Sequence[int]) -> str:
+    """Return sorted documents with scores: for each, the gap before it, then one character for the score (0 to 63)."""
+    return "".join([gap + ALPHABET[score] for gap, score in zip(gaps(documents), scores, strict=True)])
 
 
 def members(documents: Sequence[int], total: int) -> str:
     """Return a sorted set of documents: ``-`` and gaps, or ``+`` and one bit a document, whichever is shorter."""
-    pieces, before = [], -1
-    for document in documents:
-        pieces.append(gap(document - before - 1))
-        before = document
-    gaps = "".join(pieces)
-    if len(gaps) <= (total + 5) // 6:
-        return f"-{gaps}"
+    sparse = "".join(gaps(documents))
+    if len(sparse) <= (total + 5) // 6:
+        return f"-{sparse}"
     bits = [0] * ((total + 5) // 6)
     for document in documents:
         bits[document // 6] |= 1 << document % 6

@@ -11,9 +11,9 @@ from openshelf.model.fields import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from openshelf.library.entry import Entry
     from openshelf.library.facets import Facet
     from openshelf.library.library import Library
-    from openshelf.search.documents import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,21 @@ class FacetSets:
     values: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def facet_sets(library: Library, documents: Sequence[Document], numbers: Sequence[int]) -> list[FacetSets]:
-    """Return the sets of every facet that some page filters by and that numbered documents have values of.
+def values_for_filters(library: Library, entry: Entry) -> tuple[tuple[str, ...], ...]:
+    """Return the values that an entry has of each facet that some page filters by."""
+    return tuple(tuple(map(str, facet.values_of(library, entry))) for facet in FACETS if facet.filters)
+
+
+def facet_sets(library: Library, entries: Sequence[Entry], numbers: Sequence[int]) -> list[FacetSets]:
+    """Return the sets of every facet that some page filters by and that numbered entries have values of.
 
     Values of open vocabularies stand by how often they occur. What is not known comes last.
     """
     found = []
     for facet in FACETS:
         sets: dict[str, list[int]] = {}
-        for number, document in zip(numbers, documents, strict=True) if facet.filters else ():
-            for value in dict.fromkeys(map(str, facet.values_of(library, document.entry))):
+        for number, entry in zip(numbers, entries, strict=True) if facet.filters else ():
+            for value in dict.fromkeys(map(str, facet.values_of(library, entry))):
                 sets.setdefault(value, []).append(number)
         rank = {str(value): position for position, value in enumerate(facet.order)}
         values = sorted(

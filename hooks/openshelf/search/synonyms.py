@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.library.world_names import CLDR_TAGS, language_names, own_place_names, place_names
 from openshelf.model.entries import Resource, Term
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.library import Library
     from openshelf.search.documents import Document
-    from openshelf.search.vocabulary import Vocabulary
+    from openshelf.search.vocabulary import Stems, Vocabulary
 
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w]*")
 """A word that does not begin with a small Latin letter."""
@@ -46,18 +47,41 @@ def _phrases(names: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys(phrase for name in names if (phrase := tuple(split(name.lower())))))
 
 
-def names_of_the_world(documents: Sequence[Document]) -> list[tuple[Phrase, ...]]:
+class SpokenOf(NamedTuple):
+    """What of the world a document speaks of."""
+
+    languages: tuple[str, ...]
+    """Tags of the languages that its entry has."""
+    capitals: tuple[str, ...]
+    """Words of names of places that are no small letters."""
+
+
+def spoken_of(document: Document) -> SpokenOf:
+    """Return what of the world a document speaks of."""
+    data = document.entry.data
+    tags = data.known_languages if isinstance(data, Resource) else ()
+    languages = tuple(dict.fromkeys(tag.partition("-")[0] if tag not in CLDR_TAGS else tag for tag in tags))
+    # Most words occur often: what stands between blanks is looked at once.
+    pieces = {piece for text in document.fields() for piece in text.split()}
+    return SpokenOf(languages, tuple(sorted(_words_of_places().intersection(_CAPITAL.findall("\n".join(pieces))))))
+
+
+@cache
+def _words_of_places() -> frozenset[str]:
+    return frozenset(word for names in place_names().values() for name in names for word in _CAPITAL.findall(name))
+
+
+def names_of_the_world(spoken: Iterable[SpokenOf]) -> list[tuple[Phrase, ...]]:
     """Return the names of each language that entries have, and of each country and region that they speak of.
 
     A place is spoken of where all words of one of its names that are no small letters stand in the documents.
     """
-    spoken = {
-        tag.partition("-")[0] if tag not in CLDR_TAGS else tag
-        for document in documents
-        for tag in (document.entry.data.known_languages if isinstance(document.entry.data, Resource) else ())
-    }
-    found = [language_names(tag) for tag in sorted(spoken)]
-    capitals = {word for document in documents for text in document.fields() for word in _CAPITAL.findall(text)}
+    languages: set[str] = set()
+    capitals: set[str] = set()
+    for one in spoken:
+        languages.update(one.languages)
+        capitals.update(one.capitals)
+    found = [language_names(tag) for tag in sorted(languages)]
     for code, names in place_names().items():
         if any(capitals.issuperset(words) for name in names if (words := _CAPITAL.findall(name))):
             found.append((*names, *own_place_names(code)))
@@ -69,19 +93,22 @@ class Synonyms:
 
     def __init__(self, all_groups: Iterable[tuple[Phrase, ...]], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._by_first: dict[int, list[tuple[tuple[int, ...], set[int]]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[Stems, set[str]]]] = defaultdict(list)
+        self.words: set[str] = set()
+        """All words of names that mean the same."""
         for group in all_groups:
+            self.words.update(*group)
             stems = [tuple(stem for word in phrase for stem in vocabulary.of(word)) for phrase in group]
             for mine in filter(None, stems):
                 self._by_first[mine[0]].append((mine, {stem for other in stems if other != mine for stem in other}))
 
-    def of(self, document: Document, present: Mapping[int, float]) -> dict[int, float]:
+    def of(self, document: Document, present: Mapping[str, float]) -> dict[str, float]:
         """Return the stems of other names of what a document names, and what the name is worth that it holds.
 
         ``present`` are all stems of the document and what they are worth; a name is worth as much as its least word.
         """
-        found: dict[int, float] = {}
-        order: list[int] | None = None
+        found: dict[str, float] = {}
+        order: list[str] | None = None
         for first in self._by_first.keys() & present.keys():
             for stems, others in self._by_first[first]:
                 if len(stems) > 1:
@@ -101,13 +128,13 @@ class Synonyms:
         return found
 
 
-def _holds(words: Sequence[int], phrase: Sequence[int]) -> bool:
+def _holds(words: Sequence[str], phrase: Stems) -> bool:
     """Say whether a phrase stands in a text, word after word."""
     size = len(phrase)
-    return any(tuple(words[at : at + size]) == tuple(phrase) for at in _places(words, phrase[0]))
+    return any(tuple(words[at : at + size]) == phrase for at in _places(words, phrase[0]))
 
 
-def _places(words: Sequence[int], first: int) -> Iterator[int]:
+def _places(words: Sequence[str], first: str) -> Iterator[int]:
     at = -1
     while True:
         try:

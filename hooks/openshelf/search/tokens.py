@@ -25,9 +25,9 @@ LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", 
 EXCLUSION = f"(?:^| )-([^{SEPARATORS}][^ ]*)"
 """A word that a query must not find: behind a minus that stands at the start or behind a blank."""
 
-_SEPARATORS = re.compile(f"[{SEPARATORS}]+")
-_HYPHEN = "[-\u2010\u2011]"
-_COMPOUND = re.compile(f"[^{SEPARATORS}]+(?:{_HYPHEN}[^{SEPARATORS}]+)+")
+_WORDS = re.compile(f"[^{SEPARATORS}]+")
+_OTHER_HYPHENS = "\u2010\u2011"
+_COMPOUND = re.compile(f"[^{SEPARATORS}]+(?:-[^{SEPARATORS}]+)+")
 _MARKS = re.compile(f"[{MARKS}]")
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
 _LETTERS = str.maketrans(LETTERS)
@@ -48,12 +48,16 @@ def tokens(text: str) -> list[str]:
 
 def split(text: str) -> list[str]:
     """Cut a text at everything that stands between words."""
-    return [word for word in _SEPARATORS.split(text) if word]
+    return _WORDS.findall(text)
 
 
 def compounds(text: str) -> list[str]:
     """Return the words that a text writes with hyphens, in one piece: Wi-Fi is typed as wifi too."""
-    return ["".join(split(found)) for found in _COMPOUND.findall(text)]
+    # Few words have a hyphen, and looking at these alone is several times as fast.
+    for hyphen in _OTHER_HYPHENS:
+        text = text.replace(hyphen, "-")
+    pieces = [piece for piece in text.split(" ") if "-" in piece] if "-" in text else ()
+    return ["".join(split(found)) for piece in pieces for found in _COMPOUND.findall(piece)]
 
 
 def parts(word: str) -> list[str]:

@@ -1,7 +1,8 @@
-"""The words of a library: from each form to its stem, in the library's language."""
+"""The words of a library: from each word to its stems, in the library's language."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import Stemmer
@@ -10,13 +11,16 @@ from openshelf.search.function_words import all_function_words, function_words
 from openshelf.search.tokens import fold, parts, split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _ALGORITHMS = {"en": "english", "es": "spanish", "pt": "portuguese", "fr": "french"}
 
+Stems = tuple[str, ...]
+"""What stands for all forms of a word: one stem, or several in scripts that put no space between words."""
+
 
 class Vocabulary:
-    """Turns the words of one language into numbered stems, and remembers every word that it has seen."""
+    """Turns the words of one language into stems: the same for a word whatever was asked before, and remembered."""
 
     def __init__(self, language: str) -> None:
         name = _ALGORITHMS.get(language)
@@ -24,27 +28,35 @@ class Vocabulary:
         self.own_function_words = function_words(language)
         self.function_words = all_function_words(language)
         """Folded words that say nothing about a document, in any language."""
-        self._numbers: dict[str, int] = {}
-        self.known: dict[str, tuple[int, ...]] = {}
-        """Stems of every word that was looked up; :meth:`of` fills it."""
-        self.forms: list[set[str]] = []
-        """Folded forms of each stem, by its number."""
+        self._known: dict[str, Stems] = {}
 
-    def of(self, word: str) -> tuple[int, ...]:
-        """Return the stems of a word in lower case: one, or several in scripts that put no space between words."""
-        known = self.known.get(word)
+    def of(self, word: str) -> Stems:
+        """Return the stems of a word in lower case."""
+        known = self._known.get(word)
         if known is None:
-            known = self.known[word] = tuple(self._new(word))
+            forms = _forms(word)
+            known = self._known[word] = tuple([self._new(word, form, is_alone=len(forms) == 1) for form in forms])
         return known
 
-    def _new(self, word: str) -> Iterator[int]:
-        forms = [part for piece in split(fold(word)) for part in parts(piece)]
-        for form in forms:
-            stem = fold(self._stem(word)) if len(forms) == 1 and form.isalpha() else form
-            if form in self.function_words:
-                stem = f"{form} "  # a word by itself: evening is no form of even
-            number = self._numbers.setdefault(stem, len(self._numbers))
-            if number == len(self.forms):
-                self.forms.append(set())
-            self.forms[number].add(form)
-            yield number
+    def forms(self, words: Iterable[str]) -> dict[str, set[str]]:
+        """Return the stems of all words, and for each the folded forms in which these words hold it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for word in words:
+            for stem, form in self.pairs(word):
+                found[stem].add(form)
+        return dict(found)
+
+    def pairs(self, word: str) -> Iterator[tuple[str, str]]:
+        """Return the stems of a word in lower case, each with the folded form in which the word holds it."""
+        return zip(self.of(word), _forms(word), strict=True)
+
+    def _new(self, word: str, form: str, *, is_alone: bool) -> str:
+        if form in self.function_words:
+            return f"{form} "  # a word by itself: evening is no form of even
+        return fold(self._stem(word)) if is_alone and form.isalpha() else form
+
+
+def _forms(word: str) -> list[str]:
+    if word.isascii() and word.isalnum():
+        return [word]  # nothing to fold or cut
+    return [part for piece in split(fold(word)) for part in parts(piece)]

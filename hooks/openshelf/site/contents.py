@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from openshelf.core.store import Store
 from openshelf.model.sections import SECTION_OF
-from openshelf.site.data import files
+from openshelf.site.data import files, search_files
 from openshelf.site.i18n import Words
 from openshelf.site.page import DataFile
 from openshelf.site.pages import (
@@ -43,9 +44,9 @@ PAGE_MAKERS = (
 """Modules with a ``pages(view)`` each: one place per part of the site. Of two pages at one address the later counts."""
 
 
-def view_of(library: Library) -> View:
-    """Return what every page maker works with."""
-    return View(library, Words(library.settings.language))
+def view_of(library: Library, store: Store | None = None) -> View:
+    """Return what every page maker works with; ``store`` has results of earlier builds, if any."""
+    return View(library, Words(library.settings.language), store or Store.nothing())
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -58,8 +59,8 @@ def pages(view: View) -> Iterator[Page]:
             yield replace(page, is_listed=is_listed, is_sensitive=is_sensitive)
 
 
-def data_files(view: View, all_pages: list[Page]) -> Iterator[DataFile]:
+def data_files(view: View, all_pages: list[Page], store: Store) -> Iterator[DataFile]:
     """Yield every file of the site that is not a page."""
-    yield from files.files(view.library, all_pages, view.words)
-    yield from search.files(view)
-    yield DataFile(HEADERS_FILE, headers_file())
+    yield from files.files(view.library, all_pages, view.words, store)
+    yield from search_files.files(view, store)
+    yield DataFile.of(HEADERS_FILE, headers_file())

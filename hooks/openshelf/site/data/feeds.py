@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
     from openshelf.site.i18n import Words
-    from openshelf.site.page import Page
 
 UPDATES, WITHDRAWALS = "updates.atom", "withdrawals.atom"
 """Names of the feeds. There is none of new resources: no entry says on which day it came."""
@@ -70,12 +69,11 @@ def _feed(library: Library, name: str, title: str, items: Iterable[tuple[Entry, 
     return _xml(feed)
 
 
-def sitemap(library: Library, pages: list[Page]) -> str:
-    """Return the sitemap of every page that search engines may list."""
+def sitemap(library: Library, addresses: Iterable[str]) -> str:
+    """Return the sitemap of the pages that search engines may list."""
     urls = ET.Element("urlset", {"xmlns": _SITEMAP})
-    for page in sorted(pages, key=lambda p: p.url):
-        if page.is_listed:
-            _add(ET.SubElement(urls, "url"), "loc", library.settings.site_url + page.url)
+    for address in addresses:
+        _add(ET.SubElement(urls, "url"), "loc", library.settings.site_url + address)
     return _xml(urls)
 
 

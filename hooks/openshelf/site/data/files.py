@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from openshelf.core.store import digest
 from openshelf.model.kinds import Kind
 from openshelf.model.schemas import schema_text
 from openshelf.model.sections import Section
 from openshelf.site.data import feeds
+from openshelf.site.data.known import contents_key, kept_lines, known_files
 from openshelf.site.data.labels import labels
 from openshelf.site.data.published import FOLDER, FORMAT, published_schemas
-from openshelf.site.data.records import record
-from openshelf.site.data.table import table
+from openshelf.site.data.records import record, record_key
+from openshelf.site.data.table import head, row
 from openshelf.site.page import DataFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
+    from openshelf.core.store import Store
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
     from openshelf.site.i18n import Words
     from openshelf.site.page import Page
 
 
-def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFile]:
+def files(library: Library, pages: list[Page], words: Words, store: Store) -> Iterator[DataFile]:
     """Yield every data file of the site."""
+    addresses = sorted(page.url for page in pages if page.is_listed)
+    key = digest(contents_key(library), library.today.isoformat(), *addresses)
+    return known_files(store, "data", key, lambda: _files(library, addresses, words, store))
+
+
+def _files(library: Library, addresses: list[str], words: Words, store: Store) -> Iterator[DataFile]:
     resources = library.listed(Kind.RESOURCE)
     about = {
         "format": FORMAT,
@@ -35,22 +44,47 @@ def files(library: Library, pages: list[Page], words: Words) -> Iterator[DataFil
         "licence": library.settings.options.licence.id,
         "date": library.today.isoformat(),
     }
-    everything = (entry for kind in Kind for entry in library.published(kind))
-    yield _entries(f"{Section.DATA.url}resources.json", about, "resources", library, resources)
-    yield _entries(f"{Section.DATA.url}library.json", about, "entries", library, everything)
-    yield DataFile(f"{Section.DATA.url}resources.csv", table(library, resources))
+    everything = [entry for kind in Kind for entry in library.published(kind)]
+    records = _records(library, everything, store)
+    listed = [records[entry] for entry in resources]
+    yield _entries(f"{Section.DATA.url}resources.json", about, "resources", [record.line for record in listed])
+    lines = [records[entry].line for entry in everything]
+    yield _entries(f"{Section.DATA.url}library.json", about, "entries", lines)
+    rows = kept_lines(
+        store, "data-rows", [record.key for record in listed], lambda place: row(library, resources[place])
+    )
+    yield DataFile.of(f"{Section.DATA.url}resources.csv", "".join([head(library), *rows]))
     described = {**about, "labels": labels(library, words)}
-    yield DataFile(f"{Section.DATA.url}labels.json", json.dumps(described, ensure_ascii=False, indent=1) + "\n")
+    yield DataFile.of(f"{Section.DATA.url}labels.json", json.dumps(described, ensure_ascii=False, indent=1) + "\n")
     for name, schema in published_schemas(library).items():
-        yield DataFile(f"{FOLDER}{name}", schema_text(schema))
-    yield DataFile(f"{Section.DATA.url}{feeds.UPDATES}", feeds.updates_feed(library, words))
-    yield DataFile(f"{Section.DATA.url}{feeds.WITHDRAWALS}", feeds.withdrawals_feed(library, words))
+        yield DataFile.of(f"{FOLDER}{name}", schema_text(schema))
+    yield DataFile.of(f"{Section.DATA.url}{feeds.UPDATES}", feeds.updates_feed(library, words))
+    yield DataFile.of(f"{Section.DATA.url}{feeds.WITHDRAWALS}", feeds.withdrawals_feed(library, words))
     if library.settings.site_url:
-        yield DataFile("sitemap.xml", feeds.sitemap(library, pages))
+        yield DataFile.of("sitemap.xml", feeds.sitemap(library, addresses))
 
 
-def _entries(path: str, about: dict[str, Any], name: str, library: Library, entries: Iterable[Entry]) -> DataFile:
+class _Record(NamedTuple):
+    """What open data says of an entry."""
+
+    key: bytes
+    """Of everything that it is made of."""
+    line: str
+
+
+def _records(library: Library, entries: Sequence[Entry], store: Store) -> dict[Entry, _Record]:
+    keys = [record_key(library, entry) for entry in entries]
+
+    def line(place: int) -> str:
+        return json.dumps(record(library, entries[place]), ensure_ascii=False, sort_keys=True)
+
+    lines = kept_lines(store, "data-records", keys, line)
+    made = map(_Record, keys, lines)
+    return dict(zip(entries, made, strict=True))
+
+
+def _entries(path: str, about: dict[str, Any], name: str, lines: Sequence[str]) -> DataFile:
     """Return entries as JSON, one a line, so that two versions can be compared."""
-    head = json.dumps(about, ensure_ascii=False)
-    lines = ",\n".join(json.dumps(record(library, entry), ensure_ascii=False, sort_keys=True) for entry in entries)
-    return DataFile(path, f'{head[:-1]}, "{name}": [\n{lines}\n]}}\n')
+    said = json.dumps(about, ensure_ascii=False)
+    written = ",\n".join(lines)
+    return DataFile.of(path, f'{said[:-1]}, "{name}": [\n{written}\n]}}\n')

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from openshelf.core.store import digest
 from openshelf.frameworks.prose import Prose
 from openshelf.library.link_states import LinkState
 from openshelf.model.entries import Resource
@@ -54,6 +55,15 @@ def link_facts(library: Library, entry: Entry) -> dict[str, str]:
         link.state, None if is_well else link.since, link.last_ok, link.copy.address if link.copy else None
     )
     return dict(LINK_FACTS.dump_python(facts, mode="json", exclude_none=True))
+
+
+def record_key(library: Library, entry: Entry) -> bytes:
+    """Return a key of everything that :func:`record` and the row of a table read."""
+    replaced = ""
+    if entry.data.withdrawn is not None:
+        replaced = str(_notice(library, entry, {"replaced_by": entry.data.withdrawn.replaced_by or ""}))
+    text = entry.body.digest if entry.body is not None else b""
+    return digest(entry.digest, text, str(link_facts(library, entry)), replaced)
 
 
 def record(library: Library, entry: Entry) -> dict[str, Any]:

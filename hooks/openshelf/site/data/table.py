@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.model.entries import Addresses, Contact, Resource, State, Verdict
@@ -36,6 +37,11 @@ class Column(NamedTuple):
 
 def columns(criteria: Iterable[str]) -> tuple[Column, ...]:
     """Return the columns for a library with these criteria."""
+    return _columns(tuple(criteria))
+
+
+@cache
+def _columns(criteria: tuple[str, ...]) -> tuple[Column, ...]:
     return tuple(Column("_".join(loc), loc) for loc in _places(criteria))
 
 
@@ -52,21 +58,26 @@ def _places(criteria: Iterable[str]) -> Iterator[tuple[str, ...]]:
     yield ("page",)
 
 
-def table(library: Library, resources: Iterable[Entry]) -> str:
-    """Return the catalogue as CSV (RFC 4180, UTF-8 with a mark at its start, lines end in LF).
+def head(library: Library) -> str:
+    """Return how the catalogue as CSV begins (RFC 4180, UTF-8 with a mark at its start, lines end in LF)."""
+    # Without this mark, Excel takes UTF-8 for something else.
+    return "\ufeff" + _written(column.name for column in columns(library.settings.criteria))
+
+
+def row(library: Library, entry: Entry) -> str:
+    """Return the row of a resource.
 
     A list of ids or tags is written with blanks, a list of phrases with one on each line: neither can be part of a
     value.
     """
+    facts = entry.of(Resource).model_dump(mode="json", by_alias=True, exclude_none=True)
+    facts |= {"link": link_facts(library, entry), "page": entry.address}
+    return _written(safe_cell(_cell(column, facts)) for column in columns(library.settings.criteria))
+
+
+def _written(cells: Iterable[str]) -> str:
     out = io.StringIO()
-    out.write("\ufeff")  # without this mark, Excel takes UTF-8 for something else
-    writer = csv.writer(out, lineterminator="\n")
-    shown = columns(library.settings.criteria)
-    writer.writerow(column.name for column in shown)
-    for entry in resources:
-        facts = entry.of(Resource).model_dump(mode="json", by_alias=True, exclude_none=True)
-        facts |= {"link": link_facts(library, entry), "page": entry.address}
-        writer.writerow(safe_cell(_cell(column, facts)) for column in shown)
+    csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue()
 
 
