@@ -12,11 +12,9 @@ import os
 import pickle
 import sqlite3
 import sys
-from collections import Counter
 from contextlib import suppress
 from enum import Enum
 from hashlib import blake2b
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.core.site_folder import require_no_link
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
 
 STORE = ".cache/build.sqlite"
 """Where a library keeps the results of its builds."""
+_MOST_WAITING = 16_000_000
+"""Bytes of results that wait to be written."""
 _SUM = 8
 """Bytes of the sum before each value."""
 _SPARE = 2
@@ -51,7 +51,7 @@ def digest(*parts: bytes | str) -> bytes:
 class Mark(NamedTuple):
     """What was done to a store by some time."""
 
-    put: int
+    put: frozenset[tuple[str, bytes]]
     used: frozenset[tuple[str, bytes]]
 
 
@@ -76,7 +76,10 @@ class Store:
         """
         self._file, self._root = file, root
         self._new: dict[tuple[str, bytes], bytes] = {}
+        self._waiting = 0
+        """Bytes of what is not yet written."""
         self._used: set[tuple[str, bytes]] = set()
+        self._resting: set[str] = set()
         self._rooms: dict[str, dict[bytes, bytes]] = {}
         self._connections: dict[int, sqlite3.Connection | None] = {}
         if file is not None:
@@ -113,16 +116,19 @@ class Store:
     def put(self, room: str, key: bytes, value: object) -> None:
         """Keep the result of a room under a key."""
         if self.keeps:
-            self._new[room, key] = pickle.dumps(value, protocol=5)
+            data = self._new[room, key] = pickle.dumps(value, protocol=5)
             self._used.add((room, key))
+            self._waiting += len(data)
+            if self._waiting > _MOST_WAITING:
+                self._write()
 
     def mark(self) -> Mark:
         """Return what was done so far."""
-        return Mark(len(self._new), frozenset(self._used))
+        return Mark(frozenset(self._new), frozenset(self._used))
 
     def taken(self, mark: Mark) -> Taken:
         """Return what this process did since a mark, for :meth:`give` of the process that it was forked from."""
-        return Taken(dict(islice(self._new.items(), mark.put, None)), self._used - mark.used)
+        return Taken({name: self._new[name] for name in self._new.keys() - mark.put}, self._used - mark.used)
 
     def give(self, taken: Taken) -> None:
         """Take over what another process did."""
@@ -133,37 +139,53 @@ class Store:
         """Let results stay that this run did not have to read, and the next one may need."""
         self._used.update((room, key) for key in keys)
 
+    def hold_all(self, rooms: Iterable[str]) -> None:
+        """Let everything in some rooms stay, in a run that had no need to look there."""
+        self._resting.update(rooms)
+
     def save(self) -> None:
-        """Write what this run put, all of it or nothing, and let go of what no run has used for long."""
-        if self._file is None:
-            return
+        """Write what this run put, and let go of what no run has used for long."""
+        self._write()
+        connection = self._connection()
+        if connection is not None:
+            with suppress(sqlite3.Error), connection:
+                self._prune(connection)
+        self._rooms.clear()
+
+    def _write(self) -> None:
+        """Write what waits: each result is right by itself, whatever becomes of this run."""
         connection = self._connection()
         if connection is None:
             return
         try:
             with connection:
-                connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", self._written())
-                self._prune(connection)
+                rows = ((room, key, _sum(data) + data) for (room, key), data in self._new.items())
+                connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
         except sqlite3.Error:
             return
+        for (room, key), data in self._new.items():
+            if room in self._rooms:
+                self._rooms[room][key] = data
         self._new.clear()
-        self._rooms.clear()
-
-    def _written(self) -> Iterable[tuple[str, bytes, bytes]]:
-        return ((room, key, _sum(data) + data) for (room, key), data in self._new.items())
+        self._waiting = 0
 
     def _prune(self, connection: sqlite3.Connection) -> None:
         """Let go of what is spare in rooms that this run was in: a check knows nothing of what a build keeps."""
-        used = Counter(room for room, _ in self._used)
-        held = dict(connection.execute("SELECT room, count(*) FROM results GROUP BY room").fetchall())
-        full = [room for room, many in used.items() if held.get(room, 0) > _SPARE * many + _SPARE_FEW]
-        if not full:
-            return
-        connection.execute("CREATE TEMP TABLE used (room TEXT, key BLOB, PRIMARY KEY (room, key)) WITHOUT ROWID")
-        connection.executemany("INSERT INTO used VALUES (?, ?)", self._used)
-        unused = "DELETE FROM results WHERE room = ? AND (room, key) NOT IN (SELECT room, key FROM used)"
-        connection.executemany(unused, [(room,) for room in full])
-        connection.execute("DROP TABLE used")
+        rooms = {room for room, _ in self._used}
+        others = connection.execute("SELECT DISTINCT room FROM results").fetchall()
+        self._resting.update(room for (room,) in others if room not in rooms)
+        connection.execute("CREATE TEMP TABLE resting (room TEXT PRIMARY KEY)")
+        connection.executemany("INSERT INTO resting VALUES (?)", [(room,) for room in self._resting])
+        count = "SELECT count(*) FROM results WHERE room NOT IN (SELECT room FROM resting)"
+        if connection.execute(count).fetchone()[0] > _SPARE * len(self._used) + _SPARE_FEW:
+            connection.execute("CREATE TEMP TABLE used (room TEXT, key BLOB, PRIMARY KEY (room, key)) WITHOUT ROWID")
+            connection.executemany("INSERT INTO used VALUES (?, ?)", self._used)
+            connection.execute(
+                "DELETE FROM results WHERE (room, key) NOT IN (SELECT room, key FROM used)"
+                " AND room NOT IN (SELECT room FROM resting)"
+            )
+            connection.execute("DROP TABLE used")
+        connection.execute("DROP TABLE resting")
 
     def _held(self, room: str, key: bytes) -> bytes | None:
         if room in self._rooms:

@@ -27,15 +27,18 @@ if TYPE_CHECKING:
     from openshelf.site.page import Page
 
 
+_ROOMS = _RECORDS, _ROWS, _SCHEMAS = "data-records", "data-rows", "data-schemas"
+
+
 def files(library: Library, pages: list[Page], words: Words, store: Store) -> Iterator[DataFile]:
     """Yield every data file of the site."""
     addresses = sorted(page.url for page in pages if page.is_listed)
     key = digest(contents_key(library), library.today.isoformat(), *addresses)
-    return known_files(store, "data", key, lambda: _files(library, addresses, words, store))
+    return known_files(store, "data", key, lambda: _files(library, addresses, words, store), _ROOMS)
 
 
 def _files(library: Library, addresses: list[str], words: Words, store: Store) -> Iterator[DataFile]:
-    resources = library.listed(Kind.RESOURCE)
+    resources, themes = library.listed(Kind.RESOURCE), library.listed(Kind.THEME)
     about = {
         "format": FORMAT,
         "library": library.settings.site_name,
@@ -50,18 +53,21 @@ def _files(library: Library, addresses: list[str], words: Words, store: Store) -
     yield _entries(f"{Section.DATA.url}resources.json", about, "resources", [record.line for record in listed])
     lines = [records[entry].line for entry in everything]
     yield _entries(f"{Section.DATA.url}library.json", about, "entries", lines)
-    rows = kept_lines(
-        store, "data-rows", [record.key for record in listed], lambda place: row(library, resources[place])
-    )
+    rows = kept_lines(store, _ROWS, [record.key for record in listed], lambda place: row(library, resources[place]))
     yield DataFile.of(f"{Section.DATA.url}resources.csv", "".join([head(library), *rows]))
     described = {**about, "labels": labels(library, words)}
     yield DataFile.of(f"{Section.DATA.url}labels.json", json.dumps(described, ensure_ascii=False, indent=1) + "\n")
-    for name, schema in published_schemas(library).items():
-        yield DataFile.of(f"{FOLDER}{name}", schema_text(schema))
+    yield from known_files(store, _SCHEMAS, digest(*(theme.id for theme in themes)), lambda: _schemas(library), ())
     yield DataFile.of(f"{Section.DATA.url}{feeds.UPDATES}", feeds.updates_feed(library, words))
     yield DataFile.of(f"{Section.DATA.url}{feeds.WITHDRAWALS}", feeds.withdrawals_feed(library, words))
     if library.settings.site_url:
         yield DataFile.of("sitemap.xml", feeds.sitemap(library, addresses))
+
+
+def _schemas(library: Library) -> Iterator[DataFile]:
+    """Yield the schemas: of what entries say, they name the themes alone."""
+    for name, schema in published_schemas(library).items():
+        yield DataFile.of(f"{FOLDER}{name}", schema_text(schema))
 
 
 class _Record(NamedTuple):
@@ -78,7 +84,7 @@ def _records(library: Library, entries: Sequence[Entry], store: Store) -> dict[E
     def line(place: int) -> str:
         return json.dumps(record(library, entries[place]), ensure_ascii=False, sort_keys=True)
 
-    lines = kept_lines(store, "data-records", keys, line)
+    lines = kept_lines(store, _RECORDS, keys, line)
     made = map(_Record, keys, lines)
     return dict(zip(entries, made, strict=True))
 

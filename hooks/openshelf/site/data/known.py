@@ -41,10 +41,13 @@ def links_key(library: Library) -> bytes:
     return digest(library.today.isoformat(), *sorted(records))
 
 
-def known_files(store: Store, room: str, key: bytes, make: Callable[[], Iterable[DataFile]]) -> Iterator[DataFile]:
+def known_files(
+    store: Store, room: str, key: bytes, make: Callable[[], Iterable[DataFile]], rooms: Iterable[str]
+) -> Iterator[DataFile]:
     """Yield what ``make`` makes, whose inputs all stand behind a key: not made again while the key is known.
 
-    If one of the texts is wanted all the same, all are made.
+    If one of the texts is wanted all the same, all are made. ``rooms`` are those of the store in which ``make`` keeps
+    what it needs after a change.
     """
     if not store.keeps:
         yield from make()
@@ -55,6 +58,7 @@ def known_files(store: Store, room: str, key: bytes, make: Callable[[], Iterable
         store.put(room, key, [(file.path, file.digest) for file in made])
         yield from made
         return
+    store.hold_all(rooms)
     texts = cache(lambda: {file.path: file.text for file in make()})
     for path, of_bytes in known:
         yield DataFile(path, partial(_text, texts, path), of_bytes)

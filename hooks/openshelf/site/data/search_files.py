@@ -58,7 +58,7 @@ _PATTERNS = {
     "foreignLetter": f"[{''.join(LETTERS)}]",
 }
 """Regular expressions of the script."""
-_STATE, _EXTRACTS, _ROWS, _WORLD = "search-state", "search-extracts", "search-rows", "search-world"
+_ROOMS = _STATE, _EXTRACTS, _ROWS, _WORLD = "search-state", "search-extracts", "search-rows", "search-world"
 """Rooms of the store: what the last run made; what documents say; the rows of shards; names of the world."""
 _MOST = 50
 """Changed documents up to which only what changed is made again; beyond, all of it takes no longer."""
@@ -99,7 +99,7 @@ class _OutdatedError(Exception):
 
 def files(view: View, store: Store) -> Iterator[DataFile]:
     """Yield the files of the index: the entry point, shards of words, blocks of rows and the sets of the facets."""
-    return known_files(store, "search", contents_key(view.library), lambda: _files(view, store))
+    return known_files(store, "search", contents_key(view.library), lambda: _files(view, store), _ROOMS)
 
 
 def _files(view: View, store: Store) -> Iterable[DataFile]:
@@ -175,7 +175,8 @@ def _after_edits(view: View, store: Store, before: _State) -> list[DataFile]:
     shards, aliases = updated(
         before.shards, before.aliases, lambda rows: _needed(store.get(_ROWS, rows)), differences, common
     )
-    kept = [_keep(store, shard, digest(key, *(one.digest for one in noted)), parts) for shard in shards]
+    run = digest(key, *(one.digest for one in noted))
+    kept = [_keep(store, shard, run, parts) for shard in shards]
     blocks = list(before.blocks)
     places = groupby(range(len(entries)), lambda place: numbers[place] // BLOCK)
     for block, (_, members_of) in enumerate(places):
