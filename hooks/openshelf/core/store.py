@@ -171,21 +171,19 @@ class Store:
 
     def _prune(self, connection: sqlite3.Connection) -> None:
         """Let go of what is spare in rooms that this run was in: a check knows nothing of what a build keeps."""
-        rooms = {room for room, _ in self._used}
-        others = connection.execute("SELECT DISTINCT room FROM results").fetchall()
-        self._resting.update(room for (room,) in others if room not in rooms)
-        connection.execute("CREATE TEMP TABLE resting (room TEXT PRIMARY KEY)")
-        connection.executemany("INSERT INTO resting VALUES (?)", [(room,) for room in self._resting])
-        count = "SELECT count(*) FROM results WHERE room NOT IN (SELECT room FROM resting)"
+        rooms = {room for room, _ in self._used} - self._resting
+        connection.execute("CREATE TEMP TABLE visited (room TEXT PRIMARY KEY)")
+        connection.executemany("INSERT INTO visited VALUES (?)", [(room,) for room in rooms])
+        count = "SELECT count(*) FROM results WHERE room IN (SELECT room FROM visited)"
         if connection.execute(count).fetchone()[0] > _SPARE * len(self._used) + _SPARE_FEW:
             connection.execute("CREATE TEMP TABLE used (room TEXT, key BLOB, PRIMARY KEY (room, key)) WITHOUT ROWID")
             connection.executemany("INSERT INTO used VALUES (?, ?)", self._used)
             connection.execute(
                 "DELETE FROM results WHERE (room, key) NOT IN (SELECT room, key FROM used)"
-                " AND room NOT IN (SELECT room FROM resting)"
+                " AND room IN (SELECT room FROM visited)"
             )
             connection.execute("DROP TABLE used")
-        connection.execute("DROP TABLE resting")
+        connection.execute("DROP TABLE visited")
 
     def _held(self, room: str, key: bytes) -> bytes | None:
         if room in self._rooms:
