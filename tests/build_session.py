@@ -66,7 +66,7 @@ class Session:
         self, settings: Settings, today: dt.date, store: Store, into: Path, holds: Callable[[str, bytes], bool]
     ) -> tuple[list[Problem], dict[str, bytes] | None]:
         """Check a library and write its site as the engine would; nothing is written where there are errors."""
-        checked = load_and_check(settings, today)
+        checked = load_and_check(settings, today, store)
         self._library = checked.library
         if any(problem.is_error for problem in checked.problems):
             return list(checked.problems), None

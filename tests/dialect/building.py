@@ -118,7 +118,7 @@ class Workshop:
         while True:
             _, spans, _ = changed(base(str(PROJECT)), done)
             settings, problems = read_settings(self.write(done) / "mkdocs.yml")
-            checked = load_and_check(settings, TODAY) if settings is not None else None
+            checked = load_and_check(settings, TODAY, Store.nothing()) if settings is not None else None
             errors = [each for each in (problems if checked is None else checked.problems) if each.is_error]
             if checked is not None and not errors:
                 return done, checked

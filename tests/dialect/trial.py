@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check import run
 from openshelf.core.problem import sorted_problems
+from openshelf.core.store import Store
 from openshelf.model.kinds import Kind
 from openshelf.site.i18n import Words
 from openshelf.site.markdown import Renderer
@@ -69,14 +70,14 @@ def trials(folder: Path, texts: Mapping[str, str]) -> dict[str, Trial]:
         problems += [*found, *check_limits(text, path)]
     page = tiny.entries[Kind.PAGE]["index"]
     entries = [
-        replace(page, id=name, tree=Tree.of_nothing(body.path), body=body, values={}) for name, body in bodies.items()
+        replace(page, id=name, tree=Tree.of_nothing(body.path), body=body, written={}) for name, body in bodies.items()
     ]
     library = replace(
         tiny,
         parsed_entries=(*tiny.parsed_entries, *entries),
         sources=(*tiny.sources, *(Source(body.path, body.text) for body in bodies.values())),
     )
-    problems += run.run(library)
+    problems += run.run(library, Store.nothing())
     renderer = Renderer(Reads(library), Words("en"), TermIndex(()))
     return {
         name: Trial(

@@ -13,6 +13,7 @@ from fuzz import hostile
 from openshelf.check.fixes import apply_fixes
 from openshelf.check.run import load_and_check
 from openshelf.core.report import as_text
+from openshelf.core.store import Store
 from openshelf.library.load import load
 from openshelf.media.inspect import inspect_file, publishable
 from openshelf.model.settings import read_settings
@@ -68,7 +69,7 @@ def _check(files: dict[str, bytes]) -> None:
         settings, problems = read_settings(a_library(Path(folder), files) / "mkdocs.yml")
         as_text(problems)
         if settings is not None:
-            library, found, _ = load_and_check(settings, TODAY)
+            library, found, _ = load_and_check(settings, TODAY, Store.nothing())
             as_text(found)
             for source in library.sources:
                 apply_fixes(source, [problem for problem in found if problem.place.path == source.path])
@@ -90,7 +91,7 @@ def _renderer() -> Renderer:
     with tempfile.TemporaryDirectory() as folder:
         settings, problems = read_settings(a_library(Path(folder)) / hostile.SETTINGS)
         assert settings is not None, problems
-        library, _ = load(settings, TODAY)
+        library, _ = load(settings, TODAY, Store.nothing())
     return Renderer(Reads(library), Words("en"), TermIndex(()))
 
 

@@ -83,7 +83,7 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _make(options: argparse.Namespace, *, publishes: bool) -> int:
-    checked, problems = examine(options.config, clock.today(), builds=True)
+    checked, problems = examine(options.config, clock.today(), builds=True, warm=not publishes)
     show(problems)
     if checked is None or any(problem.is_error for problem in problems):
         print("Nothing was built; the last good site is untouched.")

@@ -170,18 +170,20 @@ class Store:
         self._waiting = 0
 
     def _prune(self, connection: sqlite3.Connection) -> None:
-        connection.execute("CREATE TEMP TABLE resting (room TEXT PRIMARY KEY)")
-        connection.executemany("INSERT INTO resting VALUES (?)", [(room,) for room in self._resting])
-        count = "SELECT count(*) FROM results WHERE room NOT IN (SELECT room FROM resting)"
+        """Let go of what is spare in rooms that this run was in: a check knows nothing of what a build keeps."""
+        rooms = {room for room, _ in self._used} - self._resting
+        connection.execute("CREATE TEMP TABLE visited (room TEXT PRIMARY KEY)")
+        connection.executemany("INSERT INTO visited VALUES (?)", [(room,) for room in rooms])
+        count = "SELECT count(*) FROM results WHERE room IN (SELECT room FROM visited)"
         if connection.execute(count).fetchone()[0] > _SPARE * len(self._used) + _SPARE_FEW:
             connection.execute("CREATE TEMP TABLE used (room TEXT, key BLOB, PRIMARY KEY (room, key)) WITHOUT ROWID")
             connection.executemany("INSERT INTO used VALUES (?, ?)", self._used)
             connection.execute(
                 "DELETE FROM results WHERE (room, key) NOT IN (SELECT room, key FROM used)"
-                " AND room NOT IN (SELECT room FROM resting)"
+                " AND room IN (SELECT room FROM visited)"
             )
             connection.execute("DROP TABLE used")
-        connection.execute("DROP TABLE resting")
+        connection.execute("DROP TABLE visited")
 
     def _held(self, room: str, key: bytes) -> bytes | None:
         if room in self._rooms:
@@ -211,6 +213,7 @@ def _opened(file: Path, root: bytes) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             file.parent.mkdir(exist_ok=True)
+            _keep_out_of_git(file.parent)
             connection = sqlite3.connect(file, timeout=0.2, check_same_thread=False)
             # A power cut may spoil the file, which the sums show; a kill of this process cannot.
             connection.execute("PRAGMA synchronous = OFF")
@@ -224,6 +227,12 @@ def _opened(file: Path, root: bytes) -> sqlite3.Connection | None:
         else:
             return connection
     return None
+
+
+def _keep_out_of_git(folder: Path) -> None:
+    """Tell git to leave the folder alone, itself included, whatever a library's own list says."""
+    with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as stream:
+        stream.write("*\n")
 
 
 def _prepare(connection: sqlite3.Connection, root: bytes) -> None:

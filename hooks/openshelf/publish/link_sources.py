@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from openshelf.core.problem import Place
-    from openshelf.library.library import Library, Text
+    from openshelf.library.library import Library
+    from openshelf.library.part import Text
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if fault := site_folder.why_refused(Path(config.site_dir), settings.root, settings.sources):
         raise PluginError(f"\n{config.site_dir} {fault}")
     handed = handed_over()
-    library, found, _ = handed.checked if handed else load_and_check(settings, clock.today())
+    library, found, _ = handed.checked if handed else load_and_check(settings, clock.today(), Store.nothing())
     if any(problem.is_error for problem in found):
         if not _Process.serves:
             raise PluginError("\n" + as_text(found))
