@@ -13,7 +13,6 @@ from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.core.problem import as_warnings
 from openshelf.core.store import Store
-from openshelf.library.results import open_store
 from openshelf.publish.build import BuildFailedError, build_into_fresh, publish_or_discard, verify
 from openshelf.publish.release import (
     earlier_pages,
@@ -83,13 +82,14 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _make(options: argparse.Namespace, *, publishes: bool) -> int:
-    checked, problems = examine(options.config, clock.today(), builds=True, warm=not publishes)
+    # What is published is made from nothing.
+    checked, problems, store = examine(options.config, clock.today(), builds=True, warm=not publishes)
     show(problems)
     if checked is None or any(problem.is_error for problem in problems):
+        store.save()
         print("Nothing was built; the last good site is untouched.")
         return PROBLEMS
     library = checked.library
-    store = Store.nothing() if publishes else open_store(library.settings)  # what is published is made anew
     if publishes and (refused := why_not_published(library)):
         print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
         return PROBLEMS
@@ -126,7 +126,7 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    checked, problems = examine(options.config, clock.today())
+    checked, problems, _ = examine(options.config, clock.today())
     if checked is None:
         show(problems)
         return PROBLEMS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.run import Checked, load_and_check
 from openshelf.core import report
@@ -23,21 +23,29 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
 
 
-def examine(
-    config: Path, today: dt.date, *, builds: bool = False, warm: bool = False
-) -> tuple[Checked | None, tuple[Problem, ...]]:
+class Examined(NamedTuple):
+    """A library that was read and checked."""
+
+    checked: Checked | None
+    """None without usable settings."""
+    problems: tuple[Problem, ...]
+    store: Store
+    """What earlier runs found, and this one: whoever goes on uses it and saves it."""
+
+
+def examine(config: Path, today: dt.date, *, builds: bool = False, warm: bool = False) -> Examined:
     """Read and check a library; without usable settings there is none, and the problems say why.
 
-    ``builds``: whether what stands in the way of a build is a problem too. ``warm``: whether to use what
-    earlier runs found, and to keep what this one finds.
+    ``builds``: whether what stands in the way of a build is a problem too. ``warm``: whether to use what earlier runs
+    found, and to keep what this one finds.
     """
     settings, problems = read_settings(config)
     if settings is None:
-        return None, sorted_problems(problems)
+        return Examined(None, sorted_problems(problems), Store.nothing())
     store = open_store(settings) if warm else Store.nothing()
     checked = load_and_check(settings, today, store)
-    store.save()
-    return checked, sorted_problems([*checked.problems, *(blocked_folders(settings) if builds else ())])
+    found = sorted_problems([*checked.problems, *(blocked_folders(settings) if builds else ())])
+    return Examined(checked, found, store)
 
 
 def show(problems: Iterable[Problem]) -> None:

@@ -37,7 +37,7 @@ def add(commands: Commands) -> None:
 
 
 def _plan(options: argparse.Namespace) -> int:
-    checked, problems = examine(options.config, clock.today())
+    checked, problems, _ = examine(options.config, clock.today())
     if checked is None:
         show(problems)
         return PROBLEMS

@@ -62,7 +62,7 @@ def add(commands: Commands) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     today = clock.today()
-    checked, problems = examine(options.config, today)
+    checked, problems, _ = examine(options.config, today)
     if checked is None:
         show(problems)
         return PROBLEMS
@@ -87,7 +87,7 @@ def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, probl
     lost = why_not_in_history(library.settings.root, entry)
     replace_contents(file, text.encode("utf-8"))
     known = {(problem.rule, problem.message) for problem in problems}
-    after, problems = examine(options.config, today)
+    after, problems, _ = examine(options.config, today)
     now = after.library.find(entry.key) if after is not None else ()
     line = now[0].place("withdrawn", "reason").line if now else None
     for problem in problems:
@@ -125,7 +125,7 @@ def _undo(library: Library, entry: Entry, options: argparse.Namespace, today: dt
     file = library.settings.root / entry.path
     found = restored(library.settings.root, entry, file.read_bytes().decode("utf-8"))
     replace_contents(file, found.text.encode("utf-8"))
-    _, problems = examine(options.config, today)
+    problems = examine(options.config, today).problems
     print(f"Back: {entry.key} in {entry.path}, as it was in commit {found.commit}. {_verdict(problems)}\n")
     show(problems)
     return PROBLEMS if any(problem.is_error for problem in problems) else OK
