@@ -9,6 +9,7 @@ import pytest
 
 from libraries import PROJECT, contents, other_library, run
 from openshelf.cli.main import main
+from openshelf.core.store import STORE
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
 from openshelf.publish.withdraw import CannotWithdrawError, withdrawn_text
@@ -322,3 +323,13 @@ def test_the_questions_of_a_theme_come_and_go_with_what_they_gather() -> None:
     assert check_vanished(["themes/mapping/questions/index.html"], []) == []
     (problem,) = check_vanished(["frameworks/paper-or-pencil/how-it-decides/index.html"], [])
     assert problem.rule.id == "vanished-page"
+
+
+def test_what_was_withdrawn_is_in_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = a_library(tmp_path)
+    monkeypatch.chdir(library)
+    assert main(["check"]) == 0
+    kept = b"".join(file.read_bytes() for file in (library / ".cache").iterdir())
+    assert b"Nobody knew where it was" in kept
+    main(["withdraw", "case-study/river", "--reason", "They asked for it."])
+    assert not (library / STORE).exists()

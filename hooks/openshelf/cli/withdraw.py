@@ -17,6 +17,7 @@ from openshelf.library.suggestions import Suggestions
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
 from openshelf.publish.undo import CannotUndoError, restored, why_not_in_history
+from openshelf.publish.reuse import forget
 from openshelf.publish.withdraw import (
     CannotWithdrawError,
     citations,
@@ -96,6 +97,7 @@ def _withdraw(library: Library, entry: Entry, options: argparse.Namespace, probl
             replace_contents(file, before)
             msg = f"The reason cannot be published as it is, and nothing was changed.\n{problem}"
             raise CannotWithdrawError(msg)
+    forget(library.settings.root)
     print(f"Withdrawn: {entry.key} in {entry.path}. {_verdict(problems)}\n")
     cited = citations(after.library, now[0]) if after is not None and now else citations(library, entry)
     by = withdrawn.date + EDIT_WITHIN

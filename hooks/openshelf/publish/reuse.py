@@ -16,7 +16,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.core.site_folder import MARKER, discard, is_ours, require_no_link
-from openshelf.core.store import digest
+from openshelf.core.store import STORE, digest
 from openshelf.verify.walk import walk
 
 if TYPE_CHECKING:
@@ -229,3 +229,10 @@ def remember(site: Path, digests: Mapping[str, bytes], last: LastSite, store: St
         if status is not None and (before is None or before.digest != bytes_ or before[1:3] == status[:2]):
             rows.append((path, bytes_, *status))  # if both sites share it, nobody wrote to it meanwhile
     store.put(_ROOM, _key(site), rows)
+
+
+def forget(root: Path) -> None:
+    """Remove everything that earlier builds of the library at ``root`` left in its cache: it may hold what must go."""
+    require_no_link((root / STORE).parent)
+    discard(root / SPARE)
+    (root / STORE).unlink(missing_ok=True)
