@@ -182,7 +182,7 @@ class _Words:
             self._read[place] = {row.forms[0]: row for row in self._load(self._kept[place].rows)}
         return self._read[place]
 
-    def touched(self, stems: AbstractSet[str], forms: AbstractSet[str]) -> list[Row]:
+    def touched(self, stems: set[str], forms: set[str]) -> list[Row]:
         """Return the rows that have one of some stems or forms."""
         wanted: dict[int, set[str]] = {}
         for form in forms.union(self.homes.get(stem, stem.strip()) for stem in stems):
@@ -275,8 +275,10 @@ def _finished(
         mine, of_crisis = lines.get(here, []), crisis.get(here, [])
         others = digest(*mine, "", *of_crisis)
         text = None
-        if here in rows or part.kept is None or part.kept.others != others:
-            text = text_of(rows[here] if here in rows else load(part.kept.rows), here, places, mine, of_crisis)
+        if part.kept is None or here in rows:
+            text = text_of(rows[here], here, places, mine, of_crisis)
+        elif part.kept.others != others:
+            text = text_of(load(part.kept.rows), here, places, mine, of_crisis)
         changed = part.rows if part.kept is None else None
         made.append(Shard(starts[here], ends[here], *part.ends, others, changed, text, part.kept))
     return made, aliases

@@ -213,8 +213,9 @@ def _names_of(state: _State) -> Iterator[FileKey]:
 def _digest(view: View, entry: Entry) -> bytes:
     """Return a key of everything that search reads of an entry alone."""
     text = entry.body.digest if entry.body is not None else b""
-    is_linked = isinstance(entry.data, Resource) and view.library.links.is_known
-    return digest(entry.digest, text, repr(view.library.links.of(entry.data.url)) if is_linked else "")
+    data, links = entry.data, view.library.links
+    link = repr(links.of(data.url)) if isinstance(data, Resource) and links.is_known else ""
+    return digest(entry.digest, text, link)
 
 
 def _noted(view: View, document: Document, apart: Mapping[str, str]) -> _Noted:
