@@ -151,7 +151,7 @@ def test_another_day_or_memory_of_links_is_not_taken_for_it(tmp_path: Path, stat
     ("path", "text"),
     [
         ("resources.yml", CATALOGUE.replace("Writes on paper.", "Writes on paper, in the rain.")),
-        (DRAW, f"{FILES[DRAW]}\nOne line more.\n"),
+        (DRAW, FILES[DRAW].replace("Look outside.", "Look upwards.")),
     ],
 )
 def test_after_an_edit_only_what_it_touches_is_made(
