@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from openshelf.check.run import load_and_check
 from openshelf.core.problem import sorted_problems
+from openshelf.core.store import Store
 from openshelf.library.external_links import contents_of, link_uses
 from openshelf.linkcheck.inventory import inventory
 from openshelf.model.settings import read_settings
@@ -343,13 +344,13 @@ def load(folder: Path, today: dt.date = TODAY) -> Library:
     """Return the library in a folder, whatever is wrong with it but its settings."""
     settings, problems = read_settings(folder / "mkdocs.yml")
     assert settings is not None, problems
-    return load_and_check(settings, today)[0]
+    return load_and_check(settings, today, Store.nothing())[0]
 
 
 def problems_of(folder: Path, today: dt.date = TODAY) -> tuple[Problem, ...]:
     """Return every problem of the library in a folder."""
     settings, problems = read_settings(folder / "mkdocs.yml")
-    return sorted_problems(problems) if settings is None else load_and_check(settings, today)[1]
+    return sorted_problems(problems) if settings is None else load_and_check(settings, today, Store.nothing())[1]
 
 
 def a_body(text: str, path: str = "f.md", first_line: int = 1) -> Body:

@@ -111,7 +111,7 @@ REACHES_THE_LIBRARY = {
     "navigation.py": "is the frame and no page",
     "quick_exit.py": "is asked by the command that withdraws, which has no view",
     "hook.py": "reads both for the engine",
-    "markdown.py": "renders texts of the library",
+    "memory.py": "finds the entries that earlier reads were about",
     "link_addresses.py": "finds the files that links mean, as the check does",
     "frame.py": "is the frame and no page",
     **dict.fromkeys(

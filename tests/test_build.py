@@ -25,7 +25,8 @@ from openshelf.core.site_folder import FRESH, OLD, claim
 from openshelf.model.locales import LOCALES
 from openshelf.model.page_budgets import Budget
 from openshelf.publish import build
-from openshelf.verify.weight import check_weight, weigh
+from openshelf.verify.weight import check_weight
+from weighing import weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ OWN_BUDGETS = [
 
 
 def test_what_the_generator_adds_to_a_page_stays_within_its_budgets(built: Path) -> None:
-    weights = weigh(built, OWN_BUDGETS)
+    weights = weighed(built, OWN_BUDGETS)
     assert [weight.budget.name for weight in weights] == [budget.name for budget in OWN_BUDGETS]
     assert check_weight(weights, {}) == []
 
@@ -132,7 +133,7 @@ def test_sixty_themes_in_groups_stay_within_the_budgets(tmp_path: Path) -> None:
         (library / f"docs/themes/{name}.md").write_text(text, encoding="utf-8")
     done = run("openshelf", "build", folder=library)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert check_weight(weigh(library / "site", OWN_BUDGETS), {}) == []
+    assert check_weight(weighed(library / "site", OWN_BUDGETS), {}) == []
     home = page(library / "site", "")
     assert len(home.css(".os-tiles")) == len(groups) + 2  # with the one of this library, and themes without any
     assert len(home.css(".os-tiles a")) == len(names) + 2
@@ -296,7 +297,7 @@ def test_a_built_site_with_a_dead_link_is_thrown_away(tmp_path: Path, monkeypatc
     site = a_site(library / "site", "the last good one")
     before = contents(site)
     found = [BUILT_LINK.at(Place("index.html"), "'x/' leads to x/index.html, which does not exist")]
-    monkeypatch.setattr("openshelf.cli.build.verify", lambda *_: (found, ""))
+    monkeypatch.setattr("openshelf.cli.build.verify", lambda *_: build.Verified(found, "", {}))
     assert main(["--config", str(library / "mkdocs.yml"), "build"]) == 1
     assert contents(site) == before
     assert not list(library.glob(".site-*"))

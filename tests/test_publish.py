@@ -19,6 +19,7 @@ from openshelf.check.run import load_and_check
 from openshelf.check.site_rules import VANISHED_PAGE
 from openshelf.core import clock
 from openshelf.core.site_folder import FRESH, MARKER, OLD
+from openshelf.core.store import Store
 from openshelf.linkcheck.history import PATH as LINK_MEMORY
 from openshelf.model.name_hashes import protect
 from openshelf.model.protected_names import KEY_VARIABLE, PATH
@@ -114,7 +115,7 @@ def test_the_build_reads_the_link_memory_that_the_report_names(tmp_path: Path) -
 def checked(library: Path) -> Checked:
     settings, problems = read_settings(library / "mkdocs.yml")
     assert settings is not None, problems
-    return load_and_check(settings, clock.today())
+    return load_and_check(settings, clock.today(), Store.nothing())
 
 
 def test_a_changed_a_lost_and_a_new_file_are_found(published: Path, tmp_path: Path) -> None:

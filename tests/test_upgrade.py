@@ -13,6 +13,7 @@ import openshelf
 from libraries import DAY, FIXTURES, PROJECT, run
 from openshelf.check.rulebook import PATH, rulebook
 from openshelf.check.run import BY_ID, RULES, load_and_check
+from openshelf.core.store import Store
 from openshelf.model.engine_settings import HOOK
 from openshelf.model.settings import read_settings
 
@@ -123,7 +124,7 @@ def library(tmp_path: Path) -> Path:
 
 def problems(folder: Path) -> Sequence[Problem]:
     settings, found = read_settings(folder / "mkdocs.yml")
-    return found if settings is None else load_and_check(settings, DAY).problems
+    return found if settings is None else load_and_check(settings, DAY, Store.nothing()).problems
 
 
 def errors(folder: Path) -> list[Problem]:

@@ -10,8 +10,10 @@ from openshelf.core.problem import Place
 from openshelf.library.load import load
 from openshelf.model.settings import read_settings
 from openshelf.publish.link_sources import link_sources
+from openshelf.verify.extracts import FileResult, SiteFiles
 from openshelf.verify.internal_links import FileLinks, SiteLink
-from openshelf.verify.inventory import INVENTORY, MAX_PAGES, as_json, inventory
+from openshelf.verify.inventory import INVENTORY, MAX_PAGES, as_json
+from site_links import inventory
 from support import TODAY
 
 if TYPE_CHECKING:
@@ -88,10 +90,12 @@ def test_the_list_holds_pages_lines_and_words_and_is_the_same_twice(tmp_path: Pa
 
 
 def test_an_address_of_every_page_names_some_of_them() -> None:
-    linked = {f"{number:03}.html": FileLinks(links=(SiteLink("a/index.html", "A"),)) for number in range(MAX_PAGES + 5)}
-    (found,) = inventory(linked, {"a/index.html": (Place("b.md", 10), Place("b.md", 9), Place("b.md", 9, 3))}).values()
+    one = FileResult((), linked=FileLinks(links=(SiteLink("a/index.html", "A"),)))
+    linked = {f"{number:03}.html": one for number in range(MAX_PAGES + 5)}
+    files = SiteFiles().with_results(linked, linked)
+    (found,) = inventory(files, {"a/index.html": (Place("b.md", 10), Place("b.md", 9), Place("b.md", 9, 3))}).values()
     assert len(found["pages"]) == MAX_PAGES
     assert found["more_pages"] == 5
     assert found["lines"] == ["b.md:9", "b.md:10"]
     assert found["words"] == ["A"]
-    assert as_json({}) == "{\n\n}\n"
+    assert as_json({}, {}) == "{\n\n}\n"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openshelf.check.fixes import apply_fixes, with_line_ends
 from openshelf.check.run import load_and_check
 from openshelf.cli import main
+from openshelf.core.store import Store
 from openshelf.model.settings import read_settings
 from openshelf.sources.document import parse_document
 from openshelf.sources.source import Source
@@ -27,7 +28,7 @@ def after(folder: Path, path: str) -> str:
     """Return a file of a library as a program mends it."""
     settings, _ = read_settings(folder / "mkdocs.yml")
     assert settings is not None
-    library, problems, _ = load_and_check(settings, TODAY)
+    library, problems, _ = load_and_check(settings, TODAY, Store.nothing())
     source = next(source for source in library.sources if source.path == path)
     return apply_fixes(source, [problem for problem in problems if problem.place.path == path])
 

@@ -181,7 +181,13 @@ store = Store(Path({str(tmp_path / STORE)!r}), {ROOT!r})
 for number in range(3000):
     store.put("room", str(number).encode(), "x" * 1000)
 store.put("room", b"key", "new")
-store._prune = lambda connection: os._exit(9)
+class Killed(dict):
+    def items(self):
+        for number, item in enumerate(super().items()):
+            if number == 2000:
+                os._exit(9)
+            yield item
+store._new = Killed(store._new)
 store.save()
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
@@ -198,3 +204,19 @@ def test_no_two_lists_of_parts_have_one_key(one: list[bytes], other: list[bytes]
 def test_the_key_of_the_code_is_the_same_each_time() -> None:
     assert code_key() == code_key()
     assert len(code_key()) == 16
+
+
+def test_a_run_leaves_the_rooms_alone_that_it_was_not_in(tmp_path: Path) -> None:
+    build = Store(tmp_path / STORE, b"root")
+    for number in range(2_500):
+        build.put("pages", digest(str(number)), number)
+    build.save()
+    check = Store(tmp_path / STORE, b"root")
+    check.put("texts", b"key", "text")
+    check.save()
+    assert Store(tmp_path / STORE, b"root").get("pages", digest("7")) == 7
+
+
+def test_git_leaves_the_folder_alone(tmp_path: Path) -> None:
+    Store(tmp_path / STORE, b"root").get("room", b"key")
+    assert (tmp_path / STORE).with_name(".gitignore").read_text(encoding="utf-8") == "*\n"

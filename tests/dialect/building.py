@@ -6,7 +6,6 @@ import contextlib
 import re
 import shutil
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,12 +18,14 @@ from dialect.mutations import base, changed
 from libraries import PROJECT
 from openshelf.check.run import load_and_check
 from openshelf.core.report import preview_notice
+from openshelf.core.store import Store
 from openshelf.model.fields import CALLOUTS
 from openshelf.model.kinds import Kind
 from openshelf.model.settings import read_settings
 from openshelf.publish import build
 from openshelf.site import view
 from openshelf.site.assembly import ERROR_PAGE, Assembly
+from openshelf.site.template_engine import TemplateEngine
 from support import TODAY, a_library
 
 if TYPE_CHECKING:
@@ -82,7 +83,14 @@ class Workshop:
     def of(cls, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
         """Build the base library once, and keep the frames of its pages; templates are made once too."""
         made = cls(folder)
-        monkeypatch.setattr(view, "Environment", partial(view.Environment, bytecode_cache=_Compiled()))
+        compiled = _Compiled()
+
+        def engine() -> TemplateEngine:
+            environment = TemplateEngine()
+            environment.bytecode_cache = compiled
+            return environment
+
+        monkeypatch.setattr(view, "TemplateEngine", engine)
         add_frame = Assembly.add_frame
 
         def keep(assembly: Assembly, html: str, url: str) -> None:
@@ -110,7 +118,7 @@ class Workshop:
         while True:
             _, spans, _ = changed(base(str(PROJECT)), done)
             settings, problems = read_settings(self.write(done) / "mkdocs.yml")
-            checked = load_and_check(settings, TODAY) if settings is not None else None
+            checked = load_and_check(settings, TODAY, Store.nothing()) if settings is not None else None
             errors = [each for each in (problems if checked is None else checked.problems) if each.is_error]
             if checked is not None and not errors:
                 return done, checked
@@ -126,7 +134,7 @@ class Workshop:
         site = self._built(checked, is_whole=is_whole)
         if site is None:
             return Fault("the build stops", "")
-        wrong, _ = build.verify(checked.library, site)
+        wrong = build.verify(checked.library, site, Store.nothing(), {}).problems
         for problem in wrong:
             if problem.is_error:
                 said = re.sub(r"'[^']*'|#\S+|\S*\d\S*", "_", problem.message)
@@ -139,7 +147,7 @@ class Workshop:
         assembly = Assembly.of(library, preview_notice(checked.problems))
         if is_whole:
             with contextlib.suppress(build.BuildFailedError):
-                return build.build_into_fresh(checked, library.settings.root / "mkdocs.yml")
+                return build.build_into_fresh(checked, library.settings.root / "mkdocs.yml").folder
             return None
         site = library.settings.site.with_name(build.FRESH)
         shutil.rmtree(site, ignore_errors=True)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check import run
 from openshelf.core.problem import sorted_problems
+from openshelf.core.store import Store
 from openshelf.model.kinds import Kind
 from openshelf.site.i18n import Words
 from openshelf.site.markdown import Renderer
+from openshelf.site.reads import Reads
 from openshelf.site.terms import TermIndex
 from openshelf.sources.limits import check_limits
 from openshelf.sources.markdown_outline import read_body
@@ -68,15 +70,15 @@ def trials(folder: Path, texts: Mapping[str, str]) -> dict[str, Trial]:
         problems += [*found, *check_limits(text, path)]
     page = tiny.entries[Kind.PAGE]["index"]
     entries = [
-        replace(page, id=name, tree=Tree.of_nothing(body.path), body=body, values={}) for name, body in bodies.items()
+        replace(page, id=name, tree=Tree.of_nothing(body.path), body=body, written={}) for name, body in bodies.items()
     ]
     library = replace(
         tiny,
         parsed_entries=(*tiny.parsed_entries, *entries),
         sources=(*tiny.sources, *(Source(body.path, body.text) for body in bodies.values())),
     )
-    problems += run.run(library)
-    renderer = Renderer(library, Words("en"), TermIndex(()))
+    problems += run.run(library, Store.nothing())
+    renderer = Renderer(Reads(library), Words("en"), TermIndex(()))
     return {
         name: Trial(
             body, renderer.render(body, f"{name}/"), sorted_problems(p for p in problems if p.place.path == body.path)

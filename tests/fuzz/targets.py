@@ -13,11 +13,13 @@ from fuzz import hostile
 from openshelf.check.fixes import apply_fixes
 from openshelf.check.run import load_and_check
 from openshelf.core.report import as_text
+from openshelf.core.store import Store
 from openshelf.library.load import load
 from openshelf.media.inspect import inspect_file, publishable
 from openshelf.model.settings import read_settings
 from openshelf.site.i18n import Words
 from openshelf.site.markdown import Renderer
+from openshelf.site.reads import Reads
 from openshelf.site.terms import TermIndex
 from openshelf.sources.document import parse_document
 from openshelf.sources.markdown_outline import read_body
@@ -67,7 +69,7 @@ def _check(files: dict[str, bytes]) -> None:
         settings, problems = read_settings(a_library(Path(folder), files) / "mkdocs.yml")
         as_text(problems)
         if settings is not None:
-            library, found, _ = load_and_check(settings, TODAY)
+            library, found, _ = load_and_check(settings, TODAY, Store.nothing())
             as_text(found)
             for source in library.sources:
                 apply_fixes(source, [problem for problem in found if problem.place.path == source.path])
@@ -89,8 +91,8 @@ def _renderer() -> Renderer:
     with tempfile.TemporaryDirectory() as folder:
         settings, problems = read_settings(a_library(Path(folder)) / hostile.SETTINGS)
         assert settings is not None, problems
-        library, _ = load(settings, TODAY)
-    return Renderer(library, Words("en"), TermIndex(()))
+        library, _ = load(settings, TODAY, Store.nothing())
+    return Renderer(Reads(library), Words("en"), TermIndex(()))
 
 
 def _look(parts: tuple[str, str, str]) -> None:

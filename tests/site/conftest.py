@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from libraries import OTHER
+from openshelf.core.store import Store
 from openshelf.library.load import load
 from openshelf.model.settings import read_settings
 from openshelf.site.i18n import Words
@@ -24,7 +25,7 @@ def library() -> Library:
     """Return the library of another organisation."""
     settings, problems = read_settings(OTHER / "mkdocs.yml")
     assert settings is not None, problems
-    loaded, problems = load(settings, TODAY)
+    loaded, problems = load(settings, TODAY, Store.nothing())
     assert not problems
     return loaded
 

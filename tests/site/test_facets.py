@@ -18,7 +18,7 @@ from openshelf.search.index import build
 from openshelf.site import contents
 from openshelf.site.data import search_files
 from openshelf.site.facets import lists_of_section
-from openshelf.site.pages.resources import Neighbours
+from openshelf.site.neighbours import Neighbours
 from openshelf.site.urls import href
 from support import a_library, load
 

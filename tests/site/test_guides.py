@@ -10,6 +10,7 @@ from openshelf.model.kinds import Kind
 from openshelf.site.i18n import Words
 from openshelf.site.markdown import Renderer
 from openshelf.site.pages.guides import with_table
+from openshelf.site.reads import Reads
 from openshelf.site.terms import TermIndex
 from support import a_body, a_library, load
 
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 )
 def test_the_table_ends_the_section_on_options(text: str, follows: str, tmp_path: Path) -> None:
     library = load(a_library(tmp_path))
-    rendered = Renderer(library, Words("en"), TermIndex(library.listed(Kind.TERM))).render(a_body(text), "guides/x/")
+    rendered = Renderer(Reads(library), Words("en"), TermIndex(library.listed(Kind.TERM))).render(
+        a_body(text), "guides/x/"
+    )
     html = with_table(rendered, "TABLE")
     assert html.replace("TABLE", "") == rendered.html
     assert html.partition("TABLE")[2].startswith(follows)

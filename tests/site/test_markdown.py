@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from openshelf.model.kinds import Kind
 from openshelf.site.i18n import Words
 from openshelf.site.markdown import Renderer
+from openshelf.site.reads import Reads
 from openshelf.site.terms import TermIndex
 from openshelf.site.urls import ROOT
 from support import FILES, a_body, a_library, load
@@ -40,7 +41,7 @@ def notice(target: str) -> str:
 @pytest.fixture
 def render(library: Library) -> Render:
     """Return a function that renders a text of guides/how-to/x.md."""
-    renderer = Renderer(library, Words("en"), TermIndex(library.listed(Kind.TERM)), notice)
+    renderer = Renderer(Reads(library), Words("en"), TermIndex(library.listed(Kind.TERM)), notice)
     return lambda text: renderer.render(a_body(text, "guides/how-to/x.md"), "guides/x/")
 
 
@@ -213,7 +214,7 @@ def test_a_named_term_counts_as_its_first_use(render: Render) -> None:
 
 
 def test_terms_are_left_alone_where_nobody_wants_them(library: Library) -> None:
-    renderer = Renderer(library, Words("en"), TermIndex(library.listed(Kind.TERM)))
+    renderer = Renderer(Reads(library), Words("en"), TermIndex(library.listed(Kind.TERM)))
     assert renderer.render(a_body("A cuenca."), "x/", link_terms=False).html == "<p>A cuenca.</p>"
 
 
@@ -259,7 +260,7 @@ def test_a_callout_names_its_kind(text: str, html: str, render: Render) -> None:
 
 
 def test_a_callout_names_its_kind_in_the_language_of_the_page(library: Library) -> None:
-    renderer = Renderer(library, Words("es"), TermIndex(()))
+    renderer = Renderer(Reads(library), Words("es"), TermIndex(()))
     html = renderer.render(a_body("> [!WARNING]\n> a"), "x/").html
     assert f'<p class="admonition-title">{Words("es").label("callout", "warning")}</p>' in html
     assert "Warning" not in html
@@ -505,13 +506,13 @@ def test_a_link_to_a_place_in_a_file_leads_to_that_place_on_its_page(
     old = FILES["guides/how-to/draw.md"].replace("---\n##", "withdrawn: {date: 2026-05-01, reason: Old.}\n---\n##", 1)
     named = FILES["guides/explanation/scale.md"].replace("title:", "id: how-far\ntitle:", 1)
     changes = {"guides/how-to/old.md": old, "guides/explanation/scale.md": named}
-    renderer = Renderer(load(a_library(tmp_path, changes)), Words("en"), TermIndex(()))
+    renderer = Renderer(Reads(load(a_library(tmp_path, changes))), Words("en"), TermIndex(()))
     html = renderer.render(a_body(f"[x]({target})", path), "").html
     assert html == f'<p><a href="{ROOT}{leads}">x</a></p>'
 
 
 def test_a_link_to_a_question_of_the_same_framework_leads_to_the_worksheet(tmp_path: Path) -> None:
-    renderer = Renderer(load(a_library(tmp_path)), Words("en"), TermIndex(()))
+    renderer = Renderer(Reads(load(a_library(tmp_path))), Words("en"), TermIndex(()))
     body = a_body("[x](#draws) [y](#more)", "guides/frameworks/paper-or-pencil.md")
     html = renderer.render(body, "frameworks/paper-or-pencil/").html
     assert html == '<p><a href="#f-draws">x</a> <a href="#more">y</a></p>'
@@ -519,6 +520,8 @@ def test_a_link_to_a_question_of_the_same_framework_leads_to_the_worksheet(tmp_p
 
 def test_a_reference_to_a_withdrawn_term_does_not_show_its_definition(tmp_path: Path) -> None:
     north = FILES["guides/glossary/north.md"].replace("---\n", "---\nwithdrawn: {date: 2026-05-01, reason: Old.}\n", 1)
-    renderer = Renderer(load(a_library(tmp_path, {"guides/glossary/north.md": north})), Words("en"), TermIndex(()))
+    renderer = Renderer(
+        Reads(load(a_library(tmp_path, {"guides/glossary/north.md": north}))), Words("en"), TermIndex(())
+    )
     html = renderer.render(a_body("[[north]]", "docs/updates/hello.md"), "updates/hello/").html
     assert html == f'<p><a href="{ROOT}glossary/#north">north</a></p>'

@@ -101,6 +101,13 @@ def test_tools_of_a_case_study_and_of_a_comparison_stand_below_the_list(tmp_path
     assert "guides/writing-tools/" not in alone["frameworks/"].make()
 
 
+def test_what_helps_with_a_step_is_parted_by_a_comma_and_no_space_before_it(tmp_path: Path) -> None:
+    text = FILES[FRAMEWORK].replace("resources: [paper]", "resources: [paper, pencil]")
+    page = pages_of(tmp_path, {FRAMEWORK: text})["frameworks/paper-or-pencil/"].make()
+    helpful = page.partition("Helpful:")[2].partition("</p>")[0]
+    assert re.sub("<[^>]*>", "", helpful).strip() == "Paper, Pencil"
+
+
 def test_a_step_keeps_its_words_without_the_link(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = FILES[FRAMEWORK].replace("## Buy paper", "## Buy [[paper]]").replace("As much", "As much [[river|of it]]")
     pages = pages_of(tmp_path, {CATALOGUE: PAPER, CASE: CASE_GONE, FRAMEWORK: text})

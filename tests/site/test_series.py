@@ -93,7 +93,7 @@ def test_nobody_is_named_where_nobody_is_written(tmp_path: Path) -> None:
 def test_articles_have_a_list_of_their_own(tmp_path: Path) -> None:
     pages = pages_of(tmp_path, BOOK)
     assert "guides/by/form/article/" in pages
-    assert '<h2 id="os-article">Article</h2>' in pages["guides/"].make()
+    assert '<h2 id="os-article">Articles</h2>' in pages["guides/"].make()
     assert "Part 3 of Book" in pages["guides/by/form/article/"].make()
 
 

@@ -84,7 +84,7 @@ def load(folder: Path, day: dt.date = TODAY) -> Library:
     """Return the library in a folder, unchecked."""
     settings, _ = read_settings(folder / "mkdocs.yml")
     assert settings is not None
-    return load_library(settings, day)[0]
+    return load_library(settings, day, Store.nothing())[0]
 
 
 def made(folder: Path, state: State, store: Store) -> list[DataFile]:

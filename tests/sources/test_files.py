@@ -12,6 +12,7 @@ import pytest
 
 from libraries import PROJECT
 from openshelf.check.run import load_and_check
+from openshelf.core.store import Store
 from openshelf.sources.files import File, FileType, read_bytes, walk
 from support import FILES, TODAY, a_library, load, problems_of
 
@@ -173,4 +174,4 @@ def test_a_file_of_the_name_of_a_folder_is_said(tmp_path: Path) -> None:
 def test_links_in_other_places_are_nobodys_business(tmp_path: Path) -> None:
     folder = a_library(tmp_path)
     (folder / "theme").symlink_to(tmp_path.parent)
-    assert load_and_check(load(folder).settings, TODAY).problems == ()
+    assert load_and_check(load(folder).settings, TODAY, Store.nothing()).problems == ()

@@ -15,6 +15,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(PROJECT / "tests")]
 
 from openshelf.core import clock  # noqa: E402 - the path comes first
+from openshelf.core.store import Store  # noqa: E402
 from openshelf.library.load import load  # noqa: E402
 from openshelf.model.fields import CALLOUTS  # noqa: E402
 from openshelf.model.kinds import Kind  # noqa: E402
@@ -75,7 +76,7 @@ def main() -> int:
     settings, problems = read_settings(PROJECT / "mkdocs.yml")
     if settings is None:
         sys.exit("\n".join(map(str, problems)))
-    library, _ = load(settings, clock.today())
+    library, _ = load(settings, clock.today(), Store.nothing())
     page = PROJECT / "docs/promises.md"
     found = [*wishes(library), *(promises(page.read_text(encoding="utf-8")) if page.is_file() else ())]
     print("\n".join(found) or "This library has all that was wished for.")

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.run import load_and_check
 from openshelf.core import clock
+from openshelf.core.store import Store
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
 from openshelf.model.settings import read_settings
@@ -56,7 +57,7 @@ def checked(folder: Path) -> tuple[Library, tuple[Problem, ...]]:
     settings, problems = read_settings(folder / "mkdocs.yml")
     if settings is None:
         sys.exit("\n".join(map(str, problems)))
-    library, found, _ = load_and_check(settings, clock.today())
+    library, found, _ = load_and_check(settings, clock.today(), Store.nothing())
     return library, found
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from openshelf.core.store import Store
 from openshelf.verify.html import check_markup
 from openshelf.verify.page import read_page
 from openshelf.verify.whole_site import check_site
@@ -23,7 +24,7 @@ def said(site: Path, pages: dict[str, str]) -> set[tuple[str, str]]:
         file = site / name / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(html)
-    return {(problem.place.path, problem.rule.id) for problem in check_site(site, "/", ()).problems}
+    return {(problem.place.path, problem.rule.id) for problem in check_site(site, "/", (), Store.nothing()).problems}
 
 
 def test_pages_in_one_good_frame_are_fine(tmp_path: Path) -> None:
@@ -54,7 +55,7 @@ def test_a_link_of_the_frame_is_followed_from_the_folder_of_each_page(tmp_path: 
         ("a/index.html", "built-link"),
         ("c/d/index.html", "built-link"),
     }
-    messages = {(p.place.path, p.message) for p in check_site(tmp_path, "/", ()).problems}
+    messages = {(p.place.path, p.message) for p in check_site(tmp_path, "/", (), Store.nothing()).problems}
     assert messages == {
         ("a/index.html", "'../../' leaves the site"),
         ("c/d/index.html", "'../' leads to c/index.html, which does not exist"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openshelf.core.problem import Place
+from openshelf.core.store import Store
 from openshelf.verify.urls import SiteBase, _winding, file_of
 from openshelf.verify.whole_site import check_site
 from site_links import check_links
@@ -259,7 +260,7 @@ def test_files_that_are_no_pages_lead_somewhere_too(tmp_path: Path, path: str, f
         file = a_site(tmp_path) / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(form.format(text))
-        found = check_site(tmp_path, "https://lib.example/sub/", ()).problems
+        found = check_site(tmp_path, "https://lib.example/sub/", (), Store.nothing()).problems
         return [problem.message for problem in found if problem.rule.id == "built-link"]
 
     assert wrong(link) == []
@@ -271,7 +272,7 @@ def test_files_that_are_no_pages_lead_somewhere_too(tmp_path: Path, path: str, f
 def test_a_sitemap_of_another_site_is_one_problem(tmp_path: Path) -> None:
     loc = "https://other.example/a/</loc></url><url><loc>https://other.example/b/"
     (a_site(tmp_path) / "sitemap.xml").write_text(SITEMAP.format(loc))
-    (problem,) = check_site(tmp_path, "https://lib.example/", ()).problems[-1:]
+    (problem,) = check_site(tmp_path, "https://lib.example/", (), Store.nothing()).problems[-1:]
     assert "is not an address of this site, which is at lib.example" in problem.message
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from openshelf.core.store import Store
 from openshelf.model.name_hashes import Finder, protect
 from openshelf.verify.leaks import UnpublishedText, normalised_words, sentences
 from openshelf.verify.whole_site import ForbiddenContent, check_site
@@ -42,7 +43,10 @@ def said(site: Path, files: dict[str, str | bytes], forbidden: ForbiddenContent 
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return [f"{problem.place.path} {problem.rule.id}" for problem in check_site(site, "/", OWN, forbidden).problems]
+    return [
+        f"{problem.place.path} {problem.rule.id}"
+        for problem in check_site(site, "/", OWN, Store.nothing(), forbidden).problems
+    ]
 
 
 def a_picture(*, place: bool) -> bytes:
@@ -162,7 +166,7 @@ def test_what_a_published_text_says_too_is_no_leak(tmp_path: Path) -> None:
 
 def test_the_message_tells_neither_words_nor_title(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<p>{HIDDEN} Where the readings are")
-    (problem,) = check_site(tmp_path, "/", OWN, ForbiddenContent((DRAFT,))).problems
+    (problem,) = check_site(tmp_path, "/", OWN, Store.nothing(), ForbiddenContent((DRAFT,))).problems
     assert problem.message == "this contains words of guides/how-to/shed.md, which is not published"
 
 
@@ -188,5 +192,5 @@ def test_a_protected_name_is_found_and_not_told(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(finder, "find", lambda text: [0] if "Rosa" in text else [])
     files: dict[str, str | bytes] = {"a.html": "<p>R<b>osa</b> Rosa", "b.json": '"Rosa"', "c.html": "<p>x"}
     assert said(tmp_path, files, ForbiddenContent(names=finder)) == ["a.html protected-name", "b.json protected-name"]
-    (problem, _) = check_site(tmp_path, "/", OWN, ForbiddenContent(names=finder)).problems
+    (problem, _) = check_site(tmp_path, "/", OWN, Store.nothing(), ForbiddenContent(names=finder)).problems
     assert "Rosa" not in str(problem)

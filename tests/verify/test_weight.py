@@ -10,8 +10,9 @@ import pytest
 
 from openshelf.core.problem import Place
 from openshelf.model.page_budgets import BUDGETS, BUDGETS_OF_ALL, BYTES_A_WORD, Budget, read_budgets
-from openshelf.verify.weight import check_weight, count_words, first_view, table, weigh
+from openshelf.verify.weight import check_weight, count_words, table
 from support import brief
+from weighing import first_views, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +47,7 @@ def budgets(folder: Path, text: str) -> tuple[list[Budget], list[str], list[str]
 
 def kinds(site: Path, *patterns: str) -> dict[str, str]:
     """Return the page that is weighed for each pattern."""
-    found = weigh(site, [Budget(name=pattern, pages=pattern, most=1) for pattern in patterns])
+    found = weighed(site, [Budget(name=pattern, pages=pattern, most=1) for pattern in patterns])
     return {weight.budget.name: weight.page for weight in found}
 
 
@@ -134,12 +135,12 @@ def test_the_first_pattern_that_fits_counts(tmp_path: Path) -> None:
 
 def test_a_kind_without_pages_is_not_weighed(tmp_path: Path) -> None:
     assert kinds(a_site(tmp_path, {"index.html": ""}), "a/**", "**") == {"**": "index.html"}
-    assert weigh(tmp_path / "nowhere", [EVERY]) == []
+    assert weighed(tmp_path / "nowhere", [EVERY]) == []
 
 
 def test_two_budgets_of_one_name_are_two(tmp_path: Path) -> None:
     site = a_site(tmp_path, {"a.html": noise(900), "b.html": noise(90)})
-    found = weigh(site, [Budget(name="x", pages="a.html", most=5000), Budget(name="x", pages="b.html", most=5)])
+    found = weighed(site, [Budget(name="x", pages="a.html", most=5000), Budget(name="x", pages="b.html", most=5)])
     assert [(weight.page, weight.budget.most) for weight in found] == [("a.html", 5000), ("b.html", 5)]
 
 
@@ -156,7 +157,7 @@ def test_a_first_view_is_the_page_with_all_that_it_loads_once(tmp_path: Path) ->
         "a/b c.png": noise(70),
     }
     site = a_site(tmp_path, {**files, "far.html": noise(9000)})
-    assert first_view(site, "a/index.html", "/", {}) == sum(map(small, files.values()))
+    assert first_views(site).size("a/index.html") == sum(map(small, files.values()))
 
 
 def test_what_is_not_there_or_elsewhere_weighs_nothing(tmp_path: Path) -> None:
@@ -170,20 +171,20 @@ def test_what_is_not_there_or_elsewhere_weighs_nothing(tmp_path: Path) -> None:
     )
     page = "".join(f'<img src="{link}">' for link in (*links, "", "x" * 20)) + "<img><script>let x = 1</script>"
     site = a_site(tmp_path / "site", {"index.html": page, "s.css": noise(900)})
-    assert first_view(site, "index.html", "/", {}) == small(page)
+    assert first_views(site).size("index.html") == small(page)
 
 
 def test_a_page_that_speaks_of_the_root_loads_from_there(tmp_path: Path) -> None:
     files = {"404.html": '<script src="/lib/s.js"></script><img src="/s.js">', "s.js": noise(500)}
     site = a_site(tmp_path, files)
-    assert first_view(site, "404.html", "/lib/", {}) == sum(map(small, files.values()))
-    assert first_view(site, "404.html", "/other/", {}) == small(files["404.html"])
+    assert first_views(site, "/lib/").size("404.html") == sum(map(small, files.values()))
+    assert first_views(site, "/other/").size("404.html") == small(files["404.html"])
 
 
 def test_the_heaviest_of_the_largest_pages_counts(tmp_path: Path) -> None:
     heavy = noise(1500)
     site = a_site(tmp_path, {"long.html": "a" * 9000, "heavy.html": heavy, "small.html": "a"})
-    (weight,) = weigh(site, [EVERY])
+    (weight,) = weighed(site, [EVERY])
     assert (weight.page, weight.size) == ("heavy.html", small(heavy))
 
 
@@ -192,18 +193,18 @@ def test_a_page_over_its_budget_is_a_warning_with_its_sizes_where_its_text_is(tm
     site = a_site(tmp_path, {"a/index.html": text})
     size = small(text)
     budget = Budget(name="a guide", pages="**", most=size - 1)
-    (problem,) = check_weight(weigh(site, [budget]), {"a/index.html": Place("guides/a.md")})
+    (problem,) = check_weight(weighed(site, [budget]), {"a/index.html": Place("guides/a.md")})
     assert not problem.is_error
     assert str(problem) == (
         f"guides/a.md:1:1 page-weight a/index.html weighs {size} bytes, {size - 1} are allowed for a guide "
         "(make pictures smaller, split the text, or allow more in policy/budgets.yml)"
     )
-    assert check_weight(weigh(site, [budget.model_copy(update={"most": size})]), {}) == []
+    assert check_weight(weighed(site, [budget.model_copy(update={"most": size})]), {}) == []
 
 
 def test_a_list_over_its_budget_is_told_beside_the_budgets(tmp_path: Path) -> None:
     site = a_site(tmp_path, {"resources/index.html": noise(1000)})
-    (problem,) = check_weight(weigh(site, [Budget(name="a list", pages="**", most=9)]), {})
+    (problem,) = check_weight(weighed(site, [Budget(name="a list", pages="**", most=9)]), {})
     assert (problem.place, problem.hint) == (
         Place("policy/budgets.yml"),
         "this page lists many entries: allow more here",
@@ -212,7 +213,7 @@ def test_a_list_over_its_budget_is_told_beside_the_budgets(tmp_path: Path) -> No
 
 def test_the_table_has_a_line_for_each_kind(tmp_path: Path) -> None:
     site = a_site(tmp_path, {"index.html": noise(3000)})
-    head, line = table(weigh(site, [Budget(name="home", pages="index.html", most=25_000)])).splitlines()
+    head, line = table(weighed(site, [Budget(name="home", pages="index.html", most=25_000)])).splitlines()
     assert head.endswith("gzip:")
     assert line == f"  {small(noise(3000)) / 1000:.1f}".rjust(6) + " of  25.0 kB  home: index.html"
 
@@ -229,14 +230,14 @@ def prose(words: int) -> str:
 
 def over(folder: Path, page: str, **files: str) -> list[str]:
     site = a_site(folder, {"index.html": page, **{f"{name}.png": text for name, text in files.items()}})
-    return [problem.message for problem in check_weight(weigh(site, [ARTICLE]), {})]
+    return [problem.message for problem in check_weight(weighed(site, [ARTICLE]), {})]
 
 
 def test_a_long_text_may_weigh_more_for_each_of_its_words(tmp_path: Path) -> None:
     text = f"<main><p>{prose(10_000)}</main>"
     assert over(tmp_path, text) == []
     assert small(text) > 2 * ARTICLE.most
-    (weight,) = weigh(tmp_path, [ARTICLE])
+    (weight,) = weighed(tmp_path, [ARTICLE])
     assert weight.allowed == ARTICLE.most + BYTES_A_WORD * (10_000 - 1000)
     assert weight.excess == small(text) - weight.allowed
 
@@ -262,7 +263,7 @@ def test_a_picture_raises_no_limit(tmp_path: Path) -> None:
 
 def test_a_list_may_not_grow_by_its_words(tmp_path: Path) -> None:
     site = a_site(tmp_path, {"index.html": f"<main>{prose(9000)}</main>"})
-    (weight,) = weigh(site, [ARTICLE.model_copy(update={"words": None})])
+    (weight,) = weighed(site, [ARTICLE.model_copy(update={"words": None})])
     assert weight.allowed == ARTICLE.most
 
 

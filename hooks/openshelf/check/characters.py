@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, file_check
 from openshelf.core.problem import Place, Severity
 from openshelf.sources.escapes import ENTITY, unescape
 from openshelf.sources.yaml_source import scalars
@@ -18,7 +18,7 @@ from openshelf.sources.yaml_source import scalars
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from openshelf.library.library import Library
+    from openshelf.library.part import SourceFiles
     from openshelf.sources.escapes import MappedText
     from openshelf.sources.markdown_outline import Body
     from openshelf.sources.source import Source
@@ -81,20 +81,20 @@ _MOST = 100
 """Problems of one kind in a file: who has so many will not fix them one by one."""
 
 
-@check(
+@file_check(
     "bidi-control",
     "A hidden character changes the direction of text.",
     "Overrides and embeddings can make people who review a text read something else than machines do (Unicode TR 36, "
     "CVE-2021-42574). Delete the character. Isolates are allowed if each is closed in its paragraph, and direction "
     "marks in paragraphs with right-to-left letters.",
 )
-def bidi_control(library: Library) -> Iterator[Finding]:
+def bidi_control(library: SourceFiles) -> Iterator[Finding]:
     """Find overrides, embeddings, isolates that are not closed, and direction marks without a reason."""
     for place, text in _pieces(library, _BIDI):
         yield from islice(_bidi(place, text), _MOST)
 
 
-@check(
+@file_check(
     "hidden-character",
     "A text contains a hidden character.",
     "A hidden character can keep words from people who review a text, defeat searching, and mark who leaked a copy. "
@@ -102,13 +102,13 @@ def bidi_control(library: Library) -> Iterator[Finding]:
     "or an emoji needs such a character, it is fine.",
     excusable=True,
 )
-def hidden_character(library: Library) -> Iterator[Finding]:
+def hidden_character(library: SourceFiles) -> Iterator[Finding]:
     """Find characters that show nothing and are not where scripts and emoji need them."""
     for place, text in _pieces(library, _HIDDEN):
         yield from islice(_hidden(place, text), _MOST)
 
 
-@check(
+@file_check(
     "mixed-scripts",
     "A word mixes letters of several scripts.",
     "A Cyrillic or Greek letter can look exactly like a Latin one. Search does not find such a word, screen readers "
@@ -117,13 +117,13 @@ def hidden_character(library: Library) -> Iterator[Finding]:
     Severity.WARNING,
     excusable=True,
 )
-def mixed_scripts(library: Library) -> Iterator[Finding]:
+def mixed_scripts(library: SourceFiles) -> Iterator[Finding]:
     """Find words with letters of several scripts that look alike."""
     for place, text in _pieces(library, _OTHERS, library.visible):
         yield from islice(_mixed(place, _ADDRESS.sub(lambda match: " " * len(match[0]), text)), _MOST)
 
 
-@check(
+@file_check(
     "spoiled-letters",
     "Letters were damaged by a wrong encoding.",
     "A program that read a text in another encoding turns *niña* into `niÃ±a` and *don’t* into `donâ€™t`. If it lost "
@@ -132,7 +132,7 @@ def mixed_scripts(library: Library) -> Iterator[Finding]:
     Severity.WARNING,
     excusable=True,
 )
-def spoiled_letters(library: Library) -> Iterator[Finding]:
+def spoiled_letters(library: SourceFiles) -> Iterator[Finding]:
     """Find letters that were read in the wrong encoding, and the mark of those that were lost."""
     for place, text in _pieces(library, _SPOILED, library.visible):
         for match in islice(_SPOILED.finditer(text), _MOST):
@@ -157,7 +157,7 @@ def _byte(char: str) -> bytes:
 
 
 def _pieces(
-    library: Library, wanted: regex.Pattern[str], text_of: Callable[[Source], str] = lambda source: source.text
+    library: SourceFiles, wanted: regex.Pattern[str], text_of: Callable[[Source], str] = lambda source: source.text
 ) -> Iterator[tuple[_Placed, str]]:
     """Yield the files that hold a wanted character, then texts and values in which one is written in another way.
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check, entry_check
 from openshelf.core.problem import Place, Severity
 from openshelf.model.convert import line_to_add
 from openshelf.model.entries import CaseStudy, Consent
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
+    from openshelf.library.part import Entries
     from openshelf.model.entries import Citation
 
 _NEEDED = {
@@ -38,13 +39,13 @@ _MIN_PARTNERS = 3
 _PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
 
 
-def _cases(library: Library) -> Iterator[tuple[Entry, CaseStudy]]:
+def _cases(library: Entries) -> Iterator[tuple[Entry, CaseStudy]]:
     for entry in library.all_entries:
         if isinstance(entry.data, CaseStudy):
             yield entry, entry.data
 
 
-@check(
+@entry_check(
     "consent-basis",
     "The consent behind a case study is incomplete.",
     "If the story was already published, name its public source, by its address or by title and publisher. The page "
@@ -53,7 +54,7 @@ def _cases(library: Library) -> Iterator[tuple[Entry, CaseStudy]]:
     "the days on which the consent starts and ends, at most ten years apart (ICRC Handbook on Data Protection: "
     "consent is informed, for one purpose, and can be withdrawn).",
 )
-def consent_basis(library: Library) -> Iterator[Finding]:
+def consent_basis(library: Entries) -> Iterator[Finding]:
     """Find case studies whose consent is not complete."""
     for entry, data in _cases(library):
         consent = data.partner.consent
@@ -77,7 +78,7 @@ def _can_be_looked_up(sources: Sequence[Citation]) -> bool:
     return all(source.url is not None or len(source.name.split()) >= _MIN_WORDS for source in sources)
 
 
-@check(
+@entry_check(
     "case-source-link",
     "The public source of a case study is not linked.",
     "Readers can then look up what a case study takes from its public source, and the partner can see it too. Write "
@@ -86,7 +87,7 @@ def _can_be_looked_up(sources: Sequence[Citation]) -> bool:
     Severity.WARNING,
     excusable=True,
 )
-def case_source_link(library: Library) -> Iterator[Finding]:
+def case_source_link(library: Entries) -> Iterator[Finding]:
     """Find cases that were published before, and whose source readers cannot follow."""
     for entry, data in _cases(library):
         consent = data.partner.consent
@@ -97,14 +98,14 @@ def case_source_link(library: Library) -> Iterator[Finding]:
             yield place, "readers cannot follow the source of this case", hint, consent.source[0].name
 
 
-@check(
+@entry_check(
     "consent-ref",
     "The reference to a consent record could identify someone.",
     "The repository is public. Use capitals, digits and hyphens, such as `LS-2026-014`, with at most eight letters "
     "and no full date: others learn nothing from it. A name, an initial with a date of birth or a file name can "
     "identify a person (Responsible Data Handbook).",
 )
-def consent_ref(library: Library) -> Iterator[Finding]:
+def consent_ref(library: Entries) -> Iterator[Finding]:
     """Find references that could tell who agreed."""
     for entry, data in _cases(library):
         ref = data.partner.consent.ref
@@ -118,14 +119,14 @@ def _is_opaque(ref: str) -> bool:
     return bool(_OPAQUE.fullmatch(ref)) and letters <= _MAX_LETTERS and not _DAY_IN.search(ref)
 
 
-@check(
+@entry_check(
     "consent-scope",
     "A case study uses something that the partner's consent does not cover.",
     "`scope` lists what the consent covers: `story` (what happened), `name`, `place` (country or region), `photo` "
     "(any picture but a drawing that is marked as decoration, shown or linked) and `quote` (a block quote). Consent "
     "to one does not cover another (WITNESS, Responsible Data Handbook). Ask the partner again, or take it out.",
 )
-def consent_scope(library: Library) -> Iterator[Finding]:
+def consent_scope(library: Entries) -> Iterator[Finding]:
     """Find what a page uses beyond the scope of a recorded consent."""
     for entry, data in _cases(library):
         consent = data.partner.consent
@@ -153,7 +154,7 @@ def _uses(entry: Entry, data: CaseStudy) -> Iterator[tuple[ConsentScope, Place, 
             return
 
 
-@check(
+@entry_check(
     "consent-reviewers",
     "A case study lacks its second reviewer, or does not say whether it is sensitive.",
     "One reader misses what another one sees (Responsible Data Handbook: a person from outside reviews before "
@@ -161,7 +162,7 @@ def _uses(entry: Entry, data: CaseStudy) -> Iterator[tuple[ConsentScope, Place, 
     "`reviewers`; pseudonyms are fine. Write `sensitive: yes` or `sensitive: no`, to show that a person has decided "
     "it.",
 )
-def consent_reviewers(library: Library) -> Iterator[Finding]:
+def consent_reviewers(library: Entries) -> Iterator[Finding]:
     """Find case studies that lack a second reviewer, or a word on how sensitive they are."""
     for entry, data in _cases(library):
         is_recorded = data.partner.consent.basis is ConsentBasis.RECORDED
@@ -190,12 +191,12 @@ def consent_ended(library: Library) -> Iterator[Finding]:
             yield place, f"consent ended on {until}", "ask again or withdraw the page"
 
 
-@check(
+@entry_check(
     "case-place",
     "A case study does not say where it happened, nor that the place is withheld.",
     "Readers take a missing place for a mistake. `withheld: yes` says that it was left out on purpose.",
 )
-def case_place(library: Library) -> Iterator[Finding]:
+def case_place(library: Entries) -> Iterator[Finding]:
     """Find case studies whose place is missing, or both given and withheld."""
     for entry, data in _cases(library):
         place = data.place

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openshelf.check.telephones import DIGITS, MIN_DIGITS, Hit, digits_of
+from openshelf.model.entries import Resource
 from openshelf.model.hosts import parent_domains
 from openshelf.model.kinds import Kind
 from openshelf.model.urls import host_in
@@ -126,6 +127,9 @@ def _declared(channels: Iterable[str], host: str = "") -> DeclaredContacts:
 
 def _channels(entry: Entry) -> Iterator[str]:
     """Yield the channels that an entry of the catalogue names; of a withdrawn one no other field is typed."""
+    if isinstance(entry.data, Resource):
+        yield from entry.data.contact.channels if entry.data.contact is not None else ()
+        return
     contact = entry.values.get("contact")
     channels = contact.get("channels") if isinstance(contact, dict) else None
     yield from map(str, channels if isinstance(channels, list) else ())

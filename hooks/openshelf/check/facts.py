@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check, entry_check
 from openshelf.core.problem import Severity
 from openshelf.library.dates import review_due
 from openshelf.model.entries import CaseStudy, Resource, Update
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
+    from openshelf.library.part import Entries
     from openshelf.model.entries import State
 
 _EAST = dt.timedelta(days=1)
@@ -59,12 +60,12 @@ def _state_to_come(entry: Entry, state: State | None, latest: dt.date) -> Iterat
         yield entry.place("state", "since"), f"since {since} is in the future", "check the year and the month"
 
 
-@check(
+@entry_check(
     "review-order",
     "The next review is due before the last one.",
     "`review_by` is the day by which the text must be read again, so it comes after `reviewed`.",
 )
-def review_order(library: Library) -> Iterator[Finding]:
+def review_order(library: Entries) -> Iterator[Finding]:
     """Find review dates in the wrong order."""
     for entry in library.parsed_entries:
         due = entry.data.review_by
@@ -111,13 +112,13 @@ def accept_has_ended(library: Library) -> Iterator[Finding]:
             )
 
 
-@check(
+@entry_check(
     "verdict-source",
     "A verdict on a criterion has no source or no date.",
     "People choose tools by these tables. Write the source and the day on which you read it. If nobody has looked it "
     "up, write `unknown`: that is a good answer.",
 )
-def verdict_source(library: Library) -> Iterator[Finding]:
+def verdict_source(library: Entries) -> Iterator[Finding]:
     """Find verdicts without evidence."""
     for entry in library.all_entries:
         if isinstance(entry.data, Resource):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check, entry_check
 from openshelf.core.problem import Hints, Severity, with_article
 from openshelf.library.help_situations import situation_headings
 from openshelf.model.entries import HelpPage, HomePage, PageWithSituations, ThemePage
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.entry import Entry
-    from openshelf.library.library import Library, Text
+    from openshelf.library.library import Library
+    from openshelf.library.part import Entries, Text
 
 _MIN_SITUATIONS = 6
 _ANSWERING = {ResourceKind.HELPLINE, ResourceKind.ORGANISATION}
@@ -70,14 +71,14 @@ def _anchors(library: Library, entry: Entry) -> frozenset[str]:
     return (library.anchors(entry.path) if entry.body is not None else None) or frozenset()
 
 
-@check(
+@entry_check(
     "few-situations",
     "The home page has fewer than six situations.",
     "With only a few situations, most readers do not find their own, and think that nothing here is for them. Write "
     "six to eight, or none: then the home page shows the themes, which is fine for a small library.",
     Severity.WARNING,
 )
-def few_situations(library: Library) -> Iterator[Finding]:
+def few_situations(library: Entries) -> Iterator[Finding]:
     """Find home pages with some situations, but few."""
     for home in library.parsed_entries:
         if isinstance(home.data, HomePage) and 0 < len(home.data.situations) < _MIN_SITUATIONS:

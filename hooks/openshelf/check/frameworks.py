@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check, entry_check
 from openshelf.core.problem import Severity, nearest_hint
 from openshelf.frameworks import sound
 from openshelf.frameworks.logic import run
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from openshelf.frameworks.sound import FrameworkFault
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
+    from openshelf.library.part import Entries
 
 
-def _frameworks(library: Library) -> Iterator[tuple[Entry, Framework]]:
+def _frameworks(library: Entries) -> Iterator[tuple[Entry, Framework]]:
     for entry in library.all_entries:
         if isinstance(entry.data, Framework):
             yield entry, entry.data
@@ -37,7 +38,7 @@ def _proved(library: Library) -> Iterator[tuple[Entry, Framework, Proof]]:
 
 
 def _faults(
-    library: Library, find: Callable[[Framework], Iterator[FrameworkFault]], *, key: bool = False
+    library: Entries, find: Callable[[Framework], Iterator[FrameworkFault]], *, key: bool = False
 ) -> Iterator[Finding]:
     for entry, framework in _frameworks(library):
         for loc, message, hint in find(framework):
@@ -49,40 +50,40 @@ def example_text(example: Example) -> str:
     return "; ".join(f"{question}: {' + '.join(options) or 'none'}" for question, options in example.items())
 
 
-@check(
+@entry_check(
     "repeated-step",
     "Two questions, steps or options have the same id.",
     "Conditions and headings name them by id. If two share one, nobody can say which is meant.",
 )
-def repeated_step(library: Library) -> Iterator[Finding]:
+def repeated_step(library: Entries) -> Iterator[Finding]:
     """Find ids that are used twice."""
     yield from _faults(library, sound.repeated_ids)
 
 
-@check(
+@entry_check(
     "question-options",
     "The options of a question do not fit its kind.",
     "A reader answers a question of kind `one` with exactly one of two or more options, and `many` with any of them "
     "or none. `text` takes the reader's own words, which appear only in the notes of the plan. `all`, `any` and `not` "
     "cannot be ids of questions.",
 )
-def question_options(library: Library) -> Iterator[Finding]:
+def question_options(library: Entries) -> Iterator[Finding]:
     """Find questions whose options do not fit."""
     yield from _faults(library, sound.unfit_options)
 
 
-@check(
+@entry_check(
     "unknown-answer",
     "A condition or scenario names a question, option or step that does not exist.",
     "If a condition asks for an answer that nobody can give, its step silently disappears from every plan. Open text "
     "cannot be part of a condition: no machine reads what people write there.",
 )
-def unknown_answer(library: Library) -> Iterator[Finding]:
+def unknown_answer(library: Entries) -> Iterator[Finding]:
     """Find ids that conditions and scenarios name and that are not there."""
     yield from _faults(library, sound.unknown_ids, key=True)
 
 
-@check(
+@entry_check(
     "guarantee-form",
     "A guarantee says nothing, or two things at once.",
     "`when: <condition>, holds: {group: channel}` (or `{steps: [a, b]}`) asks that every plan for such answers holds a "
@@ -90,32 +91,32 @@ def unknown_answer(library: Library) -> Iterator[Finding]:
     "`keeps: {question: harm, from: [least, most], group: safeguards}` asks that a plan at more danger loses no step "
     "of the group.",
 )
-def guarantee_form(library: Library) -> Iterator[Finding]:
+def guarantee_form(library: Entries) -> Iterator[Finding]:
     """Find guarantees that say nothing, or too much."""
     yield from _faults(library, sound.unfit_guarantees)
 
 
-@check(
+@entry_check(
     "ask-cycle",
     "Questions wait for each other, so none of them is ever asked.",
     "If one question is asked only after another, and that one only after the first, neither is ever asked.",
 )
-def ask_cycle(library: Library) -> Iterator[Finding]:
+def ask_cycle(library: Entries) -> Iterator[Finding]:
     """Find circles of questions."""
     yield from _faults(library, sound.cycles, key=True)
 
 
-@check(
+@entry_check(
     "ask-order",
     "A question depends on a question below it.",
     "Questions are asked from top to bottom, so `ask_if` can only look at answers that were given before.",
 )
-def ask_order(library: Library) -> Iterator[Finding]:
+def ask_order(library: Entries) -> Iterator[Finding]:
     """Find questions that depend on later ones."""
     yield from _faults(library, sound.forward_references, key=True)
 
 
-@check(
+@entry_check(
     "framework-prose",
     "A question, option or step of a framework has no words, or a heading belongs to none of them.",
     "Write each under a heading that has its id: `## Who would use it? {#weekly-users}`. Below a question, say why "
@@ -123,7 +124,7 @@ def ask_order(library: Library) -> Iterator[Finding]:
     "or emphasis. Below a step, say what to do. Other second-level headings are not allowed: readers would never see "
     "them.",
 )
-def framework_prose(library: Library) -> Iterator[Finding]:
+def framework_prose(library: Entries) -> Iterator[Finding]:
     """Find ids without words, and words without an id."""
     for entry, framework in _frameworks(library):
         if entry.body is not None:
@@ -314,14 +315,14 @@ def idle_guarantee(library: Library) -> Iterator[Finding]:
             yield entry.place("guarantees", index, what, key=True), "no answers lead to this", "change its condition"
 
 
-@check(
+@entry_check(
     "no-guarantees",
     "A framework has no guarantees.",
     "Without guarantees the proof only shows that no plan is empty, not that it helps. Ask as a worried reader would: "
     "where do we go if we must stop; what protects us if the danger grows.",
     Severity.WARNING,
 )
-def no_guarantees(library: Library) -> Iterator[Finding]:
+def no_guarantees(library: Entries) -> Iterator[Finding]:
     """Find frameworks without guarantees."""
     for entry, framework in _frameworks(library):
         if not framework.guarantees:

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.anchors import FRAME_PREFIXES
 from openshelf.check.files import DEVICES
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check, entry_check
 from openshelf.core.problem import Place, Severity, nearest_hint
 from openshelf.model.entries import Collection, Resource, Term, with_ascii_punctuation
 from openshelf.model.kinds import HOME_PAGE, NEEDED_PAGES, SUPPORT_PAGE, Kind
 from openshelf.model.sections import LISTS, Section
-from openshelf.model.urls import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
+    from openshelf.library.part import Entries
 
 _RESERVED_PAGES = frozenset({*Section, "assets", "404"})
 """First parts of addresses that the site itself uses."""
@@ -74,7 +74,7 @@ def _on_one_page(library: Library) -> Iterator[tuple[Entry, Entry]]:
     first: dict[str, dict[str, Entry]] = {}
     for entry in library.all_entries:
         if isinstance(entry.data, Resource):
-            found = first.setdefault(normalise(entry.data.url), {})
+            found = first.setdefault(entry.page, {})
             before = found.get(_fragment(entry)) or next(iter(found.values()), entry)
             if before.id != entry.id:
                 yield before, entry
@@ -90,12 +90,12 @@ def _see(entry: Entry) -> str:
     return f"see {where.path}:{where.line}"
 
 
-@check(
+@entry_check(
     "reserved-page",
     "A page has an address that the site makes itself.",
     "For example `docs/resources.md` would hide the catalogue. Give the file another name.",
 )
-def reserved_page(library: Library) -> Iterator[Finding]:
+def reserved_page(library: Entries) -> Iterator[Finding]:
     """Find pages of docs/ whose address is taken."""
     for entry in library.parsed_entries:
         if entry.kind is Kind.PAGE and entry.id in _RESERVED_PAGES | set(library.settings.options.languages):
@@ -134,27 +134,27 @@ def support_page(library: Library) -> Iterator[Finding]:
         )
 
 
-@check(
+@entry_check(
     "needed-page",
     "The home page or the support page was withdrawn.",
     "The home page leads to everything else, and every page invites readers to talk to a person, which the support "
     "page explains. A notice in their place would be a dead end. Change the text of the page instead.",
 )
-def needed_page(library: Library) -> Iterator[Finding]:
+def needed_page(library: Entries) -> Iterator[Finding]:
     """Find pages that were withdrawn although the site needs them."""
     for entry in library.parsed_entries:
         if entry.kind is Kind.PAGE and entry.id in NEEDED_PAGES and entry.data.withdrawn is not None:
             yield entry.place("withdrawn", key=True), NEEDED_PAGES[entry.id], "delete the key withdrawn"
 
 
-@check(
+@entry_check(
     "reserved-id",
     "An id is a word that the site uses for something else.",
     "`/resources/by/` and `/case-studies/by/` are lists, and `index` is the name of a folder's first page. Ids of "
     "terms are places on the page of the glossary, where the site uses ids that begin with `os-`. Names such as `con` "
     "and `aux` mean a device on Windows: nobody there could unpack or copy a site with such a folder.",
 )
-def reserved_id(library: Library) -> Iterator[Finding]:
+def reserved_id(library: Entries) -> Iterator[Finding]:
     """Find entries whose id would hide other pages."""
     for entry in library.parsed_entries:
         is_frames = entry.kind is Kind.TERM and entry.id.startswith(FRAME_PREFIXES)
@@ -197,13 +197,13 @@ def _words_of(entry: Entry, main: str) -> Iterator[tuple[str, str, tuple[str | i
                 yield language, word, ("equivalents", language, index)
 
 
-@check(
+@entry_check(
     "duplicate-pick",
     "A list names the same thing twice.",
     "Examples: a collection picks a resource twice, a table compares a tool with itself, a look back counts a country "
     "in two regions. Delete one of the two.",
 )
-def duplicate_pick(library: Library) -> Iterator[Finding]:
+def duplicate_pick(library: Entries) -> Iterator[Finding]:
     """Find what stands twice in a collection, a comparison or the countries of a look back."""
     for entry in library.all_entries:
         seen: set[tuple[str, str]] = set()

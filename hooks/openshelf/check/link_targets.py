@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check, entry_check
 from openshelf.core.problem import Severity, masked
 from openshelf.model.hosts import (
     host_lists,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.external_links import WebAddress
     from openshelf.library.library import Library
+    from openshelf.library.part import Entries
     from openshelf.sources.inline_links import Link
 
 _PUNCTUATION = {"Pe", "Pf", "Po"}
@@ -55,12 +56,12 @@ _AUTHORITY = re.compile(r"[/?#]")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
-def links_in_texts(library: Library) -> Iterator[Link]:
+def links_in_texts(library: Entries) -> Iterator[Link]:
     """Yield the links and images of every text."""
     return (link for text in library.texts for link in text.body.links)
 
 
-@check(
+@entry_check(
     "link-target",
     "A link has an address that is not allowed or cannot work.",
     "Links lead to web pages, mail or telephone, because other kinds of address can run scripts. Images are files of "
@@ -69,7 +70,7 @@ def links_in_texts(library: Library) -> Iterator[Link]:
     "dots: codes with `*` and `#` can change settings of a telephone when a reader taps them. A `mailto:` address "
     "names everyone who gets the mail, without hidden copies.",
 )
-def link_target(library: Library) -> Iterator[Finding]:
+def link_target(library: Entries) -> Iterator[Finding]:
     """Find links of other kinds, links that cannot be read, and images that are elsewhere."""
     for link in links_in_texts(library):
         scheme = scheme_of(link.target)
@@ -138,14 +139,14 @@ def _beyond_its_end(link: Link) -> Iterator[Finding]:
         yield link.place, f"this address includes {shown[-1]}", f"write <{shown[:-1]}>{shown[-1]}"
 
 
-@check(
+@entry_check(
     "unused-definition",
     "A link definition is not used, or is defined twice.",
     "`[name]: address` gives an address to the links `[words][name]` of the same text. A definition that no link uses "
     "is not published, but everyone can read it in the repository. If two have one name, the first counts. `[//]: # "
     "(words)` hides words in the same way. The name of a note has no spaces: `[^name]: words`.",
 )
-def unused_definition(library: Library) -> Iterator[Finding]:
+def unused_definition(library: Entries) -> Iterator[Finding]:
     """Find definitions that count for nothing."""
     for text in library.texts:
         for definition in text.body.unused_definitions:
@@ -156,13 +157,13 @@ def unused_definition(library: Library) -> Iterator[Finding]:
             yield place, "this is read as a link: the name of a note cannot have spaces", "write [^name]: words"
 
 
-@check(
+@entry_check(
     "own-address",
     "A link inside the site is written as a full address.",
     "People also read these pages as a mirror, as an onion service or from a folder. A full address leads them away "
     "from there, and nobody notices when the page moves. Write `[[id]]`, or a link to the file.",
 )
-def own_address(library: Library) -> Iterator[Finding]:
+def own_address(library: Entries) -> Iterator[Finding]:
     """Find full addresses of the site itself."""
     home = library.settings.site_url.casefold().rstrip("/")
     for found in library.addresses if home else ():
@@ -171,7 +172,7 @@ def own_address(library: Library) -> Iterator[Finding]:
             yield found.place, "this is an address of this site", "write [[id]], or a link to the file"
 
 
-@check(
+@entry_check(
     "plain-http",
     "A link uses http instead of https.",
     "With `http://`, anyone on the network between the reader and the site can see which page is read, and can change "
@@ -179,7 +180,7 @@ def own_address(library: Library) -> Iterator[Finding]:
     Severity.WARNING,
     excusable=True,
 )
-def plain_http(library: Library) -> Iterator[Finding]:
+def plain_http(library: Entries) -> Iterator[Finding]:
     """Find addresses without encryption."""
     for found in library.addresses:
         text, host = found.text, found.host
@@ -193,13 +194,13 @@ def _holds_entity(address: WebAddress) -> bool:
     return bool(address.field) and _AMPERSAND.search(address.text) is not None
 
 
-@check(
+@entry_check(
     "address-entity",
     "An address in a field contains `&amp;`.",
     "`&amp;` is how HTML writes `&`. The front matter and the catalogue are not HTML, so the link would ask the other "
     "site for the wrong page. In a text it does no harm. `openshelf check --fix` corrects it.",
 )
-def address_entity(library: Library) -> Iterator[Finding]:
+def address_entity(library: Entries) -> Iterator[Finding]:
     """Find addresses in fields that hold an HTML entity."""
     for found in library.all_addresses:
         if _holds_entity(found):
@@ -218,7 +219,7 @@ def address_entity(library: Library) -> Iterator[Finding]:
 def look_alike_host(library: Library) -> Iterator[Finding]:
     """Find hosts that pass for others."""
     links = [found for found in library.all_addresses if found.is_link]
-    addresses = [(found, found.unwrapped, host) for found in links if (host := host_in(found.unwrapped))]
+    addresses = [(found, found.unwrapped, host) for found in links if (host := found.end_host)]
     uses = Counter(host for _, _, host in addresses)
     alike: dict[str, str] = {}
     for host, _ in sorted(uses.items(), key=lambda item: (not item[0].isascii(), -item[1])):
@@ -245,24 +246,24 @@ def _why_false(host: str, alike: dict[str, str]) -> str:
     return f"{host} looks like Latin letters, but is not" if passes_for_latin(host) else ""
 
 
-@check(
+@entry_check(
     "short-link",
     "A shortened link hides where it leads.",
     "The service behind a shortened link sees who follows it, and its owner can change where it leads. Open it, and "
     "copy the address where you arrive. Put an example that readers must not follow between backticks.",
     excusable=True,
 )
-def short_link(library: Library) -> Iterator[Finding]:
+def short_link(library: Entries) -> Iterator[Finding]:
     """Find addresses of link shorteners."""
     shorteners = host_lists().shorteners
     for found in library.all_addresses:
-        host = host_in(found.unwrapped)
+        host = found.end_host
         if found.is_link and not shorteners.isdisjoint(parent_domains(host)):
             hint = "open it, and copy the address you arrive at"
             yield found.place, f"{host} hides where the link leads", hint, found.text
 
 
-@check(
+@entry_check(
     "tracking-link",
     "A link tells the other site where the reader comes from.",
     "Parameters such as `utm_source` and `fbclid` tell the other site which message, post or person a reader comes "
@@ -272,7 +273,7 @@ def short_link(library: Library) -> Iterator[Finding]:
     Severity.WARNING,
     excusable=True,
 )
-def tracking_link(library: Library) -> Iterator[Finding]:
+def tracking_link(library: Entries) -> Iterator[Finding]:
     """Find addresses with parameters for tracking, and those of services that only send readers on."""
     for found in library.all_addresses:
         if _holds_entity(found):
@@ -290,7 +291,7 @@ def tracking_link(library: Library) -> Iterator[Finding]:
                 yield found.place, f"{trackers[0]} tracks readers", without_trackers(found.text), found.text
 
 
-@check(
+@entry_check(
     "private-link",
     "A link leads to something that is not public.",
     "With an invitation, anyone can join the group and see who is in it. With a link for editing, anyone may change "
@@ -299,7 +300,7 @@ def tracking_link(library: Library) -> Iterator[Finding]:
     "follow between backticks.",
     excusable=True,
 )
-def private_link(library: Library) -> Iterator[Finding]:
+def private_link(library: Entries) -> Iterator[Finding]:
     """Find invitations, documents that can be changed, signed links and local hosts."""
     lists = host_lists()
     named = {*lists.invitations, *lists.editable}
@@ -321,7 +322,7 @@ def private_link(library: Library) -> Iterator[Finding]:
             yield place, message, "take it out", text
 
 
-@check(
+@entry_check(
     "token-link",
     "A link to a file contains a token.",
     "Some sites add a short token to the address of every file, and the file opens without it too. On other sites the "
@@ -329,7 +330,7 @@ def private_link(library: Library) -> Iterator[Finding]:
     Severity.WARNING,
     excusable=True,
 )
-def token_link(library: Library) -> Iterator[Finding]:
+def token_link(library: Entries) -> Iterator[Finding]:
     """Find addresses with a token that is too short for a secret."""
     for found in library.all_addresses:
         if found.is_link and "?" in found.unwrapped and (keys := short_tokens(found.unwrapped)):
@@ -337,7 +338,7 @@ def token_link(library: Library) -> Iterator[Finding]:
             yield found.place, message, "take it out if the file opens without it", found.text
 
 
-@check(
+@entry_check(
     "onion-link",
     "An onion address is a link.",
     "Outside Tor Browser such a link fails, and whoever watches the connection sees the attempt. Put the address "
@@ -346,7 +347,7 @@ def token_link(library: Library) -> Iterator[Finding]:
     Severity.WARNING,
     excusable=True,
 )
-def onion_link(library: Library) -> Iterator[Finding]:
+def onion_link(library: Entries) -> Iterator[Finding]:
     """Find links to onion addresses, in texts and in fields."""
     for found in library.addresses:
         is_followed = found.is_link and (not found.field or found.field in _FOLLOWED)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from openshelf.check.link_targets import links_in_texts
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, entry_check
 from openshelf.core.problem import Severity
 from openshelf.model.hosts import host_lists, parent_domains, unwrapped
 from openshelf.model.urls import host_in, scheme_of, site_of
@@ -16,7 +16,7 @@ from openshelf.model.urls import host_in, scheme_of, site_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openshelf.library.library import Library
+    from openshelf.library.part import Entries
 
 _HOST_IN_WORDS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#:]\S*)?", re.IGNORECASE)
 _WORDLESS = """
@@ -30,32 +30,32 @@ _ENDINGS = "md html htm php pdf txt csv json yml yaml py js zip doc docx"
 _FILE_ENDINGS = set(_ENDINGS.split())
 
 
-@check(
+@entry_check(
     "link-without-words",
     "A link has no words.",
     "A link without words cannot be seen or tapped, and a screen reader reads its address aloud. Write between the "
     "square brackets what the reader finds there.",
 )
-def link_without_words(library: Library) -> Iterator[Finding]:
+def link_without_words(library: Entries) -> Iterator[Finding]:
     """Find links without words."""
     for link in links_in_texts(library):
         if not link.is_image and not link.words.strip():
             yield link.place, "this link has no words", f"write [what it is]({link.target})"
 
 
-@check(
+@entry_check(
     "link-in-link",
     "A link contains another link.",
     "Browsers break such links apart, and readers cannot tell which one they follow. Write one after the other.",
 )
-def link_in_link(library: Library) -> Iterator[Finding]:
+def link_in_link(library: Entries) -> Iterator[Finding]:
     """Find links, references and notes among the words of links."""
     for text in library.texts:
         for slip in text.body.nested_links:
             yield slip.place, f"{slip.text[:30]} is inside a link", "write it after the link"
 
 
-@check(
+@entry_check(
     "link-words-host",
     "The words of a link name another site than the one it leads to.",
     "False pages often trick people this way. Name the site that the link leads to, or write what the reader finds "
@@ -63,7 +63,7 @@ def link_in_link(library: Library) -> Iterator[Finding]:
     "`[socket.io](https://www.npmjs.com/package/socket.io)`.",
     excusable=True,
 )
-def link_words_host(library: Library) -> Iterator[Finding]:
+def link_words_host(library: Entries) -> Iterator[Finding]:
     """Find links whose words name another site."""
     for link in links_in_texts(library):
         plain = unicodedata.normalize("NFKC", link.words).strip()
@@ -89,7 +89,7 @@ def _is_named_there(words: str, address: str) -> bool:
     return words.casefold() in names and not host_lists().catalogues.isdisjoint(parent_domains(host_in(address)))
 
 
-@check(
+@entry_check(
     "link-words",
     "The words of a link do not say where it leads.",
     "People who use a screen reader go from link to link and hear only the words of each (WCAG 2.4.4, 2.4.9): "
@@ -97,7 +97,7 @@ def _is_named_there(words: str, address: str) -> bool:
     Severity.WARNING,
     excusable=True,
 )
-def link_words(library: Library) -> Iterator[Finding]:
+def link_words(library: Entries) -> Iterator[Finding]:
     """Find links whose words say nothing."""
     for link in links_in_texts(library):
         if link.is_image or link.is_autolink or not link.target:

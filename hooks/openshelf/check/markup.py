@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, entry_check, file_check
 from openshelf.core.problem import Place, Severity
 from openshelf.library.description import field_scalars
 from openshelf.sources.html import HARMLESS, elements, unpaired
@@ -16,7 +16,7 @@ from openshelf.starter.library import example_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openshelf.library.library import Library
+    from openshelf.library.part import Entries, SourceFiles
 
 _INSTEAD = {
     "table": "write | Head | Head |, then | --- | --- |, then a line a row",
@@ -82,14 +82,14 @@ _BARS = re.compile(
 """Full blocks, without lighter ones beside them: those measure how far something is, ``██░░ 50%``."""
 
 
-@check(
+@entry_check(
     "raw-html",
     "A text contains HTML.",
     "HTML can run scripts, load things from other sites, and hide text. Markdown has everything that a text needs; "
     "only `<kbd>`, `<sub>`, `<sup>`, `<mark>`, `<ins>`, `<del>` and `<br>` are allowed. To show a tag, put it between "
     "backticks; for a single sign, write `&lt;`. An element is reported once, however many others it contains.",
 )
-def raw_html(library: Library) -> Iterator[Finding]:
+def raw_html(library: Entries) -> Iterator[Finding]:
     """Find elements outside code."""
     for text in library.texts:
         for tag in elements([tag for tag in text.body.tags if not HARMLESS.fullmatch(tag.text)]):
@@ -108,14 +108,14 @@ def raw_html(library: Library) -> Iterator[Finding]:
             yield tag.place, f"{tag.text} has no partner tag in its paragraph", f"write <{tag.name}>words</{tag.name}>"
 
 
-@check(
+@entry_check(
     "html-comment",
     "A text contains a comment.",
     "A comment `<!-- … -->` is published: everyone can read it in the source of the page, in the repository and in "
     "its history. Delete it. A note for colleagues may follow a `#` in the front matter; pages do not show it, but "
     "the repository does.",
 )
-def html_comment(library: Library) -> Iterator[Finding]:
+def html_comment(library: Entries) -> Iterator[Finding]:
     """Find HTML comments outside code."""
     for text in library.texts:
         for tag in text.body.tags:
@@ -123,7 +123,7 @@ def html_comment(library: Library) -> Iterator[Finding]:
                 yield tag.place, "this comment would be public", "delete it, or put it after a # in the front matter"
 
 
-@check(
+@file_check(
     "left-over",
     "A text is unfinished.",
     "These marks say that a writer wanted to come back: a merge conflict, proposals in braces (`{++ ++}`), notes such "
@@ -131,7 +131,7 @@ def html_comment(library: Library) -> Iterator[Finding]:
     "merge conflict is an error in a draft too.",
     excusable=True,
 )
-def left_over(library: Library) -> Iterator[Finding]:
+def left_over(library: SourceFiles) -> Iterator[Finding]:
     """Find conflict marks, and outside drafts CriticMarkup and notes to oneself."""
     for text in library.texts:
         body = text.body
@@ -148,7 +148,7 @@ def left_over(library: Library) -> Iterator[Finding]:
                 yield entry.tree.place_of(node), message, "finish it or delete the mark", mark
 
 
-def _unfinished(text: str, library: Library) -> Iterator[tuple[int, str, str]]:
+def _unfinished(text: str, library: SourceFiles) -> Iterator[tuple[int, str, str]]:
     """Yield where a text says that something is to be done, what is said of it, and the mark."""
     for match in _CRITIC.finditer(text):
         yield match.start(), f"a proposed change is still marked: {match[0][:30]}", match[0]
@@ -165,14 +165,14 @@ def template_lines() -> frozenset[str]:
     return frozenset((Path(__file__).parent / "template_lines.txt").read_text(encoding="utf-8").splitlines())
 
 
-@check(
+@file_check(
     "template-text",
     "Text of a template is left.",
     "The templates of the manual and the examples of a new library say what to write, and these words are still in "
     "your file. Write your own, delete the line if you have nothing to say there, or set `draft: yes`.",
     excusable=True,
 )
-def template_text(library: Library) -> Iterator[Finding]:
+def template_text(library: SourceFiles) -> Iterator[Finding]:
     """Find lines that were left as a template has them; drafts may hold them."""
     prompts = template_lines() | example_lines()
     for source in library.sources:
@@ -187,7 +187,7 @@ def template_text(library: Library) -> Iterator[Finding]:
                 yield place, f"text of the template is left: {words[:60]}", "write your own words", words
 
 
-@check(
+@entry_check(
     "covered-text",
     "Words are covered with bars.",
     "Bars show where a name was and how long it is, and the history of the file still contains it. Leave the words "
@@ -195,7 +195,7 @@ def template_text(library: Library) -> Iterator[Finding]:
     Severity.WARNING,
     excusable=True,
 )
-def covered_text(library: Library) -> Iterator[Finding]:
+def covered_text(library: Entries) -> Iterator[Finding]:
     """Find runs of block characters."""
     for body in (text.body for text in library.texts):
         if not body.text.isascii() and not _BAR.isdisjoint(body.text):

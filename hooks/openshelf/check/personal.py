@@ -19,7 +19,7 @@ from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.check.identifiers import births_in, identifiers_in
 from openshelf.check.papers import papers_in
 from openshelf.check.references import EDIT_WITHIN, withdrawn_message
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, Sighting, entry_check, file_check, gathered_check
 from openshelf.check.tables import cells_in, has_tables
 from openshelf.check.telephones import numbers_in
 from openshelf.core.problem import Severity, masked
@@ -29,10 +29,11 @@ from openshelf.model.entries import Resource, WithdrawalNotice
 from openshelf.model.fields import ResourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from openshelf.check.telephones import Hit
     from openshelf.library.library import Library
+    from openshelf.library.part import Entries, SourceFiles
     from openshelf.sources.source import Source
 
 
@@ -48,14 +49,14 @@ _LOOK_BACK = 140
 _ANSWERING = frozenset({ResourceKind.HELPLINE, ResourceKind.ORGANISATION})
 
 
-def _read_by_people(library: Library) -> Iterator[Source]:
+def _read_by_people(library: SourceFiles) -> Iterator[Source]:
     """Yield every text of the repository but exceptions, which name what they excuse; of drawings the words alone."""
     for source in library.repository_texts:
         if isinstance(source, MediaSource) or not source.path.endswith((".svg", EXCEPTIONS)):
             yield source
 
 
-def _read_by_people_or_machines(library: Library) -> Iterator[Source]:
+def _read_by_people_or_machines(library: SourceFiles) -> Iterator[Source]:
     """Yield the same, and values that only YAML can read."""
     yield from _read_by_people(library)
     yield from library.folded_values
@@ -85,7 +86,26 @@ def _text_of(found: object) -> str:
     return str(found[-1] if isinstance(found, tuple) else found)
 
 
-@check(
+def contact_hits(part: SourceFiles) -> Iterator[Sighting]:
+    """Yield every e-mail address and telephone number, whoever it belongs to.
+
+    Sources are looked at as they are written, and texts also as readers see them: a backslash, stars or a line break
+    between the letters hide nothing.
+    """
+    for source in _read_by_people_or_machines(part):
+        for origin, found in _found(source, _contacts_in):
+            yield Sighting(source.place(origin), found, _is_account(part, source, origin), is_shown=False)
+    for text in part.texts:
+        for run in text.body.runs:
+            if len(run.token.children or ()) > 1 and may_hold_contacts(run.token.content):
+                shown, as_written = run.shown(), unescape(run.token.content)
+                for start, found in _contacts_in(shown.text):
+                    if found not in as_written:  # else it was found above
+                        yield Sighting(text.body.place(shown.source_offset(start)), found, is_code=False, is_shown=True)
+
+
+@gathered_check(
+    contact_hits,
     "personal-contact",
     "A text contains an e-mail address or a telephone number that is not declared to be public.",
     "It can lead to a person, and robots collect such contacts (Responsible Data Handbook; ICRC Handbook on Data "
@@ -95,28 +115,15 @@ def _text_of(found: object) -> str:
     "are checked as well, because they are public.",
     excusable=True,
 )
-def personal_contact(library: Library) -> Iterator[Finding]:
-    """Find e-mail addresses and telephone numbers that nobody has declared to be public.
-
-    Sources are looked at as they are written, and texts also as readers see them: a backslash, stars or a line break
-    between the letters hide nothing.
-    """
-    public = [declared(library), *(contacts for _, contacts in withdrawn_contacts(library))]
-    at_home = contacts_of_lines(library)
-    for source in _read_by_people_or_machines(library):
-        for origin, found in _found(source, _contacts_in):
-            place = source.place(origin)
-            allowed = [*public, *at_home.get((place.path, place.line), ())]
-            if not any(contacts.has(found) for contacts in allowed) and not _is_account(library, source, origin):
-                yield place, _undeclared(found), _HINT, found
-    for text in library.texts:
-        for run in text.body.runs:
-            if len(run.token.children or ()) > 1 and may_hold_contacts(run.token.content):
-                shown, as_written = run.shown(), unescape(run.token.content)
-                for start, found in _contacts_in(shown.text):
-                    is_known = found in as_written  # and was found above
-                    if not is_known and not any(contacts.has(found) for contacts in public):
-                        yield text.body.place(shown.source_offset(start)), _undeclared(found), _HINT, found
+def personal_contact(library: Library, hits: Sequence[Sighting]) -> Iterator[Finding]:
+    """Find e-mail addresses and telephone numbers that nobody has declared to be public."""
+    public = [declared(library), *(contacts for _, contacts in withdrawn_contacts(library))] if hits else []
+    strange = [hit for hit in hits if not hit.is_code and not any(contacts.has(hit.text) for contacts in public)]
+    at_home = contacts_of_lines(library) if strange else {}
+    for place, found, _, is_shown in strange:
+        own = () if is_shown else at_home.get((place.path, place.line), ())
+        if not any(contacts.has(found) for contacts in own):
+            yield place, _undeclared(found), _HINT, found
 
 
 def _contacts_in(text: str) -> Iterator[Hit]:
@@ -129,13 +136,14 @@ def _undeclared(contact: str) -> str:
     return f"private {kind}? {masked(contact)}"
 
 
-def _is_account(library: Library, source: Source, origin: int) -> bool:
+def _is_account(part: SourceFiles, source: Source, origin: int) -> bool:
     """Whether code tells how to reach a computer there: ``ssh name@host`` is nobody's address."""
     is_command = _REMOTE.search(source.text[max(origin - _LOOK_BACK, 0) : origin]) is not None
-    return is_command and library.visible(source)[origin : origin + 1] == " "
+    return is_command and part.visible(source)[origin : origin + 1] == " "
 
 
-@check(
+@gathered_check(
+    contact_hits,
     "withdrawn-contact",
     "A text still gives the contact of a withdrawn entry.",
     "A withdrawn helpline may no longer answer, or another person may have its number. The number and the address stay "
@@ -143,28 +151,26 @@ def _is_account(library: Library, source: Source, origin: int) -> bool:
     "the contact out. After that the scheduled check fails.",
     Severity.WARNING,
 )
-def withdrawn_contact(library: Library) -> Iterator[Finding]:
+def withdrawn_contact(library: Library, hits: Sequence[Sighting]) -> Iterator[Finding]:
     """Find contacts of withdrawn entries outside of these entries."""
     former = withdrawn_contacts(library)
     if not former:
         return
     public, at_home = declared(library), contacts_of_lines(library)
-    for source in _read_by_people_or_machines(library):
-        for origin, found in _found(source, _contacts_in):
-            place = source.place(origin)
-            entry = next((entry for entry, contacts in former if contacts.declares(found)), None)
-            if entry is not None and not public.has(found) and (place.path, place.line) not in at_home:
-                message = withdrawn_message(entry.id, entry.of(WithdrawalNotice).withdrawn, library.today)
-                yield place, f"contact of {message}", "name another, or take it out"
+    for place, found, _, is_shown in hits:
+        entry = next((entry for entry, contacts in former if contacts.declares(found)), None)
+        if entry is not None and not is_shown and not public.has(found) and (place.path, place.line) not in at_home:
+            message = withdrawn_message(entry.id, entry.of(WithdrawalNotice).withdrawn, library.today)
+            yield place, f"contact of {message}", "name another, or take it out"
 
 
-@check(
+@entry_check(
     "contact-kind",
     "An entry has a `contact`, but is neither a helpline nor an organisation.",
     "`contact` says how to reach people who answer. A tool or a guide does not answer. Make an entry for the people "
     "behind it, or let readers find them at its address.",
 )
-def contact_kind(library: Library) -> Iterator[Finding]:
+def contact_kind(library: Entries) -> Iterator[Finding]:
     """Find contacts of entries of other kinds."""
     for entry in library.all_entries:
         if isinstance(entry.data, Resource) and entry.data.contact is not None and entry.data.kind not in _ANSWERING:
@@ -176,7 +182,7 @@ def contact_kind(library: Library) -> Iterator[Finding]:
             )
 
 
-@check(
+@file_check(
     "national-id",
     "The text gives a person's tax, identity or health number.",
     "With a CPF, a CURP, a DNI or an identity card number, others can find a person and act in their name (ICRC "
@@ -184,21 +190,21 @@ def contact_kind(library: Library) -> Iterator[Finding]:
     "example, use a number with a wrong last digit.",
     excusable=True,
 )
-def national_id(library: Library) -> Iterator[Finding]:
+def national_id(library: SourceFiles) -> Iterator[Finding]:
     """Find numbers of identity cards and of tax and health offices."""
     for source in _read_by_people_or_machines(library):
         for origin, (kind, number) in _found(source, identifiers_in):
             yield source.place(origin), f"{kind}: {masked(number)}", "take it out", number
 
 
-@check(
+@file_check(
     "identity-paper",
     "The text gives the number of a passport, an identity card or another paper.",
     "With the number of a paper, others can look up a person, follow them at borders, or pretend to be them (ICRC "
     "Handbook on Data Protection). Take it out. An example has zeros or letters for its digits: A0000000.",
     excusable=True,
 )
-def identity_paper(library: Library) -> Iterator[Finding]:
+def identity_paper(library: SourceFiles) -> Iterator[Finding]:
     """Find numbers beside a word for a paper."""
     for source in _read_by_people_or_machines(library):
         for origin, number in _found(source, papers_in):
@@ -211,7 +217,7 @@ def identity_paper(library: Library) -> Iterator[Finding]:
             )
 
 
-@check(
+@file_check(
     "birth-date",
     "The text gives what looks like a date of birth.",
     "A date of birth and one more fact are often enough to identify a person (Responsible Data Handbook: leave out "
@@ -219,14 +225,14 @@ def identity_paper(library: Library) -> Iterator[Finding]:
     Severity.WARNING,
     excusable=True,
 )
-def birth_date(library: Library) -> Iterator[Finding]:
+def birth_date(library: SourceFiles) -> Iterator[Finding]:
     """Find full dates that follow a word for birth."""
     for source in _read_by_people(library):
         for start, day in births_in(source.text):
             yield source.place(start), "this looks like a date of birth", "write an age group, or leave it out", day
 
 
-@check(
+@file_check(
     "exact-place",
     "A place is more exact than needed.",
     "Coordinates with more than two decimals, plus codes and pins on maps point to a building: a home, a clinic, a "
@@ -235,7 +241,7 @@ def birth_date(library: Library) -> Iterator[Finding]:
     "machine cannot recognise street addresses: look for them yourself.",
     excusable=True,
 )
-def exact_place(library: Library) -> Iterator[Finding]:
+def exact_place(library: SourceFiles) -> Iterator[Finding]:
     """Find exact places outside code."""
     for source in _read_by_people(library):
         found = list(exact_places_in(source.plain.text))
@@ -260,7 +266,7 @@ _PEOPLE = re.compile(
 _SMALL = re.compile(r"[1-9]")
 
 
-@check(
+@entry_check(
     "small-numbers",
     "A table about people shows a count below ten.",
     "If three women in one village are counted, everyone there knows who they are. Write `fewer than 10`, and make "
@@ -268,7 +274,7 @@ _SMALL = re.compile(r"[1-9]")
     Severity.WARNING,
     excusable=True,
 )
-def small_numbers(library: Library) -> Iterator[Finding]:
+def small_numbers(library: Entries) -> Iterator[Finding]:
     """Find small counts in columns whose heading is about people."""
     for text in library.texts:
         if has_tables(text.body.text) and _PEOPLE.search(text.body.text):

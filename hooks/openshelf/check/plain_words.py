@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check, entry_check
 from openshelf.core.problem import Severity
 from openshelf.frameworks.prose import Prose
 from openshelf.model.entries import HelpPage
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.core.problem import Place
-    from openshelf.library.library import Library, Text
+    from openshelf.library.library import Library
+    from openshelf.library.part import Entries, Text
 
 _MAX_WORDS = 30
 _NAMES_NOTHING = {
@@ -36,7 +37,7 @@ _STARTS_A_CONDITION = {
 """First words after which something else than the thing comes. Of a guide they may be the subject, of a thing never."""
 
 
-@check(
+@entry_check(
     "summary-opening",
     "A summary begins with something else than what the thing is.",
     "In lists and in search results people read the first two or three words of a line and go on (Australian "
@@ -46,7 +47,7 @@ _STARTS_A_CONDITION = {
     Severity.WARNING,
     excusable=True,
 )
-def summary_opening(library: Library) -> Iterator[Finding]:
+def summary_opening(library: Entries) -> Iterator[Finding]:
     """Find summaries that open with a question, a pronoun or a condition."""
     language = library.settings.language
     pronoun = _first_words(_NAMES_NOTHING.get(language))
@@ -114,14 +115,14 @@ def _title(library: Library, target: str) -> str:
     return found[0].title if found else target
 
 
-@check(
+@entry_check(
     "step-question",
     "The title of a step is a question.",
     "The titles of the steps are the list of things to do that a reader takes away. A title says the action: *Test "
     "whether members see each other's numbers*.",
     Severity.WARNING,
 )
-def step_question(library: Library) -> Iterator[Finding]:
+def step_question(library: Entries) -> Iterator[Finding]:
     """Find steps of frameworks whose titles are questions."""
     for text in library.texts:
         if isinstance(text.entry.data, Framework):

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check, entry_check
 from openshelf.core.problem import Hints, Severity
 from openshelf.library.suggestions import Suggestions
 from openshelf.media.inspect import SUFFIXES
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library, Mention
+    from openshelf.library.part import Entries
     from openshelf.model.entries import Withdrawn
 
 EDIT_WITHIN = dt.timedelta(days=30)
@@ -173,13 +174,13 @@ def unknown_note(library: Library) -> Iterator[Finding]:
                 yield use.place, f"there is no note {use.label!r}", hint
 
 
-@check(
+@entry_check(
     "unused-note",
     "A note is never shown, or is written twice.",
     "Readers see a note only if the text refers to it, `[^name]`, or another note that they see. In the alternative "
     "text of a picture nobody can follow it. If two notes have one name, readers see the first.",
 )
-def unused_note(library: Library) -> Iterator[Finding]:
+def unused_note(library: Entries) -> Iterator[Finding]:
     """Find notes that readers never see."""
     for text in library.pages:
         seen: dict[str, int] = {}

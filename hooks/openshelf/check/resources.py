@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check, entry_check
 from openshelf.core.problem import Severity
 from openshelf.library.products import product_slug, usual_spellings
 from openshelf.model.entries import Resource
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library, Mention
+    from openshelf.library.part import Entries
     from openshelf.sources.markdown_outline import Body
 
 _OF_APPLE = frozenset({"apps.apple.com", "itunes.apple.com", "testflight.apple.com"})
@@ -26,14 +27,14 @@ _RECOMMENDS = frozenset({"picks", "alternatives", "steps", "start_with", "helpli
 """Fields that send readers to a resource; case studies and updates tell what was."""
 
 
-@check(
+@entry_check(
     "description-parts",
     "A description contains something that only a guide may have.",
     "A description may have paragraphs, lists, quotes, tables, code, links to other sites and `[[id]]`. It is part of "
     "a page that has its own headings, and it moves with its entry from file to file. Write what to watch out for "
     "under `risks`, and what it is not for under `not_for`. If you need headings, notes or pictures, write a guide.",
 )
-def description_parts(library: Library) -> Iterator[Finding]:
+def description_parts(library: Entries) -> Iterator[Finding]:
     """Find headings, notes, callouts, pictures and paths in descriptions."""
     for text in library.descriptions:
         yield from _of_guides(text.body)
@@ -55,7 +56,7 @@ def _of_guides(body: Body) -> Iterator[Finding]:
             yield link.place, f"a path does not work in a description: {link.target[:40]!r}", "write [[id]]"
 
 
-@check(
+@entry_check(
     "onion-address",
     "An onion address is wrong.",
     "An onion address has 56 letters and digits, and the last ones check the others, so a typing mistake is noticed. "
@@ -63,7 +64,7 @@ def _of_guides(body: Body) -> Iterator[Finding]:
     "rend-spec-v3). Addresses with 16 characters stopped working in 2021. Copy it again from the page of the people "
     "who run it.",
 )
-def onion_address(library: Library) -> Iterator[Finding]:
+def onion_address(library: Entries) -> Iterator[Finding]:
     """Find what stands under ``addresses.onion`` and is no address of an onion service."""
     for entry in library.all_entries:
         onion = entry.data.addresses.onion if isinstance(entry.data, Resource) else None
@@ -76,13 +77,13 @@ def onion_address(library: Library) -> Iterator[Finding]:
         yield entry.place("addresses", "onion"), message, hint
 
 
-@check(
+@entry_check(
     "store-address",
     "An app store is listed under the wrong system.",
     "Readers choose by the system of their phone, and a store for the other one has nothing for them. Exchange the "
     "two lines.",
 )
-def store_address(library: Library) -> Iterator[Finding]:
+def store_address(library: Entries) -> Iterator[Finding]:
     """Find addresses of one store under the name of the other."""
     for entry in library.all_entries:
         fixed = dict(entry.data.addresses.fixed) if isinstance(entry.data, Resource) else {}
@@ -92,7 +93,7 @@ def store_address(library: Library) -> Iterator[Finding]:
                 yield entry.place("addresses", field), f"{host} has apps for {system}", f"write {instead}: for {field}:"
 
 
-@check(
+@entry_check(
     "repeated-address",
     "An entry lists the same address twice.",
     "`addresses: other` is for addresses that have no field of their own. If the same link appears twice under two "
@@ -100,7 +101,7 @@ def store_address(library: Library) -> Iterator[Finding]:
     "name says what it is.",
     Severity.WARNING,
 )
-def repeated_address(library: Library) -> Iterator[Finding]:
+def repeated_address(library: Entries) -> Iterator[Finding]:
     """Find addresses below ``other`` that the entry has already."""
     for entry in library.all_entries:
         if not isinstance(entry.data, Resource) or not entry.data.addresses.other:
@@ -139,14 +140,14 @@ def _has_ended(mention: Mention) -> bool:
     return ended == [True, False]
 
 
-@check(
+@entry_check(
     "read-from",
     "An entry does not say what its writer read.",
     "A stored copy may be years old, and the page may say something else today. Readers see which of the two it was: "
     "`read_from: page`, if you opened the page itself, or `read_from: copy`, if you read a stored copy of it.",
     Severity.WARNING,
 )
-def read_from(library: Library) -> Iterator[Finding]:
+def read_from(library: Entries) -> Iterator[Finding]:
     """Find resources that do not say what was read for them."""
     for entry in library.all_entries:
         if isinstance(entry.data, Resource) and entry.data.read_from is None and not entry.data.draft:

@@ -36,6 +36,8 @@ from openshelf.check import (
     structure,
     unpublished,
 )
+from openshelf.check.kept_problems import problems_of_entries, results_of_files
+from openshelf.check.rule_function import Reach
 from openshelf.core.gc_pause import gc_paused
 from openshelf.core.problem import Problem, Rule, sorted_problems
 from openshelf.library import description, load
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from openshelf.check.rule_function import Check
+    from openshelf.core.store import Store
     from openshelf.library.library import Library
 
 CHECKS: tuple[Check, ...] = (
@@ -110,9 +113,14 @@ RULES: tuple[Rule, ...] = tuple(
 BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 
 
-def run(library: Library) -> list[Problem]:
-    """Return what every check finds in a library."""
-    return [*(problem for check in CHECKS for problem in check.run(library)), *media.problems(library)]
+def run(library: Library, store: Store) -> list[Problem]:
+    """Return what every check finds in a library; ``store`` keeps what is found in single entries and files."""
+    found = [problem for check in CHECKS if check.reach is Reach.LIBRARY for problem in check.run(library)]
+    in_files, gathered = results_of_files(library, CHECKS, store)
+    for check in CHECKS:
+        if check.gather is not None:
+            found += check.run(library, gathered[check.gather])
+    return [*found, *problems_of_entries(library, CHECKS, store), *in_files, *media.problems(library)]
 
 
 class Checked(NamedTuple):
@@ -125,14 +133,14 @@ class Checked(NamedTuple):
     """Exceptions that were used."""
 
 
-def load_and_check(options: settings.Settings, today: dt.date) -> Checked:
-    """Read a library and check it: all its problems in one run."""
+def load_and_check(options: settings.Settings, today: dt.date, store: Store) -> Checked:
+    """Read a library and check it: all its problems in one run; ``store`` holds what earlier runs found."""
     with gc_paused():
-        library, problems = load.load(options, today)
+        library, problems = load.load(options, today, store)
         looked_for = BY_ID.keys() - {site_rules.VANISHED_PAGE.id}
         _, budgets = read_budgets(options.root)
         made = rulebook.problems(library.sources, RULES)
-        found = [*problems, *run(library), *budgets, *made]
+        found = [*problems, *run(library, store), *budgets, *made]
         gone = {text.entry.path for text in library.pages if text.entry.data.withdrawn is not None}
         left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today, gone)
         return Checked(library, sorted_problems(drafts.with_draft_warnings(library, left)), excused)

@@ -7,14 +7,14 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, file_check
 from openshelf.core.problem import masked
 from openshelf.sources.text import lowercased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openshelf.library.library import Library
+    from openshelf.library.part import SourceFiles
 
 
 class Secret(NamedTuple):
@@ -88,14 +88,14 @@ _MIN_CHARACTERS = 8
 """Different characters below which something is a placeholder, such as ``AAAA…``."""
 
 
-@check(
+@file_check(
     "secret",
     "The repository contains a password, token or private key.",
     "Robots find such things within minutes of a push. First revoke it where it was made, because it stays in the "
     "history; then delete it here. To show what one looks like, write a placeholder such as `YOUR_TOKEN`. Public "
     "keys, checksums and addresses of onion services are not secrets.",
 )
-def secret(library: Library) -> Iterator[Finding]:
+def secret(library: SourceFiles) -> Iterator[Finding]:
     """Find secrets in every text, code included, and in the settings."""
     for source in library.repository_texts:
         for start, name, text in secrets_in(source.text):

@@ -6,14 +6,14 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, entry_check
 from openshelf.library.description import field_scalars
 from openshelf.sources.escapes import MappedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from openshelf.library.library import Library
+    from openshelf.library.part import Entries
     from openshelf.sources.markdown_outline import Run
 
 _OTHER = "\ufffc"
@@ -215,7 +215,7 @@ _CHARACTERS = (
 _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
 
 
-@check(
+@entry_check(
     "stray-markup",
     "Markup does not work and would be shown as signs.",
     "Readers would see the signs: a list item that is not in a list, a link that leads nowhere, a tick box that is "
@@ -223,7 +223,7 @@ _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
     "a backslash before it: `\\*`. The dialect is CommonMark, as the preview of code hosts shows it, with tables, "
     "`~~struck out~~`, `- [ ]` boxes, notes, and our callouts, definitions, `{#id}` and `[[id]]`.",
 )
-def stray_markup(library: Library) -> Iterator[Finding]:
+def stray_markup(library: Entries) -> Iterator[Finding]:
     """Find markup characters in the words of texts."""
     for text in library.texts:
         cut_line = -1
@@ -319,13 +319,13 @@ _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,4});")
 _FIELD_CHARACTERS = ("[", "**", "`", "~~", "<", "&")
 
 
-@check(
+@entry_check(
     "plain-field",
     "A field contains markup.",
     "Titles, summaries and other fields appear as they are in lists, cards, feeds and search, so readers would see "
     "the signs. Write plain words; links and `[[id]]` belong in the text below the front matter.",
 )
-def plain_field(library: Library) -> Iterator[Finding]:
+def plain_field(library: Entries) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""
     for tree in (content.tree for content in library.contents if content.tree is not None):
         for field, node in field_scalars(tree):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check, entry_check
 from openshelf.check.stray_markup import CUT_REFERENCE
 from openshelf.core.problem import Severity, nearest_hint, with_article
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from openshelf.library.library import Library
+    from openshelf.library.part import Entries
     from openshelf.model.kinds import Shelf
     from openshelf.sources.markdown_outline import Heading
 
@@ -27,14 +28,14 @@ FIRST_LEVEL = 2
 """The level of a text's own headings; level 1 is the page title."""
 
 
-@check(
+@entry_check(
     "missing-section",
     "A guide or case study lacks a required section.",
     "Readers find the same things in the same place in every guide. Section ids are fixed, the words of the heading "
     "are free: `## What it costs {#cost}`. If a text has the sections of another kind, it is in the wrong folder: "
     "move it.",
 )
-def missing_section(library: Library) -> Iterator[Finding]:
+def missing_section(library: Entries) -> Iterator[Finding]:
     """Find texts that lack a required section."""
     for text in library.pages:
         shelf = text.shelf
@@ -85,7 +86,7 @@ def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
     return best if is_clear else None
 
 
-@check(
+@entry_check(
     "empty-section",
     "A required section has nothing below its heading.",
     "Readers follow the heading and find nothing. A list, a table, a picture or a callout is enough; a smaller "
@@ -93,7 +94,7 @@ def _shelf_meant(shelf: Shelf, present: Container[str | None]) -> Shelf | None:
     "sections. In tools research with `compares`, the page draws its table into the section `options`, which may have "
     "no words of its own. Drafts may be empty.",
 )
-def empty_section(library: Library) -> Iterator[Finding]:
+def empty_section(library: Entries) -> Iterator[Finding]:
     """Find required sections without anything that readers see."""
     for text in library.pages:
         data, is_cut = text.entry.data, text.body.parsed.too_deep is not None
@@ -108,13 +109,13 @@ def empty_section(library: Library) -> Iterator[Finding]:
                 yield heading.place, message, hint
 
 
-@check(
+@entry_check(
     "heading-order",
     "A heading skips a level, or a text has a first-level heading.",
     "People who use a screen reader move from heading to heading; a skipped level sounds like a missing part. The "
     "title in the front matter is the page's only first-level heading, so texts start with `##`.",
 )
-def heading_order(library: Library) -> Iterator[Finding]:
+def heading_order(library: Entries) -> Iterator[Finding]:
     """Find first-level headings and skipped levels."""
     for text in library.pages:
         level = FIRST_LEVEL - 1
@@ -136,12 +137,12 @@ def heading_order(library: Library) -> Iterator[Finding]:
             level = max(heading.level, FIRST_LEVEL - 1)
 
 
-@check(
+@entry_check(
     "empty-heading",
     "A heading has no words.",
     "An empty heading leaves a gap on the page and in its outline. Write its words, or delete its signs.",
 )
-def empty_heading(library: Library) -> Iterator[Finding]:
+def empty_heading(library: Entries) -> Iterator[Finding]:
     """Find headings without words."""
     for text in library.pages:
         for heading in text.body.headings:
@@ -149,12 +150,12 @@ def empty_heading(library: Library) -> Iterator[Finding]:
                 yield heading.place, "this heading has no words", "write ## Words"
 
 
-@check(
+@entry_check(
     "duplicate-section",
     "Two sections of a text have the same id.",
     "The id is the address of the section (`#risks`). If two share one, links lead to the first.",
 )
-def duplicate_section(library: Library) -> Iterator[Finding]:
+def duplicate_section(library: Entries) -> Iterator[Finding]:
     """Find section ids that are used twice."""
     for text in library.pages:
         first: dict[str, int] = {}
@@ -165,12 +166,12 @@ def duplicate_section(library: Library) -> Iterator[Finding]:
                     yield heading.place, f"section {heading.id!r} is already at line {line}", "choose another id"
 
 
-@check(
+@entry_check(
     "table-row",
     "A row of a table has more cells than its head.",
     "Readers never see the extra cells. Write a bar inside a cell, in code too, as `\\|`.",
 )
-def table_row(library: Library) -> Iterator[Finding]:
+def table_row(library: Entries) -> Iterator[Finding]:
     """Find cells that are too many."""
     for text in library.texts:
         for offset in text.body.parsed.lost_cells:
@@ -179,13 +180,13 @@ def table_row(library: Library) -> Iterator[Finding]:
                 yield text.body.place(offset), message, "write a bar in a cell as \\|"
 
 
-@check(
+@entry_check(
     "code-block",
     "A block of code is not closed.",
     "Without the closing line, the rest of the text is shown as code. Write as many backticks below the code as above "
     "it, with the same indent.",
 )
-def code_block(library: Library) -> Iterator[Finding]:
+def code_block(library: Entries) -> Iterator[Finding]:
     """Find blocks of code that go on to the end of what they stand in."""
     for text in library.texts:
         for code in text.body.code:
@@ -193,7 +194,7 @@ def code_block(library: Library) -> Iterator[Finding]:
                 yield code.place, "this block of code is never closed", "write a line of backticks below the code"
 
 
-@check(
+@entry_check(
     "code-words",
     "The first line of a block of code contains words that do nothing.",
     "Some builders read titles and line numbers there. This site and the preview of code hosts do not show them. Some "
@@ -201,7 +202,7 @@ def code_block(library: Library) -> Iterator[Finding]:
     "the code.",
     Severity.WARNING,
 )
-def code_words(library: Library) -> Iterator[Finding]:
+def code_words(library: Entries) -> Iterator[Finding]:
     """Find words after the language of a code block, and languages that only other sites draw as diagrams."""
     for text in library.texts:
         for code in text.body.code:
@@ -212,13 +213,13 @@ def code_words(library: Library) -> Iterator[Finding]:
                 yield code.place, f"{language} is shown as code", "add it as a picture, and say in words what it shows"
 
 
-@check(
+@entry_check(
     "callout-kind",
     "A callout has a kind that does not exist.",
     "`question` (a tough question), `pitfall`, `saving` (a cost-saving tip) and `homework` are gathered on one page "
     "per theme; `note` and `warning` stay where they are.",
 )
-def callout_kind(library: Library) -> Iterator[Finding]:
+def callout_kind(library: Entries) -> Iterator[Finding]:
     """Find callouts of other kinds."""
     known = (*CALLOUTS, *PLAIN_CALLOUTS)
     for text in library.pages:
@@ -227,12 +228,12 @@ def callout_kind(library: Library) -> Iterator[Finding]:
                 yield callout.place, f"{callout.kind!r} is not a kind of callout", nearest_hint(callout.kind, known)
 
 
-@check(
+@entry_check(
     "callout-text",
     "The text of a callout is not indented by four spaces.",
     "With fewer spaces the box stays empty, its text appears below it, and the page of questions shows nothing.",
 )
-def callout_text(library: Library) -> Iterator[Finding]:
+def callout_text(library: Entries) -> Iterator[Finding]:
     """Find callouts without text."""
     for text in library.pages:
         for callout in text.body.callouts:
@@ -243,14 +244,14 @@ def callout_text(library: Library) -> Iterator[Finding]:
             yield place, "two empty lines end the callout above, so this is shown as code", "leave one empty line only"
 
 
-@check(
+@entry_check(
     "callout-line",
     "The first line of a callout contains more than its kind and a title.",
     '`!!! note "Title"` is a box. `??? note "Title"` is a box that stays folded until a reader opens it. After the '
     "signs come one space, the kind and, if you like, a title in double quotes. Anything else on that line would be "
     "lost, or be read as the title.",
 )
-def callout_line(library: Library) -> Iterator[Finding]:
+def callout_line(library: Entries) -> Iterator[Finding]:
     """Find callouts with other words on their first line."""
     for text in library.pages:
         for callout in text.body.callouts:
@@ -261,13 +262,13 @@ def callout_line(library: Library) -> Iterator[Finding]:
                 yield callout.place, "the first line of this callout is wrong", hint
 
 
-@check(
+@entry_check(
     "image-alt",
     "An image has no alternative text.",
     "People who cannot see the image, or whose connection is too slow to load it, read this text. Say what the image "
     "shows. If it shows nothing that readers need, leave it out: it costs them time and money.",
 )
-def image_alt(library: Library) -> Iterator[Finding]:
+def image_alt(library: Entries) -> Iterator[Finding]:
     """Find images without alternative text."""
     for text in library.pages:
         for link in text.body.links:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openshelf.check.rule_function import Check, Finding, check
+from openshelf.check.rule_function import Check, Finding, check, entry_check
 from openshelf.core.problem import Place, Severity
 from openshelf.library.library import files_of
 from openshelf.media.inspect import SUFFIXES
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from openshelf.library.library import Library
+    from openshelf.library.part import Entries
 
 
 @check(
@@ -34,7 +35,7 @@ def embargoed_text(library: Library) -> Iterator[Finding]:
             yield entry.place("publish_after"), message, "keep it elsewhere until that day", f"publish_after: {day}"
 
 
-@check(
+@entry_check(
     "withdrawn-text",
     "Text of a withdrawn entry is still in its file.",
     "The site shows only the notice, but the repository is public and shows the rest. `openshelf withdraw` takes the "
@@ -43,7 +44,7 @@ def embargoed_text(library: Library) -> Iterator[Finding]:
     Severity.WARNING,
     excusable=True,
 )
-def withdrawn_text(library: Library) -> Iterator[Finding]:
+def withdrawn_text(library: Entries) -> Iterator[Finding]:
     """Find withdrawn entries that still have a text, and case studies that still have more than a notice."""
     for entry in library.parsed_entries:
         withdrawn = entry.data.withdrawn

@@ -12,6 +12,8 @@ from openshelf.cli.common import examine, show
 from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.core.problem import as_warnings
+from openshelf.core.store import Store
+from openshelf.library.results import open_store
 from openshelf.publish.build import BuildFailedError, build_into_fresh, publish_or_discard, verify
 from openshelf.publish.release import (
     earlier_pages,
@@ -51,6 +53,10 @@ def add(commands: Commands) -> None:
         metavar="FILE",
         help="SHA256SUMS of the published site: warn of addresses it would lose",
     )
+    built.add_argument(
+        "--why", default="", metavar="ADDRESS", help="say why the page at this address is made again, or that it is not"
+    )
+    published.set_defaults(why="")
     published.add_argument(
         "--previous", type=Path, metavar="FILE", help="SHA256SUMS of the site that is published now, if not in site/"
     )
@@ -77,20 +83,22 @@ def _publish(options: argparse.Namespace) -> int:
 
 
 def _make(options: argparse.Namespace, *, publishes: bool) -> int:
-    checked, problems = examine(options.config, clock.today(), builds=True)
+    checked, problems = examine(options.config, clock.today(), builds=True, warm=not publishes)
     show(problems)
     if checked is None or any(problem.is_error for problem in problems):
         print("Nothing was built; the last good site is untouched.")
         return PROBLEMS
     library = checked.library
+    store = Store.nothing() if publishes else open_store(library.settings)  # what is published is made anew
     if publishes and (refused := why_not_published(library)):
         print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
         return PROBLEMS
     try:
-        folder = build_into_fresh(checked, options.config, options.engine)
+        folder, known, last, reasons = build_into_fresh(checked, options.config, options.engine, store, options.why)
     except BuildFailedError:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS
+    print(*reasons, sep="\n", end="\n" if reasons else "")
     found: list[Problem] = []
     if publishes or options.previous is not None:
         before = earlier_pages(library.settings.site, options.previous)
@@ -103,10 +111,11 @@ def _make(options: argparse.Namespace, *, publishes: bool) -> int:
             print(report_text(report))
         else:
             found = as_warnings(found)
-    wrong, weights = verify(library, folder)
-    found += wrong
-    print(weights, flush=True)
-    publish_or_discard(folder, library, found)
+    verified = verify(library, folder, store, known)
+    found += verified.problems
+    print(verified.weights, flush=True)
+    publish_or_discard(folder, found, last, verified.digests, store)
+    store.save()
     if found:
         show(found)
     if any(problem.is_error for problem in found):
@@ -125,7 +134,7 @@ def _verify(options: argparse.Namespace) -> int:
     if not settings.site.is_dir():
         print(f"There is no site in {settings.site_dir}/ yet: openshelf build makes it.", file=sys.stderr)
         return PROBLEMS
-    found, weights = verify(checked.library, settings.site)
+    found, weights, _ = verify(checked.library, settings.site, Store.nothing(), {})
     print(weights)
     show(found)
     return PROBLEMS if any(problem.is_error for problem in found) else OK

@@ -62,9 +62,9 @@ def _rule(text: str) -> str:
 
 def _check(options: argparse.Namespace) -> int:
     today = options.today or clock.today()
-    checked, problems = examine(options.config, today, builds=True)
+    checked, problems = examine(options.config, today, builds=True, warm=True)
     if options.fix and checked is not None and _fix(checked, options.rule):
-        _, problems = examine(options.config, today, builds=True)
+        _, problems = examine(options.config, today, builds=True, warm=True)
     problems = _asked_for(problems, options.rule)
     if options.format == "json":
         print(report.as_json(problems))

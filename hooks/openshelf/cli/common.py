@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from openshelf.check.run import Checked, load_and_check
 from openshelf.core import report
 from openshelf.core.problem import Problem, sorted_problems
+from openshelf.core.store import Store
+from openshelf.library.results import open_store
 from openshelf.model.settings import read_settings
 from openshelf.publish.blocked import blocked_folders
 
@@ -21,15 +23,20 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
 
 
-def examine(config: Path, today: dt.date, *, builds: bool = False) -> tuple[Checked | None, tuple[Problem, ...]]:
+def examine(
+    config: Path, today: dt.date, *, builds: bool = False, warm: bool = False
+) -> tuple[Checked | None, tuple[Problem, ...]]:
     """Read and check a library; without usable settings there is none, and the problems say why.
 
-    ``builds``: whether what stands in the way of a build is a problem too.
+    ``builds``: whether what stands in the way of a build is a problem too. ``warm``: whether to use what
+    earlier runs found, and to keep what this one finds.
     """
     settings, problems = read_settings(config)
     if settings is None:
         return None, sorted_problems(problems)
-    checked = load_and_check(settings, today)
+    store = open_store(settings) if warm else Store.nothing()
+    checked = load_and_check(settings, today, store)
+    store.save()
     return checked, sorted_problems([*checked.problems, *(blocked_folders(settings) if builds else ())])
 
 

@@ -16,6 +16,7 @@ from openshelf.cli.common import show
 from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.core.problem import nearest_hint, sorted_problems, visible
+from openshelf.core.store import Store
 from openshelf.formatting.whole_library import Change, write_all
 from openshelf.importing.admission import admit
 from openshelf.importing.articles import articles
@@ -71,7 +72,7 @@ def _import(options: argparse.Namespace) -> int:
         show(sorted_problems(problems))
         return PROBLEMS
     today = clock.today()
-    checked = load_and_check(settings, today)
+    checked = load_and_check(settings, today, Store.nothing())
     themes = [theme.id for theme in checked.library.listed(Kind.THEME)]
     if options.theme and options.theme not in themes:
         hint = nearest_hint(options.theme, themes)
@@ -238,4 +239,4 @@ class _Trial:
         for change in changes:
             replace_contents(copy / change.path, (change.text or "").encode())
         self.changed = [change.path for change in changes]
-        return load_and_check(replace(self.settings, root=copy), self.today)
+        return load_and_check(replace(self.settings, root=copy), self.today, Store.nothing())

@@ -17,6 +17,7 @@ from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
 from openshelf.core.problem import nearest_hint, sorted_problems
 from openshelf.core.report import as_github
+from openshelf.core.store import Store
 from openshelf.library.external_links import contents_of, link_uses
 from openshelf.library.load import load
 from openshelf.linkcheck import history, journal, moved_links, report, sweep
@@ -112,7 +113,7 @@ def _check(settings: Settings, options: argparse.Namespace) -> int:
 
 def _inventory(settings: Settings) -> tuple[Inventory, bool]:
     """Return the addresses of the library, and whether every file could be read."""
-    library, problems = load(settings, clock.today())
+    library, problems = load(settings, clock.today(), Store.nothing())
     found = inventory(use for content in library.contents for use in link_uses(content))
     return found, not any(problem.is_error for problem in problems)
 

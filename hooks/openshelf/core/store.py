@@ -12,9 +12,10 @@ import os
 import pickle
 import sqlite3
 import sys
+from contextlib import suppress
 from enum import Enum
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.core.site_folder import require_no_link
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 STORE = ".cache/build.sqlite"
 """Where a library keeps the results of its builds."""
+_MOST_WAITING = 16_000_000
+"""Bytes of results that wait to be written."""
 _SUM = 8
 """Bytes of the sum before each value."""
 _SPARE = 2
@@ -45,6 +48,20 @@ def digest(*parts: bytes | str) -> bytes:
     return made.digest()
 
 
+class Mark(NamedTuple):
+    """What was done to a store by some time."""
+
+    put: frozenset[tuple[str, bytes]]
+    used: frozenset[tuple[str, bytes]]
+
+
+class Taken(NamedTuple):
+    """What one process did to its copy of a store."""
+
+    put: dict[tuple[str, bytes], bytes]
+    used: set[tuple[str, bytes]]
+
+
 class Store:
     """Results of earlier runs by room and key, and those of this one, which :meth:`save` keeps.
 
@@ -59,6 +76,8 @@ class Store:
         """
         self._file, self._root = file, root
         self._new: dict[tuple[str, bytes], bytes] = {}
+        self._waiting = 0
+        """Bytes of what is not yet written."""
         self._used: set[tuple[str, bytes]] = set()
         self._resting: set[str] = set()
         self._rooms: dict[str, dict[bytes, bytes]] = {}
@@ -97,8 +116,24 @@ class Store:
     def put(self, room: str, key: bytes, value: object) -> None:
         """Keep the result of a room under a key."""
         if self.keeps:
-            self._new[room, key] = pickle.dumps(value, protocol=5)
+            data = self._new[room, key] = pickle.dumps(value, protocol=5)
             self._used.add((room, key))
+            self._waiting += len(data)
+            if self._waiting > _MOST_WAITING:
+                self._write()
+
+    def mark(self) -> Mark:
+        """Return what was done so far."""
+        return Mark(frozenset(self._new), frozenset(self._used))
+
+    def taken(self, mark: Mark) -> Taken:
+        """Return what this process did since a mark, for :meth:`give` of the process that it was forked from."""
+        return Taken({name: self._new[name] for name in self._new.keys() - mark.put}, self._used - mark.used)
+
+    def give(self, taken: Taken) -> None:
+        """Take over what another process did."""
+        self._new |= taken.put
+        self._used |= taken.used
 
     def hold(self, room: str, keys: Iterable[bytes]) -> None:
         """Let results stay that this run did not have to read, and the next one may need."""
@@ -109,37 +144,46 @@ class Store:
         self._resting.update(rooms)
 
     def save(self) -> None:
-        """Write what this run put, all of it or nothing, and let go of what no run has used for long."""
-        if self._file is None:
-            return
+        """Write what this run put, and let go of what no run has used for long."""
+        self._write()
+        connection = self._connection()
+        if connection is not None:
+            with suppress(sqlite3.Error), connection:
+                self._prune(connection)
+        self._rooms.clear()
+
+    def _write(self) -> None:
+        """Write what waits: each result is right by itself, whatever becomes of this run."""
         connection = self._connection()
         if connection is None:
             return
         try:
             with connection:
-                connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", self._written())
-                self._prune(connection)
+                rows = ((room, key, _sum(data) + data) for (room, key), data in self._new.items())
+                connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
         except sqlite3.Error:
             return
+        for (room, key), data in self._new.items():
+            if room in self._rooms:
+                self._rooms[room][key] = data
         self._new.clear()
-        self._rooms.clear()
-
-    def _written(self) -> Iterable[tuple[str, bytes, bytes]]:
-        return ((room, key, _sum(data) + data) for (room, key), data in self._new.items())
+        self._waiting = 0
 
     def _prune(self, connection: sqlite3.Connection) -> None:
-        connection.execute("CREATE TEMP TABLE resting (room TEXT PRIMARY KEY)")
-        connection.executemany("INSERT INTO resting VALUES (?)", [(room,) for room in self._resting])
-        count = "SELECT count(*) FROM results WHERE room NOT IN (SELECT room FROM resting)"
+        """Let go of what is spare in rooms that this run was in: a check knows nothing of what a build keeps."""
+        rooms = {room for room, _ in self._used} - self._resting
+        connection.execute("CREATE TEMP TABLE visited (room TEXT PRIMARY KEY)")
+        connection.executemany("INSERT INTO visited VALUES (?)", [(room,) for room in rooms])
+        count = "SELECT count(*) FROM results WHERE room IN (SELECT room FROM visited)"
         if connection.execute(count).fetchone()[0] > _SPARE * len(self._used) + _SPARE_FEW:
             connection.execute("CREATE TEMP TABLE used (room TEXT, key BLOB, PRIMARY KEY (room, key)) WITHOUT ROWID")
             connection.executemany("INSERT INTO used VALUES (?, ?)", self._used)
             connection.execute(
                 "DELETE FROM results WHERE (room, key) NOT IN (SELECT room, key FROM used)"
-                " AND room NOT IN (SELECT room FROM resting)"
+                " AND room IN (SELECT room FROM visited)"
             )
             connection.execute("DROP TABLE used")
-        connection.execute("DROP TABLE resting")
+        connection.execute("DROP TABLE visited")
 
     def _held(self, room: str, key: bytes) -> bytes | None:
         if room in self._rooms:
@@ -169,6 +213,7 @@ def _opened(file: Path, root: bytes) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             file.parent.mkdir(exist_ok=True)
+            _keep_out_of_git(file.parent)
             connection = sqlite3.connect(file, timeout=0.2, check_same_thread=False)
             # A power cut may spoil the file, which the sums show; a kill of this process cannot.
             connection.execute("PRAGMA synchronous = OFF")
@@ -182,6 +227,12 @@ def _opened(file: Path, root: bytes) -> sqlite3.Connection | None:
         else:
             return connection
     return None
+
+
+def _keep_out_of_git(folder: Path) -> None:
+    """Tell git to leave the folder alone, itself included, whatever a library's own list says."""
+    with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as stream:
+        stream.write("*\n")
 
 
 def _prepare(connection: sqlite3.Connection, root: bytes) -> None:

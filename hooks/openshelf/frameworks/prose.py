@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -113,7 +113,7 @@ class Prose:
         questions = (below for heading, below in self._sections() if heading.id in self.questions)
         boxes = {index for below in questions for each in self._lists(below) for index in each.shown_as_boxes}
         kept = tuple(token for index, token in enumerate(self.body.tokens) if index not in boxes)
-        return replace(self.body, parsed=replace(self.body.parsed, tokens=kept))
+        return self.body.with_tokens(kept)
 
     @property
     def words(self) -> str:

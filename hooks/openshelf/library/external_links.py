@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import field as of_record
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.library.description import field_scalars, read_description
@@ -41,7 +43,7 @@ class Content(NamedTuple):
         return self.values.get("withdrawn") is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WebAddress:
     """An address of the web, and where it stands."""
 
@@ -54,16 +56,24 @@ class WebAddress:
     """The field of the entry, empty in texts."""
     is_link: bool = True
     """Whether readers can follow it."""
+    known_end: str | None = of_record(default=None, compare=False)
+    known_host: str | None = of_record(default=None, compare=False)
+    """Where it leads, and the host there, as an earlier run found."""
 
-    @property
+    @cached_property
     def host(self) -> str:
         """Its host, empty where it has none."""
         return host_in(self.text)
 
-    @property
+    @cached_property
     def unwrapped(self) -> str:
         """Where it leads once services that only redirect are unwrapped."""
-        return unwrapped(self.text)
+        return unwrapped(self.text) if self.known_end is None else self.known_end
+
+    @cached_property
+    def end_host(self) -> str:
+        """The host there, empty where it has none."""
+        return host_in(self.unwrapped) if self.known_host is None else self.known_host
 
 
 def web_addresses(content: Content) -> Iterator[WebAddress]:

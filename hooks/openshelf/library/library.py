@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from openshelf.core.problem import Place
 from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
-from openshelf.library.external_links import Content, WebAddress, web_addresses
+from openshelf.library.external_links import WebAddress
 from openshelf.library.help_situations import help_page_of, help_situations
 from openshelf.library.link_states import Links
 from openshelf.library.media import inspect_media
+from openshelf.library.part import SourceFiles
 from openshelf.library.products import product_slug, usual_spellings
-from openshelf.library.repository_texts import repository_texts
+from openshelf.library.repository_texts import other_texts
 from openshelf.library.series import Series
-from openshelf.library.values import folded_values
 from openshelf.library.withdrawn_references import without_withdrawn
 from openshelf.model.crisis_words import read_crisis_words
 from openshelf.model.fields import Refers, id_like
@@ -30,17 +30,15 @@ from openshelf.sources.inline_links import file_meant
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from openshelf.frameworks.proof import Proof
     from openshelf.library.entry import Entry, FieldReference
     from openshelf.library.help_situations import HelpSituation
     from openshelf.library.media import Medium
-    from openshelf.library.values import FoldedValue
     from openshelf.linkcheck.history import LinkRecord
     from openshelf.model.crisis_words import CrisisItem, CrisisWords
     from openshelf.model.entries import Withdrawn
-    from openshelf.model.kinds import Shelf
     from openshelf.model.policy_lists import ListItem
     from openshelf.model.same_words import SameWords
     from openshelf.model.settings import Settings
@@ -74,18 +72,8 @@ class Mention:
         return self.found[0].data.withdrawn if len(self.found) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A Markdown text: of a file, or the description of a resource."""
-
-    shelf: Shelf | None
-    """None for a description."""
-    body: Body
-    entry: Entry
-
-
 @dataclass(frozen=True)
-class Library:
+class Library(SourceFiles):
     """All published content, loaded, typed and cross-referenced as of one day."""
 
     settings: Settings
@@ -105,30 +93,15 @@ class Library:
     crisis_words: tuple[CrisisWords, ...] = ()
     """What people type in danger, and the numbers of the situations of ``help_situations`` that it leads to."""
 
-    @cached_property
-    def all_entries(self) -> tuple[Entry, ...]:
-        """Every entry whose fields fit its kind, in the order of files; two may wrongly share an id."""
-        return tuple(entry for entry in self.parsed_entries if not entry.is_broken)
+    @property
+    def given_addresses(self) -> tuple[WebAddress, ...]:
+        """Addresses that pages get from the settings."""
+        return tuple(WebAddress(one.place, one.text, "", one.key) for one in self.settings.addresses)
 
     @cached_property
-    def texts(self) -> tuple[Text, ...]:
-        """Every Markdown text, those of broken entries too."""
-        return tuple(Text(entry.shelf, entry.body, entry) for entry in self.parsed_entries if entry.body)
-
-    @cached_property
-    def pages(self) -> tuple[Text, ...]:
-        """Texts of Markdown files: they alone have headings, notes, pictures and parts of their own."""
-        return tuple(text for text in self.texts if text.shelf is not None)
-
-    @cached_property
-    def descriptions(self) -> tuple[Text, ...]:
-        """Texts that are descriptions of resources."""
-        return tuple(text for text in self.texts if text.shelf is None)
-
-    @cached_property
-    def folded_values(self) -> tuple[FoldedValue, ...]:
-        """Values of entries that YAML folds or unescapes, so that no line of the file holds them."""
-        return tuple(folded_values(self.parsed_entries, self.sources))
+    def other_texts(self) -> tuple[Source, ...]:
+        """The words of pictures and documents, the settings, and the texts in its folders that become no pages."""
+        return tuple(other_texts(self.settings.root, self.sources, self.media, self.files))
 
     @cached_property
     def broken_entries(self) -> tuple[Entry, ...]:
@@ -155,30 +128,9 @@ class Library:
         return frozenset(entry.key for entry in self.broken_entries if entry.is_draft)
 
     @cached_property
-    def contents(self) -> tuple[Content, ...]:
-        """What every entry was read from, broken entries included."""
-        return tuple(Content(entry.tree, entry.values, entry.body) for entry in self.parsed_entries)
-
-    @cached_property
-    def addresses(self) -> tuple[WebAddress, ...]:
-        """Every address of the web in entries and texts, by whatever host it has."""
-        return tuple(found for content in self.contents for found in web_addresses(content))
-
-    @cached_property
-    def all_addresses(self) -> tuple[WebAddress, ...]:
-        """The same, and before them those that pages get from the settings."""
-        given = (WebAddress(one.place, one.text, "", one.key) for one in self.settings.addresses)
-        return (*given, *self.addresses)
-
-    @cached_property
     def media(self) -> tuple[Medium, ...]:
         """Every picture and document, each inspected once."""
         return inspect_media(self.settings.root, self.files)
-
-    @cached_property
-    def repository_texts(self) -> tuple[Source, ...]:
-        """Every text in its folders, pages or not, and the words of pictures and documents; each file is read once."""
-        return tuple(repository_texts(self.settings.root, self.sources, self.media, self.files))
 
     @cached_property
     def links(self) -> Links:
@@ -411,14 +363,6 @@ class Library:
     def _bodies(self) -> Mapping[str, Body]:
         return {text.body.path: text.body for text in self.pages}
 
-    @cached_property
-    def _texts_of(self) -> Mapping[str, Sequence[Body]]:
-        """The texts of each file."""
-        found: dict[str, list[Body]] = defaultdict(list)
-        for text in self.texts:
-            found[text.body.path].append(text.body)
-        return found
-
     def anchors(self, path: str) -> frozenset[str] | None:
         """Return the ids of the headings of a text, None where the file at the path is no text with a page."""
         body, entry = self._bodies.get(path), self.by_path.get(path)
@@ -427,17 +371,6 @@ class Library:
         if body is None or shelf is None or shelf.kind is Kind.TERM or is_notice:
             return None
         return frozenset(heading.anchor for heading in body.headings)
-
-    def visible(self, source: Source) -> str:
-        """Return a source with the code of its texts blanked out, every other character at its old offset."""
-        lines = source.text.split("\n")
-        for body in self._texts_of.get(source.path, ()):
-            if body.visible == body.text:
-                continue
-            for number, row in enumerate(body.visible.rstrip("\n").split("\n"), start=body.first_line - 1):
-                line = lines[number]
-                lines[number] = line[: body.indent] + row + line[body.indent + len(row) :]
-        return "\n".join(lines)
 
     @cached_property
     def path_links(self) -> tuple[Mention, ...]:

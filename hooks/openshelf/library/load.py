@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from openshelf.core.bundle import Bundle
 from openshelf.core.problem import Place, Problem, Rule, Severity, choices_hint, closest, with_article
 from openshelf.core.store import digest
 from openshelf.library.broken import readable
 from openshelf.library.description import read_description
 from openshelf.library.entry import Entry
 from openshelf.library.help_situations import help_page_of, help_situations
+from openshelf.library.kept import ROOM, entry_again, kept_entry
 from openshelf.library.library import Library
 from openshelf.library.link_states import read_link_history
 from openshelf.model.convert import MISSING_KEY, UNKNOWN_KEY, convert
@@ -27,15 +29,27 @@ from openshelf.sources.files import File, FileType, walk
 from openshelf.sources.markdown_outline import Body, read_body
 from openshelf.sources.source import Source
 from openshelf.sources.text import CATALOGUE_BYTES, FILE_UNREADABLE, MARKDOWN_BYTES, read_text
-from openshelf.sources.yaml_source import CATALOGUE_NODES, YAML_SHAPE, YAML_SIZE, Tree, read_yaml
+from openshelf.sources.yaml_diagnostics import merge_conflicts
+from openshelf.sources.yaml_source import (
+    CATALOGUE_NODES,
+    YAML_SHAPE,
+    YAML_SIZE,
+    Tree,
+    read_item,
+    read_yaml,
+    split_list,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
+    from openshelf.core.store import Store
+    from openshelf.library.kept import KeptEntry
     from openshelf.model.entries import Reviewed
     from openshelf.model.kinds import Shelf
     from openshelf.model.settings import Settings
+    from openshelf.sources.yaml_source import ReadItem
 
 _COPY = re.compile(
     r"(?:cop[a-z]+ (?:of|de|von) )?(?P<id>[a-z0-9-]+?)"
@@ -84,6 +98,8 @@ class _ReadSoFar:
     """Accumulates what is read of a library, file by file."""
 
     files: tuple[File, ...]
+    kept: Bundle
+    """Entries that earlier runs read."""
     written: list[Entry] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
@@ -97,12 +113,12 @@ class _ReadSoFar:
         return len(self.problems) - self.of_drafts
 
 
-def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
-    """Read every file of a library.
+def load(settings: Settings, today: dt.date, store: Store) -> tuple[Library, list[Problem]]:
+    """Read every file of a library; ``store`` keeps what was read without a problem.
 
     What cannot be read becomes problems, and the library holds the rest, so that checks can report on that too.
     """
-    found = _ReadSoFar(files=walk(settings.root))
+    found = _ReadSoFar(walk(settings.root), Bundle(store, ROOM))
     _read_catalogue(settings, today, found)
     if not any(file.path == "docs" and file.type is not FileType.FILE for file in found.files):
         found.problems.append(FILE_UNREADABLE.at(Place("docs"), "this folder is missing"))
@@ -112,6 +128,7 @@ def load(settings: Settings, today: dt.date) -> tuple[Library, list[Problem]]:
             found.problems.append(MISPLACED_FILE.at(Place(file.path), "this must be a folder", hint))
     for path in _markdown_files(found.files):
         _read_file(settings, path, today, found)
+    found.kept.save()
     link_history, problems = read_link_history(settings.root)
     crisis, of_crisis = read_crisis_words(settings.root, found.files)
     same, of_same = read_same_words(settings.root)
@@ -167,6 +184,11 @@ def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -
     if text is None:
         return
     found.sources.append(Source(CATALOGUE, text))
+    items = _items(text, found)
+    if items is not None:
+        found.unread.discard(_EVERY_RESOURCE)
+        _read_each(items, today, found)
+        return
     tree, values, problems = read_yaml(text, CATALOGUE, most_nodes=CATALOGUE_NODES)
     found.problems += problems
     is_lost = any(problem.rule is YAML_SHAPE for problem in problems)  # an entry is, in the one above it
@@ -181,6 +203,54 @@ def _read_list(root: Path, today: dt.date, found: _ReadSoFar, *, is_all: bool) -
     else:
         hint = "start each entry with - id:"
         found.problems.append(YAML_SHAPE.at(tree.place(), "the catalogue must be a list", hint))
+
+
+class _CatalogueItem(NamedTuple):
+    """An item of the catalogue: its text, and what was kept of it or read now."""
+
+    first_line: int
+    text: str
+    key: bytes
+    kept: KeptEntry | None
+    read: ReadItem | None
+
+
+def _items(text: str, found: _ReadSoFar) -> list[_CatalogueItem] | None:
+    """Return the items of a catalogue in which no YAML is wrong; None for any other: that is read as a whole."""
+    if merge_conflicts(text, CATALOGUE):
+        return None
+    items, nodes = [], 1
+    for first_line, piece in split_list(text) or ():
+        key = digest(CATALOGUE, piece)
+        kept: KeptEntry | None = found.kept.get(key)
+        read = read_item(piece, CATALOGUE, first_line) if kept is None else None
+        if kept is not None:
+            nodes += kept.nodes
+        elif read is not None:
+            nodes += read.nodes
+        else:
+            return None
+        items.append(_CatalogueItem(first_line, piece, key, kept, read))
+    return items if items and nodes <= CATALOGUE_NODES else None
+
+
+def _read_each(items: Iterable[_CatalogueItem], today: dt.date, found: _ReadSoFar) -> None:
+    before = found.counted
+    for item in items:
+        if found.counted - before > _MAX_PROBLEMS:
+            found.unread.add(_EVERY_RESOURCE)
+            start = Tree(CATALOGUE, item.text, item.first_line, is_item=True)
+            found.problems.append(_too_many(start.place()))
+            return
+        if item.kept is not None:
+            found.written.append(entry_again(item.kept, item.key, item.text, CATALOGUE, item.first_line, None))
+        elif item.read is not None:
+            known = len(found.problems)
+            entry = _add_resource(item.read.values, item.read.tree, "", today, found)
+            if found.kept.keeps and len(found.problems) == known and not entry.is_broken:
+                found.written[-1] = entry = replace(entry, source_key=item.key)
+                text = (0, len(item.text))
+                found.kept.put(item.key, kept_entry(entry, item.text, text, nodes=item.read.nodes))
 
 
 def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _ReadSoFar) -> None:
@@ -241,7 +311,7 @@ def _add_resource(values: dict[str, Any], tree: Tree, stem: str, today: dt.date,
     known = readable(values, id_like(str(values.get("id", stem))), today) if data is None else data
     faults = frozenset(problem.place for problem in problems)
     key = _digest(Kind.RESOURCE, known.id or stem, tree.path, values, is_typed=data is not None)
-    entry = Entry(Kind.RESOURCE, known.id or stem, known, tree, body, values=values, faults=faults, digest=key)
+    entry = Entry(Kind.RESOURCE, known.id or stem, known, tree, body, None, values, faults, key)
     found.of_drafts += len(problems) + len(more) if entry.is_draft else 0
     found.written.append(entry)
     return entry
@@ -310,7 +380,22 @@ def _misplaced(path: str) -> Problem:
     return MISPLACED_FILE.at(Place(path), message, f"did you mean {near}?" if near else choices_hint(FOLDERS))
 
 
+def _wrong_name(root: Path, path: str, name: str) -> Iterator[Problem]:
+    """Find a name that cannot be an id, and say what it may have been."""
+    if not path.endswith(".md") or not re.match(ID_PATTERN, name) or len(name) > ID_LENGTH:
+        suggestion = id_like(name.removesuffix(Path(path).suffix))
+        hint = f"rename it to {suggestion or 'for-example-this'}.md"
+        if (
+            (twin := _COPY.fullmatch(name))
+            and twin["id"] != name
+            and (root / path).with_name(f"{twin['id']}.md").is_file()
+        ):
+            hint = f"if it is a copy of {twin['id']}.md, move what is new there and delete it; else {hint}"
+        yield FILE_NAME.at(Place(path), f"{name!r} cannot be an address", hint)
+
+
 def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar) -> None:
+    before = len(found.problems)
     shelf = shelf_of(path)
     name, language = split_name(path)
     if shelf is None:
@@ -322,19 +407,16 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar)
             message, hint = f"files in the library's first language are named without {language!r}", f"write {name}.md"
         found.problems.append(LANGUAGE_OFFERED.at(Place(path), message, hint))
         return
-    if not path.endswith(".md") or not re.match(ID_PATTERN, name) or len(name) > ID_LENGTH:
-        suggestion = id_like(name.removesuffix(Path(path).suffix))
-        hint = f"rename it to {suggestion or 'for-example-this'}.md"
-        if (
-            (twin := _COPY.fullmatch(name))
-            and twin["id"] != name
-            and (settings.root / path).with_name(f"{twin['id']}.md").is_file()
-        ):
-            hint = f"if it is a copy of {twin['id']}.md, move what is new there and delete it; else {hint}"
-        found.problems.append(FILE_NAME.at(Place(path), f"{name!r} cannot be an address", hint))
+    found.problems += _wrong_name(settings.root, path, name)
     text, problems = read_text(settings.root / path, path, MARKDOWN_BYTES)
     found.problems += problems
     document = None
+    source_key = b"" if text is None else digest(path, text)
+    kept: KeptEntry | None = found.kept.get(source_key) if source_key else None
+    if text is not None and kept is not None:
+        found.sources.append(Source(path, text))
+        found.written.append(entry_again(kept, source_key, text, path, kept.first_line, shelf))
+        return
     if text is not None:
         found.sources.append(Source(path, text))
         document, problems = parse_document(text, path)
@@ -360,4 +442,8 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar)
     faults = frozenset() if data is not None else frozenset(problem.place for problem in problems)
     key = _digest(shelf.kind, known.id or name, path, values, is_typed=data is not None)
     entry = Entry(shelf.kind, known.id or name, known, tree, body, shelf, values, faults, key)
+    is_right = len(found.problems) == before and data is not None
+    if text is not None and document is not None and is_right and found.kept.keeps:
+        entry = replace(entry, source_key=source_key)
+        found.kept.put(source_key, kept_entry(entry, text, document.yaml, len(text) - len(document.body)))
     found.written.append(entry)

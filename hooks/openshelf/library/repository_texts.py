@@ -20,15 +20,14 @@ SETTINGS = "mkdocs.yml"
 _TEXT_SUFFIXES, _MAX_BYTES = frozenset({".yml", ".yaml", ".txt", ".svg"}), 4_000_000
 
 
-def repository_texts(
+def other_texts(
     root: Path, sources: Sequence[Source], media: Iterable[Medium], files: Iterable[File]
 ) -> Iterator[Source]:
-    """Yield every source, what pictures and documents say, the settings, and the texts that become no page.
+    """Yield what pictures and documents say, the settings, and the texts that become no page.
 
     Whoever opens the repository reads those too. The link history is left out: git ignores it, and what
     other sites answer must stop nobody. What cannot be read is a problem of other rules.
     """
-    yield from sources
     for medium in media:
         yield from medium.sources
     known = {SETTINGS, link_history.PATH, *(source.path for source in sources)}

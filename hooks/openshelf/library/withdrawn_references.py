@@ -46,7 +46,8 @@ def without_withdrawn(library: Withdrawals, entry: Entry) -> Entry:
     """Return an entry as readers get it."""
     body = _live_text(library, entry.body) if entry.body is not None else None
     gone = {} if entry.is_broken else _withdrawn_fields(library, entry)
-    return replace(entry, data=_live_data(entry, gone), body=body, digest=digest(entry.digest, repr(gone)))
+    key = digest(entry.digest, repr(gone))
+    return replace(entry, data=_live_data(entry, gone), body=body, digest=key, source_key=b"", facts=None)
 
 
 def _withdrawn_fields(library: Withdrawals, entry: Entry) -> dict[Loc, str]:
@@ -102,4 +103,4 @@ def _live_text(library: Withdrawals, body: Body) -> Body:
         return Cited(entry, entry.title, isinstance(entry.data, CaseNotice))
 
     tokens = without_citations(body.tokens, cited)
-    return replace(body, parsed=replace(body.parsed, tokens=tokens), withdrawn=tuple(found))
+    return body.with_tokens(tokens, tuple(found))

@@ -15,6 +15,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from openshelf.core.store import digest
 from openshelf.sources.escapes import ENTITY, MappedText, unescape
 
 if TYPE_CHECKING:
@@ -161,6 +162,12 @@ class Finder:
         """Words that were hashed."""
         self._reach: dict[str, int] = {}
         """For each word seen that a name starts with, how many words such a name can have."""
+
+    @property
+    def key(self) -> bytes:
+        """Of all that says what is found; it tells no more of the secret than a sum of it does."""
+        starts = (f"{start} {words}" for start, words in sorted(self._starts.items()))
+        return digest(self._key, digest(*sorted(self._names)), digest(*map(str, sorted(self._lengths))), *starts)
 
     def find(self, text: str) -> list[int]:
         """Return the offsets at which a name starts, entities and escapes resolved, tags being spaces."""

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.core.gc_pause import gc_paused
 from openshelf.core.site_folder import FRESH, OLD, discard, is_empty, require_no_link, require_ours
+from openshelf.core.store import Store, digest
 from openshelf.model.kinds import Kind
 from openshelf.model.page_budgets import read_budgets
 from openshelf.model.protected_names import protection
 from openshelf.publish import engine
-from openshelf.publish.link_sources import link_sources
+from openshelf.publish.link_sources import LinkSources
+from openshelf.publish.reuse import LastSite, complete, remember, set_aside
 from openshelf.publish.unpublished import published_texts, unpublished_texts
 from openshelf.site.assets import served_scripts
 from openshelf.site.frame import site_base
+from openshelf.site.handover import Handover
 from openshelf.sources.files import replace_contents
-from openshelf.verify.inventory import INVENTORY, as_json, inventory
+from openshelf.verify.inventory import INVENTORY, as_json, link_uses
 from openshelf.verify.sums import check_sums
-from openshelf.verify.weight import check_weight, table, weigh
+from openshelf.verify.weight import FirstViews, SiteFile, check_weight, table, weigh
 from openshelf.verify.whole_site import ForbiddenContent, check_site
 
 if TYPE_CHECKING:
@@ -27,7 +30,12 @@ if TYPE_CHECKING:
     from openshelf.check.run import Checked
     from openshelf.core.problem import Place, Problem
     from openshelf.library.library import Library
+    from openshelf.verify.weight import Weight
     from openshelf.verify.whole_site import SiteReport
+
+_LISTED = "listed"
+"""The room of the digests of lists of links."""
+_SCRIPTS, _WEIGHTS = "scripts", "weights"
 
 
 class BuildFailedError(Exception):
@@ -50,62 +58,131 @@ def recover(site: Path) -> None:
         _throw_away(old, folder)
 
 
-def build_into_fresh(checked: Checked, config: Path, program: str = "mkdocs") -> Path:
-    """Let the engine build the site of checked sources into a folder of its own, and return that folder.
+class Built(NamedTuple):
+    """A site that nobody has looked at."""
 
-    Raises BuildFailedError if the engine stops.
+    folder: Path
+    """A folder of its own, or that of the last site if it is the same."""
+    digests: Mapping[str, bytes]
+    """Keys of the bytes of files that are known, by path."""
+    last: LastSite
+    """The site that it may take the place of."""
+    reasons: Sequence[str]
+    """Why the page that was asked about is made again."""
+
+
+def build_into_fresh(
+    checked: Checked, config: Path, program: str = "mkdocs", store: Store | None = None, why: str = ""
+) -> Built:
+    """Let the engine build the site of checked sources into a folder of its own; ``store`` has earlier results, if any.
+
+    Of the page at the address ``why`` it says why it is made again. Raises BuildFailedError if the engine stops.
     """
-    site = checked.library.settings.site
-    recover(site)
-    folder = site.with_name(FRESH)
-    if not engine.run(program, config, folder, checked):
+    settings, results = checked.library.settings, store or Store.nothing()
+    recover(settings.site)
+    last = LastSite.read(settings.site, settings.root, results)
+    folder = settings.site.with_name(FRESH)
+    handover = Handover(checked, results, last.holds, why)
+    claims = engine.run(program, config, folder, handover)
+    if claims is None:
         discard(folder)
         raise BuildFailedError
-    return folder
+    return Built(*complete(folder, claims, last), last, handover.reasons)
 
 
-def publish_or_discard(folder: Path, library: Library, problems: Iterable[Problem]) -> None:
-    """Put a fresh site into the old one's place if nothing is wrong with it; throw it away otherwise."""
+def publish_or_discard(
+    folder: Path, problems: Iterable[Problem], last: LastSite, digests: Mapping[str, bytes], store: Store
+) -> None:
+    """Put a fresh site into the last one's place if nothing is wrong with it; throw it away otherwise.
+
+    ``folder`` is that of the last site where nothing changed. ``digests`` are of the bytes of its files; what is known
+    of them helps the next build.
+    """
+    if folder == last.folder:
+        return
     if any(problem.is_error for problem in problems):
         discard(folder)
     else:
-        replace_site(folder, library.settings.site)
+        replace_site(folder, last, digests)
+        remember(last.folder, digests, last, store)
 
 
-def verify(library: Library, site: Path) -> tuple[list[Problem], str]:
+class Verified(NamedTuple):
+    """What a look at a built site says."""
+
+    problems: list[Problem]
+    weights: str
+    """A table."""
+    digests: dict[str, bytes]
+    """Of the bytes of every file, by path."""
+
+
+def verify(library: Library, site: Path, store: Store, known: Mapping[str, bytes]) -> Verified:
     """Look at a built site as readers get it, and keep the list of its links.
 
-    Returns what is wrong, and the table of weights.
+    ``known`` are digests of the bytes of files that somebody has just written or found to be as they were.
     """
-    budgets, _ = read_budgets(library.settings.root)
-    weights = weigh(site, budgets, site_base(library.settings))
-    forbidden = ForbiddenContent(
-        tuple(unpublished_texts(library)), published_texts(library), protection(library.settings.root).finder
-    )
-    written = link_sources(library)
+    settings = library.settings
+    names = protection(settings.root).finder
+    forbidden = ForbiddenContent(tuple(unpublished_texts(library)), published_texts(library), names)
+    written = LinkSources(library)
     with gc_paused():
-        report = check_site(site, library.settings.site_url, set(served_scripts().values()), forbidden, written)
-        _keep_inventory(library.settings.root / INVENTORY, report, written)
-    sources = {f"{e.address}index.html": e.place() for kind in Kind for e in library.published(kind)}
-    return [*report.problems, *check_weight(weights, sources), *check_sums(site)], table(weights)
+        report = check_site(site, settings.site_url, _own_files(store), store, forbidden, written.places, known)
+        _keep_inventory(settings.root / INVENTORY, report, written, store)
+    weights = _weights(library, site, report, store)
+    sources = _places_of_pages(library) if any(weight.excess > 0 for weight in weights) else {}
+    digests = {path: found.digest for path, found in report.files.files.items()}
+    return Verified([*report.problems, *check_weight(weights, sources), *check_sums(site)], table(weights), digests)
 
 
-def _keep_inventory(file: Path, report: SiteReport, written: Mapping[str, Sequence[Place]]) -> None:
+def _places_of_pages(library: Library) -> dict[str, Place]:
+    """Return where the texts of pages are written."""
+    return {f"{entry.address}index.html": entry.place() for kind in Kind for entry in library.published(kind)}
+
+
+def _own_files(store: Store) -> frozenset[bytes]:
+    """Return the contents of the theme's scripts; they depend on nothing but our code."""
+    kept: frozenset[bytes] | None = store.get(_SCRIPTS, b"")
+    if kept is None:
+        kept = frozenset(served_scripts().values())
+        store.put(_SCRIPTS, b"", kept)
+    return kept
+
+
+def _weights(library: Library, site: Path, report: SiteReport, store: Store) -> list[Weight]:
+    """Return what the pages of a site weigh; with the same budgets and files it is the same."""
+    base, (budgets, _) = site_base(library.settings), read_budgets(library.settings.root)
+    key = digest(report.files.key, base, *(budget.model_dump_json() for budget in budgets))
+    kept: list[Weight] | None = store.get(_WEIGHTS, key)
+    if kept is None:
+        files = {path: SiteFile(found.size, found.digest) for path, found in report.files.files.items()}
+        kept = weigh(FirstViews(site, base, files, store), budgets)
+        store.put(_WEIGHTS, key, kept)
+    return kept
+
+
+def _keep_inventory(file: Path, report: SiteReport, written: LinkSources, store: Store) -> None:
+    """Write the list of links, unless what stands there was made of the same."""
     require_no_link(file.parent)
-    replace_contents(file, as_json(inventory(report.linked, written)).encode("utf-8"))
+    key = digest(report.files.key, report.key, written.key)
+    if not store.keeps or not file.is_file() or store.get(_LISTED, key) != digest(file.read_bytes()):
+        uses = link_uses(report.files, report.before, store, report.key)
+        data = as_json(uses, written.places()).encode("utf-8")
+        replace_contents(file, data)
+        store.put(_LISTED, key, digest(data))
 
 
-def replace_site(folder: Path, site: Path) -> None:
-    """Give the new site the old one's name, by two renames; :func:`recover` fixes a kill between them.
+def replace_site(folder: Path, last: LastSite, digests: Mapping[str, bytes]) -> None:
+    """Give the new site the last one's name, by two renames; :func:`recover` fixes a kill between them.
 
     Raises FileExistsError for a site that is not ours.
     """
-    old = site.with_name(OLD)
+    site, old = last.folder, last.folder.with_name(OLD)
     require_ours(site)
     if site.exists():
         site.rename(old)
     folder.rename(site)
-    if old.exists():
+    if old.exists() and not set_aside(old, last, digests):
         _throw_away(old, folder)
 
 

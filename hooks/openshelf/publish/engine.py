@@ -12,32 +12,55 @@ from typing import TYPE_CHECKING
 from openshelf.site.handover import hand_over
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from openshelf.check.run import Checked
+    from openshelf.site.handover import Handover
 
 
-def run(engine: str, config: Path, folder: Path, checked: Checked) -> bool:
-    """Let the engine build into ``folder``; return whether it did. What it says goes to the terminal.
+def run(engine: str, config: Path, folder: Path, handover: Handover) -> dict[str, bytes] | None:
+    """Let the engine build into ``folder``; what it says goes to the terminal.
+
+    Returns the files that it did not write because the last site has them, with the keys of their bytes; None if it
+    refused to build.
 
     Where the system can fork, the engine runs in a copy of this process and gets the library as it is. Elsewhere it is
-    a process of its own, whose hook reads and checks once more.
+    a process of its own, whose hook reads and checks once more, and makes everything.
     """
     arguments = ["build", "--strict", "--config-file", str(config.resolve()), "--site-dir", str(folder)]
     can_fork = sys.platform == "linux"
     if can_fork:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        child = multiprocessing.get_context("fork").Process(target=_build, args=(engine, arguments, checked))
-        child.start()
-        child.join()
-        return child.exitcode == 0
+        return _run_copy(engine, arguments, handover)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run([sys.executable, "-m", engine, *arguments], env=environment, check=False).returncode == 0  # noqa: S603 - our own command
+    done = subprocess.run([sys.executable, "-m", engine, *arguments], env=environment, check=False)  # noqa: S603 - our own command
+    return {} if done.returncode == 0 else None
 
 
-def _build(engine: str, arguments: list[str], checked: Checked) -> None:
-    hand_over(checked)
+def _run_copy(engine: str, arguments: list[str], handover: Handover) -> dict[str, bytes] | None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_build, args=(engine, arguments, handover, sender))
+    child.start()
+    sender.close()
+    try:
+        claims, results, reasons = receiver.recv()
+    except EOFError:  # the engine stopped
+        claims, results, reasons = None, None, []
+    child.join()
+    if results is not None:
+        handover.store.give(results)
+    handover.reasons.extend(reasons)
+    return claims if child.exitcode == 0 else None
+
+
+def _build(engine: str, arguments: list[str], handover: Handover, sender: Connection) -> None:
+    hand_over(handover)
+    before = handover.store.mark()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     sys.argv = [engine, *arguments]
-    runpy.run_module(engine, run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module(engine, run_name="__main__", alter_sys=True)
+    finally:
+        sender.send((handover.claims, handover.store.taken(before), handover.reasons))

@@ -167,7 +167,7 @@ def _read(entry: Entry, text: str) -> _Version | None:
         tree, values, _ = read_yaml(plain, entry.path)
         if tree is None or not isinstance(values, dict):
             return None
-        return _Version(text, replace(entry, tree=tree, values=values), values)
+        return _Version(text, replace(entry, tree=tree, written=values, facts=None), values)
     if _is_listed(entry):
         tree, values, _ = read_yaml(plain, entry.path, most_nodes=CATALOGUE_NODES)
         items = values if tree is not None and isinstance(values, list) else []
@@ -175,11 +175,11 @@ def _read(entry: Entry, text: str) -> _Version | None:
         if tree is None or entry.id not in ids:
             return None
         at = ids.index(entry.id)
-        return _Version(text, replace(entry, tree=tree.child(at), values=items[at]), values)
+        return _Version(text, replace(entry, tree=tree.child(at), written=items[at], facts=None), values)
     document, _ = parse_document(plain, entry.path)
     if document is None or document.tree is None or document.values is None:
         return None
-    return _Version(text, replace(entry, tree=document.tree, values=document.values), document.values)
+    return _Version(text, replace(entry, tree=document.tree, written=document.values, facts=None), document.values)
 
 
 def _withdrawn_again(before: _Version, now: _Version) -> _Version | None:

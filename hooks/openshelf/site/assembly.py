@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.core.gc_pause import gc_paused
 from openshelf.core.parallel import in_parallel
-from openshelf.core.store import Store
+from openshelf.core.store import Store, digest
 from openshelf.media.inspect import SUFFIXES, publishable
 from openshelf.site import contents as site
 from openshelf.site.assets import minified_style
@@ -20,11 +20,14 @@ from openshelf.site.style import style_sheet
 from openshelf.sources.files import FileType, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from openshelf.core.store import Taken
     from openshelf.library.library import Library
+    from openshelf.site.memory import Given
     from openshelf.site.page import Page
+    from openshelf.site.traces import Read
     from openshelf.site.view import View
 
 ERROR_PAGE = "404.html"
@@ -39,16 +42,26 @@ class Assembly:
     """Every page of the site by its address."""
     notice: Callable[[str], str]
     """Makes the HTML above a page of a preview, from the path of the page's source; empty when all is well."""
+    holds: Callable[[str, bytes], bool] = lambda _path, _key: False
+    """Whether the last site has a file whose bytes have a key: then it need not be written."""
     is_preview: bool = False
     """Whether MkDocs serves the pages; it adds an inline script to follow changes, which our policy would refuse."""
     _frames: dict[str, Frame] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, library: Library, notice: Callable[[str], str] = lambda _: "", *, is_preview: bool = False) -> Assembly:
-        """Plan every page of a library."""
+    def of(
+        cls,
+        library: Library,
+        notice: Callable[[str], str] = lambda _: "",
+        *,
+        store: Store | None = None,
+        holds: Callable[[str, bytes], bool] = lambda _path, _key: False,
+        is_preview: bool = False,
+    ) -> Assembly:
+        """Plan every page of a library; ``store`` has results of earlier builds, if any."""
         with gc_paused():
-            view = site.view_of(library)
-            return cls(view, {page.url: page for page in site.pages(view)}, notice, is_preview)
+            view = site.view_of(library, store or Store.nothing())
+            return cls(view, {page.url: page for page in site.pages(view)}, notice, holds, is_preview)
 
     @property
     def library(self) -> Library:
@@ -89,9 +102,8 @@ class Assembly:
     def _finished(self, page: Page) -> str:
         """Return the HTML of a page in the frame of its section; the error page works at any address."""
         settings = self.library.settings
-        notice = self.notice(page.source.path if page.source else "")
         base = site_base(settings) if page.url == ERROR_PAGE else None
-        return self._frames[page.section].fill(page, settings, base=base, notice=notice, leave=self._leave)
+        return self._frames[page.section].fill(page, settings, base=base, notice=self._notice(page), leave=self._leave)
 
     @cached_property
     def _leave(self) -> str:
@@ -99,19 +111,101 @@ class Assembly:
         limits = LIMITS if LIMITS_PAGE in self.pages and self.pages[LIMITS_PAGE].is_listed else ""
         return self.view.render("leave.html", leave=self.library.settings.options.leave, limits=limits)
 
-    def write(self, folder: Path) -> None:
-        """Write every page, over the frames that the engine has written, and the data files."""
-        self.view.load_templates()
+    def write(self, folder: Path) -> dict[str, bytes]:
+        """Write every page, over the frames that the engine has written, and the data files.
+
+        Files that the last site has are not written: their paths and the keys of their bytes are returned.
+        """
+        memory, store = self.view.memory, self.view.store
+        claims: dict[str, bytes] = {}
+        pages = [page for page in self.pages.values() if not self._stands(page, claims)]
+        for path in claims:  # what the engine wrote there was a frame
+            (folder / path).unlink(missing_ok=True)
+        if pages:
+            self.view.load_templates()
         # The data files come first: the search index is one long piece of work, and pages fill the other cores.
-        pages = [partial(self._write_page, folder, page) for page in self.pages.values()]
-        in_parallel(lambda job: job(), [partial(self._write_data, folder), *pages])
+        written = in_parallel(partial(self._write_one, folder), [None, *pages])
+        for page, done in zip([None, *pages], written, strict=True):
+            if done.results is not None:
+                store.give(done.results)
+            claims |= done.claims
+            if page is not None and memory.keeps:
+                memory.keep(_name(page), self._given(page), done.reads, done.outcome)
+        memory.save()
+        return claims
 
-    def _write_page(self, folder: Path, page: Page) -> None:
-        _write(folder / page.path, self._finished(page))
+    def _write_one(self, folder: Path, page: Page | None) -> _Written:
+        """Write a page, or all data files where there is none."""
+        return self._write_data(folder) if page is None else self._write_page(folder, page)
 
-    def _write_data(self, folder: Path) -> None:
-        for file in site.data_files(self.view, list(self.pages.values()), Store.nothing()):
-            _write(folder / file.path, file.text)
+    def _stands(self, page: Page, claims: dict[str, bytes]) -> bool:
+        """Claim a page of the last site, if it would come out the same; return whether that was done."""
+        memory = self.view.memory
+        outcome = memory.outcome(_name(page), self._given(page)) if memory.keeps else None
+        if outcome is None or not self.holds(page.path, outcome):
+            return False
+        memory.stand(_name(page))
+        claims[page.path] = outcome
+        return True
+
+    def _given(self, page: Page) -> Given:
+        """Return what a page is given."""
+        return self.view.memory.given(self._values(page).values())
+
+    def _values(self, page: Page) -> dict[str, object]:
+        """Return by name what a page is given. Its source is not: the link to that is a value of its own."""
+        return {
+            "frame": (self._frame_keys[page.section], self._notice(page), self._leave if page.is_sensitive else ""),
+            "head": (page.title, page.description, page.json_ld, page.is_listed, page.is_moved, page.is_sensitive),
+            **page.values,
+        }
+
+    def why(self, address: str) -> str:
+        """Return in one line why a page is made again."""
+        url = address.removeprefix(self.library.settings.site_url).lstrip("/")
+        page = self.pages.get(url) or self.pages.get(f"{url}/")
+        if page is None:
+            return f"there is no page {url}"
+        reason = self.view.memory.why(_name(page), self._given(page), list(self._values(page)))
+        return f"{page.url} is made again: {reason}" if reason else f"{page.url} is as it was"
+
+    @cached_property
+    def _frame_keys(self) -> dict[str, bytes]:
+        return {section: frame.key for section, frame in self._frames.items()}
+
+    def _notice(self, page: Page) -> str:
+        return self.notice(page.source.path if page.source else "")
+
+    def _write_page(self, folder: Path, page: Page) -> _Written:
+        with self.view.recorder.collected() as reads:
+            html = self._finished(page)
+        _write(folder / page.path, html)
+        return _Written(tuple(reads), digest(html)) if self.view.memory.keeps else _Written()
+
+    def _write_data(self, folder: Path) -> _Written:
+        claims, before = {}, self.view.store.mark()
+        for file in site.data_files(self.view, list(self.pages.values()), self.view.store):
+            if file.digest is not None and self.holds(file.path, file.digest):
+                claims[file.path] = file.digest
+            else:
+                _write(folder / file.path, file.text)
+        return _Written(claims=claims, results=self.view.store.taken(before))
+
+
+class _Written(NamedTuple):
+    """What became of a page, or of the data files, in whichever process that was."""
+
+    reads: tuple[Read, ...] = ()
+    outcome: bytes = b""
+    """The key of the bytes of a page that a later build may use again."""
+    claims: Mapping[str, bytes] = {}
+    """Files that were not written because the last site has them, with the keys of their bytes."""
+    results: Taken | None = None
+    """What was done to the store."""
+
+
+def _name(page: Page) -> str:
+    return f"page {page.url}"
 
 
 def _write(file: Path, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from openshelf.core.store import Store
 from openshelf.model.sections import SECTION_OF
 from openshelf.site.data import files, search_files
 from openshelf.site.i18n import Words
@@ -33,7 +34,6 @@ from openshelf.site.view import View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from openshelf.core.store import Store
     from openshelf.library.library import Library
     from openshelf.site.page import Page
 
@@ -44,9 +44,9 @@ PAGE_MAKERS = (
 """Modules with a ``pages(view)`` each: one place per part of the site. Of two pages at one address the later counts."""
 
 
-def view_of(library: Library) -> View:
-    """Return what every page maker works with."""
-    return View(library, Words(library.settings.language))
+def view_of(library: Library, store: Store | None = None) -> View:
+    """Return what every page maker works with; ``store`` has results of earlier builds, if any."""
+    return View(library, Words(library.settings.language), store or Store.nothing())
 
 
 def pages(view: View) -> Iterator[Page]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
@@ -29,10 +30,12 @@ class FacetValue:
 
     id: str
     title: str
+    number: int
+    """How many entries have it."""
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FacetLists:
     """The lists of one section by one facet."""
 
@@ -50,12 +53,17 @@ class FacetLists:
         """The address of the page of all values, empty where there is none."""
         return self.section.index_url(self.facet.id) if self.facet.index_about and self.values else ""
 
+    @cached_property
+    def counted(self) -> FacetLists:
+        """The same without the entries: a page that only counts them need not be made again when one changes."""
+        return replace(self, values=tuple(replace(value, entries=()) for value in self.values))
+
     @property
     def first_values(self) -> tuple[FacetValue, ...]:
         """The values that first pages show: all, or those with most entries where all have a page of their own."""
         if not self.facet.index_about:
             return self.values
-        most = nlargest(MOST_VALUES, self.values, key=lambda value: len(value.entries))
+        most = nlargest(MOST_VALUES, self.values, key=lambda value: value.number)
         return tuple(sorted(most, key=filed_under))
 
 
@@ -90,5 +98,5 @@ def facet_lists(
     rank = {value: position for position, value in enumerate(facet.order or view.first_values(facet))}
     names = {value: view.value_name(facet.vocabulary, value) for value in found}
     ordered = sorted(found, key=lambda value: (value == UNKNOWN, rank.get(value, len(rank)), unaccented(names[value])))
-    values = tuple(FacetValue(value, names[value], tuple(found[value])) for value in ordered)
+    values = tuple(FacetValue(value, names[value], len(found[value]), tuple(found[value])) for value in ordered)
     return FacetLists(facet, section, view.words.gettext(facet.title), values)

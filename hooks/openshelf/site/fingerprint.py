@@ -7,14 +7,20 @@ from enum import Enum
 from functools import partial
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from markupsafe import Markup
 
 from openshelf.core.store import digest
 from openshelf.library.entry import Entry
+from openshelf.library.facets import Facet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
+
+
+SUM = 4
+"""Bytes of what tells one of several values from another one in its place."""
 
 
 class NoFingerprintError(TypeError):
@@ -27,6 +33,11 @@ class Fingerprints:
     def __init__(self, constant: Collection[type] = ()) -> None:
         """Take the types whose values are the same in every build of this version with these settings."""
         self._constant = frozenset(constant)
+        self._records: dict[int, tuple[object, str]] = {}
+
+    def know(self, entries: Iterable[Entry]) -> None:
+        """Take the fields of entries for what the entries' own keys say."""
+        self._records |= {id(entry.data): (entry.data, f"<fields {entry.digest.hex()}>") for entry in entries}
 
     def of(self, *values: object) -> bytes:
         """Return the key of values. Raises NoFingerprintError for one that has none."""
@@ -34,6 +45,16 @@ class Fingerprints:
         for value in values:
             self._write(value, parts)
         return digest("".join(parts))
+
+    def of_each(self, values: Iterable[object]) -> tuple[bytes, bytes]:
+        """Return the key of values, and four bytes of each, which tell which of them has changed."""
+        each: list[str] = []
+        for value in values:
+            parts: list[str] = []
+            self._write(value, parts)
+            each.append("".join(parts))
+        sums = b"".join(crc32(part.encode("utf-8", "surrogatepass")).to_bytes(SUM, "little") for part in each)
+        return digest(*each), sums
 
     def _write(self, value: Any, out: list[str]) -> None:  # noqa: ANN401 - of whatever type
         kind = type(value)
@@ -44,21 +65,29 @@ class Fingerprints:
             out.append(f"<{kind.__qualname__}>")
         elif isinstance(value, Enum):
             out.append(f"<{kind.__qualname__}.{value.name}>")
+        elif isinstance(value, type):
+            out.append(repr(value))
+        elif isinstance(value, dict):
+            _write_dict(self, value, out)
         elif isinstance(value, tuple):  # with names
             out.append(kind.__qualname__)
             _write_items(self, value, out)
-        elif hasattr(kind, "__dataclass_fields__"):
-            out.append(f"<{kind.__module__}.{kind.__qualname__}")
-            for name in kind.__dataclass_fields__:
-                self._write(getattr(value, name), out)
-            out.append(">")
-        elif hasattr(kind, "__pydantic_validator__"):
-            out.append(f"<{kind.__module__}.{kind.__qualname__}")
-            _write_dict(self, value.__dict__, out)
-            out.append(">")
+        elif hasattr(kind, "__dataclass_fields__") or hasattr(kind, "__pydantic_validator__"):
+            out.append(self._record(value))
         else:
             msg = f"{kind.__module__}.{kind.__qualname__} has no fingerprint"
             raise NoFingerprintError(msg)
+
+    def _record(self, value: Any) -> str:  # noqa: ANN401 - of whatever type
+        """Return what stands for a record: the same ones are part of many pages, and nobody changes them."""
+        if id(value) not in self._records:
+            kind = type(value)
+            written: list[str] = []
+            for name in getattr(kind, "__dataclass_fields__", None) or kind.model_fields:
+                self._write(getattr(value, name), written)
+            said = f"<{kind.__module__}.{kind.__qualname__} {digest(''.join(written)).hex()}>"
+            self._records[id(value)] = (value, said)  # which keeps the value, so that no other one gets its number
+        return self._records[id(value)][1]
 
 
 def _write_text(_: Fingerprints, value: str, out: list[str]) -> None:
@@ -71,6 +100,10 @@ def _write_repr(_: Fingerprints, value: object, out: list[str]) -> None:
 
 def _write_entry(_: Fingerprints, value: Entry, out: list[str]) -> None:
     out.append(f"<Entry {value.digest.hex()}>")
+
+
+def _write_facet(_: Fingerprints, value: Facet, out: list[str]) -> None:
+    out.append(f"<Facet {value.id}>")
 
 
 def _write_items(keys: Fingerprints, value: Collection[object], out: list[str]) -> None:
@@ -118,6 +151,7 @@ _WRITERS: dict[type, Callable[[Fingerprints, Any, list[str]], None]] = {
     dt.date: _write_repr,
     dt.datetime: _write_repr,
     Entry: _write_entry,
+    Facet: _write_facet,
     tuple: _write_items,
     list: _write_items,
     set: _write_set,
@@ -130,5 +164,4 @@ _WRITERS: dict[type, Callable[[Fingerprints, Any, list[str]], None]] = {
     BuiltinFunctionType: _write_function,
     MethodType: _write_method,
     partial: _write_partial,
-    type: _write_repr,
 }

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from openshelf.core.store import digest
 from openshelf.site.urls import ROOT, relativize
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ class Frame:
         if missing:
             msg = f"the theme prints no slot for {', '.join(sorted(missing))}"
             raise ValueError(msg)
+
+    @property
+    def key(self) -> bytes:
+        """A key of everything that the frame puts around a page."""
+        return digest(*self._parts)
 
     def fill(
         self, page: Page, settings: Settings, *, base: str | None = None, notice: str = "", leave: str = ""

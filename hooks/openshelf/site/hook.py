@@ -15,10 +15,11 @@ from mkdocs.structure.files import File, InclusionLevel
 from openshelf.check.run import load_and_check
 from openshelf.core import clock, site_folder
 from openshelf.core.report import as_text, preview_notice
+from openshelf.core.store import Store
 from openshelf.model.settings import read_settings
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 from openshelf.site.assets import is_script, minified_style, served_scripts
-from openshelf.site.handover import inherited_check
+from openshelf.site.handover import handed_over
 from openshelf.site.preview import why_port_unavailable
 from openshelf.site.style import SECTION_SHEETS, STYLE_SHEET
 from openshelf.sources.files import content_paths
@@ -69,14 +70,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("\n" + as_text(problems))
     if fault := site_folder.why_refused(Path(config.site_dir), settings.root, settings.sources):
         raise PluginError(f"\n{config.site_dir} {fault}")
-    library, found, _ = inherited_check() or load_and_check(settings, clock.today())
+    handed = handed_over()
+    library, found, _ = handed.checked if handed else load_and_check(settings, clock.today(), Store.nothing())
     if any(problem.is_error for problem in found):
         if not _Process.serves:
             raise PluginError("\n" + as_text(found))
         log.warning("The preview shows what could be read.\n%s", as_text(found))
     config.watch += content_paths(settings.root)
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
-    config.extra[_KEY] = Assembly.of(library, preview_notice(found), is_preview=_Process.serves)
+    store, holds = (handed.store, handed.holds) if handed else (Store.nothing(), _holds_nothing)
+    notice = preview_notice(found)
+    config.extra[_KEY] = Assembly.of(library, notice, store=store, holds=holds, is_preview=_Process.serves)
     site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours
     return config
 
@@ -129,7 +133,18 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write every page, and the data files."""
-    config.extra[_KEY].write(Path(config.site_dir))
+    assembly: Assembly = config.extra[_KEY]
+    handed = handed_over()
+    if handed and handed.why:
+        handed.reasons.append(assembly.why(handed.why))
+    claims = assembly.write(Path(config.site_dir))
+    if handed:
+        handed.claims.update(claims)
+
+
+def _holds_nothing(_path: str, _key: bytes) -> bool:
+    """Return that no earlier site has a file: MkDocs empties its folder."""
+    return False
 
 
 def _url(page: Any) -> str:

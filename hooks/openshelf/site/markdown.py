@@ -15,7 +15,6 @@ from markdown_it.utils import OptionsDict
 from openshelf.model.fields import CALLOUTS, PLAIN_CALLOUTS
 from openshelf.model.kinds import Kind
 from openshelf.model.urls import scheme_of
-from openshelf.site.link_addresses import address_of_file, place_on_page
 from openshelf.site.table_cards import card_labels
 from openshelf.site.urls import href
 from openshelf.sources.html import HARMLESS
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from openshelf.library.entry import Entry
-    from openshelf.library.library import Library
     from openshelf.site.i18n import Words
+    from openshelf.site.reads import Reads
     from openshelf.site.terms import TermIndex
     from openshelf.sources.dialect import Token
     from openshelf.sources.markdown_outline import Body
@@ -82,18 +81,18 @@ class Renderer:
 
     def __init__(
         self,
-        library: Library,
+        reads: Reads,
         words: Words,
         terms: TermIndex,
         link_notice: Callable[[str], str] = lambda _address: "",
         withdrawn_mark: Callable[[Entry], str] = lambda _entry: "",
     ) -> None:
-        """Take in the library, and what makes HTML.
+        """Take in what may be asked of the library, and what makes HTML.
 
         ``link_notice`` makes what follows a link to an address outside the site, ``withdrawn_mark`` what
         follows the words for a withdrawn entry.
         """
-        self._site = _Site(library, words, terms, link_notice, withdrawn_mark)
+        self._site = _Site(reads, words, terms, link_notice, withdrawn_mark)
 
     def render(self, body: Body, page: str, *, link_terms: bool = True) -> Rendered:
         """Render the text of the page at an address of the site."""
@@ -107,7 +106,7 @@ class Renderer:
 class _Site:
     """What the rendering of every text of a site needs."""
 
-    library: Library
+    reads: Reads
     words: Words
     terms: TermIndex
     link_notice: Callable[[str], str]
@@ -115,8 +114,7 @@ class _Site:
 
     def entry(self, target: str) -> Entry | None:
         """Return the published entry that a reference means."""
-        found = self.library.find(target)
-        return found[0] if found and found[0].is_published(self.library.today) else None
+        return self.reads.published_target(target)
 
     def title(self, target: str) -> str:
         """Return what a reference shows that has no words of its own."""
@@ -257,12 +255,12 @@ class _Text:
 
     def _target(self, written: str) -> str:
         if written.startswith("#"):
-            entry = self._site.library.by_path.get(self._path)
+            entry = self._site.reads.entry_of_file(self._path)
             place = written
             if entry is not None and entry.kind is not Kind.TERM:
-                place = place_on_page(self._site.library, entry, written)
+                place = self._site.reads.place(entry, written.removeprefix("#"))
             return place if place and not self._is_away else href(self._page.partition("#")[0]) + place
-        found = address_of_file(self._site.library, written, self._path)
+        found = self._site.reads.address_of_file(written, self._path)
         return written if found is None else href(found)
 
     def image(self, tokens: Sequence[Token], index: int) -> str:

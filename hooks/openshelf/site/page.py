@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from functools import partial
 
     from openshelf.core.problem import Place
 
@@ -19,7 +20,7 @@ class Page:
     """From the site's root: empty for the home page, with a slash at the end, or the name of a file."""
     title: str
     description: str
-    make: Callable[[], str]
+    make: partial[str]
     """Makes the HTML of the main part, with root marks instead of relative addresses."""
     language: str
     source: Place | None = None
@@ -34,6 +35,11 @@ class Page:
     """Whether it only stands at an older address, and leads at once to the page above."""
     is_sensitive: bool = False
     """Whether readers may be in danger when seen with it, so that it offers a way to leave at once."""
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What the main part is made of, by name."""
+        return {"template": self.make.args, **self.make.keywords}
 
     @property
     def section(self) -> str:

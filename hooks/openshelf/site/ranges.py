@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -65,6 +66,7 @@ class _Node:
 _Keyed = tuple[str, Item]
 
 
+@lru_cache(maxsize=1 << 16)  # an entry stands in ten lists and more
 def sort_key(title: str, id_: str) -> str:
     """Return what an item is filed under: letters and digits of its title without accents, then of its id.
 

@@ -11,7 +11,8 @@ from openshelf.model.entries import Research
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
 from openshelf.site.data.published import published_schemas
-from openshelf.site.link_addresses import place_on_page
+from openshelf.site.link_addresses import address_of_file, place_on_page
+from openshelf.site.neighbours import Neighbours
 from openshelf.site.traces import Recorder, read
 
 if TYPE_CHECKING:
@@ -72,6 +73,31 @@ class Reads:
     def find(self, target: str, kind: str = "") -> tuple[Entry, ...]:
         """Return the entries that ``id`` or ``kind/id`` can mean: none, one, or the choices."""
         return self.library.find(target, kind)
+
+    @read
+    def published_target(self, target: str) -> Entry | None:
+        """Return the published entry that a reference in a text means."""
+        found = self.library.find(target)
+        return found[0] if found and found[0].is_published(self.library.today) else None
+
+    @read
+    def entry_of_file(self, path: str) -> Entry | None:
+        """Return the entry whose file is at a path, None for the catalogue and for files that hold none."""
+        return self.library.by_path.get(path)
+
+    @read
+    def address_of_file(self, target: str, path: str) -> str | None:
+        """Return the site address of the file that a link in the file at ``path`` means, None for other links."""
+        return address_of_file(self.library, target, path)
+
+    @read
+    def related(self, entry: Entry, exclude: tuple[str, ...]) -> tuple[Entry, ...]:
+        """Return the listed resources that share most with one, but for those with the ids of ``exclude``."""
+        return tuple(self._neighbours.of(entry, frozenset(exclude)))
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self.library.listed(Kind.RESOURCE))
 
     @read
     def series_above(self, entry: Entry) -> tuple[Entry, ...]:

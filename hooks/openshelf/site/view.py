@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from openshelf.core.parallel import in_parallel
+from openshelf.core.store import Store, digest
 from openshelf.frameworks.prose import Prose
 from openshelf.library.facets import OTHER, WITHHELD, base_language, filters_of
 from openshelf.library.products import product_slug
@@ -19,20 +20,24 @@ from openshelf.model.kinds import CONTRIBUTE_PAGE, SUPPORT_PAGE, Kind
 from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, Section, address_of, term_page
 from openshelf.site import link_notices
 from openshelf.site.markdown import Rendered, RenderedCallout, Renderer
+from openshelf.site.memory import Given, Memory
 from openshelf.site.page import Page
 from openshelf.site.ranges import PAGE_SIZE
 from openshelf.site.reads import Reads
 from openshelf.site.signs import sign_of
 from openshelf.site.template_engine import TemplateEngine
 from openshelf.site.terms import TermIndex
+from openshelf.site.traces import read
 from openshelf.site.urls import href
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
     from openshelf.core.problem import Place
     from openshelf.library.entry import Entry
     from openshelf.site.i18n import Words
+    from openshelf.site.traces import Read
     from openshelf.sources.markdown_outline import Body
 
 _WITH_CALLOUTS = (Kind.GUIDE, Kind.FRAMEWORK, Kind.COLLECTION, Kind.CASE_STUDY)
@@ -40,6 +45,8 @@ _WITH_CALLOUTS = (Kind.GUIDE, Kind.FRAMEWORK, Kind.COLLECTION, Kind.CASE_STUDY)
 _WARNED_OF = frozenset({ProjectState.ARCHIVED, ProjectState.ENDED})
 """States of resources of which lists warn."""
 NO_TEXT = Rendered("", (), (), ())
+_TEXTS = "texts"
+"""Where the store has finished texts."""
 
 
 def _filled(message: str, values: Mapping[str, object]) -> Markup:
@@ -47,6 +54,16 @@ def _filled(message: str, values: Mapping[str, object]) -> Markup:
     if values:
         message %= {name: value if isinstance(value, int) else escape(value) for name, value in values.items()}
     return Markup(message)  # noqa: S704 - catalogues are ours, and tests refuse markup in them
+
+
+def _name_of_text(entry: Entry) -> str:
+    return f"text {entry.path} {entry.key}"
+
+
+def _given_text(entry: Entry, body: Body) -> Given:
+    """Return what the rendering of a text is given."""
+    fields = entry.digest if isinstance(entry.data, Framework) else b""
+    return Given(digest(body.digest, fields, entry.kind, entry.address))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +80,67 @@ class View(Reads):
 
     words: Words
 
+    store: Store = field(default_factory=Store.nothing, compare=False)
+    """Results of earlier builds."""
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What the last build made of what."""
+        return Memory(self.store, self, self._state if self.store.keeps else b"")
+
+    @property
+    def _state(self) -> bytes:
+        """A key of everything that a read can answer from."""
+        library = self.library
+        written = (part for e in library.parsed_entries for part in (e.digest, e.body.digest if e.body else b""))
+        paths = (source.path for source in library.sources)
+        return digest(str(library.today), repr(sorted(library.link_history.items())), *written, *paths)
+
     @cached_property
     def texts(self) -> Mapping[str, Rendered]:
         """The finished texts of all listed entries, by entry key: those of withdrawn ones are not even made.
 
         Those of broken entries, which only a preview shows, come first: a good entry that has the same key counts.
         """
-        terms = TermIndex(self.listed(Kind.TERM))
-        renderer = Renderer(self.library, self.words, terms, self.link_notice, self.withdrawn_mark)
-
-        def without_options(entry: Entry, body: Body) -> Body:
-            """Leave out what pages show in another way: the options of a framework's questions."""
-            if isinstance(entry.data, Framework):
-                return Prose.of(body, entry.data).text
-            return body
-
         listed = (entry for kind in Kind for entry in self.listed(kind))
-        written = [
-            (entry, without_options(entry, entry.body))
-            for entry in (*map(self.library.without_withdrawn, self.broken_entries()), *listed)
-            if entry.body is not None and entry.body.text.strip()
-        ]
+        entries = (*map(self.library.without_withdrawn, self.broken_entries()), *listed)
+        written = [(entry, entry.body) for entry in entries if entry.body is not None and entry.body.text.strip()]
+        found: dict[str, Rendered] = {}
+        missing: list[tuple[Entry, Body]] = []
+        for entry, body in written:
+            name, given = _name_of_text(entry), _given_text(entry, body)
+            outcome = self.memory.outcome(name, given)
+            rendered = self.store.get(_TEXTS, outcome) if outcome is not None else None
+            if rendered is None:
+                missing.append((entry, body))
+            else:
+                self.memory.stand(name)
+                found[entry.key] = rendered
+        for (entry, body), (rendered, reads) in zip(missing, self._finished(missing), strict=True):
+            found[entry.key] = rendered
+            if self.memory.keeps:
+                outcome = self.memory.key(rendered)
+                self.memory.keep(_name_of_text(entry), _given_text(entry, body), reads, outcome)
+                self.store.put(_TEXTS, outcome, rendered)
+        return {entry.key: found[entry.key] for entry, _ in written}
 
-        def finish(text: tuple[Entry, Body]) -> Rendered:
+    def _finished(self, texts: Sequence[tuple[Entry, Body]]) -> Sequence[tuple[Rendered, tuple[Read, ...]]]:
+        """Return finished texts and what was read to make each."""
+        if not texts:
+            return []
+        terms = TermIndex(self.listed(Kind.TERM))
+        renderer = Renderer(self, self.words, terms, self.link_notice, self.withdrawn_mark)
+
+        def finish(text: tuple[Entry, Body]) -> tuple[Rendered, tuple[Read, ...]]:
             entry, body = text
-            return renderer.render(body, entry.address, link_terms=entry.kind is not Kind.TERM)
+            # What pages show in another way is left out: the options of a framework's questions.
+            shown = Prose.of(body, entry.data).text if isinstance(entry.data, Framework) else body
+            with self.recorder.collected() as reads:
+                self.listed(Kind.TERM)
+                rendered = renderer.render(shown, entry.address, link_terms=entry.kind is not Kind.TERM)
+            return rendered, tuple(reads)
 
-        return {entry.key: done for (entry, _), done in zip(written, in_parallel(finish, written), strict=True)}
+        return in_parallel(finish, texts)
 
     def text(self, entry: Entry) -> Rendered:
         """Return the finished text of an entry, an empty one if it has none."""
@@ -113,7 +164,7 @@ class View(Reads):
             "address": lambda entry: Markup(href(entry.address)),  # noqa: S704 - addresses are made of ids
             "date": self.words.date,
             "since": self.words.since,
-            "age": lambda day: self.words.age(day, self.library.today),
+            "age": self.age,
             "language": self.words.language_name,
             "licence_name": self.words.licence_name,
             "platform_name": lambda platform: self.words.label("platform", platform),
@@ -158,6 +209,11 @@ class View(Reads):
     def _ngettext(self, one: str, many: str, number: int) -> Markup:
         """Return the form of an interface string that fits a number; the string has the number as ``num``."""
         return _filled(self.words.ngettext(one, many, number), {"num": number})
+
+    @read
+    def age(self, day: dt.date) -> str:
+        """Return the words for how long ago a day was."""
+        return self.words.age(day, self.library.today)
 
     def support_label(self) -> str:
         """Return the words of links to the support page, which promise a person only where somebody answers."""
@@ -272,29 +328,30 @@ class View(Reads):
         return self._environment.get_template(template).render(values)
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, bool, int, bool], Markup]:
+    def _rows(self) -> dict[tuple[object, ...], tuple[Markup, dict[Read, None]]]:
         return {}
 
+    def _row(self, key: tuple[object, ...], template: str, **values: object) -> Markup:
+        """Return a row that is made once, because most entries stand in many lists; each list notes what it read."""
+        if key not in self._rows:
+            with self.recorder.collected() as reads:
+                html = Markup(self.render(template, **values))  # noqa: S704 - our own
+            self._rows[key] = (html, reads)
+        html, reads = self._rows[key]
+        self.recorder.note_all(reads)
+        return html
+
     def row(self, entry: Entry, show_kind: bool, level: int, compares: bool) -> Markup:  # noqa: FBT001 - for templates
-        """Return an entry as it stands in a list, made once because most entries stand in many.
+        """Return an entry as it stands in a list.
 
         A list that ``compares`` says of each what it is good for, and what not.
         """
         key = (entry.key, show_kind, level, compares)
-        if key not in self._rows:
-            values = {"show_kind": show_kind, "level": level, "compares": compares}
-            self._rows[key] = Markup(self.render("row.html", entry=entry, **values))  # noqa: S704 - our own
-        return self._rows[key]
-
-    @cached_property
-    def _short_rows(self) -> dict[str, Markup]:
-        return {}
+        return self._row(key, "row.html", entry=entry, show_kind=show_kind, level=level, compares=compares)
 
     def short_row(self, entry: Entry) -> Markup:
         """Return an entry as it stands in a short list, which says what it is good for and leaves out its summary."""
-        if entry.key not in self._short_rows:
-            self._short_rows[entry.key] = Markup(self.render("short-row.html", entry=entry))  # noqa: S704 - our own
-        return self._short_rows[entry.key]
+        return self._row((entry.key,), "short-row.html", entry=entry)
 
     def page(  # noqa: PLR0913 - a page has these parts
         self,

@@ -36,6 +36,8 @@ class MarkdownFile:
     body: str
     body_line: int
     """The line of the file on which the body starts, counted from 1."""
+    yaml: tuple[int, int] = (0, 0)
+    """The offsets in the file between which the front matter stands."""
 
     @property
     def stem(self) -> str:
@@ -67,14 +69,15 @@ def parse_document(text: str, path: str) -> tuple[MarkdownFile | None, list[Prob
         line = 1 if like is None else text.count("\n", 0, like.start()) + 1
         hint = "write a line --- after the last key" if like is None else "write three hyphens here: ---"
         return None, [FRONT_MATTER.at(Place(path, line), "front matter is never closed", hint)]
-    tree, values, problems = read_yaml(text[opening.end() + 1 : closing.start()], path, first_line=2)
+    yaml = opening.end() + 1, closing.start()
+    tree, values, problems = read_yaml(text[slice(*yaml)], path, first_line=2)
     if tree is None and not problems:
         problems = [FRONT_MATTER.at(Place(path), "front matter is empty", "give at least a title")]
     elif tree is not None and not isinstance(values, dict):
         problems.append(YAML_SHAPE.at(tree.place(), "front matter must be keys with values", "write title: ..."))
         values = None
     body_line = text.count("\n", 0, closing.end()) + 2
-    return MarkdownFile(path, values, tree, text[closing.end() + 1 :], body_line), problems
+    return MarkdownFile(path, values, tree, text[closing.end() + 1 :], body_line, yaml), problems
 
 
 def _no_front_matter(text: str, path: str) -> Problem:

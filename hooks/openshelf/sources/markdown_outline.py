@@ -6,10 +6,10 @@ Checks, search and pages read the same tokens, so what is checked is what is pub
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from openshelf.core.problem import Place, Problem
 from openshelf.core.store import digest
@@ -22,7 +22,7 @@ from openshelf.sources.limits import LONG_BLOCK, MAX_IN_A_ROW, NESTING, REPEATED
 from openshelf.sources.text import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _KEEP_LINES = re.compile(r"[^\n]")
 _CALLOUT = re.compile(r'[ ](?P<kind>[\w-]+)(?:[ ]+"(?P<title>[^"]*\S[^"]*)")?[ \t]*$')
@@ -143,6 +143,37 @@ class Run(NamedTuple):
         return MappedText("".join(pieces), origins or [(0, self.offset(0))])
 
 
+_Packed = tuple[tuple[Any, ...], ...]
+_InOutline = Heading | Reference | Link | NoteUse | Note
+_PLACE_AT: dict[object, int] = {
+    kind: [field.name for field in fields(kind)].index("place") for kind in (Heading, Reference, Link, NoteUse, Note)
+}
+"""The number of the field that holds the place."""
+Placed = TypeVar("Placed", Heading, Reference, Link, NoteUse, Note)
+
+
+class Outline(NamedTuple):
+    """What rules about the whole library need of a text, packed, so that it can be kept and the text not be parsed."""
+
+    headings: _Packed
+    references: _Packed
+    links: _Packed
+    note_uses: _Packed
+    notes: _Packed
+
+
+def _packed(found: Iterable[_InOutline], first_line: int) -> _Packed:
+    """Return the fields of what was found in plain tuples, before them its line and column."""
+    return tuple(
+        (
+            one.place.line - first_line,
+            one.place.column,
+            *(getattr(one, field.name) for field in fields(one) if field.name != "place"),
+        )
+        for one in found
+    )
+
+
 @dataclass(slots=True)
 class _Pieces:
     headings: list[Heading] = field(default_factory=list)
@@ -167,13 +198,45 @@ class Body:
     text: str
     first_line: int
     """The line of the file on which the text starts."""
-    parsed: Parsed
+    given: Parsed | None = None
+    """What it was parsed to; None where nobody has asked yet."""
     is_read: bool = True
     """Whether it was parsed; a text that takes too many steps is not."""
     indent: int = 0
     """Columns of the file that stand before each of its lines: a text inside YAML stands further in."""
     withdrawn: tuple[str, ...] = ()
     """Keys and titles of entries of which only words are left in the tokens."""
+    known: Outline | None = None
+    """The outline, where an earlier run kept it."""
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """What it was parsed to."""
+        return parse(self.text) if self.given is None else self.given
+
+    def with_tokens(self, tokens: tuple[Token, ...], withdrawn: tuple[str, ...] = ()) -> Body:
+        """Return the text with other tokens; ``withdrawn`` says of what only words are left in them."""
+        given = replace(self.parsed, tokens=tokens)
+        return replace(self, given=given, withdrawn=withdrawn or self.withdrawn, known=None)
+
+    @property
+    def outline(self) -> Outline:
+        """What rules about the whole library need of it."""
+        first = self.first_line
+        return Outline(
+            _packed(self.headings, first),
+            _packed(self.references, first),
+            _packed(self.links, first),
+            _packed(self.note_uses, first),
+            _packed(self.notes, first),
+        )
+
+    def _unpacked(self, kind: Callable[..., Placed], packed: _Packed) -> list[Placed]:
+        at = _PLACE_AT[kind] if packed else 0
+        return [
+            kind(*values[:at], Place(self.path, line + self.first_line, column), *values[at:])
+            for line, column, *values in packed
+        ]
 
     @cached_property
     def digest(self) -> bytes:
@@ -201,10 +264,10 @@ class Body:
             return Place(self.path, max(self.first_line - 1, 1))
         return Place(self.path, self.place(len(self.text.rstrip())).line)
 
-    @property
+    @cached_property
     def headings(self) -> Sequence[Heading]:
         """The headings."""
-        return self._found.headings
+        return self._found.headings if self.known is None else self._unpacked(Heading, self.known.headings)
 
     def is_empty_below(self, heading: Heading) -> bool:
         """Whether nothing stands between a heading and the next one of its level, or one above it.
@@ -226,30 +289,30 @@ class Body:
         """The callouts, those inside others too."""
         return self._found.callouts
 
-    @property
+    @cached_property
     def references(self) -> Sequence[Reference]:
         """The references to entries."""
-        return self._found.references
+        return self._found.references if self.known is None else self._unpacked(Reference, self.known.references)
 
-    @property
+    @cached_property
     def links(self) -> Sequence[Link]:
         """The links and images, bare addresses too."""
-        return self._found.links
+        return self._found.links if self.known is None else self._unpacked(Link, self.known.links)
 
     @property
     def nested_links(self) -> Sequence[Passage]:
         """Links and references inside the words of links."""
         return self._found.nested_links
 
-    @property
+    @cached_property
     def note_uses(self) -> Sequence[NoteUse]:
         """The references of the text to its notes."""
-        return self._found.note_uses
+        return self._found.note_uses if self.known is None else self._unpacked(NoteUse, self.known.note_uses)
 
-    @property
+    @cached_property
     def notes(self) -> Sequence[Note]:
         """The notes."""
-        return self._found.notes
+        return self._found.notes if self.known is None else self._unpacked(Note, self.known.notes)
 
     @property
     def code(self) -> Sequence[Code]:

@@ -5,9 +5,12 @@ PyYAML resolves ``no`` to False and ``12:30`` to 750; here only the field's type
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NoReturn
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import yaml
 
@@ -61,6 +64,8 @@ _MANY_KEYS = 3
 _MAX_KEYS = 1_000
 """Keys of one mapping."""
 MAX_NODES = 50_000
+_ITEM_START = re.compile(r"^-(?=[ \n])", re.MULTILINE)
+_DOCUMENT_MARK = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
 CATALOGUE_NODES = 500_000
 """Nodes that the catalogue may have: more than 20,000 entries."""
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -72,14 +77,35 @@ class NullWord(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     """A YAML node in a file, able to tell where each of its values stands."""
 
     path: str
-    node: yaml.Node
+    source: yaml.Node | str
+    """The node, or a YAML text without problems, which is read when somebody asks for its node."""
     first_line: int = 1
     """The line of the file on which the YAML text starts."""
+    is_item: bool = False
+    """Whether such a text is a list of one item, and the node that item."""
+
+    @cached_property
+    def node(self) -> yaml.Node:
+        """The node."""
+        if isinstance(self.source, yaml.Node):
+            return self.source
+        whole = _YamlReader(self.path, self.first_line, CATALOGUE_NODES).document(_LOADER(self.source).get_event)
+        if whole is None:
+            raise ValueError(self.path)
+        return whole.value[0] if self.is_item else whole
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What a node without problems says."""
+        values = _YamlReader(self.path, self.first_line, 0).plain(self.node)
+        if not isinstance(values, dict):
+            raise TypeError(self.path)
+        return values
 
     def place(self, *loc: str | int, key: bool = False) -> Place:
         """Return the place of the value at ``loc``, of its key if ``key``, or of the nearest parent that exists."""
@@ -305,6 +331,52 @@ def read_yaml(
         return None, None, reading.problems
     values = reading.plain(node)
     return Tree(path, node, first_line), values, [*reading.problems, *_misread(text, path, first_line, node)]
+
+
+class ReadItem(NamedTuple):
+    """One item of a list of keys with values, read by itself."""
+
+    tree: Tree
+    values: dict[str, Any]
+    nodes: int
+    """How many nodes it has."""
+
+
+def split_list(text: str) -> tuple[tuple[int, str], ...] | None:
+    """Cut a list that begins at the margin before each item; return the first line and the text of each.
+
+    None where there is no such list. A cut can be wrong, inside a text in quotation marks: then :func:`read_item`
+    reads none of the pieces around it.
+    """
+    starts = [match.start() for match in _ITEM_START.finditer(text)]
+    if (
+        not starts
+        or _DOCUMENT_MARK.search(text)
+        or any(line.strip() and line[0] != "#" for line in text[: starts[0]].split("\n"))
+    ):
+        return None
+    pieces, line = [], 1 + text.count("\n", 0, starts[0])
+    for start, end in pairwise([*starts, len(text)]):
+        piece = text[start:end]
+        pieces.append((line, piece))
+        line += piece.count("\n")
+    return tuple(pieces)
+
+
+def read_item(text: str, path: str, first_line: int) -> ReadItem | None:
+    """Read a list of one item, None where it is anything else or has a problem: then only the whole file tells."""
+    reading = _YamlReader(path, first_line, CATALOGUE_NODES)
+    try:
+        node = reading.document(_LOADER(text).get_event)
+    except (yaml.YAMLError, ValueError, _TooMuchError):
+        return None
+    if not isinstance(node, yaml.SequenceNode) or len(node.value) != 1:
+        return None
+    values = reading.plain(node)[0]
+    if not isinstance(values, dict) or reading.problems or any(_misread(text, path, first_line, node)):
+        return None
+    nodes = CATALOGUE_NODES - reading.nodes_left - 1
+    return ReadItem(Tree(path, node.value[0], first_line), values, nodes)
 
 
 def _misread(text: str, path: str, first_line: int, root: yaml.Node) -> Iterator[Problem]:

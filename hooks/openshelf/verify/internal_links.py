@@ -225,7 +225,7 @@ def broken_link_problems(
         for inside in holds.inside:
             if inside in there:
                 continue
-            dead = _dead_link(inside, files, linked)
+            dead = dead_link(inside, files, linked[inside.file].anchors if inside.file in linked else None)
             if dead is None:
                 there.add(inside)
             else:
@@ -236,12 +236,12 @@ def broken_link_problems(
         yield _broken_link_problem(link, [path for path, _ in found], _lines(found, written or {}), hint)
 
 
-def _dead_link(link: InsideLink, files: Collection[str], linked: Mapping[str, FileLinks]) -> BrokenLink | None:
-    """Return what is wrong with an address of a file, None where that is there."""
+def dead_link(link: InsideLink, files: Collection[str], anchors: Collection[str] | None) -> BrokenLink | None:
+    """Return what is wrong with an address of a file, None where that is there; ``anchors`` are that file's if any."""
     address, file, place = link
     if file not in files:
         return BrokenLink(address, file, f"leads to {file}, which does not exist")
-    if not place or not file.endswith(".html") or file not in linked or has_anchor(place, linked[file].anchors):
+    if not place or not file.endswith(".html") or anchors is None or has_anchor(place, anchors):
         return None
     return BrokenLink(address, f"{file}#{place}", f"leads to a place that does not exist on {file}")
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from openshelf.check.site_rules import WITHHELD_LEAK
 from openshelf.core.problem import Place, Problem
+from openshelf.core.store import digest
 from openshelf.model.fields import Refers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 
 _WORD = re.compile(r"\w+")
@@ -39,6 +40,11 @@ class UnpublishedText:
     """Its title and the like."""
     texts: tuple[str, ...]
     """All it says."""
+
+    @property
+    def key(self) -> bytes:
+        """Of all of this."""
+        return digest(self.source, self.kind, self.id, self.address, digest(*self.names), digest(*self.texts))
 
 
 def normalised_words(text: str) -> str:
@@ -111,13 +117,13 @@ class LeakFinder:
 
 
 def check_addresses(
-    withheld: Iterable[UnpublishedText], files: Collection[str], anchors: Mapping[str, Collection[str]]
+    withheld: Iterable[UnpublishedText], files: Collection[str], anchors_at: Callable[[str], Collection[str] | None]
 ) -> Iterator[Problem]:
-    """Find pages, and places on pages, of what has no page yet; ``anchors`` are by page."""
+    """Find pages, and places on pages, of what has no page yet; ``anchors_at`` says which places a page has."""
     for item in withheld:
         page, _, place = item.address.partition("#")
         file = f"{page}index.html"
-        if item.address and file in files and (not place or place in anchors.get(file, ())):
+        if item.address and file in files and (not place or place in (anchors_at(file) or ())):
             yield WITHHELD_LEAK.at(Place(file), f"{item.source} has an address here, but is not published")
 
 

@@ -18,7 +18,7 @@ def walk(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     waiting = [""] if site.is_dir() else []
     while waiting:
         folder = waiting.pop()
-        with os.scandir(site / folder) as entries:
+        with os.scandir(f"{site}/{folder}") as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{folder}{entry.name}/")

@@ -5,25 +5,29 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from openshelf.check.site_rules import PAGE_WEIGHT
 from openshelf.core.problem import Place, Problem
+from openshelf.core.store import digest
 from openshelf.model.page_budgets import BUDGETS
 from openshelf.verify.urls import file_of
-from openshelf.verify.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from openshelf.core.store import Store
     from openshelf.model.page_budgets import Budget
 
 _WORD = re.compile(r"\w+")
 _LOADED = (("link[rel=stylesheet]", "href"), ("link[rel=icon]", "href"), ("script[src]", "src"), ("img[src]", "src"))
+
+
+Measured = TypeVar("Measured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +47,20 @@ class Weight:
         return self.size - self.allowed
 
 
-def weigh(site: Path, budgets: Sequence[Budget], base: str = "/") -> list[Weight]:
-    """Return of the largest pages of each kind the one nearest to its limit or most beyond, in the order of budgets.
-
-    ``base`` is as for links.
-    """
+def weigh(views: FirstViews, budgets: Sequence[Budget]) -> list[Weight]:
+    """Return of the largest pages of each kind the one nearest to its limit or most beyond, in the order of budgets."""
     patterns = [(budget, _pattern(budget.pages)) for budget in budgets]
     pages: dict[Budget, list[tuple[int, str]]] = {}
-    for path, entry in walk(site):
-        if not path.endswith(".html"):
-            continue
-        budget = next((budget for budget, pattern in patterns if pattern.fullmatch(path)), None)
-        if budget is not None:
-            pages.setdefault(budget, []).append((entry.stat().st_size, path))
-    sizes: dict[str, int] = {}
+    for path, file in views.files.items():
+        if path.endswith(".html"):
+            budget = next((budget for budget, pattern in patterns if pattern.fullmatch(path)), None)
+            if budget is not None:
+                pages.setdefault(budget, []).append((file.size, path))
     found = []
     for budget in dict.fromkeys(budgets):
         largest = sorted(pages.get(budget, []))[-_WEIGHED_PAGES:]
         if largest:
-            weights = [_weight(site, budget, page, base, sizes) for _, page in largest]
+            weights = [_weight(views, budget, page) for _, page in largest]
             found.append(max(weights, key=lambda weight: (weight.excess, weight.page)))
     return found
 
@@ -70,9 +69,51 @@ _WEIGHED_PAGES = 3
 """Pages of a kind that are weighed: the largest file is not always the heaviest once compressed."""
 
 
-def _weight(site: Path, budget: Budget, page: str, base: str, sizes: dict[str, int]) -> Weight:
-    words = count_words((site / page).read_text(encoding="utf-8")) if budget.words is not None else 0
-    return Weight(budget, page, first_view(site, page, base, sizes), budget.allowed(words))
+def _weight(views: FirstViews, budget: Budget, page: str) -> Weight:
+    words = views.words(page) if budget.words is not None else 0
+    return Weight(budget, page, views.size(page), budget.allowed(words))
+
+
+class SiteFile(NamedTuple):
+    """What is known of a file without reading it."""
+
+    size: int
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class FirstViews:
+    """What readers' devices fetch before they show a page; what was measured once is kept in ``store``."""
+
+    site: Path
+    base: str
+    """As for links."""
+    files: Mapping[str, SiteFile]
+    store: Store
+
+    def words(self, page: str) -> int:
+        """Return the words of a page's main part."""
+        return self._kept("words", self.files[page].digest, lambda: count_words(self._text(page)))
+
+    def size(self, page: str) -> int:
+        """Return the bytes, compressed, of a page and of what it loads by itself."""
+        key = digest(page, self.base, self.files[page].digest)
+        loaded = self._kept("loaded", key, lambda: loaded_files(self._text(page), page, self.base))
+        return sum(self._compressed(path) for path in {page, *loaded} if path in self.files)
+
+    def _compressed(self, path: str) -> int:
+        read = (self.site / path).read_bytes
+        return self._kept("compressed", self.files[path].digest, lambda: len(gzip.compress(read(), 6)))
+
+    def _text(self, page: str) -> str:
+        return (self.site / page).read_text(encoding="utf-8")
+
+    def _kept(self, room: str, key: bytes, measure: Callable[[], Measured]) -> Measured:
+        value: Measured | None = self.store.get(room, key)
+        if value is None:
+            value = measure()
+            self.store.put(room, key, value)
+        return value
 
 
 def count_words(html: str) -> int:
@@ -85,16 +126,14 @@ def count_words(html: str) -> int:
     return len(_WORD.findall(main.text(separator=" ")))
 
 
-def first_view(site: Path, page: str, base: str, sizes: dict[str, int]) -> int:
-    """Return the bytes of a page and of what it loads by itself; ``sizes`` remembers files."""
-    tree = LexborHTMLParser((site / page).read_text(encoding="utf-8"))
+def loaded_files(html: str, page: str, base: str) -> list[str]:
+    """Return the files of the site that a page loads by itself; wrong links are the concern of another check."""
+    tree = LexborHTMLParser(html)
     links = [node.attributes.get(name) or "" for selector, name in _LOADED for node in tree.css(selector)]
-    loaded = {page, *_files(links, page, base)}
-    return sum(_compressed(site, path, sizes) for path in loaded if (site / path).is_file())
+    return sorted(set(_files(links, page, base)))
 
 
 def _files(links: Sequence[str], page: str, base: str) -> Iterator[str]:
-    """Yield the files of the site that links on a page mean; wrong links are the concern of another check."""
     for link in links:
         try:
             parts = urlsplit(link)
@@ -103,12 +142,6 @@ def _files(links: Sequence[str], page: str, base: str) -> Iterator[str]:
         file = None if parts.scheme or parts.netloc else file_of(page, unquote(parts.path), base)
         if file is not None:
             yield file
-
-
-def _compressed(site: Path, path: str, sizes: dict[str, int]) -> int:
-    if path not in sizes:
-        sizes[path] = len(gzip.compress((site / path).read_bytes(), 6))
-    return sizes[path]
 
 
 def check_weight(weights: Sequence[Weight], sources: Mapping[str, Place]) -> list[Problem]:

@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING
 from openshelf.check.site_rules import BUILT_FILE, BUILT_PICTURE, BUILT_SCRIPT
 from openshelf.core.parallel import in_parallel
 from openshelf.core.problem import Place, Problem
+from openshelf.core.store import digest
 from openshelf.media.fault import FaultKind
 from openshelf.media.inspect import SUFFIXES, inspect_file
 from openshelf.model.protected_names import PROTECTED_NAME
 from openshelf.verify import data, leaks
+from openshelf.verify.extracts import FileResult, SiteFiles, unpacked
 from openshelf.verify.html import DATA_TYPES, check_markup
-from openshelf.verify.internal_links import FileLinks, broken_link_problems, resolve_links, resolve_page_links
+from openshelf.verify.internal_links import (
+    FileLinks,
+    InsideLink,
+    broken_link_problems,
+    resolve_links,
+    resolve_page_links,
+)
 from openshelf.verify.page import read_page
 from openshelf.verify.pointers import data_links, in_facts
 from openshelf.verify.styles import check_style
@@ -23,9 +31,10 @@ from openshelf.verify.urls import SiteBase
 from openshelf.verify.walk import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from openshelf.core.store import Store
     from openshelf.model.name_hashes import Finder
 
 
@@ -45,22 +54,21 @@ class ForbiddenContent:
     """Finds protected names; None where there are none."""
 
 
+_KEPT = "verify"
+"""The room of what was found in the files of the last site."""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteReport:
     """What verifying a whole site found."""
 
     problems: list[Problem]
-    linked: Mapping[str, FileLinks]
-    """What every file of the site leads to."""
-
-
-@dataclass(frozen=True, slots=True)
-class _FileResult:
-    """What was found in one file."""
-
-    problems: list[Problem]
-    leaked: tuple[str, ...] = ()
-    linked: FileLinks | None = None
+    files: SiteFiles
+    """What was found in every file of the site."""
+    before: SiteFiles
+    """The same of the last site that was looked at for the same things; of no files, if there is none."""
+    key: bytes
+    """Of what was looked for."""
 
 
 @dataclass(frozen=True)
@@ -81,21 +89,38 @@ class _FileVerifier:
         """Whether there is anything to look for in what files say."""
         return bool(self.needles) or self.forbidden.names is not None
 
-    def verify(self, path: str) -> _FileResult:
+    @property
+    def key(self) -> bytes:
+        """Of everything that a result is made of, but for the path and the bytes of its file."""
+        withheld = digest(*(item.key for item in self.forbidden.unpublished))
+        names = self.forbidden.names.key if self.forbidden.names is not None else b""
+        return digest(self.base.host, self.base.path, digest(*sorted(self.own_files)), withheld, names)
+
+    def digest(self, path: str) -> bytes:
+        """Return the digest of a file's bytes."""
+        return digest(self._read(path))
+
+    def verify(self, path: str) -> FileResult:
         """Verify one file."""
-        with open(f"{self.site}/{path}", "rb") as file:  # noqa: PTH123 - pathlib takes as long as the reading
-            raw = file.read()
+        raw = self._read(path)
+        return self._verify(path, raw)._replace(digest=digest(raw), size=len(raw))
+
+    def _read(self, path: str) -> bytes:
+        with open(f"{self.site}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - pathlib takes as long as reading
+            return file.read()
+
+    def _verify(self, path: str, raw: bytes) -> FileResult:
         suffix = "." + path.rpartition(".")[2].casefold()
         if suffix in SUFFIXES:
             inspection = inspect_file(raw, path, reads=self.forbidden.names is not None)
             found = [fault for fault in inspection.faults if fault.kind is not FaultKind.WEIGHT]
             broken = [BUILT_PICTURE.at(Place(path), f"this file {fault.message}", fault.hint) for fault in found]
             shown = (words.text for words in inspection.text.words)
-            return _FileResult([*broken, *self._names(path, raw.decode("utf-8", "replace"), *shown)])
+            return FileResult((*broken, *self._names(path, raw.decode("utf-8", "replace"), *shown)))
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            return _FileResult([BUILT_FILE.at(Place(path), f"byte {error.start} of this file is not UTF-8")])
+            return FileResult((BUILT_FILE.at(Place(path), f"byte {error.start} of this file is not UTF-8"),))
         if suffix == ".html":
             return self._page(path, text)
         part = _PART.fullmatch(text) if suffix == ".js" else None
@@ -107,11 +132,11 @@ class _FileVerifier:
             problems += self._other(path, suffix, text, raw)
         linked = resolve_links(path, dict(data_links(path, suffix, text, value)), self.base)
         if not self._reads_words:
-            return _FileResult(problems, linked=linked)
+            return FileResult(tuple(problems), linked=linked)
         words = "\n".join(dict.fromkeys(string for _, string in data.strings(value))) or text
-        return _FileResult([*problems, *self._names(path, text)], self.needles.find(words), linked)
+        return FileResult((*problems, *self._names(path, text)), self.needles.find(words), linked)
 
-    def _page(self, path: str, html: str) -> _FileResult:
+    def _page(self, path: str, html: str) -> FileResult:
         page = read_page(path, html)
         linked, problems = resolve_page_links(page, self.base)
         problems += check_markup(page)
@@ -123,10 +148,10 @@ class _FileVerifier:
                 values.append(value)
                 linked = linked.merged(resolve_links(path, dict.fromkeys(in_facts(value), ""), self.base))
         if not self._reads_words:
-            return _FileResult(problems, linked=linked)
+            return FileResult(tuple(problems), linked=linked)
         words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
         names = self._names(path, html, words, page.joined) if self.forbidden.names is not None else ()
-        return _FileResult([*problems, *names], self.needles.find(words), linked)
+        return FileResult((*problems, *names), self.needles.find(words), linked)
 
     def _other(self, path: str, suffix: str, text: str, raw: bytes) -> Iterator[Problem]:
         if suffix == ".js":
@@ -146,33 +171,68 @@ class _FileVerifier:
             yield PROTECTED_NAME.at(Place(path), "a protected name is in this finished file")
 
 
-def check_site(
+def check_site(  # noqa: PLR0913 - what a site is looked at for
     site: Path,
     address: str,
     own_files: Collection[bytes],
+    store: Store,
     forbidden: ForbiddenContent | None = None,
-    written: Mapping[str, Sequence[Place]] | None = None,
+    written: Callable[[], Mapping[str, Sequence[Place]]] = dict,
+    known: Mapping[str, bytes] | None = None,
 ) -> SiteReport:
     """Find everything that is wrong with a built site.
 
     ``address`` is where it is hosted, or the path alone; ``own_files`` are the contents of the theme's scripts;
-    ``written`` says where writers wrote the addresses that the site holds.
+    ``written`` says where writers wrote the addresses that the site holds, and is asked where one leads nowhere.
+    ``store`` holds what was found in the files of the last site. ``known`` are digests of files by path: those are not
+    read to see whether they are as they were.
     """
     forbidden = forbidden or ForbiddenContent()
     entries = sorted(walk(site), key=itemgetter(0))
-    problems = [BUILT_FILE.at(Place(path), "this is a symbolic link") for path, entry in entries if entry.is_symlink()]
-    files = [path for path, entry in entries if entry.is_file()]
-    there = frozenset(files)
+    links = [BUILT_FILE.at(Place(path), "this is a symbolic link") for path, entry in entries if entry.is_symlink()]
+    paths = [path for path, entry in entries if entry.is_file()]
     verifier = _FileVerifier(site, SiteBase.of(address), own_files, forbidden)
-    seen = dict(zip(files, in_parallel(verifier.verify, files), strict=True))
-    linked = {path: found.linked for path, found in seen.items() if found.linked is not None}
-    anchors = {path: found.anchors for path, found in linked.items()}
-    leaked = {path: found.leaked for path, found in seen.items() if found.leaked}
-    found = [
-        *problems,
-        *(problem for each in seen.values() for problem in each.problems),
-        *broken_link_problems(linked, there, written),
-        *leaks.check_addresses(forbidden.unpublished, there, anchors),
-        *verifier.needles.problems(leaked, forbidden.published),
+    key = verifier.key
+    kept = store.get(_KEPT, key)
+    before = SiteFiles.of_plain(kept) if kept is not None else SiteFiles()
+    others = _changed(paths, before, known or {}, verifier)
+    files = before.with_results(paths, dict(zip(others, in_parallel(verifier.verify, others), strict=True)))
+    if kept is None or files.key != before.key:
+        store.put(_KEPT, key, files.plain())
+    return SiteReport([*links, *_problems(files, verifier, written)], files, before, key)
+
+
+def _changed(paths: Sequence[str], before: SiteFiles, known: Mapping[str, bytes], verifier: _FileVerifier) -> list[str]:
+    """Return which files are not as they were; those that are new need not be read to see it."""
+    earlier = before.files
+    return [
+        path
+        for path in paths
+        if path not in earlier or (known.get(path) or verifier.digest(path)) != earlier[path].digest
     ]
-    return SiteReport(found, linked)
+
+
+def _problems(
+    files: SiteFiles, verifier: _FileVerifier, written: Callable[[], Mapping[str, Sequence[Place]]]
+) -> Iterator[Problem]:
+    forbidden = verifier.forbidden
+    for found in files.files.values():
+        yield from found.problems
+    if files.dead or any(found.broken for found in files.files.values()):
+        yield from broken_link_problems(_linked(files), files.files.keys(), written())
+    yield from leaks.check_addresses(forbidden.unpublished, files.files.keys(), files.anchors_at)
+    leaked = {path: found.leaked for path, found in files.files.items() if found.leaked}
+    yield from verifier.needles.problems(leaked, forbidden.published)
+
+
+def _linked(files: SiteFiles) -> dict[str, FileLinks]:
+    """Return of what files lead to only what is wrong."""
+    return {
+        path: FileLinks(
+            files.anchors_at(path) or frozenset(),
+            inside=tuple(InsideLink(*files.inside.values[n]) for n in unpacked(found.inside) if n in files.dead),
+            broken=found.broken,
+        )
+        for path, found in files.files.items()
+        if found.links is not None
+    }

@@ -85,7 +85,8 @@ def _records(library: Library, entries: Sequence[Entry], store: Store) -> dict[E
         return json.dumps(record(library, entries[place]), ensure_ascii=False, sort_keys=True)
 
     lines = kept_lines(store, _RECORDS, keys, line)
-    return {entry: _Record(key, written) for entry, key, written in zip(entries, keys, lines, strict=True)}
+    made = map(_Record, keys, lines)
+    return dict(zip(entries, made, strict=True))
 
 
 def _entries(path: str, about: dict[str, Any], name: str, lines: Sequence[str]) -> DataFile:

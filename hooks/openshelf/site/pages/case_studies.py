@@ -45,7 +45,7 @@ def pages(view: View) -> Iterator[Page]:
         Section.CASE_STUDIES,
         "cases.html",
         view.words.gettext("What others tried, and what you can take from it."),
-        facets=lists,
+        facets=[way.counted for way in lists],
         rows=cases[:PAGE_SIZE],
         total=len(cases),
     )

@@ -28,7 +28,7 @@ def pages(view: View) -> Iterator[Page]:
         "collections.html",
         view.words.gettext("Short lists, put together by a person who says why each resource is there."),
         collections=() if lists else entries,
-        facets=lists,
+        facets=[way.counted for way in lists],
     )
     yield from facet_pages(view, lists)
     for entry in entries:

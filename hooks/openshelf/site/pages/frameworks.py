@@ -41,7 +41,7 @@ def pages(view: View) -> Iterator[Page]:
         "frameworks.html",
         _("Start with an idea, answer some tough questions, and leave with a plan for you and your colleagues."),
         frameworks=() if lists else frameworks,
-        facets=lists,
+        facets=[way.counted for way in lists],
         compared=compared[:PAGE_SIZE],
         compares_more=len(compared) > PAGE_SIZE,
     )

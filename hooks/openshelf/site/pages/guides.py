@@ -34,7 +34,7 @@ def pages(view: View) -> Iterator[Page]:
         "guides.html",
         view.words.gettext("How to do something, how to understand something, and which tools there are for it."),
         forms=next(way for way in lists if way.facet.id == "form"),
-        facets=lists,
+        facets=[way.counted for way in lists],
         shown=PAGE_SIZE,
     )
     yield from facet_pages(view, lists)

@@ -53,7 +53,7 @@ def _list_pages(view: View, way: FacetLists, value: FacetValue) -> Iterator[Page
         "json_ld": {"@type": "CollectionPage", "name": title},
         "about": view.words.gettext(way.facet.list_about) % names if way.facet.list_about else "",
         "is_listed": way.facet.is_lasting,
-        "way": way,
+        "way": way.counted,
         "current": value.id,
         "current_theme": way.facet is THEME and view.find(value.id, Kind.THEME),
         "itself": view.resource_called(value.id) if way.facet is INSTEAD_OF else None,
@@ -105,6 +105,7 @@ def _index_pages(view: View, way: FacetLists) -> Iterator[Page]:
 
     The address of a part begins with a sign that no value has, so that it can be no list of one.
     """
+    way = way.counted
     home, url, title = view.crumb(way.section), way.index_url, way.title
     split = split_into_ranges(sorted(way.values, key=filed_under), filed_under, MAX_VALUES)
     parts = [replace(part, name=f"~{part.name}") for part in split.ranges]

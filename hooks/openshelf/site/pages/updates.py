@@ -30,7 +30,7 @@ def pages(view: View) -> Iterator[Page]:
         "updates.html",
         view.words.gettext("What is new, what has changed, what was withdrawn, and looks back at our work."),
         years=[(year, list(found)) for year, found in groupby(updates[:PAGE_SIZE], key=_year)],
-        facets=lists,
+        facets=[way.counted for way in lists],
     )
     yield from facet_pages(view, lists)
     for entry in updates:

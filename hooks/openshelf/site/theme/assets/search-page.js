@@ -141,7 +141,7 @@ function startBox(box) {
     addMarked(link, title, found);
     heading.append(link);
     addMarked(paragraph, isList && use || text, found);
-    meta.append(make("span", kind, "os-kind"), ...facts.map((fact) => make("span", ...fact.split("\t"))));
+    [kind + "\tos-kind", ...facts].forEach((fact) => meta.append(make("span", ...fact.split("\t")), " "));
     item.append(heading, paragraph, meta);
     return item;
   }
@@ -241,7 +241,7 @@ function startBox(box) {
     new URLSearchParams(location.hash.slice(1)).forEach((value, name) => {
       if (name === "q" && input) input.value = value;
       /* Addresses of before may name a variety of a language, which is chosen with its language now. */
-      else if (value) (chosen[name] ||= []).push(name === "language" ? value.split("-")[0] : value);
+      else if (value) (chosen[name] = chosen[name] || []).push(name === "language" ? value.split("-")[0] : value);
     });
   }
 

@@ -1,0 +1,161 @@
+"""What earlier builds made, and of what: a build makes only what would come out differently.
+
+Everything that is made has a name, what it was given, the reads that it did, and the key of what came out. It
+stands as long as it is given the same and every read has the same answer.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, NamedTuple
+
+from openshelf.library.facets import FACETS
+from openshelf.model.kinds import Kind
+from openshelf.site.fingerprint import SUM, Fingerprints
+from openshelf.site.i18n import Words
+from openshelf.site.traces import EntryKey, FacetKey, Read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from openshelf.core.store import Store
+    from openshelf.library.entry import Entry
+    from openshelf.site.reads import Reads
+
+_ROOM, _LAST = "made", b"last"
+_FACETS = {facet.id: facet for facet in FACETS}
+_GONE = b"gone"
+"""The answer of a read that asks about an entry which is not there."""
+
+
+class Given(NamedTuple):
+    """What something is given."""
+
+    key: bytes
+    sums: bytes = b""
+    """Of each value alone, where there are several."""
+
+
+class Made(NamedTuple):
+    """Something that a build made."""
+
+    given: Given
+    reads: bytes
+    """Numbers of its reads, as an array of C's unsigned ints."""
+    outcome: bytes
+    """The key of what came out."""
+
+
+class _Past(NamedTuple):
+    """What the last build left."""
+
+    state: bytes
+    reads: tuple[Read, ...]
+    answers: tuple[bytes, ...]
+    """The key of the answer of each read."""
+    made: Mapping[str, Made]
+
+
+class Memory:
+    """What the last build made, and what this one makes; :meth:`save` hands that on."""
+
+    def __init__(self, store: Store, asked: Reads, state: bytes) -> None:
+        """Take the store, what answers reads, and a key of everything that any read could answer from."""
+        self._store, self._asked, self._state = store, asked, state
+        past = store.get(_ROOM, _LAST)
+        self._past = past if isinstance(past, _Past) else _Past(b"", (), (), {})
+        self._keys = Fingerprints({type(asked), Words})
+        self._keys.know(entry for kind in Kind for entry in asked.library.published(kind))
+        self._changed: dict[int, bool] = {}
+        self._made: dict[str, tuple[Given, Iterable[Read], bytes]] = {}
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept for a later build."""
+        return self._store.keeps
+
+    def key(self, *values: object) -> bytes:
+        """Return a key of values."""
+        return self._keys.of(*values)
+
+    def given(self, values: Iterable[object]) -> Given:
+        """Return what something is given."""
+        return Given(*self._keys.of_each(values))
+
+    def outcome(self, name: str, given: Given) -> bytes | None:
+        """Return the key of what came out the last time, None where something else may come out today."""
+        made = self._past.made.get(name)
+        if made is None or made.given.key != given.key:
+            return None
+        return made.outcome if self._changed_read(made) is None else None
+
+    def why(self, name: str, given: Given, names: Sequence[str]) -> str:
+        """Return why something is made again, in the words of a command; ``names`` are those of what it is given."""
+        made = self._past.made.get(name)
+        if made is None:
+            return "it was not made before"
+        if made.given.key != given.key:
+            before, now = (
+                [one.sums[at : at + SUM] for at in range(0, len(one.sums), SUM)] for one in (made.given, given)
+            )
+            changed = [name for name, old, new in zip(names, before, now, strict=False) if old != new]
+            return f"it is given another {', '.join(changed)}" if changed else "it is given more, or less"
+        read = self._changed_read(made)
+        return "" if read is None else f"{read} has another answer"
+
+    def _changed_read(self, made: Made) -> Read | None:
+        """Return the first read that has another answer today, None where there is none."""
+        if self._past.state == self._state:
+            return None
+        return next((self._past.reads[number] for number in _numbers(made.reads) if self._has_changed(number)), None)
+
+    def _has_changed(self, number: int) -> bool:
+        if number not in self._changed:
+            self._changed[number] = self._answer(self._past.reads[number]) != self._past.answers[number]
+        return self._changed[number]
+
+    def _answer(self, read: Read) -> bytes:
+        arguments: list[object] = []
+        for argument in read.arguments:
+            if isinstance(argument, EntryKey):
+                entry = self._entry(argument.key)
+                if entry is None:
+                    return _GONE
+                arguments.append(entry)
+            else:
+                arguments.append(_FACETS[argument.id] if isinstance(argument, FacetKey) else argument)
+        return self._keys.of(getattr(self._asked, read.name)(*arguments))
+
+    def _entry(self, key: str) -> Entry | None:
+        kind, _, id_ = key.partition("/")
+        entry = self._asked.library.entries[Kind(kind)].get(id_)
+        return entry and self._asked.library.without_withdrawn(entry)
+
+    def keep(self, name: str, given: Given, reads: Iterable[Read], outcome: bytes) -> None:
+        """Note what was made in this build."""
+        self._made[name] = (given, reads, outcome)
+
+    def stand(self, name: str) -> None:
+        """Note that something of the last build stands."""
+        past = self._past.made[name]
+        reads = [self._past.reads[number] for number in _numbers(past.reads)]
+        self._made[name] = (past.given, reads, past.outcome)
+
+    def save(self) -> None:
+        """Leave what this build made to the next one."""
+        if not self.keeps:
+            return
+        numbers: dict[Read, int] = {}
+        made = {
+            name: Made(given, array("I", [numbers.setdefault(read, len(numbers)) for read in reads]).tobytes(), outcome)
+            for name, (given, reads, outcome) in self._made.items()
+        }
+        known = dict(zip(self._past.reads, self._past.answers, strict=True)) if self._past.state == self._state else {}
+        answers = tuple(known.get(read) or self._answer(read) for read in numbers)
+        self._store.put(_ROOM, _LAST, _Past(self._state, tuple(numbers), answers, made))
+
+
+def _numbers(reads: bytes) -> array[int]:
+    numbers = array("I")
+    numbers.frombytes(reads)
+    return numbers

@@ -1,0 +1,85 @@
+"""A library that is built again and again in one process, from what the last build left and from nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+from libraries import contents
+from openshelf.check.run import load_and_check
+from openshelf.core.site_folder import FRESH, claim
+from openshelf.core.store import Store
+from openshelf.library.results import open_store
+from openshelf.model.settings import Settings, read_settings
+from openshelf.publish.build import publish_or_discard, recover, verify
+from openshelf.publish.reuse import LastSite, complete
+from openshelf.site.assembly import ERROR_PAGE, Assembly
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from openshelf.core.problem import Problem
+
+
+class Session:
+    """The folder of a library, and the last site that was built from it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "library"
+        self.folder.mkdir()
+        self._site, self._cold = self.folder / "site", folder / "cold"
+
+    def build(self, today: dt.date) -> tuple[list[Problem], dict[str, bytes]]:
+        """Build from what the last build left, as a command does; with an error the last site stays."""
+        settings = self._settings()
+        store = open_store(settings)
+        recover(self._site)
+        last = LastSite.read(self._site, self.folder, store)
+        fresh = self._site.with_name(FRESH)
+        problems, claims = self._write(settings, today, store, fresh, last.holds)
+        if claims is not None:
+            made, known = complete(fresh, claims, last)
+            verified = verify(self._library, made, store, known)
+            problems += verified.problems
+            publish_or_discard(made, [], last, verified.digests, store)
+        store.save()
+        return problems, contents(self._site) if self._site.exists() else {}
+
+    def build_cold(self, today: dt.date) -> tuple[list[Problem], dict[str, bytes]]:
+        """Build from nothing, beside the site."""
+        shutil.rmtree(self._cold, ignore_errors=True)
+        problems, claims = self._write(self._settings(), today, Store.nothing(), self._cold, lambda _path, _key: False)
+        if claims is None:
+            return problems, {}
+        assert claims == {}
+        return [*problems, *verify(self._library, self._cold, Store.nothing(), {}).problems], contents(self._cold)
+
+    def _settings(self) -> Settings:
+        settings, problems = read_settings(self.folder / "mkdocs.yml")
+        assert settings is not None, problems
+        return settings
+
+    def _write(
+        self, settings: Settings, today: dt.date, store: Store, into: Path, holds: Callable[[str, bytes], bool]
+    ) -> tuple[list[Problem], dict[str, bytes] | None]:
+        """Check a library and write its site as the engine would; nothing is written where there are errors."""
+        checked = load_and_check(settings, today, store)
+        self._library = checked.library
+        if any(problem.is_error for problem in checked.problems):
+            return list(checked.problems), None
+        assembly = Assembly.of(checked.library, store=store, holds=holds)
+        claim(into)
+        menu = [page.url for page in assembly.pages.values() if page.is_front]
+        for page in assembly.pages.values():
+            if page.is_front or page.url == ERROR_PAGE:
+                around = assembly.context(menu, page.url)
+                slots = around.pop("slot")
+                frame = json.dumps({name: str(value) for name, value in around.items() if name != "_"}, indent=0)
+                parts = (
+                    f"<title>{slots['title']}</title>{slots['head']}<!-- {frame} -->{slots['leave']}{slots['content']}"
+                )
+                assembly.add_frame(parts, page.url)
+        return list(checked.problems), assembly.write(into)

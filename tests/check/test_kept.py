@@ -1,0 +1,135 @@
+"""What is kept between runs: a warm check says and holds what a cold one does, whatever was changed between the two."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from check.test_rules import SAMPLES
+from openshelf.check.rule_function import Reach
+from openshelf.check.run import CHECKS, Checked, load_and_check
+from openshelf.core.bundle import Bundle
+from openshelf.core.store import STORE, Store
+from openshelf.library.kept import ROOM
+from openshelf.library.results import open_store
+from openshelf.model.settings import read_settings
+from support import FILES, TODAY, a_library, examples
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from openshelf.library.entry import Entry
+    from support import Change
+
+CATALOGUE, HOW_TO = "resources.yml", "guides/how-to/draw.md"
+ALL = [sample.changes for samples in SAMPLES.values() for sample in samples]
+"""The changes of every sample of every rule."""
+
+
+def checked(folder: Path, today: dt.date = TODAY, *, warm: bool = True) -> Checked | None:
+    """Check the library in a folder with its own store, or with none; None where its settings cannot be used."""
+    settings, _ = read_settings(folder / "mkdocs.yml")
+    if settings is None:
+        return None
+    store = open_store(settings) if warm else Store.nothing()
+    found = load_and_check(settings, today, store)
+    store.save()
+    return found
+
+
+def told(entry: Entry) -> tuple[object, ...]:
+    """Return all that an entry tells, with what only a parser knows last."""
+    body = entry.body
+    text = None if body is None else (body.text, body.first_line, body.indent, body.outline, body.digest)
+    known = (entry.key, entry.path, entry.data, entry.shelf, entry.faults, entry.digest, entry.is_draft, entry.place())
+    found = (tuple(entry.field_references()), entry.addresses, text)
+    asked = (entry.values, entry.place("title"), entry.place("reviewed", key=True), entry.place("themes", 0))
+    return (*known, *found, *asked, None if body is None else (body.parsed, body.visible, body.words))
+
+
+def written(folder: Path, changes: Mapping[str, Change]) -> None:
+    """Make of a folder the tiny library with some changes; its store stays."""
+    for path in folder.iterdir():
+        if path.name != Path(STORE).parent.name:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    a_library(folder, changes)
+
+
+def assert_warm_is_cold(folder: Path, today: dt.date = TODAY) -> None:
+    """Check the library in a folder warm and cold, and compare all of both."""
+    warm, cold = checked(folder, today), checked(folder, today, warm=False)
+    if warm is None or cold is None:
+        assert warm is cold
+        return
+    assert warm.problems == cold.problems
+    assert warm.excused == cold.excused
+    assert list(map(told, warm.library.parsed_entries)) == list(map(told, cold.library.parsed_entries))
+    assert warm.library.sources == cold.library.sources
+    assert warm.library.unread_kinds == cold.library.unread_kinds
+
+
+@given(steps=st.lists(st.sampled_from(ALL), min_size=1, max_size=4), days=st.integers(0, 900))
+@examples(150)
+def test_a_warm_check_is_a_cold_one_whatever_is_changed(steps: list[Mapping[str, Change]], days: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        for changes in ({}, *steps, steps[0]):
+            written(Path(name), changes)
+            assert_warm_is_cold(Path(name))
+            assert_warm_is_cold(Path(name), TODAY.replace(year=TODAY.year + days % 3))
+
+
+LINES = [
+    *("", "# a comment", "- id: other", "  draft: yes", "  'open"),
+    *('  risks: "TODO: ask', "  description: |", "    a [[b]]"),
+]
+"""Lines that may stand anywhere in a catalogue, right or wrong."""
+
+
+@given(edits=st.lists(st.tuples(st.integers(0, 60), st.sampled_from(LINES), st.booleans()), min_size=1, max_size=4))
+@examples(150)
+def test_lines_may_come_and_go_in_the_catalogue(edits: list[tuple[int, str, bool]]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, lines = a_library(Path(name)), FILES[CATALOGUE].split("\n")
+        assert_warm_is_cold(folder)
+        for at, line, replaces in edits:
+            lines[at : at + replaces] = [line]
+            (folder / CATALOGUE).write_text("\n".join(lines), encoding="utf-8")
+            assert_warm_is_cold(folder)
+
+
+def kept_keys(folder: Path) -> set[bytes]:
+    """Return the keys under which a library's store keeps entries."""
+    settings, _ = read_settings(folder / "mkdocs.yml")
+    assert settings is not None
+    bundle = Bundle(open_store(settings), ROOM)
+    return {key for part in bundle._held for key in part}
+
+
+def test_what_did_not_change_is_kept_and_what_changed_is_read_again(tmp_path: Path) -> None:
+    folder = a_library(tmp_path)
+    checked(folder)
+    before = kept_keys(folder)
+    (folder / HOW_TO).write_text(FILES[HOW_TO] + "\nAnd a word.\n", encoding="utf-8")
+    checked(folder)
+    after = kept_keys(folder)
+    assert len(before) == len(after) > len(FILES) // 2
+    assert len(after - before) == 1
+
+
+def test_an_item_that_moves_down_is_kept(tmp_path: Path) -> None:
+    folder = a_library(tmp_path)
+    checked(folder)
+    before = kept_keys(folder)
+    (folder / CATALOGUE).write_text("# One\n\n# two\n" + FILES[CATALOGUE], encoding="utf-8")
+    assert_warm_is_cold(folder)
+    assert kept_keys(folder) == before
+
+
+def test_most_checks_look_at_entries_or_files_one_by_one() -> None:
+    assert sum(check.reach is not Reach.LIBRARY for check in CHECKS) > len(CHECKS) // 2
