@@ -118,7 +118,7 @@ REACHES_THE_LIBRARY = {
         ("files.py", "feeds.py", "known.py", "labels.py", "records.py", "table.py"), "makes data files, not pages"
     ),
     "published.py": "describes data files",
-    "search.py": "makes the search index, not pages",
+    "search_files.py": "makes the search index, not pages",
 }
 """Modules that name the library or the settings, and why."""
 TEMPLATE_NAME = re.compile(r"{[{%][^}]*?(?<![\w.'/\"])(library|settings)\.(?!json)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -83,7 +84,7 @@ def load(folder: Path, day: dt.date = TODAY) -> Library:
     """Return the library in a folder, unchecked."""
     settings, _ = read_settings(folder / "mkdocs.yml")
     assert settings is not None
-    return load_library(settings, day)[0]
+    return load_library(settings, day, Store.nothing())[0]
 
 
 def made(folder: Path, state: State, store: Store) -> list[DataFile]:
@@ -144,3 +145,30 @@ def test_another_day_or_memory_of_links_is_not_taken_for_it(tmp_path: Path, stat
     first = made(tmp_path, FIRST, opened(tmp_path))
     warm = made(tmp_path, state, opened(tmp_path))
     assert texts_of(warm) == texts_of(made(tmp_path, state, Store.nothing())) != texts_of(first)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("resources.yml", CATALOGUE.replace("Writes on paper.", "Writes on paper, in the rain.")),
+        (DRAW, FILES[DRAW].replace("Look outside.", "Look upwards.")),
+    ],
+)
+def test_after_an_edit_only_what_it_touches_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, text: str
+) -> None:
+    made(tmp_path, FIRST, opened(tmp_path))
+    edited = State({**FIRST.texts, path: text})
+    with monkeypatch.context() as patched:
+        patched.setattr(search_files, "_from_the_beginning", lambda *_: pytest.fail("made again"))
+        warm = made(tmp_path, edited, opened(tmp_path))
+    assert texts_of(warm) == texts_of(made(tmp_path, edited, Store.nothing()))
+
+
+def test_a_store_that_lost_rows_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    made(tmp_path, FIRST, opened(tmp_path))
+    with sqlite3.connect(tmp_path / STORE) as connection:
+        connection.execute("DELETE FROM results WHERE room = 'search-rows'")
+    edited = State({**FIRST.texts, DRAW: f"{FILES[DRAW]}\nOne line more.\n"})
+    warm = made(tmp_path, edited, opened(tmp_path))
+    assert texts_of(warm) == texts_of(made(tmp_path, edited, Store.nothing()))

@@ -68,8 +68,16 @@ class Occurrences:
 
     def packed(self, stem: str) -> Packed:
         """Return all of that as it is kept."""
-        bytes_of = [numbers.tobytes() for numbers in (self.documents, self.weights, self.named)]
-        return Packed(stem, tuple(self.forms.items()), self.own, self.names, *bytes_of, tuple(self.meant.items()))
+        return Packed(
+            stem,
+            tuple(self.forms.items()),
+            self.own,
+            self.names,
+            self.documents.tobytes(),
+            self.weights.tobytes(),
+            self.named.tobytes(),
+            tuple(self.meant.items()),
+        )
 
     @classmethod
     def of(cls, kept: Packed) -> Occurrences:

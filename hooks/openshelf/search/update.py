@@ -71,8 +71,6 @@ class Globals(NamedTuple):
     """What every shard depends on."""
 
     vocabulary: Vocabulary
-    known: AbstractSet[str]
-    """Words that are there whoever holds them."""
     boosts: Mapping[int, float]
     """The factors for the scores of documents, but for those without one."""
     documents: int
@@ -91,13 +89,17 @@ def whole(
 def updated(
     kept: Sequence[Kept],
     aliases: Mapping[str, str],
+    homes: Mapping[str, str],
     load: Callable[[bytes], Sequence[Row]],
     differences: Sequence[Difference],
     common: Globals,
-) -> tuple[list[Shard], dict[str, str]]:
-    """Return the shards after some texts changed, and aliases as :func:`whole` does. ``load`` returns kept rows."""
-    words = _Words(kept, aliases, load)
-    found = words.touched(_forms(differences, common))
+) -> tuple[list[Shard], dict[str, str], dict[str, str]]:
+    """Return the shards after some texts changed, aliases as :func:`whole` does, and :func:`homes_of` their rows.
+
+    ``load`` returns kept rows.
+    """
+    words = _Words(kept, aliases, homes, load)
+    found = words.touched(*_touched(differences, common.vocabulary))
     lexicon = Lexicon(common.vocabulary)
     for row in found:
         lexicon.found.update((part.stem, Occurrences.of(part)) for part in row.parts)
@@ -117,7 +119,12 @@ def updated(
         if before.get(first) != row:
             words.put(row)
     crisis = _crisis(common.crisis_words, common.vocabulary.function_words)
-    return _finished(words.parts(), words.aliases, load, crisis)
+    return *_finished(words.parts(), words.aliases, load, crisis), words.homes
+
+
+def homes_of(rows: Iterable[Row]) -> dict[str, str]:
+    """Return the first form of the row of each stem that is no form of it."""
+    return {part.stem: row.forms[0] for row in rows for part in row.parts if part.stem.strip() not in row.forms}
 
 
 def _turned(row: Row, vocabulary: Vocabulary) -> Iterator[Row]:
@@ -126,17 +133,17 @@ def _turned(row: Row, vocabulary: Vocabulary) -> Iterator[Row]:
         yield from (Row((turned(form),), "") for form in row.forms if len(form) >= SLIP_FROM)
 
 
-def _forms(differences: Iterable[Difference], common: Globals) -> Iterator[str]:
-    """Yield forms by which every word is found that differences touch."""
-    of_known = common.vocabulary.forms(common.known)
+def _touched(differences: Iterable[Difference], vocabulary: Vocabulary) -> tuple[set[str], set[str]]:
+    """Return the stems of which another thing is to be said, and the forms that came or went."""
+    stems: set[str] = set()
+    forms: set[str] = set()
     for difference in differences:
-        texts = [one for one in (difference.before, difference.after) if one is not None]
-        said = {word for one in texts for words in (one.own, one.names, one.joined) for word in words}
-        form_of = {stem: form for word in said for stem, form in common.vocabulary.pairs(word)}
-        for stem in difference.stems():
-            yield form_of[stem] if stem in form_of else min(of_known[stem])
+        stems |= difference.stems()
         for _, word, _ in difference.words():
-            yield from (form for _, form in common.vocabulary.pairs(word))
+            for stem, form in vocabulary.pairs(word):
+                stems.add(stem)
+                forms.add(form)
+    return stems, forms
 
 
 class _Part(NamedTuple):
@@ -157,10 +164,14 @@ class _Words:
     """The rows of an earlier run, of which those are read that somebody asks for."""
 
     def __init__(
-        self, kept: Sequence[Kept], aliases: Mapping[str, str], load: Callable[[bytes], Sequence[Row]]
+        self,
+        kept: Sequence[Kept],
+        aliases: Mapping[str, str],
+        homes: Mapping[str, str],
+        load: Callable[[bytes], Sequence[Row]],
     ) -> None:
         self._kept, self._load = kept, load
-        self.aliases = dict(aliases)
+        self.aliases, self.homes = dict(aliases), dict(homes)
         self._places = Places(shard.start for shard in kept)
         self._read: dict[int, dict[str, Row]] = {}
         self._changed: set[int] = set()
@@ -171,10 +182,10 @@ class _Words:
             self._read[place] = {row.forms[0]: row for row in self._load(self._kept[place].rows)}
         return self._read[place]
 
-    def touched(self, forms: Iterable[str]) -> list[Row]:
-        """Return the rows that have one of some forms."""
+    def touched(self, stems: set[str], forms: set[str]) -> list[Row]:
+        """Return the rows that have one of some stems or forms."""
         wanted: dict[int, set[str]] = {}
-        for form in forms:
+        for form in forms.union(self.homes.get(stem, stem.strip()) for stem in stems):
             first = self.aliases.get(form, form)
             wanted.setdefault(self._places.of(first), set()).add(first)
         found: list[Row] = []
@@ -189,19 +200,23 @@ class _Words:
         self._changed.add(place)
         for form in row.forms:
             self.aliases.pop(form, None)
+        for part in row.parts:
+            self.homes.pop(part.stem, None)
 
     def put(self, row: Row) -> None:
         """Put a row in."""
         place = self._places.of(row.forms[0])
         self._rows(place)[row.forms[0]] = row
         self._changed.add(place)
+        self.homes.update(homes_of([row]))
 
     def parts(self) -> list[_Part]:
         """Return the rows by shard: where rows changed, they are cut until a cut is where it was."""
         changed = set(self._changed)
         for place in self._changed:
-            rows = self._rows(place)
-            if place and (not rows or in_order(rows.values())[0].forms[0] != self._kept[place].first):
+            first = next(iter(in_order(self._rows(place).values())), None)
+            was = self._kept[place]
+            if place and (first is None or (first.forms[0], first.size) != (was.first, was.length)):
                 changed.add(place - 1)  # its end depends on what follows
         made: list[_Part] = []
         place = 0
@@ -260,8 +275,10 @@ def _finished(
         mine, of_crisis = lines.get(here, []), crisis.get(here, [])
         others = digest(*mine, "", *of_crisis)
         text = None
-        if here in rows or part.kept is None or part.kept.others != others:
-            text = text_of(rows[here] if here in rows else load(part.kept.rows), here, places, mine, of_crisis)
+        if part.kept is None or here in rows:
+            text = text_of(rows[here], here, places, mine, of_crisis)
+        elif part.kept.others != others:
+            text = text_of(load(part.kept.rows), here, places, mine, of_crisis)
         changed = part.rows if part.kept is None else None
         made.append(Shard(starts[here], ends[here], *part.ends, others, changed, text, part.kept))
     return made, aliases

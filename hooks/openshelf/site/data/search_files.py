@@ -25,7 +25,7 @@ from openshelf.search.lexicon import Difference
 from openshelf.search.score import FEWEST
 from openshelf.search.synonyms import SpokenOf, Synonyms, groups, names_of_the_world, spoken_of
 from openshelf.search.tokens import EXCLUSION, LETTERS, MARKS, SEPARATORS, UNSPACED
-from openshelf.search.update import Globals, Kept, updated, whole
+from openshelf.search.update import Globals, Kept, homes_of, updated, whole
 from openshelf.search.vocabulary import Vocabulary
 from openshelf.site import link_notices
 from openshelf.site.data.known import contents_key, known_files
@@ -89,6 +89,7 @@ class _State(NamedTuple):
     numbers: tuple[int, ...]
     shards: tuple[Kept, ...]
     aliases: dict[str, str]
+    homes: dict[str, str]
     blocks: tuple[FileKey, ...]
     facets: FileKey
 
@@ -134,9 +135,8 @@ def _from_the_beginning(view: View, store: Store) -> list[DataFile]:
     blocks = [parts.add([_row(view, document, apart) for document in block]) for block in index.blocks]
     facets = parts.add(_facets(view, index.facets, index.size))
     if store.keeps and not parts.has_collision:
-        store.put(
-            _STATE, b"", _State(key, tuple(noted), tuple(index.numbers), tuple(kept), aliases, tuple(blocks), facets)
-        )
+        numbers, homes = tuple(index.numbers), homes_of(rows)
+        store.put(_STATE, b"", _State(key, tuple(noted), numbers, tuple(kept), aliases, homes, tuple(blocks), facets))
     return _written(view, entries, index.numbers, kept, blocks, facets, parts)
 
 
@@ -171,9 +171,9 @@ def _after_edits(view: View, store: Store, before: _State) -> list[DataFile]:
         for place, document in written.items()
     ]
     boosts = {number: one.boost for number, one in zip(numbers, noted, strict=True) if one.boost != 1}
-    common = Globals(frame.vocabulary, frame.known, boosts, len(entries), view.library.crisis_words)
-    shards, aliases = updated(
-        before.shards, before.aliases, lambda rows: _needed(store.get(_ROWS, rows)), differences, common
+    common = Globals(frame.vocabulary, boosts, len(entries), view.library.crisis_words)
+    shards, aliases, homes = updated(
+        before.shards, before.aliases, before.homes, lambda rows: _needed(store.get(_ROWS, rows)), differences, common
     )
     run = digest(key, *(one.digest for one in noted))
     kept = [_keep(store, shard, run, parts) for shard in shards]
@@ -194,7 +194,7 @@ def _after_edits(view: View, store: Store, before: _State) -> list[DataFile]:
         raise _OutdatedError
     store.hold(_ROWS, (shard.rows for shard in kept))
     store.hold(_EXTRACTS, (digest(one.digest, key) for one in noted))
-    store.put(_STATE, b"", _State(key, tuple(noted), numbers, tuple(kept), aliases, tuple(blocks), facets))
+    store.put(_STATE, b"", _State(key, tuple(noted), numbers, tuple(kept), aliases, homes, tuple(blocks), facets))
     return _written(view, entries, numbers, kept, blocks, facets, parts)
 
 
@@ -213,8 +213,9 @@ def _names_of(state: _State) -> Iterator[FileKey]:
 def _digest(view: View, entry: Entry) -> bytes:
     """Return a key of everything that search reads of an entry alone."""
     text = entry.body.digest if entry.body is not None else b""
-    is_linked = isinstance(entry.data, Resource) and view.library.links.is_known
-    return digest(entry.digest, text, repr(view.library.links.of(entry.data.url)) if is_linked else "")
+    data, links = entry.data, view.library.links
+    link = repr(links.of(data.url)) if isinstance(data, Resource) and links.is_known else ""
+    return digest(entry.digest, text, link)
 
 
 def _noted(view: View, document: Document, apart: Mapping[str, str]) -> _Noted:
