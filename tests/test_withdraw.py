@@ -330,6 +330,6 @@ def test_what_was_withdrawn_is_in_no_cache(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(library)
     assert main(["check"]) == 0
     kept = b"".join(file.read_bytes() for file in (library / ".cache").iterdir())
-    assert b"Nobody knew where it was" in kept
+    assert b"A map of a river" in kept
     main(["withdraw", "case-study/river", "--reason", "They asked for it."])
     assert not (library / STORE).exists()

@@ -16,8 +16,8 @@ from openshelf.core import clock, report
 from openshelf.library.suggestions import Suggestions
 from openshelf.model.entries import Withdrawn
 from openshelf.model.kinds import NEEDED_PAGES, Kind
-from openshelf.publish.undo import CannotUndoError, restored, why_not_in_history
 from openshelf.publish.reuse import forget
+from openshelf.publish.undo import CannotUndoError, restored, why_not_in_history
 from openshelf.publish.withdraw import (
     CannotWithdrawError,
     citations,
