@@ -170,18 +170,21 @@ def write_plain(corpus: Corpus, folder: Path) -> None:
 
 def write_library(corpus: Corpus, folder: Path, project: Path) -> None:
     """Write the corpus as a library that is built with the code of ``project``."""
-    for name in ("guides/explanation", "docs/themes"):
+    for name in ("guides/explanation", "guides/glossary", "docs/themes"):
         (folder / name).mkdir(parents=True)
     (folder / "hooks").symlink_to(project / "hooks")
     (folder / "mkdocs.yml").write_text((project / "mkdocs.yml").read_text())
     entries = [
-        {**entry, "cost": "unknown", "licence": "unknown", "open_source": "unknown"} for entry in corpus.resources
+        {**entry, "cost": "unknown", "licence": "unknown", "open_source": "unknown", "read_from": "page"}
+        for entry in corpus.resources
     ]
     (folder / "resources.yml").write_text(yaml.dump(entries, Dumper=yaml.CSafeDumper, sort_keys=False, width=200))
     for theme in THEMES:
         _write(folder / f"docs/themes/{theme}.md", {"title": theme, "summary": "A theme."}, "A theme.")
     for name in ("index", "about", "support"):
         _write(folder / f"docs/{name}.md", {"title": name.title(), "summary": "A page."}, "A page.")
+    term = corpus.guides[0]["title"].split()[0] if corpus.guides else "word"
+    _write(folder / "guides/glossary/term.md", {"title": term, "definition": "A word.", "themes": ["mapping"]}, "")
     for guide in corpus.guides:
         parts = []
         for id_, section in zip(SECTIONS, guide["sections"], strict=True):

@@ -1,97 +1,191 @@
 """Measure this project beside plain MkDocs and Material on the same made-up pages, as `make bench`.
 
-Everything is measured in one run, one after the other, so read the ratios; seconds differ between machines and hours.
+Commands are measured as people run them, in rounds one after the other, and the medians count: read the ratios, because
+seconds differ between machines and hours. The result goes to `docs/benchmarks.md`, which is not published.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import gzip
 import os
-import resource
+import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus import make, write_library, write_plain
 from selectolax.lexbor import LexborHTMLParser
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 PROJECT = Path(__file__).resolve().parents[2]
+REPORT = PROJECT / "docs" / "benchmarks.md"
+SEED = 7
+GUIDE, TERM = "guides/explanation/guide-00001.md", "guides/glossary/term.md"
+BUILD = ("openshelf", "build")
+PLAIN = "plain MkDocs + Material"
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command took: seconds on the clock and seconds of work on all cores."""
+    """What a command took: seconds on the clock, seconds of work on all cores, and memory."""
 
     wall: float
     cpu: float
+    memory: float
+    """Of its largest process, in MB."""
 
 
-def cost(*arguments: str, folder: Path) -> Cost:
-    """Run a module of this environment's Python in ``folder`` and measure it. Raises if it fails."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+def cost(*command: str, folder: Path) -> Cost:
+    """Run a command in ``folder`` and measure it. Raises if it fails."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    start = time.perf_counter()
+    with tempfile.TemporaryFile() as output:
+        child = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
+        _, status, used = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode != 0:
+            output.seek(0)
+            sys.exit(f"{' '.join(command)} failed in {folder}:\n{output.read().decode()[-3000:]}")
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)
+
+
+def ours(*arguments: str, folder: Path) -> Cost:
+    """Run a module of this environment's Python."""
+    return cost(sys.executable, "-m", *arguments, folder=folder)
+
+
+def from_nothing(library: Path) -> None:
+    """Remove what earlier builds left."""
+    for name in (".cache", "site"):
+        shutil.rmtree(library / name, ignore_errors=True)
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Replace the first of a piece of text; raises if it is not there."""
+    text = file.read_text(encoding="utf-8")
+    if old not in text:
+        sys.exit(f"{file} has no {old!r}")
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def edits(library: Path, number: int) -> dict[str, Callable[[], None]]:
+    """Return what is edited before warm builds, by name; each round edits something else."""
+    catalogue = library / "resources.yml"
+    entry = (
+        f"- id: added-{number}\n  title: Added {number}\n  url: https://added-{number}.example.org/\n  kind: tool\n"
+        "  publisher: Somebody\n  summary: A tool that was added.\n  themes: [mapping]\n  languages: [en]\n"
+        "  regions: [global]\n  cost: unknown\n  licence: unknown\n  open_source: unknown\n  reviewed: 2026-10-01\n"
+        "  read_from: page\n"
     )
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(arguments)} failed in {folder}:\n{done.stdout}{done.stderr}")
-    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return {
+        "nothing changed": lambda: None,
+        "one guide edited": lambda: replace(library / GUIDE, ". ", f". Edited {number} times. "),
+        "one resource edited": lambda: replace(catalogue, "  publisher: ", f"  publisher: Edited {number} "),
+        "one term renamed": lambda: replace(library / TERM, "title: ", f"title: Renamed {number} "),
+        "one resource added": lambda: catalogue.write_text(
+            catalogue.read_text(encoding="utf-8") + entry, encoding="utf-8"
+        ),
+    }
 
 
 def main() -> int:
-    """Build the corpus both ways and print the table."""
+    """Build the corpus both ways, and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--guides", type=int, default=1000)
     parser.add_argument("--resources", type=int, default=4000)
-    parser.add_argument("--rounds", type=int, default=1, help="how often; the median counts")
+    parser.add_argument("--rounds", type=int, default=3, help="how often; the median counts")
+    parser.add_argument("--zensical", metavar="PROGRAM", help="Zensical's program, to measure it too")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        plain, ours = Path(name, "plain"), Path(name, "ours")
-        for folder in (plain, ours):
+        plain, library = Path(name, "plain"), Path(name, "library")
+        for folder in (plain, library):
             folder.mkdir()
-        corpus = make(options.guides, options.resources)
+        corpus = make(options.guides, options.resources, SEED)
         write_plain(corpus, plain)
-        write_library(corpus, ours, PROJECT)
-        costs: dict[str, list[Cost]] = {"plain MkDocs + Material": [], "this project": [], "check alone": []}
-        for _ in range(options.rounds):
-            costs["plain MkDocs + Material"].append(cost("mkdocs", "build", "-q", folder=plain))
-            costs["this project"].append(cost("mkdocs", "build", "-q", "--strict", folder=ours))
-            costs["check alone"].append(cost("openshelf", "check", folder=ours))
-        print_costs(costs, options.guides + options.resources)
-        print_weight(ours / "site", plain / "site")
+        write_library(corpus, library, PROJECT)
+        costs: dict[str, list[Cost]] = {}
+        for number in range(options.rounds):
+            for what, found in one_round(plain, library, number + 1, options.zensical).items():
+                costs.setdefault(what, []).append(found)
+        report = "\n".join([*head(options), *table(costs), *sizes(library / "site", plain / "site")])
+    REPORT.write_text(report + "\n", encoding="utf-8")
+    print(report)
     return 0
 
 
-def print_costs(costs: dict[str, list[Cost]], entries: int) -> None:
-    """Print seconds and ratios to plain MkDocs."""
-    print(f"{entries} entries, medians of {len(next(iter(costs.values())))}, {os.cpu_count()} cores\n")
-    print(f"{'':28}{'wall s':>8}{'ratio':>8}{'CPU s':>8}{'ratio':>8}{'CPU ms/entry':>14}")
+def one_round(plain: Path, library: Path, number: int, zensical: str | None) -> dict[str, Cost]:
+    """Measure every command once."""
+    found = {PLAIN: ours("mkdocs", "build", "-q", folder=plain)}
+    if zensical:
+        found["Zensical, the same pages"] = cost(zensical, "build", folder=plain)
+    from_nothing(library)
+    found["openshelf check, cold"] = ours("openshelf", "check", folder=library)
+    from_nothing(library)
+    found["openshelf build, cold"] = ours(*BUILD, folder=library)
+    for what, edit in edits(library, number).items():
+        edit()
+        found[f"openshelf build, {what}"] = ours(*BUILD, folder=library)
+    found["openshelf check, nothing changed"] = ours("openshelf", "check", folder=library)
+    found["openshelf verify"] = ours("openshelf", "verify", folder=library)
+    found["start-up (openshelf --version)"] = ours("openshelf", "--version", folder=library)
+    return found
+
+
+def head(options: argparse.Namespace) -> list[str]:
+    """Return what was measured, on what."""
+    names = ("openshelf", "mkdocs", "mkdocs-material", "markdown-it-py", "selectolax")
+    versions = ", ".join(f"{name} {version(name)}" for name in names)
+    corpus = f"{options.guides} guides and {options.resources} resources of made-up words (seed {SEED})"
+    machine = f"{os.cpu_count()} cores ({platform.machine()}), {platform.system()}, Python {platform.python_version()}"
+    made = f"Made by `make bench` on {dt.datetime.now(dt.UTC).date()}"
+    said = f"{made}, {corpus}, medians of {options.rounds} interleaved rounds. {machine}; {versions}."
+    return ["# Benchmarks", "", said, ""]
+
+
+def table(costs: dict[str, list[Cost]]) -> list[str]:
+    """Return seconds, and ratios to plain MkDocs."""
+    lines = ["| command | wall s | of plain | CPU s | of plain | MB |", "| --- | --- | --- | --- | --- | --- |"]
     base: Cost | None = None
     for name, runs in costs.items():
-        found = Cost(statistics.median(r.wall for r in runs), statistics.median(r.cpu for r in runs))
-        base = base or found
-        ratios = f"{found.wall:8.1f}{found.wall / base.wall:8.2f}{found.cpu:8.1f}{found.cpu / base.cpu:8.2f}"
-        print(f"{name:28}{ratios}{found.cpu / entries * 1000:14.2f}")
+        wall, cpu, memory = (
+            statistics.median(getattr(run, what) for run in runs) for what in ("wall", "cpu", "memory")
+        )
+        base = base or Cost(wall, cpu, memory)
+        lines.append(
+            f"| {name} | {wall:.2f} | {wall / base.wall:.3f} | {cpu:.2f} | {cpu / base.cpu:.3f} | {memory:.0f} |"
+        )
+    return [*lines, ""]
 
 
-def print_weight(ours: Path, plain: Path) -> None:
-    """Print what a first view costs a reader, in bytes of gzip with everything that the page loads itself."""
-    print("\nFirst view, kB gzip (HTML, CSS, JavaScript, images named in the page)\n")
-    for name, site, page in (
+def sizes(site: Path, plain: Path) -> list[str]:
+    """Return the size of the output, and what a first view costs a reader, with everything that the page loads."""
+    lines = ["| output | files | MB |", "| --- | --- | --- |"]
+    for name, folder in (("plain", plain), ("ours", site)):
+        files = [file for file in folder.rglob("*") if file.is_file()]
+        lines.append(f"| {name} | {len(files)} | {sum(file.stat().st_size for file in files) / 1e6:.1f} |")
+    lines += ["", "| first view, gzip | kB |", "| --- | --- |"]
+    for name, folder, page in (
         ("plain: a resource", plain, "resources/resource-00000/index.html"),
-        ("ours: a resource", ours, "resources/resource-00000/index.html"),
+        ("ours: a resource", site, "resources/resource-00000/index.html"),
         ("plain: a guide", plain, "guides/guide-00000/index.html"),
-        ("ours: a guide", ours, "guides/guide-00000/index.html"),
-        ("ours: the catalogue", ours, "resources/index.html"),
-        ("ours: home", ours, "index.html"),
+        ("ours: a guide", site, "guides/guide-00000/index.html"),
+        ("ours: the catalogue", site, "resources/index.html"),
+        ("ours: home", site, "index.html"),
     ):
-        print(f"{name:28}{first_view(site, page) / 1000:8.1f}")
+        lines.append(f"| {name} | {first_view(folder, page) / 1000:.1f} |")
+    return lines
 
 
 def first_view(site: Path, page: str) -> int:

@@ -130,3 +130,9 @@ def test_two_libraries_live_side_by_side(tmp_path: Path) -> None:
     other = load(a_library(tmp_path / "other", {NEWS: ("title: Hello", "title: Bonjour")}))
     assert one.find("update/hello")[0].title == "Hello"
     assert other.find("update/hello")[0].title == "Bonjour"
+
+
+def test_what_is_read_in_the_repository_only_is_no_page(tmp_path: Path) -> None:
+    changes = {"docs/benchmarks.md": "# Seconds\n", "docs/decisions/0001-a.md": "# Why\n"}
+    assert problems_of(tmp_path, changes) == []
+    assert changes.keys().isdisjoint(text.entry.path for text in load(a_library(tmp_path, changes)).pages)

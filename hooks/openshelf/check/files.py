@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from openshelf.check.exceptions import EXCEPTIONS
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, nearest_hint
+from openshelf.library.load import UNPUBLISHED
 from openshelf.linkcheck import history as link_history
 from openshelf.media.inspect import SUFFIXES
 from openshelf.model import crisis_words, protected_names, same_words
@@ -213,7 +214,7 @@ def _unportable(file: File) -> str:
     name = file.name
     if name.partition(".")[0].casefold() in DEVICES:
         return f"{name!r} is the name of a device on Windows"
-    is_text = file.is_markdown and not file.path.startswith("docs/decisions/")
+    is_text = file.is_markdown and not file.path.startswith(UNPUBLISHED)
     if file.type is FileType.FILE and (is_text or (file.path.startswith(_ENTRIES) and file.suffix in _YAML)):
         return ""  # the names of texts are ids, which a stricter rule looks at
     if len(name) > _MAX_NAME:

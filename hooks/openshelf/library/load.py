@@ -89,8 +89,8 @@ LANGUAGE_OFFERED = Rule(
 _MAX_PROBLEMS = 2_000
 """Problems of the catalogue after which it is read no further: nobody reads more, and each takes time to word."""
 _EVERY_RESOURCE = f"{Kind.RESOURCE}/*"
-UNPUBLISHED_FOLDERS = ("docs/decisions/",)
-"""Folders of Markdown that people read in the repository only."""
+UNPUBLISHED = ("docs/decisions/", "docs/benchmarks.md")
+"""How paths of Markdown begin that people read in the repository only."""
 
 
 @dataclass(slots=True)
@@ -336,7 +336,7 @@ def _markdown_files(files: Iterable[File]) -> Iterator[str]:
     """Yield the paths of texts. Links are left out: a check names them, and nothing that they lead to is read."""
     for file in files:
         is_text = file.is_markdown and file.type in {FileType.FILE, FileType.FOLDER} and not file.is_hidden
-        if is_text and file.path.startswith(("docs/", "guides/")) and not file.path.startswith(UNPUBLISHED_FOLDERS):
+        if is_text and file.path.startswith(("docs/", "guides/")) and not file.path.startswith(UNPUBLISHED):
             yield file.path
 
 
