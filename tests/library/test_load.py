@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support import FILES, TODAY, a_library, load
+from support import FILES, TODAY, a_library, load, problems_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,5 +134,5 @@ def test_two_libraries_live_side_by_side(tmp_path: Path) -> None:
 
 def test_what_is_read_in_the_repository_only_is_no_page(tmp_path: Path) -> None:
     changes = {"docs/benchmarks.md": "# Seconds\n", "docs/decisions/0001-a.md": "# Why\n"}
-    assert problems_of(tmp_path, changes) == []
+    assert problems_of(a_library(tmp_path, changes)) == ()
     assert changes.keys().isdisjoint(text.entry.path for text in load(a_library(tmp_path, changes)).pages)

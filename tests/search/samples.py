@@ -125,7 +125,7 @@ def titled(library: Library) -> dict[str, list[str]]:
 
 def score(documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synonyms) -> list[Stem]:
     """Return the words of documents, numbered by their places."""
-    frame = index.Frame(vocabulary, synonyms, usual_lengths(map(lengths, documents)))
+    frame = index.IndexFrame(vocabulary, synonyms, usual_lengths(map(lengths, documents)))
     said = dict(enumerate(map(frame.say, documents)))
     words = lexicon(said, vocabulary, synonyms.words)
     return [stem for stem, _ in scored(words, boosts_of(said), len(said), vocabulary)]

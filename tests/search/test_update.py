@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openshelf.core.store import digest
 from openshelf.model.crisis_words import CrisisWords
 from openshelf.search import shards
-from openshelf.search.index import Frame
+from openshelf.search.index import IndexFrame
 from openshelf.search.lexicon import Difference, Lexicon, packed
 from openshelf.search.score import boosts_of, lexicon, scored
 from openshelf.search.shards import in_order, rows_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from openshelf.search.documents import Document
     from openshelf.search.extract import Extract
-    from openshelf.search.shards import Row
+    from openshelf.search.shards import ShardRow
     from openshelf.search.update import Shard
 
 LONG = [
@@ -59,13 +59,13 @@ class Run(NamedTuple):
     said: Mapping[int, Extract]
 
 
-def frame_of() -> Frame:
+def frame_of() -> IndexFrame:
     vocabulary = Vocabulary("en")
     groups = [(("map",), ("landing",)), (("wi", "fi"), ("水",))]
-    return Frame(vocabulary, Synonyms(groups, vocabulary), MEANS)
+    return IndexFrame(vocabulary, Synonyms(groups, vocabulary), MEANS)
 
 
-def from_the_beginning(frame: Frame, documents: Sequence[Document]) -> Run:
+def from_the_beginning(frame: IndexFrame, documents: Sequence[Document]) -> Run:
     said = {number * 3: frame.say(document) for number, document in enumerate(documents)}
     words = scored(lexicon(said, frame.vocabulary, frame.known), boosts_of(said), len(said), frame.vocabulary)
     rows = in_order(row for stem, parts in words for row in rows_of(stem, packed(parts)))
@@ -77,7 +77,7 @@ class Memory:
     """What runs keep of shards."""
 
     def __init__(self) -> None:
-        self.rows: dict[bytes, Sequence[Row]] = {}
+        self.rows: dict[bytes, Sequence[ShardRow]] = {}
         self.texts: dict[bytes, str] = {}
 
     def keep(self, shard: Shard, run: int) -> Kept:
@@ -131,7 +131,7 @@ def test_an_edit_leaves_shards_alone_that_it_does_not_touch() -> None:
         common = Globals(frame.vocabulary, {}, len(documents), CRISIS)
         read: list[bytes] = []
 
-        def load(key: bytes) -> Sequence[Row]:
+        def load(key: bytes) -> Sequence[ShardRow]:
             read.append(key)
             return memory.rows[key]
 

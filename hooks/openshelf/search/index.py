@@ -16,7 +16,7 @@ from openshelf.search.extract import lengths, usual_lengths
 from openshelf.search.facets import FacetSets, facet_sets
 from openshelf.search.lexicon import packed
 from openshelf.search.score import boosts_of, lexicon, said, scored
-from openshelf.search.shards import Row, in_order, rows_of, utf16_key
+from openshelf.search.shards import ShardRow, in_order, rows_of, utf16_key
 from openshelf.search.synonyms import Synonyms, groups, names_of_the_world, spoken_of
 from openshelf.search.update import whole
 from openshelf.search.vocabulary import Vocabulary
@@ -69,11 +69,11 @@ class Index:
         shards, _ = whole(self.rows(), self.crisis_words, self.function_words)
         return [(shard.start, shard.text or "") for shard in shards]
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ShardRow]:
         """Return the rows of all words, in order."""
         return in_order(row for stem in self.stems for row in rows_of(stem))
 
-    def whole_rows(self) -> list[Row]:
+    def whole_rows(self) -> list[ShardRow]:
         """Return the same with what they were made of."""
         words = zip(self.stems, self.parts, strict=True)
         return in_order(row for stem, parts in words for row in rows_of(stem, packed(parts)))
@@ -103,7 +103,7 @@ def stable_numbers(keys: Iterable[str]) -> list[int]:
     ]
 
 
-class Frame(NamedTuple):
+class IndexFrame(NamedTuple):
     """What the library says that enters every score."""
 
     vocabulary: Vocabulary
@@ -130,12 +130,12 @@ def build(library: Library, labels: Mapping[str, Sequence[str]]) -> Index:
     vocabulary = Vocabulary(library.settings.language)
     world = names_of_the_world(map(spoken_of, all_documents))
     synonyms = Synonyms([*groups(library, library.same_words), *world], vocabulary)
-    frame = Frame(vocabulary, synonyms, usual_lengths(map(lengths, all_documents)))
+    frame = IndexFrame(vocabulary, synonyms, usual_lengths(map(lengths, all_documents)))
     return indexed(library, all_documents, frame, frame.say)
 
 
 def indexed(
-    library: Library, all_documents: Sequence[Document], frame: Frame, say: Callable[[Document], Extract]
+    library: Library, all_documents: Sequence[Document], frame: IndexFrame, say: Callable[[Document], Extract]
 ) -> Index:
     """Index documents; ``say`` returns what each of them says."""
     numbers = stable_numbers(document.entry.key for document in all_documents)

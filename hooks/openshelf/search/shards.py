@@ -33,7 +33,7 @@ _ONE_IN = 16
 """How many lines there are to one with such a hash."""
 
 
-class Row(NamedTuple):
+class ShardRow(NamedTuple):
     """What a line is written from."""
 
     forms: tuple[str, ...]
@@ -47,21 +47,21 @@ class Row(NamedTuple):
         return sum(map(len, self.forms)) + len(self.encoded)
 
 
-def rows_of(stem: Stem, parts: tuple[Packed, ...] = ()) -> Iterator[Row]:
+def rows_of(stem: Stem, parts: tuple[Packed, ...] = ()) -> Iterator[ShardRow]:
     """Yield the row of a word, and those of names from their ends."""
-    yield Row(stem.forms, SIGNS[_kind(stem)] + postings(stem.documents, stem.scores), parts)
+    yield ShardRow(stem.forms, SIGNS[_kind(stem)] + postings(stem.documents, stem.scores), parts)
     if stem.is_name and not stem.is_function:
-        yield from (Row((turned(form),), "") for form in stem.forms if len(form) >= SLIP_FROM)
+        yield from (ShardRow((turned(form),), "") for form in stem.forms if len(form) >= SLIP_FROM)
 
 
-def in_order(rows: Iterable[Row]) -> list[Row]:
+def in_order(rows: Iterable[ShardRow]) -> list[ShardRow]:
     """Return rows as scripts compare text."""
     return sorted(rows, key=lambda row: utf16_key(row.forms[0]))
 
 
-def cut(rows: Iterable[Row]) -> list[list[Row]]:
+def cut(rows: Iterable[ShardRow]) -> list[list[ShardRow]]:
     """Return sorted rows by shard."""
-    shards: list[list[Row]] = []
+    shards: list[list[ShardRow]] = []
     size = 0
     for row in rows:
         if not shards or begins(row.forms[0], row.size, shards[-1][0].forms[0], size):
@@ -109,7 +109,7 @@ class Places:
         last = f"{word}\uffff" if has_any_ending else word
         return set(range(self.of(word), self.of(last) + 1))
 
-    def elsewhere(self, row: Row, here: int) -> Iterator[tuple[str, int]]:
+    def elsewhere(self, row: ShardRow, here: int) -> Iterator[tuple[str, int]]:
         """Yield the forms of a row that are looked up in another shard than its own, and in which."""
         for form in row.forms[1:]:  # a row is in the shard of its first form
             if (place := self.of(form)) != here:
@@ -124,7 +124,7 @@ def aliases_by_place(aliases: Mapping[str, str], places: Places) -> Mapping[int,
     return found
 
 
-def text_of(rows: Iterable[Row], here: int, places: Places, aliases: Sequence[str], crisis: Sequence[str]) -> str:
+def text_of(rows: Iterable[ShardRow], here: int, places: Places, aliases: Sequence[str], crisis: Sequence[str]) -> str:
     """Return the text of a shard."""
     lines = list(aliases)
     for row in rows:

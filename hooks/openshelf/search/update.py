@@ -11,7 +11,7 @@ from openshelf.search.score import scored
 from openshelf.search.shards import (
     SLIP_FROM,
     Places,
-    Row,
+    ShardRow,
     aliases_by_place,
     begins,
     cut,
@@ -60,7 +60,7 @@ class Shard(NamedTuple):
     length: int
     last: str
     others: bytes
-    rows: Sequence[Row] | None
+    rows: Sequence[ShardRow] | None
     """None where they are those of ``kept``."""
     text: str | None
     """None where it is that of ``kept``."""
@@ -79,7 +79,7 @@ class Globals(NamedTuple):
 
 
 def whole(
-    rows: Iterable[Row], crisis_words: Iterable[CrisisWords], function_words: AbstractSet[str]
+    rows: Iterable[ShardRow], crisis_words: Iterable[CrisisWords], function_words: AbstractSet[str]
 ) -> tuple[list[Shard], dict[str, str]]:
     """Return the shards of all rows, which are in order, and the first form of each that is elsewhere than its row."""
     parts = [_Part(shard) for shard in cut(rows)]
@@ -90,7 +90,7 @@ def updated(
     kept: Sequence[Kept],
     aliases: Mapping[str, str],
     homes: Mapping[str, str],
-    load: Callable[[bytes], Sequence[Row]],
+    load: Callable[[bytes], Sequence[ShardRow]],
     differences: Sequence[Difference],
     common: Globals,
 ) -> tuple[list[Shard], dict[str, str], dict[str, str]]:
@@ -122,15 +122,15 @@ def updated(
     return *_finished(words.parts(), words.aliases, load, crisis), words.homes
 
 
-def homes_of(rows: Iterable[Row]) -> dict[str, str]:
+def homes_of(rows: Iterable[ShardRow]) -> dict[str, str]:
     """Return the first form of the row of each stem that is no form of it."""
     return {part.stem: row.forms[0] for row in rows for part in row.parts if part.stem.strip() not in row.forms}
 
 
-def _turned(row: Row, vocabulary: Vocabulary) -> Iterator[Row]:
+def _turned(row: ShardRow, vocabulary: Vocabulary) -> Iterator[ShardRow]:
     """Yield the rows that stand for the names of a row from their ends."""
     if any(part.names for part in row.parts) and vocabulary.function_words.isdisjoint(row.forms):
-        yield from (Row((turned(form),), "") for form in row.forms if len(form) >= SLIP_FROM)
+        yield from (ShardRow((turned(form),), "") for form in row.forms if len(form) >= SLIP_FROM)
 
 
 def _touched(differences: Iterable[Difference], vocabulary: Vocabulary) -> tuple[set[str], set[str]]:
@@ -149,7 +149,7 @@ def _touched(differences: Iterable[Difference], vocabulary: Vocabulary) -> tuple
 class _Part(NamedTuple):
     """Rows between two cuts: those of an earlier run, or others."""
 
-    rows: Sequence[Row] = ()
+    rows: Sequence[ShardRow] = ()
     kept: Kept | None = None
 
     @property
@@ -168,32 +168,32 @@ class _Words:
         kept: Sequence[Kept],
         aliases: Mapping[str, str],
         homes: Mapping[str, str],
-        load: Callable[[bytes], Sequence[Row]],
+        load: Callable[[bytes], Sequence[ShardRow]],
     ) -> None:
         self._kept, self._load = kept, load
         self.aliases, self.homes = dict(aliases), dict(homes)
         self._places = Places(shard.start for shard in kept)
-        self._read: dict[int, dict[str, Row]] = {}
+        self._read: dict[int, dict[str, ShardRow]] = {}
         self._changed: set[int] = set()
 
-    def _rows(self, place: int) -> dict[str, Row]:
+    def _rows(self, place: int) -> dict[str, ShardRow]:
         """Return the rows of a shard by their first forms."""
         if place not in self._read:
             self._read[place] = {row.forms[0]: row for row in self._load(self._kept[place].rows)}
         return self._read[place]
 
-    def touched(self, stems: set[str], forms: set[str]) -> list[Row]:
+    def touched(self, stems: set[str], forms: set[str]) -> list[ShardRow]:
         """Return the rows that have one of some stems or forms."""
         wanted: dict[int, set[str]] = {}
         for form in forms.union(self.homes.get(stem, stem.strip()) for stem in stems):
             first = self.aliases.get(form, form)
             wanted.setdefault(self._places.of(first), set()).add(first)
-        found: list[Row] = []
+        found: list[ShardRow] = []
         for place, here in wanted.items():
             found += (row for row in self._rows(place).values() if not here.isdisjoint(row.forms))
         return found
 
-    def remove(self, row: Row) -> None:
+    def remove(self, row: ShardRow) -> None:
         """Take a row out."""
         place = self._places.of(row.forms[0])
         del self._rows(place)[row.forms[0]]
@@ -203,7 +203,7 @@ class _Words:
         for part in row.parts:
             self.homes.pop(part.stem, None)
 
-    def put(self, row: Row) -> None:
+    def put(self, row: ShardRow) -> None:
         """Put a row in."""
         place = self._places.of(row.forms[0])
         self._rows(place)[row.forms[0]] = row
@@ -233,7 +233,7 @@ class _Words:
             made += [_Part(shard) for shard in cut(rows)]
         return made
 
-    def _ends(self, rows: Sequence[Row], place: int) -> bool:
+    def _ends(self, rows: Sequence[ShardRow], place: int) -> bool:
         """Whether rows end where the next shard begins, which is as it was."""
         if not rows:
             return False
@@ -253,7 +253,7 @@ def _crisis(
 def _finished(
     parts: Sequence[_Part],
     aliases: dict[str, str],
-    load: Callable[[bytes], Sequence[Row]],
+    load: Callable[[bytes], Sequence[ShardRow]],
     crisis_of: Callable[[Places], Mapping[int, list[str]]],
 ) -> tuple[list[Shard], dict[str, str]]:
     """Write the shards that changed; ``aliases`` are those of rows that did not."""
@@ -261,7 +261,7 @@ def _finished(
     ends = [*starts[1:], ""]
     places = Places(starts)
     crisis = crisis_of(places) if parts else {}
-    rows: dict[int, Sequence[Row]] = {}
+    rows: dict[int, Sequence[ShardRow]] = {}
     for here, (part, start, end) in enumerate(zip(parts, starts, ends, strict=True)):
         if part.kept is None or (part.kept.start, part.kept.end) != (start, end):
             rows[here] = part.rows if part.kept is None else load(part.kept.rows)

@@ -134,7 +134,7 @@ class Assembly:
         memory.save()
         return claims
 
-    def _write_one(self, folder: Path, page: Page | None) -> _Written:
+    def _write_one(self, folder: Path, page: Page | None) -> _WrittenFile:
         """Write a page, or all data files where there is none."""
         return self._write_data(folder) if page is None else self._write_page(folder, page)
 
@@ -176,23 +176,23 @@ class Assembly:
     def _notice(self, page: Page) -> str:
         return self.notice(page.source.path if page.source else "")
 
-    def _write_page(self, folder: Path, page: Page) -> _Written:
+    def _write_page(self, folder: Path, page: Page) -> _WrittenFile:
         with self.view.recorder.collected() as reads:
             html = self._finished(page)
         _write(folder / page.path, html)
-        return _Written(tuple(reads), digest(html)) if self.view.memory.keeps else _Written()
+        return _WrittenFile(tuple(reads), digest(html)) if self.view.memory.keeps else _WrittenFile()
 
-    def _write_data(self, folder: Path) -> _Written:
+    def _write_data(self, folder: Path) -> _WrittenFile:
         claims, before = {}, self.view.store.mark()
         for file in site.data_files(self.view, list(self.pages.values()), self.view.store):
             if file.digest is not None and self.holds(file.path, file.digest):
                 claims[file.path] = file.digest
             else:
                 _write(folder / file.path, file.text)
-        return _Written(claims=claims, results=self.view.store.taken(before))
+        return _WrittenFile(claims=claims, results=self.view.store.taken(before))
 
 
-class _Written(NamedTuple):
+class _WrittenFile(NamedTuple):
     """What became of a page, or of the data files, in whichever process that was."""
 
     reads: tuple[Read, ...] = ()

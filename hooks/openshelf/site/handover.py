@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from openshelf.check.run import load_and_check
+from openshelf.core import clock
+from openshelf.library.results import open_store
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from openshelf.check.run import Checked
     from openshelf.core.store import Store
+    from openshelf.model.settings import Settings
+    from openshelf.site.assembly import Assembly
 
 
 @dataclass(frozen=True)
@@ -42,3 +49,21 @@ def hand_over(handover: Handover) -> None:
 def handed_over() -> Handover | None:
     """Return what the command that started this engine handed over; None where nobody did."""
     return _handed[0] if _handed else None
+
+
+def alone(settings: Settings) -> Handover:
+    """Return what the hook does itself where no command started the engine."""
+    store = open_store(settings)
+    return Handover(load_and_check(settings, clock.today(), store), store)
+
+
+def deliver(assembly: Assembly, folder: Path) -> None:
+    """Write a site, and leave to the command that started this engine what it waits for."""
+    handover = handed_over()
+    if handover is None:
+        assembly.write(folder)
+        assembly.view.store.save()
+        return
+    if handover.why:
+        handover.reasons.append(assembly.why(handover.why))
+    handover.claims.update(assembly.write(folder))

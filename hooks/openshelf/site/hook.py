@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
-from openshelf.check.run import load_and_check
-from openshelf.core import clock, site_folder
+from openshelf.core import site_folder
 from openshelf.core.report import as_text, preview_notice
-from openshelf.core.store import Store
 from openshelf.model.settings import read_settings
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 from openshelf.site.assets import is_script, minified_style, served_scripts
-from openshelf.site.handover import handed_over
+from openshelf.site.handover import alone, deliver, handed_over
 from openshelf.site.preview import why_port_unavailable
 from openshelf.site.style import SECTION_SHEETS, STYLE_SHEET
 from openshelf.sources.files import content_paths
@@ -70,17 +68,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("\n" + as_text(problems))
     if fault := site_folder.why_refused(Path(config.site_dir), settings.root, settings.sources):
         raise PluginError(f"\n{config.site_dir} {fault}")
-    handed = handed_over()
-    library, found, _ = handed.checked if handed else load_and_check(settings, clock.today(), Store.nothing())
+    handed = handed_over() or alone(settings)
+    library, found, _ = handed.checked
     if any(problem.is_error for problem in found):
         if not _Process.serves:
             raise PluginError("\n" + as_text(found))
         log.warning("The preview shows what could be read.\n%s", as_text(found))
     config.watch += content_paths(settings.root)
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
-    store, holds = (handed.store, handed.holds) if handed else (Store.nothing(), _holds_nothing)
-    notice = preview_notice(found)
-    config.extra[_KEY] = Assembly.of(library, notice, store=store, holds=holds, is_preview=_Process.serves)
+    config.extra[_KEY] = Assembly.of(
+        library, preview_notice(found), store=handed.store, holds=handed.holds, is_preview=_Process.serves
+    )
     site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours
     return config
 
@@ -133,18 +131,7 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write every page, and the data files."""
-    assembly: Assembly = config.extra[_KEY]
-    handed = handed_over()
-    if handed and handed.why:
-        handed.reasons.append(assembly.why(handed.why))
-    claims = assembly.write(Path(config.site_dir))
-    if handed:
-        handed.claims.update(claims)
-
-
-def _holds_nothing(_path: str, _key: bytes) -> bool:
-    """Return that no earlier site has a file: MkDocs empties its folder."""
-    return False
+    deliver(config.extra[_KEY], Path(config.site_dir))
 
 
 def _url(page: Any) -> str:

@@ -40,7 +40,7 @@ class FileResult(NamedTuple):
     """In bytes."""
 
 
-class Extract(NamedTuple):
+class FileExtract(NamedTuple):
     """The same with numbers, in bytes, for what other files say too."""
 
     digest: bytes
@@ -89,7 +89,7 @@ def unpacked(numbers: bytes) -> memoryview[int]:
 class SiteFiles:
     """What was found in all files of a site."""
 
-    files: dict[str, Extract] = field(default_factory=dict)
+    files: dict[str, FileExtract] = field(default_factory=dict)
     """In the order of their paths."""
     links: Numbered[tuple[str, str]] = field(default_factory=Numbered)
     inside: Numbered[tuple[str, str, str]] = field(default_factory=Numbered)
@@ -108,10 +108,10 @@ class SiteFiles:
         """Tells sites with other files apart."""
         return digest("\0".join(self.files), b"".join([found.digest for found in self.files.values()]))
 
-    def extract(self, found: FileResult) -> Extract:
+    def extract(self, found: FileResult) -> FileExtract:
         """Put what was found in a file into numbers."""
         linked = found.linked or FileLinks()
-        return Extract(
+        return FileExtract(
             found.digest,
             found.size,
             found.problems,
@@ -140,7 +140,7 @@ class SiteFiles:
         }
         return SiteFiles().with_results(results, results)
 
-    def linked(self, found: Extract) -> FileLinks | None:
+    def linked(self, found: FileExtract) -> FileLinks | None:
         """Return what a file leads to."""
         if found.links is None:
             return None
@@ -183,7 +183,7 @@ class SiteFiles:
     def of_plain(cls, kept: tuple[Any, ...]) -> SiteFiles:
         """Return what was kept."""
         files, links, inside, anchors, lean, dead = kept
-        read = {path: Extract(*found) for path, *found in files}
+        read = {path: FileExtract(*found) for path, *found in files}
         return cls(read, Numbered(links), Numbered(inside), Numbered(anchors), lean, dead)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from openshelf.core.problem import Place
     from openshelf.core.store import Store
-    from openshelf.verify.extracts import Extract, SiteFiles
+    from openshelf.verify.extracts import FileExtract, SiteFiles
 
 INVENTORY = ".cache/link-inventory.json"
 """Where the list is kept, from the project's root; not in the site."""
@@ -74,7 +74,7 @@ def _changed_targets(files: SiteFiles, before: SiteFiles) -> set[str]:
     return changed
 
 
-def _words_by_target(files: SiteFiles, found: Extract | None) -> Mapping[str, list[str]]:
+def _words_by_target(files: SiteFiles, found: FileExtract | None) -> Mapping[str, list[str]]:
     words: dict[str, list[str]] = defaultdict(list)
     for target, said in files.links.named(found.links) if found is not None and found.links else ():
         words[target].append(said)

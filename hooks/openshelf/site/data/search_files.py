@@ -20,7 +20,7 @@ from openshelf.search.documents import document_of, searched
 from openshelf.search.encode import members
 from openshelf.search.extract import coarse, lengths, usual_lengths
 from openshelf.search.facets import facet_sets, values_for_filters
-from openshelf.search.index import BLOCK, Frame, indexed
+from openshelf.search.index import BLOCK, IndexFrame, indexed
 from openshelf.search.lexicon import Difference
 from openshelf.search.score import FEWEST
 from openshelf.search.synonyms import SpokenOf, Synonyms, groups, names_of_the_world, spoken_of
@@ -67,7 +67,7 @@ FileKey = tuple[str, bytes]
 """The name of a part, and the key of its file's bytes."""
 
 
-class _Noted(NamedTuple):
+class _NotedEntry(NamedTuple):
     """What is noted of a document until the next run."""
 
     key: str
@@ -81,11 +81,11 @@ class _Noted(NamedTuple):
     boost: float
 
 
-class _State(NamedTuple):
+class _IndexState(NamedTuple):
     """What the last run made."""
 
     frame: bytes
-    documents: tuple[_Noted, ...]
+    documents: tuple[_NotedEntry, ...]
     numbers: tuple[int, ...]
     shards: tuple[Kept, ...]
     aliases: dict[str, str]
@@ -136,11 +136,13 @@ def _from_the_beginning(view: View, store: Store) -> list[DataFile]:
     facets = parts.add(_facets(view, index.facets, index.size))
     if store.keeps and not parts.has_collision:
         numbers, homes = tuple(index.numbers), homes_of(rows)
-        store.put(_STATE, b"", _State(key, tuple(noted), numbers, tuple(kept), aliases, homes, tuple(blocks), facets))
+        store.put(
+            _STATE, b"", _IndexState(key, tuple(noted), numbers, tuple(kept), aliases, homes, tuple(blocks), facets)
+        )
     return _written(view, entries, index.numbers, kept, blocks, facets, parts)
 
 
-def _after_edits(view: View, store: Store, before: _State) -> list[DataFile]:
+def _after_edits(view: View, store: Store, before: _IndexState) -> list[DataFile]:
     """Make the files that depend on entries that changed. Raises _OutdatedError where more did."""
     entries = searched(view.library)
     if [entry.key for entry in entries] != [noted.key for noted in before.documents]:
@@ -194,7 +196,7 @@ def _after_edits(view: View, store: Store, before: _State) -> list[DataFile]:
         raise _OutdatedError
     store.hold(_ROWS, (shard.rows for shard in kept))
     store.hold(_EXTRACTS, (digest(one.digest, key) for one in noted))
-    store.put(_STATE, b"", _State(key, tuple(noted), numbers, tuple(kept), aliases, homes, tuple(blocks), facets))
+    store.put(_STATE, b"", _IndexState(key, tuple(noted), numbers, tuple(kept), aliases, homes, tuple(blocks), facets))
     return _written(view, entries, numbers, kept, blocks, facets, parts)
 
 
@@ -205,7 +207,7 @@ def _needed(kept: Any | None) -> Any:  # noqa: ANN401 - whatever is kept
     return kept
 
 
-def _names_of(state: _State) -> Iterator[FileKey]:
+def _names_of(state: _IndexState) -> Iterator[FileKey]:
     yield from (shard.file for shard in state.shards)
     yield from (*state.blocks, state.facets)
 
@@ -218,9 +220,9 @@ def _digest(view: View, entry: Entry) -> bytes:
     return digest(entry.digest, text, link)
 
 
-def _noted(view: View, document: Document, apart: Mapping[str, str]) -> _Noted:
+def _noted(view: View, document: Document, apart: Mapping[str, str]) -> _NotedEntry:
     entry = document.entry
-    return _Noted(
+    return _NotedEntry(
         entry.key,
         _digest(view, entry),
         apart.get(entry.key, ""),
@@ -231,7 +233,7 @@ def _noted(view: View, document: Document, apart: Mapping[str, str]) -> _Noted:
     )
 
 
-def _frame(view: View, store: Store, noted: Sequence[_Noted]) -> tuple[Frame, bytes]:
+def _frame(view: View, store: Store, noted: Sequence[_NotedEntry]) -> tuple[IndexFrame, bytes]:
     """Return what enters every score, and its key."""
     library = view.library
     languages = sorted({tag for one in noted for tag in one.spoken.languages})
@@ -247,10 +249,10 @@ def _frame(view: View, store: Store, noted: Sequence[_Noted]) -> tuple[Frame, by
     themes = (f"{theme.id} {theme.title}" for theme in library.entries[Kind.THEME].values())
     total = f"{coarse(max(len(noted), 1))} {len(noted) >= FEWEST}"
     key = digest(library.settings.language, repr(all_groups), repr(means), total, *themes)
-    return Frame(vocabulary, Synonyms(all_groups, vocabulary), means), key
+    return IndexFrame(vocabulary, Synonyms(all_groups, vocabulary), means), key
 
 
-def _extract(store: Store, frame: Frame, frame_key: bytes, document: Document, of_document: bytes) -> Extract:
+def _extract(store: Store, frame: IndexFrame, frame_key: bytes, document: Document, of_document: bytes) -> Extract:
     """Return what a document says, from the last run where it said that."""
     key = digest(of_document, frame_key)
     kept: Extract | None = store.get(_EXTRACTS, key)
