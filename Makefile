@@ -71,7 +71,7 @@ lock: .venv/lock  ## choose the versions in requirements.txt anew, and list thos
 
 clean:  ## remove what was built; .venv stays, and so does a site/ that openshelf did not make
 	PYTHONPATH=hooks $(PYTHON) -B -m openshelf.core.site_folder site .site-fresh .site-old .cache/last-site
-	@if [ ! -L .cache ]; then rm -f .cache/link-inventory.json .cache/links-journal.jsonl .cache/build.sqlite; fi
+	@if [ ! -L .cache ]; then rm -f .cache/link-inventory.json .cache/links-journal.jsonl .cache/build.sqlite .cache/.gitignore; fi
 	@if [ -d .cache ] && [ ! -L .cache ]; then rmdir .cache 2>/dev/null || true; fi
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis hooks/openshelf.egg-info
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from libraries import other_library, run
 from openshelf.core.problem import Place
+from openshelf.core.store import Store
 from openshelf.library.load import load
 from openshelf.model.settings import read_settings
 from openshelf.publish.link_sources import link_sources
@@ -62,7 +63,7 @@ def test_every_place_that_a_finished_page_names_leads_back_to_the_writers_line(t
     folder, line = library_with(tmp_path, SLIPS)
     settings, _ = read_settings(folder / "mkdocs.yml")
     assert settings is not None
-    written = link_sources(load(settings, TODAY)[0])
+    written = link_sources(load(settings, TODAY, Store.nothing())[0])
     assert written["guides/medir-el-agua/index.html#no-hay"] == (Place(GUIDE, line, 1),)
     assert written["quienes-somos/index.html#tampoco"] == (Place(GUIDE, line, 19),)
     assert written["guides/medir-el-agua/index.html#perdido"] == (Place(GUIDE, line + 1, 6),)

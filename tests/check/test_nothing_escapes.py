@@ -27,6 +27,7 @@ from openshelf.model.kinds import Kind
 from openshelf.model.urls import scheme_of
 from openshelf.site.i18n import Words
 from openshelf.site.markdown import Renderer
+from openshelf.site.reads import Reads
 from openshelf.site.terms import TermIndex
 from openshelf.site.urls import ROOT
 from openshelf.sources.markdown_outline import read_body
@@ -83,7 +84,7 @@ SCHEMES = {"", "http", "https", "mailto", "tel"}
 def renderer() -> Renderer:
     with tempfile.TemporaryDirectory() as folder:
         library = load(a_library(Path(folder)))
-    return Renderer(library, Words("en"), TermIndex(library.listed(Kind.TERM)))
+    return Renderer(Reads(library), Words("en"), TermIndex(library.listed(Kind.TERM)))
 
 
 def harm(html: str) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from openshelf.model.kinds import Kind
 from openshelf.site.i18n import Words
 from openshelf.site.markdown import Renderer
+from openshelf.site.reads import Reads
 from openshelf.site.terms import TermIndex
 from support import FILES, a_body, a_library, load
 
@@ -84,7 +85,7 @@ def test_the_longer_of_two_terms_wins(tmp_path: Path) -> None:
 def test_a_term_whose_sign_is_escaped_is_one_word(tmp_path: Path) -> None:
     terms = index_of(tmp_path, "C", "C#", "R&D")
     body = a_body(r"In C\# and \*C\*, R&amp;D.", "docs/updates/hello.md")
-    html = Renderer(load(tmp_path), Words("en"), terms).render(body, "updates/hello/").html
+    html = Renderer(Reads(load(tmp_path)), Words("en"), terms).render(body, "updates/hello/").html
     assert re.sub(r"<a [^>]*>", "<a>", html) == "<p>In <a>C#</a> and *<a>C</a>*, <a>R&amp;D</a>.</p>"
 
 
