@@ -91,7 +91,7 @@ def edits(library: Path, number: int) -> dict[str, Callable[[], None]]:
     )
     return {
         "nothing changed": lambda: None,
-        "one guide edited": lambda: replace(library / GUIDE, ". ", f". Edited {number} times. "),
+        "one guide edited": lambda: replace(library / GUIDE, "See [[", f"Edited {number} times. See [["),
         "one resource edited": lambda: replace(catalogue, "  publisher: ", f"  publisher: Edited {number} "),
         "one term renamed": lambda: replace(library / TERM, "title: ", f"title: Renamed {number} "),
         "one resource added": lambda: catalogue.write_text(
