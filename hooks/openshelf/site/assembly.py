@@ -117,8 +117,9 @@ class Assembly:
         Files that the last site has are not written: their paths and the keys of their bytes are returned.
         """
         memory, store = self.view.memory, self.view.store
+        given = {page.url: self._given(page) for page in self.pages.values()} if memory.keeps else {}
         claims: dict[str, bytes] = {}
-        pages = [page for page in self.pages.values() if not self._stands(page, claims)]
+        pages = [page for page in self.pages.values() if not self._stands(page, given.get(page.url), claims)]
         for path in claims:  # what the engine wrote there was a frame
             (folder / path).unlink(missing_ok=True)
         if pages:
@@ -130,7 +131,7 @@ class Assembly:
                 store.give(done.results)
             claims |= done.claims
             if page is not None and memory.keeps:
-                memory.keep(_name(page), self._given(page), done.reads, done.outcome)
+                memory.keep(_name(page), given[page.url], done.reads, done.outcome)
         memory.save()
         return claims
 
@@ -138,10 +139,10 @@ class Assembly:
         """Write a page, or all data files where there is none."""
         return self._write_data(folder) if page is None else self._write_page(folder, page)
 
-    def _stands(self, page: Page, claims: dict[str, bytes]) -> bool:
+    def _stands(self, page: Page, given: Given | None, claims: dict[str, bytes]) -> bool:
         """Claim a page of the last site, if it would come out the same; return whether that was done."""
         memory = self.view.memory
-        outcome = memory.outcome(_name(page), self._given(page)) if memory.keeps else None
+        outcome = memory.outcome(_name(page), given) if given is not None else None
         if outcome is None or not self.holds(page.path, outcome):
             return False
         memory.stand(_name(page))

@@ -66,8 +66,12 @@ class Memory:
         self._past = past if isinstance(past, _Past) else _Past(b"", (), (), {})
         self._keys = Fingerprints({type(asked), Words})
         self._keys.know(entry for kind in Kind for entry in asked.library.published(kind))
-        self._changed: dict[int, bool] = {}
+        self._answers: dict[Read, bytes] = dict(zip(self._past.reads, self._past.answers, strict=True))
+        """Those of today, each asked for once; where nothing changed, those of the last build."""
+        if self._past.state != state:
+            self._answers.clear()
         self._made: dict[str, tuple[Given, Iterable[Read], bytes]] = {}
+        self._standing: set[str] = set()
 
     @property
     def keeps(self) -> bool:
@@ -110,11 +114,14 @@ class Memory:
         return next((self._past.reads[number] for number in _numbers(made.reads) if self._has_changed(number)), None)
 
     def _has_changed(self, number: int) -> bool:
-        if number not in self._changed:
-            self._changed[number] = self._answer(self._past.reads[number]) != self._past.answers[number]
-        return self._changed[number]
+        return self._answer(self._past.reads[number]) != self._past.answers[number]
 
     def _answer(self, read: Read) -> bytes:
+        if read not in self._answers:
+            self._answers[read] = self._asked_for(read)
+        return self._answers[read]
+
+    def _asked_for(self, read: Read) -> bytes:
         arguments: list[object] = []
         for argument in read.arguments:
             if isinstance(argument, EntryKey):
@@ -137,22 +144,23 @@ class Memory:
 
     def stand(self, name: str) -> None:
         """Note that something of the last build stands."""
-        past = self._past.made[name]
-        reads = [self._past.reads[number] for number in _numbers(past.reads)]
-        self._made[name] = (past.given, reads, past.outcome)
+        self._standing.add(name)
 
     def save(self) -> None:
-        """Leave what this build made to the next one."""
-        if not self.keeps:
+        """Leave what this build made to the next one, unless that is what the last one left."""
+        past = self._past
+        is_same = past.state == self._state and not self._made and self._standing == past.made.keys()
+        if is_same or not self.keeps:
             return
-        numbers: dict[Read, int] = {}
+        for name in self._standing:
+            given, numbers, outcome = past.made[name]
+            self._made[name] = (given, [past.reads[number] for number in _numbers(numbers)], outcome)
+        places: dict[Read, int] = {}
         made = {
-            name: Made(given, array("I", [numbers.setdefault(read, len(numbers)) for read in reads]).tobytes(), outcome)
+            name: Made(given, array("I", [places.setdefault(read, len(places)) for read in reads]).tobytes(), outcome)
             for name, (given, reads, outcome) in self._made.items()
         }
-        known = dict(zip(self._past.reads, self._past.answers, strict=True)) if self._past.state == self._state else {}
-        answers = tuple(known.get(read) or self._answer(read) for read in numbers)
-        self._store.put(_ROOM, _LAST, _Past(self._state, tuple(numbers), answers, made))
+        self._store.put(_ROOM, _LAST, _Past(self._state, tuple(places), tuple(map(self._answer, places)), made))
 
 
 def _numbers(reads: bytes) -> array[int]:
