@@ -115,9 +115,7 @@ REACHES_THE_LIBRARY = {
     "memory.py": "finds the entries that earlier reads were about",
     "link_addresses.py": "finds the files that links mean, as the check does",
     "frame.py": "is the frame and no page",
-    **dict.fromkeys(
-        ("files.py", "feeds.py", "known.py", "labels.py", "records.py", "table.py"), "makes data files, not pages"
-    ),
+    **dict.fromkeys(("files.py", "feeds.py", "labels.py", "records.py", "table.py"), "makes data files, not pages"),
     "published.py": "describes data files",
     "search_files.py": "makes the search index, not pages",
 }

@@ -136,7 +136,7 @@ def test_another_text_is_not_taken_for_it(tmp_path: Path, path: str) -> None:
     keys = set()
     for text in VARIANTS[path]:
         made(tmp_path, State({**FIRST.texts, path: text}), Store.nothing())
-        keys.add(search_files.contents_key(load(tmp_path)))
+        keys.add(load(tmp_path).contents_key)
     assert len(keys) == len(VARIANTS[path])
 
 

@@ -79,7 +79,6 @@ class Store:
         self._waiting = 0
         """Bytes of what is not yet written."""
         self._used: set[tuple[str, bytes]] = set()
-        self._resting: set[str] = set()
         self._rooms: dict[str, dict[bytes, bytes]] = {}
         self._connections: dict[int, sqlite3.Connection | None] = {}
         if file is not None:
@@ -139,10 +138,6 @@ class Store:
         """Let results stay that this run did not have to read, and the next one may need."""
         self._used.update((room, key) for key in keys)
 
-    def hold_all(self, rooms: Iterable[str]) -> None:
-        """Let everything in some rooms stay, in a run that had no need to look there."""
-        self._resting.update(rooms)
-
     def save(self) -> None:
         """Write what this run put, and let go of what no run has used for long."""
         self._write()
@@ -171,7 +166,7 @@ class Store:
 
     def _prune(self, connection: sqlite3.Connection) -> None:
         """Let go of what is spare in rooms that this run was in: a check knows nothing of what a build keeps."""
-        rooms = {room for room, _ in self._used} - self._resting
+        rooms = {room for room, _ in self._used}
         connection.execute("CREATE TEMP TABLE visited (room TEXT PRIMARY KEY)")
         connection.executemany("INSERT INTO visited VALUES (?)", [(room,) for room in rooms])
         count = "SELECT count(*) FROM results WHERE room IN (SELECT room FROM visited)"

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from openshelf.core.problem import Place
+from openshelf.core.store import digest
 from openshelf.frameworks.proof import prove
 from openshelf.frameworks.sound import is_sound
 from openshelf.library.external_links import WebAddress
@@ -136,6 +137,32 @@ class Library(SourceFiles):
     def links(self) -> Links:
         """What is known about the links to other sites."""
         return Links(self.link_history, self.all_entries, self.today)
+
+    @cached_property
+    def contents_key(self) -> bytes:
+        """A key of everything that readers get of the library, but for its settings and the day.
+
+        The day counts as far as it decides what is published, and what is known about links.
+        """
+        contents = [
+            part
+            for entry in self.parsed_entries
+            for part in (
+                entry.digest,
+                entry.body.digest if entry.body is not None else b"",
+                b"due" if entry.is_due(self.today) else b"",
+            )
+        ]
+        words = [repr(self.same_words), repr(self.crisis_words)]
+        return digest(self._links_key, *words, *contents)
+
+    @property
+    def _links_key(self) -> bytes:
+        """A key of what is known about links."""
+        if not self.link_history:
+            return b""
+        records = (record.model_dump_json() for record in self.link_history.values())
+        return digest(self.today.isoformat(), *sorted(records))
 
     @cached_property
     def help_page(self) -> Entry | None:

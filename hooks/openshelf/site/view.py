@@ -91,10 +91,8 @@ class View(Reads):
     @property
     def _state(self) -> bytes:
         """A key of everything that a read can answer from."""
-        library = self.library
-        written = (part for e in library.parsed_entries for part in (e.digest, e.body.digest if e.body else b""))
-        paths = (source.path for source in library.sources)
-        return digest(str(library.today), repr(sorted(library.link_history.items())), *written, *paths)
+        paths = (source.path for source in self.library.sources)
+        return digest(self.library.contents_key, self.library.today.isoformat(), *paths)
 
     @cached_property
     def texts(self) -> Mapping[str, Rendered]:

@@ -10,7 +10,7 @@ from openshelf.model.kinds import Kind
 from openshelf.model.schemas import schema_text
 from openshelf.model.sections import Section
 from openshelf.site.data import feeds
-from openshelf.site.data.known import contents_key, kept_lines, known_files
+from openshelf.site.data.known import kept_lines, known_files
 from openshelf.site.data.labels import labels
 from openshelf.site.data.published import FOLDER, FORMAT, published_schemas
 from openshelf.site.data.records import record, record_key
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from openshelf.site.page import Page
 
 
-_ROOMS = _RECORDS, _ROWS, _SCHEMAS = "data-records", "data-rows", "data-schemas"
+_RECORDS, _ROWS, _SCHEMAS = "data-records", "data-rows", "data-schemas"
 
 
 def files(library: Library, pages: list[Page], words: Words, store: Store) -> Iterator[DataFile]:
     """Yield every data file of the site."""
     addresses = sorted(page.url for page in pages if page.is_listed)
-    key = digest(contents_key(library), library.today.isoformat(), *addresses)
-    return known_files(store, "data", key, lambda: _files(library, addresses, words, store), _ROOMS)
+    key = digest(library.contents_key, library.today.isoformat(), *addresses)
+    return known_files(store, "data", key, lambda: _files(library, addresses, words, store))
 
 
 def _files(library: Library, addresses: list[str], words: Words, store: Store) -> Iterator[DataFile]:
@@ -57,7 +57,7 @@ def _files(library: Library, addresses: list[str], words: Words, store: Store) -
     yield DataFile.of(f"{Section.DATA.url}resources.csv", "".join([head(library), *rows]))
     described = {**about, "labels": labels(library, words)}
     yield DataFile.of(f"{Section.DATA.url}labels.json", json.dumps(described, ensure_ascii=False, indent=1) + "\n")
-    yield from known_files(store, _SCHEMAS, digest(*(theme.id for theme in themes)), lambda: _schemas(library), ())
+    yield from known_files(store, _SCHEMAS, digest(*(theme.id for theme in themes)), lambda: _schemas(library))
     yield DataFile.of(f"{Section.DATA.url}{feeds.UPDATES}", feeds.updates_feed(library, words))
     yield DataFile.of(f"{Section.DATA.url}{feeds.WITHDRAWALS}", feeds.withdrawals_feed(library, words))
     if library.settings.site_url:

@@ -12,42 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from openshelf.core.store import Store
-    from openshelf.library.library import Library
 
 
-def contents_key(library: Library) -> bytes:
-    """Return a key of everything that readers get of a library, but for its settings and the day.
-
-    The day counts as far as it decides what is published, and what is known about links.
-    """
-    contents = [
-        part
-        for entry in library.parsed_entries
-        for part in (
-            entry.digest,
-            entry.body.digest if entry.body is not None else b"",
-            b"due" if entry.is_due(library.today) else b"",
-        )
-    ]
-    words = [repr(library.same_words), repr(library.crisis_words)]
-    return digest(links_key(library), *words, *contents)
-
-
-def links_key(library: Library) -> bytes:
-    """Return a key of what is known about links."""
-    if not library.link_history:
-        return b""
-    records = (record.model_dump_json() for record in library.link_history.values())
-    return digest(library.today.isoformat(), *sorted(records))
-
-
-def known_files(
-    store: Store, room: str, key: bytes, make: Callable[[], Iterable[DataFile]], rooms: Iterable[str]
-) -> Iterator[DataFile]:
+def known_files(store: Store, room: str, key: bytes, make: Callable[[], Iterable[DataFile]]) -> Iterator[DataFile]:
     """Yield what ``make`` makes, whose inputs all stand behind a key: not made again while the key is known.
 
-    If one of the texts is wanted all the same, all are made. ``rooms`` are those of the store in which ``make`` keeps
-    what it needs after a change.
+    If one of the texts is wanted all the same, all are made.
     """
     if not store.keeps:
         yield from make()
@@ -58,7 +28,6 @@ def known_files(
         store.put(room, key, [(file.path, file.digest) for file in made])
         yield from made
         return
-    store.hold_all(rooms)
     texts = cache(lambda: {file.path: file.text for file in make()})
     for path, of_bytes in known:
         yield DataFile(path, partial(_text, texts, path), of_bytes)

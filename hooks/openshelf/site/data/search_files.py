@@ -28,7 +28,7 @@ from openshelf.search.tokens import EXCLUSION, LETTERS, MARKS, SEPARATORS, UNSPA
 from openshelf.search.update import Globals, Kept, homes_of, updated, whole
 from openshelf.search.vocabulary import Vocabulary
 from openshelf.site import link_notices
-from openshelf.site.data.known import contents_key, known_files
+from openshelf.site.data.known import known_files
 from openshelf.site.page import DataFile
 from openshelf.site.pages.help import help_page
 from openshelf.site.same_titles import distinctions
@@ -58,7 +58,7 @@ _PATTERNS = {
     "foreignLetter": f"[{''.join(LETTERS)}]",
 }
 """Regular expressions of the script."""
-_ROOMS = _STATE, _EXTRACTS, _ROWS, _WORLD = "search-state", "search-extracts", "search-rows", "search-world"
+_STATE, _EXTRACTS, _ROWS, _WORLD = "search-state", "search-extracts", "search-rows", "search-world"
 """Rooms of the store: what the last run made; what documents say; the rows of shards; names of the world."""
 _MOST = 50
 """Changed documents up to which only what changed is made again; beyond, all of it takes no longer."""
@@ -100,7 +100,7 @@ class _OutdatedError(Exception):
 
 def files(view: View, store: Store) -> Iterator[DataFile]:
     """Yield the files of the index: the entry point, shards of words, blocks of rows and the sets of the facets."""
-    return known_files(store, "search", contents_key(view.library), lambda: _files(view, store), _ROOMS)
+    return known_files(store, "search", view.library.contents_key, lambda: _files(view, store))
 
 
 def _files(view: View, store: Store) -> Iterable[DataFile]:
