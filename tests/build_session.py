@@ -13,6 +13,7 @@ from openshelf.core.store import Store
 from openshelf.library.results import open_store
 from openshelf.model.settings import Settings, read_settings
 from openshelf.publish.build import publish_or_discard, recover, verify
+from openshelf.publish.receipt import inputs_of, keep_receipt, receipt_of_same
 from openshelf.publish.reuse import LastSite, complete
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 
@@ -35,7 +36,11 @@ class Session:
     def build(self, today: dt.date) -> tuple[list[Problem], dict[str, bytes]]:
         """Build from what the last build left, as a command does; with an error the last site stays."""
         settings = self._settings()
-        store = open_store(settings)
+        same = receipt_of_same(settings.file, "mkdocs", today)
+        if same is not None:
+            return [*same.problems, *same.found], contents(self._site)
+        inputs = inputs_of(settings.file, "mkdocs", today)
+        store = open_store(settings.file)
         recover(self._site)
         last = LastSite.read(self._site, self.folder, store)
         fresh = self._site.with_name(FRESH)
@@ -43,8 +48,9 @@ class Session:
         if claims is not None:
             made, known = complete(fresh, claims, last)
             verified = verify(self._library, made, store, known)
-            problems += verified.problems
             publish_or_discard(made, [], last, verified.digests, store)
+            keep_receipt(store, inputs, settings, tuple(problems), verified.weights, tuple(verified.problems))
+            problems += verified.problems
         store.save()
         return problems, contents(self._site) if self._site.exists() else {}
 

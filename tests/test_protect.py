@@ -10,7 +10,8 @@ import pytest
 
 from openshelf.check.protected_names import can_run
 from openshelf.cli import main
-from openshelf.model.protected_names import KEY_VARIABLE, PATH, protection
+from openshelf.model.name_hashes import KEY_VARIABLE
+from openshelf.model.protected_names import PATH, protection
 from support import FILES, a_library, brief, problems_of
 
 if TYPE_CHECKING:

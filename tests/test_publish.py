@@ -21,8 +21,8 @@ from openshelf.core import clock
 from openshelf.core.site_folder import FRESH, MARKER, OLD
 from openshelf.core.store import Store
 from openshelf.linkcheck.history import PATH as LINK_MEMORY
-from openshelf.model.name_hashes import protect
-from openshelf.model.protected_names import KEY_VARIABLE, PATH
+from openshelf.model.name_hashes import KEY_VARIABLE, protect
+from openshelf.model.protected_names import PATH
 from openshelf.model.settings import read_settings
 from openshelf.publish import build, release
 from openshelf.verify.sums import SUMS, read_sums

@@ -37,7 +37,7 @@ def checked(folder: Path, today: dt.date = TODAY, *, warm: bool = True) -> Check
     settings, _ = read_settings(folder / "mkdocs.yml")
     if settings is None:
         return None
-    store = open_store(settings) if warm else Store.nothing()
+    store = open_store(settings.file) if warm else Store.nothing()
     found = load_and_check(settings, today, store)
     store.save()
     return found
@@ -107,7 +107,7 @@ def kept_keys(folder: Path) -> set[bytes]:
     """Return the keys under which a library's store keeps entries."""
     settings, _ = read_settings(folder / "mkdocs.yml")
     assert settings is not None
-    bundle = Bundle(open_store(settings), ROOM)
+    bundle = Bundle(open_store(settings.file), ROOM)
     return {key for part in bundle._held for key in part}
 
 

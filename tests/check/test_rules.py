@@ -37,7 +37,7 @@ from check.framework_samples import FRAMEWORK_SAMPLES
 from check.samples import Sample, bad, good
 from openshelf.check.run import RULES
 from openshelf.model.engine_settings import HOOK
-from openshelf.model.protected_names import KEY_VARIABLE
+from openshelf.model.name_hashes import KEY_VARIABLE
 from pictures import picture
 from support import FILES, a_library, an_entry_file, brief, problems_of
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from build_session import Session
+from openshelf.model.engine_settings import HOOK, HOOK_FILE
 from support import FILES, TODAY
 
 SENTENCES = (
@@ -67,6 +68,8 @@ class Edits(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.texts = {path: text for path, text in FILES.items() if path != "resources.yml"}
+        self.texts["mkdocs.yml"] += f"hooks: [{HOOK_FILE}]\n"
+        self.texts[HOOK_FILE] = f"{HOOK}\n"
         self.resources = yaml.load(FILES["resources.yml"], Loader=yaml.BaseLoader)  # noqa: S506 - our own text
 
     def teardown(self) -> None:
@@ -180,6 +183,19 @@ class Edits(RuleBasedStateMachine):
         key = setting.partition(":")[0]
         lines = [line for line in self.texts["mkdocs.yml"].splitlines() if not line.startswith(f"{key}:")]
         self.texts["mkdocs.yml"] = "\n".join([setting, *lines]) + "\n"
+
+    @rule()
+    def change_nothing(self) -> None:
+        """Build once more."""
+
+    @rule(at=st.integers(0, 50), words=st.sampled_from([b"", b"other"]))
+    def touch_the_site(self, at: int, words: bytes) -> None:
+        files = sorted(path for path in (self.session.folder / "site").rglob("*") if path.is_file())
+        if files:
+            file = files[at % len(files)]
+            file.unlink()
+            if words:
+                file.write_bytes(words)
 
     @rule(state=st.sampled_from(["", '{"url": "https://paper.example.org/"}']))
     def spoil_the_store(self, state: str) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.rule_function import Check, Finding, check
 from openshelf.core.problem import Place, Severity
-from openshelf.model.name_hashes import KEY_LENGTH
-from openshelf.model.protected_names import KEY_VARIABLE, PATH, PROTECTED_NAME, ProtectionFault, protection
+from openshelf.model.name_hashes import KEY_LENGTH, KEY_VARIABLE
+from openshelf.model.protected_names import PATH, PROTECTED_NAME, ProtectionFault, protection
 from openshelf.sources.escapes import unescape
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ def twin_file(library: Library) -> Iterator[Finding]:
     """Find files that look like one that is read; in policy/ every file that is not read is a stray file."""
     root = library.settings.root
     here = sorted(os.listdir(root))  # noqa: PTH208 - names suffice
-    settings = next((source.name for source in library.settings.sources), "mkdocs.yml")
+    settings = library.settings.file.name or "mkdocs.yml"
     for read in (settings, CATALOGUE):
         stem = re.escape(read.casefold().rpartition(".")[0])
         twin = re.compile(rf"{stem}{_COPY}(?:\.txt)?\.ya?ml(?:\.txt|\.ya?ml)?")

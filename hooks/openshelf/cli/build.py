@@ -1,33 +1,21 @@
-"""``openshelf build``, ``openshelf publish`` and ``openshelf verify``."""
+"""``openshelf build``, ``openshelf publish`` and ``openshelf verify``; what they do is loaded when there is work."""
 
 from __future__ import annotations
 
-import os
-import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf.cli.commands import COMMANDS
-from openshelf.cli.common import examine, show
-from openshelf.cli.exit_codes import OK, PROBLEMS
+from openshelf.cli.exit_codes import OK
+from openshelf.cli.output import show
 from openshelf.core import clock
-from openshelf.core.problem import as_warnings
-from openshelf.core.store import Store
-from openshelf.publish.build import BuildFailedError, build_into_fresh, publish_or_discard, verify
-from openshelf.publish.release import (
-    earlier_pages,
-    release_report,
-    report_text,
-    vanished_pages,
-    why_not_published,
-    write_report,
-)
+from openshelf.publish.receipt import receipt_of_same
 
 if TYPE_CHECKING:
     import argparse
 
     from openshelf.cli.common import Commands
-    from openshelf.core.problem import Problem
 
 
 def add(commands: Commands) -> None:
@@ -73,68 +61,25 @@ def add(commands: Commands) -> None:
     verified.set_defaults(run=_verify)
 
 
+_WORK = "openshelf.cli.building"
+
+
 def _build(options: argparse.Namespace) -> int:
-    return _make(options, publishes=False)
-
-
-def _publish(options: argparse.Namespace) -> int:
-    return _make(options, publishes=True)
-
-
-def _make(options: argparse.Namespace, *, publishes: bool) -> int:
-    # What is published is made from nothing.
-    checked, problems, store = examine(options.config, clock.today(), builds=True, warm=not publishes)
-    show(problems)
-    if checked is None or any(problem.is_error for problem in problems):
-        store.save()
-        print("Nothing was built; the last good site is untouched.")
-        return PROBLEMS
-    library = checked.library
-    if publishes and (refused := why_not_published(library)):
-        print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
-        return PROBLEMS
-    try:
-        folder, known, last, reasons = build_into_fresh(checked, options.config, options.engine, store, options.why)
-    except BuildFailedError:
-        print("The build stopped; the last good site is untouched.")
-        return PROBLEMS
-    print(*reasons, sep="\n", end="\n" if reasons else "")
-    found: list[Problem] = []
-    if publishes or options.previous is not None:
-        before = earlier_pages(library.settings.site, options.previous)
-        if not before:
-            print("There is no list of what was published before, so lost addresses were not looked for.")
-        found, excused = vanished_pages(library, before, folder)
-        if publishes:
-            report = release_report(checked, folder, (*checked.excused, *excused))
-            write_report(folder, report)
-            print(report_text(report))
-        else:
-            found = as_warnings(found)
-    verified = verify(library, folder, store, known)
-    found += verified.problems
-    print(verified.weights, flush=True)
-    publish_or_discard(folder, found, last, verified.digests, store)
-    store.save()
-    if found:
-        show(found)
-    if any(problem.is_error for problem in found):
-        print("The new site has problems and was thrown away; the last good site is untouched.")
-        return PROBLEMS
-    print(f"The site is in {library.settings.site_dir}/.")
+    asks_nothing = options.previous is None and not options.why
+    same = receipt_of_same(options.config, options.engine, clock.today()) if asks_nothing else None
+    if same is None:
+        return int(import_module(_WORK).make(options, publishes=False))
+    show(same.problems)
+    print(same.weights)
+    if same.found:
+        show(same.found)
+    print(f"Nothing has changed since the last build. The site is in {same.site_dir}/.")
     return OK
 
 
+def _publish(options: argparse.Namespace) -> int:
+    return int(import_module(_WORK).make(options, publishes=True))
+
+
 def _verify(options: argparse.Namespace) -> int:
-    checked, problems, _ = examine(options.config, clock.today())
-    if checked is None:
-        show(problems)
-        return PROBLEMS
-    settings = checked.library.settings
-    if not settings.site.is_dir():
-        print(f"There is no site in {settings.site_dir}/ yet: openshelf build makes it.", file=sys.stderr)
-        return PROBLEMS
-    found, weights, _ = verify(checked.library, settings.site, Store.nothing(), {})
-    print(weights)
-    show(found)
-    return PROBLEMS if any(problem.is_error for problem in found) else OK
+    return int(import_module(_WORK).verify_site(options))

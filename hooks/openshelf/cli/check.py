@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from openshelf.check.fixes import apply_fixes, with_line_ends
 from openshelf.check.run import BY_ID
 from openshelf.cli.commands import COMMANDS
-from openshelf.cli.common import examine, show
+from openshelf.cli.common import examine
 from openshelf.cli.exit_codes import OK, PROBLEMS
+from openshelf.cli.output import show
 from openshelf.core import clock, report
 from openshelf.core.problem import nearest_hint, visible
 from openshelf.sources.files import read_bytes, replace_contents

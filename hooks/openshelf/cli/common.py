@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.run import Checked, load_and_check
-from openshelf.core import report
 from openshelf.core.problem import Problem, sorted_problems
 from openshelf.core.store import Store
 from openshelf.library.results import open_store
@@ -17,7 +14,6 @@ from openshelf.publish.blocked import blocked_folders
 if TYPE_CHECKING:
     import argparse
     import datetime as dt
-    from collections.abc import Iterable
     from pathlib import Path
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives it no public name
@@ -42,12 +38,7 @@ def examine(config: Path, today: dt.date, *, builds: bool = False, warm: bool = 
     settings, problems = read_settings(config)
     if settings is None:
         return Examined(None, sorted_problems(problems), Store.nothing())
-    store = open_store(settings) if warm else Store.nothing()
+    store = open_store(settings.file) if warm else Store.nothing()
     checked = load_and_check(settings, today, store)
     found = sorted_problems([*checked.problems, *(blocked_folders(settings) if builds else ())])
     return Examined(checked, found, store)
-
-
-def show(problems: Iterable[Problem]) -> None:
-    """Print problems for a person."""
-    print(report.as_text(problems, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ), flush=True)

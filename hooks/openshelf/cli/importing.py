@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 from openshelf.check.run import Checked, load_and_check
 from openshelf.cli.commands import COMMANDS
-from openshelf.cli.common import show
 from openshelf.cli.exit_codes import OK, PROBLEMS
+from openshelf.cli.output import show
 from openshelf.core import clock
 from openshelf.core.problem import nearest_hint, sorted_problems, visible
 from openshelf.core.store import Store

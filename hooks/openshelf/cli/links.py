@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openshelf.cli.commands import COMMANDS
-from openshelf.cli.common import show
 from openshelf.cli.exit_codes import OK, PROBLEMS
+from openshelf.cli.output import show
 from openshelf.core import clock
 from openshelf.core.problem import nearest_hint, sorted_problems
 from openshelf.core.report import as_github

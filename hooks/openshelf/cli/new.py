@@ -14,8 +14,8 @@ from urllib.request import url2pathname
 from openshelf.check.contacts import mails_in
 from openshelf.check.telephones import numbers_in
 from openshelf.cli.commands import COMMANDS
-from openshelf.cli.common import show
 from openshelf.cli.exit_codes import OK, PROBLEMS
+from openshelf.cli.output import show
 from openshelf.core.problem import sorted_problems
 from openshelf.model.renamed import SETTINGS_FILE
 from openshelf.model.settings import read_settings, written_language

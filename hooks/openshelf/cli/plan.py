@@ -6,8 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from openshelf.cli.commands import COMMANDS
-from openshelf.cli.common import examine, show
+from openshelf.cli.common import examine
 from openshelf.cli.exit_codes import OK, PROBLEMS
+from openshelf.cli.output import show
 from openshelf.core import clock
 from openshelf.frameworks import plan_text
 from openshelf.frameworks.logic import run

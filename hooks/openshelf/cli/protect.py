@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from openshelf.cli.commands import COMMANDS
 from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.core import clock
-from openshelf.model.name_hashes import KEY_LENGTH, Protected, is_too_short, protect, words_of
-from openshelf.model.protected_names import KEY_VARIABLE, PATH, ProtectionFault, protection
+from openshelf.model.name_hashes import KEY_LENGTH, KEY_VARIABLE, Protected, is_too_short, protect, words_of
+from openshelf.model.protected_names import PATH, ProtectionFault, protection
 from openshelf.sources.files import replace_contents
 
 if TYPE_CHECKING:

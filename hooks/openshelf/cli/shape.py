@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openshelf.cli.commands import COMMANDS
-from openshelf.cli.common import show
 from openshelf.cli.exit_codes import OK, PROBLEMS
+from openshelf.cli.output import show
 from openshelf.core.problem import sorted_problems, visible
 from openshelf.formatting.lines import CannotFormatError
 from openshelf.formatting.whole_library import Change, formatted, joined, split, write_all

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from openshelf.check.references import EDIT_WITHIN
 from openshelf.cli.commands import COMMANDS
-from openshelf.cli.common import examine, show
+from openshelf.cli.common import examine
 from openshelf.cli.exit_codes import OK, PROBLEMS
+from openshelf.cli.output import show
 from openshelf.core import clock, report
 from openshelf.library.suggestions import Suggestions
 from openshelf.model.entries import Withdrawn

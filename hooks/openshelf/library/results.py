@@ -8,34 +8,33 @@ from typing import TYPE_CHECKING
 
 from openshelf.core.provenance import code_key
 from openshelf.core.store import STORE, Store, digest
-from openshelf.linkcheck.history import PATH as LINK_MEMORY
-from openshelf.model.protected_names import KEY_VARIABLE
-from openshelf.sources.files import FileType, inside, read_bytes
+from openshelf.model.name_hashes import KEY_VARIABLE
+from openshelf.sources.files import LINK_MEMORY, FileType, inside, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from openshelf.model.settings import Settings
+    from pathlib import Path
 
 _VARIABLE = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
 """What can be the name of a variable of the environment."""
 
 
-def open_store(settings: Settings) -> Store:
-    """Open the store of a library. Raises FileExistsError where its folder is a symbolic link."""
-    return Store(settings.root / STORE, digest(code_key(), *_given(settings)))
+def open_store(settings: Path) -> Store:
+    """Open the store of the library with that file of settings. Raises FileExistsError for a folder that is a link."""
+    root = settings.resolve().parent
+    return Store(root / STORE, digest(code_key(), *_given(settings, root)))
 
 
-def _given(settings: Settings) -> Iterator[bytes | str]:
+def _given(settings: Path, root: Path) -> Iterator[bytes | str]:
     """Yield what a library gives to every result besides content: its settings, their environment, and its lists.
 
     The theme is not among it: a page's frame is a part of the key of the page.
     """
-    text = settings.sources[0].read_bytes()
+    text = settings.read_bytes()
     yield text
     named = {name.decode() for name in _VARIABLE.findall(text)} | {KEY_VARIABLE}
     yield from (f"{name}={os.environ[name]}" for name in sorted(named & os.environ.keys()))
-    for file in inside(settings.root, "policy"):
+    for file in inside(root, "policy"):
         if file.type is FileType.FILE and file.path != LINK_MEMORY:
             yield file.path
-            yield read_bytes(settings.root / file.path)
+            yield read_bytes(root / file.path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from openshelf.linkcheck.reasons import FailureGroup, LinkVerdict, Reason
-from openshelf.sources.files import replace_contents
+from openshelf.sources.files import LINK_MEMORY, replace_contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from openshelf.linkcheck.policy import CheckResult
 
-PATH = "policy/link-memory.jsonl"
-"""Where builds read the history. It is no part of the sources: git ignores it, and CI keeps it on its own branch."""
+PATH = LINK_MEMORY
+"""Where builds read the history."""
 _MAX_FLAPS = 3
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 THEME = "openshelf"
+HOOK_FILE = "hooks/main.py"
 HOOK = "from openshelf.site.hook import *"
 """The line of a library's hook that brings MkDocs' events to the package."""
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -83,6 +84,15 @@ def engine_setting_faults(raw: dict[str, Any], root: Path) -> Iterator[SettingFa
     elif folder is not None:
         yield from (SettingFault(("theme", "custom_dir"), *fault) for fault in wrong_theme_folder(folder, root))
     yield from _wrong_hooks(raw.get("hooks"), root)
+
+
+def has_own_code(raw: dict[str, Any], root: Path) -> bool:
+    """Return whether MkDocs runs or shows more than the package: hooks with other lines, or a folder of templates."""
+    theme, hooks = raw.get("theme"), raw.get("hooks")
+    if (isinstance(theme, dict) and theme.get("custom_dir") is not None) or hooks != [HOOK_FILE]:
+        return True
+    lines = (root / HOOK_FILE).read_text("utf-8", "replace").splitlines()
+    return any(line.strip() not in {"", HOOK} and not line.startswith("#") for line in lines)
 
 
 def _wrong_keys(raw: dict[str, Any]) -> Iterator[SettingFault]:

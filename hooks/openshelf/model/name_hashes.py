@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
+KEY_VARIABLE = "OPENSHELF_NAMES_KEY"
+"""The variable of the environment that holds the key."""
 KEY_LENGTH = 32
 """Characters that a key needs at least."""
 MAX_STARTS = 3

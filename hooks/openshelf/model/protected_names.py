@@ -12,14 +12,13 @@ from pydantic import Field
 from openshelf.core.problem import Problem, Rule
 from openshelf.model import fields as f
 from openshelf.model.entries import Schema
-from openshelf.model.name_hashes import KEY_LENGTH, MAX_STARTS, Finder, Protected, fingerprint
+from openshelf.model.name_hashes import KEY_LENGTH, KEY_VARIABLE, MAX_STARTS, Finder, Protected, fingerprint
 from openshelf.model.policy_lists import read_list
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PATH = "policy/protected-names.yml"
-KEY_VARIABLE = "OPENSHELF_NAMES_KEY"
 
 PROTECTED_NAME = Rule(
     "protected-name",

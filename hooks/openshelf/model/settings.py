@@ -15,7 +15,7 @@ from openshelf.core.problem import Place, Problem, Rule
 from openshelf.core.site_folder import SOURCES, why_misplaced
 from openshelf.model.colours import OWN, Scheme
 from openshelf.model.convert import convert
-from openshelf.model.engine_settings import engine_setting_faults
+from openshelf.model.engine_settings import engine_setting_faults, has_own_code
 from openshelf.model.locales import locale_of
 from openshelf.model.renamed import SETTINGS_FILE, OutdatedKey, outdated
 from openshelf.model.settings_schema import Options
@@ -88,6 +88,8 @@ class Settings:
     site_place: Place
     """Where the settings name that folder."""
     options: Options
+    file: Path = Path()
+    """Where they are written."""
     sources: tuple[Path, ...] = ()
     """Files and folders that the site must stay away from."""
     menu: tuple[tuple[str, Place], ...] = ()
@@ -98,6 +100,8 @@ class Settings:
     """Addresses of the web that pages or hosts get from the settings."""
     outdated: tuple[tuple[OutdatedKey, Place], ...] = ()
     """Keys of MkDocs' own that the file names, that earlier versions used, and where."""
+    has_own_code: bool = False
+    """Whether a build runs hooks or shows templates that are the library's own: they may depend on anything."""
 
     @property
     def site(self) -> Path:
@@ -228,11 +232,13 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
             site_dir=os.path.normpath(raw.get("site_dir") or DEFAULT_SITE),
             options=checked,
             site_place=tree.place("site_dir"),
+            file=file.resolve(),
             sources=sources,
             menu=tuple(_menu(tree)),
             look_places={loc: inner.place("look", *loc) for loc in _LOOK_KEYS},
             addresses=tuple(_addresses(raw, tree)),
             outdated=tuple(_outdated(raw, tree)),
+            has_own_code=has_own_code(raw, root),
         ),
         [],
     )

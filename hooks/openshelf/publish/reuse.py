@@ -68,6 +68,12 @@ class LastSite:
         }
         return cls(folder, root, there, frozenset(path for path, *_ in kept))
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was published stands there untouched, and nothing else."""
+        there = {path for path, _ in walk(self.folder)}
+        return bool(there) and there == self.files.keys() == self.published
+
     def holds(self, path: str, bytes_: bytes | None) -> bool:
         """Whether a file of the last site has the bytes of a digest; then nobody need write it."""
         found = self.files.get(path)

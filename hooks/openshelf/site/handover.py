@@ -53,7 +53,7 @@ def handed_over() -> Handover | None:
 
 def alone(settings: Settings) -> Handover:
     """Return what the hook does itself where no command started the engine."""
-    store = open_store(settings)
+    store = open_store(settings.file)
     return Handover(load_and_check(settings, clock.today(), store), store)
 
 

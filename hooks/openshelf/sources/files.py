@@ -24,6 +24,8 @@ KEEPS_FOLDERS = frozenset({".gitkeep", ".keep"})
 """Names of files that are there because git keeps no empty folders."""
 SINGLE_FILES = ("mkdocs.yml", "resources.yml")
 """Files beside them that do."""
+LINK_MEMORY = "policy/link-memory.jsonl"
+"""What link checks remember: the one file there that nobody writes, that git ignores, and that CI keeps elsewhere."""
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that builders take for Markdown, whatever the case of their letters."""
 _LEFTOVER_NAMES = re.compile(

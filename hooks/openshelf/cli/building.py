@@ -1,0 +1,94 @@
+"""What ``openshelf build``, ``openshelf publish`` and ``openshelf verify`` do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from openshelf.cli.common import examine
+from openshelf.cli.exit_codes import OK, PROBLEMS
+from openshelf.cli.output import show
+from openshelf.core import clock
+from openshelf.core.problem import as_warnings
+from openshelf.core.store import Store
+from openshelf.publish.build import BuildFailedError, build_into_fresh, publish_or_discard, verify
+from openshelf.publish.receipt import inputs_of, keep_receipt
+from openshelf.publish.release import (
+    earlier_pages,
+    release_report,
+    report_text,
+    vanished_pages,
+    why_not_published,
+    write_report,
+)
+
+if TYPE_CHECKING:
+    import argparse
+
+    from openshelf.core.problem import Problem
+
+
+def make(options: argparse.Namespace, *, publishes: bool) -> int:
+    """Check, build, verify, and put the site into the last one's place."""
+    inputs = inputs_of(options.config, options.engine, clock.today())
+    # What is published is made from nothing.
+    checked, problems, store = examine(options.config, clock.today(), builds=True, warm=not publishes)
+    show(problems)
+    if checked is None or any(problem.is_error for problem in problems):
+        store.save()
+        print("Nothing was built; the last good site is untouched.")
+        return PROBLEMS
+    library = checked.library
+    if publishes and (refused := why_not_published(library)):
+        print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
+        return PROBLEMS
+    try:
+        folder, known, last, reasons = build_into_fresh(checked, options.config, options.engine, store, options.why)
+    except BuildFailedError:
+        print("The build stopped; the last good site is untouched.")
+        return PROBLEMS
+    print(*reasons, sep="\n", end="\n" if reasons else "")
+    found: list[Problem] = []
+    if publishes or options.previous is not None:
+        before = earlier_pages(library.settings.site, options.previous)
+        if not before:
+            print("There is no list of what was published before, so lost addresses were not looked for.")
+        found, excused = vanished_pages(library, before, folder)
+        if publishes:
+            report = release_report(checked, folder, (*checked.excused, *excused))
+            write_report(folder, report)
+            print(report_text(report))
+        else:
+            found = as_warnings(found)
+    verified = verify(library, folder, store, known)
+    found += verified.problems
+    print(verified.weights, flush=True)
+    publish_or_discard(folder, found, last, verified.digests, store)
+    is_good = not any(problem.is_error for problem in found)
+    if is_good and inputs == inputs_of(options.config, options.engine, clock.today()):  # nobody wrote meanwhile
+        keep_receipt(store, inputs, library.settings, problems, verified.weights, tuple(found))
+    store.save()
+    if found:
+        show(found)
+    if not is_good:
+        print("The new site has problems and was thrown away; the last good site is untouched.")
+        return PROBLEMS
+    print(f"The site is in {library.settings.site_dir}/.")
+    return OK
+
+
+def verify_site(options: argparse.Namespace) -> int:
+    """Look at the built site."""
+    checked, problems, _ = examine(options.config, clock.today())
+    if checked is None:
+        show(problems)
+        return PROBLEMS
+    settings = checked.library.settings
+    if not settings.site.is_dir():
+        print(f"There is no site in {settings.site_dir}/ yet: openshelf build makes it.", file=sys.stderr)
+        return PROBLEMS
+    found, weights, _ = verify(checked.library, settings.site, Store.nothing(), {})
+    print(weights)
+    show(found)
+    return PROBLEMS if any(problem.is_error for problem in found) else OK
