@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -329,12 +330,12 @@ def test_an_empty_folder_does_not_cost_the_last_good_site(tmp_path: Path) -> Non
 
 
 @contextmanager
-def preview(library: Path) -> Iterator[str]:
+def preview(library: Path, *options: str) -> Iterator[str]:
     """Serve a library as a writer does, and yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", *options, "-a", f"127.0.0.1:{port}"]
     with (
         (library / "serve.log").open("w") as log,
         subprocess.Popen(command, cwd=library, stdout=log, stderr=log) as server,
@@ -397,3 +398,12 @@ def test_the_preview_shows_problems_on_the_page_and_goes_on(tmp_path: Path) -> N
         theme.write_text(good)
         html = fetched(f"{address}themes/agua/", 'Mira <a href="../../resources/mapa-del-agua/">')
         assert "unknown-reference" not in html
+        assert "unknown-reference" not in fetched(f"{address}themes/agua", "os-text"), "the slash is added"
+        assert "mapa-del-agua" in fetched(f"{address}data/resources.json", "{")
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"{address}nada/", timeout=5)  # noqa: S310 - loopback
+
+
+def test_a_preview_that_follows_no_changes_has_every_page(tmp_path: Path) -> None:
+    with preview(other_library(tmp_path), "--no-livereload") as address:
+        assert "os-text" in fetched(f"{address}guides/medir-el-agua/", "os-text")

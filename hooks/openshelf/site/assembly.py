@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +14,7 @@ from openshelf.media.inspect import SUFFIXES, publishable
 from openshelf.site import contents as site
 from openshelf.site.assets import minified_style
 from openshelf.site.frame import SLOTS, Frame, site_base
+from openshelf.site.memory import Memory
 from openshelf.site.navigation import frame_context
 from openshelf.site.quick_exit import LIMITS, LIMITS_PAGE
 from openshelf.site.security import META_POLICY
@@ -68,11 +70,15 @@ class Assembly:
         """The library that is built."""
         return self.view.library
 
+    @cached_property
+    def _fronts(self) -> Mapping[str, Page]:
+        """The first pages of all sections by their addresses."""
+        return {url: page for url, page in self.pages.items() if page.is_front}
+
     def framed(self) -> Iterator[str]:
         """Yield the source names, as the menu in ``mkdocs.yml`` has them, of the pages that the engine renders."""
-        for page in self.pages.values():
-            if page.is_front:
-                yield f"{page.section}.md" if page.is_own and page.url else f"{page.section}/index.md".lstrip("/")
+        for page in self._fronts.values():
+            yield f"{page.section}.md" if page.is_own and page.url else f"{page.section}/index.md".lstrip("/")
 
     def media(self) -> Iterator[tuple[str, bytes]]:
         """Yield the addresses and bytes of the pictures and documents that published texts use, without their traces.
@@ -93,7 +99,7 @@ class Assembly:
     def context(self, menu: Sequence[str], url: str) -> dict[str, Any]:
         """Return what the theme's templates need around the page at ``url``; ``menu`` holds addresses in order."""
         policy = "" if self.is_preview else META_POLICY
-        return {"slot": SLOTS, "policy": policy, **frame_context(self.library, self.pages, menu, url)}
+        return {"slot": SLOTS, "policy": policy, **frame_context(self.library, self._fronts, menu, url)}
 
     def add_frame(self, html: str, url: str) -> None:
         """Keep what the engine rendered around the page at ``url`` as its section's frame."""
@@ -116,7 +122,7 @@ class Assembly:
 
         Files that the last site has are not written: their paths and the keys of their bytes are returned.
         """
-        memory, store = self.view.memory, self.view.store
+        memory, store = self._memory, self.view.store
         given = {page.url: self._given(page) for page in self.pages.values()} if memory.keeps else {}
         claims: dict[str, bytes] = {}
         pages = [page for page in self.pages.values() if not self._stands(page, given.get(page.url), claims)]
@@ -135,13 +141,34 @@ class Assembly:
         memory.save()
         return claims
 
+    @cached_property
+    def _memory(self) -> Memory:
+        """Which pages the last build made of what."""
+        return Memory(self.view.store, self.view, "pages")
+
+    def begin_asked(self, folder: Path) -> None:
+        """Leave out pages until somebody asks for them (:meth:`write_asked`), but for the one at unknown addresses."""
+        with gc_paused():
+            _ = self.view.texts
+        self.view.store.save()
+        self._write_page(folder, self.pages[ERROR_PAGE])
+
+    def write_asked(self, folder: Path, path: str) -> None:
+        """Write the page at a path, or at the folder of that name; all data files where the path is that of none."""
+        at = {page.path: page for page in self.pages.values()}
+        page = at.get(path) or at.get(posixpath.join(path, "index.html"))
+        if page is not None:
+            self._write_page(folder, page)
+        elif not (folder / path).is_file():
+            self._write_data(folder)
+
     def _write_one(self, folder: Path, page: Page | None) -> _WrittenFile:
         """Write a page, or all data files where there is none."""
         return self._write_data(folder) if page is None else self._write_page(folder, page)
 
     def _stands(self, page: Page, given: Given | None, claims: dict[str, bytes]) -> bool:
         """Claim a page of the last site, if it would come out the same; return whether that was done."""
-        memory = self.view.memory
+        memory = self._memory
         outcome = memory.outcome(_name(page), given) if given is not None else None
         if outcome is None or not self.holds(page.path, outcome):
             return False
@@ -151,7 +178,7 @@ class Assembly:
 
     def _given(self, page: Page) -> Given:
         """Return what a page is given."""
-        return self.view.memory.given(self._values(page).values())
+        return self._memory.given(self._values(page).values())
 
     def _values(self, page: Page) -> dict[str, object]:
         """Return by name what a page is given. Its source is not: the link to that is a value of its own."""
@@ -167,7 +194,7 @@ class Assembly:
         page = self.pages.get(url) or self.pages.get(f"{url}/")
         if page is None:
             return f"there is no page {url}"
-        reason = self.view.memory.why(_name(page), self._given(page), list(self._values(page)))
+        reason = self._memory.why(_name(page), self._given(page), list(self._values(page)))
         return f"{page.url} is made again: {reason}" if reason else f"{page.url} is as it was"
 
     @cached_property
@@ -181,7 +208,7 @@ class Assembly:
         with self.view.recorder.collected() as reads:
             html = self._finished(page)
         _write(folder / page.path, html)
-        return _WrittenFile(tuple(reads), digest(html)) if self.view.memory.keeps else _WrittenFile()
+        return _WrittenFile(tuple(reads), digest(html)) if self._memory.keeps else _WrittenFile()
 
     def _write_data(self, folder: Path) -> _WrittenFile:
         claims, before = {}, self.view.store.mark()

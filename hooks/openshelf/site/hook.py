@@ -9,6 +9,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -18,12 +19,13 @@ from openshelf.model.settings import read_settings
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 from openshelf.site.assets import is_script, minified_style, served_scripts
 from openshelf.site.handover import alone, deliver, handed_over
-from openshelf.site.preview import why_port_unavailable
+from openshelf.site.preview import Preview
 from openshelf.site.style import SECTION_SHEETS, STYLE_SHEET
 from openshelf.sources.files import content_paths
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
@@ -34,35 +36,34 @@ __all__ = [
     "on_post_build",
     "on_post_page",
     "on_post_template",
+    "on_serve",
     "on_startup",
     "on_template_context",
 ]
 
-log = logging.getLogger("mkdocs.plugins.openshelf")
+_log = logging.getLogger("mkdocs.plugins.openshelf")
+_preview = Preview()
 _KEY = "openshelf_assembly"
 """Where MkDocs' config holds the build: a served site is built many times in one process."""
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png", "sitemap.xml")
 
 
-class _Process:
-    """The command that runs, which MkDocs tells once per process and nowhere else."""
-
-    serves = False
-    listens = False
-    """Whether the server of the preview has its port."""
-
-
 def on_startup(*, command: str, **_: Any) -> None:
-    """Remember whether this process serves a preview."""
-    _Process.serves = command == "serve"
+    """Remember whether this process serves a preview, which MkDocs says nowhere else."""
+    if command == "serve":
+        _preview.start(is_asked=click.get_current_context().params["livereload"])
+
+
+def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+    """Let the server of the preview ask for pages."""
+    server.set_app(_preview.answers(server.serve_request, server.mount_path))
+    return server
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the library before MkDocs deletes the old site."""
-    if _Process.serves and not _Process.listens:
-        if why_not := why_port_unavailable(*config.dev_addr):
-            raise PluginError(why_not)
-        _Process.listens = True
+    if why_not := _preview.begin(*config.dev_addr):
+        raise PluginError(why_not)
     settings, problems = read_settings(Path(config.config_file_path or "mkdocs.yml"))
     if settings is None:
         raise PluginError("\n" + as_text(problems))
@@ -71,14 +72,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     handed = handed_over() or alone(settings)
     library, found, _ = handed.checked
     if any(problem.is_error for problem in found):
-        if not _Process.serves:
+        if not _preview.is_on:
             raise PluginError("\n" + as_text(found))
-        log.warning("The preview shows what could be read.\n%s", as_text(found))
+        _log.warning("The preview shows what could be read.\n%s", as_text(found))
     config.watch += content_paths(settings.root)
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
-    config.extra[_KEY] = Assembly.of(
-        library, preview_notice(found), store=handed.store, holds=handed.holds, is_preview=_Process.serves
-    )
+    notice, is_preview = preview_notice(found), _preview.is_on
+    config.extra[_KEY] = Assembly.of(library, notice, store=handed.store, holds=handed.holds, is_preview=is_preview)
     site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours
     return config
 
@@ -130,8 +130,9 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write every page, and the data files."""
-    deliver(config.extra[_KEY], Path(config.site_dir))
+    """Write every page, and the data files; or, for a preview, what its writer asks for."""
+    finish = _preview.show if _preview.is_asked else deliver
+    finish(config.extra[_KEY], Path(config.site_dir))
 
 
 def _url(page: Any) -> str:

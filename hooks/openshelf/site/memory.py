@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openshelf.library.entry import Entry
     from openshelf.site.reads import Reads
 
-_ROOM, _LAST = "made", b"last"
+_ROOM = "made"
 _FACETS = {facet.id: facet for facet in FACETS}
 _GONE = b"gone"
 """The answer of a read that asks about an entry which is not there."""
@@ -59,10 +59,11 @@ class _Past(NamedTuple):
 class Memory:
     """What the last build made, and what this one makes; :meth:`save` hands that on."""
 
-    def __init__(self, store: Store, asked: Reads, state: bytes) -> None:
-        """Take the store, what answers reads, and a key of everything that any read could answer from."""
-        self._store, self._asked, self._state = store, asked, state
-        past = store.get(_ROOM, _LAST)
+    def __init__(self, store: Store, asked: Reads, what: str) -> None:
+        """Take the store, what answers reads, and a name for what is made: each has a memory of its own."""
+        self._store, self._asked, self._place = store, asked, what.encode()
+        self._state = state = asked.state if store.keeps else b""
+        past = store.get(_ROOM, self._place)
         self._past = past if isinstance(past, _Past) else _Past(b"", (), (), {})
         self._keys = Fingerprints({type(asked), Words})
         self._keys.know(entry for kind in Kind for entry in asked.library.published(kind))
@@ -160,7 +161,7 @@ class Memory:
             name: Made(given, array("I", [places.setdefault(read, len(places)) for read in reads]).tobytes(), outcome)
             for name, (given, reads, outcome) in self._made.items()
         }
-        self._store.put(_ROOM, _LAST, _Past(self._state, tuple(places), tuple(map(self._answer, places)), made))
+        self._store.put(_ROOM, self._place, _Past(self._state, tuple(places), tuple(map(self._answer, places)), made))
 
 
 def _numbers(reads: bytes) -> array[int]:

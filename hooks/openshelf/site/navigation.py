@@ -31,13 +31,16 @@ class MenuItem:
 
 
 def frame_context(library: Library, pages: Mapping[str, Page], menu: Sequence[str], url: str) -> dict[str, Any]:
-    """Return what the theme's templates need; ``menu`` holds addresses in order, ``url`` is the page's own."""
+    """Return what the theme's templates need.
+
+    ``pages`` are the first pages of sections by their addresses, ``menu`` holds addresses in order, and ``url`` is the
+    address of the page at hand.
+    """
     words = Words(library.settings.language)
     # Menus do not lead to what was withdrawn; its notice is for those who have the address.
     main = [address for address in menu if not address or pages[address].is_listed]
-    listed = [page for page in pages.values() if page.is_listed]
     left_out = {*menu, f"{RULES_PAGE}/"}
-    others = [page.url for page in listed if page.url and page.is_front and page.url not in left_out]
+    others = [page.url for page in pages.values() if page.is_listed and page.url and page.url not in left_out]
     help_page = pages.get(f"{HELP_PAGE}/")
     section = url.partition("/")[0]
 

@@ -1,9 +1,96 @@
-"""The preview's port."""
+"""The preview that MkDocs serves while somebody writes: its port, and pages that are made when somebody asks for them.
+
+A writer waits for the page that is open, and not for all others of the library.
+"""
 
 from __future__ import annotations
 
 import errno
+import posixpath
 import socket
+from threading import Condition
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from openshelf.site.assembly import Assembly
+
+_OF_THE_ENGINE = "/livereload/"
+"""Where open pages ask whether there is something new."""
+
+
+class _PreviewedSite(NamedTuple):
+    assembly: Assembly
+    folder: Path
+
+
+class Preview:
+    """What a process serves. Builds and answers run in different threads."""
+
+    is_on = False
+    is_asked = False
+    """Whether the server asks for each page; without, all are made at once."""
+
+    def __init__(self) -> None:
+        self._has_port = False
+        self._changed = Condition()
+        self._site: _PreviewedSite | None = None
+        """None while a build runs."""
+        self._made: set[str] = set()
+        """Paths that were asked for since."""
+
+    def start(self, *, is_asked: bool) -> None:
+        """Say that this process serves a preview."""
+        self.is_on, self.is_asked = True, is_asked
+
+    def begin(self, host: str, port: int) -> str:
+        """Let whoever asks wait for the build that begins; return in one sentence why nobody will be able to."""
+        with self._changed:
+            self._site = None
+        if not self.is_on or self._has_port:
+            return ""
+        why_not = why_port_unavailable(host, port)
+        self._has_port = not why_not
+        return why_not
+
+    def show(self, assembly: Assembly, folder: Path) -> None:
+        """Show the site of a build; what the engine left in ``folder`` are frames, and files that are no pages."""
+        assembly.begin_asked(folder)
+        with self._changed:
+            self._site = _PreviewedSite(assembly, folder)
+            self._made.clear()
+            self._changed.notify_all()
+
+    def answers(self, serve: WSGIApplication, mount: str) -> WSGIApplication:
+        """Return an application that makes what is asked for below ``mount``, and lets ``serve`` answer."""
+
+        def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            if path.startswith(_OF_THE_ENGINE) or not f"{path}/".startswith(mount):
+                return serve(environ, start_response)
+            said: list[Any] = []
+            while True:
+                asked = self._make(path[len(mount) :])
+                body = serve(environ, lambda *given: said.append(given))  # type: ignore[arg-type]
+                if asked is self._site:
+                    start_response(*said[-1])
+                    return body
+                # The server waited for a build that took away what was made before.
+
+        return answer
+
+    def _make(self, address: str) -> object:
+        """Make what is asked for; return what tells this build from the next."""
+        path = posixpath.normpath(f"/{address}")[1:]
+        with self._changed:
+            self._changed.wait_for(lambda: self._site is not None)
+            if self._site is not None and path not in self._made:
+                self._site.assembly.write_asked(self._site.folder, path)
+                self._made.add(path)
+            return self._site
 
 
 def why_port_unavailable(host: str, port: int) -> str:

@@ -122,8 +122,10 @@ def _parts(node: _Node, found: list[_Keyed[Item]]) -> Iterator[tuple[_Node, list
         return
     first, last, at = ord(node.first), ord(node.last), len(node.before)
     middle = chr(first + (last - first + 1) // 2)
-    lower = [(key, item) for key, item in found if _at(key, at) < middle]
-    upper = [(key, item) for key, item in found if _at(key, at) >= middle]
+    lower: list[_Keyed[Item]] = []
+    upper: list[_Keyed[Item]] = []
+    for one in found:
+        (lower if (one[0][at : at + 1] or " ") < middle else upper).append(one)
     if lower:
         yield _Node(node.before, node.group, node.first, chr(ord(middle) - 1)), lower
     if upper:
@@ -135,15 +137,12 @@ def _groups(before: str, found: list[_Keyed[Item]]) -> Iterator[tuple[_Node, lis
     at = len(before)
     groups: dict[str, list[_Keyed[Item]]] = {}
     for one in found:
-        groups.setdefault(_group(_at(one[0], at)), []).append(one)
-    for group, members in sorted(groups.items(), key=lambda pair: min(_at(key, at) for key, _ in pair[1])):
+        groups.setdefault(_group(one[0][at : at + 1] or " "), []).append(one)
+    for group, members in sorted(groups.items(), key=lambda pair: min(key[at : at + 1] or " " for key, _ in pair[1])):
         yield _Node(before, group, *_FIXED.get(group, _ANY)), members
 
 
-def _at(key: str, position: int) -> str:
-    return key[position] if position < len(key) else " "
-
-
+@lru_cache(maxsize=1 << 12)
 def _group(character: str) -> str:
     for group, (first, last) in _FIXED.items():
         if first <= character <= last:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from openshelf.core.store import digest
 from openshelf.library.dates import review_due
 from openshelf.model.entries import Research
 from openshelf.model.kinds import Kind
@@ -38,6 +39,12 @@ class Reads:
     def recorder(self) -> Recorder:
         """Notes who reads what."""
         return Recorder()
+
+    @cached_property
+    def state(self) -> bytes:
+        """A key of everything that a read can answer from."""
+        paths = (source.path for source in self.library.sources)
+        return digest(self.library.contents_key, self.library.today.isoformat(), *paths)
 
     @read
     def listed(self, kind: Kind) -> tuple[Entry, ...]:

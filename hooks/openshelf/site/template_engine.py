@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
+
+    from jinja2.bccache import Bucket
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,6 +31,24 @@ class _DirectContext(Context):
         return function(*args, **values)
 
 
+class _CodeOfTemplates(BytecodeCache):
+    """Keeps what templates were compiled to: a preview builds the site again and again."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what a template with this source was compiled to."""
+        bucket.code = self._code.get(f"{bucket.key} {bucket.checksum}")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep that."""
+        self._code[f"{bucket.key} {bucket.checksum}"] = bucket.code
+
+
+_CODE = _CodeOfTemplates()
+
+
 class TemplateEngine(Environment):
     """Our templates, each read once; what they print is escaped, and a name that they do not know stops them."""
 
@@ -38,6 +58,7 @@ class TemplateEngine(Environment):
         super().__init__(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
+            bytecode_cache=_CODE,
             auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,

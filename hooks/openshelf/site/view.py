@@ -22,7 +22,7 @@ from openshelf.site import link_notices
 from openshelf.site.markdown import Rendered, RenderedCallout, Renderer
 from openshelf.site.memory import Given, Memory
 from openshelf.site.page import Page
-from openshelf.site.ranges import PAGE_SIZE
+from openshelf.site.ranges import PAGE_SIZE, sort_key
 from openshelf.site.reads import Reads
 from openshelf.site.signs import sign_of
 from openshelf.site.template_engine import TemplateEngine
@@ -84,17 +84,6 @@ class View(Reads):
     """Results of earlier builds."""
 
     @cached_property
-    def memory(self) -> Memory:
-        """What the last build made of what."""
-        return Memory(self.store, self, self._state if self.store.keeps else b"")
-
-    @property
-    def _state(self) -> bytes:
-        """A key of everything that a read can answer from."""
-        paths = (source.path for source in self.library.sources)
-        return digest(self.library.contents_key, self.library.today.isoformat(), *paths)
-
-    @cached_property
     def texts(self) -> Mapping[str, Rendered]:
         """The finished texts of all listed entries, by entry key: those of withdrawn ones are not even made.
 
@@ -103,23 +92,25 @@ class View(Reads):
         listed = (entry for kind in Kind for entry in self.listed(kind))
         entries = (*map(self.library.without_withdrawn, self.broken_entries()), *listed)
         written = [(entry, entry.body) for entry in entries if entry.body is not None and entry.body.text.strip()]
+        memory = Memory(self.store, self, "texts")
         found: dict[str, Rendered] = {}
         missing: list[tuple[Entry, Body]] = []
         for entry, body in written:
             name, given = _name_of_text(entry), _given_text(entry, body)
-            outcome = self.memory.outcome(name, given)
+            outcome = memory.outcome(name, given)
             rendered = self.store.get(_TEXTS, outcome) if outcome is not None else None
             if rendered is None:
                 missing.append((entry, body))
             else:
-                self.memory.stand(name)
+                memory.stand(name)
                 found[entry.key] = rendered
         for (entry, body), (rendered, reads) in zip(missing, self._finished(missing), strict=True):
             found[entry.key] = rendered
-            if self.memory.keeps:
-                outcome = self.memory.key(rendered)
-                self.memory.keep(_name_of_text(entry), _given_text(entry, body), reads, outcome)
+            if memory.keeps:
+                outcome = memory.key(rendered)
+                memory.keep(_name_of_text(entry), _given_text(entry, body), reads, outcome)
                 self.store.put(_TEXTS, outcome, rendered)
+        memory.save()
         return {entry.key: found[entry.key] for entry, _ in written}
 
     def _finished(self, texts: Sequence[tuple[Entry, Body]]) -> Sequence[tuple[Rendered, tuple[Read, ...]]]:
@@ -324,6 +315,17 @@ class View(Reads):
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - templates take anything
         """Fill a template."""
         return self._environment.get_template(template).render(values)
+
+    def filed_under(self, entry: Entry) -> str:
+        """Return what lists file an entry under: the letters of its title, or of what opens its series."""
+        if entry.key not in self._filing:
+            under = self.listed_under(entry)
+            self._filing[entry.key] = sort_key(under.title, under.id)
+        return self._filing[entry.key]
+
+    @cached_property
+    def _filing(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def _rows(self) -> dict[tuple[object, ...], tuple[Markup, dict[Read, None]]]:

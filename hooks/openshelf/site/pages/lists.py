@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from openshelf.library.facets import INSTEAD_OF, LANGUAGE, THEME, base_language
@@ -11,7 +10,7 @@ from openshelf.model.entries import Resource
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
 from openshelf.site.facets import filed_under
-from openshelf.site.ranges import PAGE_SIZE, sort_key, split_into_ranges
+from openshelf.site.ranges import PAGE_SIZE, split_into_ranges
 from openshelf.site.view import Crumb
 
 if TYPE_CHECKING:
@@ -45,10 +44,9 @@ def _list_pages(view: View, way: FacetLists, value: FacetValue) -> Iterator[Page
     home, url = view.crumb(way.section), way.url(value)
     names = {"facet": way.title, "value": value.title}
     title = view.words.gettext(way.facet.list_title) % names
-    filed = partial(_filed, view)
     # Updates stay in the order of time. Parts of a series have the key of its opening guide and stay after it.
-    entries = value.entries if way.section is Section.UPDATES else sorted(value.entries, key=filed)
-    parts = split_into_ranges(entries, filed)
+    entries = value.entries if way.section is Section.UPDATES else sorted(value.entries, key=view.filed_under)
+    parts = split_into_ranges(entries, view.filed_under)
     shared: dict[str, Any] = {
         "json_ld": {"@type": "CollectionPage", "name": title},
         "about": view.words.gettext(way.facet.list_about) % names if way.facet.list_about else "",
@@ -133,11 +131,6 @@ def _index_pages(view: View, way: FacetLists) -> Iterator[Page]:
         )
     for signpost in split.signposts:
         yield view.moved_page(f"{url}~{signpost.name}/", url, title)
-
-
-def _filed(view: View, entry: Entry) -> str:
-    under = view.listed_under(entry)
-    return sort_key(under.title, under.id)
 
 
 def _about(view: View, title: str, entries: Sequence[Entry]) -> str:
