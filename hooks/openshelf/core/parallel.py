@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+FEWEST = 200
+"""Items with which a second process is worth its start."""
 _CHUNKS_PER_CORE = 4
 """Pieces a core gets one after the other, so that a slow piece does not keep the others waiting."""
 _job: list[Any] = []
 """Set in each forked child only: what to do and to what."""
 
 
-def in_parallel(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = 200) -> list[Result]:
+def in_parallel(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = FEWEST) -> list[Result]:
     """Return ``work(item)`` for every item, in order.
 
     Children are forks of this process, so that ``work`` may be anything; only results travel between them. With fewer

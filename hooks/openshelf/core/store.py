@@ -59,13 +59,14 @@ class Taken(NamedTuple):
     """What one process did to its copy of a store."""
 
     put: dict[tuple[str, bytes], bytes]
+    """What it could not write."""
     used: set[tuple[str, bytes]]
 
 
 class Store:
     """Results of earlier runs by room and key, and those of this one, which :meth:`save` keeps.
 
-    A forked child reads with a connection of its own; what it puts is lost with it.
+    A forked child reads and writes with a connection of its own.
     """
 
     def __init__(self, file: Path | None, root: bytes) -> None:
@@ -119,14 +120,15 @@ class Store:
             self._used.add((room, key))
             self._waiting += len(data)
             if self._waiting > _MOST_WAITING:
-                self._write()
+                self.flush()
 
     def mark(self) -> Mark:
         """Return what was done so far."""
         return Mark(frozenset(self._new), frozenset(self._used))
 
     def taken(self, mark: Mark) -> Taken:
-        """Return what this process did since a mark, for :meth:`give` of the process that it was forked from."""
+        """Write what waits, and return for :meth:`give` of the parent process what was done here since a mark."""
+        self.flush()
         return Taken({name: self._new[name] for name in self._new.keys() - mark.put}, self._used - mark.used)
 
     def give(self, taken: Taken) -> None:
@@ -140,15 +142,18 @@ class Store:
 
     def save(self) -> None:
         """Write what this run put, and let go of what no run has used for long."""
-        self._write()
+        self.flush()
         connection = self._connection()
         if connection is not None:
             with suppress(sqlite3.Error), connection:
                 self._prune(connection)
         self._rooms.clear()
 
-    def _write(self) -> None:
-        """Write what waits: each result is right by itself, whatever becomes of this run."""
+    def flush(self) -> None:
+        """Write what waits: each result is right by itself, whatever becomes of this run.
+
+        Before a fork too: else the child has all of it a second time.
+        """
         connection = self._connection()
         if connection is None:
             return

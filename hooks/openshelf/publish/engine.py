@@ -40,6 +40,7 @@ def _run_copy(engine: str, arguments: list[str], handover: Handover) -> dict[str
     sys.stdout.flush()
     sys.stderr.flush()
     context = multiprocessing.get_context("fork")
+    handover.store.flush()
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_build, args=(engine, arguments, handover, sender))
     child.start()

@@ -8,13 +8,13 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.core.gc_pause import gc_paused
-from openshelf.core.parallel import in_parallel
+from openshelf.core.parallel import FEWEST, in_parallel
 from openshelf.core.store import Store, digest
 from openshelf.media.inspect import SUFFIXES, publishable
 from openshelf.site import contents as site
 from openshelf.site.assets import minified_style
 from openshelf.site.frame import SLOTS, Frame, site_base
-from openshelf.site.memory import Memory
+from openshelf.site.memory import Given, Memory
 from openshelf.site.navigation import frame_context
 from openshelf.site.quick_exit import LIMITS, LIMITS_PAGE
 from openshelf.site.security import META_POLICY
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from openshelf.core.store import Taken
     from openshelf.library.library import Library
-    from openshelf.site.memory import Given
     from openshelf.site.page import Page
     from openshelf.site.traces import Read
     from openshelf.site.view import View
@@ -123,13 +122,13 @@ class Assembly:
         Files that the last site has are not written: their paths and the keys of their bytes are returned.
         """
         memory, store = self._memory, self.view.store
-        given = {page.url: self._given(page) for page in self.pages.values()} if memory.keeps else {}
         claims: dict[str, bytes] = {}
-        pages = [page for page in self.pages.values() if not self._stands(page, given.get(page.url), claims)]
+        pages = [page for page in self.pages.values() if not self._stands(page, claims)]
         for path in claims:  # what the engine wrote there was a frame
             (folder / path).unlink(missing_ok=True)
-        if pages:
+        if len(pages) >= FEWEST:
             self.view.load_templates()
+        store.flush()
         # The data files come first: the search index is one long piece of work, and pages fill the other cores.
         written = in_parallel(partial(self._write_one, folder), [None, *pages])
         for page, done in zip([None, *pages], written, strict=True):
@@ -137,7 +136,7 @@ class Assembly:
                 store.give(done.results)
             claims |= done.claims
             if page is not None and memory.keeps:
-                memory.keep(_name(page), given[page.url], done.reads, done.outcome)
+                memory.keep(_name(page), done.given, done.reads, done.outcome)
         memory.save()
         return claims
 
@@ -166,10 +165,10 @@ class Assembly:
         """Write a page, or all data files where there is none."""
         return self._write_data(folder) if page is None else self._write_page(folder, page)
 
-    def _stands(self, page: Page, given: Given | None, claims: dict[str, bytes]) -> bool:
+    def _stands(self, page: Page, claims: dict[str, bytes]) -> bool:
         """Claim a page of the last site, if it would come out the same; return whether that was done."""
         memory = self._memory
-        outcome = memory.outcome(_name(page), given) if given is not None else None
+        outcome = memory.outcome(_name(page), self._given(page)) if memory.knows(_name(page)) else None
         if outcome is None or not self.holds(page.path, outcome):
             return False
         memory.stand(_name(page))
@@ -208,7 +207,7 @@ class Assembly:
         with self.view.recorder.collected() as reads:
             html = self._finished(page)
         _write(folder / page.path, html)
-        return _WrittenFile(tuple(reads), digest(html)) if self._memory.keeps else _WrittenFile()
+        return _WrittenFile(self._given(page), tuple(reads), digest(html)) if self._memory.keeps else _WrittenFile()
 
     def _write_data(self, folder: Path) -> _WrittenFile:
         claims, before = {}, self.view.store.mark()
@@ -223,6 +222,7 @@ class Assembly:
 class _WrittenFile(NamedTuple):
     """What became of a page, or of the data files, in whichever process that was."""
 
+    given: Given = Given(b"")
     reads: tuple[Read, ...] = ()
     outcome: bytes = b""
     """The key of the bytes of a page that a later build may use again."""

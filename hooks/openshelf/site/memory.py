@@ -87,6 +87,10 @@ class Memory:
         """Return what something is given."""
         return Given(*self._keys.of_each(values))
 
+    def knows(self, name: str) -> bool:
+        """Whether the last build made something of that name."""
+        return name in self._past.made
+
     def outcome(self, name: str, given: Given) -> bytes | None:
         """Return the key of what came out the last time, None where something else may come out today."""
         made = self._past.made.get(name)
