@@ -19,12 +19,13 @@ from openshelf.check.run import load_and_check
 from openshelf.check.site_rules import VANISHED_PAGE
 from openshelf.core import clock
 from openshelf.core.site_folder import FRESH, MARKER, OLD
-from openshelf.core.store import Store
+from openshelf.core.store import STORE, Store, digest
 from openshelf.linkcheck.history import PATH as LINK_MEMORY
 from openshelf.model.name_hashes import KEY_VARIABLE, protect
 from openshelf.model.protected_names import PATH
 from openshelf.model.settings import read_settings
-from openshelf.publish import build, release
+from openshelf.publish import build, release, second_build
+from openshelf.site.memory import Given, Memory
 from openshelf.verify.sums import SUMS, read_sums
 
 if TYPE_CHECKING:
@@ -257,3 +258,27 @@ def test_a_kill_at_any_moment_leaves_the_old_site_or_the_new_one(published: Path
     assert now == old or b"Otra frase." in now["themes/agua/index.html"]
     assert (now != old) or sight != "never"
     assert not list(library.glob(".site-*"))
+
+
+def test_publishing_finds_results_of_earlier_builds_that_are_out_of_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = other_library(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    settings = read_settings(library / "mkdocs.yml")[0]
+    assert settings is not None
+    checked = load_and_check(settings, clock.today(), Store.nothing())
+    folder, known, *_ = build.build_into_fresh(checked, settings.file)
+    digests = build.verify(checked.library, folder, Store.nothing(), known).digests
+    assert second_build.out_of_date(checked, "mkdocs", digests) == [], "of nothing"
+    assert second_build.out_of_date(checked, "mkdocs", digests) == [], "of what that left"
+    assert (library / STORE).is_file()
+    guide = "guides/medir-el-agua/index.html"
+    real = Memory.outcome
+
+    def stale(self: Memory, name: str, given: Given) -> bytes | None:
+        return digest("stale") if name == "page guides/medir-el-agua/" else real(self, name, given)
+
+    monkeypatch.setattr(Memory, "outcome", stale)
+    assert second_build.out_of_date(checked, "mkdocs", digests) == [guide]
+    assert not (library / STORE).exists()

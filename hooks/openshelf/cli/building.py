@@ -22,11 +22,18 @@ from openshelf.publish.release import (
     why_not_published,
     write_report,
 )
+from openshelf.publish.second_build import out_of_date
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
+    from pathlib import Path
 
+    from openshelf.check.run import Checked
     from openshelf.core.problem import Problem
+
+_MOST_SHOWN = 20
+"""Files that are named; one is enough to look for the cause."""
 
 
 def make(options: argparse.Namespace, *, publishes: bool) -> int:
@@ -49,23 +56,14 @@ def make(options: argparse.Namespace, *, publishes: bool) -> int:
         print("The build stopped; the last good site is untouched.")
         return PROBLEMS
     print(*reasons, sep="\n", end="\n" if reasons else "")
-    found: list[Problem] = []
-    if publishes or options.previous is not None:
-        before = earlier_pages(library.settings.site, options.previous)
-        if not before:
-            print("There is no list of what was published before, so lost addresses were not looked for.")
-        found, excused = vanished_pages(library, before, folder)
-        if publishes:
-            report = release_report(checked, folder, (*checked.excused, *excused))
-            write_report(folder, report)
-            print(report_text(report))
-        else:
-            found = as_warnings(found)
+    found = _lost_pages(options, checked, folder, publishes=publishes)
     verified = verify(library, folder, store, known)
     found += verified.problems
     print(verified.weights, flush=True)
     publish_or_discard(folder, found, last, verified.digests, store)
     is_good = not any(problem.is_error for problem in found)
+    if publishes and is_good:
+        _build_again(checked, options.engine, verified.digests)
     if is_good and inputs == inputs_of(options.config, options.engine, clock.today()):  # nobody wrote meanwhile
         keep_receipt(store, inputs, library.settings, problems, verified.weights, tuple(found))
     store.save()
@@ -76,6 +74,30 @@ def make(options: argparse.Namespace, *, publishes: bool) -> int:
         return PROBLEMS
     print(f"The site is in {library.settings.site_dir}/.")
     return OK
+
+
+def _lost_pages(options: argparse.Namespace, checked: Checked, folder: Path, *, publishes: bool) -> list[Problem]:
+    """Return which published addresses a new site loses, and write the report of a site that is to be published."""
+    if not publishes and options.previous is None:
+        return []
+    before = earlier_pages(checked.library.settings.site, options.previous)
+    if not before:
+        print("There is no list of what was published before, so lost addresses were not looked for.")
+    found, excused = vanished_pages(checked.library, before, folder)
+    if not publishes:
+        return as_warnings(found)
+    report = release_report(checked, folder, (*checked.excused, *excused))
+    write_report(folder, report)
+    print(report_text(report))
+    return found
+
+
+def _build_again(checked: Checked, engine: str, digests: Mapping[str, bytes]) -> None:
+    """Say what the results of earlier builds would have made otherwise."""
+    differing = out_of_date(checked, engine, digests)
+    if differing:
+        print("A build from the results of earlier ones would have differed, so they were deleted. Please report it:")
+        print(*differing[:_MOST_SHOWN], sep="\n")
 
 
 def verify_site(options: argparse.Namespace) -> int:
