@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from openshelf.core.problem import Problem
 
+OWN_TEMPLATE = "own/footer.html"
+"""A template of the library's own: what it says stands on every page."""
+
 
 class Session:
     """The folder of a library, and the last site that was built from it."""
@@ -84,6 +87,8 @@ class Session:
                 around = assembly.context(menu, page.url)
                 slots = around.pop("slot")
                 frame = json.dumps({name: str(value) for name, value in around.items() if name != "_"}, indent=0)
+                own = self.folder / OWN_TEMPLATE
+                frame += own.read_text(encoding="utf-8") if own.exists() else ""
                 parts = (
                     f"<title>{slots['title']}</title>{slots['head']}<!-- {frame} -->{slots['leave']}{slots['content']}"
                 )
