@@ -173,13 +173,14 @@ def reserved_id(library: Entries) -> Iterator[Finding]:
 )
 def duplicate_alias(library: Library) -> Iterator[Finding]:
     """Find words that two terms claim: of texts, and of each language that search knows."""
-    first: dict[tuple[str, str], tuple[Entry, Place]] = {}
+    first: dict[tuple[str, str], tuple[Entry, tuple[str | int, ...]]] = {}
     main = library.settings.options.languages[0]
     for entry in library.all_entries:
         for language, word, loc in _words_of(entry, main):
             key = language, with_ascii_punctuation(word).casefold()
-            before, there = first.setdefault(key, (entry, entry.place(*loc)))
+            before, its = first.setdefault(key, (entry, loc))
             if before is not entry:
+                there = before.place(*its)
                 where = f"{there.path}:{there.line}:{there.column}"
                 message = f"{word!r} is a word for two terms: {entry.id!r} here, {before.id!r} at {where}"
                 yield entry.place(*loc), message, "keep it at one of them"

@@ -165,20 +165,23 @@ def read_from(library: Entries) -> Iterator[Finding]:
 def product_names(library: Library) -> Iterator[Finding]:
     """Find names of products that are not spelled as most entries do, and those without an address."""
     named = [
-        (name, entry.place("instead_of", number))
+        (name, entry, number)
         for entry in library.all_entries
         if isinstance(entry.data, Resource)
         for number, name in enumerate(entry.data.instead_of)
     ]
-    usual, places = usual_spellings(library.all_entries), dict(reversed(named))
-    for name, place in named:
-        wanted, where = usual[name], places[usual[name]]
+    usual = usual_spellings(library.all_entries)
+    first = {name: (entry, number) for name, entry, number in reversed(named)}
+    for name, entry, number in named:
+        wanted = usual[name]
         if not product_slug(name):
             hint = "write its name in Latin letters, and this one under search_words"
-            yield place, f"{name!r} gives no address for a page", hint
+            yield entry.place("instead_of", number), f"{name!r} gives no address for a page", hint
         elif wanted != name:
+            its, at = first[wanted]
+            where = its.place("instead_of", at)
             hint = f"write {wanted}, as {where.path}:{where.line} does, or a name that says more"
-            yield place, f"{name!r} and {wanted!r} are spellings of one name", hint
+            yield entry.place("instead_of", number), f"{name!r} and {wanted!r} are spellings of one name", hint
 
 
 CHECKS: tuple[Check, ...] = (

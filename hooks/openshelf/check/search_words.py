@@ -64,15 +64,11 @@ def crisis_word(library: Library) -> Iterator[Finding]:
     for item in library.crisis_items:
         if item.data.alone and item.data.with_one_of:
             yield item.place("alone"), "words that count alone cannot have second words", "delete alone, or with"
-    for place, word in _written(library):
-        last = re.split(r"\s", word)[-1]
-        if not tokens(word):
-            yield place, f"{word!r} has no letters", "write a word, or delete it"
-        elif ANY_ENDING in word.removesuffix(ANY_ENDING):
-            yield place, f"in {word!r} a * stands before the end", f"write {word.replace(ANY_ENDING, '').strip()}"
-        elif word.endswith(ANY_ENDING) and len("".join(tokens(last))) < _LEAST_START:
-            hint = f"write whole words, or at least {_LEAST_START} letters before the *"
-            yield place, f"{last!r} would fit too many words", hint
+    for item in library.crisis_items:
+        for key, words in (("words", item.data.words), ("with", item.data.with_one_of)):
+            for index, word in enumerate(words):
+                if fault := _fault(word):
+                    yield item.place(key, index), *fault
 
 
 @check(
@@ -83,16 +79,17 @@ def crisis_word(library: Library) -> Iterator[Finding]:
 )
 def crisis_word_twice(library: Library) -> Iterator[Finding]:
     """Find words of crisis, with a second word or without, that a file has before."""
-    before: dict[tuple[str, str, str], Place] = {}
+    before: dict[tuple[str, str, str], tuple[ListItem[CrisisItem], int]] = {}
     for item in library.crisis_items:
+        seconds = [(word, _plain(word)) for word in item.data.with_one_of or (_ONLY if item.data.alone else "",)]
         for index, word in enumerate(item.data.words):
-            for second in item.data.with_one_of or (_ONLY if item.data.alone else "",):
-                place = item.place("words", index)
-                key = (item.tree.path, _plain(word), _plain(second))
-                first = before.setdefault(key, place)
-                if first != place:
+            plain = _plain(word)
+            for second, plain_second in seconds:
+                first, at = before.setdefault((item.tree.path, plain, plain_second), (item, index))
+                if first is not item or at != index:
                     said = f"{word!r} with {second!r}" if item.data.with_one_of else repr(word)
-                    yield place, f"{said} is already on line {first.line}", "delete one of them"
+                    line = first.place("words", at).line
+                    yield item.place("words", index), f"{said} is already on line {line}", "delete one of them"
                     break
 
 
@@ -141,25 +138,29 @@ def same_words(library: Library) -> Iterator[Finding]:
     for line in library.same_word_lines:
         seen: set[str] = set()
         for index, word in enumerate(line.data.words):
-            place, plain = line.place("words", index), " ".join(split(word.lower()))
+            plain = " ".join(split(word.lower()))
             if not plain:
-                yield place, f"{word!r} has no letters", "write a word, or delete it"
+                yield line.place("words", index), f"{word!r} has no letters", "write a word, or delete it"
             elif ANY_ENDING in word:
-                yield place, f"{word!r} contains a *", f"write {word.replace(ANY_ENDING, '')}"
+                yield line.place("words", index), f"{word!r} contains a *", f"write {word.replace(ANY_ENDING, '')}"
             elif plain in seen:
-                yield place, f"{word!r} stands twice in this line", "delete one of them"
+                yield line.place("words", index), f"{word!r} stands twice in this line", "delete one of them"
             seen.add(plain)
 
 
-def _written(library: Library) -> Iterator[tuple[Place, str]]:
-    """Yield every word and second word of crisis."""
-    for item in library.crisis_items:
-        yield from _words_at(item, "words", item.data.words)
-        yield from _words_at(item, "with", item.data.with_one_of)
-
-
-def _words_at(item: ListItem[CrisisItem], key: str, words: tuple[str, ...]) -> Iterator[tuple[Place, str]]:
-    return ((item.place(key, index), word) for index, word in enumerate(words))
+def _fault(word: str) -> tuple[str, str] | None:
+    """Return why search cannot use a word of crisis, and what to write; None where it can."""
+    last = re.split(r"\s", word)[-1]
+    if not tokens(word):
+        return f"{word!r} has no letters", "write a word, or delete it"
+    if ANY_ENDING in word.removesuffix(ANY_ENDING):
+        return f"in {word!r} a * stands before the end", f"write {word.replace(ANY_ENDING, '').strip()}"
+    if word.endswith(ANY_ENDING) and len("".join(tokens(last))) < _LEAST_START:
+        return (
+            f"{last!r} would fit too many words",
+            f"write whole words, or at least {_LEAST_START} letters before the *",
+        )
+    return None
 
 
 def _plain(word: str) -> str:
