@@ -12,7 +12,7 @@ import os
 import pickle
 import sqlite3
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from enum import Enum
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,6 +33,7 @@ _SPARE = 2
 """How many times as many results as a run uses may stay, so that going back to an earlier state costs nothing."""
 _SPARE_FEW = 2_000
 """Results that may stay in any case."""
+_ROOT_KEYS = "SELECT key FROM root"
 _PLAIN = frozenset({dt.date, dt.datetime, dt.timedelta, frozenset, set})
 _FUNCTIONS = frozenset({("array", "_array_reconstructor"), ("markupsafe", "Markup"), ("collections", "Counter")})
 """What values may name besides our own types."""
@@ -89,6 +90,16 @@ class Store:
     def nothing(cls) -> Store:
         """Return a store that holds nothing and keeps nothing: with it everything is done from the beginning."""
         return cls(None, b"")
+
+    @classmethod
+    def existing(cls, file: Path, root: bytes) -> Store | None:
+        """Return the store of ``file`` if it is there with this root; nothing is written otherwise."""
+        try:
+            with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", timeout=0.2, uri=True)) as connection:
+                is_it = connection.execute(_ROOT_KEYS).fetchall() == [(root,)]
+        except sqlite3.Error:
+            return None
+        return cls(file, root) if is_it else None
 
     @property
     def keeps(self) -> bool:
@@ -240,7 +251,7 @@ def _prepare(connection: sqlite3.Connection, root: bytes) -> None:
         connection.execute("CREATE TABLE IF NOT EXISTS root (key BLOB)")
         columns = "room TEXT, key BLOB, value BLOB, PRIMARY KEY (room, key)"
         connection.execute(f"CREATE TABLE IF NOT EXISTS results ({columns}) WITHOUT ROWID")
-        if connection.execute("SELECT key FROM root").fetchall() != [(root,)]:
+        if connection.execute(_ROOT_KEYS).fetchall() != [(root,)]:
             connection.execute("DELETE FROM results")
             connection.execute("DELETE FROM root")
             connection.execute("INSERT INTO root VALUES (?)", (root,))

@@ -21,8 +21,18 @@ _VARIABLE = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
 
 def open_store(settings: Path) -> Store:
     """Open the store of the library with that file of settings. Raises FileExistsError for a folder that is a link."""
+    return Store(*_named(settings))
+
+
+def existing_store(settings: Path) -> Store | None:
+    """Return that store if it is there and has something to say, and touch nothing otherwise."""
+    return Store.existing(*_named(settings))
+
+
+def _named(settings: Path) -> tuple[Path, bytes]:
+    """Return the file of a store, and its root key."""
     root = settings.resolve().parent
-    return Store(root / STORE, digest(code_key(), *_given(settings, root)))
+    return root / STORE, digest(code_key(), *_given(settings, root))
 
 
 def _given(settings: Path, root: Path) -> Iterator[bytes | str]:

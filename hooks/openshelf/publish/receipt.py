@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.core.site_folder import FRESH, OLD, is_ours
 from openshelf.core.store import digest
-from openshelf.library.results import open_store
+from openshelf.library.results import existing_store
 from openshelf.publish.reuse import LastSite
 from openshelf.sources.files import FileType, read_bytes, walk
 from openshelf.verify.inventory import INVENTORY
@@ -76,9 +76,9 @@ def receipt_of_same(settings: Path, engine: str, today: dt.date) -> Receipt | No
     """Return what the last good build left if one of today would be the same in all, None if that is not sure."""
     root = settings.resolve().parent
     try:
-        store = open_store(settings)
-        receipt: Receipt | None = store.get(_ROOM, _LAST)
-        if receipt is None or receipt.listed != digest(read_bytes(root / INVENTORY)):
+        store = existing_store(settings)
+        receipt: Receipt | None = store.get(_ROOM, _LAST) if store is not None else None
+        if store is None or receipt is None or receipt.listed != digest(read_bytes(root / INVENTORY)):
             return None
     except OSError:
         return None
