@@ -15,7 +15,7 @@ from openshelf.check.rule_function import Reach
 from openshelf.check.run import CHECKS, Checked, load_and_check
 from openshelf.core.bundle import Bundle
 from openshelf.core.store import STORE, Store
-from openshelf.library.kept import ROOM
+from openshelf.library.kept import TEXTS
 from openshelf.library.results import open_store
 from openshelf.model.settings import read_settings
 from support import FILES, TODAY, a_library, examples
@@ -107,7 +107,7 @@ def kept_keys(folder: Path) -> set[bytes]:
     """Return the keys under which a library's store keeps entries."""
     settings, _ = read_settings(folder / "mkdocs.yml")
     assert settings is not None
-    bundle = Bundle(open_store(settings), ROOM)
+    bundle = Bundle(open_store(settings), TEXTS)
     return {key for part in bundle._held for key in part}
 
 

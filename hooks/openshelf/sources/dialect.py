@@ -183,6 +183,7 @@ _TRIGGERS = {
 """The characters that a block starts with, by the name of its rule; the other rules look at whole lines."""
 
 
+_ITEM = re.compile(r"[-*+] [^\W_]")
 _CODE = 4
 """Columns further in that make a block code."""
 _OF_SEVERAL_LINES = {"table", "lheading", "deflist"}
@@ -301,15 +302,25 @@ def _start(state: StateBlock, line: int) -> int:
 
 
 def _stands_alone(state: StateBlock, line: int, end: int) -> bool:
-    """Whether an empty line follows, and below it no definition of this line."""
+    """Whether the next item of a list follows, or an empty line and below it no definition of this line."""
     if line + 1 < end and not state.isEmpty(line + 1):
-        return False
+        return _is_next_item(state, line + 1)
     return line + 2 >= end or state.src[_start(state, line + 2) : _start(state, line + 2) + 1] not in {":", "~"}
 
 
 def _ends_block(state: StateBlock, line: int) -> bool:
     """Whether nothing below can go on with the block of a line, not even lazily."""
-    return line + 1 >= state.lineMax or state.isEmpty(line + 1)
+    return line + 1 >= state.lineMax or state.isEmpty(line + 1) or _is_next_item(state, line + 1)
+
+
+def _is_next_item(state: StateBlock, line: int) -> bool:
+    """Whether a line begins an item of a list that the item above it is in, or of one around that: it ends that item.
+
+    Only items that start with words; the parser itself finds the others.
+    """
+    indent, start = state.sCount[line], _start(state, line)
+    is_above = 0 <= indent < state.blkIndent and state.listIndent >= 0 and indent - state.listIndent < _CODE
+    return is_above and _ITEM.match(state.src, start) is not None
 
 
 def _push_paragraph(state: StateBlock, line: int, start: int) -> None:
