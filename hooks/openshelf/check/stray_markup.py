@@ -321,7 +321,7 @@ _IN_FIELDS = re.compile(
     r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]+\)|\*\*\S[^*\n]*\*\*|`[^`\n]+`|~~\S[^~\n]*~~|<https?://[^<>\s]+>"
 )
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,4});")
-_FIELD_CHARACTERS = ("[", "**", "`", "~~", "<", "&")
+_FIELD_CHARACTERS = re.compile(r"[\[`<&]|\*\*|~~")
 
 
 @entry_check(
@@ -334,7 +334,7 @@ def plain_field(library: Entries) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""
     for tree in (content.tree for content in library.contents if content.tree is not None):
         for field, node in field_scalars(tree):
-            if not any(char in node.value for char in _FIELD_CHARACTERS):
+            if not _FIELD_CHARACTERS.search(node.value):
                 continue
             found = _IN_FIELDS.search(node.value) or ("://" not in node.value and _ENTITY.search(node.value))
             if found:
