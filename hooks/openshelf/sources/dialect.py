@@ -430,6 +430,23 @@ _LOCATORS: dict[str, _Locate] = {
 
 _NOTHING: dict[Any, Any] = {}
 """What tokens share that have no attributes or notes: a fifth of what they would take otherwise."""
+_INLINE_TRIGGERS = {
+    "newline": "\n",
+    "escape": "\\",
+    "backticks": "`",
+    "strikethrough": "~",
+    "emphasis": "*_",
+    "entry_reference": "[",
+    "link": "[",
+    "image": "!",
+    "footnote_ref": "[",
+    "autolink": "<",
+    "html_inline": "<",
+    "entity": "&",
+    "gfm_autolink_protocol": ":",
+    "gfm_autolink_email": "@",
+}
+"""The characters that inline content starts with, by the name of its rule; words have none."""
 _AT_START = {"at": 0}
 """Where all words stand that are the whole of their block: one object for most texts of a library."""
 
@@ -442,11 +459,21 @@ class _LocatedState(StateInline):
 class _LocatedInline(ParserInline):
     """The parser of inline content, which notes where each token starts and what it opens ends."""
 
+    @cached_property
+    def _rules(self) -> tuple[dict[str, list[InlineRule]], list[InlineRule]]:
+        """The rules by first character, and the one for words."""
+        rules = {rule.name: rule.fn for rule in self.ruler.__rules__ if rule.enabled}
+        by_first = {
+            first: [rule for name, rule in rules.items() if first in _INLINE_TRIGGERS.get(name, "")]
+            for first in set("".join(_INLINE_TRIGGERS.values()))
+        }
+        return by_first, [rules["text"]]
+
     def tokenize(self, state: StateInline) -> None:
         """Do as the parser does, with notes."""
         if not isinstance(state, _LocatedState):
             raise TypeError(state)
-        rules = self.ruler.getRules("")
+        by_first, words = self._rules
         end, most = state.posMax, state.md.options["maxNesting"]
         state.text_at = state.pos
         while state.pos < end:
@@ -454,7 +481,7 @@ class _LocatedInline(ParserInline):
             is_comment = state.src.startswith("<!--", at)  # its end is looked for in all that follows
             _step(state, 1 + ((end - at) // 60 if is_comment else (end - at) >> 15))
             if state.level < most:
-                for rule in rules:
+                for rule in by_first.get(state.src[at], words):
                     ok = rule(state, False)  # noqa: FBT003 - the parser's way
                     if ok:
                         break
