@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -428,8 +429,8 @@ _LOCATORS: dict[str, _Locate] = {
 # Where inline content stands.
 
 
-_NOTHING: dict[Any, Any] = {}
-"""What tokens share that have no attributes or notes: a fifth of what they would take otherwise."""
+_NOTHING: Any = MappingProxyType({})
+"""What tokens share that have no attributes or no notes, which would be a fifth of their memory."""
 _INLINE_TRIGGERS = {
     "newline": "\n",
     "escape": "\\",
