@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
-    from openshelf.model.crisis_words import CrisisItem
-    from openshelf.model.policy_lists import ListItem
 
 _LEAST_START = 4
 """Letters that stand before a ``*``: fewer begin too many other words."""
@@ -64,15 +62,24 @@ def crisis_word(library: Library) -> Iterator[Finding]:
     for item in library.crisis_items:
         if item.data.alone and item.data.with_one_of:
             yield item.place("alone"), "words that count alone cannot have second words", "delete alone, or with"
-    for place, word in _written(library):
-        last = re.split(r"\s", word)[-1]
-        if not tokens(word):
-            yield place, f"{word!r} has no letters", "write a word, or delete it"
-        elif ANY_ENDING in word.removesuffix(ANY_ENDING):
-            yield place, f"in {word!r} a * stands before the end", f"write {word.replace(ANY_ENDING, '').strip()}"
-        elif word.endswith(ANY_ENDING) and len("".join(tokens(last))) < _LEAST_START:
-            hint = f"write whole words, or at least {_LEAST_START} letters before the *"
-            yield place, f"{last!r} would fit too many words", hint
+        for key, words in (("words", item.data.words), ("with", item.data.with_one_of)):
+            for index, word in enumerate(words):
+                for message, hint in _faults(word):
+                    yield item.place(key, index), message, hint
+
+
+def _faults(word: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a word of crisis, and what to write instead."""
+    last = re.split(r"\s", word)[-1]
+    if not tokens(word):
+        yield f"{word!r} has no letters", "write a word, or delete it"
+    elif ANY_ENDING in word.removesuffix(ANY_ENDING):
+        yield f"in {word!r} a * stands before the end", f"write {word.replace(ANY_ENDING, '').strip()}"
+    elif word.endswith(ANY_ENDING) and len("".join(tokens(last))) < _LEAST_START:
+        yield (
+            f"{last!r} would fit too many words",
+            f"write whole words, or at least {_LEAST_START} letters before the *",
+        )
 
 
 @check(
@@ -83,16 +90,17 @@ def crisis_word(library: Library) -> Iterator[Finding]:
 )
 def crisis_word_twice(library: Library) -> Iterator[Finding]:
     """Find words of crisis, with a second word or without, that a file has before."""
-    before: dict[tuple[str, str, str], Place] = {}
-    for item in library.crisis_items:
+    before: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for number, item in enumerate(library.crisis_items):
+        seconds = [(word, _plain(word)) for word in item.data.with_one_of or (_ONLY if item.data.alone else "",)]
         for index, word in enumerate(item.data.words):
-            for second in item.data.with_one_of or (_ONLY if item.data.alone else "",):
-                place = item.place("words", index)
-                key = (item.tree.path, _plain(word), _plain(second))
-                first = before.setdefault(key, place)
-                if first != place:
+            plain = _plain(word)
+            for second, plain_second in seconds:
+                first, at = before.setdefault((item.tree.path, plain, plain_second), (number, index))
+                if (first, at) != (number, index):
+                    line = library.crisis_items[first].place("words", at).line
                     said = f"{word!r} with {second!r}" if item.data.with_one_of else repr(word)
-                    yield place, f"{said} is already on line {first.line}", "delete one of them"
+                    yield item.place("words", index), f"{said} is already on line {line}", "delete one of them"
                     break
 
 
@@ -141,25 +149,17 @@ def same_words(library: Library) -> Iterator[Finding]:
     for line in library.same_word_lines:
         seen: set[str] = set()
         for index, word in enumerate(line.data.words):
-            place, plain = line.place("words", index), " ".join(split(word.lower()))
+            plain = " ".join(split(word.lower()))
+            fault = None
             if not plain:
-                yield place, f"{word!r} has no letters", "write a word, or delete it"
+                fault = f"{word!r} has no letters", "write a word, or delete it"
             elif ANY_ENDING in word:
-                yield place, f"{word!r} contains a *", f"write {word.replace(ANY_ENDING, '')}"
+                fault = f"{word!r} contains a *", f"write {word.replace(ANY_ENDING, '')}"
             elif plain in seen:
-                yield place, f"{word!r} stands twice in this line", "delete one of them"
+                fault = f"{word!r} stands twice in this line", "delete one of them"
+            if fault is not None:
+                yield line.place("words", index), *fault
             seen.add(plain)
-
-
-def _written(library: Library) -> Iterator[tuple[Place, str]]:
-    """Yield every word and second word of crisis."""
-    for item in library.crisis_items:
-        yield from _words_at(item, "words", item.data.words)
-        yield from _words_at(item, "with", item.data.with_one_of)
-
-
-def _words_at(item: ListItem[CrisisItem], key: str, words: tuple[str, ...]) -> Iterator[tuple[Place, str]]:
-    return ((item.place(key, index), word) for index, word in enumerate(words))
 
 
 def _plain(word: str) -> str:

@@ -152,6 +152,8 @@ def load(
         link_history,
         same_words=tuple(item.data.words for item in same),
         crisis_words=numbered(crisis, situations) if is_offered else (),
+        crisis_items=tuple(crisis),
+        same_word_lines=tuple(same),
     )
     return library, [*catalogue.problems, *texts.problems, *problems, *of_crisis, *of_same]
 

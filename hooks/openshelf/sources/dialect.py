@@ -335,10 +335,9 @@ def _push_paragraph(state: StateBlock, line: int, start: int) -> None:
     """Make a paragraph of one line, which most blocks are, as the parser's rule does that asks about lines below."""
     state.line = line + 1
     opening = state.push("paragraph_open", "p", 1)
-    opening.map = [line, line + 1]
     inline = state.push("inline", "", 0)
     inline.content = mdTrim(state.src[start : state.eMarks[line]])
-    inline.map = [line, line + 1]
+    opening.map = inline.map = [line, line + 1]
     inline.children = []
     inline.meta["source"] = MappedText(inline.content, [(0, _first_word(state, line))])
     state.push("paragraph_close", "p", -1)
