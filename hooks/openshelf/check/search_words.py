@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
+    from openshelf.model.crisis_words import CrisisItem
+    from openshelf.model.policy_lists import ListItem
 
 _LEAST_START = 4
 """Letters that stand before a ``*``: fewer begin too many other words."""
@@ -62,24 +64,11 @@ def crisis_word(library: Library) -> Iterator[Finding]:
     for item in library.crisis_items:
         if item.data.alone and item.data.with_one_of:
             yield item.place("alone"), "words that count alone cannot have second words", "delete alone, or with"
+    for item in library.crisis_items:
         for key, words in (("words", item.data.words), ("with", item.data.with_one_of)):
             for index, word in enumerate(words):
-                for message, hint in _faults(word):
-                    yield item.place(key, index), message, hint
-
-
-def _faults(word: str) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a word of crisis, and what to write instead."""
-    last = re.split(r"\s", word)[-1]
-    if not tokens(word):
-        yield f"{word!r} has no letters", "write a word, or delete it"
-    elif ANY_ENDING in word.removesuffix(ANY_ENDING):
-        yield f"in {word!r} a * stands before the end", f"write {word.replace(ANY_ENDING, '').strip()}"
-    elif word.endswith(ANY_ENDING) and len("".join(tokens(last))) < _LEAST_START:
-        yield (
-            f"{last!r} would fit too many words",
-            f"write whole words, or at least {_LEAST_START} letters before the *",
-        )
+                if fault := _fault(word):
+                    yield item.place(key, index), *fault
 
 
 @check(
@@ -90,16 +79,16 @@ def _faults(word: str) -> Iterator[tuple[str, str]]:
 )
 def crisis_word_twice(library: Library) -> Iterator[Finding]:
     """Find words of crisis, with a second word or without, that a file has before."""
-    before: dict[tuple[str, str, str], tuple[int, int]] = {}
-    for number, item in enumerate(library.crisis_items):
+    before: dict[tuple[str, str, str], tuple[ListItem[CrisisItem], int]] = {}
+    for item in library.crisis_items:
         seconds = [(word, _plain(word)) for word in item.data.with_one_of or (_ONLY if item.data.alone else "",)]
         for index, word in enumerate(item.data.words):
             plain = _plain(word)
             for second, plain_second in seconds:
-                first, at = before.setdefault((item.tree.path, plain, plain_second), (number, index))
-                if (first, at) != (number, index):
-                    line = library.crisis_items[first].place("words", at).line
+                first, at = before.setdefault((item.tree.path, plain, plain_second), (item, index))
+                if first is not item or at != index:
                     said = f"{word!r} with {second!r}" if item.data.with_one_of else repr(word)
+                    line = first.place("words", at).line
                     yield item.place("words", index), f"{said} is already on line {line}", "delete one of them"
                     break
 
@@ -150,16 +139,28 @@ def same_words(library: Library) -> Iterator[Finding]:
         seen: set[str] = set()
         for index, word in enumerate(line.data.words):
             plain = " ".join(split(word.lower()))
-            fault = None
             if not plain:
-                fault = f"{word!r} has no letters", "write a word, or delete it"
+                yield line.place("words", index), f"{word!r} has no letters", "write a word, or delete it"
             elif ANY_ENDING in word:
-                fault = f"{word!r} contains a *", f"write {word.replace(ANY_ENDING, '')}"
+                yield line.place("words", index), f"{word!r} contains a *", f"write {word.replace(ANY_ENDING, '')}"
             elif plain in seen:
-                fault = f"{word!r} stands twice in this line", "delete one of them"
-            if fault is not None:
-                yield line.place("words", index), *fault
+                yield line.place("words", index), f"{word!r} stands twice in this line", "delete one of them"
             seen.add(plain)
+
+
+def _fault(word: str) -> tuple[str, str] | None:
+    """Return why search cannot use a word of crisis, and what to write; None where it can."""
+    last = re.split(r"\s", word)[-1]
+    if not tokens(word):
+        return f"{word!r} has no letters", "write a word, or delete it"
+    if ANY_ENDING in word.removesuffix(ANY_ENDING):
+        return f"in {word!r} a * stands before the end", f"write {word.replace(ANY_ENDING, '').strip()}"
+    if word.endswith(ANY_ENDING) and len("".join(tokens(last))) < _LEAST_START:
+        return (
+            f"{last!r} would fit too many words",
+            f"write whole words, or at least {_LEAST_START} letters before the *",
+        )
+    return None
 
 
 def _plain(word: str) -> str:
