@@ -6,16 +6,19 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from check.test_rules import SAMPLES
+from openshelf.check import kept_problems
 from openshelf.check.rule_function import Reach
 from openshelf.check.run import CHECKS, Checked, load_and_check
 from openshelf.core.bundle import Bundle
 from openshelf.core.store import STORE, Store
-from openshelf.library.kept import ROOM
+from openshelf.library import load
+from openshelf.library.kept import TEXTS
 from openshelf.library.results import open_store
 from openshelf.model.settings import read_settings
 from support import FILES, TODAY, a_library, examples
@@ -51,6 +54,16 @@ def told(entry: Entry) -> tuple[object, ...]:
     found = (tuple(entry.field_references()), entry.addresses, text)
     asked = (entry.values, entry.place("title"), entry.place("reviewed", key=True), entry.place("themes", 0))
     return (*known, *found, *asked, None if body is None else (body.parsed, body.visible, body.words))
+
+
+@given(changes=st.sampled_from(ALL))
+@examples(60)
+def test_what_other_processes_look_at_is_the_same(changes: Mapping[str, Change]) -> None:
+    with tempfile.TemporaryDirectory() as name, mock.patch.object(load, "_LARGE", 0):
+        folder = Path(name)
+        written(folder, changes)
+        with mock.patch.object(kept_problems, "_MANY", 1):
+            assert_warm_is_cold(folder)
 
 
 def written(folder: Path, changes: Mapping[str, Change]) -> None:
@@ -107,7 +120,7 @@ def kept_keys(folder: Path) -> set[bytes]:
     """Return the keys under which a library's store keeps entries."""
     settings, _ = read_settings(folder / "mkdocs.yml")
     assert settings is not None
-    bundle = Bundle(open_store(settings.file), ROOM)
+    bundle = Bundle(open_store(settings.file), TEXTS)
     return {key for part in bundle._held for key in part}
 
 

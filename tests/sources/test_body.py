@@ -351,3 +351,14 @@ def test_tags_in_the_words_for_a_picture_are_words() -> None:
     body = a_body("![a sketch of <trust> and `<b>`](a.png)\n")
     assert [link.words for link in body.links] == ["a sketch of <trust> and <b>"]
     assert body.tags == []
+
+
+@given(any_text)
+@examples(60)
+def test_a_text_without_its_tokens_tells_the_same(text: str) -> None:
+    body, whole = a_body(text), a_body(text)
+    body.let_tokens_go()
+    assert body.given is None or not body.is_read
+    assert (body.words, body.outline, body.digest) == (whole.words, whole.outline, whole.digest)
+    assert (body.headings, body.links, body.notes) == (whole.headings, whole.links, whole.notes)
+    assert (body.callouts, body.visible, body.parsed) == (whole.callouts, whole.visible, whole.parsed)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.sources.text import UNFIT, Lines, decode, read_text
+from openshelf.sources.text import UNFIT, Lines, Part, decode, lines_with_digits, read_text, signs_of
 from support import brief, examples, is_inside
 
 if TYPE_CHECKING:
@@ -93,3 +93,16 @@ def test_any_bytes_are_either_text_or_a_problem_inside_them(raw: bytes) -> None:
     else:
         assert "\r" not in text
         assert not UNFIT.search(text)
+
+
+@given(st.text(), st.text(), st.text())
+def test_a_part_is_found_in_every_text_that_holds_it(before: str, part: str, after: str) -> None:
+    text = before + part + after
+    assert Part.of(part).is_in(text, signs_of(text))
+    assert Part.of(part).is_in(before, signs_of(before)) == (part in before)
+
+
+@given(st.text(alphabet="a1\n٣é \u2028"), st.integers(1, 4))
+def test_lines_with_digits_are_those_that_have_as_many_of_ascii(text: str, least: int) -> None:
+    has = [line for line in text.split("\n") if sum(char in "0123456789" for char in line) >= least]
+    assert [text[start:end] for start, end in lines_with_digits(text, least)] == has

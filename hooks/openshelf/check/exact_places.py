@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from openshelf.sources.text import Part, lines_with_digits, signs_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,9 +35,13 @@ _PLUS_BACKWARDS = re.compile(r"(?P<code>[23456789CFGHJMPQRVWX]{8}|[23456789CFGHJ
 _MAP = re.compile(r"map=(?P<zoom>[0-9]{1,2})(?:\.[0-9]{1,4})?/-?[0-9]{1,3}\.[0-9]{2,15}/-?[0-9]{1,3}\.[0-9]{2,15}")
 _WORD = r"[^\W\d_]{1,30}"
 _FORMS = (
-    ("///", "a square of three metres", re.compile(rf"(?<![:/\w])///{_WORD}[.・]{_WORD}[.・]{_WORD}(?![\w/])")),
     (
-        "3w",
+        Part.of("///"),
+        "a square of three metres",
+        re.compile(rf"(?<![:/\w])///{_WORD}[.・]{_WORD}[.・]{_WORD}(?![\w/])"),
+    ),
+    (
+        Part.of("3w"),
         "a square of three metres",
         re.compile(
             rf"(?i)(?:what3words|w3w)\b[^\n.\w]{{1,8}}{_WORD}\.{_WORD}\.{_WORD}(?![\w/])"
@@ -43,7 +49,7 @@ _FORMS = (
         ),
     ),
     (
-        "UTM",
+        Part.of("UTM"),
         "a place on the grid of maps",
         re.compile(
             r"(?<![\w.])[0-6]?[0-9][C-HJ-NP-X] [0-9]{6} [0-9]{7}(?![0-9])"
@@ -51,14 +57,14 @@ _FORMS = (
         ),
     ),
     (
-        "MGRS",
+        Part.of("MGRS"),
         "a place on the grid of maps",
         re.compile(r"MGRS[^\n0-9]{0,12}[0-6]?[0-9][C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?[0-9]{4,5} ?[0-9]{4,5}(?![0-9])"),
     ),
-    (".org/go/", "a pin on a map", re.compile(r"(?:osm|openstreetmap)\.org/go/[^\s)>\]\"']{6,200}")),
-    ("!3d", "a pin on a map", re.compile(r"!3d-?[0-9]{1,2}\.[0-9]{3,15}!4d-?[0-9]{1,3}\.[0-9]{3,15}")),
+    (Part.of(".org/go/"), "a pin on a map", re.compile(r"(?:osm|openstreetmap)\.org/go/[^\s)>\]\"']{6,200}")),
+    (Part.of("!3d"), "a pin on a map", re.compile(r"!3d-?[0-9]{1,2}\.[0-9]{3,15}!4d-?[0-9]{1,3}\.[0-9]{3,15}")),
     *(
-        (site, "a pin on a map", re.compile(rf"{re.escape(site)}[^\s)>\]\"']{{6,200}}"))
+        (Part.of(site), "a pin on a map", re.compile(rf"{re.escape(site)}[^\s)>\]\"']{{6,200}}"))
         for site in (
             "what3words.com/",
             "w3w.co/",
@@ -67,10 +73,12 @@ _FORMS = (
         )
     ),
 )
-"""A character that stands in each, what it is, and how it looks: words of what3words, the metres of UTM, links to both.
+"""A part that stands in each, what it is, and how it looks: words of what3words, the metres of UTM, links to both.
 
 Besides short links, which no rule can look behind and another rule refuses.
 """
+_MIN_DIGITS = 4
+"""Of the first number of two, with its decimals."""
 _STREET_ZOOM = 14
 """The zoom of a web map from which single houses can be seen."""
 
@@ -86,14 +94,16 @@ def exact_places_in(text: str) -> Iterator[tuple[int, str, str]]:
     for match in _MAP.finditer(text) if "map=" in text else ():
         if int(match["zoom"]) >= _STREET_ZOOM:
             yield match.start(), "a place on a map", match[0]
-    for char, kind, pattern in _FORMS:
-        for match in pattern.finditer(text) if char in text else ():
+    signs = signs_of(text)
+    for part, kind, pattern in _FORMS:
+        for match in pattern.finditer(text) if part.is_in(text, signs) else ():
             yield match.start(), kind, match[0]
 
 
 def _coordinates(text: str) -> Iterator[tuple[int, str, str]]:
     end = 0
-    for match in _DECIMALS.finditer(text):
+    lines = lines_with_digits(text, _MIN_DIGITS)
+    for match in (match for line in lines for match in _DECIMALS.finditer(text, *line)):
         if match.start() < end:
             continue
         before = text[max(match.start() - 5, 0) : match.start()]

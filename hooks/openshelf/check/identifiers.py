@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from openshelf.sources.text import lowercased
+from openshelf.sources.text import lines_with_digits, lowercased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ _ANY_FORM = re.compile("|".join(f"(?:{number.form.pattern})" for number in _NUMB
 _CANDIDATE = re.compile(r"[0-9A-Z](?:[.-]?[0-9A-Zk]){7,}+")
 # Begins with a fixed class, not a repeated one: that is what makes the search fast.
 _GROUPS = re.compile(r"[0-9][0-9]{0,7}(?: [0-9A-Z]{1,7}){2,}+")
-_MAX_IDENTIFIER = 24
+_MAX_IDENTIFIER, _MIN_DIGITS = 24, 6
 _MIN_CHARACTERS = 4
 """Different characters: 111.111.111-11 is an example."""
 _COUNTED = re.compile(r"1[.-]?2[.-]?3[.-]?4[.-]?5[.-]?6[.-]?7[.-]?8")
@@ -74,13 +74,14 @@ _BIRTH = re.compile(
 )
 _BIRTH_WORDS = ("born", "birth", "dob", "naci", "nasc", "naissance", "né")
 """Parts of words for birth; the full pattern is tried only where one of these occurs."""
-_BEFORE_WORD, _AFTER_WORD = 20, 80
+_BEFORE_WORD, _AFTER_WORD, _DAY_DIGITS = 20, 80, 4
 
 
 def identifiers_in(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
     """Yield the offset, and the kind and the text of each number of a person."""
+    lines = list(lines_with_digits(text, _MIN_DIGITS))
     for pattern in (_CANDIDATE, _GROUPS):
-        for match in pattern.finditer(text):
+        for match in (match for line in lines for match in pattern.finditer(text, *line)):
             if len(match[0]) <= _MAX_IDENTIFIER and not _is_joined(text, match.start()):
                 before = text[max(match.start() - _LOOK_BACK, 0) : match.start()]
                 name = _kind(match[0], before)
@@ -114,6 +115,9 @@ def _is_joined(text: str, start: int) -> bool:
 def births_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield full dates that follow a word for birth."""
     small = lowercased(text)
+    lines = "\n".join(small[start:end] for start, end in lines_with_digits(text, _DAY_DIGITS))
+    if not any(word in lines for word in _BIRTH_WORDS):
+        return
     found = {}
     for word in _BIRTH_WORDS:
         at = small.find(word)

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.rule_function import Reach
 from openshelf.core.bundle import Bundle
+from openshelf.core.parallel import aside
 from openshelf.core.problem import Place, Problem
 from openshelf.core.store import digest
 from openshelf.library.part import SomeEntries, SomeFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from openshelf.check.rule_function import Check, Gatherer, Sighting
     from openshelf.core.problem import Rule
     from openshelf.core.store import Store
     from openshelf.library.entry import Entry
-    from openshelf.library.library import Library
+    from openshelf.library.part import Entries, SourceFiles
     from openshelf.sources.source import Source
 
+_MANY = 100
+"""Files for which a process is worth its start."""
 _OF_ENTRIES, _OF_FILES = "entry-problems", "file-problems"
 """Rooms of the store."""
 
@@ -59,7 +64,7 @@ Found = list[tuple[int, int, Problem]]
 """Problems with the number of their check, and the number of their entry or file: -1 for what is neither."""
 
 
-def problems_of_entries(library: Library, checks: Sequence[Check], store: Store) -> list[Problem]:
+def problems_of_entries(library: Entries, checks: Sequence[Check], store: Store) -> list[Problem]:
     """Return what the checks of entries find, in the order of checks and entries."""
     bundle, numbers = Bundle(store, _OF_ENTRIES), _numbers(checks)
     entries = library.parsed_entries
@@ -92,8 +97,13 @@ def problems_of_entries(library: Library, checks: Sequence[Check], store: Store)
     return _in_order(found)
 
 
-def results_of_files(library: Library, checks: Sequence[Check], store: Store) -> tuple[list[Problem], Gathered]:
-    """Return what the checks of files find, in the order of checks and files, and what is gathered for others."""
+def results_of_files(
+    library: SourceFiles, today: dt.date, checks: Sequence[Check], store: Store
+) -> Callable[[], tuple[list[Problem], Gathered]]:
+    """Begin to look at files, many in a process of its own, and return what waits for the results.
+
+    These are what the checks of files find, in the order of checks and files, and what is gathered for others.
+    """
     bundle, numbers = Bundle(store, _OF_FILES), _numbers(checks)
     gatherers = tuple(dict.fromkeys(check.gather for check in checks if check.gather is not None))
     gathered: Gathered = {gather: [] for gather in gatherers}
@@ -103,7 +113,7 @@ def results_of_files(library: Library, checks: Sequence[Check], store: Store) ->
     for entry in library.parsed_entries:
         inside[entry.path].append(entry)
     for number, source in enumerate(library.sources):
-        key = _file_key(library, source, inside[source.path])
+        key = _file_key(source, today, inside[source.path])
         kept: _KeptFile | None = bundle.get(key)
         if kept is None:
             fresh[source.path] = _FreshFile(number, key, [], {gather: [] for gather in gatherers})
@@ -115,18 +125,25 @@ def results_of_files(library: Library, checks: Sequence[Check], store: Store) ->
     entries = tuple(entry for path in fresh for entry in inside[path])
     sources = tuple(source for source in library.sources if source.path in fresh)
     part = SomeFiles(library.settings, entries, sources, library.other_texts)
-    found += _look_at_files(part, checks, fresh, len(library.sources))
-    _gather(part, gathered, fresh)
-    for file in fresh.values():
-        bundle.put(file.key, _KeptFile(tuple(file.problems), tuple(map(tuple, file.sightings.values()))))
-    bundle.save()
-    return _in_order(found), gathered
+    look = partial(_look_at_files, part, checks, gatherers, fresh, len(library.sources))
+    seen = aside(look) if len(fresh) >= _MANY else look
+
+    def results() -> tuple[list[Problem], Gathered]:
+        new, sightings, files = seen()
+        for file in files:
+            bundle.put(file.key, _KeptFile(tuple(file.problems), tuple(map(tuple, file.sightings.values()))))
+        bundle.save()
+        return _in_order([*found, *new]), {gather: gathered[gather] + sightings[gather] for gather in gatherers}
+
+    return results
 
 
-def _look_at_files(part: SomeFiles, checks: Sequence[Check], fresh: Mapping[str, _FreshFile], last: int) -> Found:
-    """Return what the checks of files find in some of them, and note it by file; other texts have the ``last`` number.
+def _look_at_files(
+    part: SomeFiles, checks: Sequence[Check], gatherers: Sequence[Gatherer], fresh: Mapping[str, _FreshFile], last: int
+) -> tuple[Found, Gathered, list[_FreshFile]]:
+    """Return what checks of files find and what is gathered in some of them, and the same by file.
 
-    Raises ValueError for a place in a file that was not looked at.
+    Other texts have the ``last`` number. Raises ValueError for a place in a file that was not looked at.
     """
     found: Found = []
     others = {source.path for source in part.others}
@@ -138,26 +155,21 @@ def _look_at_files(part: SomeFiles, checks: Sequence[Check], fresh: Mapping[str,
             elif path not in others:
                 raise ValueError(path)
             found.append((index, fresh[path].number if path in fresh else last, problem))
-    return found
-
-
-def _gather(part: SomeFiles, gathered: Gathered, fresh: Mapping[str, _FreshFile]) -> None:
-    """Gather in some files, and note by file what is found. Raises ValueError as above."""
-    others = {source.path for source in part.others}
+    gathered = {gather: list(gather(part)) for gather in gatherers}
     for gather, sightings in gathered.items():
-        for sighting in gather(part):
+        for sighting in sightings:
             path = sighting.place.path
             if path in fresh:
                 fresh[path].sightings[gather].append(sighting)
             elif path not in others:
                 raise ValueError(path)
-            sightings.append(sighting)
+    return found, gathered, list(fresh.values())
 
 
-def _file_key(library: Library, source: Source, entries: Iterable[Entry]) -> bytes:
+def _file_key(source: Source, today: dt.date, entries: Iterable[Entry]) -> bytes:
     """Return a key of a file; where something is wrong with an entry, what is read instead depends on the day."""
     is_right = all(entry.source_key for entry in entries)
-    return digest(source.path, source.text, "" if is_right else library.today.isoformat())
+    return digest(source.path, source.text, "" if is_right else today.isoformat())
 
 
 class _Owners:

@@ -11,10 +11,11 @@ from openshelf.check.rule_function import Check, Finding, entry_check, file_chec
 from openshelf.core.problem import Place, Severity
 from openshelf.library.description import field_scalars
 from openshelf.sources.html import HARMLESS, elements, unpaired
+from openshelf.sources.text import Part, signs_of
 from openshelf.starter.library import example_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from openshelf.library.part import Entries, SourceFiles
 
@@ -71,8 +72,9 @@ _NOTE = re.compile(
 _ALONE = re.compile(r"^[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+(?:\[ \] )?(?P<mark>TODO)[ \t.…]*$", re.MULTILINE)
 _SAYS_ALL = {"es", "pt", "gl", "it"}
 """Languages in which TODO in capitals may be a word: all."""
-_NOTE_CHARACTERS = ("TODO", "FIXME", "TK", "POR HACER", "PENDIENTE", "A FAZER", "À FAIRE", "psum", "PSUM")
-_CHARACTERS = ("<<<<<<<", ">>>>>>>", "|||||||", "{++", "{--", "{~~", "{==", "{>>", *_NOTE_CHARACTERS)
+_NOTES = ("TODO", "FIXME", "TK", "POR HACER", "PENDIENTE", "A FAZER", "À FAIRE", "psum", "PSUM")
+_PARTS_OF_NOTES = tuple(map(Part.of, _NOTES))
+_PARTS = (*map(Part.of, ("<<<<<<<", ">>>>>>>", "|||||||", "{++", "{--", "{~~", "{==", "{>>")), *_PARTS_OF_NOTES)
 """One of these stands in each text that the patterns above can match."""
 _BAR = frozenset("\u2585\u2586\u2587\u2588\u25a0\u25ac\u25fc\u2b1b")
 _BARS = re.compile(
@@ -135,17 +137,23 @@ def left_over(library: SourceFiles) -> Iterator[Finding]:
     """Find conflict marks, and outside drafts CriticMarkup and notes to oneself."""
     for text in library.texts:
         body = text.body
-        if any(char in body.text for char in _CHARACTERS):
+        if _holds(body.text, _PARTS):
             for match in _CONFLICT.finditer(body.visible):
                 message = f"a merge conflict is not resolved: {match[0][:30]}"
                 yield body.place(match.start()), message, "finish it or delete the mark", match[0]
             for at, message, mark in () if text.entry.data.draft else _unfinished(body.visible, library):
                 yield body.place(at), message, "finish it or delete the mark", mark
-    noted = {source.path for source in library.sources if any(char in source.text for char in _NOTE_CHARACTERS)}
+    noted = {source.path for source in library.sources if _holds(source.text, _PARTS_OF_NOTES)}
     for entry in library.parsed_entries:
         for _, node in field_scalars(entry.tree) if entry.path in noted and not entry.data.draft else ():
             for _, message, mark in _unfinished(node.value, library):
                 yield entry.tree.place_of(node), message, "finish it or delete the mark", mark
+
+
+def _holds(text: str, parts: Sequence[Part]) -> bool:
+    """Whether a text holds any of some parts."""
+    signs = signs_of(text)
+    return any(part.is_in(text, signs) for part in parts)
 
 
 def _unfinished(text: str, library: SourceFiles) -> Iterator[tuple[int, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openshelf.sources.text import lowercased
+from openshelf.sources.text import lines_with_digits, lowercased
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +67,7 @@ _SERIES = re.compile(r"(?<![^\W\d_])[A-Z]{1,3} \Z")
 """Letters that a number begins with."""
 _MAX_SERIES = 4
 _MIN_DIGITS, _MIN_CHARACTERS, _MIN_FAR = 6, 4, 8
+_MIN_CODE = 2
 _CODE = re.compile(r"(?=[A-Z0-9]*[0-9][A-Z0-9]*[0-9])(?=[0-9]*[A-Z])[A-Z0-9]{8,12}")
 """Capitals and digits mixed, as papers of some countries have."""
 _DATES = re.compile(
@@ -83,7 +84,8 @@ _SHORTEST, _MAX_START = 6, 8
 def papers_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield the offset and the text of each number of a paper; dates, sums and examples such as A0000000 are none."""
     small = lowercased(text)
-    for match in _CANDIDATE.finditer(small):
+    lines = lines_with_digits(text, _MIN_CODE)
+    for match in (match for line in lines for match in _CANDIDATE.finditer(small, *line)):
         if match.end() - match.start() < _SHORTEST:
             continue
         letters = _LETTERS_BACKWARDS.match(small[max(match.start() - _MAX_START, 0) : match.start()][::-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check import (
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from openshelf.check.rule_function import Check
     from openshelf.core.store import Store
     from openshelf.library.library import Library
+    from openshelf.library.part import SomeFiles
 
 CHECKS: tuple[Check, ...] = (
     *references.CHECKS,
@@ -115,12 +117,20 @@ BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 
 def run(library: Library, store: Store) -> list[Problem]:
     """Return what every check finds in a library; ``store`` keeps what is found in single entries and files."""
+    results = results_of_files(library, library.today, CHECKS, store)
     found = [problem for check in CHECKS if check.reach is Reach.LIBRARY for problem in check.run(library)]
-    in_files, gathered = results_of_files(library, CHECKS, store)
+    found += problems_of_entries(library, CHECKS, store)
+    in_files, gathered = results()
     for check in CHECKS:
         if check.gather is not None:
             found += check.run(library, gathered[check.gather])
-    return [*found, *problems_of_entries(library, CHECKS, store), *in_files, *media.problems(library)]
+    return [*found, *in_files, *media.problems(library)]
+
+
+def _look(today: dt.date, store: Store, part: SomeFiles) -> None:
+    """Look at single entries and files of a part of a library, for the store."""
+    results_of_files(part, today, CHECKS, store)()
+    problems_of_entries(part, CHECKS, store)
 
 
 class Checked(NamedTuple):
@@ -136,7 +146,7 @@ class Checked(NamedTuple):
 def load_and_check(options: settings.Settings, today: dt.date, store: Store) -> Checked:
     """Read a library and check it: all its problems in one run; ``store`` holds what earlier runs found."""
     with gc_paused():
-        library, problems = load.load(options, today, store)
+        library, problems = load.load(options, today, store, partial(_look, today, store))
         looked_for = BY_ID.keys() - {site_rules.VANISHED_PAGE.id}
         _, budgets = read_budgets(options.root)
         made = rulebook.problems(library.sources, RULES)

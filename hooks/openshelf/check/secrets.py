@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.rule_function import Check, Finding, file_check
 from openshelf.core.problem import masked
-from openshelf.sources.text import lowercased
+from openshelf.sources.text import Part, lowercased, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +21,14 @@ class Secret(NamedTuple):
     """A kind of secret and the pattern that finds it."""
 
     name: str
-    char: str
+    part: Part
     """Stands in every text that holds one; looked for first, because patterns are slow."""
     pattern: re.Pattern[str]
     """Starts with a fixed text, which makes it fast."""
 
 
-def _kind(name: str, char: str, pattern: str) -> Secret:
-    return Secret(name, char, re.compile(pattern))
+def _kind(name: str, part: str, pattern: str) -> Secret:
+    return Secret(name, Part.of(part), re.compile(pattern))
 
 
 # As their makers document them; the same that code hosts look for.
@@ -42,7 +42,7 @@ _KINDS = (
     _kind("an AWS key", "AKIA", r"AKIA[A-Z0-9]{16}(?![A-Za-z0-9])"),
     _kind("an AWS key", "ASIA", r"ASIA[A-Z0-9]{16}(?![A-Za-z0-9])"),
     _kind("a Slack token", "xox", r"xox[abeoprs]-[A-Za-z0-9-]{10,255}"),
-    _kind("a Slack address", "hooks.slack.com", r"hooks\.slack\.com/services/[A-Za-z0-9/]{20,100}"),
+    _kind("a Slack address", "hooks.slack.com/services/", r"hooks\.slack\.com/services/[A-Za-z0-9/]{20,100}"),
     _kind("a Discord address", "/api/webhooks/", r"/api/webhooks/[0-9]{15,25}/[A-Za-z0-9_-]{30,100}"),
     _kind("a Telegram bot token", ":AA", r":AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])"),
     _kind("a Google key", "AIza", r"AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
@@ -74,7 +74,7 @@ _ASSIGNED = re.compile(
     r"[\"'`*]{0,3}\s{0,3}[:=]\s{0,3}[\"'`]?(?P<it>[a-z0-9+/_.~!@#$%^&*=-]{16,200})"
 )
 """For text in lower case."""
-_ASSIGNED_WORDS = ("passw", "passphrase", "secret", "token", "key", "contraseña", "senha", "de passe")
+_ASSIGNED_WORDS = ("pass", "secret", "token", "key", "contraseña", "senha")
 """Parts of its words; the full pattern is tried only where one of these occurs."""
 _ASSIGNED_SIGN = re.compile(r"[:=]\s{0,3}[\"'`]?[A-Za-z0-9+/_.~!@#$%^&*-]{16}")
 _PLACEHOLDERS = re.compile(
@@ -105,8 +105,9 @@ def secret(library: SourceFiles) -> Iterator[Finding]:
 def secrets_in(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the offset, the kind and the text of each secret."""
     found: list[tuple[int, int]] = []
+    signs = signs_of(text)
     for kind in _KINDS:
-        if kind.char in text:
+        if kind.part.is_in(text, signs):
             for match in kind.pattern.finditer(text):
                 if not _is_joined(text, match.start()) and not _is_placeholder(match[0]):
                     found.append(match.span())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openshelf.check.rule_function import Check, Finding, entry_check
 from openshelf.library.description import field_scalars
 from openshelf.sources.escapes import MappedText
+from openshelf.sources.text import Part, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -212,6 +213,9 @@ _CHARACTERS = (
     *("turn0", "turn1", "\ue202", "**", "*[", "!!", "++", "<!--", f"!{_LINK}", "www.", "ftp:"),
 )
 """Characters of which each match of the patterns above has one, or a line begins like an item."""
+_PARTS = tuple(map(Part.of, _CHARACTERS))
+_ODD_LINE = re.compile(r"^[ \t]*(?:[^\w\s]|\d|[a-z][.)])|\t", re.MULTILINE)
+"""What each match of a pattern that needs several lines has."""
 _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
 
 
@@ -227,7 +231,8 @@ def stray_markup(library: Entries) -> Iterator[Finding]:
     """Find markup characters in the words of texts."""
     for text in library.texts:
         cut_line = -1
-        chars = [char for char in _CHARACTERS if char in text.body.text]
+        signs = signs_of(text.body.text)
+        chars = [part.text for part in _PARTS if part.is_in(text.body.text, signs)]
         for run in text.body.runs:
             if not _may_be_stray(run.token.content, chars):
                 continue
@@ -251,7 +256,7 @@ def _may_be_stray(content: str, chars: Sequence[str]) -> bool:
     for char in chars:
         if char in content:
             return True
-    return "\n" in content or _LIKE_ITEM.match(content) is not None
+    return _LIKE_ITEM.match(content) is not None or ("\n" in content and _ODD_LINE.search(content) is not None)
 
 
 _IN_WORDS = re.compile(r"\*\S|`|~~|<\w")
@@ -316,7 +321,7 @@ _IN_FIELDS = re.compile(
     r"\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]+\)|\*\*\S[^*\n]*\*\*|`[^`\n]+`|~~\S[^~\n]*~~|<https?://[^<>\s]+>"
 )
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|#\d{2,4});")
-_FIELD_CHARACTERS = ("[", "**", "`", "~~", "<", "&")
+_FIELD_CHARACTERS = re.compile(r"[\[`<&]|\*\*|~~")
 
 
 @entry_check(
@@ -329,7 +334,7 @@ def plain_field(library: Entries) -> Iterator[Finding]:
     """Find Markdown in the fields of entries."""
     for tree in (content.tree for content in library.contents if content.tree is not None):
         for field, node in field_scalars(tree):
-            if not any(char in node.value for char in _FIELD_CHARACTERS):
+            if not _FIELD_CHARACTERS.search(node.value):
                 continue
             found = _IN_FIELDS.search(node.value) or ("://" not in node.value and _ENTITY.search(node.value))
             if found:

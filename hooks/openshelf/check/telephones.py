@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from openshelf.sources.text import Part, lines_with_digits, signs_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,10 +26,10 @@ _NO_DIGIT = re.compile("[^0-9]+")
 _LAST_GROUP = re.compile(rf"[{re.escape(_BETWEEN)}]++[0-9]*+\Z")
 _MAX_NUMBER = 40
 _TOO_MANY_GROUPS = 3
-_FOREIGN = (("+", re.compile(rf"\+[1-9]{_RUN}")), ("00", re.compile(rf"00[1-9]{_RUN}")))
+_FOREIGN = ((Part.of("+"), re.compile(rf"\+[1-9]{_RUN}")), (Part.of("00"), re.compile(rf"00[1-9]{_RUN}")))
 _LINKED = tuple(
-    (char, re.compile(rf"{re.escape(char)}(?:\+|%2[Bb])?(?P<it>[0-9](?:[0-9().-]|%20){{5,}}+)"))
-    for char in ("tel:", "wa.me/", "?phone=", "&phone=", "signal.me/#p/")
+    (Part.of(start), re.compile(rf"{re.escape(start)}(?:\+|%2[Bb])?(?P<it>[0-9](?:[0-9().-]|%20){{5,}}+)"))
+    for start in ("tel:", "wa.me/", "?phone=", "&phone=", "signal.me/#p/")
 )
 DIGITS = re.compile(rf"[0-9]{_RUN}")
 """Digits with the characters that may stand between those of one number."""
@@ -134,12 +136,13 @@ def numbers_in(text: str) -> Iterator[Hit]:
 
 
 def _numbers_in(text: str) -> Iterator[Hit]:
-    for char, pattern in _FOREIGN:
-        if char in text:
+    signs = signs_of(text)
+    for part, pattern in _FOREIGN:
+        if part.is_in(text, signs):
             for match in pattern.finditer(text):
                 yield from _existing(text, match.start(), match[0])
-    for char, pattern in _LINKED:
-        if char in text:
+    for part, pattern in _LINKED:
+        if part.is_in(text, signs):
             for match in pattern.finditer(text):
                 yield from _long_enough(match.start("it"), match["it"].replace("%20", " ").rstrip(_BETWEEN))
     yield from _without_code(text)
@@ -147,7 +150,8 @@ def _numbers_in(text: str) -> Iterator[Hit]:
 
 def _without_code(text: str) -> Iterator[Hit]:
     """Yield numbers without a country code; numbers after a plus were handled above."""
-    for match in DIGITS.finditer(text):
+    lines = lines_with_digits(text, MIN_DIGITS)
+    for match in (match for line in lines for match in DIGITS.finditer(text, *line)):
         if text[match.start() - 1 : match.start()] == "+":
             continue
         for start, found in _apart(match.start(), match[0]):

@@ -28,6 +28,11 @@ class Bundle:
         """Whether what is put here can be of use to a later run."""
         return self._store.keeps
 
+    @property
+    def is_new(self) -> bool:
+        """Whether earlier runs kept nothing in the room."""
+        return not any(self._held)
+
     def get(self, key: bytes) -> Any | None:  # noqa: ANN401 - each room knows its own values
         """Return the result under a key, None where there is none."""
         value = self._used.get(key)

@@ -6,10 +6,12 @@ import multiprocessing
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -28,7 +30,7 @@ def in_parallel(work: Callable[[Item], Result], items: Sequence[Item], fewest: i
     Children are forks of this process, so that ``work`` may be anything; only results travel between them. With fewer
     than ``fewest`` items, one core or no way to fork, the work is done here.
     """
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    cores = _cores()
     if cores < 2 or len(items) < fewest:  # noqa: PLR2004 - two is the first number that helps
         return [work(item) for item in items]
     size = -(-len(items) // (cores * _CHUNKS_PER_CORE))
@@ -36,6 +38,41 @@ def in_parallel(work: Callable[[Item], Result], items: Sequence[Item], fewest: i
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(cores, mp_context=context, initializer=_prepare, initargs=(work, items)) as pool:
         return [result for results in pool.map(_run, spans) for result in results]
+
+
+def aside(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin some work in a fork of this process, and return what waits for its result.
+
+    Only the result travels. With one core or no way to fork, in a process that was forked itself, and where the fork
+    fails, the work is done here when its result is asked for.
+    """
+    if _cores() < 2 or multiprocessing.parent_process() is not None:  # noqa: PLR2004 - as above
+        return work
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_send, args=(work, sender), daemon=True)
+    child.start()
+    sender.close()
+
+    def result() -> Result:
+        try:
+            found: Result = receiver.recv()
+        except EOFError:
+            return work()
+        finally:
+            child.join()
+        return found
+
+    return result
+
+
+def _send(work: Callable[[], object], sender: Connection) -> None:
+    with suppress(Exception):  # done again where it is waited for, it fails there
+        sender.send(work())
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
 def _prepare(*job: object) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from openshelf.core.problem import Problem, Rule
 from openshelf.sources.markdown_outline import Body, read_body
-from openshelf.sources.yaml_source import NullWord, scalars
+from openshelf.sources.yaml_source import NullWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,4 +64,4 @@ def _stands(text: str, first: int, indent: int, file: Source) -> bool:
 
 def field_scalars(tree: Tree) -> Iterator[tuple[str, yaml.ScalarNode]]:
     """Yield the scalars of an entry with the outermost key of each, but for the description: that is a text."""
-    return ((field, node) for field, node in scalars(tree.node) if field != KEY)
+    return ((field, node) for field, node in tree.scalars if field != KEY)

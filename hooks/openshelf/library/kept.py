@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from openshelf.model.kinds import Shelf
     from openshelf.sources.markdown_outline import Outline
 
-ROOM = "entries"
-"""The room of the store in which they are."""
+TEXTS, CATALOGUE_ENTRIES = "texts", "catalogue"
+"""The rooms of the store in which they are."""
 
 
 class KeptBody(NamedTuple):

@@ -22,11 +22,9 @@ from openshelf.library.products import product_slug, usual_spellings
 from openshelf.library.repository_texts import other_texts
 from openshelf.library.series import Series
 from openshelf.library.withdrawn_references import without_withdrawn
-from openshelf.model.crisis_words import read_crisis_words
 from openshelf.model.fields import Refers, id_like
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import CATALOGUE, Kind, shelf_of
-from openshelf.model.same_words import read_same_words
 from openshelf.sources.inline_links import file_meant
 
 if TYPE_CHECKING:
@@ -93,6 +91,10 @@ class Library(SourceFiles):
     """Groups of words and phrases that search takes for the same, in any language."""
     crisis_words: tuple[CrisisWords, ...] = ()
     """What people type in danger, and the numbers of the situations of ``help_situations`` that it leads to."""
+    crisis_items: tuple[ListItem[CrisisItem], ...] = ()
+    """Words of crisis with the places where an editor wrote them."""
+    same_word_lines: tuple[ListItem[SameWords], ...] = ()
+    """The lines of words that mean the same, with their places."""
 
     @property
     def given_addresses(self) -> tuple[WebAddress, ...]:
@@ -173,16 +175,6 @@ class Library(SourceFiles):
     def help_situations(self) -> tuple[HelpSituation, ...]:
         """The situations of that page, in its order."""
         return help_situations(self.help_page)
-
-    @cached_property
-    def crisis_items(self) -> tuple[ListItem[CrisisItem], ...]:
-        """Words of crisis with the places where an editor wrote them."""
-        return tuple(read_crisis_words(self.settings.root, self.files)[0])
-
-    @cached_property
-    def same_word_lines(self) -> tuple[ListItem[SameWords], ...]:
-        """The lines of words that mean the same, with their places."""
-        return tuple(read_same_words(self.settings.root)[0])
 
     @cached_property
     def entries(self) -> Mapping[Kind, Mapping[str, Entry]]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.core.bundle import Bundle
+from openshelf.core.parallel import aside
 from openshelf.core.problem import Place, Problem, Rule, Severity, choices_hint, closest, with_article
 from openshelf.core.store import digest
 from openshelf.library.broken import readable
 from openshelf.library.description import read_description
 from openshelf.library.entry import Entry
 from openshelf.library.help_situations import help_page_of, help_situations
-from openshelf.library.kept import ROOM, entry_again, kept_entry
+from openshelf.library.kept import CATALOGUE_ENTRIES, TEXTS, entry_again, kept_entry
 from openshelf.library.library import Library
 from openshelf.library.link_states import read_link_history
+from openshelf.library.part import SomeFiles
 from openshelf.model.convert import MISSING_KEY, UNKNOWN_KEY, convert
 from openshelf.model.crisis_words import numbered, read_crisis_words
 from openshelf.model.entries import Resource, WithdrawalNotice
@@ -42,9 +45,9 @@ from openshelf.sources.yaml_source import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from openshelf.core.store import Store
+    from openshelf.core.store import Store, Taken
     from openshelf.library.kept import KeptEntry
     from openshelf.model.entries import Reviewed
     from openshelf.model.kinds import Shelf
@@ -88,6 +91,8 @@ LANGUAGE_OFFERED = Rule(
 
 _MAX_PROBLEMS = 2_000
 """Problems of the catalogue after which it is read no further: nobody reads more, and each takes time to word."""
+_LARGE = 200_000
+"""Bytes of a catalogue that is read in a process of its own."""
 _EVERY_RESOURCE = f"{Kind.RESOURCE}/*"
 UNPUBLISHED = ("docs/decisions/", "docs/benchmarks.md")
 """How paths of Markdown begin that people read in the repository only."""
@@ -113,13 +118,63 @@ class _ReadSoFar:
         return len(self.problems) - self.of_drafts
 
 
-def load(settings: Settings, today: dt.date, store: Store) -> tuple[Library, list[Problem]]:
+def load(
+    settings: Settings, today: dt.date, store: Store, look: Callable[[SomeFiles], None] | None = None
+) -> tuple[Library, list[Problem]]:
     """Read every file of a library; ``store`` keeps what was read without a problem.
 
-    What cannot be read becomes problems, and the library holds the rest, so that checks can report on that too.
+    What cannot be read becomes problems, and the library holds the rest, so that checks can report on that too. A
+    large catalogue of which nothing was kept is read in a process of its own; ``look`` looks at it there.
     """
-    found = _ReadSoFar(walk(settings.root), Bundle(store, ROOM))
-    _read_catalogue(settings, today, found)
+    files = walk(settings.root)
+    kept, ahead = Bundle(store, CATALOGUE_ENTRIES), None
+    if store.keeps and look is not None and _is_large(files) and kept.is_new:
+        ahead = aside(partial(_read_ahead, settings, today, store, files, look))
+    texts = _read_texts(settings, today, _ReadSoFar(files, Bundle(store, TEXTS)))
+    if ahead is not None:
+        store.give(ahead())
+        kept = Bundle(store, CATALOGUE_ENTRIES)
+    catalogue = _read_catalogue(settings, today, _ReadSoFar(files, kept))
+    written = (*catalogue.written, *texts.written)
+    link_history, problems = read_link_history(settings.root)
+    crisis, of_crisis = read_crisis_words(settings.root, files)
+    same, of_same = read_same_words(settings.root)
+    help_page = help_page_of(written)
+    is_offered = help_page is not None and help_page.is_listed(today)
+    situations = [situation.id for situation in help_situations(help_page)]
+    library = Library(
+        settings,
+        today,
+        written,
+        frozenset(catalogue.unread | texts.unread),
+        (*catalogue.sources, *texts.sources),
+        files,
+        link_history,
+        same_words=tuple(item.data.words for item in same),
+        crisis_words=numbered(crisis, situations) if is_offered else (),
+        crisis_items=tuple(crisis),
+        same_word_lines=tuple(same),
+    )
+    return library, [*catalogue.problems, *texts.problems, *problems, *of_crisis, *of_same]
+
+
+def _is_large(files: Iterable[File]) -> bool:
+    """Whether a catalogue takes longer to read than a process takes to start."""
+    return sum(file.size for file in files if file.path == CATALOGUE or _is_entry_file(file)) > _LARGE
+
+
+def _read_ahead(
+    settings: Settings, today: dt.date, store: Store, files: tuple[File, ...], look: Callable[[SomeFiles], None]
+) -> Taken:
+    """Read the catalogue and look at it; return what is to be kept of that."""
+    before = store.mark()
+    found = _read_catalogue(settings, today, _ReadSoFar(files, Bundle(store, CATALOGUE_ENTRIES)))
+    look(SomeFiles(settings, tuple(found.written), tuple(found.sources)))
+    return store.taken(before)
+
+
+def _read_texts(settings: Settings, today: dt.date, found: _ReadSoFar) -> _ReadSoFar:
+    """Read the Markdown files."""
     if not any(file.path == "docs" and file.type is not FileType.FILE for file in found.files):
         found.problems.append(FILE_UNREADABLE.at(Place("docs"), "this folder is missing"))
     for file in found.files:
@@ -129,27 +184,10 @@ def load(settings: Settings, today: dt.date, store: Store) -> tuple[Library, lis
     for path in _markdown_files(found.files):
         _read_file(settings, path, today, found)
     found.kept.save()
-    link_history, problems = read_link_history(settings.root)
-    crisis, of_crisis = read_crisis_words(settings.root, found.files)
-    same, of_same = read_same_words(settings.root)
-    help_page = help_page_of(found.written)
-    is_offered = help_page is not None and help_page.is_listed(today)
-    situations = [situation.id for situation in help_situations(help_page)]
-    library = Library(
-        settings,
-        today,
-        tuple(found.written),
-        frozenset(found.unread),
-        tuple(found.sources),
-        found.files,
-        link_history,
-        same_words=tuple(item.data.words for item in same),
-        crisis_words=numbered(crisis, situations) if is_offered else (),
-    )
-    return library, [*found.problems, *problems, *of_crisis, *of_same]
+    return found
 
 
-def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> None:
+def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> _ReadSoFar:
     """Read the resources: those of the list, and those that have a file of their own."""
     alone = [file for file in found.files if _is_entry_file(file)]
     if any(file.path == CATALOGUE for file in found.files):
@@ -159,8 +197,10 @@ def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> No
         if found.counted - before > _MAX_PROBLEMS:
             found.unread.add(_EVERY_RESOURCE)
             found.problems.append(_too_many(Place(file.path)))
-            return
+            break
         _read_entry_file(settings, file, today, found)
+    found.kept.save()
+    return found
 
 
 def _is_entry_file(file: File) -> bool:

@@ -67,8 +67,11 @@ def _words(value: Any) -> Any:  # noqa: ANN401 - validators see raw input
     return value
 
 
+_TAG = re.compile("<[a-zA-Z/!]")
+
+
 def _plain(value: str) -> str:
-    if re.search("<[a-zA-Z/!]", value):
+    if _TAG.search(value):
         raise _refuse("plain", "is plain text: readers would see the HTML signs", "write words only")
     return value
 

@@ -129,7 +129,11 @@ class View(Reads):
                 rendered = renderer.render(shown, entry.address, link_terms=entry.kind is not Kind.TERM)
             return rendered, tuple(reads)
 
-        return in_parallel(finish, texts)
+        finished = in_parallel(finish, texts)
+        for entry in self.library.parsed_entries:
+            if entry.body is not None:
+                entry.body.let_tokens_go()
+        return finished
 
     def text(self, entry: Entry) -> Rendered:
         """Return the finished text of an entry, an empty one if it has none."""

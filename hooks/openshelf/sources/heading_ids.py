@@ -45,9 +45,10 @@ def read_heading_ids(state: StateCore) -> None:
 
 def give_heading_ids(state: StateCore) -> None:
     """Give every heading an id as code hosts do: what is written, else its words, with a number where that is taken."""
-    taken = {str(heading.meta["id"]) for heading, _ in _headings(state) if "id" in heading.meta}
+    headings = list(_headings(state))
+    taken = {str(heading.meta["id"]) for heading, _ in headings if "id" in heading.meta}
     seen: Counter[str] = Counter()
-    for heading, inline in _headings(state):
+    for heading, inline in headings:
         if "id" in heading.meta:
             heading.attrs["id"] = heading.meta["id"]
             continue

@@ -214,6 +214,17 @@ class Body:
         """What it was parsed to."""
         return parse(self.text) if self.given is None else self.given
 
+    def let_tokens_go(self) -> None:
+        """Keep the words and the outline alone, of a text whose tokens are as they were parsed.
+
+        Tokens take most of the memory of a library. Whoever asks for them later has the text parsed again.
+        """
+        if self.given is not None and self.is_read:
+            kept = {"words": self.words, "known": self.outline, "given": None}
+            for name in vars(self).keys() - {one.name for one in fields(self)}:
+                del vars(self)[name]
+            vars(self).update(kept)
+
     def with_tokens(self, tokens: tuple[Token, ...], withdrawn: tuple[str, ...] = ()) -> Body:
         """Return the text with other tokens; ``withdrawn`` says of what only words are left in them."""
         given = replace(self.parsed, tokens=tokens)

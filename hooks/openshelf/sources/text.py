@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.core.problem import Place, Problem, Rule
 from openshelf.sources.files import read_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FILE_UNREADABLE = Rule(
@@ -51,6 +52,8 @@ _UNFIT_RANGES = [
 _UNFIT_RANGES += [(plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)]
 _UNFIT_CHARACTERS = frozenset(chr(code) for first, last in _UNFIT_RANGES for code in range(first, last + 1))
 _UNFIT_BYTES = bytes(ord(char) for char in sorted(_UNFIT_CHARACTERS) if char.isascii())
+_ORDINARY = b"abcdefghijklmnopqrstuvwxyz \n,."
+_NO_DIGITS = bytes(set(range(256)) - set(b"0123456789\n"))
 UNFIT = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _UNFIT_RANGES)}]")
 """A character that no text may hold."""
 
@@ -90,6 +93,41 @@ class Lines:
 def lowercased(text: str) -> str:
     """Return a text in lower case, each at its old offset."""
     return text.replace("İ", "i").lower()  # the one letter that becomes longer
+
+
+def signs_of(text: str) -> bytes:
+    """Return what is left of a text without small letters, blanks, commas and points: little, and quick to search.
+
+    What is left of a part of a text is a part of what is left of the text.
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+
+
+class Part(NamedTuple):
+    """Something that a few texts hold, looked for in what is left of them first."""
+
+    text: str
+    signs: bytes
+
+    @classmethod
+    def of(cls, text: str) -> Part:
+        """Return the part with this text."""
+        return cls(text, signs_of(text))
+
+    def is_in(self, text: str, signs: bytes) -> bool:
+        """Whether a text holds it, of which ``signs`` are left."""
+        return self.signs in signs and self.text in text
+
+
+def lines_with_digits(text: str, least: int) -> Iterator[tuple[int, int]]:
+    """Yield where each line starts and ends that has ``least`` digits of ASCII: few lines of a text do."""
+    digits = text.encode("utf-8", "surrogatepass").translate(None, _NO_DIGITS).split(b"\n")
+    start = 0
+    for line, found in zip(text.split("\n"), digits, strict=True):
+        end = start + len(line)
+        if len(found) >= least:
+            yield start, end
+        start = end + 1
 
 
 def read_text(file: Path, path: str, most: int = YAML_BYTES) -> tuple[str | None, list[Problem]]:

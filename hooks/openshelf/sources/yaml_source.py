@@ -107,6 +107,11 @@ class Tree:
             raise TypeError(self.path)
         return values
 
+    @cached_property
+    def scalars(self) -> tuple[tuple[str, yaml.ScalarNode], ...]:
+        """Every scalar with the outermost key that it stands under."""
+        return tuple(scalars(self.node))
+
     def place(self, *loc: str | int, key: bool = False) -> Place:
         """Return the place of the value at ``loc``, of its key if ``key``, or of the nearest parent that exists."""
         node, mark = self.node, self.node.start_mark
