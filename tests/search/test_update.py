@@ -66,8 +66,10 @@ def frame_of() -> IndexFrame:
 
 
 def from_the_beginning(frame: IndexFrame, documents: Sequence[Document]) -> Run:
-    said = {number * 3: frame.say(document) for number, document in enumerate(documents)}
-    words = scored(lexicon(said, frame.vocabulary, frame.known), boosts_of(said), len(said), frame.vocabulary)
+    numbered = {number * 3: document for number, document in enumerate(documents)}
+    said = {number: frame.say(document) for number, document in numbered.items()}
+    found = lexicon(said.items(), frame.vocabulary, frame.known)
+    words = scored(found, boosts_of(numbered), len(said), frame.vocabulary)
     rows = in_order(row for stem, parts in words for row in rows_of(stem, packed(parts)))
     made, aliases = whole(rows, CRISIS, frame.vocabulary.function_words)
     return Run(made, aliases, homes_of(rows), said)
@@ -113,7 +115,7 @@ def test_edits_one_after_another_make_what_a_run_from_the_beginning_makes(
                 Difference(place, before[place], run.said[place])
                 for place in dict.fromkeys(place % len(documents) * 3 for place, _ in edit)
             ]
-            common = Globals(frame.vocabulary, boosts_of(run.said), len(documents), CRISIS)
+            common = Globals(frame.vocabulary, {}, len(documents), CRISIS)
             made, aliases, homes = updated(kept, aliases, homes, memory.rows.__getitem__, differences, common)
             kept = [memory.keep(shard, number) for shard in made]
             found = [(shard.start, memory.texts[shard.file[1]]) for shard in kept]
@@ -144,8 +146,8 @@ def test_an_edit_leaves_shards_alone_that_it_does_not_touch() -> None:
 def test_a_document_taken_out_leaves_nothing_behind() -> None:
     frame = frame_of()
     both = [frame.say(a_document("Résumé", body="wifi")), frame.say(a_document("Resume", body="maps"))]
-    made = lexicon(dict(enumerate(both)), frame.vocabulary, ())
+    made = lexicon(enumerate(both), frame.vocabulary, ())
     made.change(Difference(1, both[1], None))
-    left = lexicon({0: both[0]}, frame.vocabulary, ())
+    left = lexicon([(0, both[0])], frame.vocabulary, ())
     assert [packed(word) for word in made.words()] == [packed(word) for word in left.words()]
     assert isinstance(made, Lexicon)

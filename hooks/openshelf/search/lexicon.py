@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from openshelf.search.extract import Extract
@@ -39,7 +39,7 @@ class Occurrences:
         """Documents that hold it in their title or aliases."""
         self.meant: dict[int, float] = {}
         """Documents that hold another word for it, and what it is worth in them."""
-        self.forms: Counter[str] = Counter()
+        self.forms: dict[str, int] = {}
         """In how many places each of its forms stands; those without any are gone."""
         self.own = 0
         """Of these, where the library writes its own language."""
@@ -85,7 +85,7 @@ class Occurrences:
         made = cls()
         for numbers, data in ((made.documents, kept.documents), (made.weights, kept.weights), (made.named, kept.named)):
             numbers.frombytes(data)
-        made.meant, made.forms = dict(kept.meant), Counter(dict(kept.forms))
+        made.meant, made.forms = dict(kept.meant), dict(kept.forms)
         made.own, made.names = kept.own, kept.names
         return made
 
@@ -138,21 +138,25 @@ class Lexicon:
         self.found: dict[str, Occurrences] = defaultdict(Occurrences)
 
     def add(self, number: int, said: Extract) -> None:
-        """Take a document in, but for the forms of its words."""
+        """Take a document in whose number is greater than those before, but for the forms of its words."""
         found = self.found
         for stem, weight in said.worth.items():
-            found[stem].put(number, weight)
+            occurrences = found[stem]
+            occurrences.documents.append(number)
+            occurrences.weights.append(weight)
         for stem, weight in said.meant.items():
             found[stem].meant[number] = weight
         for stem in said.named:
-            found[stem].name(number)
+            found[stem].named.append(number)
 
     def add_words(self, kind: str, words: Mapping[str, int]) -> None:
         """Count in how many places more (or fewer) words of a kind stand."""
         for word, count in words.items():
             for stem, form in self._vocabulary.pairs(word):
                 occurrences = self.found[stem]
-                occurrences.forms[form] += count
+                total = occurrences.forms.pop(form, 0) + count
+                if total:
+                    occurrences.forms[form] = total
                 occurrences.own += count if kind == "own" else 0
                 occurrences.names += count if kind == "names" else 0
 
@@ -176,8 +180,6 @@ class Lexicon:
 
         Stems without forms are gone.
         """
-        for occurrences in self.found.values():
-            occurrences.forms = +occurrences.forms
         present = {stem: occurrences for stem, occurrences in self.found.items() if occurrences.forms}
         owner: dict[str, str] = {}
         shared: dict[str, set[str]] = {}
@@ -188,9 +190,9 @@ class Lexicon:
                     together = shared.get(stem, {stem}) | shared.get(other, {other})
                     shared.update(dict.fromkeys(together, together))
         for stem in present:
-            stems: Sequence[str] = sorted(shared.get(stem, (stem,)))
-            if stem == stems[0]:
-                yield {each: present[each] for each in stems}
+            stems = shared.get(stem, {stem})
+            if stem == min(stems):
+                yield {each: present[each] for each in sorted(stems)}
 
 
 def packed(word: Mapping[str, Occurrences]) -> tuple[Packed, ...]:
@@ -210,7 +212,8 @@ def together(word: Iterable[Occurrences]) -> Occurrences:
             weights[number] = weights.get(number, 0.0) + value
         for number, value in one.meant.items():
             made.meant[number] = max(made.meant.get(number, 0.0), value)
-        made.forms += one.forms
+        for form, count in one.forms.items():
+            made.forms[form] = made.forms.get(form, 0) + count
         made.own += one.own
         made.names += one.names
     numbers = sorted(weights)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from openshelf.search.extract import coarse, extract
@@ -17,7 +18,7 @@ from openshelf.search.lexicon import Lexicon, together
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from openshelf.search.documents import Document
+    from openshelf.search.documents import Texts
     from openshelf.search.extract import Extract
     from openshelf.search.lexicon import Occurrences
     from openshelf.search.synonyms import Synonyms
@@ -57,13 +58,13 @@ class Stem:
     """Whether it stands nowhere as it is: it is two words in one piece."""
 
 
-def said(document: Document, vocabulary: Vocabulary, means: Sequence[float], synonyms: Synonyms) -> Extract:
-    """Return what a document says.
+def said(texts: Texts, vocabulary: Vocabulary, means: Sequence[float], synonyms: Synonyms) -> Extract:
+    """Return what texts of a document say.
 
     Words that mean the same as words in a document find it too, below what the document holds itself.
     """
-    mine = extract(document, vocabulary, means)
-    for stem, value in synonyms.of(document, mine.worth).items():
+    mine = extract(texts, vocabulary, means)
+    for stem, value in synonyms.of(texts, mine.worth).items():
         if stem in mine.worth:
             mine.worth[stem] = max(mine.worth[stem], SHARE * value)
         else:
@@ -71,16 +72,16 @@ def said(document: Document, vocabulary: Vocabulary, means: Sequence[float], syn
     return mine
 
 
-def boosts_of(everything: Mapping[int, Extract]) -> dict[int, float]:
+def boosts_of(everything: Mapping[int, Texts]) -> dict[int, float]:
     """Return the factors for the scores of documents, but for those without one."""
-    return {number: mine.boost for number, mine in everything.items() if mine.boost != 1}
+    return {number: texts.boost for number, texts in everything.items() if texts.boost != 1}
 
 
-def lexicon(everything: Mapping[int, Extract], vocabulary: Vocabulary, known: Iterable[str]) -> Lexicon:
-    """Return the words of documents by their numbers, which go up; ``known`` words are there whoever holds them."""
+def lexicon(everything: Iterable[tuple[int, Extract]], vocabulary: Vocabulary, known: Iterable[str]) -> Lexicon:
+    """Return the words of numbered documents; numbers go up. ``known`` words are there whoever holds them."""
     made = Lexicon(vocabulary)
     counts: dict[str, Counter[str]] = {"own": Counter(), "names": Counter(), "joined": Counter(known)}
-    for number, mine in everything.items():
+    for number, mine in everything:
         made.add(number, mine)
         for kind, words in counts.items():
             words.update(getattr(mine, kind))
@@ -103,8 +104,8 @@ def scored(
         factor = scale * _rarity(len(found.documents) + len(found.meant), total)
         numbers: Sequence[int] = found.documents
         scores = [
-            2 + int(factor * boosts.get(number, 1.0) * weight / (SATURATION + weight))
-            for number, weight in zip(numbers, found.weights, strict=True)
+            2 + int(factor * boost * weight / (SATURATION + weight))
+            for boost, weight in zip(map(boosts.get, numbers, repeat(1.0)), found.weights, strict=True)
         ]
         if is_common or found.meant:
             postings = dict(zip(numbers, scores, strict=True))
