@@ -19,7 +19,7 @@ from openshelf.search import index, shards
 from openshelf.search.documents import Document, documents
 from openshelf.search.extract import lengths, usual_lengths
 from openshelf.search.facets import facet_sets, values_for_filters
-from openshelf.search.score import boosts_of, lexicon, scored
+from openshelf.search.score import lexicon, scored
 from openshelf.sources.yaml_source import read_yaml
 from support import FILES, TODAY, a_body
 
@@ -135,8 +135,7 @@ def score(documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synon
     """Return the words of documents, numbered by their places."""
     frame = index.IndexFrame(vocabulary, synonyms, usual_lengths(map(lengths, documents)))
     words = lexicon(enumerate(map(frame.say, documents)), vocabulary, synonyms.words)
-    boosts = boosts_of(dict(enumerate(documents)))
-    return [stem for stem, _ in scored(words, boosts, len(documents), vocabulary)]
+    return [stem for stem, _ in scored(words, len(documents), vocabulary)]
 
 
 def postings_of(stem: Stem) -> dict[int, int]:

@@ -47,8 +47,6 @@ class Extract:
     """Words of its title, other names and what readers type, in any language."""
     joined: AbstractSet[str]
     """Two words in one piece."""
-    boost: float
-    """The factor for the score of each word in it."""
     meant: dict[str, float] = field(default_factory=dict)
     """Stems that it does not hold, but other words for them, and what these are worth in it."""
 
@@ -106,7 +104,7 @@ def extract(texts: Texts, vocabulary: Vocabulary, means: Sequence[float]) -> Ext
             worth = here
     names = (texts.title, *texts.aliases)
     own.update(_all_words(name for name in names if name not in texts.foreign and name not in texts.sought))
-    return Extract(worth, named, own, _all_words((*names, *texts.sought)), joined, texts.boost)
+    return Extract(worth, named, own, _all_words((*names, *texts.sought)), joined)
 
 
 def _all_words(texts: Iterable[str]) -> set[str]:

@@ -13,7 +13,7 @@ from zlib import crc32
 from openshelf.search.documents import documents
 from openshelf.search.extract import lengths, usual_lengths
 from openshelf.search.facets import FacetSets, facet_sets, values_for_filters
-from openshelf.search.score import boosts_of, lexicon, said, scored
+from openshelf.search.score import lexicon, said, scored
 from openshelf.search.shards import in_order, rows_of, utf16_key
 from openshelf.search.synonyms import Synonyms, groups, names_of_the_world, spoken_of
 from openshelf.search.update import whole
@@ -116,7 +116,7 @@ class IndexFrame(NamedTuple):
         # What one document says is gone before the next one is asked.
         all_said = ((number, self.say(texts)) for number, texts in documents.items())
         found = lexicon(all_said, self.vocabulary, self.known)
-        return scored(found, boosts_of(documents), len(documents), self.vocabulary)
+        return scored(found, len(documents), self.vocabulary)
 
 
 def build(library: Library, labels: Mapping[str, Sequence[str]]) -> Index:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
 
     from openshelf.search.extract import Extract
     from openshelf.search.vocabulary import Vocabulary
@@ -109,14 +108,9 @@ class Difference(NamedTuple):
             (self.before.worth if self.before else {}, self.after.worth if self.after else {}),
             (self.before.meant if self.before else {}, self.after.meant if self.after else {}),
         ):
-            stems = before.keys() | after.keys()
-            changed |= stems if self._has_another_boost else {s for s in stems if before.get(s) != after.get(s)}
-        named = (one.named if one else frozenset() for one in (self.before, self.after))
-        return changed.union(*named) if self._has_another_boost else changed | _either(*named)
-
-    @property
-    def _has_another_boost(self) -> bool:
-        return self.before is not None and self.after is not None and self.before.boost != self.after.boost
+            changed |= {stem for stem in before.keys() | after.keys() if before.get(stem) != after.get(stem)}
+        named = [one.named if one else frozenset() for one in (self.before, self.after)]
+        return changed | (named[0] ^ named[1])
 
     def words(self) -> Iterator[tuple[str, str, int]]:
         """Yield the words that came (1) and went (-1), by their kind."""
@@ -124,10 +118,6 @@ class Difference(NamedTuple):
             before, after = (getattr(one, kind) if one else frozenset() for one in (self.before, self.after))
             yield from ((kind, word, 1) for word in after - before)
             yield from ((kind, word, -1) for word in before - after)
-
-
-def _either(before: AbstractSet[str], after: AbstractSet[str]) -> AbstractSet[str]:
-    return before ^ after
 
 
 class Lexicon:

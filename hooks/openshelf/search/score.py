@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
-from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.search.extract import coarse, extract
 from openshelf.search.lexicon import Lexicon, together
@@ -36,8 +34,7 @@ SHARE = 0.6
 """What another word for it is worth of what a document holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """A word in all its forms, and the documents that hold it."""
 
     forms: tuple[str, ...]
@@ -69,12 +66,16 @@ def said(texts: Texts, vocabulary: Vocabulary, means: Sequence[float], synonyms:
             mine.worth[stem] = max(mine.worth[stem], SHARE * value)
         else:
             mine.meant[stem] = SHARE * value
+    if texts.boost != 1:
+        for values in (mine.worth, mine.meant):
+            values.update({stem: _boosted(value, texts.boost) for stem, value in values.items()})
     return mine
 
 
-def boosts_of(everything: Mapping[int, Texts]) -> dict[int, float]:
-    """Return the factors for the scores of documents, but for those without one."""
-    return {number: texts.boost for number, texts in everything.items() if texts.boost != 1}
+def _boosted(weight: float, boost: float) -> float:
+    """Return what a word is worth whose score is to be multiplied."""
+    share = boost * weight / (SATURATION + weight)
+    return SATURATION * share / (1 - share)
 
 
 def lexicon(everything: Iterable[tuple[int, Extract]], vocabulary: Vocabulary, known: Iterable[str]) -> Lexicon:
@@ -90,9 +91,7 @@ def lexicon(everything: Iterable[tuple[int, Extract]], vocabulary: Vocabulary, k
     return made
 
 
-def scored(
-    words: Lexicon, boosts: Mapping[int, float], documents: int, vocabulary: Vocabulary
-) -> Iterator[tuple[Stem, Mapping[str, Occurrences]]]:
+def scored(words: Lexicon, documents: int, vocabulary: Vocabulary) -> Iterator[tuple[Stem, Mapping[str, Occurrences]]]:
     """Yield the words of a lexicon with their scores, and what they are made of; ``documents``: how many there are."""
     total = coarse(max(documents, 1))
     scale = (LEVELS - 2) / _rarity(1, total)
@@ -103,14 +102,11 @@ def scored(
         # Words that mean the same find about the same documents, so they are about as rare.
         factor = scale * _rarity(len(found.documents) + len(found.meant), total)
         numbers: Sequence[int] = found.documents
-        scores = [
-            2 + int(factor * boost * weight / (SATURATION + weight))
-            for boost, weight in zip(map(boosts.get, numbers, repeat(1.0)), found.weights, strict=True)
-        ]
+        scores = [2 + int(factor * weight / (SATURATION + weight)) for weight in found.weights]
         if is_common or found.meant:
             postings = dict(zip(numbers, scores, strict=True))
             for number, weight in found.meant.items():
-                postings[number] = 1 + int(factor * boosts.get(number, 1.0) * weight / (SATURATION + weight))
+                postings[number] = 1 + int(factor * weight / (SATURATION + weight))
             numbers = found.named if is_common else sorted(postings)
             scores = [postings[number] for number in numbers]
         is_joined = not (found.own or found.names or found.meant or is_function)

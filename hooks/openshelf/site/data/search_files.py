@@ -78,7 +78,6 @@ class _NotedEntry(NamedTuple):
     lengths: tuple[int, ...]
     spoken: SpokenOf
     facets: tuple[tuple[str, ...], ...]
-    boost: float
 
 
 class _IndexState(NamedTuple):
@@ -176,8 +175,7 @@ def _after_edits(view: View, store: Store, before: _IndexState) -> list[DataFile
         )
         for place, document in written.items()
     ]
-    boosts = {number: one.boost for number, one in zip(numbers, noted, strict=True) if one.boost != 1}
-    common = Globals(frame.vocabulary, boosts, len(entries), view.library.crisis_words)
+    common = Globals(frame.vocabulary, len(entries), view.library.crisis_words)
     shards, aliases, homes = updated(
         before.shards, before.aliases, before.homes, lambda rows: _needed(store.get(_ROWS, rows)), differences, common
     )
@@ -233,7 +231,6 @@ def _noted(view: View, document: Document, apart: Mapping[str, str]) -> _NotedEn
         lengths(document),
         spoken_of(document),
         values_for_filters(view.library, entry),
-        document.boost,
     )
 
 
