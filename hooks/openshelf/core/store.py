@@ -126,7 +126,11 @@ class Store:
         return Mark(frozenset(self._new), frozenset(self._used))
 
     def taken(self, mark: Mark) -> Taken:
-        """Return what this process did since a mark, for :meth:`give` of the process that it was forked from."""
+        """Return what this process did since a mark, for :meth:`give` of the process that it was forked from.
+
+        What can be written is: files travel between processes for nothing.
+        """
+        self._write()
         return Taken({name: self._new[name] for name in self._new.keys() - mark.put}, self._used - mark.used)
 
     def give(self, taken: Taken) -> None:

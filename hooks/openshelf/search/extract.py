@@ -74,8 +74,10 @@ def extract(texts: Texts, vocabulary: Vocabulary, means: Sequence[float]) -> Ext
     own: set[str] = set()
     joined: set[str] = set()
     for place, text in enumerate(texts.fields()):
+        if not text:
+            continue
         # A coarse length, so that a few words more leave what all others are worth as it is.
-        length = coarse(max(len(text), 1))
+        length = coarse(len(text))
         weight = WEIGHTS[place] / (1 - LENGTH[place] * (1 - length / means[place]))
         lower = text.lower()
         words = split(lower)
