@@ -166,7 +166,7 @@ class Lexicon:
             self.add_words(kind, {word: count})
 
     def words(self) -> Iterator[dict[str, Occurrences]]:
-        """Yield each word: stems that share a form are one, as résumé and resume are; a form is looked up in one line.
+        """Take out each word: stems that share a form are one, as résumé and resume are; a form stands in one line.
 
         Stems without forms are gone.
         """
@@ -179,10 +179,10 @@ class Lexicon:
                 if other != stem:
                     together = shared.get(stem, {stem}) | shared.get(other, {other})
                     shared.update(dict.fromkeys(together, together))
-        for stem in present:
-            stems = shared.get(stem, {stem})
-            if stem == min(stems):
-                yield {each: present[each] for each in sorted(stems)}
+        self.found.clear()
+        for stem in list(present):
+            if stem in present:
+                yield {each: present.pop(each) for each in sorted(shared.get(stem, (stem,)))}
 
 
 def packed(word: Mapping[str, Occurrences]) -> tuple[Packed, ...]:
