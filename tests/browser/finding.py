@@ -6,9 +6,9 @@ import json
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from unittest import mock
 
 from openshelf.core.store import Store
+from openshelf.search.index import build
 from openshelf.site.data import search_files
 
 if TYPE_CHECKING:
@@ -135,13 +135,5 @@ def shard_of(site: Site, word: str) -> str:
 
 def made(view: View) -> tuple[Index, dict[str, str]]:
     """Return the index of a library, and the texts of the files that are made from it by their paths."""
-    found = []
-
-    def indexed(*arguments: Any) -> Index:  # noqa: ANN401 - the real one's
-        found.append(real(*arguments))
-        return found[-1]
-
-    real = search_files.indexed
-    with mock.patch.object(search_files, "indexed", indexed):
-        texts = {file.path: file.text for file in search_files.files(view, Store.nothing())}
-    return found[0], texts
+    texts = {file.path: file.text for file in search_files.files(view, Store.nothing())}
+    return build(view.library, search_files.labels(view)), texts

@@ -18,8 +18,8 @@ from openshelf.model.settings import Settings, read_settings
 from openshelf.search import index, shards
 from openshelf.search.documents import Document, documents
 from openshelf.search.extract import lengths, usual_lengths
-from openshelf.search.facets import facet_sets
-from openshelf.search.score import boosts_of, lexicon, scored
+from openshelf.search.facets import facet_sets, values_for_filters
+from openshelf.search.score import lexicon, scored
 from openshelf.sources.yaml_source import read_yaml
 from support import FILES, TODAY, a_body
 
@@ -98,8 +98,16 @@ def a_document(  # noqa: PLR0913 - one for each field
     body: str = "",
 ) -> Document:
     """Return a document as search sees one."""
-    entry = an_entry(Kind.PAGE, title or "x")
-    return Document(entry, title, tuple(aliases), tuple(sought), summary, tuple(headings), tuple(themes), body)
+    return Document(
+        title,
+        tuple(aliases),
+        tuple(sought),
+        summary,
+        tuple(headings),
+        tuple(themes),
+        body,
+        entry=an_entry(Kind.PAGE, title or "x"),
+    )
 
 
 @cache
@@ -126,9 +134,8 @@ def titled(library: Library) -> dict[str, list[str]]:
 def score(documents: Sequence[Document], vocabulary: Vocabulary, synonyms: Synonyms) -> list[Stem]:
     """Return the words of documents, numbered by their places."""
     frame = index.IndexFrame(vocabulary, synonyms, usual_lengths(map(lengths, documents)))
-    said = dict(enumerate(map(frame.say, documents)))
-    words = lexicon(said, vocabulary, synonyms.words)
-    return [stem for stem, _ in scored(words, boosts_of(said), len(said), vocabulary)]
+    words = lexicon(enumerate(map(frame.say, documents)), vocabulary, synonyms.words)
+    return [stem for stem, _ in scored(words, len(documents), vocabulary)]
 
 
 def postings_of(stem: Stem) -> dict[int, int]:
@@ -151,7 +158,7 @@ def facets_of(library: Library) -> dict[str, dict[str, tuple[int, ...]]]:
     found = documents_of(library)
     return {
         sets.facet.id: dict(sets.values)
-        for sets in facet_sets(library, [document.entry for document in found], range(len(found)))
+        for sets in facet_sets(range(len(found)), [values_for_filters(library, document.entry) for document in found])
     }
 
 

@@ -41,9 +41,9 @@ def test_numbers_come_back(values: list[int]) -> None:
     assert list(numbers("".join(map(encode.number, values)))) == values
 
 
-def test_the_table_of_small_numbers_ends_where_it_should() -> None:
-    for value in (4094, 4095, 4096, 4097):
-        assert encode.gaps([value]) == [encode.number(value)]
+def test_a_gap_of_any_size_is_written_as_its_number() -> None:
+    for value in (0, 31, 32, 4095, 4096, 10**6):
+        assert list(encode.gaps([value])) == [encode.number(value)]
 
 
 @examples()

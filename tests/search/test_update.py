@@ -13,7 +13,7 @@ from openshelf.model.crisis_words import CrisisWords
 from openshelf.search import shards
 from openshelf.search.index import IndexFrame
 from openshelf.search.lexicon import Difference, Lexicon, packed
-from openshelf.search.score import boosts_of, lexicon, scored
+from openshelf.search.score import lexicon, scored
 from openshelf.search.shards import in_order, rows_of
 from openshelf.search.synonyms import Synonyms
 from openshelf.search.update import Globals, Kept, homes_of, updated, whole
@@ -67,7 +67,8 @@ def frame_of() -> IndexFrame:
 
 def from_the_beginning(frame: IndexFrame, documents: Sequence[Document]) -> Run:
     said = {number * 3: frame.say(document) for number, document in enumerate(documents)}
-    words = scored(lexicon(said, frame.vocabulary, frame.known), boosts_of(said), len(said), frame.vocabulary)
+    found = lexicon(said.items(), frame.vocabulary, frame.known)
+    words = scored(found, len(said), frame.vocabulary)
     rows = in_order(row for stem, parts in words for row in rows_of(stem, packed(parts)))
     made, aliases = whole(rows, CRISIS, frame.vocabulary.function_words)
     return Run(made, aliases, homes_of(rows), said)
@@ -113,7 +114,7 @@ def test_edits_one_after_another_make_what_a_run_from_the_beginning_makes(
                 Difference(place, before[place], run.said[place])
                 for place in dict.fromkeys(place % len(documents) * 3 for place, _ in edit)
             ]
-            common = Globals(frame.vocabulary, boosts_of(run.said), len(documents), CRISIS)
+            common = Globals(frame.vocabulary, len(documents), CRISIS)
             made, aliases, homes = updated(kept, aliases, homes, memory.rows.__getitem__, differences, common)
             kept = [memory.keep(shard, number) for shard in made]
             found = [(shard.start, memory.texts[shard.file[1]]) for shard in kept]
@@ -128,7 +129,7 @@ def test_an_edit_leaves_shards_alone_that_it_does_not_touch() -> None:
         run = from_the_beginning(frame, documents)
         kept = [memory.keep(shard, 0) for shard in run.shards]
         after = frame.say(a_document(f"{LONG[0]} 0", body=f"{LONG[0]}s and less"))
-        common = Globals(frame.vocabulary, {}, len(documents), CRISIS)
+        common = Globals(frame.vocabulary, len(documents), CRISIS)
         read: list[bytes] = []
 
         def load(key: bytes) -> Sequence[ShardRow]:
@@ -144,8 +145,8 @@ def test_an_edit_leaves_shards_alone_that_it_does_not_touch() -> None:
 def test_a_document_taken_out_leaves_nothing_behind() -> None:
     frame = frame_of()
     both = [frame.say(a_document("Résumé", body="wifi")), frame.say(a_document("Resume", body="maps"))]
-    made = lexicon(dict(enumerate(both)), frame.vocabulary, ())
+    made = lexicon(enumerate(both), frame.vocabulary, ())
     made.change(Difference(1, both[1], None))
-    left = lexicon({0: both[0]}, frame.vocabulary, ())
+    left = lexicon([(0, both[0])], frame.vocabulary, ())
     assert [packed(word) for word in made.words()] == [packed(word) for word in left.words()]
     assert isinstance(made, Lexicon)

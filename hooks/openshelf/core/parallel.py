@@ -7,6 +7,7 @@ import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -24,20 +25,23 @@ _job: list[Any] = []
 """Set in each forked child only: what to do and to what."""
 
 
-def in_parallel(work: Callable[[Item], Result], items: Sequence[Item], fewest: int = FEWEST) -> list[Result]:
+def in_parallel(
+    work: Callable[[Item], Result], items: Sequence[Item], fewest: int = FEWEST, *, long: int = 0
+) -> list[Result]:
     """Return ``work(item)`` for every item, in order.
 
     Children are forks of this process, so that ``work`` may be anything; only results travel between them. With fewer
-    than ``fewest`` items, one core or no way to fork, the work is done here.
+    than ``fewest`` items, one core or no way to fork, the work is done here. Each of the first ``long`` items is a
+    piece of work of its own.
     """
     cores = _cores()
     if cores < 2 or len(items) < fewest:  # noqa: PLR2004 - two is the first number that helps
         return [work(item) for item in items]
     size = -(-len(items) // (cores * _CHUNKS_PER_CORE))
-    spans = [(start, start + size) for start in range(0, len(items), size)]
+    starts = [*range(long), *range(long, len(items), size), len(items)]
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(cores, mp_context=context, initializer=_prepare, initargs=(work, items)) as pool:
-        return [result for results in pool.map(_run, spans) for result in results]
+        return [result for results in pool.map(_run, pairwise(starts)) for result in results]
 
 
 def aside(work: Callable[[], Result]) -> Callable[[], Result]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from openshelf.frameworks.prose import Prose
@@ -29,10 +29,9 @@ _SHOPS = {"android", "ios"}
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One entry as search sees it."""
+class Texts:
+    """The words of one entry as search sees it, by field: all that scores depend on."""
 
-    entry: Entry
     title: str
     aliases: tuple[str, ...]
     """Other names: those of a term in any language, the host of a resource, and products that it replaces."""
@@ -66,6 +65,27 @@ class Document:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Document(Texts):
+    """One entry as search sees it."""
+
+    entry: Entry = field(kw_only=True)
+
+    def texts(self) -> Texts:
+        """Return its words without the entry, as they are kept."""
+        return Texts(
+            self.title,
+            self.aliases,
+            self.sought,
+            self.summary,
+            self.headings,
+            self.themes,
+            self.body,
+            self.foreign,
+            self.link,
+        )
+
+
 def documents(library: Library, labels: Mapping[str, Sequence[str]]) -> list[Document]:
     """Return every entry that lists offer readers, in the order of their numbers.
 
@@ -82,7 +102,6 @@ def searched(library: Library) -> list[Entry]:
 def document_of(library: Library, entry: Entry, labels: Sequence[str]) -> Document:
     """Return what search knows of an entry; ``labels`` are the words that readers see beside it."""
     return Document(
-        entry,
         entry.title,
         tuple(_aliases(entry)),
         tuple(entry.field("search_words") or ()),
@@ -92,6 +111,7 @@ def document_of(library: Library, entry: Entry, labels: Sequence[str]) -> Docume
         "\n".join([*_facts(entry), _words(entry)]),
         frozenset(_foreign(entry)),
         library.links.of(entry.data.url).state if library.links.is_known and isinstance(entry.data, Resource) else None,
+        entry=entry,
     )
 
 

@@ -7,7 +7,7 @@ from operator import sub
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 ALPHABET = "".join(map(chr, range(35, 99)))
 """From ``#`` to ``b``: a script subtracts 35, and of these JSON escapes the backslash alone."""
@@ -21,19 +21,25 @@ def number(value: int) -> str:
     return ALPHABET[_LOW + value % _LOW] + number(value // _LOW)
 
 
-_SMALL = 4096
-_NUMBERS = [number(value) for value in range(_SMALL)]
+class _Gaps(dict[int, str]):
+    """What is written for each step from a document to the next one."""
+
+    def __missing__(self, step: int) -> str:
+        made = self[step] = number(step - 1)
+        return made
 
 
-def gaps(documents: Sequence[int]) -> list[str]:
+_GAPS = _Gaps()
+
+
+def gaps(documents: Sequence[int]) -> Iterator[str]:
     """Return for each of a sorted set of documents how many are left out before it, as :func:`number` writes it."""
-    steps = map(sub, documents, chain((-1,), documents))
-    return [_NUMBERS[step - 1] if step <= _SMALL else number(step - 1) for step in steps]
+    return map(_GAPS.__getitem__, map(sub, documents, chain((-1,), documents)))
 
 
 def postings(documents: Sequence[int], scores: Sequence[int]) -> str:
     """Return sorted documents with scores: for each, the gap before it, then one character for the score (0 to 63)."""
-    return "".join([gap + ALPHABET[score] for gap, score in zip(gaps(documents), scores, strict=True)])
+    return "".join(chain.from_iterable(zip(gaps(documents), map(ALPHABET.__getitem__, scores), strict=True)))
 
 
 def members(documents: Sequence[int], total: int) -> str:

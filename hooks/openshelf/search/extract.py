@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from openshelf.search.documents import Document
+    from openshelf.search.documents import Texts
     from openshelf.search.vocabulary import Vocabulary
 
 WEIGHTS = (14.0, 10.0, 5.0, 4.0, 3.0, 2.0, 1.0)
@@ -47,15 +47,13 @@ class Extract:
     """Words of its title, other names and what readers type, in any language."""
     joined: AbstractSet[str]
     """Two words in one piece."""
-    boost: float
-    """The factor for the score of each word in it."""
     meant: dict[str, float] = field(default_factory=dict)
     """Stems that it does not hold, but other words for them, and what these are worth in it."""
 
 
-def lengths(document: Document) -> tuple[int, ...]:
+def lengths(texts: Texts) -> tuple[int, ...]:
     """Return the length of each field, in characters: as good as words for a ratio."""
-    return tuple(map(len, document.fields()))
+    return tuple(map(len, texts.fields()))
 
 
 def usual_lengths(all_lengths: Iterable[Sequence[int]]) -> list[float]:
@@ -69,40 +67,46 @@ def coarse(value: float) -> float:
     return STEP ** round(math.log(value, STEP))
 
 
-def extract(document: Document, vocabulary: Vocabulary, means: Sequence[float]) -> Extract:
-    """Return what a document says; ``means`` are usual lengths of fields."""
+def extract(texts: Texts, vocabulary: Vocabulary, means: Sequence[float]) -> Extract:
+    """Return what texts of a document say; ``means`` are usual lengths of fields."""
     worth: dict[str, float] = {}
     named: AbstractSet[str] = frozenset()
     own: set[str] = set()
     joined: set[str] = set()
-    for place, text in enumerate(document.fields()):
+    for place, text in enumerate(texts.fields()):
+        if not text:
+            continue
         # A coarse length, so that a few words more leave what all others are worth as it is.
-        length = coarse(max(len(text), 1))
+        length = coarse(len(text))
         weight = WEIGHTS[place] / (1 - LENGTH[place] * (1 - length / means[place]))
         lower = text.lower()
-        counts = Counter(split(lower))
-        if place >= NAMED:
-            own.update(counts)
-        for word, count in _in_one_piece(lower, vocabulary, is_name=place < NAMES).items():
-            joined.add(word)
-            # Scripts without spaces need none: words side by side are found as pairs of characters.
-            if len(vocabulary.of(word)) == 1:
-                counts[word] += count
+        words = split(lower)
+        pieces = _in_one_piece(lower, vocabulary, is_name=place < NAMES)
+        joined.update(pieces)
+        # Scripts without spaces need none: words side by side are found as pairs of characters.
+        whole = {word: count for word, count in pieces.items() if len(vocabulary.of(word)) == 1}
         if place < NAMED:
-            once = _once(counts, vocabulary)
+            written = Counter(words)
+            written.update(whole)
+            once = _once(written, vocabulary)
             for stem, count in once.items():
                 worth[stem] = worth.get(stem, 0.0) + weight * count
             if place == 0 and len(once) == 1:
                 worth = dict.fromkeys(once, WHOLE)
-            named = frozenset(worth) if place == NAMED - 1 else named
+            named = frozenset(worth)
         else:
-            for word, count in counts.items():
-                value = weight * count
-                for stem in vocabulary.of(word):
-                    worth[stem] = worth.get(stem, 0.0) + value
-    names = (document.title, *document.aliases)
-    own.update(_all_words(name for name in names if name not in document.foreign and name not in document.sought))
-    return Extract(worth, named, own, _all_words((*names, *document.sought)), joined, document.boost)
+            own.update(words)
+            counts = Counter(chain.from_iterable(map(vocabulary.of, words)))
+            for word, count in whole.items():
+                counts[vocabulary.of(word)[0]] += count
+            here = {stem: weight * count for stem, count in counts.items()}
+            # The body is by far the longest and comes last: what was found before is put into what is found there.
+            for stem, value in worth.items():
+                here[stem] = here.get(stem, 0.0) + value
+            worth = here
+    names = (texts.title, *texts.aliases)
+    own.update(_all_words(name for name in names if name not in texts.foreign and name not in texts.sought))
+    return Extract(worth, named, own, _all_words((*names, *texts.sought)), joined)
 
 
 def _all_words(texts: Iterable[str]) -> set[str]:
@@ -118,12 +122,14 @@ def _once(counts: Counter[str], vocabulary: Vocabulary) -> dict[str, int]:
     return once
 
 
-def _in_one_piece(text: str, vocabulary: Vocabulary, *, is_name: bool) -> Counter[str]:
+def _in_one_piece(text: str, vocabulary: Vocabulary, *, is_name: bool) -> dict[str, int]:
     """Count words that hyphens join and, in names, that stand side by side, in one piece."""
-    joined = Counter(compounds(text))
+    joined: dict[str, int] = {}
+    for word in compounds(text):
+        joined[word] = joined.get(word, 0) + 1
     for name in text.split("\n") if is_name else ():
         for pair in pairwise(map(split, name.split())):
             words = tuple(chain.from_iterable(pair))
             if list(map(len, pair)) == [1, 1] and vocabulary.function_words.isdisjoint(words):
-                joined["".join(words)] = max(joined["".join(words)], 1)
+                joined.setdefault("".join(words), 1)
     return joined

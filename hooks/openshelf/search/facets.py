@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from openshelf.library.facets import FACETS
 from openshelf.model.fields import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from openshelf.library.entry import Entry
     from openshelf.library.facets import Facet
@@ -29,16 +30,17 @@ def values_for_filters(library: Library, entry: Entry) -> tuple[tuple[str, ...],
     return tuple(tuple(map(str, facet.values_of(library, entry))) for facet in FACETS if facet.filters)
 
 
-def facet_sets(library: Library, entries: Sequence[Entry], numbers: Sequence[int]) -> list[FacetSets]:
+def facet_sets(numbers: Sequence[int], all_values: Iterable[Sequence[Sequence[str]]]) -> list[FacetSets]:
     """Return the sets of every facet that some page filters by and that numbered entries have values of.
 
-    Values of open vocabularies stand by how often they occur. What is not known comes last.
+    ``all_values`` are the :func:`values_for_filters` of each entry. Values of open vocabularies stand by how often they
+    occur. What is not known comes last.
     """
     found = []
-    for facet in FACETS:
+    for facet, of_entries in zip(filter(attrgetter("filters"), FACETS), zip(*all_values, strict=True), strict=False):
         sets: dict[str, list[int]] = {}
-        for number, entry in zip(numbers, entries, strict=True) if facet.filters else ():
-            for value in dict.fromkeys(map(str, facet.values_of(library, entry))):
+        for number, values_of_entry in zip(numbers, of_entries, strict=True):
+            for value in dict.fromkeys(values_of_entry):
                 sets.setdefault(value, []).append(number)
         rank = {str(value): position for position, value in enumerate(facet.order)}
         values = sorted(

@@ -7,26 +7,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from openshelf.search.documents import Document, documents
+from openshelf.search.documents import documents
 from openshelf.search.extract import lengths, usual_lengths
-from openshelf.search.facets import FacetSets, facet_sets
-from openshelf.search.lexicon import packed
-from openshelf.search.score import boosts_of, lexicon, said, scored
-from openshelf.search.shards import ShardRow, in_order, rows_of, utf16_key
+from openshelf.search.facets import FacetSets, facet_sets, values_for_filters
+from openshelf.search.score import lexicon, said, scored
+from openshelf.search.shards import in_order, rows_of, utf16_key
 from openshelf.search.synonyms import Synonyms, groups, names_of_the_world, spoken_of
 from openshelf.search.update import whole
 from openshelf.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from openshelf.library.library import Library
     from openshelf.model.crisis_words import CrisisWords
+    from openshelf.search.documents import Document, Texts
     from openshelf.search.extract import Extract
     from openshelf.search.lexicon import Occurrences
     from openshelf.search.score import Stem
@@ -49,34 +48,18 @@ class Index:
     crisis_words: Sequence[CrisisWords] = ()
     function_words: AbstractSet[str] = frozenset()
     """Words that say nothing about a document, in any language."""
-    parts: Sequence[Mapping[str, Occurrences]] = ()
-    """What was found of each part of each stem."""
 
     @property
     def size(self) -> int:
         """One more than the last number."""
-        return self.numbers[-1] + 1 if self.numbers else 0
-
-    @cached_property
-    def blocks(self) -> list[Sequence[Document]]:
-        """The documents of each block; a document's number is the block's times ``BLOCK``, and its place in it."""
-        pairs = zip(self.numbers, self.documents, strict=True)
-        return [[document for _, document in block] for _, block in groupby(pairs, lambda pair: pair[0] // BLOCK)]
+        return size_of(self.numbers)
 
     @cached_property
     def shards(self) -> list[tuple[str, str]]:
         """Each shard's first possible form and its text."""
-        shards, _ = whole(self.rows(), self.crisis_words, self.function_words)
+        rows = in_order(row for stem in self.stems for row in rows_of(stem))
+        shards, _ = whole(rows, self.crisis_words, self.function_words)
         return [(shard.start, shard.text or "") for shard in shards]
-
-    def rows(self) -> list[ShardRow]:
-        """Return the rows of all words, in order."""
-        return in_order(row for stem in self.stems for row in rows_of(stem))
-
-    def whole_rows(self) -> list[ShardRow]:
-        """Return the same with what they were made of."""
-        words = zip(self.stems, self.parts, strict=True)
-        return in_order(row for stem, parts in words for row in rows_of(stem, packed(parts)))
 
 
 def stable_numbers(keys: Iterable[str]) -> list[int]:
@@ -103,6 +86,11 @@ def stable_numbers(keys: Iterable[str]) -> list[int]:
     ]
 
 
+def size_of(numbers: Sequence[int]) -> int:
+    """Return one more than the last number of documents."""
+    return numbers[-1] + 1 if numbers else 0
+
+
 class IndexFrame(NamedTuple):
     """What the library says that enters every score."""
 
@@ -119,9 +107,16 @@ class IndexFrame(NamedTuple):
         """
         return self.synonyms.words | self.vocabulary.function_words
 
-    def say(self, document: Document) -> Extract:
-        """Return what a document says."""
-        return said(document, self.vocabulary, self.means, self.synonyms)
+    def say(self, texts: Texts) -> Extract:
+        """Return what texts of a document say."""
+        return said(texts, self.vocabulary, self.means, self.synonyms)
+
+    def words(self, documents: Mapping[int, Texts]) -> Iterator[tuple[Stem, Mapping[str, Occurrences]]]:
+        """Yield the scored words of numbered documents, and what they are made of; numbers go up."""
+        # What one document says is gone before the next one is asked.
+        all_said = ((number, self.say(texts)) for number, texts in documents.items())
+        found = lexicon(all_said, self.vocabulary, self.known)
+        return scored(found, len(documents), self.vocabulary)
 
 
 def build(library: Library, labels: Mapping[str, Sequence[str]]) -> Index:
@@ -131,25 +126,13 @@ def build(library: Library, labels: Mapping[str, Sequence[str]]) -> Index:
     world = names_of_the_world(map(spoken_of, all_documents))
     synonyms = Synonyms([*groups(library, library.same_words), *world], vocabulary)
     frame = IndexFrame(vocabulary, synonyms, usual_lengths(map(lengths, all_documents)))
-    return indexed(library, all_documents, frame, frame.say)
-
-
-def indexed(
-    library: Library, all_documents: Sequence[Document], frame: IndexFrame, say: Callable[[Document], Extract]
-) -> Index:
-    """Index documents; ``say`` returns what each of them says."""
     numbers = stable_numbers(document.entry.key for document in all_documents)
-    everything = {number: say(document) for number, document in zip(numbers, all_documents, strict=True)}
-    words = scored(
-        lexicon(everything, frame.vocabulary, frame.known), boosts_of(everything), len(numbers), frame.vocabulary
-    )
-    ordered = sorted(words, key=lambda word: utf16_key(word[0].forms[0]))
+    stems = [stem for stem, _ in frame.words(dict(zip(numbers, all_documents, strict=True)))]
     return Index(
         all_documents,
         numbers,
-        [stem for stem, _ in ordered],
-        facet_sets(library, [document.entry for document in all_documents], numbers),
+        sorted(stems, key=lambda stem: utf16_key(stem.forms[0])),
+        facet_sets(numbers, [values_for_filters(library, document.entry) for document in all_documents]),
         library.crisis_words,
-        frame.vocabulary.function_words,
-        [parts for _, parts in ordered],
+        vocabulary.function_words,
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Iterator, Mapping
 
     from openshelf.search.extract import Extract
     from openshelf.search.vocabulary import Vocabulary
@@ -39,7 +38,7 @@ class Occurrences:
         """Documents that hold it in their title or aliases."""
         self.meant: dict[int, float] = {}
         """Documents that hold another word for it, and what it is worth in them."""
-        self.forms: Counter[str] = Counter()
+        self.forms: dict[str, int] = {}
         """In how many places each of its forms stands; those without any are gone."""
         self.own = 0
         """Of these, where the library writes its own language."""
@@ -85,7 +84,7 @@ class Occurrences:
         made = cls()
         for numbers, data in ((made.documents, kept.documents), (made.weights, kept.weights), (made.named, kept.named)):
             numbers.frombytes(data)
-        made.meant, made.forms = dict(kept.meant), Counter(dict(kept.forms))
+        made.meant, made.forms = dict(kept.meant), dict(kept.forms)
         made.own, made.names = kept.own, kept.names
         return made
 
@@ -109,14 +108,9 @@ class Difference(NamedTuple):
             (self.before.worth if self.before else {}, self.after.worth if self.after else {}),
             (self.before.meant if self.before else {}, self.after.meant if self.after else {}),
         ):
-            stems = before.keys() | after.keys()
-            changed |= stems if self._has_another_boost else {s for s in stems if before.get(s) != after.get(s)}
-        named = (one.named if one else frozenset() for one in (self.before, self.after))
-        return changed.union(*named) if self._has_another_boost else changed | _either(*named)
-
-    @property
-    def _has_another_boost(self) -> bool:
-        return self.before is not None and self.after is not None and self.before.boost != self.after.boost
+            changed |= {stem for stem in before.keys() | after.keys() if before.get(stem) != after.get(stem)}
+        named = [one.named if one else frozenset() for one in (self.before, self.after)]
+        return changed | (named[0] ^ named[1])
 
     def words(self) -> Iterator[tuple[str, str, int]]:
         """Yield the words that came (1) and went (-1), by their kind."""
@@ -124,10 +118,6 @@ class Difference(NamedTuple):
             before, after = (getattr(one, kind) if one else frozenset() for one in (self.before, self.after))
             yield from ((kind, word, 1) for word in after - before)
             yield from ((kind, word, -1) for word in before - after)
-
-
-def _either(before: AbstractSet[str], after: AbstractSet[str]) -> AbstractSet[str]:
-    return before ^ after
 
 
 class Lexicon:
@@ -138,21 +128,25 @@ class Lexicon:
         self.found: dict[str, Occurrences] = defaultdict(Occurrences)
 
     def add(self, number: int, said: Extract) -> None:
-        """Take a document in, but for the forms of its words."""
+        """Take a document in whose number is greater than those before, but for the forms of its words."""
         found = self.found
         for stem, weight in said.worth.items():
-            found[stem].put(number, weight)
+            occurrences = found[stem]
+            occurrences.documents.append(number)
+            occurrences.weights.append(weight)
         for stem, weight in said.meant.items():
             found[stem].meant[number] = weight
         for stem in said.named:
-            found[stem].name(number)
+            found[stem].named.append(number)
 
     def add_words(self, kind: str, words: Mapping[str, int]) -> None:
         """Count in how many places more (or fewer) words of a kind stand."""
         for word, count in words.items():
             for stem, form in self._vocabulary.pairs(word):
                 occurrences = self.found[stem]
-                occurrences.forms[form] += count
+                total = occurrences.forms.pop(form, 0) + count
+                if total:
+                    occurrences.forms[form] = total
                 occurrences.own += count if kind == "own" else 0
                 occurrences.names += count if kind == "names" else 0
 
@@ -172,12 +166,10 @@ class Lexicon:
             self.add_words(kind, {word: count})
 
     def words(self) -> Iterator[dict[str, Occurrences]]:
-        """Yield each word: stems that share a form are one, as résumé and resume are; a form is looked up in one line.
+        """Take out each word: stems that share a form are one, as résumé and resume are; a form stands in one line.
 
         Stems without forms are gone.
         """
-        for occurrences in self.found.values():
-            occurrences.forms = +occurrences.forms
         present = {stem: occurrences for stem, occurrences in self.found.items() if occurrences.forms}
         owner: dict[str, str] = {}
         shared: dict[str, set[str]] = {}
@@ -187,10 +179,10 @@ class Lexicon:
                 if other != stem:
                     together = shared.get(stem, {stem}) | shared.get(other, {other})
                     shared.update(dict.fromkeys(together, together))
-        for stem in present:
-            stems: Sequence[str] = sorted(shared.get(stem, (stem,)))
-            if stem == stems[0]:
-                yield {each: present[each] for each in stems}
+        self.found.clear()
+        for stem in list(present):
+            if stem in present:
+                yield {each: present.pop(each) for each in sorted(shared.get(stem, (stem,)))}
 
 
 def packed(word: Mapping[str, Occurrences]) -> tuple[Packed, ...]:
@@ -210,7 +202,8 @@ def together(word: Iterable[Occurrences]) -> Occurrences:
             weights[number] = weights.get(number, 0.0) + value
         for number, value in one.meant.items():
             made.meant[number] = max(made.meant.get(number, 0.0), value)
-        made.forms += one.forms
+        for form, count in one.forms.items():
+            made.forms[form] = made.forms.get(form, 0) + count
         made.own += one.own
         made.names += one.names
     numbers = sorted(weights)

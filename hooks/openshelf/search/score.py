@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.search.extract import coarse, extract
 from openshelf.search.lexicon import Lexicon, together
@@ -17,7 +16,7 @@ from openshelf.search.lexicon import Lexicon, together
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from openshelf.search.documents import Document
+    from openshelf.search.documents import Texts
     from openshelf.search.extract import Extract
     from openshelf.search.lexicon import Occurrences
     from openshelf.search.synonyms import Synonyms
@@ -35,8 +34,7 @@ SHARE = 0.6
 """What another word for it is worth of what a document holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """A word in all its forms, and the documents that hold it."""
 
     forms: tuple[str, ...]
@@ -57,30 +55,34 @@ class Stem:
     """Whether it stands nowhere as it is: it is two words in one piece."""
 
 
-def said(document: Document, vocabulary: Vocabulary, means: Sequence[float], synonyms: Synonyms) -> Extract:
-    """Return what a document says.
+def said(texts: Texts, vocabulary: Vocabulary, means: Sequence[float], synonyms: Synonyms) -> Extract:
+    """Return what texts of a document say.
 
     Words that mean the same as words in a document find it too, below what the document holds itself.
     """
-    mine = extract(document, vocabulary, means)
-    for stem, value in synonyms.of(document, mine.worth).items():
+    mine = extract(texts, vocabulary, means)
+    for stem, value in synonyms.of(texts, mine.worth).items():
         if stem in mine.worth:
             mine.worth[stem] = max(mine.worth[stem], SHARE * value)
         else:
             mine.meant[stem] = SHARE * value
+    if texts.boost != 1:
+        for values in (mine.worth, mine.meant):
+            values.update({stem: _boosted(value, texts.boost) for stem, value in values.items()})
     return mine
 
 
-def boosts_of(everything: Mapping[int, Extract]) -> dict[int, float]:
-    """Return the factors for the scores of documents, but for those without one."""
-    return {number: mine.boost for number, mine in everything.items() if mine.boost != 1}
+def _boosted(weight: float, boost: float) -> float:
+    """Return what a word is worth whose score is to be multiplied."""
+    share = boost * weight / (SATURATION + weight)
+    return SATURATION * share / (1 - share)
 
 
-def lexicon(everything: Mapping[int, Extract], vocabulary: Vocabulary, known: Iterable[str]) -> Lexicon:
-    """Return the words of documents by their numbers, which go up; ``known`` words are there whoever holds them."""
+def lexicon(everything: Iterable[tuple[int, Extract]], vocabulary: Vocabulary, known: Iterable[str]) -> Lexicon:
+    """Return the words of numbered documents; numbers go up. ``known`` words are there whoever holds them."""
     made = Lexicon(vocabulary)
     counts: dict[str, Counter[str]] = {"own": Counter(), "names": Counter(), "joined": Counter(known)}
-    for number, mine in everything.items():
+    for number, mine in everything:
         made.add(number, mine)
         for kind, words in counts.items():
             words.update(getattr(mine, kind))
@@ -89,9 +91,7 @@ def lexicon(everything: Mapping[int, Extract], vocabulary: Vocabulary, known: It
     return made
 
 
-def scored(
-    words: Lexicon, boosts: Mapping[int, float], documents: int, vocabulary: Vocabulary
-) -> Iterator[tuple[Stem, Mapping[str, Occurrences]]]:
+def scored(words: Lexicon, documents: int, vocabulary: Vocabulary) -> Iterator[tuple[Stem, Mapping[str, Occurrences]]]:
     """Yield the words of a lexicon with their scores, and what they are made of; ``documents``: how many there are."""
     total = coarse(max(documents, 1))
     scale = (LEVELS - 2) / _rarity(1, total)
@@ -102,14 +102,11 @@ def scored(
         # Words that mean the same find about the same documents, so they are about as rare.
         factor = scale * _rarity(len(found.documents) + len(found.meant), total)
         numbers: Sequence[int] = found.documents
-        scores = [
-            2 + int(factor * boosts.get(number, 1.0) * weight / (SATURATION + weight))
-            for number, weight in zip(numbers, found.weights, strict=True)
-        ]
+        scores = [2 + int(factor * weight / (SATURATION + weight)) for weight in found.weights]
         if is_common or found.meant:
             postings = dict(zip(numbers, scores, strict=True))
             for number, weight in found.meant.items():
-                postings[number] = 1 + int(factor * boosts.get(number, 1.0) * weight / (SATURATION + weight))
+                postings[number] = 1 + int(factor * weight / (SATURATION + weight))
             numbers = found.named if is_common else sorted(postings)
             scores = [postings[number] for number in numbers]
         is_joined = not (found.own or found.names or found.meant or is_function)

@@ -64,11 +64,12 @@ def cut(rows: Iterable[ShardRow]) -> list[list[ShardRow]]:
     shards: list[list[ShardRow]] = []
     size = 0
     for row in rows:
-        if not shards or begins(row.forms[0], row.size, shards[-1][0].forms[0], size):
+        length = row.size
+        if not shards or begins(row.forms[0], length, shards[-1][0].forms[0], size):
             shards.append([])
             size = 0
         shards[-1].append(row)
-        size += row.size
+        size += length
     return shards
 
 
@@ -109,11 +110,9 @@ class Places:
         last = f"{word}\uffff" if has_any_ending else word
         return set(range(self.of(word), self.of(last) + 1))
 
-    def elsewhere(self, row: ShardRow, here: int) -> Iterator[tuple[str, int]]:
-        """Yield the forms of a row that are looked up in another shard than its own, and in which."""
-        for form in row.forms[1:]:  # a row is in the shard of its first form
-            if (place := self.of(form)) != here:
-                yield form, place
+    def elsewhere(self, row: ShardRow, here: int) -> list[str]:
+        """Return the forms of a row that are looked up in another shard than its own, which is that of the first."""
+        return [form for form in row.forms[1:] if self.of(form) != here]
 
 
 def aliases_by_place(aliases: Mapping[str, str], places: Places) -> Mapping[int, list[str]]:
@@ -128,8 +127,8 @@ def text_of(rows: Iterable[ShardRow], here: int, places: Places, aliases: Sequen
     """Return the text of a shard."""
     lines = list(aliases)
     for row in rows:
-        away = {form for form, _ in places.elsewhere(row, here)}
-        lines.append(",".join(form for form in row.forms if form not in away) + row.encoded)
+        away = places.elsewhere(row, here)
+        lines.append(",".join([form for form in row.forms if form not in away]) + row.encoded)
     return "\n".join([*lines, *crisis])
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from openshelf.library.library import Library
-    from openshelf.search.documents import Document
+    from openshelf.search.documents import Document, Texts
     from openshelf.search.vocabulary import Stems, Vocabulary
 
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w]*")
@@ -61,9 +61,8 @@ def spoken_of(document: Document) -> SpokenOf:
     data = document.entry.data
     tags = data.known_languages if isinstance(data, Resource) else ()
     languages = tuple(dict.fromkeys(tag.partition("-")[0] if tag not in CLDR_TAGS else tag for tag in tags))
-    # Most words occur often: what stands between blanks is looked at once.
-    pieces = {piece for text in document.fields() for piece in text.split()}
-    return SpokenOf(languages, tuple(sorted(_words_of_places().intersection(_CAPITAL.findall("\n".join(pieces))))))
+    capitals = _words_of_places().intersection(_CAPITAL.findall("\n".join(document.fields())))
+    return SpokenOf(languages, tuple(sorted(capitals)))
 
 
 @cache
@@ -102,10 +101,10 @@ class Synonyms:
             for mine in filter(None, stems):
                 self._by_first[mine[0]].append((mine, {stem for other in stems if other != mine for stem in other}))
 
-    def of(self, document: Document, present: Mapping[str, float]) -> dict[str, float]:
-        """Return the stems of other names of what a document names, and what the name is worth that it holds.
+    def of(self, texts: Texts, present: Mapping[str, float]) -> dict[str, float]:
+        """Return the stems of other names of what a text names, and what the name is worth that it holds.
 
-        ``present`` are all stems of the document and what they are worth; a name is worth as much as its least word.
+        ``present`` are all stems of it and what they are worth; a name is worth as much as its least word.
         """
         found: dict[str, float] = {}
         order: list[str] | None = None
@@ -116,7 +115,7 @@ class Synonyms:
                         continue
                     order = order or [
                         stem
-                        for text in document.fields()
+                        for text in texts.fields()
                         for word in split(text.lower())
                         for stem in self._vocabulary.of(word)
                     ]

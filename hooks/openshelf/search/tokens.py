@@ -26,6 +26,8 @@ EXCLUSION = f"(?:^| )-([^{SEPARATORS}][^ ]*)"
 """A word that a query must not find: behind a minus that stands at the start or behind a blank."""
 
 _WORDS = re.compile(f"[^{SEPARATORS}]+")
+_BLANKS = {code: " " for code in range(128) if not _WORDS.match(chr(code))}
+"""What stands between words in ASCII, as blanks."""
 _OTHER_HYPHENS = "\u2010\u2011"
 _COMPOUND = re.compile(f"[^{SEPARATORS}]+(?:-[^{SEPARATORS}]+)+")
 _MARKS = re.compile(f"[{MARKS}]")
@@ -48,15 +50,17 @@ def tokens(text: str) -> list[str]:
 
 def split(text: str) -> list[str]:
     """Cut a text at everything that stands between words."""
-    return _WORDS.findall(text)
+    # ASCII alone is cut in half the time of a regular expression.
+    return text.translate(_BLANKS).split() if text.isascii() else _WORDS.findall(text)
 
 
 def compounds(text: str) -> list[str]:
     """Return the words that a text writes with hyphens, in one piece: Wi-Fi is typed as wifi too."""
-    # Few words have a hyphen, and looking at these alone is several times as fast.
+    # Few lines and few words have a hyphen, and looking at these alone is many times as fast.
     for hyphen in _OTHER_HYPHENS:
         text = text.replace(hyphen, "-")
-    pieces = [piece for piece in text.split(" ") if "-" in piece] if "-" in text else ()
+    lines = [line for line in text.split("\n") if "-" in line]
+    pieces = [piece for line in lines for piece in line.split(" ") if "-" in piece]
     return ["".join(split(found)) for piece in pieces for found in _COMPOUND.findall(piece)]
 
 

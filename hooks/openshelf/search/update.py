@@ -71,8 +71,6 @@ class Globals(NamedTuple):
     """What every shard depends on."""
 
     vocabulary: Vocabulary
-    boosts: Mapping[int, float]
-    """The factors for the scores of documents, but for those without one."""
     documents: int
     """How many there are."""
     crisis_words: Sequence[CrisisWords]
@@ -107,7 +105,7 @@ def updated(
         lexicon.change(difference)
     made = [
         row
-        for stem, parts in scored(lexicon, common.boosts, common.documents, common.vocabulary)
+        for stem, parts in scored(lexicon, common.documents, common.vocabulary)
         for row in rows_of(stem, packed(parts))
     ]
     before = {row.forms[0]: row for old in found for row in (old, *_turned(old, common.vocabulary))}
@@ -266,9 +264,9 @@ def _finished(
         if part.kept is None or (part.kept.start, part.kept.end) != (start, end):
             rows[here] = part.rows if part.kept is None else load(part.kept.rows)
             for row in rows[here]:
-                for form in row.forms:
+                for form in row.forms[1:]:
                     aliases.pop(form, None)
-                aliases.update((form, row.forms[0]) for form, _ in places.elsewhere(row, here))
+                aliases.update(dict.fromkeys(places.elsewhere(row, here), row.forms[0]))
     lines = aliases_by_place(aliases, places)
     made: list[Shard] = []
     for here, part in enumerate(parts):

@@ -28,15 +28,9 @@ class Vocabulary:
         self.own_function_words = function_words(language)
         self.function_words = all_function_words(language)
         """Folded words that say nothing about a document, in any language."""
-        self._known: dict[str, Stems] = {}
-
-    def of(self, word: str) -> Stems:
-        """Return the stems of a word in lower case."""
-        known = self._known.get(word)
-        if known is None:
-            forms = _forms(word)
-            known = self._known[word] = tuple([self._new(word, form, is_alone=len(forms) == 1) for form in forms])
-        return known
+        # A method of a dictionary: every word of every text is asked for.
+        self.of: Callable[[str], Stems] = _Known(self._stems).__getitem__
+        """Returns the stems of a word in lower case."""
 
     def forms(self, words: Iterable[str]) -> dict[str, set[str]]:
         """Return the stems of all words, and for each the folded forms in which these words hold it."""
@@ -50,10 +44,26 @@ class Vocabulary:
         """Return the stems of a word in lower case, each with the folded form in which the word holds it."""
         return zip(self.of(word), _forms(word), strict=True)
 
+    def _stems(self, word: str) -> Stems:
+        forms = _forms(word)
+        return tuple([self._new(word, form, is_alone=len(forms) == 1) for form in forms])
+
     def _new(self, word: str, form: str, *, is_alone: bool) -> str:
         if form in self.function_words:
             return f"{form} "  # a word by itself: evening is no form of even
         return fold(self._stem(word)) if is_alone and form.isalpha() else form
+
+
+class _Known(dict[str, Stems]):
+    """The stems of words that were asked for."""
+
+    def __init__(self, make: Callable[[str], Stems]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> Stems:
+        made = self[word] = self._make(word)
+        return made
 
 
 def _forms(word: str) -> list[str]:

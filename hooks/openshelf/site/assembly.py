@@ -130,7 +130,7 @@ class Assembly:
             self.view.load_templates()
         store.flush()
         # The data files come first: the search index is one long piece of work, and pages fill the other cores.
-        written = in_parallel(partial(self._write_one, folder), [None, *pages])
+        written = in_parallel(partial(self._write_one, folder), [None, *pages], long=1)
         for page, done in zip([None, *pages], written, strict=True):
             if done.results is not None:
                 store.give(done.results)
@@ -211,11 +211,12 @@ class Assembly:
 
     def _write_data(self, folder: Path) -> _WrittenFile:
         claims, before = {}, self.view.store.mark()
-        for file in site.data_files(self.view, list(self.pages.values()), self.view.store):
-            if file.digest is not None and self.holds(file.path, file.digest):
-                claims[file.path] = file.digest
-            else:
-                _write(folder / file.path, file.text)
+        with gc_paused():
+            for file in site.data_files(self.view, list(self.pages.values()), self.view.store):
+                if file.digest is not None and self.holds(file.path, file.digest):
+                    claims[file.path] = file.digest
+                else:
+                    _write(folder / file.path, file.text)
         return _WrittenFile(claims=claims, results=self.view.store.taken(before))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ConfigDict, TypeAdapter
@@ -17,6 +18,8 @@ from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from openshelf.library.entry import Entry
     from openshelf.library.library import Library
 
@@ -75,7 +78,7 @@ def record(library: Library, entry: Entry) -> dict[str, Any]:
     if entry.data.withdrawn is not None:
         named = {"title": entry.title} if entry.title else {}
         return {**named, "withdrawn": _notice(library, entry, facts["withdrawn"]), **what}
-    needed = {info.alias or name for name, info in type(entry.data).model_fields.items() if info.is_required()}
+    needed = _needed(type(entry.data))
     facts = {key: value for key, value in facts.items() if value not in ([], {}, "", None) or key in needed}
     if facts.get("languages") == [UNKNOWN]:
         del facts["languages_complete"]  # nobody knows
@@ -89,6 +92,12 @@ def record(library: Library, entry: Entry) -> dict[str, Any]:
     if text.strip() and entry.kind is not Kind.RESOURCE:
         what["text"] = text.strip()
     return {**facts, **what}
+
+
+@cache
+def _needed(schema: type[BaseModel]) -> frozenset[str]:
+    """Return the fields that somebody has to fill in."""
+    return frozenset(info.alias or name for name, info in schema.model_fields.items() if info.is_required())
 
 
 def _put_words(facts: dict[str, Any], prose: Prose) -> None:

@@ -20,9 +20,10 @@ from openshelf.search.documents import document_of, searched
 from openshelf.search.encode import members
 from openshelf.search.extract import coarse, lengths, usual_lengths
 from openshelf.search.facets import facet_sets, values_for_filters
-from openshelf.search.index import BLOCK, IndexFrame, indexed
-from openshelf.search.lexicon import Difference
+from openshelf.search.index import BLOCK, IndexFrame, size_of, stable_numbers
+from openshelf.search.lexicon import Difference, packed
 from openshelf.search.score import FEWEST
+from openshelf.search.shards import in_order, rows_of
 from openshelf.search.synonyms import SpokenOf, Synonyms, groups, names_of_the_world, spoken_of
 from openshelf.search.tokens import EXCLUSION, LETTERS, MARKS, SEPARATORS, UNSPACED
 from openshelf.search.update import Globals, Kept, homes_of, updated, whole
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.search.documents import Document
-    from openshelf.search.extract import Extract
     from openshelf.search.facets import FacetSets
     from openshelf.search.update import Shard
     from openshelf.site.view import View
@@ -58,8 +58,8 @@ _PATTERNS = {
     "foreignLetter": f"[{''.join(LETTERS)}]",
 }
 """Regular expressions of the script."""
-_STATE, _EXTRACTS, _ROWS, _WORLD = "search-state", "search-extracts", "search-rows", "search-world"
-"""Rooms of the store: what the last run made; what documents say; the rows of shards; names of the world."""
+_STATE, _TEXTS, _ROWS, _WORLD = "search-state", "search-texts", "search-rows", "search-world"
+"""Rooms of the store: what the last run made; the texts of documents; the rows of shards; names of the world."""
 _MOST = 50
 """Changed documents up to which only what changed is made again; beyond, all of it takes no longer."""
 
@@ -78,7 +78,6 @@ class _NotedEntry(NamedTuple):
     lengths: tuple[int, ...]
     spoken: SpokenOf
     facets: tuple[tuple[str, ...], ...]
-    boost: float
 
 
 class _IndexState(NamedTuple):
@@ -115,31 +114,35 @@ def _files(view: View, store: Store) -> Iterable[DataFile]:
 
 def _from_the_beginning(view: View, store: Store) -> list[DataFile]:
     """Make every file."""
-    entries = searched(view.library)
+    library, entries = view.library, searched(view.library)
     apart = distinctions(view, entries)
-    all_documents = [document_of(view.library, entry, labels_of(view, entry)) for entry in entries]
+    all_documents = [document_of(library, entry, labels_of(view, entry)) for entry in entries]
     noted = [_noted(view, document, apart) for document in all_documents]
     frame, key = _frame(view, store, noted)
-    store.load(_EXTRACTS)
-    digests = {one.key: one.digest for one in noted}
-    index = indexed(
-        view.library,
-        all_documents,
-        frame,
-        lambda document: _extract(store, frame, key, document, digests[document.entry.key]),
-    )
+    numbers = stable_numbers(entry.key for entry in entries)
+    words = frame.words(dict(zip(numbers, all_documents, strict=True)))
+    rows = in_order(row for stem, parts in words for row in rows_of(stem, packed(parts) if store.keeps else ()))
+    shards, aliases = whole(rows, library.crisis_words, frame.vocabulary.function_words)
+    homes = homes_of(rows)
+    del rows
     parts = _Parts()
-    rows = index.whole_rows() if store.keeps else index.rows()
-    shards, aliases = whole(rows, index.crisis_words, index.function_words)
     kept = [_keep(store, shard, key, parts) for shard in shards]
-    blocks = [parts.add([_row(view, document, apart) for document in block]) for block in index.blocks]
-    facets = parts.add(_facets(view, index.facets, index.size))
+    blocks = [parts.add([_row(view, all_documents[place], apart) for place in places]) for places in _blocks(numbers)]
+    facets = parts.add(_facets(view, facet_sets(numbers, [one.facets for one in noted]), size_of(numbers)))
     if store.keeps and not parts.has_collision:
-        numbers, homes = tuple(index.numbers), homes_of(rows)
+        for one, document in zip(noted, all_documents, strict=True):
+            store.put(_TEXTS, digest(one.digest, key), document.texts())
         store.put(
-            _STATE, b"", _IndexState(key, tuple(noted), numbers, tuple(kept), aliases, homes, tuple(blocks), facets)
+            _STATE,
+            b"",
+            _IndexState(key, tuple(noted), tuple(numbers), tuple(kept), aliases, homes, tuple(blocks), facets),
         )
-    return _written(view, entries, index.numbers, kept, blocks, facets, parts)
+    return _written(view, entries, numbers, kept, blocks, facets, parts)
+
+
+def _blocks(numbers: Sequence[int]) -> list[list[int]]:
+    """Return the places of the documents of each block."""
+    return [list(places) for _, places in groupby(range(len(numbers)), lambda place: numbers[place] // BLOCK)]
 
 
 def _after_edits(view: View, store: Store, before: _IndexState) -> list[DataFile]:
@@ -167,22 +170,19 @@ def _after_edits(view: View, store: Store, before: _IndexState) -> list[DataFile
     differences = [
         Difference(
             numbers[place],
-            _needed(store.get(_EXTRACTS, digest(before.documents[place].digest, key))),
-            _extract(store, frame, key, document, noted[place].digest),
+            frame.say(_needed(store.get(_TEXTS, digest(before.documents[place].digest, key)))),
+            frame.say(document),
         )
         for place, document in written.items()
     ]
-    boosts = {number: one.boost for number, one in zip(numbers, noted, strict=True) if one.boost != 1}
-    common = Globals(frame.vocabulary, boosts, len(entries), view.library.crisis_words)
+    common = Globals(frame.vocabulary, len(entries), view.library.crisis_words)
     shards, aliases, homes = updated(
         before.shards, before.aliases, before.homes, lambda rows: _needed(store.get(_ROWS, rows)), differences, common
     )
     run = digest(key, *(one.digest for one in noted))
     kept = [_keep(store, shard, run, parts) for shard in shards]
     blocks = list(before.blocks)
-    places = groupby(range(len(entries)), lambda place: numbers[place] // BLOCK)
-    for block, (_, members_of) in enumerate(places):
-        inside = list(members_of)
+    for block, inside in enumerate(_blocks(numbers)):
         if not written.keys().isdisjoint(inside):
             documents = [
                 written.get(place) or document_of(view.library, entries[place], labels_of(view, entries[place]))
@@ -191,11 +191,13 @@ def _after_edits(view: View, store: Store, before: _IndexState) -> list[DataFile
             blocks[block] = parts.add([_row(view, document, apart) for document in documents])
     facets = before.facets
     if any(noted[place].facets != before.documents[place].facets for place in changed):
-        facets = parts.add(_facets(view, facet_sets(view.library, entries, numbers), _size(numbers)))
+        facets = parts.add(_facets(view, facet_sets(numbers, [one.facets for one in noted]), size_of(numbers)))
     if parts.has_collision:
         raise _OutdatedError
     store.hold(_ROWS, (shard.rows for shard in kept))
-    store.hold(_EXTRACTS, (digest(one.digest, key) for one in noted))
+    for place, document in written.items():
+        store.put(_TEXTS, digest(noted[place].digest, key), document.texts())
+    store.hold(_TEXTS, (digest(one.digest, key) for one in noted))
     store.put(_STATE, b"", _IndexState(key, tuple(noted), numbers, tuple(kept), aliases, homes, tuple(blocks), facets))
     return _written(view, entries, numbers, kept, blocks, facets, parts)
 
@@ -229,7 +231,6 @@ def _noted(view: View, document: Document, apart: Mapping[str, str]) -> _NotedEn
         lengths(document),
         spoken_of(document),
         values_for_filters(view.library, entry),
-        document.boost,
     )
 
 
@@ -252,16 +253,6 @@ def _frame(view: View, store: Store, noted: Sequence[_NotedEntry]) -> tuple[Inde
     return IndexFrame(vocabulary, Synonyms(all_groups, vocabulary), means), key
 
 
-def _extract(store: Store, frame: IndexFrame, frame_key: bytes, document: Document, of_document: bytes) -> Extract:
-    """Return what a document says, from the last run where it said that."""
-    key = digest(of_document, frame_key)
-    kept: Extract | None = store.get(_EXTRACTS, key)
-    if kept is None:
-        kept = frame.say(document)
-        store.put(_EXTRACTS, key, kept)
-    return kept
-
-
 def _keep(store: Store, shard: Shard, run: bytes, parts: _Parts) -> Kept:
     """Return a shard as the next run finds it."""
     rows = shard.kept.rows if shard.kept is not None else digest(run, shard.first)
@@ -269,10 +260,6 @@ def _keep(store: Store, shard: Shard, run: bytes, parts: _Parts) -> Kept:
         store.put(_ROWS, rows, list(shard.rows))
     file = shard.kept.file if shard.kept is not None and shard.text is None else parts.add(shard.text)
     return Kept(shard.start, shard.end, shard.first, shard.length, shard.last, shard.others, rows, file)
-
-
-def _size(numbers: Sequence[int]) -> int:
-    return numbers[-1] + 1 if numbers else 0
 
 
 def _written(  # noqa: PLR0913 - the entry point names all of these
@@ -286,7 +273,7 @@ def _written(  # noqa: PLR0913 - the entry point names all of these
 ) -> list[DataFile]:
     """Return the files of all parts, and the entry point that names them."""
     entry = {
-        "total": _size(numbers),
+        "total": size_of(numbers),
         "block": BLOCK,
         "kinds": _kinds(view, entries, numbers),
         "starts": " ".join(shard.start for shard in shards),

@@ -72,7 +72,8 @@ def row(library: Library, entry: Entry) -> str:
     """
     facts = entry.of(Resource).model_dump(mode="json", by_alias=True, exclude_none=True)
     facts |= {"link": link_facts(library, entry), "page": entry.address}
-    return _written(safe_cell(_cell(column, facts)) for column in columns(library.settings.criteria))
+    cells = dict(_cells(facts))  # most columns are empty
+    return _written([cells.get(column.loc, "") for column in columns(library.settings.criteria)])
 
 
 def _written(cells: Iterable[str]) -> str:
@@ -81,16 +82,21 @@ def _written(cells: Iterable[str]) -> str:
     return out.getvalue()
 
 
-def _cell(column: Column, facts: dict[str, Any]) -> str:
-    value: Any = facts
-    for step in column.loc:
-        value = value.get(step) if isinstance(value, dict) else None
+def _cells(facts: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what cells hold, by where it stands in the record."""
+    for name, value in facts.items():
+        if isinstance(value, dict):
+            yield from _cells(value, (*above, name))
+        else:
+            yield (*above, name), safe_cell(_cell(name, value))
+
+
+def _cell(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        is_tags = column.loc[-1] in _TAGS
-        return (" " if is_tags else "\n").join(_item(item) for item in value)
-    return "" if value is None else str(value)
+        return (" " if name in _TAGS else "\n").join(map(_item, value))
+    return str(value)
 
 
 def _item(item: object) -> str:
