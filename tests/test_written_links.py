@@ -91,12 +91,12 @@ def test_the_list_holds_pages_lines_and_words_and_is_the_same_twice(tmp_path: Pa
 
 
 def test_an_address_of_every_page_names_some_of_them() -> None:
-    one = FileResult((), linked=FileLinks(links=(SiteLink("a/index.html", "A"),)))
+    one = FileResult((), linked=FileLinks(links=(SiteLink("", "a/index.html", "", "A"),)))
     linked = {f"{number:03}.html": one for number in range(MAX_PAGES + 5)}
-    files = SiteFiles().with_results(linked, linked)
+    files = SiteFiles().with_files(linked, [SiteFiles.of_results(linked)])
     (found,) = inventory(files, {"a/index.html": (Place("b.md", 10), Place("b.md", 9), Place("b.md", 9, 3))}).values()
     assert len(found["pages"]) == MAX_PAGES
     assert found["more_pages"] == 5
     assert found["lines"] == ["b.md:9", "b.md:10"]
     assert found["words"] == ["A"]
-    assert as_json({}, {}) == "{\n\n}\n"
+    assert as_json({}, {}) == b"{\n\n}\n"

@@ -60,7 +60,7 @@ def edited(site: Path, files: Mapping[str, str | None]) -> None:
 
 def looked(
     site: Path, store: Store, known: Mapping[str, bytes] | None = None, forbidden: ForbiddenContent = FORBIDDEN
-) -> tuple[list[Problem], str, object]:
+) -> tuple[list[Problem], bytes, object]:
     """Return everything that a look at a site says."""
     report = check_site(site, "/", {b"theme"}, store, forbidden, lambda: WRITTEN, known)
     uses = link_uses(report.files, report.before, store, report.key)

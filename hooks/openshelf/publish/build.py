@@ -167,7 +167,7 @@ def _keep_inventory(file: Path, report: SiteReport, written: LinkSources, store:
     key = digest(report.files.key, report.key, written.key)
     if not store.keeps or not file.is_file() or store.get(_LISTED, key) != digest(file.read_bytes()):
         uses = link_uses(report.files, report.before, store, report.key)
-        data = as_json(uses, written.places()).encode("utf-8")
+        data = as_json(uses, written.places())
         replace_contents(file, data)
         store.put(_LISTED, key, digest(data))
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from openshelf.verify.extracts import unpacked
+from openshelf.verify.internal_links import SiteLink
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -37,8 +39,18 @@ class _LinkUses:
     last: str = ""
     number: int = 0
     pages: list[str] = field(default_factory=list)
-    """The first of them."""
-    words: dict[str, None] = field(default_factory=dict)
+    """The first of them, as JSON."""
+    words: list[str] = field(default_factory=list)
+
+    def add(self, path: str, shown: str, words: str) -> None:
+        """Note one use; those of one page come together."""
+        if self.last != path:
+            self.last = path
+            self.number += 1
+            if self.number <= MAX_PAGES:
+                self.pages.append(shown)
+        if words and len(self.words) < _MAX_WORDS and words not in self.words:
+            self.words.append(words)
 
 
 def link_uses(files: SiteFiles, before: SiteFiles, store: Store, key: bytes) -> Uses:
@@ -76,39 +88,40 @@ def _changed_targets(files: SiteFiles, before: SiteFiles) -> set[str]:
 
 def _words_by_target(files: SiteFiles, found: FileExtract | None) -> Mapping[str, list[str]]:
     words: dict[str, list[str]] = defaultdict(list)
-    for target, said in files.links.named(found.links) if found is not None and found.links else ():
-        words[target].append(said)
+    for link in files.links.named(found.links) if found is not None and found.links else ():
+        words[SiteLink(*link).target].append(link[-1])
     return words
 
 
 def _found(files: SiteFiles, targets: Collection[str] | None) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """Yield the uses of some addresses, or of all."""
-    links = files.links.values
-    wanted = None if targets is None else frozenset(n for n, (target, _) in enumerate(links) if target in targets)
-    seen: dict[str, _LinkUses] = defaultdict(_LinkUses)
+    uses: dict[str, _LinkUses] = defaultdict(_LinkUses)
+    wanted: dict[int, _LinkUses] = {}
+    unsaid: dict[int, str] = {}
+    """Words of links that were not met yet."""
+    for number, link in enumerate(files.links.values):
+        target = SiteLink(*link).target
+        if targets is None or target in targets:
+            wanted[number] = uses[target]
+            unsaid[number] = link[-1]
     for path, extract in files.files.items():
         numbers = unpacked(extract.links or b"")
-        if wanted is not None and wanted.isdisjoint(numbers):
+        if targets is not None and wanted.keys().isdisjoint(numbers):
             continue
+        shown = _json(path)
         for number in numbers:
-            if wanted is None or number in wanted:
-                target, words = links[number]
-                found = seen[target]
-                if found.last != path:
-                    found.last = path
-                    found.number += 1
-                    if found.number <= MAX_PAGES:
-                        found.pages.append(path)
-                if words and len(found.words) < _MAX_WORDS:
-                    found.words[words] = None
-    for target, found in seen.items():
-        yield target, _written_down(target, found)
+            if number in wanted:
+                wanted[number].add(path, shown, unsaid.pop(number, ""))
+    for target, found in uses.items():
+        if found.number:
+            yield target, _written_down(target, found)
 
 
 def _written_down(target: str, found: _LinkUses) -> tuple[str, str, str]:
     shown = _shown(target)
     more = f'"more_pages": {found.number - MAX_PAGES}, ' if found.number > MAX_PAGES else ""
-    return shown, f'{_json(shown)}: {{"pages": {_json(found.pages)}, {more}', f', "words": {_json(list(found.words))}}}'
+    words = ", ".join(map(_json, found.words))
+    return shown, f'{_json(shown)}: {{"pages": [{", ".join(found.pages)}], {more}', f', "words": [{words}]}}'
 
 
 def _shown(target: str) -> str:
@@ -120,18 +133,19 @@ def _shown(target: str) -> str:
     return f"/{folder}{mark}{place}"
 
 
-def as_json(uses: Uses, written: Mapping[str, Sequence[Place]]) -> str:
+def as_json(uses: Uses, written: Mapping[str, Sequence[Place]]) -> bytes:
     """Return the list, one address a line, so that two can be compared."""
-    lines = ",\n".join(
-        f'{start}"lines": {_lines(written.get(target, ()))}{end}' for target, (_, start, end) in uses.items()
-    )
-    return f"{{\n{lines}\n}}\n"
+    text = BytesIO()
+    mark = "{\n"
+    for target, (_, start, end) in uses.items():
+        text.write(f'{mark}{start}"lines": [{_lines(written.get(target, ()))}]{end}'.encode())
+        mark = ",\n"
+    text.write(b"\n}\n" if uses else b"{\n\n}\n")
+    return text.getvalue()
 
 
 def _lines(places: Sequence[Place]) -> str:
-    if len(places) == 1:  # as nearly all have
-        return f"[{_json(f'{places[0].path}:{places[0].line}')}]"
-    return _json([f"{path}:{line}" for path, line in sorted({(place.path, place.line) for place in places})])
+    return ", ".join(_json(f"{path}:{line}") for path, line in sorted({(place.path, place.line) for place in places}))
 
 
-_json = json.JSONEncoder(ensure_ascii=False).encode
+_json = json.encoder.encode_basestring
