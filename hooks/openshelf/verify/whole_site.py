@@ -69,10 +69,6 @@ class SiteReport:
     problems: list[Problem]
     files: SiteFiles
     """What was found in every file of the site."""
-    before: SiteFiles
-    """The same of the last site that was looked at for the same things; of no files, if there is none."""
-    key: bytes
-    """Of what was looked for."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +207,7 @@ def check_site(  # noqa: PLR0913 - what a site is looked at for
     files = before.with_files(paths, map(SiteFiles.of_plain, in_parallel(verifier.verify, _batches(others), fewest=2)))
     if kept is None or files.key != before.key:
         store.put(_KEPT, key, files.plain())
-    return SiteReport([*links, *_problems(files, verifier, written)], files, before, key)
+    return SiteReport([*links, *_problems(files, verifier, written)], files)
 
 
 def _batches(paths: Sequence[str]) -> list[Sequence[str]]:
