@@ -23,7 +23,7 @@ _IN_WORDS = frozenset(_NAMES.split())
 
 
 @dataclass(frozen=True)
-class Page:
+class FinishedPage:
     """What a page says, in whichever way it was read."""
 
     html: str
@@ -54,7 +54,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class ParsedPage(Page):
+class ParsedPage(FinishedPage):
     """A page with all its elements."""
 
     path: str

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openshelf.verify.element import Element, read_element
 from openshelf.verify.html import markup_faults, may_turn, script_faults
 from openshelf.verify.internal_links import MARKS, link_words
-from openshelf.verify.page import Page
+from openshelf.verify.page import FinishedPage
 from openshelf.verify.places import stays_open, takes_text
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _MOST_TAGS = 1 << 12
 
 
 @dataclass(frozen=True)
-class PlainPage(Page):
+class PlainPage(FinishedPage):
     """A page in whose markup nothing is wrong."""
 
     anchors: frozenset[str]
@@ -60,7 +60,7 @@ def read_plain_page(html: str) -> PlainPage | None:
     if not html.startswith(_DOCTYPE) or may_turn(html) or any(sign in html for sign in _ODD):
         return None
     place = _place((), 0)
-    parts: list[_Part] = []
+    parts: list[_PagePart] = []
     try:
         for text, is_shared in _parts(html):
             parts.append(_read_shared(place, text) if is_shared else _read(place, text))
@@ -93,7 +93,7 @@ def _parts(html: str) -> Iterator[tuple[str, bool]]:
         yield html[len(_DOCTYPE) :], False
 
 
-class _Part(NamedTuple):
+class _PagePart(NamedTuple):
     """What a part of a page says."""
 
     place: _Place
@@ -106,7 +106,7 @@ class _Part(NamedTuple):
     elements: Sequence[Element]
 
 
-def _read(place: _Place, part: str) -> _Part:
+def _read(place: _Place, part: str) -> _PagePart:
     """Read a part of a page. Raises _OddError where it is not plain."""
     # Where every second piece is a tag, no sign that begins or ends one is left for the others.
     pieces = part.replace("<", "\0<").replace(">", ">\0").split("\0")
@@ -147,7 +147,7 @@ def _read(place: _Place, part: str) -> _Part:
     _require(len(pieces) % 2 == 1 and teller is None and (not place.is_blank or not pieces[-1].strip(_BLANKS)))
     ids = [element.id for element in elements if element.id is not None]
     anchors = [anchor for element in elements for anchor in element.anchors]
-    return _Part(place, ids, anchors, links, data, elements)
+    return _PagePart(place, ids, anchors, links, data, elements)
 
 
 _read_shared = lru_cache(maxsize=1 << 8)(_read)
