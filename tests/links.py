@@ -99,7 +99,7 @@ def by_verify(site: Path, base: str) -> tuple[frozenset[str], frozenset[str]]:
     while waiting:
         path = waiting.pop()
         linked, _ = resolve_page_links(read_page(path, (site / path).read_text(encoding="utf-8")), home)
-        targets = {link.file for link in linked.inside}
+        targets = {link.file for link in linked.links if link.place is not None}
         gone |= targets - files
         found = (targets - reached) & files
         reached |= found

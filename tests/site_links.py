@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from openshelf.core.store import Store
-from openshelf.verify.extracts import SiteFiles
 from openshelf.verify.internal_links import broken_link_problems, resolve_page_links
-from openshelf.verify.inventory import as_json, link_uses
 from openshelf.verify.page import read_page
 from openshelf.verify.urls import SiteBase
 
@@ -30,9 +26,3 @@ def check_links(site: Path, address: str = "/", written: Mapping[str, Sequence[P
             linked[path], found = resolve_page_links(page, home)
             problems += found
     return [*problems, *broken_link_problems(linked, files, written)]
-
-
-def inventory(files: SiteFiles, written: Mapping[str, Sequence[Place]]) -> dict[str, Any]:
-    """Return the list of the links of a site as values."""
-    found: dict[str, Any] = json.loads(as_json(link_uses(files, SiteFiles(), Store.nothing(), b""), written))
-    return found

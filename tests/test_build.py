@@ -26,6 +26,7 @@ from openshelf.core.site_folder import FRESH, OLD, claim
 from openshelf.model.locales import LOCALES
 from openshelf.model.page_budgets import Budget
 from openshelf.publish import build
+from openshelf.verify.extracts import SiteFiles
 from openshelf.verify.weight import check_weight
 from weighing import weighed
 
@@ -298,7 +299,7 @@ def test_a_built_site_with_a_dead_link_is_thrown_away(tmp_path: Path, monkeypatc
     site = a_site(library / "site", "the last good one")
     before = contents(site)
     found = [BUILT_LINK.at(Place("index.html"), "'x/' leads to x/index.html, which does not exist")]
-    monkeypatch.setattr("openshelf.cli.build.verify", lambda *_: build.Verified(found, "", {}))
+    monkeypatch.setattr("openshelf.cli.build.verify", lambda *_: build.Verified(found, "", SiteFiles()))
     assert main(["--config", str(library / "mkdocs.yml"), "build"]) == 1
     assert contents(site) == before
     assert not list(library.glob(".site-*"))

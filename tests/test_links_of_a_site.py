@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -12,9 +13,10 @@ from browser.serving import PUBLIC
 from libraries import DAY, PROJECT
 from openshelf.core.store import Store
 from openshelf.publish.link_sources import link_sources
+from openshelf.verify.inventory import inventory
 from openshelf.verify.whole_site import check_site
 from shared_site import rich
-from site_links import check_links, inventory
+from site_links import check_links
 from support import addresses_of, load
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def test_the_sources_hold_every_external_address_of_the_site(rich: Path) -> None
     """But for those of mkdocs.yml, the licence and where to leave to, and copies that the memory of links knows."""
     library = load(rich, DAY)
     written = link_sources(library)
-    found = inventory(check_site(rich / "site", PUBLIC, (), Store.nothing()).files, written)
+    found = json.loads(inventory(check_site(rich / "site", PUBLIC, (), Store.nothing()).files, written))
     external = {address for address in found if address.startswith("http")}
     options = library.settings.options
     ours = {

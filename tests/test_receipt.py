@@ -10,7 +10,6 @@ from libraries import DAY, contents, other_library, run
 from openshelf.model.engine_settings import HOOK, HOOK_FILE
 from openshelf.model.name_hashes import KEY_VARIABLE
 from openshelf.publish.receipt import receipt_of_same
-from openshelf.verify.inventory import INVENTORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +67,6 @@ def added(file: Path) -> Callable[[], object]:
         lambda library: added(library / "resources.yaml"),
         lambda library: added(library / "site" / "more.html"),
         lambda library: added(library / ".site-old"),
-        lambda library: edited(library / INVENTORY),
     ],
 )
 def test_whatever_changed_is_seen(built: Path, change: Callable[[Path], Callable[[], object]]) -> None:

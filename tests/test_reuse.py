@@ -22,7 +22,6 @@ from openshelf.core.site_folder import FRESH, MARKER, NOTE, OLD, claim
 from openshelf.core.store import STORE, Store, digest
 from openshelf.publish import build
 from openshelf.publish.reuse import SPARE, LastSite, complete
-from openshelf.verify.inventory import INVENTORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -321,4 +320,3 @@ def test_a_kill_of_a_warm_build_costs_nothing_but_time(tmp_path: Path, seconds: 
     assert contents(there) in (before, after)
     assert run("openshelf", "build", folder=library).returncode == 0
     assert contents(library / "site") == after
-    assert (library / INVENTORY).read_bytes() == (other / INVENTORY).read_bytes()

@@ -13,8 +13,7 @@ from openshelf.model.settings import read_settings
 from openshelf.publish.link_sources import link_sources
 from openshelf.verify.extracts import FileResult, SiteFiles
 from openshelf.verify.internal_links import FileLinks, SiteLink
-from openshelf.verify.inventory import INVENTORY, MAX_PAGES, as_json
-from site_links import inventory
+from openshelf.verify.inventory import INVENTORY, MAX_PAGES, inventory
 from support import TODAY
 
 if TYPE_CHECKING:
@@ -72,8 +71,9 @@ def test_every_place_that_a_finished_page_names_leads_back_to_the_writers_line(t
 def test_the_list_holds_pages_lines_and_words_and_is_the_same_twice(tmp_path: Path) -> None:
     library, line = library_with(tmp_path, TEXT)
     run("openshelf", "build", folder=library)
+    run("openshelf", "verify", folder=library)
     first = (library / INVENTORY).read_bytes()
-    run("openshelf", "build", folder=library)
+    run("openshelf", "verify", folder=library)
     assert (library / INVENTORY).read_bytes() == first
     found = json.loads(first)
     page = "guides/medir-el-agua/index.html"
@@ -91,12 +91,13 @@ def test_the_list_holds_pages_lines_and_words_and_is_the_same_twice(tmp_path: Pa
 
 
 def test_an_address_of_every_page_names_some_of_them() -> None:
-    one = FileResult((), linked=FileLinks(links=(SiteLink("a/index.html", "A"),)))
+    one = FileResult((), linked=FileLinks(links=(SiteLink("", "a/index.html", "", "A"),)))
     linked = {f"{number:03}.html": one for number in range(MAX_PAGES + 5)}
-    files = SiteFiles().with_results(linked, linked)
-    (found,) = inventory(files, {"a/index.html": (Place("b.md", 10), Place("b.md", 9), Place("b.md", 9, 3))}).values()
+    files = SiteFiles().with_files(linked, [SiteFiles.of_results(linked)])
+    written = {"a/index.html": (Place("b.md", 10), Place("b.md", 9), Place("b.md", 9, 3))}
+    (found,) = json.loads(inventory(files, written)).values()
     assert len(found["pages"]) == MAX_PAGES
     assert found["more_pages"] == 5
     assert found["lines"] == ["b.md:9", "b.md:10"]
     assert found["words"] == ["A"]
-    assert as_json({}, {}) == "{\n\n}\n"
+    assert inventory(SiteFiles(), {}) == "{\n\n}\n"

@@ -109,7 +109,8 @@ def our_faults(site: Path) -> set[tuple[str, str]]:
     return {
         (path, f"{link.file}#{link.place}" if link.place and link.file in files else link.file)
         for path, each in linked.items()
-        for link in each.inside
+        for link in each.links
+        if link.place is not None
         if link.file not in files or (link.place and not has_anchor(link.place, linked[link.file].anchors))
     }
 

@@ -14,7 +14,7 @@ from openshelf.core.store import STORE, Store, digest
 from openshelf.model.name_hashes import Finder, protect
 from openshelf.model.page_budgets import Budget
 from openshelf.verify import whole_site
-from openshelf.verify.inventory import as_json, link_uses
+from openshelf.verify.inventory import inventory
 from openshelf.verify.leaks import UnpublishedText
 from openshelf.verify.weight import weigh
 from openshelf.verify.whole_site import ForbiddenContent, check_site
@@ -63,9 +63,8 @@ def looked(
 ) -> tuple[list[Problem], str, object]:
     """Return everything that a look at a site says."""
     report = check_site(site, "/", {b"theme"}, store, forbidden, lambda: WRITTEN, known)
-    uses = link_uses(report.files, report.before, store, report.key)
     store.save()
-    return report.problems, as_json(uses, WRITTEN), weigh(first_views(site, store=store), BUDGETS)
+    return report.problems, inventory(report.files, WRITTEN), weigh(first_views(site, store=store), BUDGETS)
 
 
 def stored(folder: Path) -> Store:

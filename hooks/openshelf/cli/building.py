@@ -12,7 +12,7 @@ from openshelf.cli.output import show
 from openshelf.core import clock
 from openshelf.core.problem import as_warnings
 from openshelf.core.store import Store
-from openshelf.publish.build import BuildFailedError, build_into_fresh, publish_or_discard, verify
+from openshelf.publish.build import BuildFailedError, build_into_fresh, keep_inventory, publish_or_discard, verify
 from openshelf.publish.receipt import inputs_of, keep_receipt
 from openshelf.publish.release import (
     earlier_pages,
@@ -110,7 +110,8 @@ def verify_site(options: argparse.Namespace) -> int:
     if not settings.site.is_dir():
         print(f"There is no site in {settings.site_dir}/ yet: openshelf build makes it.", file=sys.stderr)
         return PROBLEMS
-    found, weights, _ = verify(checked.library, settings.site, Store.nothing(), {})
+    found, weights, files = verify(checked.library, settings.site, Store.nothing(), {})
+    keep_inventory(checked.library, files)
     print(weights)
     show(found)
     return PROBLEMS if any(problem.is_error for problem in found) else OK

@@ -11,14 +11,14 @@ from openshelf.model.kinds import Kind
 from openshelf.model.page_budgets import read_budgets
 from openshelf.model.protected_names import protection
 from openshelf.publish import engine
-from openshelf.publish.link_sources import LinkSources
+from openshelf.publish.link_sources import link_sources
 from openshelf.publish.reuse import LastSite, complete, remember, set_aside
 from openshelf.publish.unpublished import published_texts, unpublished_texts
 from openshelf.site.assets import served_scripts
 from openshelf.site.frame import site_base
 from openshelf.site.handover import Handover
 from openshelf.sources.files import replace_contents
-from openshelf.verify.inventory import INVENTORY, as_json, link_uses
+from openshelf.verify.inventory import INVENTORY, inventory
 from openshelf.verify.sums import check_sums
 from openshelf.verify.weight import FirstViews, SiteFile, check_weight, table, weigh
 from openshelf.verify.whole_site import ForbiddenContent, check_site
@@ -30,11 +30,9 @@ if TYPE_CHECKING:
     from openshelf.check.run import Checked
     from openshelf.core.problem import Place, Problem
     from openshelf.library.library import Library
+    from openshelf.verify.extracts import SiteFiles
     from openshelf.verify.weight import Weight
-    from openshelf.verify.whole_site import SiteReport
 
-_LISTED = "listed"
-"""The room of the digests of lists of links."""
 _SCRIPTS, _WEIGHTS = "scripts", "weights"
 
 
@@ -113,26 +111,38 @@ class Verified(NamedTuple):
     problems: list[Problem]
     weights: str
     """A table."""
-    digests: dict[str, bytes]
-    """Of the bytes of every file, by path."""
+    files: SiteFiles
+    """What was found in every file."""
+
+    @property
+    def digests(self) -> dict[str, bytes]:
+        """Return the digests of the bytes of every file, by path."""
+        return {path: found.digest for path, found in self.files.files.items()}
 
 
 def verify(library: Library, site: Path, store: Store, known: Mapping[str, bytes]) -> Verified:
-    """Look at a built site as readers get it, and keep the list of its links.
+    """Look at a built site as readers get it.
 
     ``known`` are digests of the bytes of files that somebody has just written or found to be as they were.
     """
     settings = library.settings
     names = protection(settings.root).finder
     forbidden = ForbiddenContent(tuple(unpublished_texts(library)), published_texts(library), names)
-    written = LinkSources(library)
     with gc_paused():
-        report = check_site(site, settings.site_url, _own_files(store), store, forbidden, written.places, known)
-        _keep_inventory(settings.root / INVENTORY, report, written, store)
-    weights = _weights(library, site, report, store)
+        report = check_site(
+            site, settings.site_url, _own_files(store), store, forbidden, lambda: link_sources(library), known
+        )
+    weights = _weights(library, site, report.files, store)
     sources = _places_of_pages(library) if any(weight.excess > 0 for weight in weights) else {}
-    digests = {path: found.digest for path, found in report.files.files.items()}
-    return Verified([*report.problems, *check_weight(weights, sources), *check_sums(site)], table(weights), digests)
+    problems = [*report.problems, *check_weight(weights, sources), *check_sums(site)]
+    return Verified(problems, table(weights), report.files)
+
+
+def keep_inventory(library: Library, files: SiteFiles) -> None:
+    """Write the list of the links of a site beside what is kept for builds."""
+    file = library.settings.root / INVENTORY
+    require_no_link(file.parent)
+    replace_contents(file, inventory(files, link_sources(library)).encode("utf-8"))
 
 
 def _places_of_pages(library: Library) -> dict[str, Place]:
@@ -149,27 +159,16 @@ def _own_files(store: Store) -> frozenset[bytes]:
     return kept
 
 
-def _weights(library: Library, site: Path, report: SiteReport, store: Store) -> list[Weight]:
+def _weights(library: Library, site: Path, found: SiteFiles, store: Store) -> list[Weight]:
     """Return what the pages of a site weigh; with the same budgets and files it is the same."""
     base, (budgets, _) = site_base(library.settings), read_budgets(library.settings.root)
-    key = digest(report.files.key, base, *(budget.model_dump_json() for budget in budgets))
+    key = digest(found.key, base, *(budget.model_dump_json() for budget in budgets))
     kept: list[Weight] | None = store.get(_WEIGHTS, key)
     if kept is None:
-        files = {path: SiteFile(found.size, found.digest) for path, found in report.files.files.items()}
+        files = {path: SiteFile(file.size, file.digest) for path, file in found.files.items()}
         kept = weigh(FirstViews(site, base, files, store), budgets)
         store.put(_WEIGHTS, key, kept)
     return kept
-
-
-def _keep_inventory(file: Path, report: SiteReport, written: LinkSources, store: Store) -> None:
-    """Write the list of links, unless what stands there was made of the same."""
-    require_no_link(file.parent)
-    key = digest(report.files.key, report.key, written.key)
-    if not store.keeps or not file.is_file() or store.get(_LISTED, key) != digest(file.read_bytes()):
-        uses = link_uses(report.files, report.before, store, report.key)
-        data = as_json(uses, written.places()).encode("utf-8")
-        replace_contents(file, data)
-        store.put(_LISTED, key, digest(data))
 
 
 def replace_site(folder: Path, last: LastSite, digests: Mapping[str, bytes]) -> None:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from openshelf.core.store import digest
-from openshelf.linkcheck.history import PATH as LINK_HISTORY
 from openshelf.site.link_addresses import address_of_file, place_on_page
 
 if TYPE_CHECKING:
@@ -18,31 +14,6 @@ if TYPE_CHECKING:
     from openshelf.core.problem import Place
     from openshelf.library.library import Library
     from openshelf.library.part import Text
-
-
-@dataclass(frozen=True)
-class LinkSources:
-    """The same for one library, looked for when somebody asks, and a key of all that it can depend on."""
-
-    library: Library
-
-    @cached_property
-    def _places(self) -> Mapping[str, tuple[Place, ...]]:
-        return link_sources(self.library)
-
-    def places(self) -> Mapping[str, tuple[Place, ...]]:
-        """Return the places of every address."""
-        return self._places
-
-    @cached_property
-    def key(self) -> bytes:
-        """Of every text and name of the library, the day, and what is remembered of links."""
-        texts = [part for source in self.library.sources for part in (source.path, source.text)]
-        names = "\0".join(f"{file.path} {file.type.name}" for file in self.library.files)
-        memory = self.library.settings.root / LINK_HISTORY
-        remembered = memory.read_bytes() if memory.is_file() else b""
-        lengths = repr([*map(len, texts)])
-        return digest(lengths, "".join(texts), names, self.library.today.isoformat(), remembered)
 
 
 def link_sources(library: Library) -> Mapping[str, tuple[Place, ...]]:

@@ -14,7 +14,6 @@ from openshelf.core.store import digest
 from openshelf.library.results import existing_store
 from openshelf.publish.reuse import LastSite
 from openshelf.sources.files import FileType, read_bytes, walk
-from openshelf.verify.inventory import INVENTORY
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,8 +34,6 @@ class Receipt(NamedTuple):
     inputs: bytes
     """A key of all that it was made of, besides what the root of the store is a key of."""
     site_dir: str
-    listed: bytes
-    """Of the list of links."""
     problems: tuple[Problem, ...]
     """Of the sources: warnings."""
     weights: str
@@ -78,11 +75,9 @@ def receipt_of_same(settings: Path, engine: str, today: dt.date) -> Receipt | No
     try:
         store = existing_store(settings)
         receipt: Receipt | None = store.get(_ROOM, _LAST) if store is not None else None
-        if store is None or receipt is None or receipt.listed != digest(read_bytes(root / INVENTORY)):
-            return None
     except OSError:
         return None
-    if receipt.inputs != inputs_of(settings, engine, today):
+    if store is None or receipt is None or receipt.inputs != inputs_of(settings, engine, today):
         return None
     site = root / receipt.site_dir
     if any(os.path.lexists(site.with_name(name)) for name in (FRESH, OLD)):
@@ -100,5 +95,4 @@ def keep_receipt(
 ) -> None:
     """Keep what a good build of ``inputs`` said, if a later one can be sure to see everything that it is made of."""
     if store.keeps and inputs and not settings.has_own_code:
-        listed = digest((settings.root / INVENTORY).read_bytes())
-        store.put(_ROOM, _LAST, Receipt(inputs, settings.site_dir, listed, problems, weights, found))
+        store.put(_ROOM, _LAST, Receipt(inputs, settings.site_dir, problems, weights, found))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.core.site_folder import MARKER, discard, is_ours, require_no_link
 from openshelf.core.store import STORE, digest
+from openshelf.verify.inventory import INVENTORY
 from openshelf.verify.walk import walk
 
 if TYPE_CHECKING:
@@ -238,7 +239,8 @@ def remember(site: Path, digests: Mapping[str, bytes], last: LastSite, store: St
 
 
 def forget(root: Path) -> None:
-    """Remove everything that earlier builds of the library at ``root`` left in its cache: it may hold what must go."""
+    """Remove everything that builds of the library at ``root`` left in its cache: it may hold what must go."""
     require_no_link((root / STORE).parent)
     discard(root / SPARE)
-    (root / STORE).unlink(missing_ok=True)
+    for kept in (STORE, INVENTORY):
+        (root / kept).unlink(missing_ok=True)

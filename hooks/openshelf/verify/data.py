@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import xml.etree.ElementTree as ET
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from openshelf.check.site_rules import BUILT_DATA
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_UNUSUAL = re.compile(rf"{_CONTROL.pattern}|\\[ubf]")
-"""What a JSON text holds if any of its strings holds a character that is not text: that, or an escape that can be."""
+_ESCAPED = re.compile(r"\\[ubf]")
+"""Stands in JSON for what can be a character that is not text."""
 _ADDRESSES = frozenset({"url", "href", "page", "site", "archived_url", "address", "@id"})
 """Keys of JSON under which an address stands."""
 _NAMESPACES = ("{http://www.w3.org/2005/Atom}", "{http://www.sitemaps.org/schemas/sitemap/0.9}")
@@ -32,15 +33,36 @@ def read_json(path: str, text: str) -> tuple[Any, list[Problem]]:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         return None, [BUILT_DATA.at(Place(path), f"this JSON cannot be read: {error}")]
-    return value, list(_check_json(path, value, unusual=_UNUSUAL.search(text) is not None))
+    return value, list(_check_json(path, value, unusual=_is_unusual(text)))
+
+
+def _is_unusual(text: str) -> bool:
+    """Whether any string of a JSON text can hold a character that is not text; of most, it is seen at once."""
+    if _ESCAPED.search(text):
+        return True
+    return not text.replace("\n", "").isprintable() and _CONTROL.search(text) is not None
 
 
 def _check_json(path: str, value: Any, *, unusual: bool) -> Iterator[Problem]:  # noqa: ANN401 - JSON has no static type
+    if not unusual and all(parse_target(address).scheme in LINK_SCHEMES for address in _addresses(value)):
+        return
     for key, string in strings(value):
         if unusual and (found := _CONTROL.search(string)):
             yield BUILT_DATA.at(Place(path), f"character U+{ord(found[0]):04X} is not text")
         if key in _ADDRESSES and (scheme := parse_target(string).scheme) not in LINK_SCHEMES:
             yield BUILT_DATA.at(Place(path), f"{key} contains an address that starts with {scheme}:")
+
+
+def _addresses(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON has no static type
+    """Yield the texts of a JSON value that stand under a key for addresses: quicker than to go through all."""
+    waiting: list[tuple[str, Any]] = [("", [value])]
+    while waiting:
+        key, value = waiting.pop()
+        for name, item in value.items() if isinstance(value, dict) else zip(repeat(key), value):
+            if isinstance(item, dict | list):
+                waiting.append((name, item))
+            elif name in _ADDRESSES and isinstance(item, str):
+                yield item
 
 
 def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - JSON has no static type

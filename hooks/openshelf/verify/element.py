@@ -34,6 +34,7 @@ _LINKING = {
     "ins": ("cite",),
 }
 """Elements with their attributes that hold addresses."""
+_DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 _TOLD = frozenset({"script", "a"})
 
 
@@ -58,10 +59,14 @@ class Element:
     tells: bool
     """Whether the text inside counts as part of it: for scripts and links."""
 
+    @property
+    def is_data(self) -> bool:
+        """Whether this is a script that does not run."""
+        return self.tag == "script" and self.attributes.get("type") in _DATA_TYPES
 
-@lru_cache(maxsize=1 << 15)
-def element_of(tag: str, attributes: tuple[tuple[str, str | None], ...]) -> Element:
-    """Read an element. Those alike are one object while they are remembered."""
+
+def read_element(tag: str, attributes: tuple[tuple[str, str | None], ...]) -> Element:
+    """Read an element."""
     values = dict(attributes)
     named = (values.get("id"), values.get("name") if tag == "a" else None)
     return Element(
@@ -74,6 +79,10 @@ def element_of(tag: str, attributes: tuple[tuple[str, str | None], ...]) -> Elem
         tuple(value for name, value in attributes if value and name not in _NON_TEXT_ATTRIBUTES),
         tag in _TOLD,
     )
+
+
+element_of = lru_cache(maxsize=1 << 15)(read_element)
+"""Elements alike are one object while they are remembered."""
 
 
 def _addresses(tag: str, attributes: Mapping[str, str | None]) -> list[str]:

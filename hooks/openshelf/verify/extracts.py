@@ -1,21 +1,21 @@
-"""What was found in each file of a site, small enough to be kept from build to build and to be joined quickly.
+"""What was found in the files of a site, small enough to be kept from build to build and to be joined quickly.
 
-A file says little by itself, but there are thousands, and nearly all say the same: so links, addresses and anchors are
-numbered, and a file holds numbers. What a number means, the whole knows.
+A file says little by itself, but there are thousands, and nearly all say the same: so links, and the places of a page,
+are numbered, and a file holds numbers. What a number means, the whole knows.
 """
 
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from openshelf.core.store import digest
-from openshelf.verify.internal_links import BrokenLink, FileLinks, InsideLink, SiteLink, dead_link
+from openshelf.verify.internal_links import BrokenLink, FileLinks, SiteLink, dead_link
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
     from openshelf.core.problem import Problem
 
@@ -41,7 +41,7 @@ class FileResult(NamedTuple):
 
 
 class FileExtract(NamedTuple):
-    """The same with numbers, in bytes, for what other files say too."""
+    """The same with numbers for what other files say too."""
 
     digest: bytes
     size: int
@@ -49,8 +49,7 @@ class FileExtract(NamedTuple):
     leaked: tuple[str, ...]
     links: bytes | None
     """Those of :class:`SiteLink`; None for a file that can hold no links."""
-    inside: bytes
-    anchors: bytes
+    anchors: int
     broken: tuple[BrokenLink, ...]
 
 
@@ -64,16 +63,16 @@ class Numbered(Generic[Value]):
     def _numbers(self) -> dict[Value, int]:
         return {value: number for number, value in enumerate(self.values)}
 
+    def number(self, value: Value) -> int:
+        """Return the number of a value; one that is new gets one."""
+        number = self._numbers.setdefault(value, len(self.values))
+        if number == len(self.values):
+            self.values.append(value)
+        return number
+
     def numbers(self, values: Iterable[Value]) -> bytes:
-        """Return the numbers of some values; those that are new get one."""
-        known = self._numbers
-        found = array(_UNSIGNED)
-        for value in values:
-            number = known.setdefault(value, len(self.values))
-            if number == len(self.values):
-                self.values.append(value)
-            found.append(number)
-        return found.tobytes()
+        """Return the numbers of some values."""
+        return array(_UNSIGNED, map(self.number, values)).tobytes()
 
     def named(self, numbers: bytes) -> list[Value]:
         """Return the values of some numbers."""
@@ -87,17 +86,17 @@ def unpacked(numbers: bytes) -> memoryview[int]:
 
 @dataclass(frozen=True)
 class SiteFiles:
-    """What was found in all files of a site."""
+    """What was found in files of a site."""
 
     files: dict[str, FileExtract] = field(default_factory=dict)
     """In the order of their paths."""
-    links: Numbered[tuple[str, str]] = field(default_factory=Numbered)
-    inside: Numbered[tuple[str, str, str]] = field(default_factory=Numbered)
-    anchors: Numbered[str] = field(default_factory=Numbered)
+    links: Numbered[tuple[str, str, str | None, str]] = field(default_factory=Numbered)
+    anchors: Numbered[tuple[str, ...]] = field(default_factory=Numbered)
+    """What can be named to lead to a place, of whole files: most have the same."""
     lean: int = 0
     """How many links were numbered when no number was too many."""
     dead: frozenset[int] = frozenset()
-    """Addresses inside the site that lead to nothing; others may be among them that no file holds any more."""
+    """Links inside the site that lead to nothing; others may be among them that no file holds any more."""
 
     @cached_property
     def _places(self) -> dict[str, frozenset[str] | None]:
@@ -108,85 +107,85 @@ class SiteFiles:
         """Tells sites with other files apart."""
         return digest("\0".join(self.files), b"".join([found.digest for found in self.files.values()]))
 
-    def extract(self, found: FileResult) -> FileExtract:
-        """Put what was found in a file into numbers."""
-        linked = found.linked or FileLinks()
-        return FileExtract(
-            found.digest,
-            found.size,
-            found.problems,
-            found.leaked,
-            None if found.linked is None else self.links.numbers(linked.links),
-            self.inside.numbers(linked.inside),
-            self.anchors.numbers(sorted(linked.anchors)),
-            linked.broken,
-        )
+    @classmethod
+    def of_results(cls, results: Mapping[str, FileResult]) -> SiteFiles:
+        """Put what was found in some files into numbers."""
+        made = cls()
+        for path, found in results.items():
+            linked = found.linked or FileLinks()
+            made.files[path] = FileExtract(
+                found.digest,
+                found.size,
+                found.problems,
+                found.leaked,
+                None if found.linked is None else made.links.numbers(linked.links),
+                made.anchors.number(tuple(sorted(linked.anchors))),
+                linked.broken,
+            )
+        return made
 
-    def with_results(self, paths: Collection[str], results: Mapping[str, FileResult]) -> SiteFiles:
-        """Return the site of some files: what is in no result is as it was. Numbers nobody uses are let go in time."""
-        if not results and list(paths) == list(self.files):
+    def with_files(self, paths: Collection[str], others: Iterable[SiteFiles]) -> SiteFiles:
+        """Return the site of some files: what is not in others is as it was. Numbers nobody uses are let go in time."""
+        found: dict[str, FileExtract] = {}
+        for other in others:
+            found |= self._renumbered(other)
+        if not found and list(paths) == list(self.files):
             return self
-        files = {path: self.extract(results[path]) if path in results else self.files[path] for path in paths}
-        made = SiteFiles(files, self.links, self.inside, self.anchors, self.lean or len(self.links.values))
-        if len(self.links.values) > _SPARE * made.lean + _SPARE_FEW:
-            return made.renumbered()
-        return replace(made, dead=made.dead_links(self))
+        files = {path: found.get(path) or self.files[path] for path in paths}
+        lean = self.lean or len(self.links.values)
+        if len(self.links.values) > _SPARE * lean + _SPARE_FEW:
+            return SiteFiles().with_files(paths, [SiteFiles(files, self.links, self.anchors)])
+        return SiteFiles(files, self.links, self.anchors, lean, self._dead_among(files))
 
-    def renumbered(self) -> SiteFiles:
-        """Return the same with no number too many."""
-        results = {
-            path: FileResult(found.problems, found.leaked, self.linked(found), found.digest, found.size)
-            for path, found in self.files.items()
+    def _renumbered(self, other: SiteFiles) -> dict[str, FileExtract]:
+        """Return other files with the numbers of this site; those that they have and do not use get none."""
+        used = set().union(*(unpacked(found.links) for found in other.files.values() if found.links))
+        links = {number: self.links.number(other.links.values[number]) for number in used}
+        return {
+            path: found._replace(
+                links=found.links and array(_UNSIGNED, map(links.__getitem__, unpacked(found.links))).tobytes(),
+                anchors=self.anchors.number(other.anchors.values[found.anchors]),
+            )
+            for path, found in other.files.items()
         }
-        return SiteFiles().with_results(results, results)
 
     def linked(self, found: FileExtract) -> FileLinks | None:
         """Return what a file leads to."""
         if found.links is None:
             return None
-        return FileLinks(
-            frozenset(self.anchors.named(found.anchors)),
-            tuple(SiteLink(*link) for link in self.links.named(found.links)),
-            tuple(InsideLink(*link) for link in self.inside.named(found.inside)),
-            found.broken,
-        )
+        anchors = frozenset(self.anchors.values[found.anchors])
+        return FileLinks(anchors, tuple(SiteLink(*link) for link in self.links.named(found.links)), found.broken)
 
-    def dead_links(self, before: SiteFiles) -> frozenset[int]:
-        """Return the addresses that lead to nothing: each is looked at once, whoever has it.
+    def _dead_among(self, files: dict[str, FileExtract]) -> frozenset[int]:
+        """Return which links of other files lead to nothing: each is looked at once, whoever has it.
 
-        ``before`` is a site with the same numbers. An address that led to a file which is as it was still does.
+        They have the numbers of this site. A link that led to a file which is as it was still does.
         """
-        changed = [path for path, found in self.files.items() if before.files.get(path) is not found]
-        others = {*changed, *(before.files.keys() - self.files.keys())}
-        numbers = before.dead.union(*(unpacked(self.files[path].inside) for path in changed))
-        if others and len(changed) < len(self.files):
-            numbers |= {number for number, (_, file, _) in enumerate(self.inside.values) if file in others}
-        links = ((number, InsideLink(*self.inside.values[number])) for number in numbers)
-        return frozenset(
-            number for number, link in links if dead_link(link, self.files.keys(), self.anchors_at(link.file))
-        )
+        changed = [path for path, found in files.items() if self.files.get(path) is not found]
+        others = {*changed, *(self.files.keys() - files.keys())}
+        numbers = self.dead.union(*(unpacked(files[path].links or b"") for path in changed))
+        if others and len(changed) < len(files):
+            numbers |= {number for number, (_, file, _, _) in enumerate(self.links.values) if file in others}
+        made = SiteFiles(files, self.links, self.anchors)
+        links = ((number, SiteLink(*self.links.values[number])) for number in numbers)
+        return frozenset(number for number, link in links if dead_link(link, files.keys(), made.anchors_at(link.file)))
 
     def anchors_at(self, path: str) -> frozenset[str] | None:
         """Return what can be named to lead to a place in a file, None for one that can hold no links."""
         if path not in self._places:
             found = self.files.get(path)
             can_link = found is not None and found.links is not None
-            self._places[path] = frozenset(self.anchors.named(found.anchors)) if found and can_link else None
+            self._places[path] = frozenset(self.anchors.values[found.anchors]) if found and can_link else None
         return self._places[path]
 
     def plain(self) -> tuple[Any, ...]:
-        """Return values that can be kept."""
+        """Return values that can be kept, and that are read quicker than the records they come from."""
         files = [(path, *found) for path, found in self.files.items()]
-        return files, _rows(self.links.values), _rows(self.inside.values), self.anchors.values, self.lean, self.dead
+        return files, [tuple(link) for link in self.links.values], self.anchors.values, self.lean, self.dead
 
     @classmethod
     def of_plain(cls, kept: tuple[Any, ...]) -> SiteFiles:
         """Return what was kept."""
-        files, links, inside, anchors, lean, dead = kept
+        files, links, anchors, lean, dead = kept
         read = {path: FileExtract(*found) for path, *found in files}
-        return cls(read, Numbered(links), Numbered(inside), Numbered(anchors), lean, dead)
-
-
-def _rows(values: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return rows that are read quicker than the records they come from."""
-    return [tuple(value) for value in values]
+        return cls(read, Numbered(links), Numbered(anchors), lean, dead)

@@ -19,13 +19,10 @@ if TYPE_CHECKING:
 
 
 _EVERYWHERE = frozenset({"class", "id", "lang", "dir", "title", "role", "hidden", "tabindex"})
-_TURNS = re.compile("[\u202a-\u202e]")
-"""Overrides and embeddings: the parser has resolved entities, so none is missed."""
-_TURNS_BYTES, _TURNS_REFERENCES = (
-    re.compile(rb"\xe2\x80[\xaa-\xae]"),
-    re.compile(rb"&#(?:[xX]0*202[a-eA-E]|0*823[4-8])"),
-)
-"""The two ways to write one in HTML, which has no names for them."""
+_TURNS = "\u202a\u202b\u202c\u202d\u202e"
+"""Overrides and embeddings."""
+_TURNS_REFERENCES = re.compile("&#(?:[xX]0*202[a-eA-E]|0*823[4-8])")
+"""The other way to write one in HTML, which has no names for them."""
 _PREFIXED = re.compile(r"(?:data|aria)-[a-z][a-z0-9-]*")
 _PLAIN_TAGS = (
     "abbr address article aside b bdi body br caption cite code dd del dfn div dl dt em figcaption figure footer "
@@ -110,7 +107,6 @@ _ADDRESSES = {"cite", "data-url"}
 MarkupFault = tuple[Rule, str, str]
 """A rule, a message and a hint, wherever the element stands."""
 _PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|webp|gif)[;,]", re.IGNORECASE)
-DATA_TYPES = frozenset({"application/json", "application/ld+json"})
 
 
 def check_markup(page: ParsedPage) -> Iterator[Problem]:
@@ -118,8 +114,8 @@ def check_markup(page: ParsedPage) -> Iterator[Problem]:
     place = Place(page.path)
     if page.has_comments:
         yield BUILT_MARKUP.at(place, "there is a comment, which everyone can read", "take it out of the template")
-    if _may_turn(page.html) and (found := _TURNS.search(page.words)):
-        said = f"character U+{ord(found[0]):04X} changes the direction of the text"
+    if may_turn(page.html) and (found := next((sign for sign in page.words if sign in _TURNS), "")):
+        said = f"character U+{ord(found):04X} changes the direction of the text"
         yield BUILT_MARKUP.at(place, said, "take it out of the source, where it may be written as an entity")
     ids = [element.id for element in page.elements if element.id is not None]
     for id_, count in Counter(ids).items() if len(set(ids)) < len(ids) else ():
@@ -133,24 +129,24 @@ def check_markup(page: ParsedPage) -> Iterator[Problem]:
             yield rule.at(place, message, hint)
     for element, text in page.told:
         if element.tag == "script":
-            for rule, message, hint in _script(element, text):
+            for rule, message, hint in script_faults(element, text):
                 yield rule.at(place, message, hint)
 
 
-def _may_turn(html: str) -> bool:
+def may_turn(html: str) -> bool:
     """Whether a page can hold such a character at all; nearly none does, and its text need not be put together."""
-    raw = html.encode("utf-8", "surrogatepass")
-    return (b"\xe2\x80" in raw and _TURNS_BYTES.search(raw) is not None) or (
-        b"&#" in raw and _TURNS_REFERENCES.search(raw) is not None
-    )
+    return any(sign in html for sign in _TURNS) or ("&#" in html and _TURNS_REFERENCES.search(html) is not None)
 
 
-@lru_cache(maxsize=1 << 16)
-def _faults(element: Element) -> tuple[MarkupFault, ...]:
-    """Return what is wrong with an element; most stand on many pages, so the answer is cached."""
+def markup_faults(element: Element) -> tuple[MarkupFault, ...]:
+    """Return what is wrong with an element."""
     names = tuple(element.attributes)
     unknown = (_stranger(element.tag, name) for name in _unknown(element.tag, names))
     return (*unknown, *_values(element.tag, element.attributes))
+
+
+_faults = lru_cache(maxsize=1 << 16)(markup_faults)
+"""Most elements stand on many pages."""
 
 
 def _unknown(tag: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -231,10 +227,11 @@ def _loads(tag: str, name: str, value: str) -> Iterator[MarkupFault]:
             yield THIRD_PARTY, f"<{tag} {name}> loads {where.text}", "keep a copy in the library"
 
 
-def _script(element: Element, text: str) -> Iterator[MarkupFault]:
+def script_faults(element: Element, text: str) -> Iterator[MarkupFault]:
+    """Yield what is wrong with a script that holds a text."""
     kind = element.attributes.get("type")
     if "src" in element.attributes:
         if text.strip() or kind is not None or not element.attributes["src"]:
             yield BUILT_SCRIPT, "a script that loads a file cannot have other content", "take it out"
-    elif kind not in DATA_TYPES:
+    elif not element.is_data:
         yield BUILT_SCRIPT, "there is a script inside the page", "put it into a file of the theme"

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from openshelf.verify.page import ParsedPage
 
 
-_MARKS = "\ufdd0\ufdd1\ufdd2"
+MARKS = "\ufdd0\ufdd1\ufdd2"
 _ROOTED = "404.html"
 """The page that is shown at any address, so that only links from the host's root lead somewhere."""
 _SITEMAP = "sitemap.xml"
 _DIRECTIVE = ":~:"
 """Starts what browsers look for in the text of a page; no id (WICG scroll-to-text-fragment)."""
+_SIMPLE = re.compile(r"((?:\.\./)*(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#([\w-]*))?", re.ASCII)
+"""A way within the site that means what it says, as nearly all do, with the place in the file."""
 _SLIPS = ("http", "https", "mailto", "tel")
 _HOST = re.compile(r"(?:www\.[\w-]+\.|[\w-]+\.(?:org|com|net|info|io)(?:$|[/?#]))", re.IGNORECASE)
 _MAX_WORDS = 100
@@ -38,10 +40,19 @@ _SHOWN = 3
 class SiteLink(NamedTuple):
     """An address in a file of the site, and where it leads."""
 
-    target: str
-    """A file of the site with its fragment; of another site the whole address, without the fragment."""
+    address: str
+    """As it is written."""
+    file: str
+    """A file of the site, which may not be there; of another site the whole address, without the fragment."""
+    place: str | None
+    """The fragment, empty for the file as a whole; None for another site."""
     words: str
     """What readers see there."""
+
+    @property
+    def target(self) -> str:
+        """Where it leads, in one text."""
+        return f"{self.file}#{self.place}" if self.place else self.file
 
 
 class BrokenLink(NamedTuple):
@@ -53,26 +64,16 @@ class BrokenLink(NamedTuple):
     message: str
 
 
-class InsideLink(NamedTuple):
-    """An address that means a file of the site; whether that is there, is known once all files are read."""
-
-    address: str
-    file: str
-    place: str
-    """The fragment; empty for the file as a whole."""
-
-
 class FileLinks(NamedTuple):
     """What one file of a site leads to; it depends on nothing but that file and where the site is."""
 
     anchors: frozenset[str] = frozenset()
     links: tuple[SiteLink, ...] = ()
-    inside: tuple[InsideLink, ...] = ()
     broken: tuple[BrokenLink, ...] = ()
 
     def merged(self, other: FileLinks) -> FileLinks:
         """Return this file with more links."""
-        return FileLinks(self.anchors, self.links + other.links, self.inside + other.inside, self.broken + other.broken)
+        return FileLinks(self.anchors, self.links + other.links, self.broken + other.broken)
 
 
 def links_of(page: ParsedPage) -> dict[str, str]:
@@ -81,18 +82,19 @@ def links_of(page: ParsedPage) -> dict[str, str]:
     for element, text in page.told:
         for address in element.addresses:
             if not found.get(address):
-                found[address] = _words(element, text) if element.tag == "a" else element.name
+                found[address] = link_words(element, text) if element.tag == "a" else element.name
     return found
 
 
-def _words(element: Element, text: str) -> str:
+def link_words(element: Element, text: str) -> str:
+    """Return what readers see of a link that holds a text."""
     return " ".join((text.strip() or element.name).split())[:_MAX_WORDS]
 
 
 def resolve_page_links(page: ParsedPage, base: SiteBase) -> tuple[FileLinks, list[Problem]]:
     """Follow the links of one page; whether they lead to something waits for :func:`broken_link_problems`."""
     problems = []
-    if any(mark in page.html for mark in _MARKS):
+    if any(mark in page.html for mark in MARKS):
         problems.append(BUILT_MARK.at(Place(page.path), "this page still contains a placeholder of the builder"))
     anchors = {anchor for element in page.elements for anchor in element.anchors}
     return resolve_links(page.path, links_of(page), base, anchors), problems
@@ -100,67 +102,60 @@ def resolve_page_links(page: ParsedPage, base: SiteBase) -> tuple[FileLinks, lis
 
 def resolve_links(path: str, links: Mapping[str, str], base: SiteBase, anchors: Iterable[str] = ()) -> FileLinks:
     """Follow the links of any file, each with its words."""
-    found, inside, broken = [], [], []
-    folders = _folders(path)
+    found, broken = [], []
+    parent = _parent(path)
     for written, words in links.items():
-        try:
-            where = _shared_destination(folders, written, base) or _destination_of(path, written, base)
-        except ValueError as error:
-            broken.append(BrokenLink(written, "", str(error)))
+        if written[:3] == "../" and parent is not None:
+            link = _shared_link(parent, written, words, base)
+        elif written.startswith(("https://", "http://")):
+            link = _shared_link("", written, words, base)
+        else:
+            link = _link(written, _followed(path, written, base), words)
+        if isinstance(link, BrokenLink):
+            broken.append(link)
             continue
-        if where.inside is not None:
-            inside.append(where.inside)
-        elif path == _SITEMAP and base.host:
+        if link.place is None and path == _SITEMAP and base.host:
             broken.append(BrokenLink(written, base.host, f"is not an address of this site, which is at {base.host}"))
-        found.append(_site_link(where.target, words))
-    return FileLinks(frozenset(anchors), tuple(found), tuple(inside), tuple(broken))
+        found.append(link)
+    return FileLinks(frozenset(anchors), tuple(found), tuple(broken))
 
 
-_site_link = lru_cache(maxsize=1 << 16)(SiteLink)
-"""Equal links are one object: what all pages share travels between processes once."""
+def _parent(path: str) -> str | None:
+    """Return the folder above a file's own, from which addresses that climb start; None for files at the root."""
+    folders = path.split("/")[:-1]
+    return "".join(f"{folder}/" for folder in folders[:-1]) if folders else None
 
 
-class _Destination(NamedTuple):
-    """Where an address leads."""
-
-    target: str
-    inside: InsideLink | None
-
-
-def _folders(path: str) -> tuple[str, ...]:
-    """Return the folders of a file from its own upwards to the root; none where links may not be relative."""
-    if path == _ROOTED:
-        return ()
-    parts = path.split("/")[:-1]
-    return tuple("".join(f"{part}/" for part in parts[:depth]) for depth in range(len(parts), -1, -1))
+@lru_cache(maxsize=1 << 14)
+def _shared_link(parent: str, written: str, words: str, base: SiteBase) -> SiteLink | BrokenLink:
+    """Follow an address that climbs to ``parent`` or higher, or has a scheme: it is the same on any page below."""
+    folder, up = parent, 1
+    while folder and written.startswith("../", 3 * up):
+        folder, up = folder[: folder.rfind("/", 0, -1) + 1], up + 1
+    return _link(written, _from_folder(folder, up, written, base), words)
 
 
-def _shared_destination(folders: Sequence[str], written: str, base: SiteBase) -> _Destination | None:
-    """Follow an address that leads to the same place from all pages on which it means the same; None for others.
-
-    An address that starts with ``../`` depends on nothing but the folder it climbs to; one with a scheme, on nothing.
-    """
-    up = 0
-    while written.startswith("../", 3 * up):
-        up += 1
-    if 0 < up < len(folders):
-        return _from_folder(folders[up], up, written, base)
-    return _from_folder("", 0, written, base) if written.startswith(("https://", "http://")) else None
+_Destination = tuple[str, str | None] | str
+"""A file of the site with the place in it, or the address of another site with None; or what is wrong."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _from_folder(folder: str, up: int, written: str, base: SiteBase) -> _Destination:
-    """Follow an address that climbs ``up`` folders to ``folder``."""
-    return _destination_of(f"{folder}{up * '-/'}-", written, base)
+    """Follow an address that climbs ``up`` folders to ``folder``, or has a scheme."""
+    return _followed(f"{folder}{up * '-/'}-", written, base)
 
 
-def _destination_of(path: str, written: str, base: SiteBase) -> _Destination:
-    """Return where an address on ``path`` leads. Raises ValueError as :func:`_destination` does."""
-    where = _destination(path, written, base)
-    if where is None:
-        return _Destination(parse_target(written).text.partition("#")[0], None)
-    file, place = where
-    return _Destination(f"{file}#{place}" if place else file, InsideLink(written, file, place))
+def _followed(path: str, written: str, base: SiteBase) -> _Destination:
+    """Follow an address on a page."""
+    try:
+        where = _destination(path, written, base)
+    except ValueError as error:
+        return str(error)
+    return where or (parse_target(written).text.partition("#")[0], None)
+
+
+def _link(written: str, where: _Destination, words: str) -> SiteLink | BrokenLink:
+    return BrokenLink(written, "", where) if isinstance(where, str) else SiteLink(written, *where, words)
 
 
 def _destination(path: str, written: str, base: SiteBase) -> tuple[str, str] | None:
@@ -168,6 +163,8 @@ def _destination(path: str, written: str, base: SiteBase) -> tuple[str, str] | N
 
     Raises ValueError, with what is wrong, where no browser finds it.
     """
+    if written and path != _ROOTED and (simple := _SIMPLE.fullmatch(written)):
+        return _on_site(file_of(path, simple[1], base.path), simple[2] or "")
     if not written.strip():
         msg = "is empty: it leads to the page itself"
         raise ValueError(msg)
@@ -188,11 +185,14 @@ def _destination(path: str, written: str, base: SiteBase) -> tuple[str, str] | N
                 msg = f"does not start with a slash, but {path} is shown at any address"
             raise ValueError(msg)
         found = file_of(path, unquote(parts.path) if "%" in parts.path else parts.path, base.path)
-    if found is None:
+    return _on_site(found, parts.fragment.partition(_DIRECTIVE)[0])
+
+
+def _on_site(file: str | None, place: str) -> tuple[str, str]:
+    if file is None:
         msg = "leaves the site"
         raise ValueError(msg)
-    fragment = parts.fragment.partition(_DIRECTIVE)[0]
-    return found, fragment
+    return file, place
 
 
 def _is_own(parts: SplitResult, base: SiteBase) -> bool:
@@ -218,16 +218,16 @@ def broken_link_problems(
     and for addresses as they stand in sources, where writers wrote them.
     """
     broken: dict[tuple[str, str], list[tuple[str, BrokenLink]]] = defaultdict(list)
-    there: set[InsideLink] = set()
+    there: set[tuple[str, str | None]] = set()
     for path, holds in linked.items():
         for link in holds.broken:
             broken[link.target or link.address, link.message].append((path, link))
-        for inside in holds.inside:
-            if inside in there:
+        for inside in holds.links:
+            if inside[1:3] in there:
                 continue
             dead = dead_link(inside, files, linked[inside.file].anchors if inside.file in linked else None)
             if dead is None:
-                there.add(inside)
+                there.add(inside[1:3])
             else:
                 broken[dead.target, dead.message].append((path, dead))
     for number, found in enumerate(broken.values()):
@@ -236,9 +236,11 @@ def broken_link_problems(
         yield _broken_link_problem(link, [path for path, _ in found], _lines(found, written or {}), hint)
 
 
-def dead_link(link: InsideLink, files: Collection[str], anchors: Collection[str] | None) -> BrokenLink | None:
+def dead_link(link: SiteLink, files: Collection[str], anchors: Collection[str] | None) -> BrokenLink | None:
     """Return what is wrong with an address of a file, None where that is there; ``anchors`` are that file's if any."""
-    address, file, place = link
+    address, file, place, _ = link
+    if place is None:
+        return None
     if file not in files:
         return BrokenLink(address, file, f"leads to {file}, which does not exist")
     if not place or not file.endswith(".html") or anchors is None or has_anchor(place, anchors):

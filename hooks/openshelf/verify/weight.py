@@ -49,18 +49,16 @@ class Weight:
 
 def weigh(views: FirstViews, budgets: Sequence[Budget]) -> list[Weight]:
     """Return of the largest pages of each kind the one nearest to its limit or most beyond, in the order of budgets."""
-    patterns = [(budget, _pattern(budget.pages)) for budget in budgets]
-    pages: dict[Budget, list[tuple[int, str]]] = {}
+    kinds = list(dict.fromkeys(budgets))
+    pages: list[list[tuple[int, str]]] = [[] for _ in kinds]
+    pattern = re.compile("|".join(f"({_pattern(budget.pages)})" for budget in kinds))
     for path, file in views.files.items():
-        if path.endswith(".html"):
-            budget = next((budget for budget, pattern in patterns if pattern.fullmatch(path)), None)
-            if budget is not None:
-                pages.setdefault(budget, []).append((file.size, path))
+        if path.endswith(".html") and (match := pattern.fullmatch(path)) and match.lastindex:
+            pages[match.lastindex - 1].append((file.size, path))
     found = []
-    for budget in dict.fromkeys(budgets):
-        largest = sorted(pages.get(budget, []))[-_WEIGHED_PAGES:]
-        if largest:
-            weights = [_weight(views, budget, page) for _, page in largest]
+    for budget, among in zip(kinds, pages, strict=True):
+        weights = [_weight(views, budget, page) for _, page in sorted(among)[-_WEIGHED_PAGES:]]
+        if weights:
             found.append(max(weights, key=lambda weight: (weight.excess, weight.page)))
     return found
 
@@ -166,8 +164,6 @@ def table(weights: Sequence[Weight]) -> str:
     return "\n".join(["First view of the largest page of each kind, gzip:", *rows])
 
 
-def _pattern(glob: str) -> re.Pattern[str]:
+def _pattern(glob: str) -> str:
     parts = re.split(r"(\*\*/?|\*)", glob)
-    return re.compile(
-        "".join({"**": ".*", "**/": "(?:.*/)?", "*": "[^/]*"}.get(part) or re.escape(part) for part in parts)
-    )
+    return "".join({"**": ".*", "**/": "(?:.*/)?", "*": "[^/]*"}.get(part) or re.escape(part) for part in parts)

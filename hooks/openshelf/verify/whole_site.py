@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openshelf.check.site_rules import BUILT_FILE, BUILT_PICTURE, BUILT_SCRIPT
 from openshelf.core.parallel import in_parallel
@@ -16,15 +16,16 @@ from openshelf.media.inspect import SUFFIXES, inspect_file
 from openshelf.model.protected_names import PROTECTED_NAME
 from openshelf.verify import data, leaks
 from openshelf.verify.extracts import FileResult, SiteFiles, unpacked
-from openshelf.verify.html import DATA_TYPES, check_markup
+from openshelf.verify.html import check_markup
 from openshelf.verify.internal_links import (
     FileLinks,
-    InsideLink,
+    SiteLink,
     broken_link_problems,
     resolve_links,
     resolve_page_links,
 )
 from openshelf.verify.page import read_page
+from openshelf.verify.plain_page import read_plain_page
 from openshelf.verify.pointers import data_links, in_facts
 from openshelf.verify.styles import check_style
 from openshelf.verify.urls import SiteBase
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
     from openshelf.core.store import Store
     from openshelf.model.name_hashes import Finder
+    from openshelf.verify.page import ParsedPage
+    from openshelf.verify.plain_page import PlainPage
 
 
 _NAMES = frozenset({"SHA256SUMS", "CNAME", ".nojekyll", "_headers", "_redirects", "robots.txt"})
@@ -54,6 +57,7 @@ class ForbiddenContent:
     """Finds protected names; None where there are none."""
 
 
+_FEWEST, _MOST_BATCHES = 200, 16
 _KEPT = "verify"
 """The room of what was found in the files of the last site."""
 
@@ -65,10 +69,6 @@ class SiteReport:
     problems: list[Problem]
     files: SiteFiles
     """What was found in every file of the site."""
-    before: SiteFiles
-    """The same of the last site that was looked at for the same things; of no files, if there is none."""
-    key: bytes
-    """Of what was looked for."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,11 @@ class _FileVerifier:
         """Return the digest of a file's bytes."""
         return digest(self._read(path))
 
-    def verify(self, path: str) -> FileResult:
-        """Verify one file."""
+    def verify(self, paths: Sequence[str]) -> tuple[Any, ...]:
+        """Verify some files, and return what was found as :meth:`SiteFiles.plain` does, which travels lightly."""
+        return SiteFiles.of_results({path: self._verify_file(path) for path in paths}).plain()
+
+    def _verify_file(self, path: str) -> FileResult:
         raw = self._read(path)
         return self._verify(path, raw)._replace(digest=digest(raw), size=len(raw))
 
@@ -137,16 +140,21 @@ class _FileVerifier:
         return FileResult((*problems, *self._names(path, text)), self.needles.find(words), linked)
 
     def _page(self, path: str, html: str) -> FileResult:
-        page = read_page(path, html)
-        linked, problems = resolve_page_links(page, self.base)
-        problems += check_markup(page)
+        page: PlainPage | ParsedPage
+        problems: list[Problem] = []
+        if plain := read_plain_page(html):
+            page = plain
+            linked = resolve_links(path, plain.links, self.base, plain.anchors)
+        else:
+            page = parsed = read_page(path, html)
+            linked, problems = resolve_page_links(parsed, self.base)
+            problems += check_markup(parsed)
         values = []
-        for element, text in page.told:
-            if element.tag == "script" and element.attributes.get("type") in DATA_TYPES:
-                value, wrong = data.read_json(path, text)
-                problems += wrong
-                values.append(value)
-                linked = linked.merged(resolve_links(path, dict.fromkeys(in_facts(value), ""), self.base))
+        for text in page.data:
+            value, wrong = data.read_json(path, text)
+            problems += wrong
+            values.append(value)
+            linked = linked.merged(resolve_links(path, dict.fromkeys(in_facts(value), ""), self.base))
         if not self._reads_words:
             return FileResult(tuple(problems), linked=linked)
         words = "\n".join([page.words, *(text for value in values for _, text in data.strings(value))])
@@ -196,10 +204,16 @@ def check_site(  # noqa: PLR0913 - what a site is looked at for
     kept = store.get(_KEPT, key)
     before = SiteFiles.of_plain(kept) if kept is not None else SiteFiles()
     others = _changed(paths, before, known or {}, verifier)
-    files = before.with_results(paths, dict(zip(others, in_parallel(verifier.verify, others), strict=True)))
+    files = before.with_files(paths, map(SiteFiles.of_plain, in_parallel(verifier.verify, _batches(others), fewest=2)))
     if kept is None or files.key != before.key:
         store.put(_KEPT, key, files.plain())
-    return SiteReport([*links, *_problems(files, verifier, written)], files, before, key)
+    return SiteReport([*links, *_problems(files, verifier, written)], files)
+
+
+def _batches(paths: Sequence[str]) -> list[Sequence[str]]:
+    """Return files in parts that are worth a process, so that what the files of one share travels once."""
+    size = max(_FEWEST, -(-len(paths) // _MOST_BATCHES))
+    return [paths[start : start + size] for start in range(0, len(paths), size)]
 
 
 def _changed(paths: Sequence[str], before: SiteFiles, known: Mapping[str, bytes], verifier: _FileVerifier) -> list[str]:
@@ -230,8 +244,8 @@ def _linked(files: SiteFiles) -> dict[str, FileLinks]:
     return {
         path: FileLinks(
             files.anchors_at(path) or frozenset(),
-            inside=tuple(InsideLink(*files.inside.values[n]) for n in unpacked(found.inside) if n in files.dead),
-            broken=found.broken,
+            tuple(SiteLink(*files.links.values[n]) for n in unpacked(found.links) if n in files.dead),
+            found.broken,
         )
         for path, found in files.files.items()
         if found.links is not None
