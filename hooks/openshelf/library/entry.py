@@ -77,7 +77,7 @@ class Entry:
         """What the file says, before it is typed."""
         return self.tree.values if self.written is None else self.written
 
-    @property
+    @cached_property
     def key(self) -> str:
         """``kind/id``, which no other entry has."""
         return f"{self.kind}/{self.id}"

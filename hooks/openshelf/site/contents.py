@@ -56,7 +56,8 @@ def pages(view: View) -> Iterator[Page]:
     for section in PAGE_MAKERS:
         for page in section.pages(view):
             is_listed, is_sensitive = page.is_listed and page.url not in empty, sensitive.holds(page.url)
-            yield replace(page, is_listed=is_listed, is_sensitive=is_sensitive)
+            is_same = (is_listed, is_sensitive) == (page.is_listed, page.is_sensitive)
+            yield page if is_same else replace(page, is_listed=is_listed, is_sensitive=is_sensitive)
 
 
 def data_files(view: View, all_pages: list[Page], store: Store) -> Iterator[DataFile]:

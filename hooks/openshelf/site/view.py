@@ -93,6 +93,7 @@ class View(Reads):
         entries = (*map(self.library.without_withdrawn, self.broken_entries()), *listed)
         written = [(entry, entry.body) for entry in entries if entry.body is not None and entry.body.text.strip()]
         memory = Memory(self.store, self, "texts")
+        self.store.load(_TEXTS)
         found: dict[str, Rendered] = {}
         missing: list[tuple[Entry, Body]] = []
         for entry, body in written:
