@@ -12,11 +12,14 @@ import gzip
 import os
 import platform
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -32,6 +35,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 REPORT = PROJECT / "docs" / "benchmarks.md"
 SEED = 7
 GUIDE, TERM = "guides/explanation/guide-00001.md", "guides/glossary/term.md"
+GUIDE_PAGE = "guides/guide-00001/"
+SAVES = 20
 BUILD = ("openshelf", "build")
 PLAIN = "plain MkDocs + Material"
 
@@ -106,6 +111,7 @@ def main() -> int:
     parser.add_argument("--guides", type=int, default=1000)
     parser.add_argument("--resources", type=int, default=4000)
     parser.add_argument("--rounds", type=int, default=3, help="how often; the median counts")
+    parser.add_argument("--larger", type=int, default=4, help="how many times as much is built once more; 1 for not")
     parser.add_argument("--zensical", metavar="PROGRAM", help="Zensical's program, to measure it too")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -119,10 +125,66 @@ def main() -> int:
         for number in range(options.rounds):
             for what, found in one_round(plain, library, number + 1, options.zensical).items():
                 costs.setdefault(what, []).append(found)
-        report = "\n".join([*head(options), *table(costs), *sizes(library / "site", plain / "site")])
+        shown = statistics.median(saved_until_shown(library, SAVES))
+        report = "\n".join(
+            [
+                *head(options),
+                *table(costs),
+                f"A preview shows a saved guide {shown:.2f} s later (median of {SAVES}).",
+                *growth(options, costs["openshelf build, cold"]),
+                "",
+                *sizes(library / "site", plain / "site"),
+            ]
+        )
     REPORT.write_text(report + "\n", encoding="utf-8")
     print(report)
     return 0
+
+
+def growth(options: argparse.Namespace, smaller: list[Cost]) -> list[str]:
+    """Return what a library of several times the size costs to build from nothing."""
+    if options.larger == 1:
+        return []
+    with tempfile.TemporaryDirectory() as name:
+        corpus = make(options.guides * options.larger, options.resources * options.larger, SEED)
+        write_library(corpus, Path(name), PROJECT)
+        larger = ours(*BUILD, folder=Path(name))
+    before = statistics.median(cost.wall for cost in smaller)
+    times = f"{larger.wall / before:.1f} times as long"
+    return [f"{options.larger} times as many entries take {times} ({larger.wall:.0f} s, {larger.memory:.0f} MB)."]
+
+
+def saved_until_shown(library: Path, times: int) -> list[float]:
+    """Return how many seconds a preview takes to show a guide that was saved, for each of some times."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = (sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}")
+    address = f"http://127.0.0.1:{port}/{GUIDE_PAGE}"
+    guide = library / GUIDE
+    before, found = guide.read_text(encoding="utf-8"), []
+    with subprocess.Popen(command, cwd=library, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            until(address, "<h1")
+            for number in range(times):
+                time.sleep(1 + number / times)  # the preview looks for changes at intervals
+                start = time.perf_counter()
+                guide.write_text(before.replace("See [[", f"Saved{number}. See [[", 1), encoding="utf-8")
+                until(address, f"Saved{number}.")
+                found.append(time.perf_counter() - start)
+        finally:
+            guide.write_text(before, encoding="utf-8")
+            server.terminate()
+    return found
+
+
+def until(address: str, wanted: str) -> None:
+    """Ask for a page until it holds a text."""
+    html = ""
+    while wanted not in html:
+        time.sleep(0.01)
+        with suppress(OSError), urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 - loopback
+            html = answer.read().decode()
 
 
 def one_round(plain: Path, library: Path, number: int, zensical: str | None) -> dict[str, Cost]:
@@ -137,6 +199,7 @@ def one_round(plain: Path, library: Path, number: int, zensical: str | None) -> 
     for what, edit in edits(library, number).items():
         edit()
         found[f"openshelf build, {what}"] = ours(*BUILD, folder=library)
+    found["mkdocs build, nothing changed"] = ours("mkdocs", "build", "-q", "-d", "preview", folder=library)
     found["openshelf check, nothing changed"] = ours("openshelf", "check", folder=library)
     found["openshelf verify"] = ours("openshelf", "verify", folder=library)
     found["start-up (openshelf --version)"] = ours("openshelf", "--version", folder=library)
