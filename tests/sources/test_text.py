@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openshelf.sources.text import UNFIT, Lines, Part, decode, lines_with_digits, read_text, signs_of
+from openshelf.sources.text import UNFIT, Lines, Needle, decode, lines_with_digits, read_text, signs_of
 from support import brief, examples, is_inside
 
 if TYPE_CHECKING:
@@ -96,10 +96,10 @@ def test_any_bytes_are_either_text_or_a_problem_inside_them(raw: bytes) -> None:
 
 
 @given(st.text(), st.text(), st.text())
-def test_a_part_is_found_in_every_text_that_holds_it(before: str, part: str, after: str) -> None:
-    text = before + part + after
-    assert Part.of(part).is_in(text, signs_of(text))
-    assert Part.of(part).is_in(before, signs_of(before)) == (part in before)
+def test_a_needle_is_found_in_every_text_that_holds_it(before: str, needle: str, after: str) -> None:
+    text = before + needle + after
+    assert Needle.of(needle).is_in(text, signs_of(text))
+    assert Needle.of(needle).is_in(before, signs_of(before)) == (needle in before)
 
 
 @given(st.text(alphabet="a1\n٣é \u2028"), st.integers(1, 4))

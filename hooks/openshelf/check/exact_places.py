@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openshelf.sources.text import Part, lines_with_digits, signs_of
+from openshelf.sources.text import Needle, lines_with_digits, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +36,12 @@ _MAP = re.compile(r"map=(?P<zoom>[0-9]{1,2})(?:\.[0-9]{1,4})?/-?[0-9]{1,3}\.[0-9
 _WORD = r"[^\W\d_]{1,30}"
 _FORMS = (
     (
-        Part.of("///"),
+        Needle.of("///"),
         "a square of three metres",
         re.compile(rf"(?<![:/\w])///{_WORD}[.・]{_WORD}[.・]{_WORD}(?![\w/])"),
     ),
     (
-        Part.of("3w"),
+        Needle.of("3w"),
         "a square of three metres",
         re.compile(
             rf"(?i)(?:what3words|w3w)\b[^\n.\w]{{1,8}}{_WORD}\.{_WORD}\.{_WORD}(?![\w/])"
@@ -49,7 +49,7 @@ _FORMS = (
         ),
     ),
     (
-        Part.of("UTM"),
+        Needle.of("UTM"),
         "a place on the grid of maps",
         re.compile(
             r"(?<![\w.])[0-6]?[0-9][C-HJ-NP-X] [0-9]{6} [0-9]{7}(?![0-9])"
@@ -57,14 +57,14 @@ _FORMS = (
         ),
     ),
     (
-        Part.of("MGRS"),
+        Needle.of("MGRS"),
         "a place on the grid of maps",
         re.compile(r"MGRS[^\n0-9]{0,12}[0-6]?[0-9][C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?[0-9]{4,5} ?[0-9]{4,5}(?![0-9])"),
     ),
-    (Part.of(".org/go/"), "a pin on a map", re.compile(r"(?:osm|openstreetmap)\.org/go/[^\s)>\]\"']{6,200}")),
-    (Part.of("!3d"), "a pin on a map", re.compile(r"!3d-?[0-9]{1,2}\.[0-9]{3,15}!4d-?[0-9]{1,3}\.[0-9]{3,15}")),
+    (Needle.of(".org/go/"), "a pin on a map", re.compile(r"(?:osm|openstreetmap)\.org/go/[^\s)>\]\"']{6,200}")),
+    (Needle.of("!3d"), "a pin on a map", re.compile(r"!3d-?[0-9]{1,2}\.[0-9]{3,15}!4d-?[0-9]{1,3}\.[0-9]{3,15}")),
     *(
-        (Part.of(site), "a pin on a map", re.compile(rf"{re.escape(site)}[^\s)>\]\"']{{6,200}}"))
+        (Needle.of(site), "a pin on a map", re.compile(rf"{re.escape(site)}[^\s)>\]\"']{{6,200}}"))
         for site in (
             "what3words.com/",
             "w3w.co/",
@@ -73,7 +73,7 @@ _FORMS = (
         )
     ),
 )
-"""A part that stands in each, what it is, and how it looks: words of what3words, the metres of UTM, links to both.
+"""What stands in each, what it is, and how it looks: words of what3words, the metres of UTM, links to both.
 
 Besides short links, which no rule can look behind and another rule refuses.
 """
@@ -95,8 +95,8 @@ def exact_places_in(text: str) -> Iterator[tuple[int, str, str]]:
         if int(match["zoom"]) >= _STREET_ZOOM:
             yield match.start(), "a place on a map", match[0]
     signs = signs_of(text)
-    for part, kind, pattern in _FORMS:
-        for match in pattern.finditer(text) if part.is_in(text, signs) else ():
+    for needle, kind, pattern in _FORMS:
+        for match in pattern.finditer(text) if needle.is_in(text, signs) else ():
             yield match.start(), kind, match[0]
 
 

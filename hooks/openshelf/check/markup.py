@@ -11,7 +11,7 @@ from openshelf.check.rule_function import Check, Finding, entry_check, file_chec
 from openshelf.core.problem import Place, Severity
 from openshelf.library.description import field_scalars
 from openshelf.sources.html import HARMLESS, elements, unpaired
-from openshelf.sources.text import Part, signs_of
+from openshelf.sources.text import Needle, signs_of
 from openshelf.starter.library import example_lines
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ _ALONE = re.compile(r"^[ \t>]*+(?:(?:[-*+]|\d{1,3}[.)])[ \t]++)?+(?:\[ \] )?(?P<
 _SAYS_ALL = {"es", "pt", "gl", "it"}
 """Languages in which TODO in capitals may be a word: all."""
 _NOTES = ("TODO", "FIXME", "TK", "POR HACER", "PENDIENTE", "A FAZER", "À FAIRE", "psum", "PSUM")
-_PARTS_OF_NOTES = tuple(map(Part.of, _NOTES))
-_PARTS = (*map(Part.of, ("<<<<<<<", ">>>>>>>", "|||||||", "{++", "{--", "{~~", "{==", "{>>")), *_PARTS_OF_NOTES)
+_NEEDLES_OF_NOTES = tuple(map(Needle.of, _NOTES))
+_NEEDLES = (*map(Needle.of, ("<<<<<<<", ">>>>>>>", "|||||||", "{++", "{--", "{~~", "{==", "{>>")), *_NEEDLES_OF_NOTES)
 """One of these stands in each text that the patterns above can match."""
 _BAR = frozenset("\u2585\u2586\u2587\u2588\u25a0\u25ac\u25fc\u2b1b")
 _BARS = re.compile(
@@ -137,23 +137,23 @@ def left_over(library: SourceFiles) -> Iterator[Finding]:
     """Find conflict marks, and outside drafts CriticMarkup and notes to oneself."""
     for text in library.texts:
         body = text.body
-        if _holds(body.text, _PARTS):
+        if _holds(body.text, _NEEDLES):
             for match in _CONFLICT.finditer(body.visible):
                 message = f"a merge conflict is not resolved: {match[0][:30]}"
                 yield body.place(match.start()), message, "finish it or delete the mark", match[0]
             for at, message, mark in () if text.entry.data.draft else _unfinished(body.visible, library):
                 yield body.place(at), message, "finish it or delete the mark", mark
-    noted = {source.path for source in library.sources if _holds(source.text, _PARTS_OF_NOTES)}
+    noted = {source.path for source in library.sources if _holds(source.text, _NEEDLES_OF_NOTES)}
     for entry in library.parsed_entries:
         for _, node in field_scalars(entry.tree) if entry.path in noted and not entry.data.draft else ():
             for _, message, mark in _unfinished(node.value, library):
                 yield entry.tree.place_of(node), message, "finish it or delete the mark", mark
 
 
-def _holds(text: str, parts: Sequence[Part]) -> bool:
-    """Whether a text holds any of some parts."""
+def _holds(text: str, needles: Sequence[Needle]) -> bool:
+    """Whether a text holds any of some needles."""
     signs = signs_of(text)
-    return any(part.is_in(text, signs) for part in parts)
+    return any(needle.is_in(text, signs) for needle in needles)
 
 
 def _unfinished(text: str, library: SourceFiles) -> Iterator[tuple[int, str, str]]:

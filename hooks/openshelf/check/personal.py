@@ -96,8 +96,8 @@ def contact_hits(part: SourceFiles) -> Iterator[Sighting]:
         for origin, found in _found(source, _contacts_in):
             yield Sighting(source.place(origin), found, _is_account(part, source, origin), is_shown=False)
     for text in part.texts:
-        for run in text.body.runs:
-            if len(run.token.children or ()) > 1 and may_hold_contacts(run.token.content):
+        for run in text.body.mixed_runs:
+            if may_hold_contacts(run.token.content):
                 shown, as_written = run.shown(), unescape(run.token.content)
                 for start, found in _contacts_in(shown.text):
                     if found not in as_written:  # else it was found above

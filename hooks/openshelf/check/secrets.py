@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.check.rule_function import Check, Finding, file_check
 from openshelf.core.problem import masked
-from openshelf.sources.text import Part, lowercased, signs_of
+from openshelf.sources.text import Needle, lowercased, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +21,14 @@ class Secret(NamedTuple):
     """A kind of secret and the pattern that finds it."""
 
     name: str
-    part: Part
+    needle: Needle
     """Stands in every text that holds one; looked for first, because patterns are slow."""
     pattern: re.Pattern[str]
     """Starts with a fixed text, which makes it fast."""
 
 
-def _kind(name: str, part: str, pattern: str) -> Secret:
-    return Secret(name, Part.of(part), re.compile(pattern))
+def _kind(name: str, needle: str, pattern: str) -> Secret:
+    return Secret(name, Needle.of(needle), re.compile(pattern))
 
 
 # As their makers document them; the same that code hosts look for.
@@ -107,7 +107,7 @@ def secrets_in(text: str) -> Iterator[tuple[int, str, str]]:
     found: list[tuple[int, int]] = []
     signs = signs_of(text)
     for kind in _KINDS:
-        if kind.part.is_in(text, signs):
+        if kind.needle.is_in(text, signs):
             for match in kind.pattern.finditer(text):
                 if not _is_joined(text, match.start()) and not _is_placeholder(match[0]):
                     found.append(match.span())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from openshelf.check.rule_function import Check, Finding, entry_check
 from openshelf.library.description import field_scalars
 from openshelf.sources.escapes import MappedText
-from openshelf.sources.text import Part, signs_of
+from openshelf.sources.text import Needle, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -213,7 +213,7 @@ _CHARACTERS = (
     *("turn0", "turn1", "\ue202", "**", "*[", "!!", "++", "<!--", f"!{_LINK}", "www.", "ftp:"),
 )
 """Characters of which each match of the patterns above has one, or a line begins like an item."""
-_PARTS = tuple(map(Part.of, _CHARACTERS))
+_NEEDLES = tuple(map(Needle.of, _CHARACTERS))
 _ODD_LINE = re.compile(r"^[ \t]*(?:[^\w\s]|\d|[a-z][.)])|\t", re.MULTILINE)
 """What each match of a pattern that needs several lines has."""
 _LIKE_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)]) ")
@@ -232,7 +232,7 @@ def stray_markup(library: Entries) -> Iterator[Finding]:
     for text in library.texts:
         cut_line = -1
         signs = signs_of(text.body.text)
-        chars = [part.text for part in _PARTS if part.is_in(text.body.text, signs)]
+        chars = [needle.text for needle in _NEEDLES if needle.is_in(text.body.text, signs)]
         for run in text.body.runs:
             if not _may_be_stray(run.token.content, chars):
                 continue

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from openshelf.sources.text import Part, lines_with_digits, signs_of
+from openshelf.sources.text import Needle, lines_with_digits, signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +26,9 @@ _NO_DIGIT = re.compile("[^0-9]+")
 _LAST_GROUP = re.compile(rf"[{re.escape(_BETWEEN)}]++[0-9]*+\Z")
 _MAX_NUMBER = 40
 _TOO_MANY_GROUPS = 3
-_FOREIGN = ((Part.of("+"), re.compile(rf"\+[1-9]{_RUN}")), (Part.of("00"), re.compile(rf"00[1-9]{_RUN}")))
+_FOREIGN = ((Needle.of("+"), re.compile(rf"\+[1-9]{_RUN}")), (Needle.of("00"), re.compile(rf"00[1-9]{_RUN}")))
 _LINKED = tuple(
-    (Part.of(start), re.compile(rf"{re.escape(start)}(?:\+|%2[Bb])?(?P<it>[0-9](?:[0-9().-]|%20){{5,}}+)"))
+    (Needle.of(start), re.compile(rf"{re.escape(start)}(?:\+|%2[Bb])?(?P<it>[0-9](?:[0-9().-]|%20){{5,}}+)"))
     for start in ("tel:", "wa.me/", "?phone=", "&phone=", "signal.me/#p/")
 )
 DIGITS = re.compile(rf"[0-9]{_RUN}")
@@ -137,12 +137,12 @@ def numbers_in(text: str) -> Iterator[Hit]:
 
 def _numbers_in(text: str) -> Iterator[Hit]:
     signs = signs_of(text)
-    for part, pattern in _FOREIGN:
-        if part.is_in(text, signs):
+    for needle, pattern in _FOREIGN:
+        if needle.is_in(text, signs):
             for match in pattern.finditer(text):
                 yield from _existing(text, match.start(), match[0])
-    for part, pattern in _LINKED:
-        if part.is_in(text, signs):
+    for needle, pattern in _LINKED:
+        if needle.is_in(text, signs):
             for match in pattern.finditer(text):
                 yield from _long_enough(match.start("it"), match["it"].replace("%20", " ").rstrip(_BETWEEN))
     yield from _without_code(text)

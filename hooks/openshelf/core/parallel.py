@@ -71,7 +71,7 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
 
 
 def _send(work: Callable[[], object], sender: Connection) -> None:
-    with suppress(Exception):  # done again where it is waited for, it fails there
+    with suppress(Exception, KeyboardInterrupt):  # done again where it is waited for, it fails there
         sender.send(work())
 
 

@@ -188,6 +188,7 @@ class _Pieces:
     raw_blocks: list[Passage] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    mixed_runs: list[Run] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -357,6 +358,11 @@ class Body:
             if token.type == "inline":
                 yield Run(before.type, notes[-1], token, self._lines.start(line))
 
+    @property
+    def mixed_runs(self) -> Sequence[Run]:
+        """Those of them that are more than one piece."""
+        return self._found.mixed_runs
+
     @cached_property
     def shown_notes(self) -> frozenset[str]:
         """The labels of the notes that readers get to, from the text or from a note that they get to."""
@@ -513,6 +519,8 @@ class Body:
         children = run.token.children or []
         if len(children) == 1 and children[0].type == "text":
             return
+        if len(children) > 1:
+            found.mixed_runs.append(run)
         for index, child in enumerate(children):
             if child.type == "link_open":
                 if opened:

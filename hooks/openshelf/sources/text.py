@@ -103,15 +103,15 @@ def signs_of(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
 
 
-class Part(NamedTuple):
+class Needle(NamedTuple):
     """Something that a few texts hold, looked for in what is left of them first."""
 
     text: str
     signs: bytes
 
     @classmethod
-    def of(cls, text: str) -> Part:
-        """Return the part with this text."""
+    def of(cls, text: str) -> Needle:
+        """Return the needle with this text."""
         return cls(text, signs_of(text))
 
     def is_in(self, text: str, signs: bytes) -> bool:
