@@ -128,7 +128,7 @@ class Store:
     def taken(self, mark: Mark) -> Taken:
         """Return what this process did since a mark, for :meth:`give` of the process that it was forked from.
 
-        What can be written is: files travel between processes for nothing.
+        What can be written is written here, so that its keys alone travel.
         """
         self._write()
         return Taken({name: self._new[name] for name in self._new.keys() - mark.put}, self._used - mark.used)
