@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openshelf.core.parallel import in_parallel
 from openshelf.core.problem import Place, Rule
 from openshelf.core.provenance import code_key
-from openshelf.core.store import STORE, Store, digest
+from openshelf.core.store import STORE, Store, Taken, digest
 from openshelf.model.kinds import Kind
 
 ROOT = b"root"
@@ -144,6 +144,26 @@ def test_a_child_reads_what_its_parent_reads(tmp_path: Path) -> None:
     assert store.get("room", b"key") == "value"
     found = in_parallel(lambda _: (os.getpid(), store.get("room", b"key")), range(4), fewest=1)
     assert [value for _, value in found] == ["value"] * 4
+
+
+def test_what_a_child_puts_is_there_for_its_parent_and_later_runs(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+
+    def put(number: int) -> Taken:
+        before = store.mark()
+        store.put("room", bytes([number]), number)
+        return store.taken(before)
+
+    for taken in in_parallel(put, range(4), fewest=1):
+        store.give(taken)
+    assert [store.get("room", bytes([number])) for number in range(4)] == [0, 1, 2, 3]
+    store.save()
+    assert [opened(tmp_path).get("room", bytes([number])) for number in range(4)] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("long", [0, 1, 3, 20])
+def test_results_stand_in_order_however_long_the_first_take(long: int) -> None:
+    assert in_parallel(str, range(20), fewest=1, long=long) == list(map(str, range(20)))
 
 
 def test_what_no_run_uses_is_let_go(tmp_path: Path) -> None:

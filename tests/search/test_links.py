@@ -37,6 +37,15 @@ def test_what_may_be_dead_stands_below_a_living_summary_and_above_a_mention() ->
     assert (dead[1], dead[2]) == (living[1], living[2])
 
 
+def test_every_word_of_what_may_be_dead_has_that_share_of_its_score() -> None:
+    one = a_document("Water map", aliases=["Aqua"], summary="Rivers and lakes.", body="Rivers. Wells wells wells.")
+    others = [a_document("Else", body="Text.")] * 9
+    for word in ("water", "aqua", "rivers", "lakes", "wells"):
+        living = of(word, one, *others)[0] - 2
+        dead = of(word, replace(one, link=LinkState.MAY_BE_DEAD), *others)[0] - 2
+        assert 0 <= living * DEAD_LINK_BOOST - dead < 1
+
+
 def test_only_what_may_be_dead_counts_less() -> None:
     worth = {state: replace(a_document("A"), link=state).boost for state in (*LinkState, None)}
     assert worth.pop(LinkState.MAY_BE_DEAD) == DEAD_LINK_BOOST < 1

@@ -14,7 +14,7 @@ from support import examples
 
 CHARACTERS = st.sampled_from([*"aZéßœİΣς’'-.½№™㈱㎒ｶﾞが地図แผ\u00ad\u0301\u05c1\u064b\u0640\ufe0f\u200d😀𝐁"])
 SEPARATOR = re.compile(f"[{SEPARATORS}]")
-TEXTS = st.text(CHARACTERS) | st.text()
+TEXTS = st.text(CHARACTERS) | st.text() | st.text(st.characters(max_codepoint=127))
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,12 @@ def test_case_and_accents_make_no_difference(text: str, words: list[str]) -> Non
 )
 def test_apostrophes_hyphens_and_other_signs_stand_between_words(text: str, words: list[str]) -> None:
     assert tokens(text) == words
+
+
+@examples()
+@given(TEXTS)
+def test_words_are_what_stands_between_separators(text: str) -> None:
+    assert split(text) == list(filter(None, SEPARATOR.split(text)))
 
 
 def test_digits_are_words() -> None:

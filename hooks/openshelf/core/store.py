@@ -138,7 +138,10 @@ class Store:
         return Mark(frozenset(self._new), frozenset(self._used))
 
     def taken(self, mark: Mark) -> Taken:
-        """Write what waits, and return for :meth:`give` of the parent process what was done here since a mark."""
+        """Return what this process did since a mark, for :meth:`give` of the process that it was forked from.
+
+        What can be written is written here, so that its keys alone travel.
+        """
         self.flush()
         return Taken({name: self._new[name] for name in self._new.keys() - mark.put}, self._used - mark.used)
 

@@ -45,7 +45,7 @@ YAML_FEATURE = Rule(
 YAML_SIZE = Rule(
     "yaml-size",
     "A YAML file is too large.",
-    "A file or front matter has at most 50,000 values, the catalogue 500,000, and one place at most 1,000 keys. "
+    "A file or front matter has at most 50,000 values, the catalogue 1,000,000, and one place at most 1,000 keys. "
     "People never write more, and it could stall the build. Split the file.",
 )
 YAML_SHAPE = Rule(
@@ -66,7 +66,7 @@ _MAX_KEYS = 1_000
 MAX_NODES = 50_000
 _ITEM_START = re.compile(r"^-(?=[ \n])", re.MULTILINE)
 _DOCUMENT_MARK = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
-CATALOGUE_NODES = 500_000
+CATALOGUE_NODES = 1_000_000
 """Nodes that the catalogue may have: more than 20,000 entries."""
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 
