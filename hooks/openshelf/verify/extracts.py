@@ -15,7 +15,7 @@ from openshelf.core.store import digest
 from openshelf.verify.internal_links import BrokenLink, FileLinks, SiteLink, dead_link
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from openshelf.core.problem import Problem
 
@@ -179,13 +179,38 @@ class SiteFiles:
         return self._places[path]
 
     def plain(self) -> tuple[Any, ...]:
-        """Return values that can be kept, and that are read quicker than the records they come from."""
+        """Return values that can be kept and sent: few and large, so that this takes little memory."""
         files = [(path, *found) for path, found in self.files.items()]
-        return files, [tuple(link) for link in self.links.values], self.anchors.values, self.lean, self.dead
+        links = self.links.values
+        columns = (
+            [address for address, _, _, _ in links],
+            [file for _, file, _, _ in links],
+            ["" if place is None else f"#{place}" for _, _, place, _ in links],
+            [words for _, _, _, words in links],
+        )
+        return files, [*map(_packed, columns)], self.anchors.values, self.lean, self.dead
 
     @classmethod
     def of_plain(cls, kept: tuple[Any, ...]) -> SiteFiles:
         """Return what was kept."""
-        files, links, anchors, lean, dead = kept
+        files, columns, anchors, lean, dead = kept
         read = {path: FileExtract(*found) for path, *found in files}
-        return cls(read, Numbered(links), Numbered(anchors), lean, dead)
+        addresses, targets, places, words = map(_texts, columns)
+        links = zip(addresses, targets, (place[1:] if place else None for place in places), words, strict=True)
+        return cls(read, Numbered(list(links)), Numbered(anchors), lean, dead)
+
+
+def _packed(texts: list[str]) -> tuple[str, bytes]:
+    """Return texts as one, with their lengths."""
+    return "".join(texts), array(_UNSIGNED, map(len, texts)).tobytes()
+
+
+def _texts(packed: tuple[str, bytes]) -> Iterator[str]:
+    """Yield them again; equal ones are one object."""
+    text, lengths = packed
+    same: dict[str, str] = {}
+    start = 0
+    for length in unpacked(lengths):
+        found = text[start : start + length]
+        yield same.setdefault(found, found)
+        start += length
