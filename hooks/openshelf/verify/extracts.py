@@ -15,7 +15,7 @@ from openshelf.core.store import digest
 from openshelf.verify.internal_links import BrokenLink, FileLinks, SiteLink, dead_link
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from openshelf.core.problem import Problem
 
@@ -56,8 +56,14 @@ class FileExtract(NamedTuple):
 class Numbered(Generic[Value]):
     """Values with their numbers, in the order in which they were first met."""
 
-    def __init__(self, values: list[Value] | None = None) -> None:
-        self.values = values or []
+    def __init__(self, read: Callable[[], list[Value]] = list) -> None:
+        """``read`` returns what is kept: where nothing changed, nobody asks for it."""
+        self._read = read
+
+    @cached_property
+    def values(self) -> list[Value]:
+        """All of them; the place of each is its number."""
+        return self._read()
 
     @cached_property
     def _numbers(self) -> dict[Value, int]:
@@ -195,9 +201,12 @@ class SiteFiles:
         """Return what was kept."""
         files, columns, anchors, lean, dead = kept
         read = {path: FileExtract(*found) for path, *found in files}
-        addresses, targets, places, words = map(_texts, columns)
-        links = zip(addresses, targets, (place[1:] if place else None for place in places), words, strict=True)
-        return cls(read, Numbered(list(links)), Numbered(anchors), lean, dead)
+        return cls(read, Numbered(lambda: _links(columns)), Numbered(lambda: anchors), lean, dead)
+
+
+def _links(columns: Iterable[tuple[str, bytes]]) -> list[tuple[str, str, str | None, str]]:
+    addresses, files, places, words = map(_texts, columns)
+    return list(zip(addresses, files, (place[1:] if place else None for place in places), words, strict=True))
 
 
 def _packed(texts: list[str]) -> tuple[str, bytes]:
