@@ -9,13 +9,14 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from openshelf.core.store import digest
 from openshelf.verify.internal_links import BrokenLink, FileLinks, SiteLink, dead_link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from openshelf.core.problem import Problem
 
@@ -214,12 +215,9 @@ def _packed(texts: list[str]) -> tuple[str, bytes]:
     return "".join(texts), array(_UNSIGNED, map(len, texts)).tobytes()
 
 
-def _texts(packed: tuple[str, bytes]) -> Iterator[str]:
-    """Yield them again; equal ones are one object."""
+def _texts(packed: tuple[str, bytes]) -> list[str]:
+    """Return them again; equal ones are one object."""
     text, lengths = packed
+    found = [text[start:end] for start, end in pairwise((0, *accumulate(unpacked(lengths))))]
     same: dict[str, str] = {}
-    start = 0
-    for length in unpacked(lengths):
-        found = text[start : start + length]
-        yield same.setdefault(found, found)
-        start += length
+    return list(map(same.setdefault, found, found))
