@@ -160,6 +160,8 @@ def test_what_pages_hold_is_read_tag_by_tag(content: str) -> None:
         "</p>",
         "</br>",
         "<div/>",
+        '<a href="../a/">x<pre>\ny</pre></a>',
+        '<a href="../a/">x<textarea>\ny</textarea></a>',
         "<p>x",
         "x</p>",
         '<p title="a" title="b">x</p>',

@@ -9,13 +9,14 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from openshelf.core.store import digest
 from openshelf.verify.internal_links import BrokenLink, FileLinks, SiteLink, dead_link
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from openshelf.core.problem import Problem
 
@@ -56,8 +57,14 @@ class FileExtract(NamedTuple):
 class Numbered(Generic[Value]):
     """Values with their numbers, in the order in which they were first met."""
 
-    def __init__(self, values: list[Value] | None = None) -> None:
-        self.values = values or []
+    def __init__(self, read: Callable[[], list[Value]] = list) -> None:
+        """``read`` returns what is kept: where nothing changed, nobody asks for it."""
+        self._read = read
+
+    @cached_property
+    def values(self) -> list[Value]:
+        """All of them; the place of each is its number."""
+        return self._read()
 
     @cached_property
     def _numbers(self) -> dict[Value, int]:
@@ -179,13 +186,38 @@ class SiteFiles:
         return self._places[path]
 
     def plain(self) -> tuple[Any, ...]:
-        """Return values that can be kept, and that are read quicker than the records they come from."""
+        """Return values that can be kept and sent: few and large, so that this takes little memory."""
         files = [(path, *found) for path, found in self.files.items()]
-        return files, [tuple(link) for link in self.links.values], self.anchors.values, self.lean, self.dead
+        links = self.links.values
+        columns = (
+            [address for address, _, _, _ in links],
+            [file for _, file, _, _ in links],
+            ["" if place is None else f"#{place}" for _, _, place, _ in links],
+            [words for _, _, _, words in links],
+        )
+        return files, [*map(_packed, columns)], self.anchors.values, self.lean, self.dead
 
     @classmethod
     def of_plain(cls, kept: tuple[Any, ...]) -> SiteFiles:
         """Return what was kept."""
-        files, links, anchors, lean, dead = kept
+        files, columns, anchors, lean, dead = kept
         read = {path: FileExtract(*found) for path, *found in files}
-        return cls(read, Numbered(links), Numbered(anchors), lean, dead)
+        return cls(read, Numbered(lambda: _links(columns)), Numbered(lambda: anchors), lean, dead)
+
+
+def _links(columns: Iterable[tuple[str, bytes]]) -> list[tuple[str, str, str | None, str]]:
+    addresses, files, places, words = map(_texts, columns)
+    return list(zip(addresses, files, (place[1:] if place else None for place in places), words, strict=True))
+
+
+def _packed(texts: list[str]) -> tuple[str, bytes]:
+    """Return texts as one, with their lengths."""
+    return "".join(texts), array(_UNSIGNED, map(len, texts)).tobytes()
+
+
+def _texts(packed: tuple[str, bytes]) -> list[str]:
+    """Return them again; equal ones are one object."""
+    text, lengths = packed
+    found = [text[start:end] for start, end in pairwise((0, *accumulate(unpacked(lengths))))]
+    same: dict[str, str] = {}
+    return list(map(same.setdefault, found, found))

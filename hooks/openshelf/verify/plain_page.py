@@ -34,6 +34,8 @@ _REFERENCE = re.compile("&(?:lt|gt|quot|#34|#39|#x27|amp);|&")
 _ODD = f"\0\r{MARKS}"
 """What a parser changes, and what the builder should have taken out."""
 _BLANKS = " \t\n\f"
+_DROPS_LINE = frozenset({"pre", "textarea"})
+"""Elements at whose start the parser drops the end of a line, so that a link says other words."""
 _MOST_OPEN = 100
 _MOST_TAGS = 1 << 12
 """Tags that are remembered for one place."""
@@ -193,6 +195,8 @@ class _Place(dict[str, tuple["_Place", _Told | None]]):
         _require(stays is not None and len(self._open) < _MOST_OPEN)
         if element.tells:
             _require(stays is True and not {"a", "script", "svg"}.intersection(self._open))
+        elif element.tag in _DROPS_LINE:
+            _require("a" not in self._open)
         says = element.tells or element.addresses or element.anchors or element.spoken
         told = _Told(element if says else None, ends=False, after_blanks=self.is_blank)
         place = _place((*self._open, element.tag), shell) if stays else self
