@@ -16,6 +16,7 @@ from openshelf.site.assets import minified_style
 from openshelf.site.frame import SLOTS, Frame, site_base
 from openshelf.site.memory import Given, Memory
 from openshelf.site.navigation import frame_context
+from openshelf.site.page import Page
 from openshelf.site.quick_exit import LIMITS, LIMITS_PAGE
 from openshelf.site.security import META_POLICY
 from openshelf.site.style import style_sheet
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from openshelf.core.store import Taken
     from openshelf.library.library import Library
-    from openshelf.site.page import Page
+    from openshelf.site.contents import DataMaker
     from openshelf.site.traces import Read
     from openshelf.site.view import View
 
@@ -130,13 +131,14 @@ class Assembly:
             self.view.load_templates()
         store.flush()
         # The data files come first: the search index is one long piece of work, and pages fill the other cores.
-        written = in_parallel(partial(self._write_one, folder), [None, *pages], long=1)
-        for page, done in zip([None, *pages], written, strict=True):
+        parts = [*site.DATA_MAKERS, *pages]
+        written = in_parallel(partial(self._write_part, folder), parts, long=len(site.DATA_MAKERS))
+        for part, done in zip(parts, written, strict=True):
             if done.results is not None:
                 store.give(done.results)
             claims |= done.claims
-            if page is not None and memory.keeps:
-                memory.keep(_name(page), done.given, done.reads, done.outcome)
+            if isinstance(part, Page) and memory.keeps:
+                memory.keep(_name(part), done.given, done.reads, done.outcome)
         memory.save()
         return claims
 
@@ -159,11 +161,12 @@ class Assembly:
         if page is not None:
             self._write_page(folder, page)
         elif not (folder / path).is_file():
-            self._write_data(folder)
+            for make in site.DATA_MAKERS:
+                self._write_data(folder, make)
 
-    def _write_one(self, folder: Path, page: Page | None) -> _WrittenFile:
-        """Write a page, or all data files where there is none."""
-        return self._write_data(folder) if page is None else self._write_page(folder, page)
+    def _write_part(self, folder: Path, part: Page | DataMaker) -> _WrittenFile:
+        """Write a page, or what makes data files."""
+        return self._write_page(folder, part) if isinstance(part, Page) else self._write_data(folder, part)
 
     def _stands(self, page: Page, claims: dict[str, bytes]) -> bool:
         """Claim a page of the last site, if it would come out the same; return whether that was done."""
@@ -209,10 +212,10 @@ class Assembly:
         _write(folder / page.path, html)
         return _WrittenFile(self._given(page), tuple(reads), digest(html)) if self._memory.keeps else _WrittenFile()
 
-    def _write_data(self, folder: Path) -> _WrittenFile:
+    def _write_data(self, folder: Path, make: DataMaker) -> _WrittenFile:
         claims, before = {}, self.view.store.mark()
         with gc_paused():
-            for file in site.data_files(self.view, list(self.pages.values()), self.view.store):
+            for file in make(self.view, list(self.pages.values()), self.view.store):
                 if file.digest is not None and self.holds(file.path, file.digest):
                     claims[file.path] = file.digest
                 else:

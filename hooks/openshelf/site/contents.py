@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from openshelf.core.store import Store
 from openshelf.model.sections import SECTION_OF
@@ -32,7 +32,7 @@ from openshelf.site.security import HEADERS_FILE, headers_file
 from openshelf.site.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from openshelf.library.library import Library
     from openshelf.site.page import Page
@@ -60,8 +60,21 @@ def pages(view: View) -> Iterator[Page]:
             yield page if is_same else replace(page, is_listed=is_listed, is_sensitive=is_sensitive)
 
 
-def data_files(view: View, all_pages: list[Page], store: Store) -> Iterator[DataFile]:
-    """Yield every file of the site that is not a page."""
+def _search_index(view: View, _: Sequence[Page], store: Store) -> Iterator[DataFile]:
+    return search_files.files(view, store)
+
+
+def _open_data(view: View, all_pages: Sequence[Page], store: Store) -> Iterator[DataFile]:
     yield from files.files(view.library, all_pages, view.words, store)
-    yield from search_files.files(view, store)
     yield DataFile.of(HEADERS_FILE, headers_file())
+
+
+DataMaker: TypeAlias = "Callable[[View, Sequence[Page], Store], Iterator[DataFile]]"
+DATA_MAKERS: tuple[DataMaker, ...] = (_search_index, _open_data)
+"""What makes the files that are no pages, the longest piece of work first."""
+
+
+def data_files(view: View, all_pages: Sequence[Page], store: Store) -> Iterator[DataFile]:
+    """Yield every file of the site that is not a page."""
+    for make in DATA_MAKERS:
+        yield from make(view, all_pages, store)

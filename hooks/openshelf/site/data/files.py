@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _RECORDS, _ROWS, _SCHEMAS = "data-records", "data-rows", "data-schemas"
 
 
-def files(library: Library, pages: list[Page], words: Words, store: Store) -> Iterator[DataFile]:
+def files(library: Library, pages: Sequence[Page], words: Words, store: Store) -> Iterator[DataFile]:
     """Yield every data file of the site."""
     addresses = sorted(page.url for page in pages if page.is_listed)
     key = digest(library.contents_key, library.today.isoformat(), *addresses)
