@@ -331,12 +331,12 @@ def test_an_empty_folder_does_not_cost_the_last_good_site(tmp_path: Path) -> Non
 
 
 @contextmanager
-def preview(library: Path, *options: str) -> Iterator[str]:
+def preview(library: Path, *options: str, engine: str = "mkdocs") -> Iterator[str]:
     """Serve a library as a writer does, and yield its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", *options, "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", engine, "serve", *options, "-a", f"127.0.0.1:{port}"]
     with (
         (library / "serve.log").open("w") as log,
         subprocess.Popen(command, cwd=library, stdout=log, stderr=log) as server,
@@ -405,6 +405,9 @@ def test_the_preview_shows_problems_on_the_page_and_goes_on(tmp_path: Path) -> N
             urllib.request.urlopen(f"{address}nada/", timeout=5)  # noqa: S310 - loopback
 
 
-def test_a_preview_that_follows_no_changes_has_every_page(tmp_path: Path) -> None:
-    with preview(other_library(tmp_path), "--no-livereload") as address:
+@pytest.mark.parametrize(
+    ("engine", "options"), [("mkdocs", ["--no-livereload"]), ("properdocs", []), ("properdocs", ["--no-livereload"])]
+)
+def test_every_preview_has_every_page(tmp_path: Path, engine: str, options: list[str]) -> None:
+    with preview(other_library(tmp_path), *options, engine=engine) as address:
         assert "os-text" in fetched(f"{address}guides/medir-el-agua/", "os-text")

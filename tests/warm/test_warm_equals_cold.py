@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from edits import Edits, run_for
 from hypothesis import HealthCheck, settings
+
+from edits import Edits, run_for
 
 Edits.TestCase.settings = settings(
     max_examples=4, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)

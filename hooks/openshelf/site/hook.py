@@ -43,15 +43,15 @@ __all__ = [
 
 _log = logging.getLogger("mkdocs.plugins.openshelf")
 _preview = Preview()
-_KEY = "openshelf_assembly"
-"""Where MkDocs' config holds the build: a served site is built many times in one process."""
+_KEY = "openshelf_assembly"  # of MkDocs' settings: a served site is built many times in one process
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png", "sitemap.xml")
 
 
 def on_startup(*, command: str, **_: Any) -> None:
     """Remember whether this process serves a preview, which MkDocs says nowhere else."""
     if command == "serve":
-        _preview.start(is_asked=click.get_current_context().params["livereload"])
+        given = click.get_current_context().params  # ProperDocs has the opposite option
+        _preview.start(is_asked=not given.get("no_livereload", not given["livereload"]))
 
 
 def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
