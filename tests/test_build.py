@@ -299,7 +299,7 @@ def test_a_built_site_with_a_dead_link_is_thrown_away(tmp_path: Path, monkeypatc
     site = a_site(library / "site", "the last good one")
     before = contents(site)
     found = [BUILT_LINK.at(Place("index.html"), "'x/' leads to x/index.html, which does not exist")]
-    monkeypatch.setattr("openshelf.cli.build.verify", lambda *_: build.Verified(found, "", SiteFiles()))
+    monkeypatch.setattr("openshelf.cli.building.verify", lambda *_: build.Verified(found, "", SiteFiles()))
     assert main(["--config", str(library / "mkdocs.yml"), "build"]) == 1
     assert contents(site) == before
     assert not list(library.glob(".site-*"))

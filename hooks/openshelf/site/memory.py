@@ -7,6 +7,7 @@ stands as long as it is given the same and every read has the same answer.
 from __future__ import annotations
 
 from array import array
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from openshelf.library.facets import FACETS
@@ -96,7 +97,7 @@ class Memory:
         made = self._past.made.get(name)
         if made is None or made.given.key != given.key:
             return None
-        return made.outcome if self._changed_read(made) is None else None
+        return made.outcome if self._changed.isdisjoint(_numbers(made.reads)) else None
 
     def why(self, name: str, given: Given, names: Sequence[str]) -> str:
         """Return why something is made again, in the words of a command; ``names`` are those of what it is given."""
@@ -109,17 +110,16 @@ class Memory:
             )
             changed = [name for name, old, new in zip(names, before, now, strict=False) if old != new]
             return f"it is given another {', '.join(changed)}" if changed else "it is given more, or less"
-        read = self._changed_read(made)
-        return "" if read is None else f"{read} has another answer"
+        number = next((number for number in _numbers(made.reads) if number in self._changed), None)
+        return "" if number is None else f"{self._past.reads[number]} has another answer"
 
-    def _changed_read(self, made: Made) -> Read | None:
-        """Return the first read that has another answer today, None where there is none."""
+    @cached_property
+    def _changed(self) -> frozenset[int]:
+        """The numbers of reads that have another answer today."""
         if self._past.state == self._state:
-            return None
-        return next((self._past.reads[number] for number in _numbers(made.reads) if self._has_changed(number)), None)
-
-    def _has_changed(self, number: int) -> bool:
-        return self._answer(self._past.reads[number]) != self._past.answers[number]
+            return frozenset()
+        pairs = enumerate(zip(self._past.reads, self._past.answers, strict=True))
+        return frozenset(number for number, (read, before) in pairs if self._answer(read) != before)
 
     def _answer(self, read: Read) -> bytes:
         if read not in self._answers:
