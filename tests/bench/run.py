@@ -11,7 +11,6 @@ import datetime as dt
 import gzip
 import os
 import platform
-import shutil
 import socket
 import statistics
 import subprocess
@@ -72,9 +71,10 @@ def ours(*arguments: str, folder: Path) -> Cost:
 
 
 def from_nothing(library: Path) -> None:
-    """Remove what earlier builds left."""
+    """Move away what earlier builds left. It is deleted at the end: disks are slow for a while after many deletions."""
     for name in (".cache", "site"):
-        shutil.rmtree(library / name, ignore_errors=True)
+        if (library / name).exists():
+            (library / name).rename(tempfile.mkdtemp(prefix="gone-", dir=library.parent))
 
 
 def replace(file: Path, old: str, new: str) -> None:
@@ -189,8 +189,10 @@ def until(address: str, wanted: str) -> None:
 
 def one_round(plain: Path, library: Path, number: int, zensical: str | None) -> dict[str, Cost]:
     """Measure every command once."""
+    from_nothing(plain)
     found = {PLAIN: ours("mkdocs", "build", "-q", folder=plain)}
     if zensical:
+        from_nothing(plain)
         found["Zensical, the same pages"] = cost(zensical, "build", folder=plain)
     from_nothing(library)
     found["openshelf check, cold"] = ours("openshelf", "check", folder=library)

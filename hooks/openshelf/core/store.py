@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 STORE = ".cache/build.sqlite"
 """Where a library keeps the results of its builds."""
-_MOST_WAITING = 16_000_000
+_MOST_WAITING = 4_000_000
 """Bytes of results that wait to be written."""
 _SUM = 8
 """Bytes of the sum before each value."""
