@@ -49,6 +49,8 @@ class Assembly:
     is_preview: bool = False
     """Whether MkDocs serves the pages; it adds an inline script to follow changes, which our policy would refuse."""
     _frames: dict[str, Frame] = field(default_factory=dict)
+    _has_data: bool = False
+    """Whether data files were written because somebody asked for one."""
 
     @classmethod
     def of(
@@ -155,12 +157,13 @@ class Assembly:
         self._write_page(folder, self.pages[ERROR_PAGE])
 
     def write_asked(self, folder: Path, path: str) -> None:
-        """Write the page at a path, or at the folder of that name; all data files where the path is that of none."""
+        """Write the page at a path, or at the folder of that name; all data files, once, where it may be one of these."""
         at = {page.path: page for page in self.pages.values()}
         page = at.get(path) or at.get(posixpath.join(path, "index.html"))
         if page is not None:
             self._write_page(folder, page)
-        elif not (folder / path).is_file():
+        elif posixpath.splitext(path)[1] and not self._has_data and not (folder / path).is_file():
+            self._has_data = True
             for make in site.DATA_MAKERS:
                 self._write_data(folder, make)
 
