@@ -157,7 +157,7 @@ class Assembly:
         self._write_page(folder, self.pages[ERROR_PAGE])
 
     def write_asked(self, folder: Path, path: str) -> None:
-        """Write the page at a path, or at the folder of that name; all data files, once, where it may be one of these."""
+        """Write the page at a path, or at the folder of that name; all data files, once, where it may be one."""
         at = {page.path: page for page in self.pages.values()}
         page = at.get(path) or at.get(posixpath.join(path, "index.html"))
         if page is not None:
