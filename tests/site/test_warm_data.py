@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,10 +24,11 @@ from openshelf.site.data import search_files
 from support import FILES, TODAY, a_library, an_entry_file, examples
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from openshelf.library.library import Library
     from openshelf.site.page import DataFile
+    from openshelf.site.view import View
 
 DRAW = "guides/how-to/draw.md"
 WITHDRAWN = "- id: pencil\n  title: Pencil\n  withdrawn: {date: 2026-06-01, reason: Broken., replaced_by: paper}\n"
@@ -119,6 +121,40 @@ def test_a_warm_run_makes_what_a_cold_one_makes(states: list[State]) -> None:
             warm = made(folder, state, opened(folder))
             assert texts_of(warm) == texts_of(made(folder, state, Store.nothing()))
             assert all(file.digest in {None, digest(file.text.encode())} for file in warm)
+
+
+def a_catalogue(names: Iterable[str], edited: str) -> str:
+    """Return entries of these names; one of them was edited."""
+    entries = (
+        an_entry_file(name).replace("Holds", f"Holds {name} and {name[::-1]}{' twice' * (name == edited)}")
+        for name in sorted(names)
+    )
+    return "".join("- " + entry.strip().replace("\n", "\n  ") + "\n" for entry in entries)
+
+
+def test_entries_that_come_and_go_leave_most_of_a_large_index_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pick, anew = random.Random(5), []  # noqa: S311 - no secret
+    real = search_files._from_the_beginning
+
+    def noted(view: View, store: Store) -> list[DataFile]:
+        anew.append(store.keeps)
+        return real(view, store)
+
+    monkeypatch.setattr(search_files, "_from_the_beginning", noted)
+    names = {f"{letter}{number:02}-thing" for letter in "abcdefghij" for number in range(22)}
+    waiting = [f"{letter}x{number}-thing" for letter in "abcdefghij" for number in range(3)]
+    pick.shuffle(waiting)
+    for step in range(24):
+        if step % 3 == 0:
+            names.add(waiting.pop())
+        elif step % 3 == 1:
+            names.remove(pick.choice(sorted(names)))
+        state = State({"resources.yml": a_catalogue(names, pick.choice(sorted(names)))})
+        warm = made(tmp_path, state, opened(tmp_path))
+        assert texts_of(warm) == texts_of(made(tmp_path, state, Store.nothing()))
+    assert sum(anew) < 10, "the others were brought up to date"
 
 
 def test_of_the_same_library_nothing_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

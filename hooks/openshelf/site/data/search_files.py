@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from openshelf.library.entry import Entry
     from openshelf.search.documents import Document
+    from openshelf.search.extract import Extract
     from openshelf.search.facets import FacetSets
     from openshelf.search.update import Shard
     from openshelf.site.view import View
@@ -61,7 +62,7 @@ _PATTERNS = {
 _STATE, _TEXTS, _ROWS, _WORLD = "search-state", "search-texts", "search-rows", "search-world"
 """Rooms of the store: what the last run made; the texts of documents; the rows of shards; names of the world."""
 _MOST = 50
-"""Changed documents up to which only what changed is made again; beyond, all of it takes no longer."""
+"""Numbers of documents up to which only what changed is made again; beyond, all of it takes no longer."""
 
 FileKey = tuple[str, bytes]
 """The name of a part, and the key of its file's bytes."""
@@ -116,7 +117,7 @@ def _from_the_beginning(view: View, store: Store) -> list[DataFile]:
     """Make every file."""
     library, entries = view.library, searched(view.library)
     apart = distinctions(view, entries)
-    all_documents = [document_of(library, entry, labels_of(view, entry)) for entry in entries]
+    all_documents = [_document(view, entry) for entry in entries]
     noted = [_noted(view, document, apart) for document in all_documents]
     frame, key = _frame(view, store, noted)
     numbers = stable_numbers(entry.key for entry in entries)
@@ -146,60 +147,81 @@ def _blocks(numbers: Sequence[int]) -> list[list[int]]:
 
 
 def _after_edits(view: View, store: Store, before: _IndexState) -> list[DataFile]:
-    """Make the files that depend on entries that changed. Raises _OutdatedError where more did."""
+    """Make the files that depend on numbers of which another text is to be said. Raises _OutdatedError for many.
+
+    A document that comes or goes moves those beside it to other numbers, mostly not more than a block of them.
+    """
     entries = searched(view.library)
-    if [entry.key for entry in entries] != [noted.key for noted in before.documents]:
-        raise _OutdatedError
     apart = distinctions(view, entries)
-    changed = [
-        place
-        for place, (entry, noted) in enumerate(zip(entries, before.documents, strict=True))
-        if (_digest(view, entry), apart.get(entry.key, "")) != (noted.digest, noted.apart)
-    ]
-    if len(changed) > _MOST:
-        raise _OutdatedError
-    written = {place: document_of(view.library, entries[place], labels_of(view, entries[place])) for place in changed}
-    noted = list(before.documents)
-    for place, document in written.items():
-        noted[place] = _noted(view, document, apart)
+    noted, written = _noted_again(view, before, entries, apart)
     frame, key = _frame(view, store, noted)
-    if key != before.frame:
+    numbers = stable_numbers(entry.key for entry in entries)
+    was, now = dict(zip(before.numbers, before.documents, strict=True)), dict(zip(numbers, noted, strict=True))
+    changed = {number for number in was.keys() | now.keys() if was.get(number) != now.get(number)}
+    if key != before.frame or len(changed) > _MOST:
         raise _OutdatedError
-    parts = _Parts(dict(_names_of(before)))
-    numbers = before.numbers
-    differences = [
-        Difference(
-            numbers[place],
-            frame.say(_needed(store.get(_TEXTS, digest(before.documents[place].digest, key)))),
-            frame.say(document),
-        )
-        for place, document in written.items()
-    ]
+
+    def said(one: _NotedEntry | None, fresh: Mapping[str, Document]) -> Extract | None:
+        if one is None:
+            return None
+        return frame.say(fresh.get(one.key) or _needed(store.get(_TEXTS, digest(one.digest, key))))
+
+    differences = [Difference(number, said(was.get(number), {}), said(now.get(number), written)) for number in changed]
     common = Globals(frame.vocabulary, len(entries), view.library.crisis_words)
     shards, aliases, homes = updated(
         before.shards, before.aliases, before.homes, lambda rows: _needed(store.get(_ROWS, rows)), differences, common
     )
+    parts = _Parts(dict(_names_of(before)))
     run = digest(key, *(one.digest for one in noted))
     kept = [_keep(store, shard, run, parts) for shard in shards]
-    blocks = list(before.blocks)
-    for block, inside in enumerate(_blocks(numbers)):
-        if not written.keys().isdisjoint(inside):
-            documents = [
-                written.get(place) or document_of(view.library, entries[place], labels_of(view, entries[place]))
-                for place in inside
-            ]
-            blocks[block] = parts.add([_row(view, document, apart) for document in documents])
+    changed_blocks = {number // BLOCK for number in changed}
+    blocks = [
+        parts.add([_row(view, _document(view, entries[place]), apart) for place in places])
+        if block in changed_blocks
+        else before.blocks[block]
+        for block, places in enumerate(_blocks(numbers))
+    ]
     facets = before.facets
-    if any(noted[place].facets != before.documents[place].facets for place in changed):
+    if any(_facets_of(was.get(number)) != _facets_of(now.get(number)) for number in changed):
         facets = parts.add(_facets(view, facet_sets(numbers, [one.facets for one in noted]), size_of(numbers)))
     if parts.has_collision:
         raise _OutdatedError
     store.hold(_ROWS, (shard.rows for shard in kept))
-    for place, document in written.items():
-        store.put(_TEXTS, digest(noted[place].digest, key), document.texts())
     store.hold(_TEXTS, (digest(one.digest, key) for one in noted))
-    store.put(_STATE, b"", _IndexState(key, tuple(noted), numbers, tuple(kept), aliases, homes, tuple(blocks), facets))
+    for document in written.values():
+        store.put(_TEXTS, digest(_digest(view, document.entry), key), document.texts())
+    state = _IndexState(key, tuple(noted), tuple(numbers), tuple(kept), aliases, homes, tuple(blocks), facets)
+    store.put(_STATE, b"", state)
     return _written(view, entries, numbers, kept, blocks, facets, parts)
+
+
+def _noted_again(
+    view: View, before: _IndexState, entries: Iterable[Entry], apart: Mapping[str, str]
+) -> tuple[list[_NotedEntry], dict[str, Document]]:
+    """Return what is noted of every document, and those of which something else is noted than before, by their keys.
+
+    Raises _OutdatedError where these are many.
+    """
+    known = {one.key: one for one in before.documents}
+    noted: list[_NotedEntry] = []
+    written: dict[str, Document] = {}
+    for entry in entries:
+        one = known.get(entry.key)
+        if one is None or (_digest(view, entry), apart.get(entry.key, "")) != (one.digest, one.apart):
+            written[entry.key] = _document(view, entry)
+            one = _noted(view, written[entry.key], apart)
+        if len(written) > _MOST:
+            raise _OutdatedError
+        noted.append(one)
+    return noted, written
+
+
+def _document(view: View, entry: Entry) -> Document:
+    return document_of(view.library, entry, labels_of(view, entry))
+
+
+def _facets_of(one: _NotedEntry | None) -> Sequence[Sequence[str]] | None:
+    return None if one is None else one.facets
 
 
 def _needed(kept: Any | None) -> Any:  # noqa: ANN401 - whatever is kept
