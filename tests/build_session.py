@@ -13,7 +13,7 @@ from openshelf.core.store import Store
 from openshelf.library.results import open_store
 from openshelf.model.settings import Settings, read_settings
 from openshelf.publish.build import publish_or_discard, recover, verify
-from openshelf.publish.receipt import inputs_of, keep_receipt, receipt_of_same
+from openshelf.publish.receipt import Receipt, inputs_of, keep_receipt, receipt_of_same
 from openshelf.publish.reuse import LastSite, complete
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 
@@ -52,7 +52,8 @@ class Session:
             made, known = complete(fresh, claims, last)
             verified = verify(self._library, made, store, known)
             publish_or_discard(made, [], last, verified.digests, store)
-            keep_receipt(store, inputs, settings, tuple(problems), verified.weights, tuple(verified.problems))
+            receipt = Receipt(inputs, settings.site_dir, tuple(problems), verified.weights, tuple(verified.problems))
+            keep_receipt(store, settings, receipt)
             problems += verified.problems
         store.save()
         return problems, contents(self._site) if self._site.exists() else {}

@@ -26,7 +26,8 @@ from hypothesis.stateful import (
 )
 
 from build_session import OWN_TEMPLATE, Session
-from openshelf.model.engine_settings import HOOK, HOOK_FILE
+from openshelf.core.settings_file import HOOK_FILE
+from openshelf.model.engine_settings import HOOK
 from support import FILES, TODAY
 
 SENTENCES = (

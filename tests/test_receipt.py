@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from libraries import DAY, contents, other_library, run
-from openshelf.model.engine_settings import HOOK, HOOK_FILE
+from openshelf.core.settings_file import HOOK_FILE
+from openshelf.model.engine_settings import HOOK
 from openshelf.model.name_hashes import KEY_VARIABLE
 from openshelf.publish.receipt import receipt_of_same
 

@@ -13,7 +13,7 @@ from openshelf.core import clock
 from openshelf.core.problem import as_warnings
 from openshelf.core.store import Store
 from openshelf.publish.build import BuildFailedError, build_into_fresh, keep_inventory, publish_or_discard, verify
-from openshelf.publish.receipt import inputs_of, keep_receipt
+from openshelf.publish.receipt import Receipt, inputs_of, keep_receipt
 from openshelf.publish.release import (
     earlier_pages,
     release_report,
@@ -65,7 +65,8 @@ def make(options: argparse.Namespace, *, publishes: bool) -> int:
     if publishes and is_good:
         _build_again(checked, options.engine, verified.digests)
     if is_good and inputs == inputs_of(options.config, options.engine, clock.today()):  # nobody wrote meanwhile
-        keep_receipt(store, inputs, library.settings, problems, verified.weights, tuple(found))
+        receipt = Receipt(inputs, library.settings.site_dir, problems, verified.weights, tuple(found))
+        keep_receipt(store, library.settings, receipt)
     store.save()
     if found:
         show(found)

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openshelf.core.problem import nearest_hint
+from openshelf.core.settings_file import HOOK_FILE
 from openshelf.model.theme_folder import wrong_theme_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 THEME = "openshelf"
-HOOK_FILE = "hooks/main.py"
 HOOK = "from openshelf.site.hook import *"
 """The line of a library's hook that brings MkDocs' events to the package."""
 _PACKAGE = Path(__file__).resolve().parents[1]

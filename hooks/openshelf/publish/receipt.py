@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from openshelf.core.settings_file import HOOK_FILE
 from openshelf.core.site_folder import FRESH, OLD, is_ours
 from openshelf.core.store import digest
 from openshelf.library.results import existing_store
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from openshelf.model.settings import Settings
 
 _ROOM, _LAST = "receipt", b"last"
-_HOOK = "hooks/main.py"
-"""The one file that runs besides the package; libraries with more of their own get no receipt."""
 
 
 class Receipt(NamedTuple):
@@ -49,7 +48,7 @@ def inputs_of(settings: Path, engine: str, today: dt.date) -> bytes:
     """
     root = settings.resolve().parent
     try:
-        return digest(engine, today.isoformat(), *_names(root), *_contents(root), read_bytes(root / _HOOK))
+        return digest(engine, today.isoformat(), *_names(root), *_contents(root), read_bytes(root / HOOK_FILE))
     except OSError:
         return b""
 
@@ -85,14 +84,7 @@ def receipt_of_same(settings: Path, engine: str, today: dt.date) -> Receipt | No
     return receipt if LastSite.read(site, root, store).is_whole else None
 
 
-def keep_receipt(
-    store: Store,
-    inputs: bytes,
-    settings: Settings,
-    problems: tuple[Problem, ...],
-    weights: str,
-    found: tuple[Problem, ...],
-) -> None:
-    """Keep what a good build of ``inputs`` said, if a later one can be sure to see everything that it is made of."""
-    if store.keeps and inputs and not settings.has_own_code:
-        store.put(_ROOM, _LAST, Receipt(inputs, settings.site_dir, problems, weights, found))
+def keep_receipt(store: Store, settings: Settings, receipt: Receipt) -> None:
+    """Keep what a good build left, if a later one can be sure to see everything that it is made of."""
+    if receipt.inputs and not settings.has_own_code:
+        store.put(_ROOM, _LAST, receipt)

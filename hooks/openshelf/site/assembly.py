@@ -158,8 +158,7 @@ class Assembly:
 
     def write_asked(self, folder: Path, path: str) -> None:
         """Write the page at a path, or at the folder of that name; all data files, once, where it may be one."""
-        at = {page.path: page for page in self.pages.values()}
-        page = at.get(path) or at.get(posixpath.join(path, "index.html"))
+        page = self._page_at(path.removesuffix("index.html"))
         if page is not None:
             self._write_page(folder, page)
         elif posixpath.splitext(path)[1] and not self._has_data and not (folder / path).is_file():
@@ -193,10 +192,14 @@ class Assembly:
             **page.values,
         }
 
+    def _page_at(self, url: str) -> Page | None:
+        """Return the page at an address, which may lack its last slash."""
+        return self.pages.get(url) or self.pages.get(f"{url}/")
+
     def why(self, address: str) -> str:
         """Return in one line why a page is made again."""
         url = address.removeprefix(self.library.settings.site_url).lstrip("/")
-        page = self.pages.get(url) or self.pages.get(f"{url}/")
+        page = self._page_at(url)
         if page is None:
             return f"there is no page {url}"
         reason = self._memory.why(_name(page), self._given(page), list(self._values(page)))

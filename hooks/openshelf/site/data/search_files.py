@@ -188,8 +188,9 @@ def _after_edits(view: View, store: Store, before: _IndexState) -> list[DataFile
         raise _OutdatedError
     store.hold(_ROWS, (shard.rows for shard in kept))
     store.hold(_TEXTS, (digest(one.digest, key) for one in noted))
-    for document in written.values():
-        store.put(_TEXTS, digest(_digest(view, document.entry), key), document.texts())
+    for one in noted:
+        if one.key in written:
+            store.put(_TEXTS, digest(one.digest, key), written[one.key].texts())
     state = _IndexState(key, tuple(noted), tuple(numbers), tuple(kept), aliases, homes, tuple(blocks), facets)
     store.put(_STATE, b"", state)
     return _written(view, entries, numbers, kept, blocks, facets, parts)
