@@ -112,6 +112,7 @@ REACHES_THE_LIBRARY = {
     "quick_exit.py": "is asked by the command that withdraws, which has no view",
     "hook.py": "reads both for the engine",
     "handover.py": "reads the library where no command did",
+    "preview.py": "reads the library again whenever somebody writes",
     "memory.py": "finds the entries that earlier reads were about",
     "link_addresses.py": "finds the files that links mean, as the check does",
     "frame.py": "is the frame and no page",

@@ -27,7 +27,7 @@ PAGE = "themes/agua/index.html"
 def checked(library: Path) -> Handover:
     settings, problems = read_settings(library / "mkdocs.yml")
     assert settings is not None, problems
-    return Handover(load_and_check(settings, clock.today(), Store.nothing()), Store.nothing())
+    return Handover(load_and_check(settings, clock.today(), Store.nothing()).library, Store.nothing())
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from check.test_rules import SAMPLES
 from openshelf.check import kept_problems
 from openshelf.check.rule_function import Reach
-from openshelf.check.run import CHECKS, Checked, load_and_check
+from openshelf.check.run import CHECKS, Checked, load_and_begin_check, load_and_check
 from openshelf.core.bundle import Bundle
 from openshelf.core.store import STORE, Store
 from openshelf.library import load
 from openshelf.library.kept import TEXTS
-from openshelf.library.results import open_store
+from openshelf.library.results import open_store, open_store_again
 from openshelf.model.settings import read_settings
 from support import FILES, TODAY, a_library, examples
 
@@ -56,6 +56,26 @@ def told(entry: Entry) -> tuple[object, ...]:
     return (*known, *found, *asked, None if body is None else (body.parsed, body.visible, body.words))
 
 
+class Following:
+    """Checks of one process, each of which has what the last one used, as in a preview."""
+
+    def __init__(self) -> None:
+        self.store = Store.nothing()
+
+    def assert_is_cold(self, folder: Path) -> None:
+        """Check the library in a folder once more, and compare all with a cold check."""
+        settings, _ = read_settings(folder / "mkdocs.yml")
+        cold = checked(folder, warm=False)
+        if settings is None or cold is None:
+            return
+        self.store = open_store_again(settings.file, self.store)
+        library, found = load_and_begin_check(settings, TODAY, self.store)
+        assert found() == cold.problems
+        assert list(map(told, library.parsed_entries)) == list(map(told, cold.library.parsed_entries))
+        assert library.sources == cold.library.sources
+        self.store.save()
+
+
 @given(changes=st.sampled_from(ALL))
 @examples(60)
 def test_what_other_processes_look_at_is_the_same(changes: Mapping[str, Change]) -> None:
@@ -90,9 +110,11 @@ def assert_warm_is_cold(folder: Path, today: dt.date = TODAY) -> None:
 @given(steps=st.lists(st.sampled_from(ALL), min_size=1, max_size=4), days=st.integers(0, 900))
 @examples(150)
 def test_a_warm_check_is_a_cold_one_whatever_is_changed(steps: list[Mapping[str, Change]], days: int) -> None:
+    following = Following()
     with tempfile.TemporaryDirectory() as name:
         for changes in ({}, *steps, steps[0]):
             written(Path(name), changes)
+            following.assert_is_cold(Path(name))
             assert_warm_is_cold(Path(name))
             assert_warm_is_cold(Path(name), TODAY.replace(year=TODAY.year + days % 3))
 
@@ -107,12 +129,15 @@ LINES = [
 @given(edits=st.lists(st.tuples(st.integers(0, 60), st.sampled_from(LINES), st.booleans()), min_size=1, max_size=4))
 @examples(150)
 def test_lines_may_come_and_go_in_the_catalogue(edits: list[tuple[int, str, bool]]) -> None:
+    following = Following()
     with tempfile.TemporaryDirectory() as name:
         folder, lines = a_library(Path(name)), FILES[CATALOGUE].split("\n")
+        following.assert_is_cold(folder)
         assert_warm_is_cold(folder)
         for at, line, replaces in edits:
             lines[at : at + replaces] = [line]
             (folder / CATALOGUE).write_text("\n".join(lines), encoding="utf-8")
+            following.assert_is_cold(folder)
             assert_warm_is_cold(folder)
 
 
@@ -146,3 +171,18 @@ def test_an_item_that_moves_down_is_kept(tmp_path: Path) -> None:
 
 def test_most_checks_look_at_entries_or_files_one_by_one() -> None:
     assert sum(check.reach is not Reach.LIBRARY for check in CHECKS) > len(CHECKS) // 2
+
+
+def test_an_entry_that_did_not_change_is_the_same_one_in_the_next_run_of_a_process(tmp_path: Path) -> None:
+    folder, following = a_library(tmp_path), Following()
+    libraries = []
+    for words in ("", "\nA word.\n", "\nA word.\nAnother.\n"):
+        (folder / HOW_TO).write_text(FILES[HOW_TO] + words, encoding="utf-8")
+        following.assert_is_cold(folder)
+        settings, _ = read_settings(folder / "mkdocs.yml")
+        assert settings is not None
+        following.store = open_store_again(settings.file, following.store)
+        libraries.append(load_and_begin_check(settings, TODAY, following.store)[0])
+    (before, after), path = libraries[1:], HOW_TO
+    same = {entry.path for entry in after.parsed_entries if entry in before.parsed_entries}
+    assert same == {entry.path for entry in after.parsed_entries} - {path}

@@ -240,3 +240,30 @@ def test_a_run_leaves_the_rooms_alone_that_it_was_not_in(tmp_path: Path) -> None
 def test_git_leaves_the_folder_alone(tmp_path: Path) -> None:
     Store(tmp_path / STORE, b"root").get("room", b"key")
     assert (tmp_path / STORE).with_name(".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_the_next_run_of_a_process_has_what_the_last_one_used(tmp_path: Path) -> None:
+    kept(tmp_path, ["old"], b"used")
+    kept(tmp_path, ["other"], b"unused")
+    file = tmp_path / STORE
+    first = Store.nothing().again(file, ROOT)
+    used = first.get("room", b"used")
+    first.put("room", b"new", ["new"])
+    made = first.once("room", b"made", lambda: ["made"])
+    first.save()
+    second = first.again(file, ROOT)
+    assert (second.get("room", b"used") is used, second.get("room", b"new")) == (True, ["new"])
+    assert second.once("room", b"made", lambda: ["again"]) is made
+    third = second.again(file, ROOT).again(file, ROOT)
+    assert (third.get("room", b"used"), third.get("room", b"used") is used) == (["old"], False)
+    assert third.once("room", b"made", lambda: ["again"]) == ["again"]
+
+
+def test_nothing_is_known_where_the_root_is_another(tmp_path: Path) -> None:
+    first = Store.nothing().again(tmp_path / STORE, ROOT)
+    first.put("room", b"key", "value")
+    first.once("room", b"made", lambda: "made")
+    first.save()
+    other = first.again(tmp_path / STORE, b"other")
+    assert other.get("room", b"key") is None
+    assert other.once("room", b"made", lambda: "again") == "again"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
+from openshelf.site import contents
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 from openshelf.site.frame import SLOTS, Frame, site_base
 from openshelf.site.page import Page
@@ -24,7 +26,8 @@ THEME = (
 
 
 def a_page(url: str, title: str = "T", content: str = "") -> Page:
-    return Page(url, title, 'a "description"', lambda: content, "en", json_ld={"@type": "Thing", "name": "</script>"})
+    facts = {"@type": "Thing", "name": "</script>"}
+    return Page(url, title, 'a "description"', lambda _: content, "", {}, "en", json_ld=facts)
 
 
 def test_addresses_of_the_frame_fit_every_page_of_its_section(library: Library) -> None:
@@ -70,16 +73,16 @@ class Guest(Page):
 
 def framed(library: Library, *more: Page) -> Assembly:
     """Return an assembly with further pages, and the frames that the engine would have rendered for it."""
-    planned = Assembly.of(library)
-    assembly = replace(planned, pages=planned.pages | {page.url: page for page in more})
-    for page in assembly.pages.values():
-        if page.is_front or page.url == ERROR_PAGE:
-            assembly.add_frame(THEME, page.url)
+    with patch.object(contents, "PAGE_MAKERS", (*contents.PAGE_MAKERS, lambda _: iter(more))):
+        assembly = Assembly.of(library)
+        for page in assembly.pages.values():
+            if page.is_front or page.url == ERROR_PAGE:
+                assembly.add_frame(THEME, page.url)
     return assembly
 
 
 def test_every_page_that_is_planned_is_written_whatever_section_it_is_in(library: Library, tmp_path: Path) -> None:
-    guest = Guest("x/", "Guest", "", lambda: f'<a href="{ROOT}resources/">all</a>', "en")
+    guest = Guest("x/", "Guest", "", lambda _: f'<a href="{ROOT}resources/">all</a>', "", {}, "en")
     assembly = framed(library, guest, a_page("resources/by/"), a_page("y/z/"), a_page("y/"))
     assembly.write(tmp_path)
     for page in assembly.pages.values():

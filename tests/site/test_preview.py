@@ -5,14 +5,27 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+from unittest.mock import Mock, patch
 
-from openshelf.site.preview import Preview
+import pytest
+from watchdog.observers.polling import PollingObserver
+
+from libraries import DAY, contents, rich_library
+from openshelf.core.problem import Place, Problem, Rule
+from openshelf.core.store import Store
+from openshelf.site import contents as site
+from openshelf.site.assembly import ERROR_PAGE, Assembly
+from openshelf.site.frame import SLOTS
+from openshelf.site.handover import Handover
+from openshelf.site.pages.resources import pages_below
+from openshelf.site.preview import Preview, watch_closely
+from support import a_library, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from openshelf.site.assembly import Assembly
+    from openshelf.library.library import Library
 
 FOLDER = Path("folder")
 
@@ -48,6 +61,78 @@ def answered(preview: Preview, path: str, serve: WSGIApplication | None = None) 
 
     body = preview.answers(serve or found, "/docs/")({"PATH_INFO": path}, lambda status, _headers: said.append(status))
     return said[0], b"".join(body)
+
+
+PROBLEM = Problem(Place("docs/themes/water.md", 3), Rule("a-rule", "Title.", "Why."), "this is wrong")
+
+
+def noticed(preview: Preview, library: Library, found: Callable[[], Sequence[Problem]]) -> Assembly:
+    return preview.planned(Handover(library, Store.nothing(), found=found))
+
+
+def test_a_page_waits_for_what_the_checks_find(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    asked: list[None] = []
+
+    def found() -> Sequence[Problem]:
+        asked.append(None)
+        return [PROBLEM]
+
+    preview, library = Preview(), load(a_library(tmp_path))
+    preview.start(is_asked=True)
+    notice = noticed(preview, library, found).notice
+    assert not asked
+    assert all("this is wrong" in notice(path) for path in ("docs/themes/water.md", "", "other.md"))
+    assert (len(asked), caplog.text.count("this is wrong")) == (1, 1)
+    preview.start(is_asked=False)
+    noticed(preview, library, found)
+    assert len(asked) == 2, "where all pages are made at once, other processes make them"
+
+
+def test_the_pages_of_a_preview_are_those_of_a_build(tmp_path: Path) -> None:
+    library = load(rich_library(tmp_path), DAY)
+    whole, asked = (Assembly.of(library, is_asked=is_asked) for is_asked in (False, True))
+    for assembly in (whole, asked):
+        for url in (ERROR_PAGE, *assembly._fronts):
+            assembly.add_frame("".join(f"<i>{slot}</i>" for slot in SLOTS.values()), url)
+    whole.write(tmp_path / "whole")
+    asked.begin_asked(tmp_path / "asked")
+    for path in (*whole.pages, "data/resources.json"):
+        asked.write_asked(tmp_path / "asked", path)
+    assert contents(tmp_path / "asked") == contents(tmp_path / "whole")
+
+
+def test_most_pages_are_planned_when_somebody_asks_for_one(tmp_path: Path) -> None:
+    with patch.dict(site.BELOW, {"resources": Mock(side_effect=AssertionError)}):
+        makers = [site.BELOW["resources"] if make is pages_below else make for make in site.PAGE_MAKERS]
+        with patch.object(site, "PAGE_MAKERS", makers):
+            assembly = Assembly.of(load(a_library(tmp_path)), is_asked=True)
+            assert assembly._page_at("guides/draw") is not None
+            assert assembly._page_at("nowhere") is None
+            with pytest.raises(AssertionError):
+                assembly._page_at("resources/paper")
+
+
+class Server:
+    """Stands for MkDocs' server, and notes what it watches with which observer."""
+
+    def __init__(self) -> None:
+        self.observer = PollingObserver(timeout=0.5)
+        self.watched: dict[str, float] = {}
+
+    def watch(self, path: str) -> None:
+        self.watched[path] = self.observer.timeout
+
+    def unwatch(self, path: str) -> None:
+        del self.watched[path]
+
+
+def test_a_preview_looks_for_changes_more_often_than_the_engine_would() -> None:
+    server, paths = Server(), ["docs", "mkdocs.yml"]
+    for path in paths:
+        server.watch(path)
+    watch_closely(server, paths)
+    assert server.watched.keys() == set(paths)
+    assert max(server.watched.values()) < 0.5
 
 
 def test_what_is_asked_for_is_made_once_a_build() -> None:

@@ -40,6 +40,7 @@ from openshelf.check import (
 from openshelf.check.kept_problems import problems_of_entries, results_of_files
 from openshelf.check.rule_function import Reach
 from openshelf.core.gc_pause import gc_paused
+from openshelf.core.parallel import aside
 from openshelf.core.problem import Problem, Rule, sorted_problems
 from openshelf.library import description, load
 from openshelf.library import link_states as link_memory
@@ -50,10 +51,10 @@ from openshelf.sources import document, limits, text, yaml_diagnostics, yaml_sou
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from openshelf.check.rule_function import Check
-    from openshelf.core.store import Store
+    from openshelf.core.store import Store, Taken
     from openshelf.library.library import Library
     from openshelf.library.part import SomeFiles
 
@@ -146,11 +147,43 @@ class Checked(NamedTuple):
 def load_and_check(options: settings.Settings, today: dt.date, store: Store) -> Checked:
     """Read a library and check it: all its problems in one run; ``store`` holds what earlier runs found."""
     with gc_paused():
-        library, problems = load.load(options, today, store, partial(_look, today, store))
-        looked_for = BY_ID.keys() - {site_rules.VANISHED_PAGE.id}
-        _, budgets = read_budgets(options.root)
-        made = rulebook.problems(library.sources, RULES)
-        found = [*problems, *run(library, store), *budgets, *made]
-        gone = {text.entry.path for text in library.pages if text.entry.data.withdrawn is not None}
-        left, excused = exceptions.excuse(found, options.root, BY_ID, looked_for, today, gone)
-        return Checked(library, sorted_problems(drafts.with_draft_warnings(library, left)), excused)
+        library, unread = load.load(options, today, store, partial(_look, today, store))
+        return Checked(library, *_check(library, unread, store))
+
+
+def load_and_begin_check(
+    options: settings.Settings, today: dt.date, store: Store
+) -> tuple[Library, Callable[[], tuple[Problem, ...]]]:
+    """Read a library, begin to check it in a process of its own, and return what waits for its problems."""
+    with gc_paused():
+        library, unread = load.load(options, today, store, partial(_look, today, store))
+    store.flush()
+    before = store.mark()
+
+    def check() -> tuple[tuple[Problem, ...], Taken]:
+        with gc_paused():
+            problems, _ = _check(library, unread, store)
+        return problems, store.taken(before)
+
+    checked = aside(check)
+
+    def found() -> tuple[Problem, ...]:
+        problems, results = checked()
+        store.give(results)
+        return problems
+
+    return library, found
+
+
+def _check(
+    library: Library, unread: Iterable[Problem], store: Store
+) -> tuple[tuple[Problem, ...], tuple[exceptions.Excuse, ...]]:
+    """Return all problems of a library, among them those met when it was read, and the exceptions that were used."""
+    root = library.settings.root
+    looked_for = BY_ID.keys() - {site_rules.VANISHED_PAGE.id}
+    _, budgets = read_budgets(root)
+    made = rulebook.problems(library.sources, RULES)
+    found = [*unread, *run(library, store), *budgets, *made]
+    gone = {text.entry.path for text in library.pages if text.entry.data.withdrawn is not None}
+    left, excused = exceptions.excuse(found, root, BY_ID, looked_for, library.today, gone)
+    return sorted_problems(drafts.with_draft_warnings(library, left)), excused

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from openshelf.core.store import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from openshelf.core.store import Store
+    from openshelf.core.store import Store, Value
 
 _PARTS = 16
 """Into how many values a room is divided by the first bits of its keys; what changed is written again with its part."""
@@ -46,6 +46,10 @@ class Bundle:
         """Keep a result under a key."""
         if self.keeps:
             self._used[key] = value
+
+    def once(self, key: bytes, make: Callable[[], Value]) -> Value:
+        """Return what ``make`` returns, made once where runs follow each other in one process."""
+        return self._store.once(self._room, key, make)
 
     def save(self) -> None:
         """Hand what this run used to the store, part by part where anything changed."""

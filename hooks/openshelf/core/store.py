@@ -15,13 +15,15 @@ import sys
 from contextlib import closing, suppress
 from enum import Enum
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from openshelf.core.site_folder import require_no_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+
+Value = TypeVar("Value")
 
 STORE = ".cache/build.sqlite"
 """Where a library keeps the results of its builds."""
@@ -82,6 +84,10 @@ class Store:
         """Bytes of what is not yet written."""
         self._used: set[tuple[str, bytes]] = set()
         self._rooms: dict[str, dict[bytes, bytes]] = {}
+        self._values: dict[tuple[str, bytes], Any] | None = None
+        """What this run used, for the next run of this process (:meth:`again`); None where no run will follow."""
+        self._before: Mapping[tuple[str, bytes], Any] = {}
+        """What the last run of this process used."""
         self._connections: dict[int, sqlite3.Connection | None] = {}
         if file is not None:
             require_no_link(file.parent)
@@ -101,6 +107,35 @@ class Store:
             return None
         return cls(file, root) if is_it else None
 
+    def again(self, file: Path, root: bytes) -> Store:
+        """Return a store for the next run of this process, which does not read again what this one used.
+
+        Nobody may change what a store gave. With another root, nothing is known.
+        """
+        store = Store(file, root)
+        store._values = {}
+        if (file, root) == (self._file, self._root):
+            store._before = self._values or {}
+        return store
+
+    def once(self, room: str, key: bytes, make: Callable[[], Value]) -> Value:
+        """Return what ``make`` returns, or what the last run of this process got here; nothing is written."""
+        found = self._recalled((room, key))
+        return self._noted((room, key), make()) if found is None else cast("Value", found)
+
+    def _recalled(self, name: tuple[str, bytes]) -> Any | None:  # noqa: ANN401 - as `get`
+        """Return what this process has, None where that is nothing."""
+        if self._values is None:
+            return None
+        found = self._values.get(name)
+        return self._noted(name, self._before[name]) if found is None and name in self._before else found
+
+    def _noted(self, name: tuple[str, bytes], value: Value) -> Value:
+        """Let the next run of this process have a value."""
+        if self._values is not None:
+            self._values[name] = value
+        return value
+
     @property
     def keeps(self) -> bool:
         """Whether what is put here can be of use to a later run."""
@@ -108,19 +143,24 @@ class Store:
 
     def get(self, room: str, key: bytes) -> Any | None:  # noqa: ANN401 - each room knows its own values
         """Return the result that a room kept under a key, None where there is none."""
-        data = self._new.get((room, key)) or self._held(room, key)
+        name = (room, key)
+        value = self._recalled(name)
+        if value is not None:
+            self._used.add(name)
+            return value
+        data = self._new.get(name) or self._held(room, key)
         if data is None:
             return None
         try:
             value = _Reader(io.BytesIO(data)).load()
         except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
             return None
-        self._used.add((room, key))
-        return value
+        self._used.add(name)
+        return self._noted(name, value)
 
     def load(self, room: str) -> None:
         """Read all results of a room at once: quicker for rooms most results of which are needed."""
-        if room not in self._rooms:
+        if room not in self._rooms and not self._before:
             rows = self._rows("SELECT key, value FROM results WHERE room = ?", (room,))
             self._rooms[room] = {key: data for key, value in rows if (data := _checked(value)) is not None}
 
@@ -129,6 +169,7 @@ class Store:
         if self.keeps:
             data = self._new[room, key] = pickle.dumps(value, protocol=5)
             self._used.add((room, key))
+            self._noted((room, key), value)
             self._waiting += len(data)
             if self._waiting > _MOST_WAITING:
                 self.flush()

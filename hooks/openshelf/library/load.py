@@ -283,7 +283,7 @@ def _read_each(items: Iterable[_CatalogueItem], today: dt.date, found: _ReadSoFa
             found.problems.append(_too_many(start.place()))
             return
         if item.kept is not None:
-            found.written.append(entry_again(item.kept, item.key, item.text, CATALOGUE, item.first_line, None))
+            found.written.append(_again(item.kept, item.key, item.text, CATALOGUE, item.first_line, None, found))
         elif item.read is not None:
             known = len(found.problems)
             entry = _add_resource(item.read.values, item.read.tree, "", today, found)
@@ -291,6 +291,14 @@ def _read_each(items: Iterable[_CatalogueItem], today: dt.date, found: _ReadSoFa
                 found.written[-1] = entry = replace(entry, source_key=item.key)
                 text = (0, len(item.text))
                 found.kept.put(item.key, kept_entry(entry, item.text, text, nodes=item.read.nodes))
+
+
+def _again(  # noqa: PLR0913 - as the function that it calls
+    kept: KeptEntry, key: bytes, text: str, path: str, first_line: int, shelf: Shelf | None, found: _ReadSoFar
+) -> Entry:
+    """Return the entry of a text that is that of an earlier run: itself where this process has it."""
+    place = key + first_line.to_bytes(4, "little")
+    return found.kept.once(place, lambda: entry_again(kept, key, text, path, first_line, shelf))
 
 
 def _read_items(tree: Tree, values: list[Any], today: dt.date, found: _ReadSoFar) -> None:
@@ -455,7 +463,7 @@ def _read_file(settings: Settings, path: str, today: dt.date, found: _ReadSoFar)
     kept: KeptEntry | None = found.kept.get(source_key) if source_key else None
     if text is not None and kept is not None:
         found.sources.append(Source(path, text))
-        found.written.append(entry_again(kept, source_key, text, path, kept.first_line, shelf))
+        found.written.append(_again(kept, source_key, text, path, kept.first_line, shelf, found))
         return
     if text is not None:
         found.sources.append(Source(path, text))

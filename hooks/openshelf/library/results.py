@@ -24,6 +24,11 @@ def open_store(settings: Path) -> Store:
     return Store(*_named(settings))
 
 
+def open_store_again(settings: Path, before: Store) -> Store:
+    """Open it once more in the process that had it as ``before``."""
+    return before.again(*_named(settings))
+
+
 def existing_store(settings: Path) -> Store | None:
     """Return that store if it is there and has something to say, and touch nothing otherwise."""
     return Store.existing(*_named(settings))

@@ -80,7 +80,7 @@ def build_into_fresh(
     recover(settings.site)
     last = LastSite.read(settings.site, settings.root, results)
     folder = settings.site.with_name(FRESH)
-    handover = Handover(checked, results, last.holds, why)
+    handover = Handover(checked.library, results, last.holds, why=why)
     claims = engine.run(program, config, folder, handover)
     if claims is None:
         discard(folder)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from openshelf.core.store import Taken
     from openshelf.library.library import Library
-    from openshelf.site.contents import DataMaker
+    from openshelf.site.contents import DataMaker, PageMaker
     from openshelf.site.traces import Read
     from openshelf.site.view import View
 
@@ -40,14 +40,15 @@ class Assembly:
     """One build of one library."""
 
     view: View
-    pages: dict[str, Page]
-    """Every page of the site by its address."""
     notice: Callable[[str], str]
     """Makes the HTML above a page of a preview, from the path of the page's source; empty when all is well."""
     holds: Callable[[str, bytes], bool] = lambda _path, _key: False
     """Whether the last site has a file whose bytes have a key: then it need not be written."""
     is_preview: bool = False
     """Whether MkDocs serves the pages; it adds an inline script to follow changes, which our policy would refuse."""
+    is_asked: bool = False
+    """Whether pages are made, and most of them planned, when somebody asks for one."""
+    _plan: dict[PageMaker, Sequence[Page]] = field(default_factory=dict)
     _frames: dict[str, Frame] = field(default_factory=dict)
     _has_data: bool = False
     """Whether data files were written because somebody asked for one."""
@@ -61,11 +62,28 @@ class Assembly:
         store: Store | None = None,
         holds: Callable[[str, bytes], bool] = lambda _path, _key: False,
         is_preview: bool = False,
+        is_asked: bool = False,
     ) -> Assembly:
-        """Plan every page of a library; ``store`` has results of earlier builds, if any."""
+        """Plan the pages of a library; ``store`` has results of earlier builds, if any."""
+        assembly = cls(site.view_of(library, store or Store.nothing()), notice, holds, is_preview, is_asked)
+        _ = assembly._early if is_asked else assembly.pages
+        return assembly
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """Every page of the site by its address."""
+        return self._planned(site.PAGE_MAKERS)
+
+    @cached_property
+    def _early(self) -> Mapping[str, Page]:
+        """The same without the many below first pages: a preview plans those when somebody asks for one."""
+        return self._planned([make for make in site.PAGE_MAKERS if make not in site.BELOW.values()])
+
+    def _planned(self, makers: Sequence[PageMaker]) -> Mapping[str, Page]:
+        """Return the pages of some makers by their addresses."""
         with gc_paused():
-            view = site.view_of(library, store or Store.nothing())
-            return cls(view, {page.url: page for page in site.pages(view)}, notice, holds, is_preview)
+            self._plan |= site.plan(self.view, [make for make in makers if make not in self._plan])
+        return {page.url: page for make in makers for page in self._plan[make]}
 
     @property
     def library(self) -> Library:
@@ -75,7 +93,7 @@ class Assembly:
     @cached_property
     def _fronts(self) -> Mapping[str, Page]:
         """The first pages of all sections by their addresses."""
-        return {url: page for url, page in self.pages.items() if page.is_front}
+        return {url: page for url, page in self._early.items() if page.is_front}
 
     def framed(self) -> Iterator[str]:
         """Yield the source names, as the menu in ``mkdocs.yml`` has them, of the pages that the engine renders."""
@@ -105,7 +123,7 @@ class Assembly:
 
     def add_frame(self, html: str, url: str) -> None:
         """Keep what the engine rendered around the page at ``url`` as its section's frame."""
-        self._frames[self.pages[url].section] = Frame(html, url)
+        self._frames[self._early[url].section] = Frame(html, url)
 
     def _finished(self, page: Page) -> str:
         """Return the HTML of a page in the frame of its section; the error page works at any address."""
@@ -116,7 +134,7 @@ class Assembly:
     @cached_property
     def _leave(self) -> str:
         """What sensitive pages show first: a way to leave at once."""
-        limits = LIMITS if LIMITS_PAGE in self.pages and self.pages[LIMITS_PAGE].is_listed else ""
+        limits = LIMITS if LIMITS_PAGE in self._early and self._early[LIMITS_PAGE].is_listed else ""
         return self.view.render("leave.html", leave=self.library.settings.options.leave, limits=limits)
 
     def write(self, folder: Path) -> dict[str, bytes]:
@@ -153,8 +171,8 @@ class Assembly:
         """Leave out pages until somebody asks for them (:meth:`write_asked`), but for the one at unknown addresses."""
         with gc_paused():
             _ = self.view.texts
+        self._write_page(folder, self._early[ERROR_PAGE])
         self.view.store.save()
-        self._write_page(folder, self.pages[ERROR_PAGE])
 
     def write_asked(self, folder: Path, path: str) -> None:
         """Write the page at a path, or at the folder of that name; all data files, once, where it may be one."""
@@ -189,12 +207,14 @@ class Assembly:
         return {
             "frame": (self._frame_keys[page.section], self._notice(page), self._leave if page.is_sensitive else ""),
             "head": (page.title, page.description, page.json_ld, page.is_listed, page.is_moved, page.is_sensitive),
+            "template": page.template,
             **page.values,
         }
 
     def _page_at(self, url: str) -> Page | None:
         """Return the page at an address, which may lack its last slash."""
-        return self.pages.get(url) or self.pages.get(f"{url}/")
+        pages = self._early if self.is_asked and url.partition("/")[0] not in site.BELOW else self.pages
+        return pages.get(url) or pages.get(f"{url}/")
 
     def why(self, address: str) -> str:
         """Return in one line why a page is made again."""
@@ -213,10 +233,14 @@ class Assembly:
         return self.notice(page.source.path if page.source else "")
 
     def _write_page(self, folder: Path, page: Page) -> _WrittenFile:
+        if self.is_asked or not self._memory.keeps:
+            _write(folder / page.path, self._finished(page))
+            return _WrittenFile()
+        given = self._given(page)
         with self.view.recorder.collected() as reads:
             html = self._finished(page)
         _write(folder / page.path, html)
-        return _WrittenFile(self._given(page), tuple(reads), digest(html)) if self._memory.keeps else _WrittenFile()
+        return _WrittenFile(given, tuple(reads), digest(html))
 
     def _write_data(self, folder: Path, make: DataMaker) -> _WrittenFile:
         claims, before = {}, self.view.store.mark()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from openshelf.core.store import Store
-from openshelf.model.sections import SECTION_OF
+from openshelf.model.sections import SECTION_OF, Section
 from openshelf.site.data import files, search_files
 from openshelf.site.i18n import Words
 from openshelf.site.page import DataFile
@@ -32,16 +32,20 @@ from openshelf.site.security import HEADERS_FILE, headers_file
 from openshelf.site.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from openshelf.library.library import Library
     from openshelf.site.page import Page
 
-PAGE_MAKERS = (
-    *(broken, home, resources, collections, themes, questions, frameworks, guides),
-    *(case_studies, glossary, updates, search, link_health, site_pages, notices),
+PageMaker: TypeAlias = "Callable[[View], Iterator[Page]]"
+PAGE_MAKERS: tuple[PageMaker, ...] = (
+    *(broken.pages, home.pages, resources.pages, resources.pages_below, collections.pages, themes.pages),
+    *(questions.pages, frameworks.pages, guides.pages, case_studies.pages, glossary.pages, updates.pages),
+    *(search.pages, link_health.pages, site_pages.pages, notices.pages),
 )
-"""Modules with a ``pages(view)`` each: one place per part of the site. Of two pages at one address the later counts."""
+"""What makes each part of the site. Of two pages at one address the later counts."""
+BELOW: Mapping[str, PageMaker] = {Section.RESOURCES: resources.pages_below}
+"""What makes the many pages of a section, all but its first: a preview plans them when somebody asks for one."""
 
 
 def view_of(library: Library, store: Store | None = None) -> View:
@@ -50,14 +54,22 @@ def view_of(library: Library, store: Store | None = None) -> View:
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield every page of the site. Nothing leads to a section without entries, which keeps its address."""
+    """Yield every page of the site."""
+    for planned in plan(view, PAGE_MAKERS).values():
+        yield from planned
+
+
+def plan(view: View, makers: Collection[PageMaker]) -> dict[PageMaker, Sequence[Page]]:
+    """Return the pages of some makers. Nothing leads to a section without entries, which keeps its address."""
     sensitive = SensitivePages(view.library)
     empty = {section.url for section in SECTION_OF.values() if not view.shows(section)}
-    for section in PAGE_MAKERS:
-        for page in section.pages(view):
-            is_listed, is_sensitive = page.is_listed and page.url not in empty, sensitive.holds(page.url)
-            is_same = (is_listed, is_sensitive) == (page.is_listed, page.is_sensitive)
-            yield page if is_same else replace(page, is_listed=is_listed, is_sensitive=is_sensitive)
+
+    def marked(page: Page) -> Page:
+        is_listed, is_sensitive = page.is_listed and page.url not in empty, sensitive.holds(page.url)
+        is_same = (is_listed, is_sensitive) == (page.is_listed, page.is_sensitive)
+        return page if is_same else replace(page, is_listed=is_listed, is_sensitive=is_sensitive)
+
+    return {make: [marked(page) for page in make(view)] for make in makers}
 
 
 def _search_index(view: View, _: Sequence[Page], store: Store) -> Iterator[DataFile]:

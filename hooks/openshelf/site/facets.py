@@ -73,11 +73,12 @@ def filed_under(value: FacetValue) -> str:
 
 
 def lists_of_section(view: View, section: Section) -> tuple[FacetLists, ...]:
-    """Return the lists that the first page of a section leads to."""
-    entries = view.in_section(section)
-    return tuple(
-        facet_lists(view, facet, section, entries) for facet in lists_of(section, is_long=len(entries) > PAGE_SIZE)
-    )
+    """Return the lists that the first page of a section leads to; for plans of pages, which note no reads."""
+    if section not in view.lists:
+        entries = view.in_section(section)
+        facets = lists_of(section, is_long=len(entries) > PAGE_SIZE)
+        view.lists[section] = tuple(facet_lists(view, facet, section, entries) for facet in facets)
+    return view.lists[section]
 
 
 def facet_lists(

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from openshelf.check.run import load_and_check
+from openshelf.check.run import load_and_begin_check, load_and_check
 from openshelf.core import clock
-from openshelf.library.results import open_store
+from openshelf.library.results import open_store, open_store_again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from openshelf.check.run import Checked
+    from openshelf.core.problem import Problem
     from openshelf.core.store import Store
+    from openshelf.library.library import Library
     from openshelf.model.settings import Settings
     from openshelf.site.assembly import Assembly
 
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 class Handover:
     """What need not be done again."""
 
-    checked: Checked
-    """The library, read and checked."""
+    library: Library
     store: Store
     """Results of earlier builds, to which this one adds its own."""
     holds: Callable[[str, bytes], bool] = lambda _path, _key: False
     """Whether the last site has a file whose bytes have a key."""
+    found: Callable[[], Sequence[Problem]] = tuple
+    """Waits for what is wrong with the library; a command that starts an engine has told it."""
     why: str = ""
     """The address of a page of which to say why it is made again; empty for none."""
     claims: dict[str, bytes] = field(default_factory=dict)
@@ -54,7 +56,15 @@ def handed_over() -> Handover | None:
 def alone(settings: Settings) -> Handover:
     """Return what the hook does itself where no command started the engine."""
     store = open_store(settings.file)
-    return Handover(load_and_check(settings, clock.today(), store), store)
+    checked = load_and_check(settings, clock.today(), store)
+    return Handover(checked.library, store, found=lambda: checked.problems)
+
+
+def alone_again(settings: Settings, before: Store) -> Handover:
+    """Return the same for a process that did it with the results ``before``; the checks run while it goes on."""
+    store = open_store_again(settings.file, before)
+    library, found = load_and_begin_check(settings, clock.today(), store)
+    return Handover(library, store, found=found)
 
 
 def deliver(assembly: Assembly, folder: Path) -> None:

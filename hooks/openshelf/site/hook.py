@@ -5,7 +5,6 @@ MkDocs renders one page per section of the site; its HTML becomes the frame into
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +13,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 from openshelf.core import site_folder
-from openshelf.core.report import as_text, preview_notice
+from openshelf.core.report import as_text
 from openshelf.model.settings import read_settings
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 from openshelf.site.assets import is_script, minified_style, served_scripts
-from openshelf.site.handover import alone, deliver, handed_over
-from openshelf.site.preview import Preview
+from openshelf.site.handover import deliver, handed_over
+from openshelf.site.preview import Preview, watch_closely
 from openshelf.site.style import SECTION_SHEETS, STYLE_SHEET
 from openshelf.sources.files import content_paths
 
@@ -41,7 +40,6 @@ __all__ = [
     "on_template_context",
 ]
 
-_log = logging.getLogger("mkdocs.plugins.openshelf")
 _preview = Preview()
 _KEY = "openshelf_assembly"  # of MkDocs' settings: a served site is built many times in one process
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon.png", "sitemap.xml")
@@ -54,9 +52,11 @@ def on_startup(*, command: str, **_: Any) -> None:
         _preview.start(is_asked=not given.get("no_livereload", not given["livereload"]))
 
 
-def on_serve(server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-    """Let the server of the preview ask for pages."""
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """Let the server of the preview ask for pages, and look for changes sooner."""
     server.set_app(_preview.answers(server.serve_request, server.mount_path))
+    themes = config.theme.dirs if click.get_current_context().params.get("watch_theme") else ()
+    watch_closely(server, [config.docs_dir, config.config_file_path, *themes])
     return server
 
 
@@ -69,16 +69,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("\n" + as_text(problems))
     if fault := site_folder.why_refused(Path(config.site_dir), settings.root, settings.sources):
         raise PluginError(f"\n{config.site_dir} {fault}")
-    handed = handed_over() or alone(settings)
-    library, found, _ = handed.checked
+    handed = handed_over() or _preview.read(settings)
+    found = () if _preview.is_on else handed.found()
     if any(problem.is_error for problem in found):
-        if not _preview.is_on:
-            raise PluginError("\n" + as_text(found))
-        _log.warning("The preview shows what could be read.\n%s", as_text(found))
+        raise PluginError("\n" + as_text(found))
     config.watch += content_paths(settings.root)
     config.theme.static_templates.discard("sitemap.xml")  # ours also holds the pages that MkDocs does not know
-    notice, is_preview = preview_notice(found), _preview.is_on
-    config.extra[_KEY] = Assembly.of(library, notice, store=handed.store, holds=handed.holds, is_preview=is_preview)
+    config.extra[_KEY] = _preview.planned(handed)
     site_folder.empty(Path(config.site_dir))  # MkDocs does this too, but a kill would leave a site that is not ours
     return config
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from functools import partial
+    from collections.abc import Callable, Mapping
 
     from openshelf.core.problem import Place
 
@@ -20,8 +19,11 @@ class Page:
     """From the site's root: empty for the home page, with a slash at the end, or the name of a file."""
     title: str
     description: str
-    make: partial[str]
-    """Makes the HTML of the main part, with root marks instead of relative addresses."""
+    fill: Callable[..., str]
+    """Fills a template with values: the HTML of the main part, with root marks instead of relative addresses."""
+    template: str
+    known: Mapping[str, object]
+    """What the main part is made of, by name."""
     language: str
     source: Place | None = None
     """Where its text is edited; None for pages made from the whole library."""
@@ -35,11 +37,17 @@ class Page:
     """Whether it only stands at an older address, and leads at once to the page above."""
     is_sensitive: bool = False
     """Whether readers may be in danger when seen with it, so that it offers a way to leave at once."""
+    later: Callable[[], Mapping[str, object]] = dict
+    """Returns more of the same, found when somebody needs it: a preview has first pages that nobody looks at."""
 
     @property
     def values(self) -> dict[str, object]:
-        """What the main part is made of, by name."""
-        return {"template": self.make.args, **self.make.keywords}
+        """All that the main part is made of, by name."""
+        return {**self.known, **self.later()}
+
+    def make(self) -> str:
+        """Make the main part."""
+        return self.fill(self.template, **self.values)
 
     @property
     def section(self) -> str:

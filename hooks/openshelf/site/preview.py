@@ -6,18 +6,30 @@ A writer waits for the page that is open, and not for all others of the library.
 from __future__ import annotations
 
 import errno
+import logging
 import posixpath
 import socket
+from functools import cache
 from threading import Condition
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from openshelf.core.report import as_text, preview_notice
+from openshelf.core.store import Store
+from openshelf.site.assembly import Assembly
+from openshelf.site.handover import alone, alone_again
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from openshelf.site.assembly import Assembly
+    from openshelf.core.problem import Problem
+    from openshelf.model.settings import Settings
+    from openshelf.site.handover import Handover
 
+_log = logging.getLogger("mkdocs.plugins.openshelf")
+_LOOK_EVERY = 0.2
+"""Seconds between two looks for changes, half of which a writer waits; MkDocs looks every half second."""
 _OF_THE_ENGINE = "/livereload/"
 """Where open pages ask whether there is something new."""
 
@@ -37,6 +49,7 @@ class Preview:
     def __init__(self) -> None:
         self._has_port = False
         self._changed = Condition()
+        self._store = Store.nothing()
         self._site: _PreviewedSite | None = None
         """None while a build runs."""
         self._made: set[str] = set()
@@ -55,6 +68,45 @@ class Preview:
         why_not = why_port_unavailable(host, port)
         self._has_port = not why_not
         return why_not
+
+    def read(self, settings: Settings) -> Handover:
+        """Read the library that is shown. Where pages are made on request, the checks run meanwhile."""
+        if not self.is_asked:
+            return alone(settings)
+        handed = alone_again(settings, self._store)
+        self._store = handed.store
+        return handed
+
+    def planned(self, handed: Handover) -> Assembly:
+        """Plan the pages of a library."""
+        return Assembly.of(
+            handed.library,
+            self._notice(handed.found),
+            store=handed.store,
+            holds=handed.holds,
+            is_preview=self.is_on,
+            is_asked=self.is_asked,
+        )
+
+    def _notice(self, found: Callable[[], Sequence[Problem]]) -> Callable[[str], str]:
+        """Return what makes the box above a page from the path of its source, and says the same in the terminal once.
+
+        ``found`` waits for the checks; where pages are made on request, the first page does.
+        """
+
+        @cache
+        def boxes() -> Callable[[str], str]:
+            problems = found()
+            if any(problem.is_error for problem in problems):
+                _log.warning("The preview shows what could be read.\n%s", as_text(problems))
+            return preview_notice(problems)
+
+        def box(path: str) -> str:
+            return boxes()(path)
+
+        if not self.is_asked:
+            boxes()
+        return box
 
     def show(self, assembly: Assembly, folder: Path) -> None:
         """Show the site of a build; what the engine left in ``folder`` are frames, and files that are no pages."""
@@ -91,6 +143,18 @@ class Preview:
                 self._site.assembly.write_asked(self._site.folder, path)
                 self._made.add(path)
             return self._site
+
+
+def watch_closely(server: Any, watched: Iterable[str]) -> None:  # noqa: ANN401 - the engine's
+    """Let a server that is to start look for changes at shorter intervals; ``watched`` is what it watches so far.
+
+    It goes on comparing files, because systems do not tell of changes on every kind of disk.
+    """
+    for path in watched:
+        server.unwatch(path)
+    server.observer = type(server.observer)(timeout=_LOOK_EVERY)
+    for path in watched:
+        server.watch(path)
 
 
 def why_port_unavailable(host: str, port: int) -> str:

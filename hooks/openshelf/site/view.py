@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -321,6 +321,11 @@ class View(Reads):
         """Fill a template."""
         return self._environment.get_template(template).render(values)
 
+    @cached_property
+    def lists(self) -> dict[Section, tuple[Any, ...]]:
+        """Where :mod:`openshelf.site.facets` puts the lists of sections, of which several pages are planned."""
+        return {}
+
     def filed_under(self, entry: Entry) -> str:
         """Return what lists file an entry under: the letters of its title, or of what opens its series."""
         if entry.key not in self._filing:
@@ -369,21 +374,29 @@ class View(Reads):
         source: Place | None = None,
         json_ld: dict[str, Any] | None = None,
         is_listed: bool = True,
+        later: Callable[[], Mapping[str, object]] = dict,
         **values: Any,  # noqa: ANN401 - templates take anything
     ) -> Page:
-        """Make a page from a template; the template sees ``title``, ``description``, ``crumbs`` and ``values``."""
-        make = partial(
+        """Make a page from a template; the template sees ``title``, ``description``, ``crumbs`` and ``values``.
+
+        It also sees what ``later`` returns, which is called once, when the page is made or compared.
+        """
+        edit = self._edit_address(source)
+        known = {"url": url, "title": title, "description": description, "crumbs": crumbs, "edit": edit, **values}
+        return Page(
+            url,
+            title,
+            description,
             self.render,
             template,
-            url=url,
-            title=title,
-            description=description,
-            crumbs=crumbs,
-            edit=self._edit_address(source),
-            **values,
+            known,
+            self.words.language,
+            source,
+            json_ld or {},
+            is_listed,
+            is_own=source is not None and source.path == f"docs/{url.rstrip('/') or 'index'}.md",
+            later=later if later is dict else cache(later),
         )
-        is_own = source is not None and source.path == f"docs/{url.rstrip('/') or 'index'}.md"
-        return Page(url, title, description, make, self.words.language, source, json_ld or {}, is_listed, is_own)
 
     def crumb(self, section: Section) -> Crumb:
         """Return the step to the first page of a section."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from openshelf.library.link_states import LinkState
@@ -44,24 +45,30 @@ class LinkGroup:
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the page on the state of the links."""
-    used = [UsedLink(view.link(address), entries) for address, entries in uses(view).items()]
-    dead = [one for one in used if one.link.state is LinkState.MAY_BE_DEAD]
-    down = [one for one in used if one.link.state is LinkState.OFTEN_DOWN]
-    closed = [one for one in used if one.link.state is LinkState.NOT_CHECKED and one.link.was_tried]
     yield view.front_page(
         Section.LINK_HEALTH,
         "link-health.html",
         view.words.gettext("Which links to other sites may be dead, as far as a program can find out."),
         json_type="WebPage",
-        total=len(used),
-        untried=sum(not one.link.was_tried for one in used),
-        counts=Counter(one.link.state for one in used),
-        dead=_group(dead),
-        down=_group(down),
-        closed=_group(closed),
+        later=partial(_known_of_links, view),
         LinkState=LinkState,
         most_pages=MAX_PAGES,
     )
+
+
+def _known_of_links(view: View) -> dict[str, object]:
+    used = [UsedLink(view.link(address), entries) for address, entries in uses(view).items()]
+    dead = [one for one in used if one.link.state is LinkState.MAY_BE_DEAD]
+    down = [one for one in used if one.link.state is LinkState.OFTEN_DOWN]
+    closed = [one for one in used if one.link.state is LinkState.NOT_CHECKED and one.link.was_tried]
+    return {
+        "total": len(used),
+        "untried": sum(not one.link.was_tried for one in used),
+        "counts": Counter(one.link.state for one in used),
+        "dead": _group(dead),
+        "down": _group(down),
+        "closed": _group(closed),
+    }
 
 
 def uses(view: View) -> Mapping[str, tuple[Entry, ...]]:

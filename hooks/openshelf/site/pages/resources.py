@@ -39,20 +39,30 @@ _TYPES = {
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield the catalogue's front page, its lists and the page of each resource."""
-    lists = lists_of_section(view, Section.RESOURCES)
-    resources = view.in_section(Section.RESOURCES)
+    """Yield the catalogue's front page."""
     yield view.front_page(
         Section.RESOURCES,
         "catalogue.html",
         view.words.gettext("Tools, guides, organisations and more that exist elsewhere, and what each is good for."),
         source=view.catalogue_place(),
-        facets=[way.counted for way in lists],
-        rows=most_named(view, resources),
-        total=len(resources),
+        later=partial(_shown_first, view),
     )
-    yield from facet_pages(view, lists)
-    for entry in resources:
+
+
+def _shown_first(view: View) -> dict[str, object]:
+    """Return what the first page shows: the ways into the lists, and the rows of some resources."""
+    resources = view.in_section(Section.RESOURCES)
+    return {
+        "facets": [way.counted for way in lists_of_section(view, Section.RESOURCES)],
+        "rows": most_named(view, resources),
+        "total": len(resources),
+    }
+
+
+def pages_below(view: View) -> Iterator[Page]:
+    """Yield the lists of the catalogue and the page of each resource."""
+    yield from facet_pages(view, lists_of_section(view, Section.RESOURCES))
+    for entry in view.in_section(Section.RESOURCES):
         yield _resource_page(view, entry)
 
 
