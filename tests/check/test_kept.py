@@ -21,6 +21,7 @@ from openshelf.library import load
 from openshelf.library.kept import TEXTS
 from openshelf.library.results import open_store, open_store_again
 from openshelf.model.settings import read_settings
+from openshelf.sources.files import File, FileType
 from support import FILES, TODAY, a_library, examples
 
 if TYPE_CHECKING:
@@ -79,11 +80,22 @@ class Following:
 @given(changes=st.sampled_from(ALL))
 @examples(60)
 def test_what_other_processes_look_at_is_the_same(changes: Mapping[str, Change]) -> None:
-    with tempfile.TemporaryDirectory() as name, mock.patch.object(load, "_LARGE", 0):
+    with tempfile.TemporaryDirectory() as name, mock.patch.multiple(load, _LARGE=0, _CATALOGUE_WORK=0):
         folder = Path(name)
         written(folder, changes)
         with mock.patch.object(kept_problems, "_MANY", 1):
             assert_warm_is_cold(folder)
+
+
+@given(sizes=st.lists(st.integers(0, 100), max_size=20), catalogue=st.integers(0, 200))
+def test_two_processes_share_what_there_is_to_read(sizes: list[int], catalogue: int) -> None:
+    texts = [File(f"guides/{number}.md", FileType.FILE, size) for number, size in enumerate(sizes)]
+    here, there = load._shared_out(texts, [*texts, File(CATALOGUE, FileType.FILE, catalogue)])
+    assert [*here, *there] == texts
+    first, other = sum(file.size for file in here), sum(file.size for file in there) * 2.6 + catalogue * 5
+    most = max(sizes, default=0) * 3.6
+    assert not there or abs(first - other) <= most
+    assert there or first <= catalogue * 5 + most
 
 
 def written(folder: Path, changes: Mapping[str, Change]) -> None:

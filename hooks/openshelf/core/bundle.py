@@ -51,6 +51,10 @@ class Bundle:
         """Return what ``make`` returns, made once where runs follow each other in one process."""
         return self._store.once(self._room, key, make)
 
+    def look_again(self) -> None:
+        """Find from now on what another process has kept meanwhile."""
+        del self._held
+
     def save(self) -> None:
         """Hand what this run used to the store, part by part where anything changed."""
         if not self.keeps:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,7 +47,7 @@ from openshelf.sources.yaml_source import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from openshelf.core.store import Store, Taken
     from openshelf.library.kept import KeptEntry
@@ -93,6 +95,8 @@ _MAX_PROBLEMS = 2_000
 """Problems of the catalogue after which it is read no further: nobody reads more, and each takes time to word."""
 _LARGE = 200_000
 """Bytes of a catalogue that is read in a process of its own."""
+_CATALOGUE_WORK, _LOOK_WORK = 5, 1.6
+"""How much work it is to read and look at a byte of the catalogue, and a byte of a text: to read the latter is 1."""
 _EVERY_RESOURCE = f"{Kind.RESOURCE}/*"
 UNPUBLISHED = ("docs/decisions/", "docs/benchmarks.md")
 """How paths of Markdown begin that people read in the repository only."""
@@ -124,16 +128,25 @@ def load(
     """Read every file of a library; ``store`` keeps what was read without a problem.
 
     What cannot be read becomes problems, and the library holds the rest, so that checks can report on that too. A
-    large catalogue of which nothing was kept is read in a process of its own; ``look`` looks at it there.
+    large catalogue of which nothing was kept is read in a process of its own, and so are the last texts where those are
+    more work; ``look`` looks at all of that there.
     """
     files = walk(settings.root)
     kept, ahead = Bundle(store, CATALOGUE_ENTRIES), None
+    texts = _ReadSoFar(files, Bundle(store, TEXTS))
+    here: Sequence[File] = list(_markdown_files(files))
+    there: Sequence[File] = ()
     if store.keeps and look is not None and _is_large(files) and kept.is_new:
-        ahead = aside(partial(_read_ahead, settings, today, store, files, look))
-    texts = _read_texts(settings, today, _ReadSoFar(files, Bundle(store, TEXTS)))
+        here, there = _shared_out(here, files)
+        ahead = aside(partial(_read_ahead, settings, today, store, _ReadSoFar(files, kept), there, look))
+    _look_for_folders(texts)
+    _read_texts(here, settings, today, texts)
     if ahead is not None:
         store.give(ahead())
-        kept = Bundle(store, CATALOGUE_ENTRIES)
+        kept.look_again()
+        texts.kept.look_again()
+    _read_texts(there, settings, today, texts)
+    texts.kept.save()
     catalogue = _read_catalogue(settings, today, _ReadSoFar(files, kept))
     written = (*catalogue.written, *texts.written)
     link_history, problems = read_link_history(settings.root)
@@ -160,31 +173,56 @@ def load(
 
 def _is_large(files: Iterable[File]) -> bool:
     """Whether a catalogue takes longer to read than a process takes to start."""
-    return sum(file.size for file in files if file.path == CATALOGUE or _is_entry_file(file)) > _LARGE
+    return _catalogue_size(files) > _LARGE
+
+
+def _catalogue_size(files: Iterable[File]) -> int:
+    return sum(file.size for file in files if file.path == CATALOGUE or _is_entry_file(file))
+
+
+def _shared_out(texts: Sequence[File], files: Iterable[File]) -> tuple[Sequence[File], Sequence[File]]:
+    """Return the texts to read here, and the last ones, to be read after the catalogue in the other process.
+
+    Both processes end about together.
+    """
+    ends = list(accumulate((file.size for file in texts), initial=0))
+    left = max(ends[-1] - _CATALOGUE_WORK * _catalogue_size(files), 0) / (1 + _LOOK_WORK)
+    here = bisect_left(ends, ends[-1] - left)
+    return texts[:here], texts[here:]
 
 
 def _read_ahead(
-    settings: Settings, today: dt.date, store: Store, files: tuple[File, ...], look: Callable[[SomeFiles], None]
+    settings: Settings,
+    today: dt.date,
+    store: Store,
+    found: _ReadSoFar,
+    texts: Iterable[File],
+    look: Callable[[SomeFiles], None],
 ) -> Taken:
-    """Read the catalogue and look at it; return what is to be kept of that."""
+    """Read the catalogue and some texts, and look at both; return what is to be kept of that."""
     before = store.mark()
-    found = _read_catalogue(settings, today, _ReadSoFar(files, Bundle(store, CATALOGUE_ENTRIES)))
-    look(SomeFiles(settings, tuple(found.written), tuple(found.sources)))
+    _read_catalogue(settings, today, found)
+    other = _ReadSoFar(found.files, Bundle(store, TEXTS))
+    _read_texts(texts, settings, today, other)
+    other.kept.save()
+    look(SomeFiles(settings, (*found.written, *other.written), (*found.sources, *other.sources)))
     return store.taken(before)
 
 
-def _read_texts(settings: Settings, today: dt.date, found: _ReadSoFar) -> _ReadSoFar:
-    """Read the Markdown files."""
+def _look_for_folders(found: _ReadSoFar) -> None:
+    """Find folders that are none."""
     if not any(file.path == "docs" and file.type is not FileType.FILE for file in found.files):
         found.problems.append(FILE_UNREADABLE.at(Place("docs"), "this folder is missing"))
     for file in found.files:
         if file.path in {ENTRY_FOLDER, "guides"} and file.type is FileType.FILE:
             hint = "rename it, or delete it"
             found.problems.append(MISPLACED_FILE.at(Place(file.path), "this must be a folder", hint))
-    for path in _markdown_files(found.files):
-        _read_file(settings, path, today, found)
-    found.kept.save()
-    return found
+
+
+def _read_texts(texts: Iterable[File], settings: Settings, today: dt.date, found: _ReadSoFar) -> None:
+    """Read Markdown files."""
+    for file in texts:
+        _read_file(settings, file.path, today, found)
 
 
 def _read_catalogue(settings: Settings, today: dt.date, found: _ReadSoFar) -> _ReadSoFar:
@@ -380,12 +418,12 @@ def _digest(kind: Kind, id_: str, path: str, values: Mapping[str, Any], *, is_ty
     return digest(kind, id_, path, json.dumps(values), str(is_typed))
 
 
-def _markdown_files(files: Iterable[File]) -> Iterator[str]:
-    """Yield the paths of texts. Links are left out: a check names them, and nothing that they lead to is read."""
+def _markdown_files(files: Iterable[File]) -> Iterator[File]:
+    """Yield the texts. Links are left out: a check names them, and nothing that they lead to is read."""
     for file in files:
         is_text = file.is_markdown and file.type in {FileType.FILE, FileType.FOLDER} and not file.is_hidden
         if is_text and file.path.startswith(("docs/", "guides/")) and not file.path.startswith(UNPUBLISHED):
-            yield file.path
+            yield file
 
 
 def _second_front_matter(document: MarkdownFile, body: Body) -> Iterator[Problem]:
