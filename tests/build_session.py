@@ -16,6 +16,7 @@ from openshelf.publish.build import publish_or_discard, recover, verify
 from openshelf.publish.receipt import Receipt, inputs_of, keep_receipt, receipt_of_same
 from openshelf.publish.reuse import LastSite, complete
 from openshelf.site.assembly import ERROR_PAGE, Assembly
+from openshelf.site.framing import framed_again, keep_framing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from openshelf.core.problem import Problem
 
+_ENGINE = "mkdocs"
 OWN_TEMPLATE = "own/footer.html"
 """A template of the library's own: what it says stands on every page."""
 
@@ -39,15 +41,15 @@ class Session:
     def build(self, today: dt.date) -> tuple[list[Problem], dict[str, bytes]]:
         """Build from what the last build left, as a command does; with an error the last site stays."""
         settings = self._settings()
-        same = receipt_of_same(settings.file, "mkdocs", today)
+        same = receipt_of_same(settings.file, _ENGINE, today)
         if same is not None:
             return [*same.problems, *same.found], contents(self._site)
-        inputs = inputs_of(settings.file, "mkdocs", today)
+        inputs = inputs_of(settings.file, _ENGINE, today)
         store = open_store(settings.file)
         recover(self._site)
         last = LastSite.read(self._site, self.folder, store)
         fresh = self._site.with_name(FRESH)
-        problems, claims = self._write(settings, today, store, fresh, last.holds)
+        problems, claims = self._write(settings, today, store, fresh, last.held_at)
         if claims is not None:
             made, known = complete(fresh, claims, last)
             verified = verify(self._library, made, store, known)
@@ -61,7 +63,7 @@ class Session:
     def build_cold(self, today: dt.date) -> tuple[list[Problem], dict[str, bytes]]:
         """Build from nothing, beside the site."""
         shutil.rmtree(self._cold, ignore_errors=True)
-        problems, claims = self._write(self._settings(), today, Store.nothing(), self._cold, lambda _path, _key: False)
+        problems, claims = self._write(self._settings(), today, Store.nothing(), self._cold, lambda _path, _key: "")
         if claims is None:
             return problems, {}
         assert claims == {}
@@ -73,15 +75,23 @@ class Session:
         return settings
 
     def _write(
-        self, settings: Settings, today: dt.date, store: Store, into: Path, holds: Callable[[str, bytes], bool]
+        self, settings: Settings, today: dt.date, store: Store, into: Path, held_at: Callable[[str, bytes], str]
     ) -> tuple[list[Problem], dict[str, bytes] | None]:
         """Check a library and write its site as the engine would; nothing is written where there are errors."""
         checked = load_and_check(settings, today, store)
         self._library = checked.library
         if any(problem.is_error for problem in checked.problems):
             return list(checked.problems), None
-        assembly = Assembly.of(checked.library, store=store, holds=holds)
+        assembly = Assembly.of(checked.library, store=store, held_at=held_at)
         claim(into)
+        known = framed_again(assembly, _ENGINE)
+        if known is None:
+            self._frame(assembly, into)
+            keep_framing(assembly, _ENGINE, into)
+        return list(checked.problems), {**(known or {}), **assembly.write(into)}
+
+    def _frame(self, assembly: Assembly, into: Path) -> None:
+        """Render frames that show all that a theme can, and write pictures, as the engine does."""
         menu = [page.url for page in assembly.pages.values() if page.is_front]
         for page in assembly.pages.values():
             if page.is_front or page.url == ERROR_PAGE:
@@ -94,4 +104,6 @@ class Session:
                     f"<title>{slots['title']}</title>{slots['head']}<!-- {frame} -->{slots['leave']}{slots['content']}"
                 )
                 assembly.add_frame(parts, page.url)
-        return list(checked.problems), assembly.write(into)
+        for path, data in assembly.media():
+            (into / path).parent.mkdir(parents=True, exist_ok=True)
+            (into / path).write_bytes(data)

@@ -115,6 +115,7 @@ REACHES_THE_LIBRARY = {
     "preview.py": "reads the library again whenever somebody writes",
     "memory.py": "finds the entries that earlier reads were about",
     "link_addresses.py": "finds the files that links mean, as the check does",
+    "framing.py": "compares what the engine gets with what it got",
     "frame.py": "is the frame and no page",
     **dict.fromkeys(("files.py", "feeds.py", "labels.py", "records.py", "table.py"), "makes data files, not pages"),
     "published.py": "describes data files",

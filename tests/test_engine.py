@@ -27,7 +27,7 @@ PAGE = "themes/agua/index.html"
 def checked(library: Path) -> Handover:
     settings, problems = read_settings(library / "mkdocs.yml")
     assert settings is not None, problems
-    return Handover(load_and_check(settings, clock.today(), Store.nothing()).library, Store.nothing())
+    return Handover(load_and_check(settings, clock.today(), Store.nothing()).library, Store.nothing(), engine="mkdocs")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def add(library: Path, text: str) -> None:
 def test_what_was_checked_is_what_is_built(library: Path, tmp_path: Path) -> None:
     known = checked(library)
     add(library, "Escrito después.")
-    assert engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "site", known) == {}
+    assert engine.run(library / "mkdocs.yml", tmp_path / "site", known) == {}
     assert b"Escrito" not in contents(tmp_path / "site")[PAGE]
 
 
@@ -51,23 +51,23 @@ def test_where_no_process_can_be_copied_the_engine_reads_and_checks_by_itself(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = checked(library)
-    assert engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "site", known) == {}
+    assert engine.run(library / "mkdocs.yml", tmp_path / "site", known) == {}
     monkeypatch.setattr(engine, "sys", SimpleNamespace(platform="other", executable=sys.executable))
-    assert engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "again", known) == {}
+    assert engine.run(library / "mkdocs.yml", tmp_path / "again", known) == {}
     assert contents(tmp_path / "again") == contents(tmp_path / "site")
     add(library, "[[nada]]")
-    assert engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "broken", known) is None
+    assert engine.run(library / "mkdocs.yml", tmp_path / "broken", known) is None
 
 
 def test_an_engine_that_refuses_says_so(library: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     config = library / "mkdocs.yml"
     config.write_text(config.read_text().replace("  - glossary/index.md", "  - glosario/index.md"))
-    assert engine.run("mkdocs", config, tmp_path / "site", checked(library)) is None
+    assert engine.run(config, tmp_path / "site", checked(library)) is None
     assert "glosario/index.md" in capfd.readouterr().err
 
 
 def test_nothing_is_handed_over_in_the_process_that_starts_the_engine(library: Path, tmp_path: Path) -> None:
-    engine.run("mkdocs", library / "mkdocs.yml", tmp_path / "site", checked(library))
+    engine.run(library / "mkdocs.yml", tmp_path / "site", checked(library))
     assert handover.handed_over() is None
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openshelf.check.run import Checked
+    from openshelf.site.splice import SetPage
 
 IDENTITY = ("OPENSHELF_SITE_URL", "OPENSHELF_EDIT_URI", "OPENSHELF_CONTACT")
 OUTSIDE = {"CI": "", "GITHUB_ACTIONS": ""}
@@ -276,8 +277,10 @@ def test_publishing_finds_results_of_earlier_builds_that_are_out_of_date(
     guide = "guides/medir-el-agua/index.html"
     real = Memory.outcome
 
-    def stale(self: Memory, name: str, given: Given) -> bytes | None:
-        return digest("stale") if name == "page guides/medir-el-agua/" else real(self, name, given)
+    def stale(self: Memory[SetPage], name: str, given: Given) -> SetPage | None:
+        found = real(self, name, given)
+        is_it = name == "page guides/medir-el-agua/" and found is not None
+        return found._replace(html=digest("stale")) if is_it else found
 
     monkeypatch.setattr(Memory, "outcome", stale)
     assert second_build.out_of_date(checked, "mkdocs", digests) == [guide]

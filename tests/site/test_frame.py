@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from openshelf.core.store import digest
 from openshelf.site import contents
 from openshelf.site.assembly import ERROR_PAGE, Assembly
 from openshelf.site.frame import SLOTS, Frame, site_base
 from openshelf.site.page import Page
+from openshelf.site.splice import OldPage, content_in
 from openshelf.site.urls import ROOT
 
 if TYPE_CHECKING:
@@ -31,7 +35,7 @@ def a_page(url: str, title: str = "T", content: str = "") -> Page:
 
 
 def test_addresses_of_the_frame_fit_every_page_of_its_section(library: Library) -> None:
-    html = Frame(THEME, "resources/").fill(a_page("resources/by/kind/tool/"), library.settings)
+    html = Frame.rendered(THEME, "resources/").fill(a_page("resources/by/kind/tool/"), library.settings)
     assert "href='../../../../assets/a.css'" in html
     assert '<a href="../../../../">home</a>' in html
     assert '<a href="../../../../resources/">here</a>' in html
@@ -40,13 +44,13 @@ def test_addresses_of_the_frame_fit_every_page_of_its_section(library: Library) 
 
 
 def test_root_marks_of_the_content_become_relative(library: Library) -> None:
-    html = Frame(THEME, "").fill(a_page("a/b/", content=f'<a href="{ROOT}x/">'), library.settings)
+    html = Frame.rendered(THEME, "").fill(a_page("a/b/", content=f'<a href="{ROOT}x/">'), library.settings)
     assert '<a href="../../x/">' in html
     assert ROOT not in html
 
 
 def test_values_are_escaped_wherever_they_stand(library: Library) -> None:
-    html = Frame(THEME, "").fill(a_page("a/", title="<b>"), library.settings)
+    html = Frame.rendered(THEME, "").fill(a_page("a/", title="<b>"), library.settings)
     assert "<title>&lt;b&gt; · Biblioteca de prueba</title>" in html
     assert 'content="a &quot;description&quot;"' in html
     assert "\\u003c/script\\u003e" in html
@@ -54,13 +58,43 @@ def test_values_are_escaped_wherever_they_stand(library: Library) -> None:
 
 def test_search_engines_are_kept_from_what_is_not_listed(library: Library) -> None:
     notice = replace(a_page("a/"), is_listed=False)
-    assert '<meta name="robots" content="noindex">' in Frame(THEME, "").fill(notice, library.settings)
-    assert "robots" not in Frame(THEME, "").fill(a_page("a/"), library.settings)
+    assert '<meta name="robots" content="noindex">' in Frame.rendered(THEME, "").fill(notice, library.settings)
+    assert "robots" not in Frame.rendered(THEME, "").fill(a_page("a/"), library.settings)
 
 
 def test_a_theme_without_a_slot_is_refused() -> None:
     with pytest.raises(ValueError, match="head, leave, title"):
-        Frame(f"<p>{SLOTS['content']}</p>", "")
+        Frame.rendered(f"<p>{SLOTS['content']}</p>", "")
+
+
+@given(
+    pieces=st.lists(st.text("ab<", max_size=6), min_size=2, max_size=4),
+    content=st.text("ab<", max_size=8),
+    other=st.text("ab<", max_size=30),
+)
+def test_what_stands_between_pieces_is_found_and_nothing_else_is(pieces: list[str], content: str, other: str) -> None:
+    assert content_in(content.join(pieces), pieces) == content
+    found = content_in(other, pieces)
+    assert found is None or found.join(pieces) == other
+
+
+@pytest.mark.parametrize(
+    "theme", [THEME, THEME + SLOTS["content"], SLOTS["content"] + THEME, SLOTS["leave"] + THEME + SLOTS["title"]]
+)
+def test_a_page_is_set_into_another_frame(library: Library, tmp_path: Path, theme: str) -> None:
+    page, settings = a_page("a/b/", content=f'<a href="{ROOT}x/">{THEME}'), library.settings
+    old, new = Frame.rendered(THEME, "a/"), Frame.rendered(f"<b>new</b>{theme}", "a/")
+    file = tmp_path / "page.html"
+    file.write_text(old.fill(page, settings), encoding="utf-8")
+    key = digest(file.read_bytes())
+
+    def around(frame: Frame) -> list[str]:
+        return frame.around(page, settings)
+
+    assert OldPage(page, str(file), key, old).spliced(around, new) == new.fill(page, settings)
+    assert OldPage(page, str(file), key, new).spliced(around, old) is None, "it is in no such frame"
+    assert OldPage(page, str(file), b"other", old).spliced(around, new) is None
+    assert OldPage(page, str(tmp_path / "gone"), key, old).spliced(around, new) is None
 
 
 class Guest(Page):

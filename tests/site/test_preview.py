@@ -92,7 +92,7 @@ def test_the_pages_of_a_preview_are_those_of_a_build(tmp_path: Path) -> None:
     library = load(rich_library(tmp_path), DAY)
     whole, asked = (Assembly.of(library, is_asked=is_asked) for is_asked in (False, True))
     for assembly in (whole, asked):
-        for url in (ERROR_PAGE, *assembly._fronts):
+        for url in (ERROR_PAGE, *assembly.fronts):
             assembly.add_frame("".join(f"<i>{slot}</i>" for slot in SLOTS.values()), url)
     whole.write(tmp_path / "whole")
     asked.begin_asked(tmp_path / "asked")

@@ -16,6 +16,7 @@ from openshelf.core.store import Store
 from openshelf.site.contents import pages, view_of
 from openshelf.site.fingerprint import Fingerprints, NoFingerprintError
 from openshelf.site.memory import Memory
+from openshelf.site.neighbours import Neighbours
 from openshelf.site.reads import Reads
 from support import FILES, TODAY, a_library, load
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-THEME = "docs/themes/mapping.md"
+THEME, GUIDE = "docs/themes/mapping.md", "guides/how-to/draw.md"
 
 
 def built_twice(session: Session, change: tuple[str, str, str]) -> tuple[dict[str, bytes], dict[str, bytes]]:
@@ -51,6 +52,24 @@ def test_a_read_that_nobody_notes_is_caught(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(Reads, "find", find)
     warm, cold = built_twice(Session(tmp_path), (THEME, "title: Mapping", "title: Drawing"))
     assert warm != cold
+
+
+def test_an_answer_that_follows_from_another_read_is_not_looked_for_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, asked = Session(tmp_path), []
+    related = Neighbours.of
+    monkeypatch.setattr(Neighbours, "of", lambda *given: asked.append(1) or related(*given))
+    warm, cold = built_twice(session, (GUIDE, "Look outside.", "Look inside."))
+    assert warm == cold
+    asked.clear()
+    (session.folder / GUIDE).write_text(FILES[GUIDE], encoding="utf-8")
+    session.build(TODAY)
+    assert not asked, "no resource has changed"
+    file = session.folder / "resources.yml"
+    file.write_text(FILES["resources.yml"].replace("title: Paper", "title: Papers", 1), encoding="utf-8")
+    assert session.build(TODAY) == session.build_cold(TODAY)
+    assert asked
 
 
 def test_makers_of_pages_use_no_file_no_clock_and_no_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,10 +47,10 @@ def in_parallel(
 def aside(work: Callable[[], Result]) -> Callable[[], Result]:
     """Begin some work in a fork of this process, and return what waits for its result.
 
-    Only the result travels. With one core or no way to fork, in a process that was forked itself, and where the fork
+    Only the result travels. With one core or no way to fork, in a process that was begun here, and where the fork
     fails, the work is done here when its result is asked for.
     """
-    if _cores() < 2 or multiprocessing.parent_process() is not None:  # noqa: PLR2004 - as above
+    if _cores() < 2 or multiprocessing.current_process().daemon:  # noqa: PLR2004 - as above
         return work
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)

@@ -80,8 +80,8 @@ def build_into_fresh(
     recover(settings.site)
     last = LastSite.read(settings.site, settings.root, results)
     folder = settings.site.with_name(FRESH)
-    handover = Handover(checked.library, results, last.holds, why=why)
-    claims = engine.run(program, config, folder, handover)
+    handover = Handover(checked.library, results, last.held_at, program, why=why)
+    claims = engine.run(config, folder, handover)
     if claims is None:
         discard(folder)
         raise BuildFailedError

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from openshelf.site.handover import hand_over
+from openshelf.site.handover import hand_over, made_without_engine
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openshelf.site.handover import Handover
 
 
-def run(engine: str, config: Path, folder: Path, handover: Handover) -> dict[str, bytes] | None:
+def run(config: Path, folder: Path, handover: Handover) -> dict[str, bytes] | None:
     """Let the engine build into ``folder``; what it says goes to the terminal.
 
     Returns the files that it did not write because the last site has them, with the keys of their bytes; None if it
@@ -30,19 +30,19 @@ def run(engine: str, config: Path, folder: Path, handover: Handover) -> dict[str
     arguments = ["build", "--strict", "--config-file", str(config.resolve()), "--site-dir", str(folder)]
     can_fork = sys.platform == "linux"
     if can_fork:
-        return _run_copy(engine, arguments, handover)
+        return _run_copy(arguments, folder, handover)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run([sys.executable, "-m", engine, *arguments], env=environment, check=False)  # noqa: S603 - our own command
+    done = subprocess.run([sys.executable, "-m", handover.engine, *arguments], env=environment, check=False)  # noqa: S603 - our own command
     return {} if done.returncode == 0 else None
 
 
-def _run_copy(engine: str, arguments: list[str], handover: Handover) -> dict[str, bytes] | None:
+def _run_copy(arguments: list[str], folder: Path, handover: Handover) -> dict[str, bytes] | None:
     sys.stdout.flush()
     sys.stderr.flush()
     context = multiprocessing.get_context("fork")
     handover.store.flush()
     receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_build, args=(engine, arguments, handover, sender))
+    child = context.Process(target=_build, args=(arguments, folder, handover, sender))
     child.start()
     sender.close()
     try:
@@ -56,12 +56,13 @@ def _run_copy(engine: str, arguments: list[str], handover: Handover) -> dict[str
     return claims if child.exitcode == 0 else None
 
 
-def _build(engine: str, arguments: list[str], handover: Handover, sender: Connection) -> None:
+def _build(arguments: list[str], folder: Path, handover: Handover, sender: Connection) -> None:
     hand_over(handover)
     before = handover.store.mark()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    sys.argv = [engine, *arguments]
+    sys.argv = [handover.engine, *arguments]
     try:
-        runpy.run_module(engine, run_name="__main__", alter_sys=True)
+        if not made_without_engine(handover, folder):
+            runpy.run_module(handover.engine, run_name="__main__", alter_sys=True)
     finally:
         sender.send((handover.claims, handover.store.taken(before), handover.reasons))

@@ -80,6 +80,10 @@ class LastSite:
         found = self.files.get(path)
         return found is not None and found.digest == bytes_
 
+    def held_at(self, path: str, bytes_: bytes) -> str:
+        """Return where that file is; empty if there is none."""
+        return f"{self.folder}/{path}" if self.holds(path, bytes_) else ""
+
     def shared(self, digests: Mapping[str, bytes]) -> set[str]:
         """Return which files of a new site are those of this one."""
         return {path for path, bytes_ in digests.items() if self.holds(path, bytes_)}

@@ -40,8 +40,8 @@ def out_of_date(checked: Checked, program: str, digests: Mapping[str, bytes]) ->
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "site")
         # It takes every file that earlier results stand for: the last site may be any.
-        handover = Handover(again.library, store, lambda _path, _key: True)
-        claims = engine.run(program, settings.file, folder, handover) or {}
+        handover = Handover(again.library, store, lambda path, _key: path, program)
+        claims = engine.run(settings.file, folder, handover) or {}
         written = {path: digest(Path(entry.path).read_bytes()) for path, entry in walk(folder)}
     made, wanted = {**claims, **written}, {path: key for path, key in digests.items() if path not in _OF_PUBLISHING}
     found = sorted(path for path in made.keys() | wanted.keys() if made.get(path) != wanted.get(path))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from openshelf.model.settings import Settings
     from openshelf.site.page import Page
 
-SLOT_NAMES = ("title", "head", "leave", "content")
+_CONTENT = "content"
+SLOT_NAMES = ("title", "head", "leave", _CONTENT)
 _SLOT_DELIMITER = "\ufdd2"
 SLOTS = {name: f"{_SLOT_DELIMITER}{name}{_SLOT_DELIMITER}" for name in SLOT_NAMES}
 """What the theme's templates print where a page's own parts belong."""
@@ -33,8 +34,25 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 class Frame:
     """The HTML around pages, with slots for a page's own parts and no address that depends on where it is."""
 
-    def __init__(self, html: str, url: str) -> None:
-        """Take what the theme rendered for the page at ``url``."""
+    def __init__(self, html: str) -> None:
+        """Take the HTML with its slots, which :meth:`rendered` makes of what a theme renders."""
+        self.html = html
+        self._pieces: list[list[str]] = [[]]
+        """Before, between and after the places for the content: text, and the names of slots that it runs up to."""
+        parts = html.split(_SLOT_DELIMITER)
+        for index, part in enumerate(parts):
+            if index % 2 and part == _CONTENT:
+                self._pieces.append([])
+            else:
+                self._pieces[-1].append(part)
+        missing = set(SLOT_NAMES) - set(parts[1::2])
+        if missing:
+            msg = f"the theme prints no slot for {', '.join(sorted(missing))}"
+            raise ValueError(msg)
+
+    @classmethod
+    def rendered(cls, html: str, url: str) -> Frame:
+        """Return the frame that the theme rendered for the page at ``url``."""
         folder = posixpath.dirname(f"/{url}")
 
         def rooted(match: re.Match[str]) -> str:
@@ -43,16 +61,12 @@ class Frame:
                 path += "/"
             return f"{match['before']}{match['quote']}{ROOT}{path}{match['quote']}"
 
-        self._parts = _LOCAL.sub(rooted, _BLANK_LINES.sub("\n", html)).split(_SLOT_DELIMITER)
-        missing = set(SLOT_NAMES) - set(self._parts[1::2])
-        if missing:
-            msg = f"the theme prints no slot for {', '.join(sorted(missing))}"
-            raise ValueError(msg)
+        return cls(_LOCAL.sub(rooted, _BLANK_LINES.sub("\n", html)))
 
     @property
     def key(self) -> bytes:
         """A key of everything that the frame puts around a page."""
-        return digest(*self._parts)
+        return digest(self.html)
 
     def fill(
         self, page: Page, settings: Settings, *, base: str | None = None, notice: str = "", leave: str = ""
@@ -62,14 +76,24 @@ class Frame:
         ``base`` replaces the relative way to the root (for error pages); ``notice`` is HTML above the content;
         ``leave`` is HTML that only sensitive pages show.
         """
+        content = _rooted(notice + page.make(), page, base)
+        return content.join(self.around(page, settings, base=base, leave=leave))
+
+    def around(self, page: Page, settings: Settings, *, base: str | None = None, leave: str = "") -> list[str]:
+        """Return the HTML before, between and after the places where a page has its content."""
         slots = {
             "title": escape(page_title(page, settings)),
             "head": head(page, settings),
             "leave": leave if page.is_sensitive else "",
-            "content": notice + page.make(),
         }
-        html = "".join(part if index % 2 == 0 else slots[part] for index, part in enumerate(self._parts))
-        return relativize(html, page.url) if base is None else html.replace(ROOT, base)
+        return [
+            _rooted("".join(slots[part] if index % 2 else part for index, part in enumerate(piece)), page, base)
+            for piece in self._pieces
+        ]
+
+
+def _rooted(html: str, page: Page, base: str | None) -> str:
+    return relativize(html, page.url) if base is None else html.replace(ROOT, base)
 
 
 def page_title(page: Page, settings: Settings) -> str:

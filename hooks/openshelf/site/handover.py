@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from openshelf.check.run import load_and_begin_check, load_and_check
 from openshelf.core import clock
+from openshelf.core.site_folder import claim
 from openshelf.library.results import open_store, open_store_again
+from openshelf.site.assembly import Assembly
+from openshelf.site.framing import framed_again, keep_framing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,7 +21,6 @@ if TYPE_CHECKING:
     from openshelf.core.store import Store
     from openshelf.library.library import Library
     from openshelf.model.settings import Settings
-    from openshelf.site.assembly import Assembly
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,10 @@ class Handover:
     library: Library
     store: Store
     """Results of earlier builds, to which this one adds its own."""
-    holds: Callable[[str, bytes], bool] = lambda _path, _key: False
-    """Whether the last site has a file whose bytes have a key."""
+    held_at: Callable[[str, bytes], str] = lambda _path, _key: ""
+    """Where the last site has a file at a path if its bytes have a key; empty if it has none."""
+    engine: str = ""
+    """The program that is started, if any."""
     found: Callable[[], Sequence[Problem]] = tuple
     """Waits for what is wrong with the library; a command that starts an engine has told it."""
     why: str = ""
@@ -38,6 +43,11 @@ class Handover:
     reasons: list[str] = field(default_factory=list)
     """What comes back: why that page is made again."""
 
+    @cached_property
+    def assembly(self) -> Assembly:
+        """The pages of the library, planned."""
+        return Assembly.of(self.library, store=self.store, held_at=self.held_at)
+
 
 _handed: list[Handover] = []
 """Set in the forked child only."""
@@ -46,6 +56,17 @@ _handed: list[Handover] = []
 def hand_over(handover: Handover) -> None:
     """Let the hook of this process use what the command has."""
     _handed[:] = [handover]
+
+
+def made_without_engine(handover: Handover, folder: Path) -> bool:
+    """Make a site where the engine would do nothing else than the last time; return whether that was so."""
+    files = framed_again(handover.assembly, handover.engine)
+    if files is None:
+        return False
+    claim(folder)
+    handover.claims.update(files)
+    _write(handover, folder)
+    return True
 
 
 def handed_over() -> Handover | None:
@@ -73,7 +94,12 @@ def deliver(assembly: Assembly, folder: Path) -> None:
     if handover is None:
         assembly.write(folder)
         assembly.view.store.save()
-        return
+    else:
+        keep_framing(assembly, handover.engine, folder)
+        _write(handover, folder)
+
+
+def _write(handover: Handover, folder: Path) -> None:
     if handover.why:
-        handover.reasons.append(assembly.why(handover.why))
-    handover.claims.update(assembly.write(folder))
+        handover.reasons.append(handover.assembly.why(handover.why))
+    handover.claims.update(handover.assembly.write(folder))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from array import array
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from openshelf.library.facets import FACETS
 from openshelf.model.kinds import Kind
 from openshelf.site.fingerprint import SUM, Fingerprints
 from openshelf.site.i18n import Words
-from openshelf.site.traces import EntryKey, FacetKey, Read
+from openshelf.site.traces import FOLLOWS, EntryKey, FacetKey, Read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +28,9 @@ _FACETS = {facet.id: facet for facet in FACETS}
 _GONE = b"gone"
 """The answer of a read that asks about an entry which is not there."""
 
+Outcome = TypeVar("Outcome")
+"""What tells what came out from anything else that could have."""
+
 
 class Given(NamedTuple):
     """What something is given."""
@@ -37,14 +40,13 @@ class Given(NamedTuple):
     """Of each value alone, where there are several."""
 
 
-class Made(NamedTuple):
+class Made(NamedTuple, Generic[Outcome]):
     """Something that a build made."""
 
     given: Given
     reads: bytes
     """Numbers of its reads, as an array of C's unsigned ints."""
-    outcome: bytes
-    """The key of what came out."""
+    outcome: Outcome
 
 
 class _Past(NamedTuple):
@@ -54,10 +56,10 @@ class _Past(NamedTuple):
     reads: tuple[Read, ...]
     answers: tuple[bytes, ...]
     """The key of the answer of each read."""
-    made: Mapping[str, Made]
+    made: Mapping[str, Made[Any]]
 
 
-class Memory:
+class Memory(Generic[Outcome]):
     """What the last build made, and what this one makes; :meth:`save` hands that on."""
 
     def __init__(self, store: Store, asked: Reads, what: str) -> None:
@@ -68,12 +70,11 @@ class Memory:
         self._past = past if isinstance(past, _Past) else _Past(b"", (), (), {})
         self._keys = Fingerprints({type(asked), Words})
         self._keys.know(entry for kind in Kind for entry in asked.library.published(kind))
-        self._answers: dict[Read, bytes] = dict(zip(self._past.reads, self._past.answers, strict=True))
+        self._before: Mapping[Read, bytes] = dict(zip(self._past.reads, self._past.answers, strict=True))
+        self._answers: dict[Read, bytes] = dict(self._before) if self._past.state == state else {}
         """Those of today, each asked for once; where nothing changed, those of the last build."""
-        if self._past.state != state:
-            self._answers.clear()
-        self._made: dict[str, tuple[Given, Iterable[Read], bytes]] = {}
-        self._standing: set[str] = set()
+        self._made: dict[str, tuple[Given, Iterable[Read], Outcome]] = {}
+        self._standing: dict[str, Outcome] = {}
 
     @property
     def keeps(self) -> bool:
@@ -88,13 +89,18 @@ class Memory:
         """Return what something is given."""
         return Given(*self._keys.of_each(values))
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the last build left nothing."""
+        return not self._past.made
+
     def knows(self, name: str) -> bool:
         """Whether the last build made something of that name."""
         return name in self._past.made
 
-    def outcome(self, name: str, given: Given) -> bytes | None:
-        """Return the key of what came out the last time, None where something else may come out today."""
-        made = self._past.made.get(name)
+    def outcome(self, name: str, given: Given) -> Outcome | None:
+        """Return what came out the last time, None where something else may come out today."""
+        made: Made[Outcome] | None = self._past.made.get(name)
         if made is None or made.given.key != given.key:
             return None
         return made.outcome if self._changed.isdisjoint(_numbers(made.reads)) else None
@@ -123,8 +129,13 @@ class Memory:
 
     def _answer(self, read: Read) -> bytes:
         if read not in self._answers:
-            self._answers[read] = self._asked_for(read)
+            is_known = read in self._before and self._is_same(FOLLOWS.get(read.name))
+            self._answers[read] = self._before[read] if is_known else self._asked_for(read)
         return self._answers[read]
+
+    def _is_same(self, source: Read | None) -> bool:
+        """Whether all that some reads follow from was read before and has the same answer."""
+        return source is not None and source in self._before and self._answer(source) == self._before[source]
 
     def _asked_for(self, read: Read) -> bytes:
         arguments: list[object] = []
@@ -143,28 +154,30 @@ class Memory:
         entry = self._asked.library.entries[Kind(kind)].get(id_)
         return entry and self._asked.library.without_withdrawn(entry)
 
-    def keep(self, name: str, given: Given, reads: Iterable[Read], outcome: bytes) -> None:
+    def keep(self, name: str, given: Given, reads: Iterable[Read], outcome: Outcome) -> None:
         """Note what was made in this build."""
         self._made[name] = (given, reads, outcome)
 
-    def stand(self, name: str) -> None:
-        """Note that something of the last build stands."""
-        self._standing.add(name)
+    def stand(self, name: str, outcome: Outcome) -> None:
+        """Note that something of the last build stands: as it came out, or with what is no part of it exchanged."""
+        self._standing[name] = outcome
 
     def save(self) -> None:
         """Leave what this build made to the next one, unless that is what the last one left."""
         past = self._past
-        is_same = past.state == self._state and not self._made and self._standing == past.made.keys()
-        if is_same or not self.keeps:
+        is_same = past.state == self._state and not self._made
+        if not self.keeps or (is_same and self._standing == {name: made.outcome for name, made in past.made.items()}):
             return
-        for name in self._standing:
-            given, numbers, outcome = past.made[name]
+        for name, outcome in self._standing.items():
+            given, numbers, _ = past.made[name]
             self._made[name] = (given, [past.reads[number] for number in _numbers(numbers)], outcome)
         places: dict[Read, int] = {}
         made = {
             name: Made(given, array("I", [places.setdefault(read, len(places)) for read in reads]).tobytes(), outcome)
             for name, (given, reads, outcome) in self._made.items()
         }
+        for source in {FOLLOWS[read.name] for read in places if read.name in FOLLOWS}:
+            places.setdefault(source, len(places))
         self._store.put(_ROOM, self._place, _Past(self._state, tuple(places), tuple(map(self._answer, places)), made))
 
 

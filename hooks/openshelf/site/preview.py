@@ -78,13 +78,15 @@ class Preview:
         return handed
 
     def planned(self, handed: Handover) -> Assembly:
-        """Plan the pages of a library."""
+        """Plan the pages of a library, with what the checks found above each where people preview it."""
+        if not self.is_on:
+            return handed.assembly
         return Assembly.of(
             handed.library,
             self._notice(handed.found),
             store=handed.store,
-            holds=handed.holds,
-            is_preview=self.is_on,
+            held_at=handed.held_at,
+            is_preview=True,
             is_asked=self.is_asked,
         )
 

@@ -14,7 +14,7 @@ from openshelf.model.sections import Section
 from openshelf.site.data.published import published_schemas
 from openshelf.site.link_addresses import address_of_file, place_on_page
 from openshelf.site.neighbours import Neighbours
-from openshelf.site.traces import Recorder, read
+from openshelf.site.traces import Recorder, follows_from, read
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -98,6 +98,7 @@ class Reads:
         return address_of_file(self.library, target, path)
 
     @read
+    @follows_from("listed", Kind.RESOURCE)
     def related(self, entry: Entry, exclude: tuple[str, ...]) -> tuple[Entry, ...]:
         """Return the listed resources that share most with one, but for those with the ids of ``exclude``."""
         return tuple(self._neighbours.of(entry, frozenset(exclude)))

@@ -40,6 +40,10 @@ def _said(argument: object) -> str:
     return str(argument[0]) if isinstance(argument, EntryKey | FacetKey) else str(argument)
 
 
+FOLLOWS: dict[str, Read] = {}
+"""Reads with many answers that are dear to find, by name, and the one read from which all of them follow."""
+
+
 class Recorder:
     """Notes the reads of whatever is being made, if anything is."""
 
@@ -87,6 +91,16 @@ def read(method: Method) -> Method:
         return method(self, *arguments)
 
     return cast("Method", asked)
+
+
+def follows_from(name: str, *arguments: object) -> Callable[[Method], Method]:
+    """Let answers of a method stand as long as another read has the same: they follow from that and their arguments."""
+
+    def noted(method: Method) -> Method:
+        FOLLOWS[method.__name__] = Read(name, arguments)
+        return method
+
+    return noted
 
 
 def _noted(argument: object) -> object:

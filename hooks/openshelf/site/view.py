@@ -92,7 +92,7 @@ class View(Reads):
         listed = (entry for kind in Kind for entry in self.listed(kind))
         entries = (*map(self.library.without_withdrawn, self.broken_entries()), *listed)
         written = [(entry, entry.body) for entry in entries if entry.body is not None and entry.body.text.strip()]
-        memory = Memory(self.store, self, "texts")
+        memory = Memory[bytes](self.store, self, "texts")
         self.store.load(_TEXTS)
         found: dict[str, Rendered] = {}
         missing: list[tuple[Entry, Body]] = []
@@ -100,10 +100,10 @@ class View(Reads):
             name, given = _name_of_text(entry), _given_text(entry, body)
             outcome = memory.outcome(name, given)
             rendered = self.store.get(_TEXTS, outcome) if outcome is not None else None
-            if rendered is None:
+            if outcome is None or rendered is None:
                 missing.append((entry, body))
             else:
-                memory.stand(name)
+                memory.stand(name, outcome)
                 found[entry.key] = rendered
         for (entry, body), (rendered, reads) in zip(missing, self._finished(missing), strict=True):
             found[entry.key] = rendered
