@@ -277,7 +277,7 @@ class Assembly:
         with self.view.recorder.collected() as reads:
             html = self._finished(page)
         _write(folder / page.path, html)
-        return _WrittenFile(given, tuple(reads), self._outcome(page, html))
+        return _WrittenFile(given, self._memory.answered(reads), self._outcome(page, html))
 
     def _write_old_page(self, folder: Path, old: OldPage) -> _WrittenFile:
         """Set what the last site has of a page into its frame of today."""
@@ -306,7 +306,7 @@ class _WrittenFile(NamedTuple):
     """What became of a page, or of the data files, in whichever process that was."""
 
     given: Given = Given(b"")
-    reads: tuple[Read, ...] = ()
+    reads: Mapping[Read, bytes] = {}
     outcome: SetPage = SetPage(b"", b"")
     """What came out of a page that a later build may use again."""
     claims: Mapping[str, bytes] = {}

@@ -154,8 +154,13 @@ class Memory(Generic[Outcome]):
         entry = self._asked.library.entries[Kind(kind)].get(id_)
         return entry and self._asked.library.without_withdrawn(entry)
 
-    def keep(self, name: str, given: Given, reads: Iterable[Read], outcome: Outcome) -> None:
-        """Note what was made in this build."""
+    def answered(self, reads: Iterable[Read]) -> dict[Read, bytes]:
+        """Return reads with the keys of their answers of today, in whichever process something is made."""
+        return {read: self._answer(read) for read in reads}
+
+    def keep(self, name: str, given: Given, reads: Mapping[Read, bytes], outcome: Outcome) -> None:
+        """Note what was made in this build; ``reads`` have the keys of their answers."""
+        self._answers.update(reads)
         self._made[name] = (given, reads, outcome)
 
     def stand(self, name: str, outcome: Outcome) -> None:

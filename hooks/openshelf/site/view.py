@@ -105,7 +105,7 @@ class View(Reads):
             else:
                 memory.stand(name, outcome)
                 found[entry.key] = rendered
-        for (entry, body), (rendered, reads) in zip(missing, self._finished(missing), strict=True):
+        for (entry, body), (rendered, reads) in zip(missing, self._finished(missing, memory), strict=True):
             found[entry.key] = rendered
             if memory.keeps:
                 outcome = memory.key(rendered)
@@ -114,21 +114,23 @@ class View(Reads):
         memory.save()
         return {entry.key: found[entry.key] for entry, _ in written}
 
-    def _finished(self, texts: Sequence[tuple[Entry, Body]]) -> Sequence[tuple[Rendered, tuple[Read, ...]]]:
-        """Return finished texts and what was read to make each."""
+    def _finished(
+        self, texts: Sequence[tuple[Entry, Body]], memory: Memory[bytes]
+    ) -> Sequence[tuple[Rendered, dict[Read, bytes]]]:
+        """Return finished texts and what was read to make each, with the answers as ``memory`` has them."""
         if not texts:
             return []
         terms = TermIndex(self.listed(Kind.TERM))
         renderer = Renderer(self, self.words, terms, self.link_notice, self.withdrawn_mark)
 
-        def finish(text: tuple[Entry, Body]) -> tuple[Rendered, tuple[Read, ...]]:
+        def finish(text: tuple[Entry, Body]) -> tuple[Rendered, dict[Read, bytes]]:
             entry, body = text
             # What pages show in another way is left out: the options of a framework's questions.
             shown = Prose.of(body, entry.data).text if isinstance(entry.data, Framework) else body
             with self.recorder.collected() as reads:
                 self.listed(Kind.TERM)
                 rendered = renderer.render(shown, entry.address, link_terms=entry.kind is not Kind.TERM)
-            return rendered, tuple(reads)
+            return rendered, memory.answered(reads) if memory.keeps else {}
 
         finished = in_parallel(finish, texts)
         for entry in self.library.parsed_entries:
