@@ -87,6 +87,12 @@ def test_what_other_processes_look_at_is_the_same(changes: Mapping[str, Change])
             assert_warm_is_cold(folder)
 
 
+def test_a_large_catalogue_may_be_all_there_is(tmp_path: Path) -> None:
+    gone: dict[str, Change] = {path: None for path in FILES if path.endswith(".md")}
+    with mock.patch.object(load, "_LARGE", 0):
+        assert_warm_is_cold(a_library(tmp_path, gone))
+
+
 @given(sizes=st.lists(st.integers(0, 100), max_size=20), catalogue=st.integers(0, 200))
 def test_two_processes_share_what_there_is_to_read(sizes: list[int], catalogue: int) -> None:
     texts = [File(f"guides/{number}.md", FileType.FILE, size) for number, size in enumerate(sizes)]

@@ -53,7 +53,7 @@ class Bundle:
 
     def look_again(self) -> None:
         """Find from now on what another process has kept meanwhile."""
-        del self._held
+        self.__dict__.pop("_held", None)
 
     def save(self) -> None:
         """Hand what this run used to the store, part by part where anything changed."""
