@@ -98,10 +98,9 @@ def test_two_processes_share_what_there_is_to_read(sizes: list[int], catalogue: 
     texts = [File(f"guides/{number}.md", FileType.FILE, size) for number, size in enumerate(sizes)]
     here, there = load._shared_out(texts, [*texts, File(CATALOGUE, FileType.FILE, catalogue)])
     assert [*here, *there] == texts
-    first, other = sum(file.size for file in here), sum(file.size for file in there) * 2.6 + catalogue * 5
-    most = max(sizes, default=0) * 3.6
-    assert not there or abs(first - other) <= most
-    assert there or first <= catalogue * 5 + most
+    first, second = sum(file.size for file in here), sum(file.size for file in there)
+    other, most = second * 2.6 + catalogue * 5, max(sizes, default=0) * 3.6
+    assert abs(first - other) <= most if second else first <= other + most
 
 
 def written(folder: Path, changes: Mapping[str, Change]) -> None:
