@@ -66,6 +66,33 @@ def test_an_engine_that_refuses_says_so(library: Path, tmp_path: Path, capfd: py
     assert "glosario/index.md" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("platform", ["linux", "other"])
+def test_nothing_is_written_where_the_checks_say_no(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    monkeypatch.setattr(engine, "sys", SimpleNamespace(**vars(sys) | {"platform": platform}))
+    asked: list[bool] = []
+
+    def goes_on() -> bool:
+        asked.append((tmp_path / "site").exists())
+        return False
+
+    assert engine.run(library / "mkdocs.yml", tmp_path / "site", checked(library), goes_on) is None
+    assert asked == [False]
+    assert not (tmp_path / "site").exists()
+
+
+def test_an_engine_that_breaks_while_pages_are_planned_is_a_build_that_stops(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise OSError("no more memory")
+
+    monkeypatch.setattr(handover.Assembly, "of", broken)
+    assert engine.run(library / "mkdocs.yml", tmp_path / "site", checked(library)) is None
+    assert not (tmp_path / "site").exists()
+
+
 def test_nothing_is_handed_over_in_the_process_that_starts_the_engine(library: Path, tmp_path: Path) -> None:
     engine.run(library / "mkdocs.yml", tmp_path / "site", checked(library))
     assert handover.handed_over() is None

@@ -269,7 +269,7 @@ def test_publishing_finds_results_of_earlier_builds_that_are_out_of_date(
     settings = read_settings(library / "mkdocs.yml")[0]
     assert settings is not None
     checked = load_and_check(settings, clock.today(), Store.nothing())
-    folder, known, *_ = build.build_into_fresh(checked, settings.file)
+    folder, known, *_ = build.build_into_fresh(checked.library, settings.file)
     digests = build.verify(checked.library, folder, Store.nothing(), known).digests
     assert second_build.out_of_date(checked, "mkdocs", digests) == [], "of nothing"
     assert second_build.out_of_date(checked, "mkdocs", digests) == [], "of what that left"

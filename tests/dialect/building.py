@@ -147,7 +147,7 @@ class Workshop:
         assembly = Assembly.of(library, preview_notice(checked.problems))
         if is_whole:
             with contextlib.suppress(build.BuildFailedError):
-                return build.build_into_fresh(checked, library.settings.root / "mkdocs.yml").folder
+                return build.build_into_fresh(library, library.settings.root / "mkdocs.yml").folder
             return None
         site = library.settings.site.with_name(build.FRESH)
         shutil.rmtree(site, ignore_errors=True)

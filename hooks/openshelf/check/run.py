@@ -144,25 +144,41 @@ class Checked(NamedTuple):
     """Exceptions that were used."""
 
 
-def load_and_check(options: settings.Settings, today: dt.date, store: Store) -> Checked:
-    """Read a library and check it: all its problems in one run; ``store`` holds what earlier runs found."""
+class Unchecked(NamedTuple):
+    """A library that was read, and that nobody has checked."""
+
+    library: Library
+    unread: tuple[Problem, ...]
+    """Problems that were met when it was read."""
+
+    def check(self, store: Store) -> Checked:
+        """Find all problems; ``store`` holds what earlier runs found."""
+        with gc_paused():
+            return Checked(self.library, *_check(self.library, self.unread, store))
+
+
+def read(options: settings.Settings, today: dt.date, store: Store) -> Unchecked:
+    """Read a library, and look at what stands for itself in it on the way."""
     with gc_paused():
         library, unread = load.load(options, today, store, partial(_look, today, store))
-        return Checked(library, *_check(library, unread, store))
+    return Unchecked(library, tuple(unread))
+
+
+def load_and_check(options: settings.Settings, today: dt.date, store: Store) -> Checked:
+    """Read a library and check it: all its problems in one run; ``store`` holds what earlier runs found."""
+    return read(options, today, store).check(store)
 
 
 def load_and_begin_check(
     options: settings.Settings, today: dt.date, store: Store
 ) -> tuple[Library, Callable[[], tuple[Problem, ...]]]:
     """Read a library, begin to check it in a process of its own, and return what waits for its problems."""
-    with gc_paused():
-        library, unread = load.load(options, today, store, partial(_look, today, store))
+    unchecked = read(options, today, store)
     store.flush()
     before = store.mark()
 
     def check() -> tuple[tuple[Problem, ...], Taken]:
-        with gc_paused():
-            problems, _ = _check(library, unread, store)
+        problems = unchecked.check(store).problems
         return problems, store.taken(before)
 
     checked = aside(check)
@@ -172,7 +188,7 @@ def load_and_begin_check(
         store.give(results)
         return problems
 
-    return library, found
+    return unchecked.library, found
 
 
 def _check(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from openshelf.check.run import read
 from openshelf.cli.common import examine
 from openshelf.cli.exit_codes import OK, PROBLEMS
 from openshelf.cli.output import show
 from openshelf.core import clock
-from openshelf.core.problem import as_warnings
+from openshelf.core.problem import as_warnings, sorted_problems
 from openshelf.core.store import Store
+from openshelf.library.results import open_store
+from openshelf.model.settings import read_settings
+from openshelf.publish.blocked import blocked_folders
 from openshelf.publish.build import BuildFailedError, build_into_fresh, keep_inventory, publish_or_discard, verify
 from openshelf.publish.receipt import Receipt, inputs_of, keep_receipt
 from openshelf.publish.release import (
@@ -29,32 +34,67 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from openshelf.check.run import Checked
+    from openshelf.check.run import Checked, Unchecked
     from openshelf.core.problem import Problem
 
+_NOTHING = "Nothing was built; the last good site is untouched."
 _MOST_SHOWN = 20
 """Files that are named; one is enough to look for the cause."""
+
+
+class _Checks:
+    """The checks of a library, which run while its pages are planned."""
+
+    def __init__(self, unchecked: Unchecked, store: Store, *, publishes: bool) -> None:
+        self._unchecked, self._store, self._publishes = unchecked, store, publishes
+        self.blocked = blocked_folders(unchecked.library.settings)
+        """What stands in the way of a build."""
+        self.problems: tuple[Problem, ...] = ()
+        self.are_passed = False
+
+    @cached_property
+    def checked(self) -> Checked:
+        """The library and what the checks say of it."""
+        return self._unchecked.check(self._store)
+
+    def passed(self) -> bool:
+        """Check, tell what was found, and return whether the library may be built."""
+        self.problems = sorted_problems([*self.checked.problems, *self.blocked])
+        show(self.problems)
+        if any(problem.is_error for problem in self.problems):
+            print(_NOTHING)
+        elif self._publishes and (refused := why_not_published(self.checked.library)):
+            print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
+        else:
+            self.are_passed = True
+        return self.are_passed
 
 
 def make(options: argparse.Namespace, *, publishes: bool) -> int:
     """Check, build, verify, and put the site into the last one's place."""
     inputs = inputs_of(options.config, options.engine, clock.today())
-    # What is published is made from nothing.
-    checked, problems, store = examine(options.config, clock.today(), builds=True, warm=not publishes)
-    show(problems)
-    if checked is None or any(problem.is_error for problem in problems):
-        store.save()
-        print("Nothing was built; the last good site is untouched.")
+    settings, problems = read_settings(options.config)
+    if settings is None:
+        show(sorted_problems(problems))
+        print(_NOTHING)
         return PROBLEMS
-    library = checked.library
-    if publishes and (refused := why_not_published(library)):
-        print(f"::error title=Not published::{refused}" if "GITHUB_ACTIONS" in os.environ else refused)
+    # What is published is made from nothing.
+    store = Store.nothing() if publishes else open_store(settings.file)
+    unchecked = read(settings, clock.today(), store)
+    library, checks = unchecked.library, _Checks(unchecked, store, publishes=publishes)
+    if checks.blocked:
+        checks.passed()
         return PROBLEMS
     try:
-        folder, known, last, reasons = build_into_fresh(checked, options.config, options.engine, store, options.why)
+        folder, known, last, reasons = build_into_fresh(
+            library, options.config, options.engine, store, options.why, checks.passed
+        )
     except BuildFailedError:
-        print("The build stopped; the last good site is untouched.")
+        store.save()
+        if checks.are_passed:
+            print("The build stopped; the last good site is untouched.")
         return PROBLEMS
+    checked = checks.checked
     print(*reasons, sep="\n", end="\n" if reasons else "")
     found = _lost_pages(options, checked, folder, publishes=publishes)
     verified = verify(library, folder, store, known)
@@ -65,7 +105,7 @@ def make(options: argparse.Namespace, *, publishes: bool) -> int:
     if publishes and is_good:
         _build_again(checked, options.engine, verified.digests)
     if is_good and inputs == inputs_of(options.config, options.engine, clock.today()):  # nobody wrote meanwhile
-        receipt = Receipt(inputs, library.settings.site_dir, problems, verified.weights, tuple(found))
+        receipt = Receipt(inputs, library.settings.site_dir, checks.problems, verified.weights, tuple(found))
         keep_receipt(store, library.settings, receipt)
     store.save()
     if found:

@@ -63,10 +63,10 @@ def _rule(text: str) -> str:
 
 def _check(options: argparse.Namespace) -> int:
     today = options.today or clock.today()
-    checked, problems, store = examine(options.config, today, builds=True, warm=True)
+    checked, problems, store = examine(options.config, today, as_builds_do=True)
     store.save()
     if options.fix and checked is not None and _fix(checked, options.rule):
-        problems = examine(options.config, today, builds=True, warm=True).problems
+        problems = examine(options.config, today, as_builds_do=True).problems
     problems = _asked_for(problems, options.rule)
     if options.format == "json":
         print(report.as_json(problems))

@@ -29,16 +29,15 @@ class Examined(NamedTuple):
     """What earlier runs found, and this one: whoever goes on uses it and saves it."""
 
 
-def examine(config: Path, today: dt.date, *, builds: bool = False, warm: bool = False) -> Examined:
+def examine(config: Path, today: dt.date, *, as_builds_do: bool = False) -> Examined:
     """Read and check a library; without usable settings there is none, and the problems say why.
 
-    ``builds``: whether what stands in the way of a build is a problem too. ``warm``: whether to use what earlier runs
-    found, and to keep what this one finds.
+    ``as_builds_do``: whether what stands in the way of a build is a problem too, and results are kept between runs.
     """
     settings, problems = read_settings(config)
     if settings is None:
         return Examined(None, sorted_problems(problems), Store.nothing())
-    store = open_store(settings.file) if warm else Store.nothing()
+    store = open_store(settings.file) if as_builds_do else Store.nothing()
     checked = load_and_check(settings, today, store)
-    found = sorted_problems([*checked.problems, *(blocked_folders(settings) if builds else ())])
+    found = sorted_problems([*checked.problems, *(blocked_folders(settings) if as_builds_do else ())])
     return Examined(checked, found, store)

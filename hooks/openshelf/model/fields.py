@@ -152,6 +152,8 @@ def _definition(value: str) -> str:
 
 def unaccented(text: str) -> str:
     """Return a text under which accents and case make no difference."""
+    if text.isascii():
+        return text.lower()
     return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
 
 

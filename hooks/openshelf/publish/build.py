@@ -24,10 +24,9 @@ from openshelf.verify.weight import FirstViews, SiteFile, check_weight, table, w
 from openshelf.verify.whole_site import ForbiddenContent, check_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from openshelf.check.run import Checked
     from openshelf.core.problem import Place, Problem
     from openshelf.library.library import Library
     from openshelf.verify.extracts import SiteFiles
@@ -37,7 +36,7 @@ _SCRIPTS, _WEIGHTS = "scripts", "weights"
 
 
 class BuildFailedError(Exception):
-    """The engine refused to build; what it said has been printed."""
+    """There is no site: the library may not be built, or the engine refused to; why has been printed."""
 
 
 def recover(site: Path) -> None:
@@ -70,18 +69,24 @@ class Built(NamedTuple):
 
 
 def build_into_fresh(
-    checked: Checked, config: Path, program: str = "mkdocs", store: Store | None = None, why: str = ""
+    library: Library,
+    config: Path,
+    program: str = "mkdocs",
+    store: Store | None = None,
+    why: str = "",
+    goes_on: Callable[[], bool] = lambda: True,
 ) -> Built:
-    """Let the engine build the site of checked sources into a folder of its own; ``store`` has earlier results, if any.
+    """Let the engine build the site of a library into a folder of its own; ``store`` has earlier results, if any.
 
-    Of the page at the address ``why`` it says why it is made again. Raises BuildFailedError if the engine stops.
+    Of the page at the address ``why`` it says why it is made again. ``goes_on`` checks the library while its pages are
+    planned, and says whether it may be built. Raises BuildFailedError if it may not, and if the engine stops.
     """
-    settings, results = checked.library.settings, store or Store.nothing()
+    settings, results = library.settings, store or Store.nothing()
     recover(settings.site)
     last = LastSite.read(settings.site, settings.root, results)
     folder = settings.site.with_name(FRESH)
-    handover = Handover(checked.library, results, last.held_at, program, why=why)
-    claims = engine.run(config, folder, handover)
+    handover = Handover(library, results, last.held_at, program, why=why)
+    claims = engine.run(config, folder, handover, goes_on)
     if claims is None:
         discard(folder)
         raise BuildFailedError

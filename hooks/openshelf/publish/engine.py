@@ -12,17 +12,21 @@ from typing import TYPE_CHECKING
 from openshelf.site.handover import hand_over, made_without_engine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
     from pathlib import Path
 
     from openshelf.site.handover import Handover
 
 
-def run(config: Path, folder: Path, handover: Handover) -> dict[str, bytes] | None:
+def run(
+    config: Path, folder: Path, handover: Handover, goes_on: Callable[[], bool] = lambda: True
+) -> dict[str, bytes] | None:
     """Let the engine build into ``folder``; what it says goes to the terminal.
 
     Returns the files that it did not write because the last site has them, with the keys of their bytes; None if it
-    refused to build.
+    refused to build. ``goes_on`` is asked here while pages are planned there; nothing is written before it has said
+    that the library may be built, and nothing at all if it may not.
 
     Where the system can fork, the engine runs in a copy of this process and gets the library as it is. Elsewhere it is
     a process of its own, whose hook reads and checks once more, and makes everything.
@@ -30,39 +34,47 @@ def run(config: Path, folder: Path, handover: Handover) -> dict[str, bytes] | No
     arguments = ["build", "--strict", "--config-file", str(config.resolve()), "--site-dir", str(folder)]
     can_fork = sys.platform == "linux"
     if can_fork:
-        return _run_copy(arguments, folder, handover)
+        return _run_copy(arguments, folder, handover, goes_on)
+    if not goes_on():
+        return None
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run([sys.executable, "-m", handover.engine, *arguments], env=environment, check=False)  # noqa: S603 - our own command
     return {} if done.returncode == 0 else None
 
 
-def _run_copy(arguments: list[str], folder: Path, handover: Handover) -> dict[str, bytes] | None:
+def _run_copy(
+    arguments: list[str], folder: Path, handover: Handover, goes_on: Callable[[], bool]
+) -> dict[str, bytes] | None:
     sys.stdout.flush()
     sys.stderr.flush()
     context = multiprocessing.get_context("fork")
     handover.store.flush()
-    receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_build, args=(arguments, folder, handover, sender))
+    here, there = context.Pipe()
+    child = context.Process(target=_build, args=(arguments, folder, handover, there))
     child.start()
-    sender.close()
+    there.close()
+    may_build = goes_on()
+    sys.stdout.flush()
     try:
-        claims, results, reasons = receiver.recv()
-    except EOFError:  # the engine stopped
+        here.send(may_build)
+        claims, results, reasons = here.recv()
+    except (EOFError, OSError):  # the engine stopped
         claims, results, reasons = None, None, []
     child.join()
     if results is not None:
         handover.store.give(results)
     handover.reasons.extend(reasons)
-    return claims if child.exitcode == 0 else None
+    return claims if may_build and child.exitcode == 0 else None
 
 
-def _build(arguments: list[str], folder: Path, handover: Handover, sender: Connection) -> None:
+def _build(arguments: list[str], folder: Path, handover: Handover, command: Connection) -> None:
     hand_over(handover)
     before = handover.store.mark()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     sys.argv = [handover.engine, *arguments]
     try:
-        if not made_without_engine(handover, folder):
+        _ = handover.assembly
+        if command.recv() and not made_without_engine(handover, folder):
             runpy.run_module(handover.engine, run_name="__main__", alter_sys=True)
     finally:
-        sender.send((handover.claims, handover.store.taken(before), handover.reasons))
+        command.send((handover.claims, handover.store.taken(before), handover.reasons))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from babel.messages.pofile import read_po
 
+from openshelf.core.store import Store
 from openshelf.model.locales import LOCALES
 from openshelf.model.schemas import schema_text
 from openshelf.site.data.published import published_schemas
@@ -49,7 +50,7 @@ def published_texts(library: Library) -> Iterator[str]:
             yield f"{entry.title}\n{entry.id}\n{entry.data.withdrawn.reason}"
 
     yield from _interface(library.settings.language)
-    yield from (schema_text(schema) for schema in published_schemas(library).values())
+    yield from (schema_text(schema) for schema in published_schemas(library, Store.nothing()).values())
 
 
 def _interface(language: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ _FIXED = {_BLANK: (" ", " "), _DIGITS: ("0", "9"), _LATIN: ("a", "z")}
 """The first and last character of groups that readers know the order of."""
 _MAX_NAME = 80
 """Characters of the name of a range: disks take 255 bytes, and people type addresses."""
+_OTHER = re.compile(r"[^a-z0-9 ]")
+"""What is looked at by itself."""
 _ANY = (chr(0x80), chr(0x10FFFF))
 
 
@@ -72,11 +75,12 @@ def sort_key(title: str, id_: str) -> str:
 
     The id tells items of one title apart, so that they can be cut, too.
     """
-    return " ".join("".join(map(_plain, unaccented(f"{title} {id_}"))).split())
+    return " ".join(_OTHER.sub(_plain, unaccented(f"{title} {id_}")).split())
 
 
-def _plain(character: str) -> str:
+def _plain(found: re.Match[str]) -> str:
     """Return a character as it is sorted: other Latin letters (ø, ł) beside the plain one, the rest as a blank."""
+    character = found[0]
     if character.isascii() or not character.isalpha():
         return character if character.isalnum() else " "
     name = unicodedata.name(character, "").removeprefix("LATIN SMALL LETTER ").removeprefix("DOTLESS ")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from openshelf.core.store import digest
 from openshelf.library.dates import review_due
 from openshelf.model.entries import Research
 from openshelf.model.kinds import Kind
 from openshelf.model.sections import Section
-from openshelf.site.data.published import published_schemas
 from openshelf.site.link_addresses import address_of_file, place_on_page
 from openshelf.site.neighbours import Neighbours
 from openshelf.site.traces import Recorder, follows_from, read
@@ -301,8 +300,3 @@ class Reads:
     def catalogue_place(self) -> Place | None:
         """Return where the list of resources is edited; None where each of them has a file of its own."""
         return self.library.catalogue_place
-
-    @read
-    def published_schema(self) -> dict[str, Any]:
-        """Return the JSON Schema of ``library.json``, which holds every field of open data."""
-        return published_schemas(self.library)["library.schema.json"]

@@ -19,6 +19,7 @@ from openshelf.model.framework import Framework
 from openshelf.model.kinds import CONTRIBUTE_PAGE, SUPPORT_PAGE, Kind
 from openshelf.model.sections import HOW_IT_DECIDES, QUESTIONS, Section, address_of, term_page
 from openshelf.site import link_notices
+from openshelf.site.data.published import published_schemas
 from openshelf.site.markdown import Rendered, RenderedCallout, Renderer
 from openshelf.site.memory import Given, Memory
 from openshelf.site.page import Page
@@ -327,6 +328,11 @@ class View(Reads):
     def lists(self) -> dict[Section, tuple[Any, ...]]:
         """Where :mod:`openshelf.site.facets` puts the lists of sections, of which several pages are planned."""
         return {}
+
+    @read
+    def published_schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of ``library.json``, which holds every field of open data."""
+        return published_schemas(self.library, self.store)["library.schema.json"]
 
     def filed_under(self, entry: Entry) -> str:
         """Return what lists file an entry under: the letters of its title, or of what opens its series."""

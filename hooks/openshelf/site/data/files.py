@@ -57,16 +57,16 @@ def _files(library: Library, addresses: list[str], words: Words, store: Store) -
     yield DataFile.of(f"{Section.DATA.url}resources.csv", "".join([head(library), *rows]))
     described = {**about, "labels": labels(library, words)}
     yield DataFile.of(f"{Section.DATA.url}labels.json", json.dumps(described, ensure_ascii=False, indent=1) + "\n")
-    yield from known_files(store, _SCHEMAS, digest(*(theme.id for theme in themes)), lambda: _schemas(library))
+    yield from known_files(store, _SCHEMAS, digest(*(theme.id for theme in themes)), lambda: _schemas(library, store))
     yield DataFile.of(f"{Section.DATA.url}{feeds.UPDATES}", feeds.updates_feed(library, words))
     yield DataFile.of(f"{Section.DATA.url}{feeds.WITHDRAWALS}", feeds.withdrawals_feed(library, words))
     if library.settings.site_url:
         yield DataFile.of("sitemap.xml", feeds.sitemap(library, addresses))
 
 
-def _schemas(library: Library) -> Iterator[DataFile]:
+def _schemas(library: Library, store: Store) -> Iterator[DataFile]:
     """Yield the schemas: of what entries say, they name the themes alone."""
-    for name, schema in published_schemas(library).items():
+    for name, schema in published_schemas(library, store).items():
         yield DataFile.of(f"{FOLDER}{name}", schema_text(schema))
 
 

@@ -18,10 +18,12 @@ from openshelf.site.data.records import KEEPERS_FIELDS, LinkFacts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from openshelf.core.store import Store
     from openshelf.library.library import Library
 
 FORMAT = 2
 """The number of the format. It grows when a field goes or changes its meaning; new fields may come at any time."""
+_ROOM, _DEFINITIONS = "published", b"definitions"
 FOLDER = f"{Section.DATA.url}schemas/"
 _WORDS = {"type": "string", "description": "The words that readers see, in the library's language."}
 _OWN: Mapping[str, dict[str, Any]] = {
@@ -46,12 +48,16 @@ HEAD: Mapping[str, dict[str, Any]] = {
 """What each JSON file says of itself."""
 
 
-def published_schemas(library: Library) -> dict[str, dict[str, Any]]:
+def published_schemas(library: Library, store: Store) -> dict[str, dict[str, Any]]:
     """Return the schemas of the JSON files of a library by their own file names.
 
-    They list its themes, regions, criteria and groups of themes, which seldom change, and no other ids.
+    They list its themes, regions, criteria and groups of themes, which seldom change, and no other ids. ``store`` may
+    have what is the same in all libraries.
     """
-    defs = deepcopy(_definitions())
+    defs = deepcopy(store.get(_ROOM, _DEFINITIONS))
+    if defs is None:
+        defs = deepcopy(_definitions())
+        store.put(_ROOM, _DEFINITIONS, _definitions())
     kinds = [name for name in defs if "entry" in defs[name].get("properties", {})]
     entries = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in kinds]}
     files = {
