@@ -19,7 +19,7 @@ from openshelf.model.kinds import Kind
 from openshelf.search.encode import ALPHABET
 from openshelf.search.shards import SIGNS, TURNED
 from openshelf.search.tokens import EXCLUSION, split, tokens
-from search.samples import a_library_of, an_entry, by_number
+from search.samples import a_library_of, an_entry, by_number, same_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -495,7 +495,7 @@ def libraries(draw: st.DrawFn) -> Library:
         word = draw(st.sampled_from(COMMON))
         entries += [an_entry(Kind.PAGE, f"{FILLER} {number}", f"Some {word}.", f"f{number}") for number in range(40)]
     library = a_library_of(*entries, language=draw(st.sampled_from(["en", "es", "pt", "fr"])))
-    return replace(library, same_words=draw(_groups), crisis_words=draw(_crises))
+    return replace(library, same_word_lines=same_words(*draw(_groups)), crisis_words=draw(_crises))
 
 
 def _entry(draw: st.DrawFn, id_: str) -> Entry:

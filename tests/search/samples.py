@@ -14,13 +14,15 @@ from openshelf.library.library import Library
 from openshelf.model.entries import CaseStudy, Guide, Resource, SitePage, Term, ThemePage
 from openshelf.model.framework import Framework
 from openshelf.model.kinds import Kind
+from openshelf.model.policy_lists import ListItem
+from openshelf.model.same_words import PATH, SameWords
 from openshelf.model.settings import Settings, read_settings
 from openshelf.search import index, shards
 from openshelf.search.documents import Document, documents
 from openshelf.search.extract import lengths, usual_lengths
 from openshelf.search.facets import facet_sets, values_for_filters
 from openshelf.search.score import lexicon, scored
-from openshelf.sources.yaml_source import read_yaml
+from openshelf.sources.yaml_source import Tree, read_yaml
 from support import FILES, TODAY, a_body
 
 if TYPE_CHECKING:
@@ -119,6 +121,11 @@ def settings(language: str = "en") -> Settings:
         found, problems = read_settings(file)
     assert found is not None, problems
     return found
+
+
+def same_words(*groups: tuple[str, ...]) -> tuple[ListItem[SameWords], ...]:
+    """Return lines of words that mean the same."""
+    return tuple(ListItem(SameWords.model_construct(words=group), Tree.of_nothing(PATH)) for group in groups)
 
 
 def a_library_of(*entries: Entry, language: str = "en") -> Library:

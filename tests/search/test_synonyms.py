@@ -13,7 +13,7 @@ from openshelf.search.documents import documents
 from openshelf.search.synonyms import Synonyms, groups, names_of_the_world, spoken_of
 from openshelf.search.vocabulary import Vocabulary
 from search.reference import Reference
-from search.samples import a_document, a_library_of, an_entry, indexed
+from search.samples import a_document, a_library_of, an_entry, indexed, same_words
 
 if TYPE_CHECKING:
     from openshelf.library.entry import Entry
@@ -182,7 +182,7 @@ def test_groups_that_an_editor_wrote_come_behind_those_of_the_glossary() -> None
 def test_a_word_of_another_language_sorts_documents_as_that_of_the_library_does() -> None:
     pages = [("Surveys", "survey"), ("Maps", "One survey, and much else. " * 9), ("Lakes", "Water.")]
     library = a_library_of(*(an_entry(Kind.PAGE, title, text, title.lower()) for title, text in pages))
-    reference = Reference(indexed(replace(library, same_words=(("survey", "encuesta"),))))
+    reference = Reference(indexed(replace(library, same_word_lines=same_words(("survey", "encuesta")))))
     hits = reference.find("encuesta ").hits
     assert [reference.documents[hit.number].title for hit in hits] == ["Surveys", "Maps"]
     assert hits[0].score > hits[1].score

@@ -42,7 +42,7 @@ from openshelf.check.rule_function import Reach
 from openshelf.core.gc_pause import gc_paused
 from openshelf.core.parallel import aside
 from openshelf.core.problem import Problem, Rule, sorted_problems
-from openshelf.library import description, load
+from openshelf.library import catalogue, description, load, reading, texts
 from openshelf.library import link_states as link_memory
 from openshelf.linkcheck import report as new_links
 from openshelf.model import convert, settings
@@ -95,7 +95,9 @@ _MODULES = (
     document,
     settings,
     convert,
-    load,
+    catalogue,
+    reading,
+    texts,
     description,
     link_memory,
     new_links,

@@ -87,14 +87,17 @@ class Library(SourceFiles):
     """Every name in the library's folders, whatever it stands for."""
     link_history: Mapping[str, LinkRecord] = field(default_factory=dict)
     """What link checks recorded of links to other sites, by address; empty where none has run."""
-    same_words: tuple[tuple[str, ...], ...] = ()
-    """Groups of words and phrases that search takes for the same, in any language."""
     crisis_words: tuple[CrisisWords, ...] = ()
     """What people type in danger, and the numbers of the situations of ``help_situations`` that it leads to."""
     crisis_items: tuple[ListItem[CrisisItem], ...] = ()
     """Words of crisis with the places where an editor wrote them."""
     same_word_lines: tuple[ListItem[SameWords], ...] = ()
     """The lines of words that mean the same, with their places."""
+
+    @cached_property
+    def same_words(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of words and phrases that search takes for the same, in any language."""
+        return tuple(line.data.words for line in self.same_word_lines)
 
     @property
     def given_addresses(self) -> tuple[WebAddress, ...]:
