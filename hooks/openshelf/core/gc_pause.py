@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 def gc_paused() -> Iterator[None]:
     """Pause the collector while many objects are made that all stay; afterwards it leaves those alone.
 
-    Reading 5,000 entries takes a third less time with it.
+    Reading 5,000 entries takes a third less time with it. Inside another pause it stays paused.
     """
+    was_on = gc.isenabled()
     gc.unfreeze()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if was_on:
+            gc.enable()

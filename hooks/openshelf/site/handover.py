@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from openshelf.check.run import load_and_begin_check, load_and_check
 from openshelf.core import clock
+from openshelf.core.gc_pause import gc_paused
 from openshelf.core.site_folder import claim
 from openshelf.library.results import open_store, open_store_again
 from openshelf.site.assembly import Assembly
@@ -102,4 +103,5 @@ def deliver(assembly: Assembly, folder: Path) -> None:
 def _write(handover: Handover, folder: Path) -> None:
     if handover.why:
         handover.reasons.append(handover.assembly.why(handover.why))
-    handover.claims.update(handover.assembly.write(folder))
+    with gc_paused():
+        handover.claims.update(handover.assembly.write(folder))
