@@ -271,11 +271,11 @@ class Assembly:
 
     def _write_page(self, folder: Path, page: Page) -> _WrittenFile:
         if self.is_asked or not self._memory.keeps:
-            _write(folder / page.path, self._finished(page))
+            _write(folder / page.path, self._finished(page).encode())
             return _WrittenFile()
         given = self._given(page)
         with self.view.recorder.collected() as reads:
-            html = self._finished(page)
+            html = self._finished(page).encode()
         _write(folder / page.path, html)
         return _WrittenFile(given, self._memory.answered(reads), self._outcome(page, html))
 
@@ -285,10 +285,11 @@ class Assembly:
         html = old.spliced(partial(self._around, page), self.frames[page.section])
         if html is None:
             return self._write_page(folder, page)
-        _write(folder / page.path, html)
-        return _WrittenFile(outcome=self._outcome(page, html))
+        data = html.encode()
+        _write(folder / page.path, data)
+        return _WrittenFile(outcome=self._outcome(page, data))
 
-    def _outcome(self, page: Page, html: str) -> SetPage:
+    def _outcome(self, page: Page, html: bytes) -> SetPage:
         return SetPage(self.frame_keys[page.section], digest(html))
 
     def _write_data(self, folder: Path, make: DataMaker) -> _WrittenFile:
@@ -298,7 +299,7 @@ class Assembly:
                 if file.digest is not None and self.held_at(file.path, file.digest):
                     claims[file.path] = file.digest
                 else:
-                    _write(folder / file.path, file.text)
+                    _write(folder / file.path, file.text.encode())
         return _WrittenFile(claims=claims, results=self.view.store.taken(before))
 
 
@@ -319,6 +320,6 @@ def _name(page: Page) -> str:
     return f"page {page.url}"
 
 
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
+    file.write_bytes(data)
