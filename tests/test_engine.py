@@ -82,14 +82,20 @@ def test_nothing_is_written_where_the_checks_say_no(
     assert not (tmp_path / "site").exists()
 
 
-def test_an_engine_that_breaks_while_pages_are_planned_is_a_build_that_stops(
-    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("may_build", [True, False])
+def test_what_breaks_while_pages_are_planned_is_told_unless_the_checks_say_no(
+    library: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    may_build: bool,  # noqa: FBT001 - a parameter
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise OSError("no more memory")
 
     monkeypatch.setattr(handover.Assembly, "of", broken)
-    assert engine.run(library / "mkdocs.yml", tmp_path / "site", checked(library)) is None
+    assert engine.run(library / "mkdocs.yml", tmp_path / "site", checked(library), lambda: may_build) is None
+    assert ("no more memory" in capfd.readouterr().err) == may_build
     assert not (tmp_path / "site").exists()
 
 

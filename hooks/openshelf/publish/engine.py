@@ -7,6 +7,7 @@ import os
 import runpy
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from openshelf.site.handover import hand_over, made_without_engine
@@ -73,7 +74,8 @@ def _build(arguments: list[str], folder: Path, handover: Handover, command: Conn
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     sys.argv = [handover.engine, *arguments]
     try:
-        _ = handover.assembly
+        with suppress(Exception):  # the checks tell what is wrong with a library; if they do not, it fails again below
+            _ = handover.assembly
         if command.recv() and not made_without_engine(handover, folder):
             runpy.run_module(handover.engine, run_name="__main__", alter_sys=True)
     finally:
