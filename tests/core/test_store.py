@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -159,6 +160,31 @@ def test_what_a_child_puts_is_there_for_its_parent_and_later_runs(tmp_path: Path
     assert [store.get("room", bytes([number])) for number in range(4)] == [0, 1, 2, 3]
     store.save()
     assert [opened(tmp_path).get("room", bytes([number])) for number in range(4)] == [0, 1, 2, 3]
+
+
+def test_a_store_that_two_processes_begin_at_once_keeps_what_both_put(tmp_path: Path) -> None:
+    """Each must look at the root again once it may write: the other one may have put results there."""
+    other: list[Store] = []
+
+    class Late(sqlite3.Connection):
+        """Lets the other process begin, and put something, between its look at the root and what follows."""
+
+        def execute(self, query: str, *values: tuple[object, ...]) -> sqlite3.Cursor:
+            found = super().execute(query, *values)
+            if query.startswith("SELECT key FROM root") and not other:
+                assert found.fetchall() == []
+                other.append(opened(tmp_path))
+                other[0].put("room", b"theirs", "theirs")
+                other[0].flush()
+                return super().execute("SELECT 0 WHERE FALSE")
+            return found
+
+    connect = sqlite3.connect
+    with mock.patch.object(sqlite3, "connect", lambda *args, **kw: connect(*args, **{"factory": Late, **kw})):
+        mine = opened(tmp_path)
+        mine.put("room", b"mine", "mine")
+        mine.flush()
+    assert [mine.get("room", key) for key in (b"theirs", b"mine")] == ["theirs", "mine"]
 
 
 @pytest.mark.parametrize("long", [0, 1, 3, 20])

@@ -291,10 +291,14 @@ def _keep_out_of_git(folder: Path) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, root: bytes) -> None:
+    connection.execute("CREATE TABLE IF NOT EXISTS root (key BLOB)")
+    columns = "room TEXT, key BLOB, value BLOB, PRIMARY KEY (room, key)"
+    connection.execute(f"CREATE TABLE IF NOT EXISTS results ({columns}) WITHOUT ROWID")
+    if connection.execute(_ROOT_KEYS).fetchall() == [(root,)]:
+        return
     with connection:
-        connection.execute("CREATE TABLE IF NOT EXISTS root (key BLOB)")
-        columns = "room TEXT, key BLOB, value BLOB, PRIMARY KEY (room, key)"
-        connection.execute(f"CREATE TABLE IF NOT EXISTS results ({columns}) WITHOUT ROWID")
+        connection.execute("BEGIN IMMEDIATE")
+        # Meanwhile another process may have done this, and put results there.
         if connection.execute(_ROOT_KEYS).fetchall() != [(root,)]:
             connection.execute("DELETE FROM results")
             connection.execute("DELETE FROM root")
