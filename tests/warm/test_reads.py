@@ -72,6 +72,12 @@ def test_an_answer_that_follows_from_another_read_is_not_looked_for_again(
     assert asked
 
 
+def test_a_resource_that_is_withdrawn_can_be_asked_what_the_last_build_asked_of_it(tmp_path: Path) -> None:
+    notice = "\n  withdrawn: {date: 2026-05-01, reason: Old.}\n  title: Paper"
+    warm, cold = built_twice(Session(tmp_path), ("resources.yml", "\n  title: Paper", notice))
+    assert warm == cold != {}
+
+
 def test_makers_of_pages_use_no_file_no_clock_and_no_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = list(pages(view_of(load(rich_library(tmp_path), DAY))))
     before = [page.make() for page in made]  # which reads templates and the words of languages, once

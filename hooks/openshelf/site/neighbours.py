@@ -48,9 +48,12 @@ class Neighbours:
         """Return the resources that share most with ``entry``: themes first, then kind, languages and regions.
 
         Of a large group only the next ``_MAX_COMPARED`` by id are compared, so that the time grows with the library and
-        not with its square; in a small group that is everything.
+        not with its square; in a small group that is everything. What is not among the resources has none: a build asks
+        what the last one asked, and lists may have lost it since.
         """
-        mine = self._traits[entry.id]
+        mine = self._traits.get(entry.id)
+        if mine is None:
+            return []
         candidates: dict[str, _Traits] = {}
         for theme in entry.themes:
             for group in ((theme, ""), (theme, mine.kind)):
