@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 )
 
 from build_session import OWN_TEMPLATE, Session
+from libraries import contents
 from openshelf.core.settings_file import HOOK_FILE
 from openshelf.core.store import digest
 from openshelf.model.engine_settings import HOOK
@@ -223,6 +224,7 @@ class Edits(RuleBasedStateMachine):
             file.unlink()
             if words:
                 file.write_bytes(words)
+            self.last = contents(self.session.folder / "site")  # what stays where the next build finds an error
 
     @rule(state=st.sampled_from(["", '{"url": "https://paper.example.org/"}']))
     def spoil_the_store(self, state: str) -> None:
