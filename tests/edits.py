@@ -28,6 +28,7 @@ from hypothesis.stateful import (
 from build_session import OWN_TEMPLATE, Session
 from libraries import contents
 from openshelf.core.settings_file import HOOK_FILE
+from openshelf.core.site_folder import MARKER
 from openshelf.core.store import digest
 from openshelf.model.engine_settings import HOOK
 from support import FILES, TODAY
@@ -218,7 +219,8 @@ class Edits(RuleBasedStateMachine):
 
     @rule(at=st.integers(0, 50), words=st.sampled_from([b"", b"other"]))
     def touch_the_site(self, at: int, words: bytes) -> None:
-        files = sorted(path for path in (self.session.folder / "site").rglob("*") if path.is_file())
+        there = (path for path in (self.session.folder / "site").rglob("*") if path.is_file())
+        files = sorted(path for path in there if path.name != MARKER)  # without it, the folder is not ours to replace
         if files:
             file = files[at % len(files)]
             file.unlink()
