@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import socket
 import sys
 from types import SimpleNamespace
@@ -96,6 +97,19 @@ def test_what_breaks_while_pages_are_planned_is_told_unless_the_checks_say_no(
     monkeypatch.setattr(handover.Assembly, "of", broken)
     assert engine.run(library / "mkdocs.yml", tmp_path / "site", checked(library), lambda: may_build) is None
     assert ("no more memory" in capfd.readouterr().err) == may_build
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_check_that_breaks_leaves_no_engine_waiting(library: Path, tmp_path: Path) -> None:
+    def broken() -> bool:
+        raise ZeroDivisionError
+
+    before = multiprocessing.active_children()
+    with pytest.raises(ZeroDivisionError):
+        engine.run(library / "mkdocs.yml", tmp_path / "site", checked(library), broken)
+    (child,) = set(multiprocessing.active_children()) - set(before)
+    child.join(60)
+    assert child.exitcode == 1
     assert not (tmp_path / "site").exists()
 
 

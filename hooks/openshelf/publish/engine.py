@@ -51,16 +51,17 @@ def _run_copy(
     context = multiprocessing.get_context("fork")
     handover.store.flush()
     here, there = context.Pipe()
-    child = context.Process(target=_build, args=(arguments, folder, handover, there))
+    child = context.Process(target=_build, args=(arguments, folder, handover, here, there))
     child.start()
     there.close()
-    may_build = goes_on()
-    sys.stdout.flush()
-    try:
-        here.send(may_build)
-        claims, results, reasons = here.recv()
-    except (EOFError, OSError):  # the engine stopped
-        claims, results, reasons = None, None, []
+    with here:  # where a check breaks, the engine must not wait for ever
+        may_build = goes_on()
+        sys.stdout.flush()
+        try:
+            here.send(may_build)
+            claims, results, reasons = here.recv()
+        except (EOFError, OSError):  # the engine stopped
+            claims, results, reasons = None, None, []
     child.join()
     if results is not None:
         handover.store.give(results)
@@ -68,7 +69,8 @@ def _run_copy(
     return claims if may_build and child.exitcode == 0 else None
 
 
-def _build(arguments: list[str], folder: Path, handover: Handover, command: Connection) -> None:
+def _build(arguments: list[str], folder: Path, handover: Handover, of_command: Connection, command: Connection) -> None:
+    of_command.close()
     hand_over(handover)
     before = handover.store.mark()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
