@@ -49,7 +49,6 @@ class _Checks:
         self._unchecked, self._store, self._publishes = unchecked, store, publishes
         self.blocked = blocked_folders(unchecked.library.settings)
         """What stands in the way of a build."""
-        self.problems: tuple[Problem, ...] = ()
         self.are_passed = False
 
     @cached_property
@@ -57,9 +56,13 @@ class _Checks:
         """The library and what the checks say of it."""
         return self._unchecked.check(self._store)
 
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is told."""
+        return sorted_problems([*self.checked.problems, *self.blocked])
+
     def passed(self) -> bool:
         """Check, tell what was found, and return whether the library may be built."""
-        self.problems = sorted_problems([*self.checked.problems, *self.blocked])
         show(self.problems)
         if any(problem.is_error for problem in self.problems):
             print(_NOTHING)

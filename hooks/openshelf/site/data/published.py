@@ -54,10 +54,11 @@ def published_schemas(library: Library, store: Store) -> dict[str, dict[str, Any
     They list its themes, regions, criteria and groups of themes, which seldom change, and no other ids. ``store`` may
     have what is the same in all libraries.
     """
-    defs = deepcopy(store.get(_ROOM, _DEFINITIONS))
-    if defs is None:
-        defs = deepcopy(_definitions())
-        store.put(_ROOM, _DEFINITIONS, _definitions())
+    kept = store.get(_ROOM, _DEFINITIONS)
+    if kept is None:
+        kept = _definitions()
+        store.put(_ROOM, _DEFINITIONS, kept)
+    defs = deepcopy(kept)
     kinds = [name for name in defs if "entry" in defs[name].get("properties", {})]
     entries = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in kinds]}
     files = {
